@@ -1,0 +1,198 @@
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { hostname } from 'node:os'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Client, createClient } from '@libsql/client'
+import { sql } from 'drizzle-orm'
+import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
+import { migrate } from 'drizzle-orm/libsql/migrator'
+
+type Schema = Record<string, unknown>
+type Opened<S extends Schema> = LibSQLDatabase<S>
+export type TransactionOf<S extends Schema> = Parameters<Parameters<Opened<S>['transaction']>[0]>[0]
+
+/** One side's database: a connection to read by, and one to write by, whose turns are taken in order. */
+export type Database<S extends Schema> = {
+  reader: Opened<S>
+  /** Changes what pages may show: raises the revision in the same transaction. */
+  write: <Result>(work: (tx: TransactionOf<S>) => Promise<Result>) => Promise<Result>
+  /** Writes beside the case content (audit rows, sign-ins): the same lane, the same revision. */
+  record: <Result>(work: (tx: TransactionOf<S>) => Promise<Result>) => Promise<Result>
+  url: string
+  close: () => void
+}
+
+export type OpenOptions = {
+  url: string
+  encryptionKey?: string | undefined
+  authToken?: string | undefined
+  /** What this process is, for the next one that asks who owns the file. */
+  owner: string
+  migrationsFolder: string
+}
+
+/**
+ * Opens one side's database: local files are owned by one process at a time, migrated, and checked for the pragmas
+ * that safety rests on (security 6 and 7). Refuses a plaintext file when a key is given, and an empty key.
+ */
+export async function openDatabase<S extends Schema>(
+  schema: S,
+  options: OpenOptions,
+): Promise<Database<S>> {
+  const path = localPath(options.url)
+  if (options.encryptionKey === '')
+    throw new Error('The encryption key is empty: leave it out, or give one.')
+  const release = path ? own(path, options.owner) : () => {}
+  try {
+    if (path && options.encryptionKey) refusePlaintext(path)
+    const settings = {
+      url: options.url,
+      concurrency: 1,
+      ...(path ? { timeout: 5000 } : {}),
+      ...(options.encryptionKey ? { encryptionKey: options.encryptionKey } : {}),
+      ...(options.authToken ? { authToken: options.authToken } : {}),
+    }
+    const writing = createClient(settings)
+    if (path) await makeSafe(writing)
+    const writer = drizzle(writing, { schema, casing: 'snake_case' })
+    await migrate(writer, { migrationsFolder: options.migrationsFolder })
+    if (path && options.encryptionKey) refusePlaintext(path)
+
+    const reading = createClient(settings)
+    if (path) await makeReadOnly(reading)
+    const reader = drizzle(reading, { schema, casing: 'snake_case' })
+
+    return {
+      reader,
+      ...writeLane(writer),
+      url: options.url,
+      close: () => {
+        reading.close()
+        writing.close()
+        release()
+      },
+    }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+/** One write at a time: libSQL on a file has a single writer, and waiting for its lock would stop the whole server. */
+function writeLane<S extends Schema>(writer: Opened<S>): Pick<Database<S>, 'write' | 'record'> {
+  let queue: Promise<unknown> = Promise.resolve()
+  const record: Database<S>['record'] = (work) => {
+    const turn = queue.then(() => writer.transaction(work))
+    queue = turn.catch(() => undefined)
+    return turn
+  }
+  return {
+    record,
+    write: (work) =>
+      record(async (tx) => {
+        const result = await work(tx)
+        await tx.run(sql`update revision set number = number + 1`)
+        return result
+      }),
+  }
+}
+
+async function makeSafe(client: Client) {
+  await client.execute('pragma journal_mode = wal')
+  await client.execute('pragma synchronous = full')
+  await client.execute('pragma secure_delete = on')
+  await client.execute('pragma foreign_keys = on')
+  const expected: [string, unknown][] = [
+    ['journal_mode', 'wal'],
+    ['synchronous', 2],
+    ['secure_delete', 1],
+    ['foreign_keys', 1],
+  ]
+  for (const [pragma, value] of expected) {
+    const answer = (await client.execute(`pragma ${pragma}`)).rows[0]?.[0]
+    if (answer !== value)
+      throw new Error(`The database would not set ${pragma} to ${value}: it says ${answer}.`)
+  }
+}
+
+/** The reader never writes and never checkpoints (security 7: SQLite 3.45.1 lacks the WAL-reset fix). */
+async function makeReadOnly(client: Client) {
+  await client.execute('pragma query_only = on')
+  await client.execute('pragma wal_autocheckpoint = 0')
+}
+
+/** The file behind a file: URL; undefined for a server or for memory. */
+export function localPath(url: string): string | undefined {
+  if (!url.startsWith('file:') || url.includes(':memory:')) return undefined
+  if (url.startsWith('file://')) return fileURLToPath(url)
+  return url.slice('file:'.length).split('?')[0]
+}
+
+/** Marks the file as this process's own; refuses when a living process has it. */
+function own(path: string, owner: string): () => void {
+  mkdirSync(dirname(path), { recursive: true })
+  const mark = `${path}.owner`
+  const mine = JSON.stringify({
+    pid: process.pid,
+    host: hostname(),
+    owner,
+    since: new Date().toISOString(),
+  })
+  try {
+    writeFileSync(mark, mine, { flag: 'wx' })
+  } catch {
+    const other = readOwner(mark)
+    if (other && isAlive(other)) {
+      throw new Error(
+        `The database ${path} is owned by process ${other.pid} on ${other.host} (${other.owner}, since ${other.since}). ` +
+          'One process owns a local database: stop that one first, or use its pages.',
+      )
+    }
+    writeFileSync(mark, mine)
+  }
+  return () => {
+    if (readOwner(mark)?.pid === process.pid) rmSync(mark, { force: true })
+  }
+}
+
+type Owner = { pid: number; host: string; owner: string; since: string }
+
+function readOwner(mark: string): Owner | undefined {
+  try {
+    return JSON.parse(readFileSync(mark, 'utf8')) as Owner
+  } catch {
+    return undefined
+  }
+}
+
+/** Another host's process cannot be asked, so it counts as alive; our own pid means this process opened the file twice. */
+function isAlive(other: Owner): boolean {
+  if (other.host !== hostname()) return true
+  try {
+    process.kill(other.pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+function refusePlaintext(path: string) {
+  if (!existsSync(path) || statSync(path).size === 0) return
+  const head = Buffer.alloc(16)
+  const file = openSync(path, 'r')
+  readSync(file, head, 0, 16, 0)
+  closeSync(file)
+  if (head.toString('latin1').startsWith('SQLite format 3')) {
+    throw new Error(`An encryption key is set, but ${path} is not encrypted. Nothing was opened.`)
+  }
+}

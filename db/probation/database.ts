@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url'
+import { type Database, openDatabase, type TransactionOf } from '../client.ts'
+import * as schema from './schema.ts'
+
+export type ProbationDatabase = Database<typeof schema>
+export type Transaction = TransactionOf<typeof schema>
+/** What a query reads by: the reader, or the transaction it is part of. */
+export type Reader = ProbationDatabase['reader'] | Transaction
+
+const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
+
+export function openProbation(options: {
+  url?: string | undefined
+  encryptionKey?: string | undefined
+  authToken?: string | undefined
+  owner: string
+}): Promise<ProbationDatabase> {
+  return openDatabase(schema, {
+    ...options,
+    url: options.url || 'file:./data/probation.db',
+    migrationsFolder,
+  })
+}

@@ -1,0 +1,545 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
+import {
+  type Ending,
+  endings,
+  type Frequency,
+  frequencies,
+  type HoldSide,
+  type Offence,
+  offences,
+  type Risk,
+  type Route,
+  risks,
+  routes,
+  type Sex,
+} from '../../src/people/person.ts'
+import type { Slot } from '../../src/programmes/template.ts'
+import { accessTables } from '../access-tables.ts'
+import { areDays, dayColumn, instantColumn, isOneOf, yesNo } from '../columns.ts'
+import { programmeTables } from '../programme-tables.ts'
+
+export const { users, signIns, audit, formTokens, revision } = accessTables('probation')
+export const { programmes, programmeVersions } = programmeTables()
+
+// Reference data
+
+export const localities = sqliteTable(
+  'localities',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    deliveryUnit: text().notNull(),
+    fitTeam: text(),
+    version: integer().notNull().default(1),
+  },
+  (table) => [uniqueIndex('localities_name').on(sql`lower(${table.name})`)],
+)
+
+export const venues = sqliteTable(
+  'venues',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    localityId: text()
+      .notNull()
+      .references(() => localities.id),
+    closedOn: dayColumn(),
+    version: integer().notNull().default(1),
+  },
+  (table) => [
+    uniqueIndex('venues_name').on(sql`lower(${table.name})`),
+    check('venues_days', areDays(table.closedOn)),
+  ],
+)
+
+export const rooms = sqliteTable(
+  'rooms',
+  {
+    id: text().primaryKey(),
+    venueId: text()
+      .notNull()
+      .references(() => venues.id),
+    name: text().notNull(),
+  },
+  (table) => [uniqueIndex('rooms_name').on(table.venueId, table.name)],
+)
+
+export const travelTimes = sqliteTable(
+  'travel_times',
+  {
+    fromLocalityId: text()
+      .notNull()
+      .references(() => localities.id),
+    toLocalityId: text()
+      .notNull()
+      .references(() => localities.id),
+    minutes: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.fromLocalityId, table.toLocalityId] }),
+    check('travel_times_minutes', sql`${table.minutes} between 0 and 600`),
+  ],
+)
+
+export const bankHolidays = sqliteTable(
+  'bank_holidays',
+  { onDay: dayColumn().primaryKey(), name: text().notNull() },
+  (table) => [check('bank_holidays_day', areDays(table.onDay))],
+)
+
+/** A closure of one venue, or of every site when it names none. */
+export const closures = sqliteTable(
+  'closures',
+  {
+    id: text().primaryKey(),
+    venueId: text().references(() => venues.id),
+    fromOn: dayColumn().notNull(),
+    toOn: dayColumn().notNull(),
+    reason: text().notNull(),
+  },
+  (table) => [
+    check('closures_days', areDays(table.fromOn, table.toOn)),
+    check('closures_order', sql`${table.fromOn} <= ${table.toOn}`),
+  ],
+)
+
+/** Officers and facilitators as the lists name them; the e-mail is the key in every file. */
+export const staff = sqliteTable('staff', {
+  email: text().primaryKey(),
+  name: text().notNull(),
+  team: text(),
+})
+
+// People, orders, referrals
+
+export const people = sqliteTable(
+  'people',
+  {
+    id: text().primaryKey(),
+    crn: text().notNull(),
+    familyName: text().notNull(),
+    givenNames: text().notNull(),
+    dateOfBirth: dayColumn(),
+    sex: text().$type<Sex>().notNull(),
+    localityId: text()
+      .notNull()
+      .references(() => localities.id),
+    restricted: yesNo().notNull(),
+    version: integer().notNull().default(1),
+  },
+  (table) => [
+    uniqueIndex('people_crn').on(table.crn),
+    index('people_name').on(sql`lower(${table.familyName})`),
+    check('people_crn_shape', sql`${table.crn} glob '[A-Z][0-9][0-9][0-9][0-9][0-9][0-9]'`),
+    check('people_sex', isOneOf(table.sex, ['male', 'female'])),
+    check('people_days', areDays(table.dateOfBirth)),
+  ],
+)
+
+/** Restriction is an allow-list, exclusion a deny-list; both beat the role (security 3). */
+export const personAccess = sqliteTable(
+  'person_access',
+  {
+    personId: text()
+      .notNull()
+      .references(() => people.id),
+    email: text().notNull(),
+    kind: text().$type<'allow' | 'deny'>().notNull(),
+    reason: text().notNull(),
+    addedBy: text().notNull(),
+    addedAt: instantColumn().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.personId, table.email, table.kind] }),
+    check('person_access_kind', isOneOf(table.kind, ['allow', 'deny'])),
+  ],
+)
+
+export const orders = sqliteTable(
+  'orders',
+  {
+    id: text().primaryKey(),
+    personId: text()
+      .notNull()
+      .references(() => people.id),
+    route: text().$type<Route>().notNull(),
+    imposedOn: dayColumn().notNull(),
+    releasedOn: dayColumn(),
+    /** The end of the order or licence; for a caution the printed deadline, if there is one. */
+    endsOn: dayColumn(),
+    offence: text().$type<Offence>(),
+    offenceOn: dayColumn(),
+    statementOn: dayColumn(),
+    extensionAuthorised: yesNo().notNull(),
+    prosecutionLimitOn: dayColumn(),
+  },
+  (table) => [
+    index('orders_person').on(table.personId),
+    check('orders_route', isOneOf(table.route, routes)),
+    check('orders_offence', sql`${table.offence} is null or ${isOneOf(table.offence, offences)}`),
+    check('orders_order', sql`${table.endsOn} is null or ${table.endsOn} >= ${table.imposedOn}`),
+    check('orders_end', sql`${table.endsOn} is not null or ${table.route} = 'conditional_caution'`),
+    check('orders_release', sql`${table.releasedOn} is not null or ${table.route} <> 'licence'`),
+    check(
+      'orders_days',
+      areDays(
+        table.imposedOn,
+        table.releasedOn,
+        table.endsOn,
+        table.offenceOn,
+        table.statementOn,
+        table.prosecutionLimitOn,
+      ),
+    ),
+  ],
+)
+
+export const referrals = sqliteTable(
+  'referrals',
+  {
+    id: text().primaryKey(),
+    personId: text()
+      .notNull()
+      .references(() => people.id),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
+    programmeKey: text()
+      .notNull()
+      .references(() => programmes.key),
+    programmeVersionId: text()
+      .notNull()
+      .references(() => programmeVersions.id),
+    /** His locality's delivery unit, kept here so that an area's list is one index. */
+    deliveryUnit: text().notNull(),
+    officerEmail: text()
+      .notNull()
+      .references(() => staff.email),
+    referredOn: dayColumn().notNull(),
+    risk: text().$type<Risk>(),
+    riskSource: text(),
+    riskOn: dayColumn(),
+    riskNote: text(),
+    frequency: text().$type<Frequency>().notNull(),
+    modulesDone: text({ mode: 'json' }).$type<string[]>().notNull(),
+    assessedBeforeRelease: yesNo().notNull(),
+    /** Day parts he can attend, like 'mon-evening'; empty means any. */
+    availability: text({ mode: 'json' }).$type<string[]>().notNull(),
+    /** His own minutes to venues, by venue id. */
+    travelMinutes: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
+    startedOn: dayColumn(),
+    endedOn: dayColumn(),
+    endedWhy: text().$type<Ending>(),
+
+    // What the timing rules say of the facts above; written with them, never edited.
+    clockStartOn: dayColumn().notNull(),
+    earliestOn: dayColumn().notNull(),
+    targetOn: dayColumn(),
+    retryByOn: dayColumn(),
+    latestOn: dayColumn().notNull(),
+    hardEndOn: dayColumn().notNull(),
+    version: integer().notNull().default(1),
+  },
+  (table) => [
+    uniqueIndex('referrals_one_open')
+      .on(table.personId, table.programmeKey)
+      .where(sql`ended_on is null`),
+    index('referrals_area').on(table.programmeKey, table.deliveryUnit),
+    index('referrals_officer').on(table.programmeKey, table.officerEmail),
+    index('referrals_person').on(table.personId),
+    check('referrals_frequency', isOneOf(table.frequency, frequencies)),
+    check('referrals_risk', sql`${table.risk} is null or ${isOneOf(table.risk, risks)}`),
+    check(
+      'referrals_end',
+      sql`(${table.endedOn} is null) = (${table.endedWhy} is null) and (${table.endedWhy} is null or ${isOneOf(table.endedWhy, endings)})`,
+    ),
+    check(
+      'referrals_start',
+      sql`${table.startedOn} is null or ${table.endedOn} is null or ${table.startedOn} <= ${table.endedOn}`,
+    ),
+    check(
+      'referrals_days',
+      areDays(
+        table.referredOn,
+        table.riskOn,
+        table.startedOn,
+        table.endedOn,
+        table.clockStartOn,
+        table.earliestOn,
+        table.targetOn,
+        table.retryByOn,
+        table.latestOn,
+        table.hardEndOn,
+      ),
+    ),
+  ],
+)
+
+export const holds = sqliteTable(
+  'holds',
+  {
+    id: text().primaryKey(),
+    referralId: text()
+      .notNull()
+      .references(() => referrals.id),
+    side: text().$type<HoldSide>().notNull(),
+    reason: text().notNull(),
+    fromOn: dayColumn().notNull(),
+    toOn: dayColumn(),
+  },
+  (table) => [
+    index('holds_referral').on(table.referralId),
+    uniqueIndex('holds_same').on(table.referralId, table.side, table.reason, table.fromOn),
+    check('holds_side', isOneOf(table.side, ['person', 'service'])),
+    check('holds_order', sql`${table.toOn} is null or ${table.toOn} >= ${table.fromOn}`),
+    check('holds_days', areDays(table.fromOn, table.toOn)),
+  ],
+)
+
+/** Two people who may not sit in one cohort; the first id is the smaller, so that a pair is one row. */
+export const keepApart = sqliteTable(
+  'keep_apart',
+  {
+    id: text().primaryKey(),
+    personId: text()
+      .notNull()
+      .references(() => people.id),
+    otherId: text()
+      .notNull()
+      .references(() => people.id),
+    reason: text().notNull(),
+    endedOn: dayColumn(),
+  },
+  (table) => [
+    uniqueIndex('keep_apart_pair').on(table.personId, table.otherId).where(sql`ended_on is null`),
+    index('keep_apart_other').on(table.otherId),
+    check('keep_apart_order', sql`${table.personId} < ${table.otherId}`),
+    check('keep_apart_days', areDays(table.endedOn)),
+  ],
+)
+
+// Cohorts, sessions, placements
+
+export const cohorts = sqliteTable(
+  'cohorts',
+  {
+    id: text().primaryKey(),
+    code: text().notNull(),
+    programmeKey: text()
+      .notNull()
+      .references(() => programmes.key),
+    programmeVersionId: text()
+      .notNull()
+      .references(() => programmeVersions.id),
+    venueId: text()
+      .notNull()
+      .references(() => venues.id),
+    localityId: text()
+      .notNull()
+      .references(() => localities.id),
+    deliveryUnit: text().notNull(),
+    sex: text().$type<Sex>().notNull(),
+    startsOn: dayColumn().notNull(),
+    slots: text({ mode: 'json' }).$type<Slot[]>().notNull(),
+    minutes: integer().notNull(),
+    minPlaces: integer().notNull(),
+    maxPlaces: integer().notNull(),
+    entry: text().$type<'closed' | 'rolling'>().notNull(),
+    workshopBOn: dayColumn(),
+    cancelledOn: dayColumn(),
+    version: integer().notNull().default(1),
+  },
+  (table) => [
+    uniqueIndex('cohorts_code').on(table.code),
+    index('cohorts_area').on(table.programmeKey, table.deliveryUnit),
+    check('cohorts_sex', isOneOf(table.sex, ['male', 'female'])),
+    check('cohorts_entry', isOneOf(table.entry, ['closed', 'rolling'])),
+    check('cohorts_places', sql`${table.minPlaces} between 1 and ${table.maxPlaces}`),
+    check('cohorts_minutes', sql`${table.minutes} between 15 and 600`),
+    check('cohorts_days', areDays(table.startsOn, table.workshopBOn, table.cancelledOn)),
+  ],
+)
+
+export const cohortFacilitators = sqliteTable(
+  'cohort_facilitators',
+  {
+    cohortId: text()
+      .notNull()
+      .references(() => cohorts.id),
+    email: text()
+      .notNull()
+      .references(() => staff.email),
+    position: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.cohortId, table.email] }),
+    index('cohort_facilitators_email').on(table.email),
+  ],
+)
+
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    id: text().primaryKey(),
+    cohortId: text()
+      .notNull()
+      .references(() => cohorts.id),
+    /** 1, 2, 3 … in the order they are held, over every round of a rolling cohort. */
+    number: integer().notNull(),
+    moduleKey: text().notNull(),
+    numberInModule: integer().notNull(),
+    heldOn: dayColumn().notNull(),
+    startsAt: text().notNull(),
+    minutes: integer().notNull(),
+    roomId: text()
+      .notNull()
+      .references(() => rooms.id),
+    isEntry: yesNo().notNull(),
+  },
+  (table) => [
+    uniqueIndex('sessions_number').on(table.cohortId, table.number),
+    uniqueIndex('sessions_room').on(table.roomId, table.heldOn, table.startsAt),
+    index('sessions_day').on(table.heldOn),
+    check('sessions_days', areDays(table.heldOn)),
+    check('sessions_time', sql`${table.startsAt} glob '[0-2][0-9]:[0-5][0-9]'`),
+  ],
+)
+
+export const placements = sqliteTable(
+  'placements',
+  {
+    id: text().primaryKey(),
+    referralId: text()
+      .notNull()
+      .references(() => referrals.id),
+    cohortId: text()
+      .notNull()
+      .references(() => cohorts.id),
+    entryOn: dayColumn().notNull(),
+    /** The last session that he still needs; his seat is held from entry to here. */
+    lastSessionOn: dayColumn().notNull(),
+    /** Last session plus catch-ups and review: the day that must not pass the end of his order. */
+    finishesOn: dayColumn().notNull(),
+    status: text().$type<'booked' | 'started' | 'completed' | 'withdrawn'>().notNull(),
+    pinned: yesNo().notNull(),
+    bookedOn: dayColumn().notNull(),
+    bookedBy: text().notNull(),
+    /** Why a soft rule was set aside, if one was. */
+    overrideReason: text(),
+    withdrawnOn: dayColumn(),
+    withdrawnWhy: text(),
+    withdrawnNote: text(),
+    version: integer().notNull().default(1),
+  },
+  (table) => [
+    uniqueIndex('placements_one_active')
+      .on(table.referralId)
+      .where(sql`status in ('booked', 'started')`),
+    index('placements_cohort').on(table.cohortId),
+    index('placements_referral').on(table.referralId),
+    check(
+      'placements_status',
+      isOneOf(table.status, ['booked', 'started', 'completed', 'withdrawn']),
+    ),
+    check(
+      'placements_order',
+      sql`${table.entryOn} <= ${table.lastSessionOn} and ${table.lastSessionOn} <= ${table.finishesOn}`,
+    ),
+    check(
+      'placements_withdrawn',
+      sql`(${table.status} = 'withdrawn') = (${table.withdrawnWhy} is not null)`,
+    ),
+    check(
+      'placements_days',
+      areDays(
+        table.entryOn,
+        table.lastSessionOn,
+        table.finishesOn,
+        table.bookedOn,
+        table.withdrawnOn,
+      ),
+    ),
+  ],
+)
+
+// What happened, line by line
+
+/** One field of a change, before and after, in words. */
+export type Change = { field: string; before: string; after: string }
+
+export const history = sqliteTable(
+  'history',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    /** What the line is about: 'person', 'cohort', 'programme', 'reference'. */
+    subject: text().notNull(),
+    subjectId: text().notNull(),
+    onDay: dayColumn().notNull(),
+    at: instantColumn().notNull(),
+    userId: text().notNull(),
+    userName: text().notNull(),
+    what: text().notNull(),
+    why: text(),
+    changes: text({ mode: 'json' }).$type<Change[]>().notNull(),
+  },
+  (table) => [
+    index('history_subject').on(table.subject, table.subjectId),
+    check(
+      'history_subject_kind',
+      isOneOf(table.subject, ['person', 'cohort', 'programme', 'reference']),
+    ),
+  ],
+)
+
+export const savedFilters = sqliteTable(
+  'saved_filters',
+  {
+    id: text().primaryKey(),
+    userId: text()
+      .notNull()
+      .references(() => users.id),
+    programmeKey: text().notNull(),
+    name: text().notNull(),
+    query: text().notNull(),
+  },
+  (table) => [uniqueIndex('saved_filters_name').on(table.userId, table.programmeKey, table.name)],
+)
+
+export const imports = sqliteTable(
+  'imports',
+  {
+    id: text().primaryKey(),
+    kind: text().$type<'referrals' | 'cohorts' | 'placements'>().notNull(),
+    fileName: text().notNull(),
+    bytes: integer().notNull(),
+    /** The file as it came; emptied when it is applied or discarded. */
+    content: text(),
+    status: text().$type<'reading' | 'faulty' | 'ready' | 'applied' | 'discarded'>().notNull(),
+    rowsRead: integer().notNull(),
+    rowsInAll: integer().notNull(),
+    /** The review as JSON: counts, faults, changes. */
+    review: text(),
+    onDay: dayColumn().notNull(),
+    createdAt: instantColumn().notNull(),
+    createdBy: text().notNull(),
+    appliedAt: instantColumn(),
+  },
+  (table) => [
+    index('imports_user').on(table.createdBy),
+    check('imports_kind', isOneOf(table.kind, ['referrals', 'cohorts', 'placements'])),
+    check(
+      'imports_status',
+      isOneOf(table.status, ['reading', 'faulty', 'ready', 'applied', 'discarded']),
+    ),
+    check('imports_days', areDays(table.onDay)),
+  ],
+)

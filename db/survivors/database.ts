@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url'
+import { type Database, openDatabase, type TransactionOf } from '../client.ts'
+import * as schema from './schema.ts'
+
+export type SurvivorDatabase = Database<typeof schema>
+export type Transaction = TransactionOf<typeof schema>
+/** What a query reads by: the reader, or the transaction it is part of. */
+export type Reader = SurvivorDatabase['reader'] | Transaction
+
+const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
+
+export function openSurvivors(options: {
+  url?: string | undefined
+  encryptionKey?: string | undefined
+  authToken?: string | undefined
+  owner: string
+}): Promise<SurvivorDatabase> {
+  return openDatabase(schema, {
+    ...options,
+    url: options.url || 'file:./data/survivors.db',
+    migrationsFolder,
+  })
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from 'drizzle-kit'
+
+const side = process.env['SIDE'] === 'survivors' ? 'survivors' : 'probation'
+
+export default defineConfig({
+  dialect: 'sqlite',
+  schema: `./db/${side}/schema.ts`,
+  out: `./db/${side}/migrations`,
+  casing: 'snake_case',
+})

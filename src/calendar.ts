@@ -1,0 +1,232 @@
+import { DateTime } from 'luxon'
+
+/** A calendar day in the United Kingdom, as 'YYYY-MM-DD'. Days compare and sort as text. */
+export type Day = string & { readonly __day: unique symbol }
+
+/** Monday first, as people here read a week. */
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+export type Weekday = (typeof weekdays)[number]
+
+const weekdayWords = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+const monthWords = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+const zone = 'Europe/London'
+const msADay = 86_400_000
+
+/** Text as a Day. Refuses anything that is not a real date written YYYY-MM-DD. */
+export function day(text: string): Day {
+  const found = parseDay(text)
+  if (!found) throw new RangeError(`Not a calendar day: ${text}`)
+  return found
+}
+
+/** The same, answering undefined for what is not a day (30 February, 2026-1-5, words). */
+export function parseDay(text: string): Day | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  const [year, month, date] = text.split('-').map(Number) as [number, number, number]
+  const made = new Date(Date.UTC(year, month - 1, date))
+  if (year < 1900 || made.getUTCMonth() !== month - 1 || made.getUTCDate() !== date)
+    return undefined
+  return text as Day
+}
+
+/** The day it is in London at an instant. */
+export function dayAt(instant: Date): Day {
+  return DateTime.fromJSDate(instant, { zone }).toISODate() as Day
+}
+
+/** Which day counts as today: the one asked for, or the real day in London. */
+export function today(asked?: string): Day {
+  return asked ? day(asked) : dayAt(new Date())
+}
+
+export function addDays(from: Day, days: number): Day {
+  return fromNumber(dayNumber(from) + days)
+}
+
+/** The corresponding date in a later month; the last day of that month where it is missing (MCA 1980 s127). */
+export function addMonths(from: Day, months: number): Day {
+  return DateTime.fromISO(from, { zone: 'utc' }).plus({ months }).toISODate() as Day
+}
+
+/** Calendar days from one day to another; negative when the second is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return dayNumber(to) - dayNumber(from)
+}
+
+/** Days since 1 January 1970, for arithmetic. */
+export function dayNumber(on: Day): number {
+  return Math.round(Date.UTC(+on.slice(0, 4), +on.slice(5, 7) - 1, +on.slice(8, 10)) / msADay)
+}
+
+export function fromNumber(number: number): Day {
+  return new Date(number * msADay).toISOString().slice(0, 10) as Day
+}
+
+export function weekdayOf(on: Day): Weekday {
+  return weekdays[(((dayNumber(on) + 3) % 7) + 7) % 7]!
+}
+
+/** The Monday of the week a day falls in. */
+export function mondayOf(on: Day): Day {
+  return addDays(on, -weekdays.indexOf(weekdayOf(on)))
+}
+
+export function firstOfMonth(on: Day): Day {
+  return `${on.slice(0, 7)}-01` as Day
+}
+
+export function lastOfMonth(on: Day): Day {
+  return addDays(addMonths(firstOfMonth(on), 1), -1)
+}
+
+export function later<T extends Day | undefined>(first: T, second: T): T {
+  return (first ?? '') > (second ?? '') ? first : second
+}
+
+export function earlier(first: Day, second: Day): Day {
+  return first < second ? first : second
+}
+
+/**
+ * What the calendar of working days needs to know: bank holidays of England and Wales by day, with their name,
+ * and closures of every site. `knownYears` are the years the holiday table covers.
+ */
+export type WorkingCalendar = {
+  holidays: ReadonlyMap<Day, string>
+  closures: readonly Closure[]
+  knownYears: ReadonlySet<number>
+}
+
+/** A closure of one site, or of all when it names none; both days are closed. */
+export type Closure = { venueId: string | undefined; fromOn: Day; toOn: Day; reason: string }
+
+export function isWeekend(on: Day): boolean {
+  return weekdays.indexOf(weekdayOf(on)) > 4
+}
+
+/** Monday to Friday, not a bank holiday of England and Wales, not a closure of every site (timing rules 7). */
+export function isWorkingDay(on: Day, calendar: WorkingCalendar): boolean {
+  return !isWeekend(on) && !calendar.holidays.has(on) && !closedEverywhere(on, calendar)
+}
+
+/** The day itself when it is a working day, else the next one (earliest and best start roll forward). */
+export function rollForward(on: Day, calendar: WorkingCalendar): Day {
+  let rolled = on
+  while (!isWorkingDay(rolled, calendar)) rolled = addDays(rolled, 1)
+  return rolled
+}
+
+/** The day itself when it is a working day, else the one before (the last safe start rolls back). */
+export function rollBack(on: Day, calendar: WorkingCalendar): Day {
+  let rolled = on
+  while (!isWorkingDay(rolled, calendar)) rolled = addDays(rolled, -1)
+  return rolled
+}
+
+/** n working days on, counting the day after as day 1 (timing rules 7). */
+export function addWorkingDays(from: Day, count: number, calendar: WorkingCalendar): Day {
+  let on = from
+  for (let left = count; left > 0; left--) on = rollForward(addDays(on, 1), calendar)
+  return on
+}
+
+/** Why a day is not worked, in words, or undefined when it is; `venueId` adds that site's own closures. */
+export function closedWhy(
+  on: Day,
+  calendar: WorkingCalendar,
+  venueId?: string,
+): string | undefined {
+  const holiday = calendar.holidays.get(on)
+  if (holiday) return holiday
+  return calendar.closures.find(
+    (closure) =>
+      (closure.venueId === undefined || closure.venueId === venueId) &&
+      closure.fromOn <= on &&
+      on <= closure.toOn,
+  )?.reason
+}
+
+/** Years from one day to another that the holiday table does not cover: a warning, never a guess. */
+export function unknownYears(from: Day, to: Day, calendar: WorkingCalendar): number[] {
+  const years: number[] = []
+  for (let year = +from.slice(0, 4); year <= +to.slice(0, 4); year++) {
+    if (!calendar.knownYears.has(year)) years.push(year)
+  }
+  return years
+}
+
+function closedEverywhere(on: Day, calendar: WorkingCalendar): boolean {
+  return calendar.closures.some(
+    (closure) => closure.venueId === undefined && closure.fromOn <= on && on <= closure.toOn,
+  )
+}
+
+/** '23 November 2026', for sentences. */
+export function inWords(on: Day): string {
+  return `${+on.slice(8)} ${monthWords[+on.slice(5, 7) - 1]} ${on.slice(0, 4)}`
+}
+
+/** '23 Nov 2026', for rows. */
+export function inShort(on: Day): string {
+  return `${+on.slice(8)} ${monthWords[+on.slice(5, 7) - 1]!.slice(0, 3)} ${on.slice(0, 4)}`
+}
+
+/** 'Monday 6 April', or with its year when it is not the year asked about. */
+export function withWeekday(on: Day, year?: string): string {
+  const words = `${weekdayWords[weekdays.indexOf(weekdayOf(on))]} ${+on.slice(8)} ${monthWords[+on.slice(5, 7) - 1]}`
+  return year === on.slice(0, 4) ? words : `${words} ${on.slice(0, 4)}`
+}
+
+/** 'November 2026' */
+export function monthInWords(on: Day): string {
+  return `${monthWords[+on.slice(5, 7) - 1]} ${on.slice(0, 4)}`
+}
+
+export function weekdayInWords(weekday: Weekday): string {
+  return weekdayWords[weekdays.indexOf(weekday)]!
+}
+
+/** '6pm', '6:30pm', 'midday': a local wall-clock time 'HH:MM' as people say it. */
+export function timeInWords(time: string): string {
+  if (time === '12:00') return 'midday'
+  if (time === '00:00') return 'midnight'
+  const hour = +time.slice(0, 2)
+  const minutes = time.slice(3, 5)
+  return `${hour % 12 || 12}${minutes === '00' ? '' : `:${minutes}`}${hour < 12 ? 'am' : 'pm'}`
+}
+
+/** '9:15am, 23 November 2026' in London, for an instant. */
+export function instantInWords(at: Date): string {
+  const local = DateTime.fromJSDate(at, { zone })
+  return `${timeInWords(local.toFormat('HH:mm'))}, ${inWords(local.toISODate() as Day)}`
+}
+
+/** Minutes since midnight of a local time 'HH:MM'. */
+export function minutesOf(time: string): number {
+  return +time.slice(0, 2) * 60 + +time.slice(3, 5)
+}
+
+/** '20:30': a local time some minutes later on the same day, for ends of sessions. */
+export function timeAfter(time: string, minutes: number): string {
+  const total = minutesOf(time) + minutes
+  return `${String(Math.floor(total / 60) % 24).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`
+}
+
+/** '1 day', '5 days', '1,847 days' */
+export function daysInWords(days: number): string {
+  return `${days.toLocaleString('en-GB')} ${Math.abs(days) === 1 ? 'day' : 'days'}`
+}

@@ -1,0 +1,82 @@
+/** Every address, spelled once. Nouns and ids; never a name, never a search term. */
+export const urls = {
+  home: '/',
+  signIn: '/sign-in',
+  signOut: '/sign-out',
+  help: '/help/signing-in',
+  accessibility: '/accessibility',
+  privacy: '/privacy',
+  whatIsNew: '/what-is-new',
+
+  waitingLists: '/waiting-list',
+  waitingList: (programme: string) => `/waiting-list/${programme}`,
+  waitingListSearch: (programme: string) => `/waiting-list/${programme}/search`,
+  savedFilters: (programme: string) => `/waiting-list/${programme}/filters`,
+  savedFilter: (programme: string, id: string) => `/waiting-list/${programme}/filters/${id}`,
+
+  people: '/people',
+  person: (id: string) => `/people/${id}`,
+  newPerson: '/people/new',
+  personDetails: (id: string) => `/people/${id}/details`,
+  personAccess: (id: string) => `/people/${id}/access`,
+  keepApart: (id: string) => `/people/${id}/keep-apart`,
+  keepApartPair: (id: string, pairId: string) => `/people/${id}/keep-apart/${pairId}`,
+  newReferral: (personId: string) => `/people/${personId}/referrals/new`,
+  referrals: (personId: string) => `/people/${personId}/referrals`,
+  referral: (id: string) => `/referrals/${id}`,
+  referralHolds: (id: string) => `/referrals/${id}/holds`,
+  newHold: (id: string) => `/referrals/${id}/holds/new`,
+  hold: (id: string, holdId: string) => `/referrals/${id}/holds/${holdId}`,
+  referralEnd: (id: string) => `/referrals/${id}/end`,
+  bulkHolds: '/holds',
+
+  placement: (referralId: string) => `/referrals/${referralId}/placement`,
+  placementCheck: (referralId: string, cohortId: string, entryOn: string) =>
+    `/referrals/${referralId}/placement/${cohortId}/${entryOn}`,
+  withdrawal: (placementId: string) => `/placements/${placementId}/withdrawal`,
+  reinstatement: (placementId: string) => `/placements/${placementId}/reinstatement`,
+  transfer: (placementId: string) => `/placements/${placementId}/transfer`,
+
+  cohorts: '/cohorts',
+  newCohort: '/cohorts/new',
+  cohort: (id: string) => `/cohorts/${id}`,
+  cohortCandidates: (id: string) => `/cohorts/${id}/candidates`,
+
+  delays: '/delays',
+  delaysOf: (programme: string) => `/delays/${programme}`,
+  delaysFile: (programme: string, format: string) => `/delays/${programme}.${format}`,
+
+  imports: '/imports',
+  import: (id: string) => `/imports/${id}`,
+  importProgress: (id: string) => `/imports/${id}/progress`,
+  importApplication: (id: string) => `/imports/${id}/application`,
+  importDiscard: (id: string) => `/imports/${id}/discard`,
+
+  programmes: '/programmes',
+  programme: (key: string) => `/programmes/${key}`,
+  programmeSettings: (key: string) => `/programmes/${key}/settings`,
+
+  reference: '/reference',
+  localities: '/reference/localities',
+  locality: (id: string) => `/reference/localities/${id}`,
+  venues: '/reference/venues',
+  venue: (id: string) => `/reference/venues/${id}`,
+  travel: '/reference/travel',
+  bankHolidays: '/reference/bank-holidays',
+  closures: '/reference/closures',
+} as const
+
+/** An address with its query, leaving out what is empty; keys keep the order they are given in. */
+export function withQuery(
+  path: string,
+  query: Record<string, string | readonly string[] | undefined>,
+) {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== '') search.append(key, one as string)
+    }
+  }
+  const text = search.toString()
+  return text ? `${path}?${text}` : path
+}

@@ -1,0 +1,45 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { openProbation, type ProbationDatabase } from '../../db/probation/database.ts'
+import { openSurvivors, type SurvivorDatabase } from '../../db/survivors/database.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'right-time-'))
+const opened: { close: () => void }[] = []
+const templates = new Map<string, string>()
+let copies = 0
+
+/** A freshly migrated database of its own for each test, in a file, as in life. */
+export async function freshProbation(): Promise<ProbationDatabase> {
+  const db = await openProbation({ url: await copyOf('probation', openProbation), owner: 'test' })
+  opened.push(db)
+  return db
+}
+
+export async function freshSurvivors(): Promise<SurvivorDatabase> {
+  const db = await openSurvivors({ url: await copyOf('survivors', openSurvivors), owner: 'test' })
+  opened.push(db)
+  return db
+}
+
+async function copyOf(
+  side: string,
+  open: (options: { url: string; owner: string }) => Promise<{ close: () => void }>,
+) {
+  let template = templates.get(side)
+  if (!template) {
+    template = join(folder, `${side}-template.db`)
+    const made = await open({ url: `file:${template}`, owner: 'test' })
+    made.close()
+    templates.set(side, template)
+  }
+  const path = join(folder, `${side}-${++copies}.db`)
+  copyFileSync(template, path)
+  return `file:${path}`
+}
+
+afterAll(() => {
+  for (const db of opened) db.close()
+  rmSync(folder, { recursive: true, force: true })
+})
