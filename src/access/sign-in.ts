@@ -1,0 +1,31 @@
+import type { Side } from './viewer.ts'
+
+/** Minutes without use after which a sign-in is over. */
+export const idleMinutes: Record<Side, number> = { probation: 15, survivor: 10 }
+export const longestHours = 8
+export const reauthenticationMinutes = 10
+
+export type SignInTimes = { lastSeenAt: string; endsAt: string }
+
+/** Over after its idle minutes, and in any case at its end. */
+export function isOver(signIn: SignInTimes, side: Side, now: Date): boolean {
+  const idle = now.getTime() - Date.parse(signIn.lastSeenAt)
+  return idle >= idleMinutes[side] * 60_000 || now.getTime() >= Date.parse(signIn.endsAt)
+}
+
+/** The latest a sign-in that starts now can last. */
+export function endOf(startsAt: Date): string {
+  return new Date(startsAt.getTime() + longestHours * 3_600_000).toISOString()
+}
+
+/** The password was typed within the last 10 minutes. */
+export function isFresh(authenticatedAt: string, now: Date): boolean {
+  return now.getTime() - Date.parse(authenticatedAt) < reauthenticationMinutes * 60_000
+}
+
+/** Only an address of our own: a path, never another host's. */
+export function localDestination(asked: string | undefined): string | undefined {
+  if (!asked?.startsWith('/') || /[\\\s]/.test(asked)) return undefined
+  const here = 'http://here.invalid'
+  return URL.canParse(asked, here) && new URL(asked, here).origin === here ? asked : undefined
+}
