@@ -1,0 +1,17 @@
+import { hash, verify } from '@node-rs/argon2'
+
+// argon2id, which is the library's default algorithm, at OWASP's first setting.
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+export function hashPassword(password: string): Promise<string> {
+  return hash(password, cost)
+}
+
+let nobody: Promise<string> | undefined
+
+/** An unknown user's password is hashed all the same, so that the time taken says nothing. */
+export async function isPassword(passwordHash: string | undefined, password: string) {
+  nobody ??= hashPassword('nobody has this password')
+  const matches = await verify(passwordHash ?? (await nobody), password)
+  return matches && passwordHash !== undefined
+}
