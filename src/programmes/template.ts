@@ -40,9 +40,9 @@ export type ProgrammeTemplate = {
   firstModuleFirst: boolean
   sizes: { min: number; plan: number; max: number }
   /** CARA: days from workshop A to workshop B, and both or neither. */
-  pairGap: { minDays: number; maxDays: number } | undefined
+  pairGap?: { minDays: number; maxDays: number } | undefined
   facilitators: number
-  catchUps: { inAll: number; perModule: number } | undefined
+  catchUps?: { inAll: number; perModule: number } | undefined
   settings: TimingSettings
 }
 

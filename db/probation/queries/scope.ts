@@ -1,0 +1,67 @@
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import { cohorts, people, referrals } from '../schema.ts'
+
+/**
+ * Which referrals exist for this viewer (security 3): a programme manager his area, an officer his own, a CARA
+ * coordinator the scheme, a facilitator those in his own cohorts; nobody else any. There is no default: a role that is
+ * not named here sees none.
+ */
+export function visibleReferrals(viewer: Viewer): SQL {
+  if (viewer.side !== 'probation') return sql`false`
+  switch (viewer.role) {
+    case 'programme_manager':
+      return inAreas(viewer, referrals.deliveryUnit)
+    case 'cara_coordinator':
+      return and(eq(referrals.programmeKey, 'cara'), inAreas(viewer, referrals.deliveryUnit))!
+    case 'probation_officer':
+      return eq(referrals.officerEmail, viewer.email)
+    case 'facilitator':
+      return sql`exists (select 1 from placements p join cohort_facilitators f on f.cohort_id = p.cohort_id
+        where p.referral_id = ${referrals.id} and p.status in ('booked', 'started') and f.email = ${viewer.email})`
+    default:
+      return sql`false`
+  }
+}
+
+/** Which cohorts exist for this viewer: an officer sees those of his area, a facilitator his own. */
+export function visibleCohorts(viewer: Viewer): SQL {
+  if (viewer.side !== 'probation') return sql`false`
+  switch (viewer.role) {
+    case 'programme_manager':
+    case 'probation_officer':
+      return inAreas(viewer, cohorts.deliveryUnit)
+    case 'cara_coordinator':
+      return and(eq(cohorts.programmeKey, 'cara'), inAreas(viewer, cohorts.deliveryUnit))!
+    case 'facilitator':
+      return sql`exists (select 1 from cohort_facilitators f where f.cohort_id = ${cohorts.id} and f.email = ${viewer.email})`
+    default:
+      return sql`false`
+  }
+}
+
+/**
+ * Whether a person is closed to this viewer though his scope covers him: excluded by name, or restricted and not on the
+ * list. The responsible officer of an open referral is on it. Anything not plainly open is closed.
+ */
+export function isMasked(viewer: Viewer): SQL<number> {
+  return sql<number>`case
+    when exists (select 1 from person_access a where a.person_id = ${people.id} and a.kind = 'deny' and a.email = ${viewer.email}) then 1
+    when ${people.restricted} = 0 then 0
+    when exists (select 1 from person_access a where a.person_id = ${people.id} and a.kind = 'allow' and a.email = ${viewer.email}) then 0
+    when exists (select 1 from referrals r where r.person_id = ${people.id} and r.ended_on is null and r.officer_email = ${viewer.email}) then 0
+    else 1 end`
+}
+
+/** People who exist for this viewer: those with a referral that does. */
+export function visiblePeople(viewer: Viewer): SQL {
+  return sql`exists (select 1 from referrals where referrals.person_id = ${people.id} and ${visibleReferrals(viewer)})`
+}
+
+function inAreas(
+  viewer: Viewer,
+  column: typeof referrals.deliveryUnit | typeof cohorts.deliveryUnit,
+): SQL {
+  if (viewer.areas === 'all') return sql`true`
+  return viewer.areas.length > 0 ? (or(inArray(column, [...viewer.areas])) as SQL) : sql`false`
+}

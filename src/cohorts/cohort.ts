@@ -1,0 +1,76 @@
+import { type Day, timeInWords, type Weekday, weekdayInWords } from '../calendar.ts'
+import type { Sex } from '../people/person.ts'
+import type { ProgrammeTemplate, Slot } from '../programmes/template.ts'
+
+/** A group session of a cohort, as it is kept. */
+export type Session = {
+  number: number
+  moduleKey: string
+  numberInModule: number
+  heldOn: Day
+  startsAt: string
+  minutes: number
+  isEntry: boolean
+}
+
+/** A seat held: from the entry to the last session that he needs. */
+export type Seat = { referralId: string; personId: string; entryOn: Day; lastSessionOn: Day }
+
+/** A cohort with what its capacity and its entry points are read from. Sessions are in order. */
+export type Cohort = {
+  id: string
+  code: string
+  programmeKey: string
+  template: ProgrammeTemplate
+  venueId: string
+  venueName: string
+  localityId: string
+  localityName: string
+  sex: Sex
+  startsOn: Day
+  slots: readonly Slot[]
+  minutes: number
+  minPlaces: number
+  maxPlaces: number
+  entry: 'closed' | 'rolling'
+  workshopBOn: Day | undefined
+  cancelledOn: Day | undefined
+  sessions: readonly Session[]
+  seats: readonly Seat[]
+}
+
+/** 'Mon 6pm and Thu 6pm' */
+export function slotsInWords(slots: readonly Slot[]): string {
+  return slots
+    .map(
+      ({ weekday, startsAt }) => `${weekdayInWords(weekday).slice(0, 3)} ${timeInWords(startsAt)}`,
+    )
+    .join(' and ')
+}
+
+/** A session from this time on is an evening one (file formats: availability). */
+const eveningFrom = '17:00'
+
+/** The part of the week that a slot takes: 'mon-evening'. */
+export function dayPart(weekday: Weekday, startsAt: string): string {
+  return `${weekday}-${startsAt >= eveningFrom ? 'evening' : 'day'}`
+}
+
+/** 'Monday evenings': a day part as people say it. */
+export function dayPartInWords(part: string): string {
+  const [weekday, half] = part.split('-') as [Weekday, string]
+  return `${weekdayInWords(weekday)} ${half === 'evening' ? 'evenings' : 'daytimes'}`
+}
+
+export function isTwiceWeekly(cohort: Pick<Cohort, 'slots'>): boolean {
+  return cohort.slots.length > 1
+}
+
+/** The sessions where somebody may join. */
+export function entrySessions(cohort: Pick<Cohort, 'sessions'>): Session[] {
+  return cohort.sessions.filter((session) => session.isEntry)
+}
+
+export function moduleName(template: Pick<ProgrammeTemplate, 'modules'>, key: string): string {
+  return template.modules.find((module) => module.key === key)?.name ?? key
+}
