@@ -1,0 +1,204 @@
+import { and, asc, eq, gt, gte, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import type { Day } from '../../../src/calendar.ts'
+import type { Cohort, Seat, Session } from '../../../src/cohorts/cohort.ts'
+import type { Reader } from '../database.ts'
+import {
+  cohortFacilitators,
+  cohorts,
+  localities,
+  placements,
+  programmeVersions,
+  referrals,
+  sessions,
+  staff,
+  venues,
+} from '../schema.ts'
+import { visibleCohorts } from './scope.ts'
+
+/** Cohorts read between two turns of the event loop: a rolling one has some 70 sessions to come. */
+const chunk = 12
+
+/** A cohort of a list: with its staff, and whether it is over. */
+export type ListedCohort = Cohort & {
+  deliveryUnit: string
+  facilitators: readonly { email: string; name: string }[]
+  version: number
+}
+
+/** Cohorts of a programme that the viewer may see and that have sessions from a day on; only those sessions are read. */
+export async function findCohorts(
+  db: Reader,
+  viewer: Viewer,
+  programmeKey: string,
+  fromOn: Day,
+): Promise<ListedCohort[]> {
+  const found: ListedCohort[] = []
+  let after = ''
+  for (;;) {
+    const rows = await select(
+      db,
+      and(
+        visibleCohorts(viewer),
+        eq(cohorts.programmeKey, programmeKey),
+        gt(cohorts.id, after),
+        sql`exists (select 1 from sessions s where s.cohort_id = ${cohorts.id} and s.held_on >= ${fromOn})`,
+      ),
+    ).limit(chunk)
+    found.push(...(await complete(db, rows, fromOn)))
+    if (rows.length < chunk) return found
+    after = rows.at(-1)!.id
+    await new Promise(setImmediate)
+  }
+}
+
+/** One cohort with every session, or nothing. */
+export async function findCohort(
+  db: Reader,
+  viewer: Viewer,
+  id: string,
+): Promise<ListedCohort | undefined> {
+  const rows = await select(db, and(visibleCohorts(viewer), eq(cohorts.id, id)))
+  return (await complete(db, rows, '0000-01-01' as Day))[0]
+}
+
+/** Cohorts that are over or cancelled, newest first, for the list of past ones. */
+export async function findPastCohorts(
+  db: Reader,
+  viewer: Viewer,
+  programmeKey: string,
+  today: Day,
+) {
+  return db
+    .select({
+      id: cohorts.id,
+      code: cohorts.code,
+      venueName: venues.name,
+      startsOn: cohorts.startsOn,
+      cancelledOn: cohorts.cancelledOn,
+      seats: sql<number>`(select count(*) from placements p where p.cohort_id = ${cohorts.id} and p.status <> 'withdrawn')`,
+      lastSessionOn: sql<Day | null>`(select max(s.held_on) from sessions s where s.cohort_id = ${cohorts.id})`,
+    })
+    .from(cohorts)
+    .innerJoin(venues, eq(venues.id, cohorts.venueId))
+    .where(
+      and(
+        visibleCohorts(viewer),
+        eq(cohorts.programmeKey, programmeKey),
+        sql`not exists (select 1 from sessions s where s.cohort_id = ${cohorts.id} and s.held_on >= ${today})`,
+      ),
+    )
+    .orderBy(sql`${cohorts.startsOn} desc`)
+    .limit(200)
+}
+
+function select(db: Reader, where: SQL | undefined) {
+  return db
+    .select({
+      id: cohorts.id,
+      code: cohorts.code,
+      programmeKey: cohorts.programmeKey,
+      template: programmeVersions.template,
+      venueId: cohorts.venueId,
+      venueName: venues.name,
+      localityId: cohorts.localityId,
+      localityName: localities.name,
+      deliveryUnit: cohorts.deliveryUnit,
+      sex: cohorts.sex,
+      startsOn: cohorts.startsOn,
+      slots: cohorts.slots,
+      minutes: cohorts.minutes,
+      minPlaces: cohorts.minPlaces,
+      maxPlaces: cohorts.maxPlaces,
+      entry: cohorts.entry,
+      workshopBOn: cohorts.workshopBOn,
+      cancelledOn: cohorts.cancelledOn,
+      version: cohorts.version,
+    })
+    .from(cohorts)
+    .innerJoin(programmeVersions, eq(programmeVersions.id, cohorts.programmeVersionId))
+    .innerJoin(venues, eq(venues.id, cohorts.venueId))
+    .innerJoin(localities, eq(localities.id, cohorts.localityId))
+    .where(where)
+    .orderBy(asc(cohorts.id))
+}
+
+type Row = Awaited<ReturnType<typeof select>>[number]
+
+async function complete(db: Reader, rows: readonly Row[], fromOn: Day): Promise<ListedCohort[]> {
+  if (rows.length === 0) return []
+  const ids = rows.map((row) => row.id)
+  const held = await findSessions(db, ids, fromOn)
+  const seated = await findSeats(db, ids)
+  const leading = await findFacilitators(db, ids)
+  return rows.map((row) => ({
+    ...row,
+    workshopBOn: row.workshopBOn ?? undefined,
+    cancelledOn: row.cancelledOn ?? undefined,
+    sessions: held.get(row.id) ?? [],
+    seats: seated.get(row.id) ?? [],
+    facilitators: leading.get(row.id) ?? [],
+  }))
+}
+
+async function findSessions(db: Reader, cohortIds: readonly string[], fromOn: Day) {
+  const rows = await db
+    .select({
+      cohortId: sessions.cohortId,
+      number: sessions.number,
+      moduleKey: sessions.moduleKey,
+      numberInModule: sessions.numberInModule,
+      heldOn: sessions.heldOn,
+      startsAt: sessions.startsAt,
+      minutes: sessions.minutes,
+      isEntry: sessions.isEntry,
+    })
+    .from(sessions)
+    .where(and(inArray(sessions.cohortId, [...cohortIds]), gte(sessions.heldOn, fromOn)))
+    .orderBy(asc(sessions.cohortId), asc(sessions.number))
+  return grouped<(typeof rows)[number], Session>(rows, ({ cohortId: _, ...session }) => session)
+}
+
+async function findSeats(db: Reader, cohortIds: readonly string[]) {
+  const rows = await db
+    .select({
+      cohortId: placements.cohortId,
+      referralId: placements.referralId,
+      personId: referrals.personId,
+      entryOn: placements.entryOn,
+      lastSessionOn: placements.lastSessionOn,
+    })
+    .from(placements)
+    .innerJoin(referrals, eq(referrals.id, placements.referralId))
+    .where(
+      and(
+        inArray(placements.cohortId, [...cohortIds]),
+        inArray(placements.status, ['booked', 'started']),
+        isNull(referrals.endedOn),
+      ),
+    )
+  return grouped<(typeof rows)[number], Seat>(rows, ({ cohortId: _, ...seat }) => seat)
+}
+
+async function findFacilitators(db: Reader, cohortIds: readonly string[]) {
+  const rows = await db
+    .select({ cohortId: cohortFacilitators.cohortId, email: staff.email, name: staff.name })
+    .from(cohortFacilitators)
+    .innerJoin(staff, eq(staff.email, cohortFacilitators.email))
+    .where(inArray(cohortFacilitators.cohortId, [...cohortIds]))
+    .orderBy(asc(cohortFacilitators.position))
+  return grouped(rows, ({ email, name }) => ({ email, name }))
+}
+
+function grouped<From extends { cohortId: string }, To>(
+  rows: readonly From[],
+  as: (row: From) => To,
+): Map<string, To[]> {
+  const groups = new Map<string, To[]>()
+  for (const row of rows) {
+    const group = groups.get(row.cohortId)
+    if (group) group.push(as(row))
+    else groups.set(row.cohortId, [as(row)])
+  }
+  return groups
+}

@@ -1,0 +1,113 @@
+import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import type { Seeker } from '../../../src/placements/place.ts'
+import type { Surroundings, Travel } from '../../../src/placements/seeker.ts'
+import type { Reader } from '../database.ts'
+import {
+  cohorts,
+  keepApart,
+  localities,
+  placements,
+  referrals,
+  sessions,
+  travelTimes,
+} from '../schema.ts'
+import { visibleReferrals } from './scope.ts'
+
+/** Journeys, keep-aparts and other bookings of everybody of a programme whom the viewer may see. */
+export async function findSurroundings(
+  db: Reader,
+  viewer: Viewer,
+  programmeKey: string,
+): Promise<Surroundings> {
+  return {
+    travel: await findTravel(db, viewer),
+    keepApart: await findKeepApart(db, viewer, programmeKey),
+    busy: await findBusy(db, viewer, programmeKey),
+  }
+}
+
+/** Minutes between localities; only those of the viewer's own areas are read as origins, where he has areas. */
+export async function findTravel(db: Reader, viewer: Viewer): Promise<Travel> {
+  const rows = await db
+    .select({
+      from: travelTimes.fromLocalityId,
+      to: travelTimes.toLocalityId,
+      minutes: travelTimes.minutes,
+    })
+    .from(travelTimes)
+    .innerJoin(localities, eq(localities.id, travelTimes.fromLocalityId))
+    .where(
+      viewer.role === 'programme_manager' && viewer.areas !== 'all'
+        ? inArray(localities.deliveryUnit, [...viewer.areas])
+        : undefined,
+    )
+  return new Map(rows.map(({ from, to, minutes }) => [`${from}>${to}`, minutes]))
+}
+
+async function findKeepApart(db: Reader, viewer: Viewer, programmeKey: string) {
+  const rows = await db
+    .select({ one: keepApart.personId, other: keepApart.otherId, reason: keepApart.reason })
+    .from(keepApart)
+    .where(
+      and(
+        isNull(keepApart.endedOn),
+        sql`exists (select 1 from referrals where ${or(
+          eq(referrals.personId, keepApart.personId),
+          eq(referrals.personId, keepApart.otherId),
+        )} and ${referrals.programmeKey} = ${programmeKey} and ${visibleReferrals(viewer)})`,
+      ),
+    )
+  const pairs = new Map<string, { personId: string; reason: string }[]>()
+  const add = (personId: string, otherId: string, reason: string) =>
+    pairs.set(personId, [...(pairs.get(personId) ?? []), { personId: otherId, reason }])
+  for (const { one, other, reason } of rows) {
+    add(one, other, reason)
+    add(other, one, reason)
+  }
+  return pairs
+}
+
+/** Sessions of other programmes that people of this one are booked on. */
+async function findBusy(db: Reader, viewer: Viewer, programmeKey: string) {
+  const rows = await db
+    .select({
+      personId: referrals.personId,
+      heldOn: sessions.heldOn,
+      startsAt: sessions.startsAt,
+      minutes: sessions.minutes,
+      code: cohorts.code,
+    })
+    .from(referrals)
+    .innerJoin(
+      placements,
+      and(
+        eq(placements.referralId, referrals.id),
+        inArray(placements.status, ['booked', 'started']),
+      ),
+    )
+    .innerJoin(cohorts, eq(cohorts.id, placements.cohortId))
+    .innerJoin(
+      sessions,
+      and(
+        eq(sessions.cohortId, cohorts.id),
+        sql`${sessions.heldOn} between ${placements.entryOn} and ${placements.lastSessionOn}`,
+      ),
+    )
+    .where(
+      and(
+        ne(referrals.programmeKey, programmeKey),
+        isNull(referrals.endedOn),
+        sql`${referrals.personId} in (select person_id from referrals where ${and(
+          eq(referrals.programmeKey, programmeKey),
+          isNull(referrals.endedOn),
+          visibleReferrals(viewer),
+        )})`,
+      ),
+    )
+  const busy = new Map<string, Seeker['busy'][number][]>()
+  for (const { personId, ...session } of rows) {
+    busy.set(personId, [...(busy.get(personId) ?? []), session])
+  }
+  return busy
+}

@@ -1,0 +1,229 @@
+import { and, asc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import type { Day } from '../../../src/calendar.ts'
+import type { Hold } from '../../../src/people/person.ts'
+import type { ProgrammeTemplate } from '../../../src/programmes/template.ts'
+import type { Booking, MaskedWait, Wait } from '../../../src/waiting-list/wait.ts'
+import type { Reader } from '../database.ts'
+import {
+  cohorts,
+  localities,
+  orders,
+  people,
+  placements,
+  programmeVersions,
+  referrals,
+  staff,
+} from '../schema.ts'
+import { isMasked, visibleReferrals } from './scope.ts'
+
+/** Rows read between two turns of the event loop. */
+const chunk = 400
+
+const holdsAsJson = sql<string>`(select json_group_array(json_array(h.id, h.side, h.reason, h.from_on, h.to_on))
+  from holds h where h.referral_id = ${referrals.id})`
+
+const columns = (viewer: Viewer) => ({
+  masked: isMasked(viewer),
+  referralId: referrals.id,
+  personId: referrals.personId,
+  crn: people.crn,
+  familyName: people.familyName,
+  givenNames: people.givenNames,
+  sex: people.sex,
+  localityId: people.localityId,
+  locality: localities.name,
+  deliveryUnit: referrals.deliveryUnit,
+  officerEmail: referrals.officerEmail,
+  officer: staff.name,
+  team: staff.team,
+  programmeKey: referrals.programmeKey,
+  versionId: referrals.programmeVersionId,
+  route: orders.route,
+  risk: referrals.risk,
+  frequency: referrals.frequency,
+  modulesDone: referrals.modulesDone,
+  availability: referrals.availability,
+  travelMinutes: referrals.travelMinutes,
+  referredOn: referrals.referredOn,
+  clockStartOn: referrals.clockStartOn,
+  earliestOn: referrals.earliestOn,
+  targetOn: referrals.targetOn,
+  retryByOn: referrals.retryByOn,
+  latestOn: referrals.latestOn,
+  hardEndOn: referrals.hardEndOn,
+  startedOn: referrals.startedOn,
+  holds: holdsAsJson,
+  placementId: placements.id,
+  cohortId: placements.cohortId,
+  code: cohorts.code,
+  entryOn: placements.entryOn,
+  lastSessionOn: placements.lastSessionOn,
+  finishesOn: placements.finishesOn,
+  placementStatus: placements.status,
+  pinned: placements.pinned,
+})
+
+/** Open referrals of a programme that the viewer may see, started ones too; closed people come masked. */
+export async function findWaits(
+  db: Reader,
+  viewer: Viewer,
+  programmeKey: string,
+): Promise<(Wait | MaskedWait)[]> {
+  const templates = await findTemplates(db, programmeKey)
+  const found: (Wait | MaskedWait)[] = []
+  let after = ''
+  for (;;) {
+    const rows = await select(
+      db,
+      viewer,
+      and(eq(referrals.programmeKey, programmeKey), gt(referrals.id, after)),
+    ).limit(chunk)
+    for (const row of rows) found.push(asWait(row, templates))
+    if (rows.length < chunk) return found
+    after = rows.at(-1)!.referralId
+    await new Promise(setImmediate)
+  }
+}
+
+/** One open referral, or nothing: unknown, closed and not his look alike here. */
+export async function findWait(db: Reader, viewer: Viewer, referralId: string) {
+  const [row] = await select(db, viewer, eq(referrals.id, referralId))
+  return row && asWait(row, await findTemplates(db, row.programmeKey))
+}
+
+/** Open referrals of one person. */
+export async function findWaitsOf(db: Reader, viewer: Viewer, personId: string) {
+  const rows = await select(db, viewer, eq(referrals.personId, personId))
+  const waits: (Wait | MaskedWait)[] = []
+  for (const row of rows) waits.push(asWait(row, await findTemplates(db, row.programmeKey)))
+  return waits
+}
+
+/** Some open referrals by id, for what is done to many at once. */
+export async function findWaitsById(db: Reader, viewer: Viewer, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  const rows = await select(db, viewer, inArray(referrals.id, [...ids]))
+  const waits: (Wait | MaskedWait)[] = []
+  for (const row of rows) waits.push(asWait(row, await findTemplates(db, row.programmeKey)))
+  return waits
+}
+
+/** Which people of a programme a name or a CRN finds, among those the viewer may see. */
+export async function searchWaits(db: Reader, viewer: Viewer, programmeKey: string, term: string) {
+  const like = `%${term.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const rows = await db
+    .select({ referralId: referrals.id })
+    .from(referrals)
+    .innerJoin(people, eq(people.id, referrals.personId))
+    .where(
+      and(
+        eq(referrals.programmeKey, programmeKey),
+        isNull(referrals.endedOn),
+        visibleReferrals(viewer),
+        sql`(lower(${people.crn}) = ${term.toLowerCase()} or (${isMasked(viewer)} = 0 and
+          (lower(${people.familyName} || ', ' || ${people.givenNames}) like ${like} escape '\\'
+           or lower(${people.givenNames} || ' ' || ${people.familyName}) like ${like} escape '\\')))`,
+      ),
+    )
+    .limit(200)
+  return new Set(rows.map((row) => row.referralId))
+}
+
+function select(db: Reader, viewer: Viewer, where: SQL | undefined) {
+  return db
+    .select(columns(viewer))
+    .from(referrals)
+    .innerJoin(people, eq(people.id, referrals.personId))
+    .innerJoin(orders, eq(orders.id, referrals.orderId))
+    .innerJoin(localities, eq(localities.id, people.localityId))
+    .innerJoin(staff, eq(staff.email, referrals.officerEmail))
+    .leftJoin(
+      placements,
+      and(
+        eq(placements.referralId, referrals.id),
+        inArray(placements.status, ['booked', 'started']),
+      ),
+    )
+    .leftJoin(cohorts, eq(cohorts.id, placements.cohortId))
+    .where(and(isNull(referrals.endedOn), visibleReferrals(viewer), where))
+    .orderBy(asc(referrals.id))
+}
+
+type Row = Awaited<ReturnType<typeof select>>[number]
+
+/** Whatever is not plainly open is closed: only a 0 opens the row. */
+function asWait(row: Row, templates: ReadonlyMap<string, ProgrammeTemplate>): Wait | MaskedWait {
+  if (Number(row.masked) !== 0) return { referralId: row.referralId, crn: row.crn, masked: true }
+  return {
+    referralId: row.referralId,
+    personId: row.personId,
+    crn: row.crn,
+    familyName: row.familyName,
+    givenNames: row.givenNames,
+    sex: row.sex,
+    localityId: row.localityId,
+    locality: row.locality,
+    deliveryUnit: row.deliveryUnit,
+    officerEmail: row.officerEmail,
+    officer: row.officer,
+    team: row.team ?? undefined,
+    programmeKey: row.programmeKey,
+    template: templates.get(row.versionId)!,
+    route: row.route,
+    risk: row.risk ?? undefined,
+    frequency: row.frequency,
+    modulesDone: row.modulesDone,
+    availability: row.availability,
+    travelMinutes: row.travelMinutes,
+    referredOn: row.referredOn,
+    window: {
+      clockStartOn: row.clockStartOn,
+      earliestOn: row.earliestOn,
+      targetOn: row.targetOn ?? undefined,
+      retryByOn: row.retryByOn ?? undefined,
+      latestOn: row.latestOn,
+      hardEndOn: row.hardEndOn,
+    },
+    startedOn: row.startedOn ?? undefined,
+    holds: readHolds(row.holds),
+    booking: bookingOf(row),
+  }
+}
+
+function bookingOf(row: Row): Booking | undefined {
+  if (!row.placementId || !row.cohortId || !row.code || !row.entryOn) return undefined
+  return {
+    placementId: row.placementId,
+    cohortId: row.cohortId,
+    code: row.code,
+    entryOn: row.entryOn,
+    lastSessionOn: row.lastSessionOn!,
+    finishesOn: row.finishesOn!,
+    status: row.placementStatus as 'booked' | 'started',
+    pinned: Boolean(row.pinned),
+  }
+}
+
+function readHolds(json: string): Hold[] {
+  if (json === '[]') return []
+  const rows = JSON.parse(json) as [string, Hold['side'], string, Day, Day | null][]
+  return rows
+    .map(([id, side, reason, fromOn, toOn]) => ({
+      id,
+      side,
+      reason,
+      fromOn,
+      toOn: toOn ?? undefined,
+    }))
+    .sort((one, two) => (one.fromOn < two.fromOn ? -1 : 1))
+}
+
+/** Templates by version id; a referral keeps the version it was timed with. */
+export async function findTemplates(db: Reader, programmeKey: string) {
+  const rows = await db
+    .select({ id: programmeVersions.id, template: programmeVersions.template })
+    .from(programmeVersions)
+    .where(eq(programmeVersions.programmeKey, programmeKey))
+  return new Map(rows.map(({ id, template }) => [id, template]))
+}

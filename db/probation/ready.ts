@@ -1,0 +1,142 @@
+import { eq } from 'drizzle-orm'
+import type { Viewer } from '../../src/access/viewer.ts'
+import type { Day } from '../../src/calendar.ts'
+import type { Cohort } from '../../src/cohorts/cohort.ts'
+import { bestFit, entriesOnOffer, type Fit } from '../../src/placements/choose.ts'
+import type { Entry, Seeker } from '../../src/placements/place.ts'
+import { type Surroundings, seekerOf } from '../../src/placements/seeker.ts'
+import { compareNext, compareText } from '../../src/waiting-list/order.ts'
+import { type MaskedWait, type WaitToday, waitOn } from '../../src/waiting-list/wait.ts'
+import type { ProbationDatabase, Reader } from './database.ts'
+import { findCohorts, type ListedCohort } from './queries/cohorts.ts'
+import { findSurroundings } from './queries/surroundings.ts'
+import { findWaits } from './queries/waits.ts'
+import { revision } from './schema.ts'
+
+/**
+ * A programme as one viewer sees it on a day, kept ready until anything changes: lists, counts and places that fit are
+ * then read from memory. `waits` are in the order of who is next; started people stand last.
+ */
+export type Ready = {
+  today: Day
+  waits: readonly WaitToday[]
+  masked: readonly MaskedWait[]
+  cohorts: readonly ListedCohort[]
+  entries: readonly Entry[]
+  surroundings: Surroundings
+  seekerOf: (wait: WaitToday) => Seeker
+  /** Entries within his reach; the others cannot fit. */
+  entriesFor: (wait: WaitToday) => readonly Entry[]
+  bestFitOf: (wait: WaitToday) => Fit | undefined
+}
+
+type Kept = { revision: number; ready: Promise<Ready> }
+const shelves = new WeakMap<ProbationDatabase, Map<string, Kept>>()
+/** Views kept at a time; the one unused longest goes first. */
+const most = 24
+
+/** What is ready for this viewer, made again when the database has changed since. */
+export async function ready(
+  db: ProbationDatabase,
+  viewer: Viewer,
+  programmeKey: string,
+  today: Day,
+): Promise<Ready> {
+  const shelf = shelves.get(db) ?? new Map<string, Kept>()
+  shelves.set(db, shelf)
+  const key = JSON.stringify([
+    viewer.userId,
+    viewer.role,
+    viewer.email,
+    viewer.areas,
+    programmeKey,
+    today,
+  ])
+  const now = await findRevision(db.reader)
+  const kept = shelf.get(key)
+  shelf.delete(key)
+  if (kept?.revision === now) {
+    shelf.set(key, kept)
+    return kept.ready
+  }
+  const made = { revision: now, ready: make(db.reader, viewer, programmeKey, today) }
+  made.ready.catch(() => shelf.delete(key))
+  shelf.set(key, made)
+  if (shelf.size > most) shelf.delete(shelf.keys().next().value as string)
+  return made.ready
+}
+
+/** Raised by every change that pages may show. */
+export async function findRevision(db: Reader): Promise<number> {
+  const [row] = await db
+    .select({ number: revision.number })
+    .from(revision)
+    .where(eq(revision.id, 1))
+  return row?.number ?? 0
+}
+
+async function make(db: Reader, viewer: Viewer, programmeKey: string, today: Day): Promise<Ready> {
+  const found = await findWaits(db, viewer, programmeKey)
+  const cohorts = await findCohorts(db, viewer, programmeKey, today)
+  const surroundings = await findSurroundings(db, viewer, programmeKey)
+  const waits: WaitToday[] = []
+  const masked: MaskedWait[] = []
+  for (const wait of found) {
+    if ('masked' in wait) masked.push(wait)
+    else waits.push(waitOn(today, wait))
+  }
+  const ranks = new Map(waits.map((wait) => [wait, rankOf(wait)]))
+  waits.sort((one, two) => compareNext(ranks.get(one)!, ranks.get(two)!))
+  masked.sort((one, two) => compareText(one.crn, two.crn))
+  const entries = entriesOnOffer(cohorts, today)
+  return {
+    today,
+    waits,
+    masked,
+    cohorts,
+    entries,
+    surroundings,
+    ...places(entries, surroundings, today),
+  }
+}
+
+function places(entries: readonly Entry[], surroundings: Surroundings, today: Day) {
+  const seekers = new Map<string, Seeker>()
+  const found = new Map<string, Fit | undefined>()
+  const byPlace = new Map<string, { cohort: Cohort; entries: Entry[] }>()
+  for (const entry of entries) {
+    const { venueId } = entry.cohort
+    const group = byPlace.get(venueId)
+    if (group) group.entries.push(entry)
+    else byPlace.set(venueId, { cohort: entry.cohort, entries: [entry] })
+  }
+
+  const seeker = (wait: WaitToday): Seeker => {
+    const made = seekers.get(wait.referralId) ?? seekerOf(wait, surroundings, today)
+    seekers.set(wait.referralId, made)
+    return made
+  }
+  const entriesFor = (wait: WaitToday): readonly Entry[] => {
+    const limit = wait.template.settings.travelMinutes
+    const { travelTo } = seeker(wait)
+    const near: Entry[] = []
+    for (const group of byPlace.values()) {
+      const minutes = travelTo(group.cohort)
+      if (minutes !== undefined && minutes <= limit) near.push(...group.entries)
+    }
+    return near
+  }
+  const bestFitOf = (wait: WaitToday): Fit | undefined => {
+    if (wait.booking || wait.startedOn || wait.openHold) return undefined
+    if (!found.has(wait.referralId)) {
+      found.set(wait.referralId, bestFit(seeker(wait), entriesFor(wait), today))
+    }
+    return found.get(wait.referralId)
+  }
+  return { seekerOf: seeker, entriesFor, bestFitOf }
+}
+
+function rankOf(wait: WaitToday) {
+  const { standing, risk, crn, window } = wait
+  return { ...standing, risk, crn, clockStartOn: window.clockStartOn }
+}

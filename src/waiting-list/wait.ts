@@ -1,0 +1,109 @@
+import { addDays, type Day, daysBetween, earlier, later } from '../calendar.ts'
+import {
+  type Frequency,
+  type Hold,
+  orderWords,
+  type Risk,
+  type Route,
+  type Sex,
+} from '../people/person.ts'
+import type { ProgrammeTemplate } from '../programmes/template.ts'
+import { openHoldOn, type Standing, standingOn } from './status.ts'
+import type { Window } from './timing.ts'
+
+/** The place that he holds: booked, or started. */
+export type Booking = {
+  placementId: string
+  cohortId: string
+  code: string
+  entryOn: Day
+  lastSessionOn: Day
+  finishesOn: Day
+  status: 'booked' | 'started'
+  pinned: boolean
+}
+
+/** One open referral, as lists, reports and placing read it. */
+export type Wait = {
+  referralId: string
+  personId: string
+  crn: string
+  familyName: string
+  givenNames: string
+  sex: Sex
+  localityId: string
+  locality: string
+  deliveryUnit: string
+  officerEmail: string
+  officer: string
+  team: string | undefined
+  programmeKey: string
+  template: ProgrammeTemplate
+  route: Route
+  risk: Risk | undefined
+  frequency: Frequency
+  modulesDone: readonly string[]
+  availability: readonly string[]
+  travelMinutes: Readonly<Record<string, number>>
+  referredOn: Day
+  window: Window
+  startedOn: Day | undefined
+  holds: readonly Hold[]
+  booking: Booking | undefined
+}
+
+/** A person closed to the viewer: his CRN, and nothing else. */
+export type MaskedWait = { referralId: string; crn: string; masked: true }
+
+/** A wait with where it stands on a day. */
+export type WaitToday = Wait & {
+  standing: Standing
+  openHold: { reason: string; fromOn: Day } | undefined
+  waitingDays: number
+  heldDays: number
+}
+
+export function waitOn(today: Day, wait: Wait): WaitToday {
+  const openHold = openHoldOn(today, wait.holds)
+  const standing = standingOn(today, {
+    clock: wait.template.clock,
+    settings: wait.template.settings,
+    window: wait.window,
+    openHold,
+    startedOn: wait.startedOn,
+    booking: wait.booking,
+  })
+  const until = wait.startedOn ?? today
+  return {
+    ...wait,
+    standing,
+    openHold,
+    waitingDays: Math.max(0, daysBetween(wait.window.clockStartOn, until)),
+    heldDays: heldDays(wait.holds, wait.window.clockStartOn, until),
+  }
+}
+
+/** Days on hold on his own side from the start of the clock, each day once; both ends count (domain 6). */
+export function heldDays(holds: readonly Hold[], fromOn: Day, untilOn: Day): number {
+  const spans = holds
+    .filter(({ side }) => side === 'person')
+    .map((hold) => ({
+      from: later(hold.fromOn, fromOn),
+      to: earlier(hold.toOn ?? untilOn, untilOn),
+    }))
+    .filter(({ from, to }) => from <= to)
+    .sort((one, two) => (one.from < two.from ? -1 : 1))
+  let days = 0
+  let counted: Day | undefined
+  for (const { from, to } of spans) {
+    const start: Day = counted && counted >= from ? addDays(counted, 1) : from
+    if (start <= to) days += daysBetween(start, to) + 1
+    counted = counted && counted > to ? counted : to
+  }
+  return days
+}
+
+/** What ends for him: 'order', 'licence' or 'caution'. */
+export function endsOf({ route }: Pick<Wait, 'route'>): string {
+  return orderWords[route]
+}
