@@ -11,9 +11,20 @@ type Common = {
   /** Shown on the demo's own pages only. */
   demo: boolean
   sessionId: string
+  /** The instant, for audit and history; tests give their own. */
+  now: () => Date
+  /** When the password was last typed. */
+  authenticatedAt: string
+  /** Signs the forms of this sign-in; never shown. */
+  formKey: string
+  /** Reached by https, directly or through a proxy. */
+  secure: boolean
 }
 
 /** What a probation-side door may reach: its own side's database, and no other. */
 export type Env = { Variables: Common & { db: ProbationDatabase } }
 
 export type SurvivorEnv = { Variables: Common & { db: SurvivorDatabase } }
+
+/** What both sides' requests have in common, for what stands before them. */
+export type AnyEnv = { Variables: Common & { db: ProbationDatabase | SurvivorDatabase } }

@@ -4,6 +4,7 @@ export const urls = {
   signIn: '/sign-in',
   signOut: '/sign-out',
   help: '/help/signing-in',
+  reAuthentication: '/re-authentication',
   accessibility: '/accessibility',
   privacy: '/privacy',
   whatIsNew: '/what-is-new',
