@@ -1,0 +1,78 @@
+import { type Day, parseDay } from './calendar.ts'
+
+export type DatabaseConfig = {
+  url: string | undefined
+  encryptionKey: string | undefined
+  authToken: string | undefined
+}
+export type Config = {
+  port: number
+  host: string
+  publicUrl: string | undefined
+  probation: DatabaseConfig
+  survivors: DatabaseConfig
+  /** For the demo only: everything else goes by the real day. */
+  demoToday: Day | undefined
+  log: string
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The environment, read once. What makes no sense stops the start, in words. */
+export function readConfig(env: Environment = process.env): Config {
+  return {
+    port: portIn(env['PORT']),
+    host: env['HOST'] || '127.0.0.1',
+    publicUrl: publicUrlIn(env['PUBLIC_URL']),
+    probation: databaseIn(env, 'PROBATION'),
+    survivors: databaseIn(env, 'SURVIVOR'),
+    demoToday: todayIn(env['TODAY']),
+    log: logIn(env['LOG']),
+  }
+}
+
+export function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d+){3}|::1|\[::1\]|::ffff:127(\.\d+){3})$/.test(host)
+}
+
+function portIn(text: string | undefined): number {
+  if (!text) return 3000
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new Error(`PORT must be a number from 0 to 65535, not ${text}.`)
+  return Number(text)
+}
+
+function publicUrlIn(text: string | undefined): string | undefined {
+  if (!text) return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/')
+    throw new Error('PUBLIC_URL must be an address with no path, like https://right-time.example.')
+  return url.origin
+}
+
+function databaseIn(env: Environment, side: string): DatabaseConfig {
+  const url = env[`${side}_DATABASE_URL`]
+  if (url && !/^(file|libsql|https?|wss?):/.test(url))
+    throw new Error(`${side}_DATABASE_URL must start with file:, libsql:// or https://.`)
+  return {
+    url: url || undefined,
+    // An empty key is not the same as none: opening refuses it, for libSQL would silently not encrypt.
+    encryptionKey: env[`${side}_DATABASE_KEY`],
+    authToken: env[`${side}_DATABASE_TOKEN`] || undefined,
+  }
+}
+
+function todayIn(text: string | undefined): Day | undefined {
+  if (!text) return undefined
+  const found = parseDay(text)
+  if (!found) throw new Error(`TODAY must be a day like 2026-11-23, not ${text}.`)
+  return found
+}
+
+function logIn(text: string | undefined): string {
+  const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
+  if (!text) return 'info'
+  if (!levels.includes(text))
+    throw new Error(`LOG must be one of ${levels.join(', ')}, not ${text}.`)
+  return text
+}
