@@ -1,0 +1,70 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context } from 'hono'
+import { type Account, type AuditRow, findUserByEmail, saveAudit } from '../../db/access.ts'
+import { isPassword } from '../../db/passwords.ts'
+import { isLoopback } from '../config.ts'
+import type { AnyEnv } from '../env.ts'
+import { type Failures, forgive, limitMinutes, mayTry } from './limits.ts'
+import { databaseOf, type Sides } from './session.ts'
+
+/** What signing in stands on: both sides' accounts, and the failures counted in memory. */
+export type Desk = { sides: Sides; failures: Failures; addressOf: (c: Context<AnyEnv>) => string }
+
+export const wrongWords = 'The email address or password is not right'
+export const limitedWords = `There have been too many attempts. Try again in ${limitMinutes} minutes.`
+
+/**
+ * Whose password it is: limited before anything is hashed, hashed whether or not there is such an account, and
+ * written down when it fails. An e-mail has an account on one side at most.
+ */
+export async function attempt(
+  c: Context<AnyEnv>,
+  { sides, failures, addressOf }: Desk,
+  email: string,
+  password: string,
+): Promise<Account | 'limited' | 'wrong'> {
+  const key = email.trim().toLowerCase()
+  const now = c.var.now().getTime()
+  if (!mayTry(failures, key, addressOf(c), now)) return 'limited'
+
+  const [probation, survivor] = await Promise.all([
+    findUserByEmail(sides.probation.reader, key),
+    findUserByEmail(sides.survivors.reader, key),
+  ])
+  const account = probation ?? survivor
+  const right = await isPassword(account?.passwordHash, password)
+  if (account && right && !account.disabledAt) {
+    forgive(failures, key, addressOf(c), now)
+    return account
+  }
+  const why = !account ? 'unknown account' : right ? 'disabled account' : 'wrong password'
+  await databaseOf(sides, account?.side ?? 'probation').record((tx) =>
+    saveAudit(tx, signInRow(c, account?.id ?? '-', `sign-in refused: ${why}`)),
+  )
+  return 'wrong'
+}
+
+export function signInRow(c: Context<AnyEnv>, userId: string, purpose: string): AuditRow {
+  return {
+    at: c.var.now().toISOString(),
+    userId,
+    verb: 'alteration',
+    subject: 'sign-in',
+    subjectIds: [userId],
+    purpose,
+    correlationId: c.var.correlationId,
+  }
+}
+
+/**
+ * The address a request came from. A proxy on this host that serves PUBLIC_URL adds the one it saw last, and only
+ * that one is believed.
+ */
+export function addressOf(publicUrl: string | undefined) {
+  return (c: Context<AnyEnv>): string => {
+    const { incoming } = c.env as Partial<HttpBindings>
+    const direct = incoming?.socket.remoteAddress ?? 'unknown'
+    const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+    return (publicUrl && isLoopback(direct) && forwarded) || direct
+  }
+}

@@ -1,0 +1,40 @@
+import { type AccessDatabase, type AuditRow, saveAudit } from '../../db/access.ts'
+import type { AuditVerb } from '../../db/access-tables.ts'
+import type { Viewer } from './viewer.ts'
+
+type Request = {
+  var: { viewer: Viewer; db: AccessDatabase; correlationId: string; now: () => Date }
+}
+
+/**
+ * Writes down who is about to read what, before it is sent: if this fails, so does the request. A list is one row
+ * with every id on the page.
+ */
+export async function recordReading(
+  c: Request,
+  subject: string,
+  ids: string | readonly string[],
+  purpose: string,
+  verb: AuditVerb = 'consultation',
+) {
+  await c.var.db.record((tx) => saveAudit(tx, auditRow(c, verb, subject, ids, purpose)))
+}
+
+/** The row of a change, for `saveAudit(tx, …)` inside the change's own transaction. */
+export function auditRow(
+  c: Request,
+  verb: AuditVerb,
+  subject: string,
+  ids: string | readonly string[],
+  purpose: string,
+): AuditRow {
+  return {
+    at: c.var.now().toISOString(),
+    userId: c.var.viewer.userId,
+    verb,
+    subject,
+    subjectIds: typeof ids === 'string' ? [ids] : [...ids],
+    purpose,
+    correlationId: c.var.correlationId,
+  }
+}

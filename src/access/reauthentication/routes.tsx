@@ -1,0 +1,39 @@
+import { Hono } from 'hono'
+import { saveAudit } from '../../../db/access.ts'
+import { createSignIn, endSignIn, findSignIn } from '../../../db/sign-ins.ts'
+import { ReauthenticationPage } from '../../../views/access/reauthentication.tsx'
+import type { AnyEnv } from '../../env.ts'
+import { urls } from '../../urls.ts'
+import { attempt, type Desk, limitedWords, signInRow } from '../attempt.ts'
+import { formToken } from '../form-token.ts'
+import { giveCookie } from '../session.ts'
+import { localDestination } from '../sign-in.ts'
+
+/** Before an export, and whatever else asks for the password again: the sign-in gets a new token, and keeps its end. */
+export function reauthentication(desk: Desk) {
+  return new Hono<AnyEnv>()
+    .get(urls.reAuthentication, (c) => {
+      const next = localDestination(c.req.query('next')) ?? urls.home
+      return c.html(<ReauthenticationPage {...c.var} next={next} formToken={formToken(c)} />)
+    })
+    .post(urls.reAuthentication, async (c) => {
+      const { password, next: asked } = await c.req.parseBody()
+      const next = localDestination(String(asked ?? '')) ?? urls.home
+      const { viewer, db, sessionId } = c.var
+      const account = await attempt(c, desk, viewer.email, String(password ?? ''))
+      if (account === 'wrong' || account === 'limited') {
+        const fault = account === 'limited' ? limitedWords : 'The password is not right'
+        const page = { ...c.var, next, fault, formToken: formToken(c) }
+        return c.html(<ReauthenticationPage {...page} />, account === 'limited' ? 429 : 422)
+      }
+      const now = c.var.now()
+      const token = await db.record(async (tx) => {
+        const endsAt = (await findSignIn(tx, sessionId, now))?.endsAt ?? now.toISOString()
+        await endSignIn(tx, sessionId)
+        await saveAudit(tx, signInRow(c, viewer.userId, 'password typed again'))
+        return createSignIn(tx, { userId: viewer.userId, now, endsAt })
+      })
+      giveCookie(c, viewer.side, token)
+      return c.redirect(next, 303)
+    })
+}

@@ -1,0 +1,94 @@
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { type Account, saveAudit } from '../../db/access.ts'
+import { createSignIn, endSignIn, hashOfToken } from '../../db/sign-ins.ts'
+import { HelpPage } from '../../views/access/help.tsx'
+import { KeptFormPage } from '../../views/access/kept-form.tsx'
+import { type DemoAccount, SignInPage } from '../../views/access/sign-in.tsx'
+import type { AnyEnv } from '../env.ts'
+import { urls } from '../urls.ts'
+import { attempt, type Desk, limitedWords, signInRow, wrongWords } from './attempt.ts'
+import { formKeyOf, formTokenField, renewed } from './form-token.ts'
+import { formerSignIn } from './interrupted.tsx'
+import { type KeptForm, unseal } from './kept-form.ts'
+import { limitMinutes } from './limits.ts'
+import { databaseOf, giveCookie, takeCookie } from './session.ts'
+import { localDestination } from './sign-in.ts'
+
+export function access(desk: Desk, accounts: readonly DemoAccount[] | undefined) {
+  const show = (c: Context<AnyEnv>, typed: Typed, fault: string, status: 422 | 429) =>
+    c.html(<SignInPage {...c.var} {...typed} accounts={accounts} fault={fault} />, status)
+
+  return new Hono<AnyEnv>()
+    .get(urls.signIn, (c) =>
+      c.html(<SignInPage {...c.var} accounts={accounts} next={c.req.query('next')} />),
+    )
+    .post(urls.signIn, bodyLimit({ maxSize: 2_000_000 }), async (c) => {
+      const { password, ...typed } = readSignIn(await c.req.parseBody())
+      const account = await attempt(c, desk, typed.email, password)
+      if (account === 'wrong') return show(c, typed, wrongWords, 422)
+      if (account === 'limited') {
+        c.header('retry-after', String(limitMinutes * 60))
+        return show(c, typed, limitedWords, 429)
+      }
+      const former = await formerSignIn(c, desk.sides)
+      const token = await startSignIn(c, desk, account, former)
+      giveCookie(c, account.side, token)
+      const kept = former?.user.id === account.id ? unseal(typed.kept, former.token) : undefined
+      if (!kept) return c.redirect(localDestination(typed.next) ?? urls.home, 303)
+      return c.html(<KeptFormPage {...c.var} {...readyToSend(kept, token)} />)
+    })
+    .post(urls.signOut, async (c) => {
+      const signIn = await formerSignIn(c, desk.sides)
+      if (signIn) await endNow(c, desk, signIn, 'signed out')
+      takeCookie(c)
+      c.header('clear-site-data', '"cache", "cookies", "storage"')
+      return c.redirect(urls.signIn, 303)
+    })
+    .get(urls.help, (c) => c.html(<HelpPage {...c.var} />))
+}
+
+type Typed = { email: string; next: string; kept: string }
+type Former = Awaited<ReturnType<typeof formerSignIn>>
+
+function readSignIn(body: Record<string, unknown>): Typed & { password: string } {
+  const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '')
+  return {
+    email: text('email'),
+    password: text('password'),
+    next: text('next'),
+    kept: text('kept'),
+  }
+}
+
+/** A new sign-in has a new token, and the one this browser had before is ended. */
+async function startSignIn(c: Context<AnyEnv>, { sides }: Desk, account: Account, former: Former) {
+  if (former) await endNow(c, { sides }, former, 'replaced by a new sign-in')
+  return databaseOf(sides, account.side).record(async (tx) => {
+    await saveAudit(tx, signInRow(c, account.id, 'signed in'))
+    return createSignIn(tx, { userId: account.id, now: c.var.now() })
+  })
+}
+
+async function endNow(
+  c: Context<AnyEnv>,
+  { sides }: Pick<Desk, 'sides'>,
+  signIn: NonNullable<Former>,
+  why: string,
+) {
+  await databaseOf(sides, signIn.side).record(async (tx) => {
+    await endSignIn(tx, hashOfToken(signIn.token))
+    await saveAudit(tx, signInRow(c, signIn.user.id, why))
+  })
+}
+
+/** The kept form with the new sign-in's own token; the same form sent twice is still answered once. */
+function readyToSend({ action, fields, hadFiles }: KeptForm, token: string) {
+  const before = fields.find(([name]) => name === formTokenField)?.[1]
+  const others = fields.filter(([name]) => name !== formTokenField)
+  return {
+    action,
+    hadFiles,
+    fields: [...others, [formTokenField, renewed(before, formKeyOf(token))] as [string, string]],
+  }
+}

@@ -1,0 +1,69 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { ProbationDatabase } from '../../db/probation/database.ts'
+import { findSignIn, hashOfToken, touchSignIn } from '../../db/sign-ins.ts'
+import type { SurvivorDatabase } from '../../db/survivors/database.ts'
+import type { AnyEnv } from '../env.ts'
+import { formKeyOf } from './form-token.ts'
+import { isFresh } from './sign-in.ts'
+import type { Side } from './viewer.ts'
+
+export type Sides = { probation: ProbationDatabase; survivors: SurvivorDatabase }
+
+/** Finds who is looking and gives him his own side's database, and no other; nobody is asked to sign in. */
+export function session(
+  sides: Sides,
+  askToSignIn: (c: Context<AnyEnv>) => Response | Promise<Response>,
+): MiddlewareHandler<AnyEnv> {
+  return async (c, next) => {
+    const cookie = readCookie(c)
+    const db = cookie && databaseOf(sides, cookie.side)
+    const tokenHash = cookie && hashOfToken(cookie.token)
+    const now = c.var.now()
+    const signIn = db && (await findSignIn(db.reader, tokenHash!, now))
+    if (!signIn) return askToSignIn(c)
+
+    await touchSignIn(db, tokenHash!, signIn.lastSeenAt, now)
+    c.set('viewer', signIn.viewer)
+    c.set('db', db)
+    c.set('sessionId', tokenHash!)
+    c.set('authenticatedAt', signIn.authenticatedAt)
+    c.set('formKey', formKeyOf(cookie.token))
+    return next()
+  }
+}
+
+/** True when an act that asks for the password again has to: it was last typed over 10 minutes ago. */
+export function needsReauthentication(c: { var: { authenticatedAt: string; now: () => Date } }) {
+  return !isFresh(c.var.authenticatedAt, c.var.now())
+}
+
+export function databaseOf(sides: Sides, side: Side): Sides['probation'] | Sides['survivors'] {
+  return side === 'probation' ? sides.probation : sides.survivors
+}
+
+// The letter before the token says which side to ask, so that only one database ever is.
+const sideOfLetter: Record<string, Side> = { p: 'probation', s: 'survivor' }
+
+export function readCookie(c: Context<AnyEnv>): { side: Side; token: string } | undefined {
+  const [letter, token] = (getCookie(c, nameOf(c)) ?? '').split('.')
+  const side = sideOfLetter[letter ?? '']
+  return side && token ? { side, token } : undefined
+}
+
+export function giveCookie(c: Context<AnyEnv>, side: Side, token: string) {
+  setCookie(c, nameOf(c), `${side === 'probation' ? 'p' : 's'}.${token}`, settings(c))
+}
+
+export function takeCookie(c: Context<AnyEnv>) {
+  deleteCookie(c, nameOf(c), settings(c))
+}
+
+/** Browsers take a __Host- cookie over https only; plain http is for loopback. */
+function nameOf(c: Context<AnyEnv>) {
+  return c.var.secure ? '__Host-right-time' : 'right-time'
+}
+
+function settings(c: Context<AnyEnv>) {
+  return { path: '/', httpOnly: true, sameSite: 'Strict', secure: c.var.secure } as const
+}
