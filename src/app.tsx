@@ -1,0 +1,129 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import { matchedRoutes } from 'hono/route'
+import { PlainPage } from '../views/access/frame.tsx'
+import type { DemoAccount } from '../views/access/sign-in.tsx'
+import { addressOf } from './access/attempt.ts'
+import { checkFormToken } from './access/form-token.ts'
+import { isSameOrigin, isUnsafe, neverKept, securityHeaders } from './access/headers.ts'
+import { askToSignIn } from './access/interrupted.tsx'
+import { reauthentication } from './access/reauthentication/routes.tsx'
+import { access } from './access/routes.tsx'
+import { type Sides, session } from './access/session.ts'
+import type { Side } from './access/viewer.ts'
+import type { Day } from './calendar.ts'
+import type { AnyEnv } from './env.ts'
+import { health } from './health/routes.tsx'
+import { describeError, type Log, openLog } from './log.ts'
+import { probationRoutes } from './probation.ts'
+import { survivorRoutes } from './survivor.ts'
+
+export type AppOptions = Sides & {
+  clock: () => Day
+  now?: () => Date
+  /** The demo's accounts; given by the demo alone. */
+  demo?: readonly DemoAccount[] | undefined
+  publicUrl?: string | undefined
+  log?: Log
+}
+
+const largestBody = 20_000_000
+
+export function createApp(options: AppOptions) {
+  const { probation, survivors, demo, log = openLog() } = options
+  const sides = { probation, survivors }
+  const desk = { sides, failures: new Map(), addressOf: addressOf(options.publicUrl) }
+  const app = new Hono<AnyEnv>()
+
+  app.use(oneRequest(options, log))
+  app.route('/', health(sides, log))
+
+  app.use(refuseOthersRequests(options.publicUrl))
+  app.use(bodyLimit({ maxSize: largestBody, onError: refuseLargeBody }))
+  app.route('/', access(desk, demo))
+
+  app.use(session(sides, askToSignIn(sides, demo)))
+  app.use(checkFormToken)
+  app.route('/', reauthentication(desk))
+  forSide(app, 'probation', probationRoutes())
+  forSide(app, 'survivor', survivorRoutes())
+
+  app.notFound(notFoundPage)
+  app.onError((error, c) => {
+    if (error instanceof HTTPException && error.status === 404) return notFoundPage(c)
+    if (error instanceof HTTPException && error.status < 500) {
+      return c.html(<PlainPage title="You cannot do this" message={error.message} />, error.status)
+    }
+    const id = c.var.correlationId
+    log.error({ id, ...describeError(error) }, 'failed')
+    const message = `Nothing was changed. If it goes on, tell the help desk this reference: ${id}.`
+    return c.html(<PlainPage title="Something went wrong" message={message} />, 500)
+  })
+  return app
+}
+
+/** Names the request, answers with the headers that every page has, and logs one line with no personal data. */
+function oneRequest(
+  { clock, now = () => new Date(), demo, publicUrl }: AppOptions,
+  log: Log,
+): MiddlewareHandler<AnyEnv> {
+  return async (c, next) => {
+    const started = performance.now()
+    const id = randomUUID()
+    const nonce = randomBytes(16).toString('base64url')
+    const secure = (publicUrl ?? c.req.url).startsWith('https:')
+    c.set('correlationId', id)
+    c.set('nonce', nonce)
+    c.set('secure', secure)
+    c.set('now', now)
+    c.set('today', clock())
+    c.set('demo', demo !== undefined)
+    await next()
+
+    const headers = { ...securityHeaders(nonce, secure), 'x-correlation-id': id }
+    for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
+    if (!c.res.headers.has('cache-control')) {
+      for (const [name, value] of Object.entries(neverKept)) c.res.headers.set(name, value)
+    }
+    const { status } = c.res
+    const ms = Math.round(performance.now() - started)
+    log.info({ id, method: c.req.method, route: routeOf(c), status, ms }, 'request')
+  }
+}
+
+/** The pattern that answered, like /people/:id: never the address itself. */
+function routeOf(c: Context): string {
+  return matchedRoutes(c)[c.req.routeIndex]?.path ?? 'none'
+}
+
+function refuseOthersRequests(publicUrl: string | undefined): MiddlewareHandler<AnyEnv> {
+  return async (c, next) => {
+    const sent = { fetchSite: c.req.header('sec-fetch-site'), origin: c.req.header('origin') }
+    const ours = [new URL(c.req.url).origin, ...(publicUrl ? [publicUrl] : [])]
+    if (isUnsafe(c.req.method) && !isSameOrigin(sent, ours)) {
+      throw new HTTPException(403, {
+        message: 'This request did not come from a page of Right Time, so nothing was done.',
+      })
+    }
+    await next()
+  }
+}
+
+/** One side's doors answer for its own people; for the other side they do not exist. */
+function forSide(app: Hono<AnyEnv>, side: Side, doors: Pick<Hono, 'routes'>) {
+  for (const { method, path, handler } of doors.routes) {
+    app.on(method, path, (c, next) => (c.var.viewer.side === side ? handler(c, next) : next()))
+  }
+}
+
+/** The same bytes whatever was asked for: nothing of the request stands in it. */
+function notFoundPage(c: Context<AnyEnv>) {
+  return c.html(<PlainPage title="Page not found" message="Check the address, or go back." />, 404)
+}
+
+function refuseLargeBody(c: Context<AnyEnv>) {
+  const message = `A file may have ${largestBody / 1_000_000} MB at most.`
+  return c.html(<PlainPage title="That is too large" message={message} />, 413)
+}
