@@ -1,0 +1,36 @@
+import { openProbation } from '../db/probation/database.ts'
+import { openSurvivors } from '../db/survivors/database.ts'
+import type { Sides } from './access/session.ts'
+import { type Config, readConfig } from './config.ts'
+
+/** Both sides' databases, each by its own address and key; neither stays open when the other will not. */
+export async function openSides(
+  owner: string,
+  config: Pick<Config, 'probation' | 'survivors'> = readConfig(),
+): Promise<Sides> {
+  const probation = await openProbation({ ...config.probation, owner })
+  try {
+    return { probation, survivors: await openSurvivors({ ...config.survivors, owner }) }
+  } catch (error) {
+    probation.close()
+    throw error
+  }
+}
+
+export function closeSides({ probation, survivors }: Sides) {
+  probation.close()
+  survivors.close()
+}
+
+/** Opens both for one piece of work, and closes them whatever comes of it. */
+export async function withSides<Result>(
+  owner: string,
+  work: (sides: Sides) => Promise<Result>,
+): Promise<Result> {
+  const sides = await openSides(owner)
+  try {
+    return await work(sides)
+  } finally {
+    closeSides(sides)
+  }
+}

@@ -1,0 +1,91 @@
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { type ServerType, serve } from '@hono/node-server'
+import { firstStart } from '../db/seeds/first-start.ts'
+import type { DemoAccount } from '../views/access/sign-in.tsx'
+import type { Sides } from './access/session.ts'
+import { createApp } from './app.tsx'
+import { type Day, today as realToday } from './calendar.ts'
+import { type Config, isLoopback, readConfig } from './config.ts'
+import { closeSides, openSides } from './databases.ts'
+import { describeError, openLog } from './log.ts'
+
+export type ServerOptions = {
+  config?: Config
+  /** Databases already open and filled, as the demo has; opened and given their reference data otherwise. */
+  sides?: Sides
+  /** The demo's accounts and its day: given by the demo alone. */
+  demo?: readonly DemoAccount[]
+  today?: Day
+}
+
+/** Serves until the process is told to stop; answers the address and how to close. */
+export async function startServer(options: ServerOptions = {}) {
+  const config = options.config ?? readConfig()
+  const log = openLog(config.log)
+  const clock = () => realToday(options.today)
+  const sides = options.sides ?? (await openSides('server', config))
+  try {
+    if (!options.sides) await firstStart(sides, clock())
+    const { publicUrl } = config
+    const app = createApp({ ...sides, clock, demo: options.demo, publicUrl, log })
+    const server = await listen(app.fetch, config)
+    const { port } = server.address() as AddressInfo
+    const url = publicUrl ?? `http://${config.host.includes(':') ? '[::1]' : config.host}:${port}`
+
+    if (!isLoopback(config.host) && !publicUrl?.startsWith('https:')) {
+      log.warn({ host: config.host }, 'open to the network without https: set PUBLIC_URL')
+    }
+    log.info({ url }, 'started')
+    const close = closer(server, sides)
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => close().then(() => process.exit(0)))
+    }
+    // Node would print the whole error, and with it whatever its message carries.
+    for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+      process.on(event, (error) => {
+        log.error(describeError(error), event)
+        close().then(() => process.exit(1))
+      })
+    }
+    return { url, close }
+  } catch (error) {
+    closeSides(sides)
+    throw error
+  }
+}
+
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: Config) {
+  return new Promise<ServerType>((resolve, reject) => {
+    const server = serve({ fetch, port, hostname: host }, () => resolve(server))
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is in use.`) : error),
+    )
+  })
+}
+
+/** Requests under way are answered; streams and idle connections are cut after 2 seconds. */
+function closer(server: ServerType, sides: Sides): () => Promise<void> {
+  let closing: Promise<void> | undefined
+  return () => {
+    closing ??= new Promise((resolve) => {
+      const cut = setTimeout(() => {
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      }, 2000)
+      server.close(() => {
+        clearTimeout(cut)
+        closeSides(sides)
+        resolve()
+      })
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
+    })
+    return closing
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  startServer().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : 'The server did not start.')
+    process.exit(1)
+  })
+}
