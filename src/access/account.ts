@@ -1,0 +1,40 @@
+import { type Role, roles, type Side, sidesOfRole, type Viewer } from './viewer.ts'
+
+export type AccountAsked = {
+  email?: string | undefined
+  name?: string | undefined
+  role?: string | undefined
+  side?: string | undefined
+  areas?: string | undefined
+}
+export type NewAccount = Pick<Viewer, 'email' | 'name' | 'role' | 'side' | 'areas'>
+
+/** An account as asked for, or what is wrong with it, in words. */
+export function readAccount(
+  asked: AccountAsked,
+  knownAreas: readonly string[],
+): { account: NewAccount; fault?: undefined } | { account?: undefined; fault: string } {
+  const email = (asked.email ?? '').trim().toLowerCase()
+  const name = (asked.name ?? '').trim()
+  if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254)
+    return { fault: 'Enter an email address, like pat@example.org' }
+  if (!name || name.length > 100) return { fault: 'Enter a name of 100 characters or fewer' }
+
+  const role = (asked.role ?? '').trim().toLowerCase().replaceAll(/[\s-]/g, '_') as Role
+  if (!roles.includes(role)) return { fault: `The role must be one of ${roles.join(', ')}` }
+  const sides = sidesOfRole[role]
+  const side = (asked.side || (sides.length === 1 ? sides[0] : '')) as Side
+  if (!sides.includes(side)) return { fault: `The side of this role must be ${sides.join(' or ')}` }
+
+  const areas = areasIn(asked.areas ?? 'all')
+  if (areas.length === 0) return { fault: 'Name the areas, with a ; between them, or say all' }
+  const unknown = areas === 'all' ? [] : areas.filter((area) => !knownAreas.includes(area))
+  if (side === 'probation' && unknown.length > 0 && knownAreas.length > 0)
+    return { fault: `Not an area: ${unknown.join('; ')}. Areas are ${knownAreas.join('; ')}` }
+  return { account: { email, name, role, side, areas } }
+}
+
+function areasIn(text: string): Viewer['areas'] {
+  const areas = text.split(';').map((area) => area.trim())
+  return areas.includes('all') ? 'all' : areas.filter(Boolean)
+}
