@@ -1,0 +1,145 @@
+import { addMonths, type Day, inWords } from '../calendar.ts'
+import type { ProgrammeTemplate } from '../programmes/template.ts'
+import { type Hold, type Offence, type Risk, type Route, riskWords, type Sex } from './person.ts'
+
+/** What is written down of one referral and its order; forms and files are held to the same rules. */
+export type OrderFacts = {
+  route: Route
+  imposedOn: Day
+  dateOfBirth?: Day | undefined
+  releasedOn?: Day | undefined
+  endsOn?: Day | undefined
+  referredOn?: Day | undefined
+  offence?: Offence | undefined
+  offenceOn?: Day | undefined
+  statementOn?: Day | undefined
+  prosecutionLimitOn?: Day | undefined
+  startedOn?: Day | undefined
+  endedOn?: Day | undefined
+}
+
+export type OrderField = keyof OrderFacts
+export type Fault<Field extends string> = { field: Field; message: string }
+
+/** Every way in which the dates of an order and a referral contradict each other, or have not come yet. */
+export function orderFaults(facts: OrderFacts, today: Day): Fault<OrderField>[] {
+  return [
+    ...missingDays(facts),
+    ...contradictions(facts),
+    ...stillToCome(facts, today),
+    ...underAge(facts),
+  ]
+}
+
+/** 'Hold ends before it begins', and days that cannot be. */
+export function holdFaults(hold: Pick<Hold, 'fromOn' | 'toOn'>): Fault<'fromOn' | 'toOn'>[] {
+  if (!hold.toOn || hold.toOn >= hold.fromOn) return []
+  const message = `The hold ends before it begins: ${apart(hold.toOn, hold.fromOn)}`
+  return [{ field: 'toOn', message }]
+}
+
+export type ProgrammeFacts = {
+  route: Route
+  sex?: Sex | undefined
+  risk?: Risk | undefined
+  modulesDone: readonly string[]
+}
+
+/** Where a referral does not suit the programme it is for. */
+export function programmeFaults(
+  { route, sex, risk, modulesDone }: ProgrammeFacts,
+  { shortName, template }: { shortName: string; template: ProgrammeTemplate },
+): Fault<keyof ProgrammeFacts>[] {
+  const faults: Fault<keyof ProgrammeFacts>[] = []
+  const isCaution = route === 'conditional_caution'
+  if (isCaution !== (template.clock === 'caution')) {
+    const message = isCaution
+      ? `${shortName} is not for a conditional caution: choose an order or a licence`
+      : `${shortName} is only for a conditional caution`
+    faults.push({ field: 'route', message })
+  }
+  if (sex && !template.sexes.includes(sex)) {
+    const message = `${shortName} is for ${template.sexes[0] === 'male' ? 'men' : 'women'} only`
+    faults.push({ field: 'sex', message })
+  }
+  if (risk && !template.risks.includes(risk)) {
+    const known = template.risks.map((one) => riskWords[one].toLowerCase()).join(', ')
+    faults.push({ field: 'risk', message: `${shortName} takes a risk of ${known}` })
+  }
+  for (const key of modulesDone) {
+    if (template.modules.some((one) => one.key === key)) continue
+    faults.push({ field: 'modulesDone', message: `${shortName} has no module called ${key}` })
+  }
+  return faults
+}
+
+function missingDays({ route, releasedOn, endsOn }: OrderFacts): Fault<OrderField>[] {
+  const faults: Fault<OrderField>[] = []
+  if (route === 'licence' && !releasedOn) {
+    faults.push({ field: 'releasedOn', message: 'A licence needs the date of release' })
+  }
+  if (route !== 'conditional_caution' && !endsOn) {
+    const message = `Enter the day when the ${route === 'licence' ? 'licence' : 'order'} ends`
+    faults.push({ field: 'endsOn', message })
+  }
+  return faults
+}
+
+/** Which day may not be before which, and the words for it. */
+function contradictions(facts: OrderFacts): Fault<OrderField>[] {
+  const isCaution = facts.route === 'conditional_caution'
+  const imposed = isCaution ? 'the caution' : 'the sentence'
+  const ends = isCaution
+    ? 'The deadline is before the caution'
+    : `The ${facts.route === 'licence' ? 'licence' : 'order'} ends before it starts`
+  const rules: [OrderField, OrderField, string][] = [
+    ['endsOn', 'imposedOn', ends],
+    ['releasedOn', 'imposedOn', 'Release is before the sentence'],
+    ['endsOn', 'releasedOn', 'The licence ends before release'],
+    ['statementOn', 'offenceOn', 'The statement is before the offence'],
+    [
+      'imposedOn',
+      'offenceOn',
+      `${isCaution ? 'The caution' : 'The sentence'} is before the offence`,
+    ],
+    ['prosecutionLimitOn', 'offenceOn', 'The prosecution limit is before the offence'],
+    ['startedOn', 'imposedOn', `The start is before ${imposed}`],
+    ['endedOn', 'imposedOn', `The referral ended before ${imposed}`],
+    ['endedOn', 'startedOn', 'The referral ended before it was started'],
+    ['endedOn', 'referredOn', 'The referral ended before it was made'],
+  ]
+  return rules.flatMap(([field, notBefore, words]) => {
+    const [on, from] = [facts[field] as Day | undefined, facts[notBefore] as Day | undefined]
+    return on && from && on < from ? [{ field, message: `${words}: ${apart(on, from)}` }] : []
+  })
+}
+
+/** What has happened lies in the past; release, the end of an order and limits may lie ahead. */
+function stillToCome(facts: OrderFacts, today: Day): Fault<OrderField>[] {
+  const past: [OrderField, string][] = [
+    ['imposedOn', facts.route === 'conditional_caution' ? 'Caution' : 'Sentence'],
+    ['referredOn', 'Referral'],
+    ['offenceOn', 'Offence'],
+    ['statementOn', 'Statement'],
+    ['startedOn', 'Start'],
+    ['endedOn', 'End of the referral'],
+  ]
+  return past.flatMap(([field, name]) => {
+    const on = facts[field] as Day | undefined
+    if (!on || on <= today) return []
+    return [{ field, message: `${name} must be today or earlier: ${inWords(on)} is still to come` }]
+  })
+}
+
+const adultMonths = 18 * 12
+
+function underAge({ dateOfBirth, imposedOn, route }: OrderFacts): Fault<OrderField>[] {
+  if (!dateOfBirth || addMonths(dateOfBirth, adultMonths) <= imposedOn) return []
+  const when = route === 'conditional_caution' ? 'caution' : 'sentence'
+  const message = `Under 18 on the day of the ${when}, ${inWords(imposedOn)}: check the date of birth`
+  return [{ field: 'dateOfBirth', message }]
+}
+
+function apart(on: Day, from: Day): string {
+  return `${inWords(on)} is before ${inWords(from)}`
+}
