@@ -191,6 +191,15 @@ export function withWeekday(on: Day, year?: string): string {
   return year === on.slice(0, 4) ? words : `${words} ${on.slice(0, 4)}`
 }
 
+/** 'Easter Monday 6 April 2026', 'Monday 25 May 2026 (Spring bank holiday)': a day by its name, where it has one. */
+export function namedDay(on: Day, calendar: WorkingCalendar, year?: string): string {
+  const words = withWeekday(on, year)
+  const holiday = calendar.holidays.get(on)
+  if (!holiday) return words
+  const weekday = weekdayInWords(weekdayOf(on))
+  return holiday.endsWith(weekday) ? words.replace(weekday, holiday) : `${words} (${holiday})`
+}
+
 /** 'November 2026' */
 export function monthInWords(on: Day): string {
   return `${monthWords[+on.slice(5, 7) - 1]} ${on.slice(0, 4)}`

@@ -1,4 +1,4 @@
-import { type Day, inWords, withWeekday } from '../calendar.ts'
+import { type Day, inWords, namedDay, type WorkingCalendar, withWeekday } from '../calendar.ts'
 import { holdWords, orderWords } from '../people/person.ts'
 import type { CautionTiming, OrderTiming, Timing, TimingFacts } from './timing.ts'
 
@@ -12,20 +12,30 @@ export type TimingWords = {
   hardEnd: string
 }
 
-export function timingWords(facts: TimingFacts, timing: Timing): TimingWords {
-  return timing.clock === 'order' ? orderTimingWords(facts, timing) : cautionWords(facts, timing)
+export function timingWords(
+  facts: TimingFacts,
+  timing: Timing,
+  calendar: WorkingCalendar,
+): TimingWords {
+  return timing.clock === 'order'
+    ? orderTimingWords(facts, timing, calendar)
+    : cautionWords(facts, timing)
 }
 
-function orderTimingWords(facts: TimingFacts, timing: OrderTiming): TimingWords {
+function orderTimingWords(
+  facts: TimingFacts,
+  timing: OrderTiming,
+  calendar: WorkingCalendar,
+): TimingWords {
   const { window } = timing
   const start = facts.route === 'licence' ? 'release' : 'sentence'
   const ends = orderWords[facts.route]
   return {
     clockStart: `The clock started on ${inWords(window.clockStartOn)}, the date of ${start}.`,
     earliest: earliestWords(timing, start),
-    target: targetWords(timing, start),
+    target: targetWords(timing, start, calendar),
     retryBy: undefined,
-    latest: latestWords(facts, timing),
+    latest: latestWords(facts, timing, calendar),
     hardEnd: `The ${ends} ends on ${inWords(window.hardEndOn)}. It was set by the court and never moves here.`,
   }
 }
@@ -38,8 +48,10 @@ function earliestWords(timing: OrderTiming, start: string): string {
   return rolled(words, timing.earliest, timing.window.earliestOn)
 }
 
-function targetWords(timing: OrderTiming, start: string): string {
+function targetWords(timing: OrderTiming, start: string, calendar: WorkingCalendar): string {
   const { target, window } = timing
+  const rolls = window.targetOn !== target
+  const named = namedDay(target, calendar, rolls ? window.targetOn?.slice(0, 4) : undefined)
   if (!window.targetOn) {
     return 'None: his last safe start comes before his earliest sensible start, so he cannot complete.'
   }
@@ -49,23 +61,23 @@ function targetWords(timing: OrderTiming, start: string): string {
       target === timing.earliest
         ? 'As soon as he is ready, because the order is short'
         : `Four weeks before his last safe start, because the order is short`
-    return rolled(words + (capped || ` is ${withWeekday(target)}`), target, window.targetOn)
+    return rolled(words + (capped || ` is ${named}`), target, window.targetOn)
   }
   if (target === timing.bySentence) {
     return rolled(
-      `${weeksOrDays(timing.targetDays)} after ${start} is ${withWeekday(target)}${capped}`,
+      `${weeksOrDays(timing.targetDays)} after ${start} is ${named}${capped}`,
       target,
       window.targetOn,
     )
   }
   const bySentence = `${weeksOrDays(timing.targetDays)} from ${start}, ${inWords(timing.bySentence)}`
   const words = timing.fromRelease
-    ? `As soon as he is ready, ${withWeekday(target)}: later than ${bySentence}`
-    : `Four weeks after he became ready is ${withWeekday(target)}, later than ${bySentence}`
+    ? `As soon as he is ready, ${named}: later than ${bySentence}`
+    : `Four weeks after he became ready is ${named}, later than ${bySentence}`
   return rolled(words + capped, target, window.targetOn)
 }
 
-function latestWords(facts: TimingFacts, timing: OrderTiming): string {
+function latestWords(facts: TimingFacts, timing: OrderTiming, calendar: WorkingCalendar): string {
   const { groupWeeks, missedWeeks, closureWeeks, reviewWeeks, days } = timing.tail
   const pace = facts.frequency === 'twice_weekly' ? ', twice weekly' : ''
   const done = facts.modulesDone.length > 0 ? ' still to do' : ''
@@ -76,7 +88,7 @@ function latestWords(facts: TimingFacts, timing: OrderTiming): string {
   const { latestOn } = timing.window
   return latest === latestOn
     ? `${words}.`
-    : `${words}. That is ${withWeekday(latest)}, so rolled back to ${withWeekday(latestOn)}.`
+    : `${words}. That is ${namedDay(latest, calendar, latestOn.slice(0, 4))}, so back to ${withWeekday(latestOn)}.`
 }
 
 function cautionWords(facts: TimingFacts, timing: CautionTiming): TimingWords {
@@ -128,7 +140,7 @@ function deadlineWords(facts: TimingFacts, timing: CautionTiming): string {
 
 /** Adds ', so Tuesday 7 April' when the day had to roll. */
 function rolled(words: string, from: Day, to: Day): string {
-  return from === to ? `${words}.` : `${words}, so ${withWeekday(to, from.slice(0, 4))}.`
+  return from === to ? `${words}.` : `${words}, so ${withWeekday(to)}.`
 }
 
 /** '12 weeks', or '40 days' where it is not whole weeks. */
