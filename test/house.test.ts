@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest'
+import { graphOf, readSources } from './support/imports-graph.ts'
+import { writeBreaches } from './support/inside-writes.ts'
+import {
+  databaseBreaches,
+  doorsBreaches,
+  filesOfBothSides,
+  rulesBreaches,
+  sideBreaches,
+  viewsBreaches,
+} from './support/walls.ts'
+
+// The walls of the house. A failure names the file and the import that crosses a wall.
+
+const sources = readSources(['src', 'views', 'db'])
+const graph = graphOf(sources)
+
+test('rules are pure: they import only other rules, and one library in three named files', () => {
+  expect(rulesBreaches(graph)).toEqual([])
+})
+
+test('views show what they are given: no queries, no doors', () => {
+  expect(viewsBreaches(graph)).toEqual([])
+})
+
+test('the database knows the rules and nothing of the web', () => {
+  expect(databaseBreaches(graph)).toEqual([])
+})
+
+test('a door never imports another door', () => {
+  expect(doorsBreaches(graph)).toEqual([])
+})
+
+test('no way leads from the probation side to the survivor database', () => {
+  expect(sideBreaches(graph, 'src/probation.ts', 'db/survivors')).toEqual([])
+  expect(sideBreaches(graph, 'db/probation', 'db/survivors')).toEqual([])
+  expect(sideBreaches(graph, 'views', 'db/survivors')).toEqual([])
+})
+
+test('no way leads from the survivor side to the probation database', () => {
+  expect(sideBreaches(graph, 'src/survivor.ts', 'db/probation')).toEqual([])
+  expect(sideBreaches(graph, 'db/survivors', 'db/probation')).toEqual([])
+})
+
+test('only these files import from both sides; the last two by type alone', () => {
+  expect(filesOfBothSides(graph).sort()).toEqual([
+    'db/seeds/first-start.ts',
+    'src/access/session.ts',
+    'src/databases.ts',
+    'src/env.ts',
+  ])
+  const typeOnly = (file: string) =>
+    graph.get(file)!.every(({ target, typeOnly }) => typeOnly || !/^db\/.+\/database/.test(target))
+  expect(['src/access/session.ts', 'src/env.ts'].filter((file) => !typeOnly(file))).toEqual([])
+})
+
+test('inside a write only its own transaction is used', () => {
+  expect(writeBreaches(sources)).toEqual([])
+})
+
+const planted = (files: Record<string, string>) => graphOf(new Map(Object.entries(files)))
+
+test('catches a planted rule that reads the database, by a re-export too', () => {
+  const breach = planted({
+    'src/people/person.ts': "export * from './queries.ts'\nimport { Hono } from 'hono'",
+    'src/people/queries.ts': "export { people } from '../../db/probation/schema.ts'",
+    'src/form.ts': "import { z } from 'zod'\nimport { DateTime } from 'luxon'",
+    'db/probation/schema.ts': '',
+  })
+  expect(rulesBreaches(breach)).toEqual([
+    'src/people/person.ts imports hono',
+    'src/people/queries.ts imports db/probation/schema.ts',
+    'src/form.ts imports luxon',
+  ])
+})
+
+test('catches a planted view that asks the database, a door or a library', () => {
+  const breach = planted({
+    'views/people/page.tsx':
+      "import type { Row } from '../../db/x.ts'\nimport { env } from '../../src/env.ts'\nimport nunjucks from 'nunjucks'",
+    'views/shared/govuk.tsx': "import nunjucks from 'nunjucks'\nimport { raw } from 'hono/html'",
+    'src/env.ts': '',
+    'db/x.ts': '',
+  })
+  expect(viewsBreaches(breach)).toEqual([
+    'views/people/page.tsx imports db/x.ts',
+    'views/people/page.tsx imports src/env.ts',
+    'views/people/page.tsx imports nunjucks',
+  ])
+})
+
+test('catches a planted query that knows the web', () => {
+  const breach = planted({
+    'db/x.ts': "import { env } from '../src/env.ts'\nconst page = await import('../views/x.tsx')",
+    'db/seeds/y.ts': "import { z } from 'zod'",
+    'db/z.ts': "import { z } from 'zod'",
+    'views/x.tsx': '',
+    'src/env.ts': '',
+  })
+  expect(databaseBreaches(breach)).toEqual([
+    'db/x.ts imports src/env.ts',
+    'db/x.ts imports views/x.tsx',
+    'db/z.ts imports zod',
+  ])
+})
+
+test('catches a planted door that opens another door', () => {
+  const breach = planted({
+    'src/people/routes.tsx':
+      "import { show } from '../show.tsx'\nimport { cohorts } from '../cohorts/routes'",
+    'src/cohorts/routes.tsx': "import { survivor } from '../home/survivor-routes.tsx'",
+    'src/home/survivor-routes.tsx': '',
+    'src/probation.ts': "import { people } from './people/routes.tsx'",
+    'src/show.tsx': '',
+  })
+  expect(doorsBreaches(breach)).toEqual([
+    'src/people/routes.tsx imports src/cohorts/routes.tsx',
+    'src/cohorts/routes.tsx imports src/home/survivor-routes.tsx',
+  ])
+})
+
+const sides = {
+  'src/probation.ts': "import { people } from './people/routes.tsx'",
+  'src/people/routes.tsx':
+    "import type { Env } from '../env.ts'\nimport { link } from '../people/link.ts'",
+  'src/env.ts':
+    "import type { A } from '../db/probation/database.ts'\nimport type { B } from '../db/survivors/database.ts'",
+  'src/people/link.ts': '',
+  'db/probation/database.ts': '',
+  'db/survivors/database.ts': '',
+}
+
+test('catches a planted way to the survivor side, however long, and by a worker', () => {
+  expect(sideBreaches(planted(sides), 'src/probation.ts', 'db/survivors')).toEqual([])
+  const ways = [
+    "export { open } from '../../db/survivors/database.ts'",
+    "import type { SurvivorDatabase } from '../../db/survivors/database.ts'",
+    "const open = () => import('../../db/survivors/database.ts')",
+    "new Worker(new URL('../../db/survivors/database.ts', import.meta.url))",
+    "const a: import('../../db/survivors/database').SurvivorDatabase = b",
+  ]
+  for (const way of ways) {
+    const breach = planted({ ...sides, 'src/people/link.ts': way })
+    expect(sideBreaches(breach, 'src/probation.ts', 'db/survivors')).toEqual([
+      'src/probation.ts → src/people/routes.tsx → src/people/link.ts → db/survivors/database.ts',
+    ])
+  }
+})
+
+test('catches a planted way through the file that knows both by type, once it knows by more', () => {
+  const env = sides['src/env.ts'].replace('import type { B }', 'import { type B }')
+  const breach = planted({ ...sides, 'src/env.ts': env })
+  expect(sideBreaches(breach, 'src/probation.ts', 'db/survivors')).toEqual([
+    'src/probation.ts → src/people/routes.tsx → src/env.ts → db/survivors/database.ts',
+  ])
+})
+
+test('catches a planted file that imports from both sides', () => {
+  expect(filesOfBothSides(planted(sides))).toEqual(['src/env.ts'])
+})
+
+test('catches a planted write that reads by another connection, or writes within a write', () => {
+  const wrong = [
+    'await db.write(async (tx) => { await find(db.reader, 1) })',
+    'await c.var.db.record(async (tx) => change(tx, c.var.db))',
+    "await c.var.db.write(async (tx) => { await recordReading(c, 'person', id, 'x') })",
+    'await sides.probation.write(async (tx) => sides.probation.record((inner) => save(inner)))',
+  ]
+  for (const text of wrong) {
+    expect(writeBreaches(new Map([['src/x.ts', text]])).length, text).toBeGreaterThan(0)
+  }
+  const right = 'const row = await find(db.reader); await db.write((tx) => save(tx, row.reader))'
+  expect(writeBreaches(new Map([['src/x.ts', right]]))).toEqual([])
+})

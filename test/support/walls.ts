@@ -1,0 +1,112 @@
+import { type Graph, type Import, wayTo } from './imports-graph.ts'
+
+/** Doors that other doors may use: what they all need, and what signing in and auditing are made of. */
+const helpers = new Set([
+  'src/config.ts',
+  'src/databases.ts',
+  'src/env.ts',
+  'src/errors.ts',
+  'src/log.ts',
+  'src/show.tsx',
+  'src/access/attempt.ts',
+  'src/access/audit.ts',
+  'src/access/form-token.ts',
+  'src/access/interrupted.tsx',
+  'src/access/kept-form.ts',
+  'src/access/session.ts',
+])
+
+const contents = /^src\/((app|cli|probation|server|survivor)\.tsx?|commands\/.+)$/
+const routes = /^src\/(.+[/-])?routes\.tsx$/
+
+const isDoor = (file: string) => helpers.has(file) || contents.test(file) || routes.test(file)
+const isRule = (file: string) => /^src\/.+\.tsx?$/.test(file) && !isDoor(file)
+const isIn = (room: string) => (file: string) => file.startsWith(`${room}/`)
+
+const allowedToRules: Record<string, RegExp> = {
+  'src/calendar.ts': /^luxon$/,
+  'src/form.ts': /^zod$/,
+  'src/imports/csv.ts': /^csv-parse(\/sync)?$/,
+}
+
+/** Wall 1: rules import only rules; three of them know one library each. */
+export function rulesBreaches(graph: Graph): string[] {
+  return crossings(
+    graph,
+    isRule,
+    (file, target) => isRule(target) || Boolean(allowedToRules[file]?.test(target)),
+  )
+}
+
+/** Wall 2: views show what they are given: no queries, no doors. */
+export function viewsBreaches(graph: Graph): string[] {
+  const forShared = /^(nunjucks|d3-scale|d3-shape|node:(module|path|fs|crypto|url))$/
+  return crossings(
+    graph,
+    isIn('views'),
+    (file, target) =>
+      isIn('views')(target) ||
+      isRule(target) ||
+      /^hono\/(jsx|html)(\/|$)/.test(target) ||
+      (file.startsWith('views/shared/') && forShared.test(target)),
+  )
+}
+
+/** Wall 3: the database knows the rules, and nothing of the web. */
+export function databaseBreaches(graph: Graph): string[] {
+  const known = /^(drizzle-orm(\/|$)|@libsql\/client$|@node-rs\/argon2$|node:)/
+  const forSeeds = /^(zod|csv-parse\/sync)$/
+  return crossings(
+    graph,
+    isIn('db'),
+    (file, target) =>
+      isIn('db')(target) ||
+      isRule(target) ||
+      known.test(target) ||
+      (file.startsWith('db/seeds/') && forSeeds.test(target)),
+  )
+}
+
+/** Wall 4: a door never imports another door; the tables of contents do nothing else. */
+export function doorsBreaches(graph: Graph): string[] {
+  return crossings(
+    graph,
+    (file) => isDoor(file) && !contents.test(file),
+    (_, target) => !isDoor(target) || helpers.has(target),
+  )
+}
+
+/** Wall 5: ways from one side's start to the other side's database. Who knows both by type alone is no way in. */
+export function sideBreaches(graph: Graph, from: string, database: string): string[] {
+  const starts = [...graph.keys()].filter((file) => file === from || isIn(from)(file))
+  const both = filesOfBothSides(graph)
+  const followed = (file: string, made: Import) => !(made.typeOnly && both.includes(file))
+  return starts.flatMap((start) => {
+    const way = wayTo(graph, start, isIn(database), followed)
+    return way ? [way.join(' → ')] : []
+  })
+}
+
+/** Files that import from both sides' databases themselves. */
+export function filesOfBothSides(graph: Graph): string[] {
+  return [...graph.keys()].filter(
+    (file) => imports(graph, file, 'db/probation') && imports(graph, file, 'db/survivors'),
+  )
+}
+
+function imports(graph: Graph, file: string, database: string): boolean {
+  return (graph.get(file) ?? []).some(({ target }) => isIn(database)(target))
+}
+
+function crossings(
+  graph: Graph,
+  from: (file: string) => boolean,
+  allowed: (file: string, target: string) => boolean,
+): string[] {
+  return [...graph.keys()].filter(from).flatMap((file) =>
+    graph
+      .get(file)!
+      .filter(({ target }) => !allowed(file, target))
+      .map(({ target }) => `${file} imports ${target}`),
+  )
+}
