@@ -62,7 +62,7 @@ export function signInRow(c: Context<AnyEnv>, userId: string, purpose: string): 
  */
 export function addressOf(publicUrl: string | undefined) {
   return (c: Context<AnyEnv>): string => {
-    const { incoming } = c.env as Partial<HttpBindings>
+    const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
     const direct = incoming?.socket.remoteAddress ?? 'unknown'
     const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
     return (publicUrl && isLoopback(direct) && forwarded) || direct

@@ -12,7 +12,8 @@ import { freshProbation, freshSurvivors } from './database.ts'
 export const monday = day('2026-11-23')
 export const origin = 'http://localhost'
 
-const silent = { info: () => {}, warn: () => {}, error: () => {} }
+/** Says only what failed. */
+const quiet = { info: () => {}, warn: () => {}, error: console.error }
 
 export type TestOptions = Partial<Omit<AppOptions, 'clock'>> & { today?: Day }
 export type TestApp = Awaited<ReturnType<typeof testApp>>
@@ -22,8 +23,19 @@ export async function testApp({ today = monday, ...options }: TestOptions = {}) 
   const probation = options.probation ?? (await freshProbation())
   const survivors = options.survivors ?? (await freshSurvivors())
   const now = options.now ?? (() => new Date(`${today}T10:00:00Z`))
-  const app = createApp({ log: silent, ...options, probation, survivors, now, clock: () => today })
+  const app = createApp({ log: quiet, ...options, probation, survivors, now, clock: () => today })
   return { app, probation, survivors, now }
+}
+
+/** A clock that a test moves on by hand, from 9 in the morning. */
+export function movingClock(from = '2026-11-23T09:00:00Z') {
+  let at = Date.parse(from)
+  return {
+    now: () => new Date(at),
+    pass: (ms: number) => {
+      at += ms
+    },
+  }
 }
 
 export type Person = {
