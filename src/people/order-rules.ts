@@ -1,6 +1,5 @@
 import { addMonths, type Day, inWords } from '../calendar.ts'
-import type { ProgrammeTemplate } from '../programmes/template.ts'
-import { type Hold, type Offence, type Risk, type Route, riskWords, type Sex } from './person.ts'
+import type { Hold, Offence, Route } from './person.ts'
 
 /** What is written down of one referral and its order; forms and files are held to the same rules. */
 export type OrderFacts = {
@@ -36,41 +35,6 @@ export function holdFaults(hold: Pick<Hold, 'fromOn' | 'toOn'>): Fault<'fromOn' 
   if (!hold.toOn || hold.toOn >= hold.fromOn) return []
   const message = `The hold ends before it begins: ${apart(hold.toOn, hold.fromOn)}`
   return [{ field: 'toOn', message }]
-}
-
-export type ProgrammeFacts = {
-  route: Route
-  sex?: Sex | undefined
-  risk?: Risk | undefined
-  modulesDone: readonly string[]
-}
-
-/** Where a referral does not suit the programme it is for. */
-export function programmeFaults(
-  { route, sex, risk, modulesDone }: ProgrammeFacts,
-  { shortName, template }: { shortName: string; template: ProgrammeTemplate },
-): Fault<keyof ProgrammeFacts>[] {
-  const faults: Fault<keyof ProgrammeFacts>[] = []
-  const isCaution = route === 'conditional_caution'
-  if (isCaution !== (template.clock === 'caution')) {
-    const message = isCaution
-      ? `${shortName} is not for a conditional caution: choose an order or a licence`
-      : `${shortName} is only for a conditional caution`
-    faults.push({ field: 'route', message })
-  }
-  if (sex && !template.sexes.includes(sex)) {
-    const message = `${shortName} is for ${template.sexes[0] === 'male' ? 'men' : 'women'} only`
-    faults.push({ field: 'sex', message })
-  }
-  if (risk && !template.risks.includes(risk)) {
-    const known = template.risks.map((one) => riskWords[one].toLowerCase()).join(', ')
-    faults.push({ field: 'risk', message: `${shortName} takes a risk of ${known}` })
-  }
-  for (const key of modulesDone) {
-    if (template.modules.some((one) => one.key === key)) continue
-    faults.push({ field: 'modulesDone', message: `${shortName} has no module called ${key}` })
-  }
-  return faults
 }
 
 function missingDays({ route, releasedOn, endsOn }: OrderFacts): Fault<OrderField>[] {

@@ -1,0 +1,42 @@
+/** Why a place is given back, by whose side it is on; the code is kept, the words are shown. */
+export const withdrawalReasons = {
+  service: {
+    cohort_cancelled: 'Cohort cancelled',
+    venue_lost: 'Venue lost',
+    facilitator_lost: 'Facilitator lost',
+    booked_in_error: 'Booked in error',
+    better_place: 'A better place was found',
+  },
+  person: {
+    ill: 'Ill',
+    custody: 'In custody',
+    work: 'Work',
+    refused: 'Refused',
+    moved_away: 'Moved away',
+  },
+  other: { other: 'Another reason' },
+} as const
+
+export type WithdrawalReason =
+  | keyof typeof withdrawalReasons.service
+  | keyof typeof withdrawalReasons.person
+  | keyof typeof withdrawalReasons.other
+
+const words: Record<WithdrawalReason, string> = {
+  ...withdrawalReasons.service,
+  ...withdrawalReasons.person,
+  ...withdrawalReasons.other,
+}
+
+export const withdrawalCodes = Object.keys(words) as WithdrawalReason[]
+
+/** A reason in words; one that the list does not know is shown as it was written. */
+export function withdrawalWords(code: string): string {
+  return words[code as WithdrawalReason] ?? code.replaceAll('_', ' ')
+}
+
+/** Another reason says nothing by itself, so it comes with a note. */
+export function withdrawalFaults(values: { why: WithdrawalReason; note: string }) {
+  if (values.why !== 'other' || values.note) return []
+  return [{ field: 'note' as const, message: 'Say what the reason is' }]
+}
