@@ -1,0 +1,180 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { afterAll, expect, test } from 'vitest'
+import { localPath } from '../../db/client.ts'
+import { openProbation, type ProbationDatabase } from '../../db/probation/database.ts'
+import { openSurvivors } from '../../db/survivors/database.ts'
+import { freshProbation, freshSurvivors } from '../support/database.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'right-time-client-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const pathOf = (name: string) => join(folder, name)
+
+test('the writing connection keeps every promise that safety rests on', async () => {
+  const { record } = await freshProbation()
+  const pragma = (name: string) =>
+    record(async (tx) => Object.values((await tx.get(sql.raw(`pragma ${name}`))) as object)[0])
+  expect(await pragma('journal_mode')).toBe('wal')
+  expect(await pragma('synchronous')).toBe(2)
+  expect(await pragma('secure_delete')).toBe(1)
+  expect(await pragma('foreign_keys')).toBe(1)
+})
+
+test('the reading connection cannot write, and never checkpoints', async () => {
+  const { reader } = await freshProbation()
+  await expect(reader.run(sql`update revision set number = 9`)).rejects.toThrow()
+  const row = (await reader.get(sql`pragma wal_autocheckpoint`)) as object
+  expect(Object.values(row)[0]).toBe(0)
+})
+
+test.each([
+  ['probation', freshProbation],
+  ['survivor', freshSurvivors],
+] as const)('every table of the %s side is STRICT', async (_, fresh) => {
+  const { reader } = (await fresh()) as ProbationDatabase
+  const tables: { name: string; strict: number }[] = await reader.all(
+    sql`select name, strict from pragma_table_list
+        where schema = 'main' and type = 'table' and name not like 'sqlite%'`,
+  )
+  expect(tables.length).toBeGreaterThan(5)
+  const loose = tables.filter((table) => !table.strict).map((table) => table.name)
+  expect(loose).toEqual(['__drizzle_migrations'])
+})
+
+test('50 changes asked for at once are all made, in turn', async () => {
+  const { reader, write } = await freshProbation()
+  const number = async () =>
+    ((await reader.get(sql`select number from revision`)) as { number: number }).number
+  const before = await number()
+  await Promise.all(
+    Array.from({ length: 50 }, (_, n) =>
+      write(async (tx) => {
+        const row = (await tx.get(sql`select count(*) as found from staff`)) as { found: number }
+        await tx.run(sql`insert into staff (email, name) values (${`${n}@x.org`}, ${row.found})`)
+      }),
+    ),
+  )
+  const names: { name: string }[] = await reader.all(sql`select name from staff`)
+  expect(new Set(names.map((row) => Number(row.name)))).toEqual(new Set(Array(50).keys()))
+  expect(await number()).toBe(before + 50)
+})
+
+test('a change that fails leaves nothing behind and does not hold up the next', async () => {
+  const { reader, write } = await freshProbation()
+  const failed = write(async (tx) => {
+    await tx.run(sql`insert into staff (email, name) values ('a@x.org', 'A')`)
+    throw new Error('no')
+  })
+  const next = write((tx) => tx.run(sql`insert into staff (email, name) values ('b@x.org', 'B')`))
+  await expect(failed).rejects.toThrow('no')
+  await next
+  expect(await reader.all(sql`select email from staff`)).toEqual([{ email: 'b@x.org' }])
+})
+
+test.each(['audit', 'history'])('the %s table is append-only', async (table) => {
+  const { record } = await freshProbation()
+  const values =
+    table === 'audit'
+      ? sql`insert into audit (at, user_id, verb, subject, subject_ids, purpose, correlation_id)
+            values ('2026-11-23', 'u', 'consultation', 'person', '[]', 'p', 'c')`
+      : sql`insert into history (subject, subject_id, on_day, at, user_id, user_name, what, changes)
+            values ('person', 'p', '2026-11-23', '2026-11-23', 'u', 'U', 'w', '[]')`
+  await record((tx) => tx.run(values))
+  const refused = { cause: { message: expect.stringContaining('append-only') } }
+  const run = (text: string) => record((tx) => tx.run(sql.raw(text)))
+  await expect(run(`update ${table} set user_id = 'x'`)).rejects.toMatchObject(refused)
+  await expect(run(`delete from ${table}`)).rejects.toMatchObject(refused)
+})
+
+test('an account of the other side, or with the other side’s role, cannot be written', async () => {
+  const [probation, survivors] = [await freshProbation(), await freshSurvivors()]
+  const account = (side: string, role: string) =>
+    sql`insert into users (id, email, name, side, role, areas, password_hash, created_at, created_by)
+        values (${side + role}, ${`${side}@${role}`}, 'N', ${side}, ${role}, 'all', '-', '-', '-')`
+  const on = (db: typeof survivors | typeof probation, side: string, role: string) =>
+    (db as typeof survivors).record((tx) => tx.run(account(side, role)))
+  await expect(on(probation, 'survivor', 'auditor')).rejects.toThrow()
+  await expect(on(probation, 'probation', 'fit_worker')).rejects.toThrow()
+  await expect(on(survivors, 'probation', 'auditor')).rejects.toThrow()
+  await expect(on(survivors, 'survivor', 'facilitator')).rejects.toThrow()
+  await on(probation, 'probation', 'auditor')
+  await on(survivors, 'survivor', 'auditor')
+})
+
+test('what is deleted is gone from the file', async () => {
+  const db = await freshProbation()
+  const text = () => {
+    const path = localPath(db.url)!
+    return ['', '-wal'].map((end) => readFileSync(path + end, 'latin1')).join('')
+  }
+  await db.write((tx) =>
+    tx.run(sql`insert into staff (email, name) values ('a@x.org', 'Zebedee Unlikely')`),
+  )
+  expect(text()).toContain('Zebedee Unlikely')
+  await db.write((tx) => tx.run(sql`delete from staff`))
+  db.close()
+  expect(readFileSync(localPath(db.url)!, 'latin1')).not.toContain('Zebedee Unlikely')
+})
+
+test('a second process is told who owns the database, and stops; the mark of a dead one is taken over', async () => {
+  const path = pathOf('owned.db')
+  const db = await openProbation({ url: `file:${path}`, owner: 'first' })
+  const second = await run(path)
+  expect(second.code).toBe(1)
+  expect(second.errors).toContain(`is owned by process ${process.pid}`)
+  expect(second.errors).toContain('(first, since')
+  await expect(openProbation({ url: `file:${path}`, owner: 'again' })).rejects.toThrow('is owned')
+  db.close()
+  expect(existsSync(`${path}.owner`)).toBe(false)
+
+  const dead = { ...JSON.parse(JSON.stringify({ owner: 'dead', since: 'then' })), pid: 2 ** 22 + 1 }
+  const host = (await import('node:os')).hostname()
+  writeFileSync(`${path}.owner`, JSON.stringify({ ...dead, host }))
+  const third = await openProbation({ url: `file:${path}`, owner: 'third' })
+  third.close()
+})
+
+test('with a key the file is unreadable without it, and not otherwise opened', async () => {
+  const path = pathOf('sealed.db')
+  const url = `file:${path}`
+  const db = await openSurvivors({ url, encryptionKey: 'a long key', owner: 'test' })
+  await db.write((tx) => tx.run(sql`insert into form_tokens values ('t', 'u', 'Zebedee', 'a')`))
+  db.close()
+  const bytes = readFileSync(path, 'latin1')
+  expect(bytes.startsWith('SQLite format 3')).toBe(false)
+  expect(bytes).not.toContain('Zebedee')
+  await expect(openSurvivors({ url, owner: 'test' })).rejects.toThrow()
+  await expect(openSurvivors({ url, encryptionKey: 'other', owner: 'test' })).rejects.toThrow()
+  const again = await openSurvivors({ url, encryptionKey: 'a long key', owner: 'test' })
+  again.close()
+})
+
+test('an empty key, or a key for a plain file, opens nothing', async () => {
+  const url = `file:${pathOf('plain.db')}`
+  await expect(openProbation({ url, encryptionKey: '', owner: 'test' })).rejects.toThrow('empty')
+  expect(existsSync(pathOf('plain.db'))).toBe(false)
+  const plain = await openProbation({ url, owner: 'test' })
+  plain.close()
+  await expect(openProbation({ url, encryptionKey: 'key', owner: 'test' })).rejects.toThrow(
+    'is not encrypted',
+  )
+  expect(existsSync(`${pathOf('plain.db')}.owner`)).toBe(false)
+})
+
+function run(path: string): Promise<{ code: number | null; errors: string }> {
+  const env = {
+    ...process.env,
+    PROBATION_DATABASE_URL: `file:${path}`,
+    SURVIVOR_DATABASE_URL: `file:${path}-survivors`,
+    PORT: '0',
+  }
+  const child = spawn('node_modules/.bin/tsx', ['src/server.ts'], { env })
+  let errors = ''
+  child.stderr.on('data', (data) => {
+    errors += data
+  })
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, errors })))
+}
