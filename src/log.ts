@@ -19,7 +19,7 @@ export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error }
   const cause = error.cause instanceof Error ? error.cause : undefined
   return {
-    error: error.name,
+    error: error.constructor.name,
     code: codeOf(error) ?? codeOf(cause),
     at: error.stack
       ?.split('\n')
