@@ -111,3 +111,21 @@ export function rowName(person: { familyName: string; givenNames: string }): str
 export function fullName(person: { familyName: string; givenNames: string }): string {
   return `${person.givenNames} ${person.familyName}`
 }
+
+/** A person, open to who reads of him. */
+export type Person = {
+  id: string
+  crn: string
+  familyName: string
+  givenNames: string
+  dateOfBirth: Day | undefined
+  sex: Sex
+  localityId: string
+  locality: string
+  deliveryUnit: string
+  restricted: boolean
+  version: number
+}
+
+/** A person in the reader's scope who is closed to him: the CRN, and nothing else. */
+export type Closed = { masked: true; id: string; crn: string }

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto'
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import type { Day } from '../../../src/calendar.ts'
+import type { Placement } from '../../../src/placements/placement.ts'
+import type { Reader, Transaction } from '../database.ts'
+import { cohorts, placements, referrals, venues } from '../schema.ts'
+import { visibleReferrals } from './scope.ts'
+
+/** One place, held or given back, of a referral that the viewer may see. */
+export async function findPlacement(
+  db: Reader,
+  viewer: Viewer,
+  id: string,
+): Promise<Placement | undefined> {
+  return (await select(db, viewer, eq(placements.id, id)))[0]
+}
+
+/** Every place that these referrals had, the newest first. */
+export async function findPlacementsOf(
+  db: Reader,
+  viewer: Viewer,
+  referralIds: readonly string[],
+): Promise<Placement[]> {
+  if (referralIds.length === 0) return []
+  return select(db, viewer, inArray(placements.referralId, [...referralIds]))
+}
+
+async function select(db: Reader, viewer: Viewer, where: SQL): Promise<Placement[]> {
+  const rows = await db
+    .select({
+      id: placements.id,
+      referralId: placements.referralId,
+      personId: referrals.personId,
+      programmeKey: referrals.programmeKey,
+      cohortId: placements.cohortId,
+      code: cohorts.code,
+      venueName: venues.name,
+      slots: cohorts.slots,
+      entryOn: placements.entryOn,
+      lastSessionOn: placements.lastSessionOn,
+      finishesOn: placements.finishesOn,
+      status: placements.status,
+      pinned: placements.pinned,
+      bookedOn: placements.bookedOn,
+      bookedBy: placements.bookedBy,
+      overrideReason: placements.overrideReason,
+      withdrawnOn: placements.withdrawnOn,
+      withdrawnWhy: placements.withdrawnWhy,
+      withdrawnNote: placements.withdrawnNote,
+      version: placements.version,
+    })
+    .from(placements)
+    .innerJoin(referrals, eq(referrals.id, placements.referralId))
+    .innerJoin(cohorts, eq(cohorts.id, placements.cohortId))
+    .innerJoin(venues, eq(venues.id, cohorts.venueId))
+    .where(and(visibleReferrals(viewer), where))
+    .orderBy(desc(placements.bookedOn), desc(placements.entryOn), asc(placements.id))
+  return rows.map((row) => ({
+    ...row,
+    pinned: Boolean(row.pinned),
+    overrideReason: row.overrideReason ?? undefined,
+    withdrawnOn: row.withdrawnOn ?? undefined,
+    withdrawnWhy: row.withdrawnWhy ?? undefined,
+    withdrawnNote: row.withdrawnNote ?? undefined,
+  }))
+}
+
+export type NewPlacement = Pick<
+  Placement,
+  | 'referralId'
+  | 'cohortId'
+  | 'entryOn'
+  | 'lastSessionOn'
+  | 'finishesOn'
+  | 'bookedOn'
+  | 'bookedBy'
+  | 'overrideReason'
+> & { status: 'booked' | 'started' }
+
+/**
+ * Takes a seat, if there is still one on every day from his entry to his last session: counting and taking are one
+ * statement. False where there is none; a second active place of one referral is refused by the index.
+ */
+export async function savePlacement(tx: Transaction, placement: NewPlacement): Promise<boolean> {
+  const { referralId, cohortId, entryOn, lastSessionOn, finishesOn } = placement
+  const result = await tx.run(sql`insert into placements
+      (id, referral_id, cohort_id, entry_on, last_session_on, finishes_on, status, pinned, booked_on, booked_by,
+       override_reason, version)
+    select ${randomUUID()}, ${referralId}, ${cohortId}, ${entryOn}, ${lastSessionOn}, ${finishesOn},
+      ${placement.status}, 0, ${placement.bookedOn}, ${placement.bookedBy}, ${placement.overrideReason ?? null}, 1
+    where ${isFree(placement)}`)
+  return result.rowsAffected === 1
+}
+
+/** Takes back a seat that was given back, under the same count; false where it is taken, or no longer withdrawn. */
+export async function reinstatePlacement(
+  tx: Transaction,
+  placement: Pick<Placement, 'id' | 'version' | 'cohortId' | 'entryOn'>,
+  stay: { lastSessionOn: Day; finishesOn: Day },
+  overrideReason: string | undefined,
+): Promise<boolean> {
+  const rows = await tx
+    .update(placements)
+    .set({
+      ...stay,
+      status: 'booked',
+      withdrawnOn: null,
+      withdrawnWhy: null,
+      withdrawnNote: null,
+      overrideReason: overrideReason ?? null,
+      version: placement.version + 1,
+    })
+    .where(
+      and(
+        eq(placements.id, placement.id),
+        eq(placements.version, placement.version),
+        eq(placements.status, 'withdrawn'),
+        isFree({ ...placement, ...stay }),
+      ),
+    )
+    .returning({ id: placements.id })
+  return rows.length === 1
+}
+
+/** Gives a seat back; false where somebody else has changed it since that version. */
+export async function withdrawPlacement(
+  tx: Transaction,
+  { id, version }: Pick<Placement, 'id' | 'version'>,
+  { on, why, note }: { on: Day; why: string; note: string | undefined },
+): Promise<boolean> {
+  const rows = await tx
+    .update(placements)
+    .set({
+      status: 'withdrawn',
+      withdrawnOn: on,
+      withdrawnWhy: why,
+      withdrawnNote: note ?? null,
+      version: version + 1,
+    })
+    .where(
+      and(
+        eq(placements.id, id),
+        eq(placements.version, version),
+        inArray(placements.status, ['booked', 'started']),
+      ),
+    )
+    .returning({ id: placements.id })
+  return rows.length === 1
+}
+
+/** A seat on every day: on his first, and on each later one on which somebody else joins. */
+function isFree(seat: Pick<Placement, 'cohortId' | 'entryOn' | 'lastSessionOn'>): SQL {
+  const { cohortId, entryOn, lastSessionOn } = seat
+  const held = sql`p.cohort_id = ${cohortId} and p.status in ('booked', 'started')
+    and exists (select 1 from referrals r where r.id = p.referral_id and r.ended_on is null)`
+  return sql`not exists (
+    select 1 from (
+      select ${entryOn} as on_day
+      union select p.entry_on from placements p where ${held} and p.entry_on between ${entryOn} and ${lastSessionOn}
+    ) days
+    where (select count(*) from placements p where ${held}
+        and p.entry_on <= days.on_day and days.on_day <= p.last_session_on)
+      >= (select max_places from cohorts where id = ${cohortId}))`
+}

@@ -1,0 +1,282 @@
+import { randomUUID } from 'node:crypto'
+import { and, asc, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import type { Day } from '../../../src/calendar.ts'
+import type { Ending, Hold } from '../../../src/people/person.ts'
+import type { Order, Referral } from '../../../src/waiting-list/referral.ts'
+import type { Window } from '../../../src/waiting-list/timing.ts'
+import type { Reader, Transaction } from '../database.ts'
+import {
+  holds,
+  orders,
+  placements,
+  programmes,
+  programmeVersions,
+  referrals,
+  staff,
+} from '../schema.ts'
+import { visibleReferrals } from './scope.ts'
+
+/** His referrals that the viewer may see, open ones first, then the newest. Closed to nobody whom `findPerson` let in. */
+export async function findReferralsOf(
+  db: Reader,
+  viewer: Viewer,
+  personId: string,
+): Promise<Referral[]> {
+  const rows = await select(db, viewer, eq(referrals.personId, personId))
+  const found = await complete(db, rows)
+  return found.sort((one, two) => Number(Boolean(one.endedOn)) - Number(Boolean(two.endedOn)))
+}
+
+/** One referral in scope; whether its person is closed to the viewer is for `findPerson` to say. */
+export async function findReferral(
+  db: Reader,
+  viewer: Viewer,
+  id: string,
+): Promise<Referral | undefined> {
+  return (await complete(db, await select(db, viewer, eq(referrals.id, id))))[0]
+}
+
+function select(db: Reader, viewer: Viewer, where: SQL) {
+  return db
+    .select({
+      referral: referrals,
+      order: orders,
+      programme: programmes.shortName,
+      template: programmeVersions.template,
+      officer: staff.name,
+    })
+    .from(referrals)
+    .innerJoin(orders, eq(orders.id, referrals.orderId))
+    .innerJoin(programmes, eq(programmes.key, referrals.programmeKey))
+    .innerJoin(programmeVersions, eq(programmeVersions.id, referrals.programmeVersionId))
+    .innerJoin(staff, eq(staff.email, referrals.officerEmail))
+    .where(and(visibleReferrals(viewer), where))
+    .orderBy(asc(programmes.position), desc(referrals.referredOn))
+}
+
+type Row = Awaited<ReturnType<typeof select>>[number]
+
+async function complete(db: Reader, rows: readonly Row[]): Promise<Referral[]> {
+  if (rows.length === 0) return []
+  const ids = rows.map(({ referral }) => referral.id)
+  const held = await db
+    .select()
+    .from(holds)
+    .where(inArray(holds.referralId, ids))
+    .orderBy(asc(holds.fromOn), asc(holds.id))
+  return rows.map((row) => ({
+    ...asReferral(row),
+    holds: held
+      .filter(({ referralId }) => referralId === row.referral.id)
+      .map(({ referralId: _, toOn, ...hold }): Hold => ({ ...hold, toOn: toOn ?? undefined })),
+  }))
+}
+
+function asReferral({
+  referral,
+  order,
+  programme,
+  template,
+  officer,
+}: Row): Omit<Referral, 'holds'> {
+  const { clockStartOn, earliestOn, targetOn, retryByOn, latestOn, hardEndOn } = referral
+  return {
+    id: referral.id,
+    personId: referral.personId,
+    orderId: referral.orderId,
+    programmeKey: referral.programmeKey,
+    programme,
+    template,
+    officerEmail: referral.officerEmail,
+    officer,
+    referredOn: referral.referredOn,
+    risk: referral.risk ?? undefined,
+    riskSource: referral.riskSource ?? undefined,
+    riskOn: referral.riskOn ?? undefined,
+    riskNote: referral.riskNote ?? undefined,
+    frequency: referral.frequency,
+    modulesDone: referral.modulesDone,
+    assessedBeforeRelease: Boolean(referral.assessedBeforeRelease),
+    availability: referral.availability,
+    travelMinutes: referral.travelMinutes,
+    startedOn: referral.startedOn ?? undefined,
+    endedOn: referral.endedOn ?? undefined,
+    endedWhy: referral.endedWhy ?? undefined,
+    version: referral.version,
+    window: {
+      clockStartOn,
+      earliestOn,
+      targetOn: targetOn ?? undefined,
+      retryByOn: retryByOn ?? undefined,
+      latestOn,
+      hardEndOn,
+    },
+    order: {
+      route: order.route,
+      imposedOn: order.imposedOn,
+      releasedOn: order.releasedOn ?? undefined,
+      endsOn: order.endsOn ?? undefined,
+      offence: order.offence ?? undefined,
+      offenceOn: order.offenceOn ?? undefined,
+      statementOn: order.statementOn ?? undefined,
+      extensionAuthorised: Boolean(order.extensionAuthorised),
+      prosecutionLimitOn: order.prosecutionLimitOn ?? undefined,
+    },
+  }
+}
+
+/** His open referral to a programme, in whosever scope it lies: two at once are refused. */
+export async function hasOpenReferral(db: Reader, personId: string, programmeKey: string) {
+  const rows = await db
+    .select({ id: referrals.id })
+    .from(referrals)
+    .where(
+      and(
+        eq(referrals.personId, personId),
+        eq(referrals.programmeKey, programmeKey),
+        isNull(referrals.endedOn),
+      ),
+    )
+  return rows.length > 0
+}
+
+export type NewReferral = Omit<
+  Referral,
+  | 'id'
+  | 'orderId'
+  | 'programme'
+  | 'template'
+  | 'officer'
+  | 'startedOn'
+  | 'endedOn'
+  | 'endedWhy'
+  | 'version'
+  | 'holds'
+> & { programmeVersionId: string; deliveryUnit: string }
+
+export async function createReferral(tx: Transaction, made: NewReferral): Promise<string> {
+  const { order, window, availability, modulesDone, ...referral } = made
+  const orderId = randomUUID()
+  const id = randomUUID()
+  await tx.insert(orders).values({ ...orderColumns(order), id: orderId, personId: made.personId })
+  await tx.insert(referrals).values({
+    ...referral,
+    ...windowColumns(window),
+    id,
+    orderId,
+    availability: [...availability],
+    modulesDone: [...modulesDone],
+  })
+  return id
+}
+
+export type ReferralChange = Partial<
+  Pick<
+    Referral,
+    | 'officerEmail'
+    | 'frequency'
+    | 'modulesDone'
+    | 'assessedBeforeRelease'
+    | 'availability'
+    | 'travelMinutes'
+    | 'risk'
+    | 'riskSource'
+    | 'riskOn'
+    | 'riskNote'
+  >
+> & { order?: Order; window: Window }
+
+/** Saves a referral and its order; false where somebody else has changed it since that version. */
+export async function updateReferral(
+  tx: Transaction,
+  { id, orderId, version }: Pick<Referral, 'id' | 'orderId' | 'version'>,
+  { order, window, modulesDone, availability, ...changed }: ReferralChange,
+): Promise<boolean> {
+  const rows = await tx
+    .update(referrals)
+    .set({
+      ...changed,
+      ...(modulesDone ? { modulesDone: [...modulesDone] } : {}),
+      ...(availability ? { availability: [...availability] } : {}),
+      ...windowColumns(window),
+      version: version + 1,
+    })
+    .where(and(eq(referrals.id, id), eq(referrals.version, version)))
+    .returning({ id: referrals.id })
+  if (rows.length !== 1) return false
+  if (order) await tx.update(orders).set(orderColumns(order)).where(eq(orders.id, orderId))
+  return true
+}
+
+/** Ends a referral, and gives back or closes the place that he holds. */
+export async function endReferral(
+  tx: Transaction,
+  { id, version }: Pick<Referral, 'id' | 'version'>,
+  { endedOn, endedWhy }: { endedOn: Day; endedWhy: Ending },
+): Promise<boolean> {
+  const rows = await tx
+    .update(referrals)
+    .set({ endedOn, endedWhy, version: version + 1 })
+    .where(and(eq(referrals.id, id), eq(referrals.version, version), isNull(referrals.endedOn)))
+    .returning({ id: referrals.id })
+  if (rows.length !== 1) return false
+  const isHeld = and(
+    eq(placements.referralId, id),
+    inArray(placements.status, ['booked', 'started']),
+  )
+  await tx
+    .update(placements)
+    .set(
+      endedWhy === 'completed'
+        ? { status: 'completed' }
+        : { status: 'withdrawn', withdrawnOn: endedOn, withdrawnWhy: endedWhy },
+    )
+    .where(isHeld)
+  return true
+}
+
+/** False where the same hold is written down already. */
+export async function createHold(tx: Transaction, referralId: string, hold: Omit<Hold, 'id'>) {
+  const rows = await tx
+    .insert(holds)
+    .values({ ...hold, id: randomUUID(), referralId, toOn: hold.toOn ?? null })
+    .onConflictDoNothing()
+    .returning({ id: holds.id })
+  return rows.length === 1
+}
+
+export async function updateHold(
+  tx: Transaction,
+  id: string,
+  { fromOn, toOn, reason }: Pick<Hold, 'fromOn' | 'toOn' | 'reason'>,
+) {
+  await tx
+    .update(holds)
+    .set({ fromOn, toOn: toOn ?? null, reason })
+    .where(eq(holds.id, id))
+}
+
+function windowColumns(window: Window) {
+  const { clockStartOn, earliestOn, targetOn, retryByOn, latestOn, hardEndOn } = window
+  return {
+    clockStartOn,
+    earliestOn,
+    targetOn: targetOn ?? null,
+    retryByOn: retryByOn ?? null,
+    latestOn,
+    hardEndOn,
+  }
+}
+
+function orderColumns(order: Order) {
+  return {
+    ...order,
+    releasedOn: order.releasedOn ?? null,
+    endsOn: order.endsOn ?? null,
+    offence: order.offence ?? null,
+    offenceOn: order.offenceOn ?? null,
+    statementOn: order.statementOn ?? null,
+    prosecutionLimitOn: order.prosecutionLimitOn ?? null,
+  }
+}
