@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto'
+import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import type { Day } from '../../../src/calendar.ts'
+import type { Leader, OtherSession } from '../../../src/cohorts/clashes.ts'
+import type { NewCohort } from '../../../src/cohorts/new-cohort.ts'
+import type { Laid } from '../../../src/cohorts/opening.ts'
+import type { LaidSession } from '../../../src/programmes/lay-sessions.ts'
+import type { Reader, Transaction } from '../database.ts'
+import {
+  cohortFacilitators,
+  cohorts,
+  localities,
+  rooms,
+  sessions,
+  staff,
+  users,
+  venues,
+} from '../schema.ts'
+import { visibleCohorts } from './scope.ts'
+
+/** Venues with a room, still open on a day, in the areas that the viewer manages. */
+export async function findPlaces(db: Reader, viewer: Viewer, on: Day) {
+  const rows = await db
+    .select({
+      venueId: venues.id,
+      venueName: venues.name,
+      localityId: localities.id,
+      localityName: localities.name,
+      deliveryUnit: localities.deliveryUnit,
+      roomId: rooms.id,
+      roomName: rooms.name,
+    })
+    .from(venues)
+    .innerJoin(localities, eq(localities.id, venues.localityId))
+    .innerJoin(rooms, eq(rooms.venueId, venues.id))
+    .where(
+      and(
+        or(isNull(venues.closedOn), sql`${venues.closedOn} > ${on}`),
+        viewer.areas === 'all'
+          ? undefined
+          : inArray(localities.deliveryUnit, [...viewer.areas, '']),
+      ),
+    )
+    .orderBy(asc(venues.name), asc(rooms.name))
+  const places = new Map<string, Place>()
+  for (const { roomId, roomName, ...venue } of rows) {
+    const place = places.get(venue.venueId) ?? { ...venue, rooms: [] }
+    place.rooms.push({ id: roomId, name: roomName })
+    places.set(venue.venueId, place)
+  }
+  return [...places.values()]
+}
+
+export type Place = {
+  venueId: string
+  venueName: string
+  localityId: string
+  localityName: string
+  deliveryUnit: string
+  rooms: { id: string; name: string }[]
+}
+
+/** Everybody who may lead a cohort: the staff list, and facilitators with an account. */
+export async function findLeaders(db: Reader): Promise<Leader[]> {
+  const listed = await db.select({ email: staff.email, name: staff.name }).from(staff)
+  const accounts = await db
+    .select({ email: users.email, name: users.name })
+    .from(users)
+    .where(and(eq(users.role, 'facilitator'), isNull(users.disabledAt)))
+  const byEmail = new Map([...accounts, ...listed].map((leader) => [leader.email, leader]))
+  return [...byEmail.values()].sort((one, two) => (one.name < two.name ? -1 : 1))
+}
+
+/** Codes of a programme, whoever may see them: a code is used once. */
+export async function listCodes(db: Reader, programmeKey: string): Promise<string[]> {
+  const rows = await db
+    .select({ code: cohorts.code })
+    .from(cohorts)
+    .where(eq(cohorts.programmeKey, programmeKey))
+  return rows.map(({ code }) => code)
+}
+
+export async function isCodeTaken(db: Reader, code: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: cohorts.id })
+    .from(cohorts)
+    .where(sql`lower(${cohorts.code}) = ${code.toLowerCase()}`)
+    .limit(1)
+  return rows.length > 0
+}
+
+/**
+ * Sessions of other cohorts that a venue's rooms or some facilitators are taken by. Everybody's count; the code is
+ * given only where the viewer may see the cohort.
+ */
+export async function findOtherSessions(
+  db: Reader,
+  viewer: Viewer,
+  asked: { venueId: string; emails: readonly string[]; fromOn: Day; exceptCohortId?: string },
+): Promise<OtherSession[]> {
+  const roomsThere = db.select({ id: rooms.id }).from(rooms).where(eq(rooms.venueId, asked.venueId))
+  const led = db
+    .select({ id: cohortFacilitators.cohortId })
+    .from(cohortFacilitators)
+    .where(inArray(cohortFacilitators.email, [...asked.emails, '']))
+  const rows = await db
+    .select({
+      heldOn: sessions.heldOn,
+      startsAt: sessions.startsAt,
+      minutes: sessions.minutes,
+      roomId: sessions.roomId,
+      cohortId: cohorts.id,
+      code: cohorts.code,
+      seen: sql<number>`case when ${visibleCohorts(viewer)} then 1 else 0 end`,
+    })
+    .from(sessions)
+    .innerJoin(cohorts, eq(cohorts.id, sessions.cohortId))
+    .where(
+      and(
+        // The plus keeps the day's own index out of it: rooms and cohorts find far fewer rows.
+        sql`+${sessions.heldOn} >= ${asked.fromOn}`,
+        isNull(cohorts.cancelledOn),
+        asked.exceptCohortId ? ne(cohorts.id, asked.exceptCohortId) : undefined,
+        or(inArray(sessions.roomId, roomsThere), inArray(sessions.cohortId, led)),
+      ),
+    )
+    .orderBy(asc(sessions.heldOn))
+  const leading = await findLeading(db, [...new Set(rows.map(({ cohortId }) => cohortId))])
+  return rows.map(({ cohortId, code, seen, ...session }) => ({
+    ...session,
+    code: seen === 1 ? code : undefined,
+    facilitatorEmails: leading.get(cohortId) ?? [],
+  }))
+}
+
+async function findLeading(db: Reader, cohortIds: readonly string[]) {
+  const rows = await db
+    .select()
+    .from(cohortFacilitators)
+    .where(inArray(cohortFacilitators.cohortId, [...cohortIds, '']))
+  const leading = new Map<string, string[]>()
+  for (const { cohortId, email } of rows) {
+    leading.set(cohortId, [...(leading.get(cohortId) ?? []), email])
+  }
+  return leading
+}
+
+/** Saves a cohort with its sessions and its staff; answers its id. History and audit go in beside it. */
+export async function insertCohort(
+  tx: Transaction,
+  made: NewCohort,
+  of: { programmeKey: string; versionId: string; place: Place; laid: Laid },
+): Promise<string> {
+  const id = randomUUID()
+  const { facilitatorEmails: _, roomId: __, ...columns } = made
+  await tx.insert(cohorts).values({
+    ...columns,
+    id,
+    slots: [...made.slots],
+    programmeKey: of.programmeKey,
+    programmeVersionId: of.versionId,
+    localityId: of.place.localityId,
+    deliveryUnit: of.place.deliveryUnit,
+    workshopBOn: made.workshopBOn ?? null,
+  })
+  await insertSessions(tx, id, of.laid.room!.id, of.laid.sessions)
+  await saveFacilitators(tx, id, of.laid.leaders)
+  return id
+}
+
+export async function insertSessions(
+  tx: Transaction,
+  cohortId: string,
+  roomId: string,
+  laid: readonly LaidSession[],
+) {
+  for (let from = 0; from < laid.length; from += 100) {
+    const rows = laid.slice(from, from + 100)
+    await tx
+      .insert(sessions)
+      .values(rows.map((session) => ({ ...session, id: randomUUID(), cohortId, roomId })))
+  }
+}
+
+/** The staff of a cohort, in their order; somebody known by his account alone joins the staff list. */
+export async function saveFacilitators(
+  tx: Transaction,
+  cohortId: string,
+  leaders: readonly Leader[],
+) {
+  await tx.delete(cohortFacilitators).where(eq(cohortFacilitators.cohortId, cohortId))
+  for (const [at, { email, name }] of leaders.entries()) {
+    await tx.insert(staff).values({ email, name }).onConflictDoNothing()
+    await tx.insert(cohortFacilitators).values({ cohortId, email, position: at + 1 })
+  }
+}
