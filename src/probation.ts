@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
 import type { Env } from './env.ts'
+import { waitingList } from './waiting-list/routes.tsx'
 
 /** The probation side's doors, one line each. */
 export function probationRoutes() {
   const app = new Hono<Env>()
+  app.route('/', waitingList)
   return app
 }

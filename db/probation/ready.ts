@@ -28,6 +28,8 @@ export type Ready = {
   /** Entries within his reach; the others cannot fit. */
   entriesFor: (wait: WaitToday) => readonly Entry[]
   bestFitOf: (wait: WaitToday) => Fit | undefined
+  /** Finds everybody's best place, with turns for other requests between. */
+  fitAll: () => Promise<void>
 }
 
 type Kept = { revision: number; ready: Promise<Ready> }
@@ -76,12 +78,12 @@ export async function findRevision(db: Reader): Promise<number> {
 }
 
 async function make(db: Reader, viewer: Viewer, programmeKey: string, today: Day): Promise<Ready> {
-  const found = await findWaits(db, viewer, programmeKey)
+  const open = await findWaits(db, viewer, programmeKey)
   const cohorts = await findCohorts(db, viewer, programmeKey, today)
   const surroundings = await findSurroundings(db, viewer, programmeKey)
   const waits: WaitToday[] = []
   const masked: MaskedWait[] = []
-  for (const wait of found) {
+  for (const wait of open) {
     if ('masked' in wait) masked.push(wait)
     else waits.push(waitOn(today, wait))
   }
@@ -89,15 +91,14 @@ async function make(db: Reader, viewer: Viewer, programmeKey: string, today: Day
   waits.sort((one, two) => compareNext(ranks.get(one)!, ranks.get(two)!))
   masked.sort((one, two) => compareText(one.crn, two.crn))
   const entries = entriesOnOffer(cohorts, today)
-  return {
-    today,
-    waits,
-    masked,
-    cohorts,
-    entries,
-    surroundings,
-    ...places(entries, surroundings, today),
+  const fitting = places(entries, surroundings, today)
+  const fitAll = async () => {
+    for (const [index, wait] of waits.entries()) {
+      fitting.bestFitOf(wait)
+      if (index % 100 === 99) await new Promise(setImmediate)
+    }
   }
+  return { today, waits, masked, cohorts, entries, surroundings, ...fitting, fitAll }
 }
 
 function places(entries: readonly Entry[], surroundings: Surroundings, today: Day) {

@@ -53,7 +53,13 @@ export type Wait = {
 }
 
 /** A person closed to the viewer: his CRN, and nothing else. */
-export type MaskedWait = { referralId: string; crn: string; masked: true }
+export type MaskedWait = {
+  referralId: string
+  personId: string
+  crn: string
+  started: boolean
+  masked: true
+}
 
 /** A wait with where it stands on a day. */
 export type WaitToday = Wait & {

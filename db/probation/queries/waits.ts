@@ -154,7 +154,7 @@ type Row = Awaited<ReturnType<typeof select>>[number]
 
 /** Whatever is not plainly open is closed: only a 0 opens the row. */
 function asWait(row: Row, templates: ReadonlyMap<string, ProgrammeTemplate>): Wait | MaskedWait {
-  if (Number(row.masked) !== 0) return { referralId: row.referralId, crn: row.crn, masked: true }
+  if (Number(row.masked) !== 0) return maskedWait(row)
   return {
     referralId: row.referralId,
     personId: row.personId,
@@ -189,6 +189,10 @@ function asWait(row: Row, templates: ReadonlyMap<string, ProgrammeTemplate>): Wa
     holds: readHolds(row.holds),
     booking: bookingOf(row),
   }
+}
+
+function maskedWait({ referralId, personId, crn, startedOn }: Row): MaskedWait {
+  return { referralId, personId, crn, started: startedOn !== null, masked: true }
 }
 
 function bookingOf(row: Row): Booking | undefined {
