@@ -3,8 +3,9 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { matchedRoutes } from 'hono/route'
-import { PlainPage } from '../views/access/frame.tsx'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { DemoAccount } from '../views/access/sign-in.tsx'
+import { PlainPage } from '../views/shared/plain-page.tsx'
 import { addressOf } from './access/attempt.ts'
 import { checkFormToken } from './access/form-token.ts'
 import { isSameOrigin, isUnsafe, neverKept, securityHeaders } from './access/headers.ts'
@@ -13,6 +14,7 @@ import { reauthentication } from './access/reauthentication/routes.tsx'
 import { access } from './access/routes.tsx'
 import { type Sides, session } from './access/session.ts'
 import type { Side } from './access/viewer.ts'
+import { assets } from './assets/routes.tsx'
 import type { Day } from './calendar.ts'
 import type { AnyEnv } from './env.ts'
 import { health } from './health/routes.tsx'
@@ -39,6 +41,7 @@ export function createApp(options: AppOptions) {
 
   app.use(oneRequest(options, log))
   app.route('/', health(sides, log))
+  app.route('/', assets)
 
   app.use(refuseOthersRequests(options.publicUrl))
   app.use(bodyLimit({ maxSize: largestBody, onError: refuseLargeBody }))
@@ -54,12 +57,12 @@ export function createApp(options: AppOptions) {
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status === 404) return notFoundPage(c)
     if (error instanceof HTTPException && error.status < 500) {
-      return c.html(<PlainPage title="You cannot do this" message={error.message} />, error.status)
+      return plain(c, 'You cannot do this', error.message, error.status)
     }
     const id = c.var.correlationId
     log.error({ id, ...describeError(error) }, 'failed')
-    const message = `Nothing was changed. If it goes on, tell the help desk this reference: ${id}.`
-    return c.html(<PlainPage title="Something went wrong" message={message} />, 500)
+    const message = `Try again. If it goes on, tell whoever looks after this service: ${id}.`
+    return plain(c, 'Something went wrong', message, 500)
   })
   return app
 }
@@ -120,10 +123,15 @@ function forSide(app: Hono<AnyEnv>, side: Side, doors: Pick<Hono, 'routes'>) {
 
 /** The same bytes whatever was asked for: nothing of the request stands in it. */
 function notFoundPage(c: Context<AnyEnv>) {
-  return c.html(<PlainPage title="Page not found" message="Check the address, or go back." />, 404)
+  return plain(c, 'Page not found', 'Check the address, or go back.', 404)
 }
 
 function refuseLargeBody(c: Context<AnyEnv>) {
   const message = `A file may have ${largestBody / 1_000_000} MB at most.`
-  return c.html(<PlainPage title="That is too large" message={message} />, 413)
+  return plain(c, 'That is too large', message, 413)
+}
+
+function plain(c: Context<AnyEnv>, title: string, message: string, status: ContentfulStatusCode) {
+  const { today, demo } = c.var
+  return c.html(<PlainPage title={title} message={message} today={today} demo={demo} />, status)
 }

@@ -6,6 +6,7 @@ import { HelpPage } from '../../views/access/help.tsx'
 import { KeptFormPage } from '../../views/access/kept-form.tsx'
 import { type DemoAccount, SignInPage } from '../../views/access/sign-in.tsx'
 import type { AnyEnv } from '../env.ts'
+import type { FormErrors } from '../form.ts'
 import { urls } from '../urls.ts'
 import { attempt, type Desk, limitedWords, signInRow, wrongWords } from './attempt.ts'
 import { formKeyOf, formTokenField, renewed } from './form-token.ts'
@@ -16,8 +17,8 @@ import { databaseOf, giveCookie, takeCookie } from './session.ts'
 import { localDestination } from './sign-in.ts'
 
 export function access(desk: Desk, accounts: readonly DemoAccount[] | undefined) {
-  const show = (c: Context<AnyEnv>, typed: Typed, fault: string, status: 422 | 429) =>
-    c.html(<SignInPage {...c.var} {...typed} accounts={accounts} fault={fault} />, status)
+  const refuse = (c: Context<AnyEnv>, typed: Typed, errors: FormErrors, status: 422 | 429) =>
+    c.html(<SignInPage {...c.var} {...typed} accounts={accounts} errors={errors} />, status)
 
   return new Hono<AnyEnv>()
     .get(urls.signIn, (c) =>
@@ -25,11 +26,14 @@ export function access(desk: Desk, accounts: readonly DemoAccount[] | undefined)
     )
     .post(urls.signIn, bodyLimit({ maxSize: 2_000_000 }), async (c) => {
       const { password, ...typed } = readSignIn(await c.req.parseBody())
+      const missing = missingIn(typed.email, password)
+      if (missing) return refuse(c, typed, missing, 422)
+
       const account = await attempt(c, desk, typed.email, password)
-      if (account === 'wrong') return show(c, typed, wrongWords, 422)
+      if (account === 'wrong') return refuse(c, typed, { email: [wrongWords] }, 422)
       if (account === 'limited') {
         c.header('retry-after', String(limitMinutes * 60))
-        return show(c, typed, limitedWords, 429)
+        return refuse(c, typed, { email: [limitedWords] }, 429)
       }
       const former = await formerSignIn(c, desk.sides)
       const token = await startSignIn(c, desk, account, former)
@@ -59,6 +63,14 @@ function readSignIn(body: Record<string, unknown>): Typed & { password: string }
     next: text('next'),
     kept: text('kept'),
   }
+}
+
+function missingIn(email: string, password: string): FormErrors | undefined {
+  const errors = {
+    ...(email.trim() ? {} : { email: ['Enter your email address'] }),
+    ...(password ? {} : { password: ['Enter your password'] }),
+  }
+  return Object.keys(errors).length > 0 ? errors : undefined
 }
 
 /** A new sign-in has a new token, and the one this browser had before is ended. */

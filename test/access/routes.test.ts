@@ -74,7 +74,6 @@ test('over https the cookie is Secure and bound to the host, and a plain one is 
 test.each([
   ['a wrong password', { password: 'correct horse' }, 'pat: sign-in refused: wrong password'],
   ['an unknown e-mail', { email: 'who@x.org' }, '-: sign-in refused: unknown account'],
-  ['no password', { password: '' }, 'pat: sign-in refused: wrong password'],
 ])(
   '%s is refused in the same words, and written down without the e-mail',
   async (_, fields, row) => {
@@ -88,6 +87,17 @@ test.each([
     expect(await purposes(world.probation)).toEqual([row])
   },
 )
+
+test('what was left empty is asked for, and counts as no try', async () => {
+  const world = await withAccounts()
+  for (let n = 0; n < 6; n++) {
+    const page = await (await signIn(world, { email: '', password: '' })).text()
+    expect(page).toContain('href="#email">Enter your email address')
+    expect(page).toContain('href="#password">Enter your password')
+  }
+  expect((await signIn(world, {})).status).toBe(303)
+  expect(await purposes(world.probation)).toEqual(['pat: signed in'])
+})
 
 test('a disabled account is refused like a wrong password', async () => {
   const world = await withAccounts()

@@ -1,28 +1,27 @@
-import type { Day } from '../../src/calendar.ts'
-import { Page } from './frame.tsx'
+import { SubmitButton } from '../shared/form.tsx'
+import { Page, type Shell } from '../shared/layout.tsx'
 
-type Props = {
-  nonce: string
-  today: Day
-  demo: boolean
+type Props = Pick<Shell, 'today' | 'demo' | 'nonce'> & {
   action: string
-  fields: [string, string][]
+  fields: readonly (readonly [string, string])[]
   hadFiles: boolean
 }
 
 /** After signing in again: what was typed goes where it was going, once its writer says so. */
-export function KeptFormPage({ action, fields, hadFiles, ...shell }: Props) {
+export function KeptFormPage({ action, fields, hadFiles, today, demo, nonce }: Props) {
   return (
-    <Page title="You were signed out" {...shell}>
-      <h1>You were signed out. What you typed is kept</h1>
-      <p>Nothing was saved yet. Continue to send it.</p>
-      {hadFiles && <p>Files cannot be kept: choose yours again after you continue.</p>}
-      <form method="post" action={action}>
-        {fields.map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        <button type="submit">Continue</button>
-      </form>
+    <Page title="What you typed is kept" today={today} demo={demo} nonce={nonce}>
+      <div class="narrow">
+        <h1>You were signed out. What you typed is kept</h1>
+        <p>Nothing has been saved yet. Continue to send it.</p>
+        {hadFiles && <p>Files cannot be kept: choose yours again after you continue.</p>}
+        <form method="post" action={action}>
+          {fields.map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          <SubmitButton text="Continue" />
+        </form>
+      </div>
     </Page>
   )
 }

@@ -1,30 +1,38 @@
-import type { Viewer } from '../../src/access/viewer.ts'
-import type { Day } from '../../src/calendar.ts'
+import type { FormErrors } from '../../src/form.ts'
 import { urls } from '../../src/urls.ts'
-import { Page } from './frame.tsx'
+import { ErrorSummary, FormToken, SubmitButton, TextField } from '../shared/form.tsx'
 
-type Props = {
-  nonce: string
-  today: Day
-  demo: boolean
-  viewer: Viewer
-  next: string
-  formToken: string
-  fault?: string
-}
+type Props = { email: string; next: string; formToken: string; errors?: FormErrors | undefined }
 
-export function ReauthenticationPage({ next, formToken, fault, ...shell }: Props) {
+/** Before what leaves the service, or is seen by few: is it still the same person? */
+export function Reauthentication({ email, next, formToken, errors }: Props) {
   return (
-    <Page title="Enter your password again" {...shell}>
+    <div class="narrow">
+      <ErrorSummary errors={errors} order={['password']} />
       <h1>Enter your password again</h1>
-      {fault && <p>{fault}</p>}
-      <form method="post" action={urls.reAuthentication}>
-        <label for="password">Password</label>
-        <input id="password" name="password" type="password" autocomplete="current-password" />
-        <input type="hidden" name="form-token" value={formToken} />
+      <p>What you asked for needs it, if you last typed it more than 10 minutes ago.</p>
+      <form method="post" action={urls.reAuthentication} novalidate>
+        <FormToken token={formToken} />
         <input type="hidden" name="next" value={next} />
-        <button type="submit">Continue</button>
+        <input
+          class="govuk-visually-hidden"
+          type="email"
+          name="email"
+          autocomplete="username"
+          value={email}
+          tabindex={-1}
+          readonly
+          hidden
+        />
+        <TextField
+          name="password"
+          label="Password"
+          type="password"
+          autocomplete="current-password"
+          error={errors?.['password']}
+        />
+        <SubmitButton text="Continue" />
       </form>
-    </Page>
+    </div>
   )
 }

@@ -1,47 +1,57 @@
-import type { Day } from '../../src/calendar.ts'
+import type { FormErrors } from '../../src/form.ts'
 import { urls } from '../../src/urls.ts'
-import { Page } from './frame.tsx'
+import { ErrorSummary, SubmitButton, TextField } from '../shared/form.tsx'
+import { InsetText } from '../shared/govuk.tsx'
+import { Page, type Shell } from '../shared/layout.tsx'
 
 export type DemoAccount = { email: string; role: string; password: string }
 
-type Props = {
-  nonce: string
-  today: Day
-  demo: boolean
+type Props = Pick<Shell, 'today' | 'demo' | 'nonce'> & {
   accounts?: readonly DemoAccount[] | undefined
   email?: string
   next?: string | undefined
   /** The sealed form that somebody was filling in when the sign-in was over. */
   kept?: string | undefined
   notice?: string | undefined
-  fault?: string | undefined
+  errors?: FormErrors | undefined
 }
 
-export function SignInPage({ accounts, email, next, kept, notice, fault, ...shell }: Props) {
+export function SignInPage({ accounts, email, next, kept, notice, errors, ...shell }: Props) {
+  const { today, demo, nonce } = shell
   return (
-    <Page title="Sign in" {...shell}>
-      <h1>Sign in</h1>
-      {notice && <p>{notice}</p>}
-      {fault && <p id="fault">{fault}</p>}
-      <form method="post" action={urls.signIn} novalidate>
-        <label for="email">Work email address</label>
-        <input
-          id="email"
-          name="email"
-          type="email"
-          autocomplete="username"
-          spellcheck={false}
-          value={email}
-        />
-        <label for="password">Password</label>
-        <input id="password" name="password" type="password" autocomplete="current-password" />
-        {next && <input type="hidden" name="next" value={next} />}
-        {kept && <input type="hidden" name="kept" value={kept} />}
-        <button type="submit">Sign in</button>
-      </form>
-      <p>
-        <a href={urls.help}>Problems signing in</a>
-      </p>
+    <Page title="Sign in" today={today} demo={demo} nonce={nonce} errors={errors !== undefined}>
+      <div class="narrow">
+        <ErrorSummary errors={errors} order={['email', 'password']} />
+        <h1>Sign in</h1>
+        {notice && <InsetText text={notice} />}
+        <form method="post" action={urls.signIn} novalidate>
+          <TextField
+            name="email"
+            label="Work email address"
+            type="email"
+            autocomplete="username"
+            spellcheck={false}
+            value={email}
+            error={errors?.['email']}
+          />
+          <TextField
+            name="password"
+            label="Password"
+            type="password"
+            autocomplete="current-password"
+            error={errors?.['password']}
+          />
+          {next && <input type="hidden" name="next" value={next} />}
+          {kept && <input type="hidden" name="kept" value={kept} />}
+          <SubmitButton text="Sign in" />
+        </form>
+        <p>
+          <a href={urls.help}>Problems signing in</a>
+        </p>
+        <p class="note">
+          You are signed out after 15 minutes without use, or sooner. What you look at is recorded.
+        </p>
+      </div>
       {accounts && <DemoAccounts accounts={accounts} />}
     </Page>
   )
@@ -49,14 +59,28 @@ export function SignInPage({ accounts, email, next, kept, notice, fault, ...shel
 
 function DemoAccounts({ accounts }: { accounts: readonly DemoAccount[] }) {
   return (
-    <table>
-      {accounts.map(({ email, role, password }) => (
-        <tr>
-          <th scope="row">{email}</th>
-          <td>{role}</td>
-          <td>{password}</td>
-        </tr>
-      ))}
-    </table>
+    <section class="measure">
+      <h2>Accounts of this demonstration</h2>
+      <p>Everybody here is invented. Sign in as whom you like.</p>
+      <table class="t">
+        <caption class="govuk-visually-hidden">Accounts of this demonstration</caption>
+        <thead>
+          <tr>
+            <th scope="col">Email address</th>
+            <th scope="col">Role</th>
+            <th scope="col">Password</th>
+          </tr>
+        </thead>
+        <tbody>
+          {accounts.map(({ email, role, password }) => (
+            <tr>
+              <th scope="row">{email}</th>
+              <td>{role}</td>
+              <td>{password}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   )
 }

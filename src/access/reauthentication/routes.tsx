@@ -1,20 +1,24 @@
 import { Hono } from 'hono'
 import { saveAudit } from '../../../db/access.ts'
 import { createSignIn, endSignIn, findSignIn } from '../../../db/sign-ins.ts'
-import { ReauthenticationPage } from '../../../views/access/reauthentication.tsx'
+import { Reauthentication } from '../../../views/access/reauthentication.tsx'
 import type { AnyEnv } from '../../env.ts'
+import { show } from '../../show.tsx'
 import { urls } from '../../urls.ts'
 import { attempt, type Desk, limitedWords, signInRow } from '../attempt.ts'
 import { formToken } from '../form-token.ts'
 import { giveCookie } from '../session.ts'
 import { localDestination } from '../sign-in.ts'
 
+const title = 'Enter your password again'
+
 /** Before an export, and whatever else asks for the password again: the sign-in gets a new token, and keeps its end. */
 export function reauthentication(desk: Desk) {
   return new Hono<AnyEnv>()
     .get(urls.reAuthentication, (c) => {
       const next = localDestination(c.req.query('next')) ?? urls.home
-      return c.html(<ReauthenticationPage {...c.var} next={next} formToken={formToken(c)} />)
+      const form = { next, email: c.var.viewer.email, formToken: formToken(c) }
+      return show(c, { title }, <Reauthentication {...form} />)
     })
     .post(urls.reAuthentication, async (c) => {
       const { password, next: asked } = await c.req.parseBody()
@@ -22,9 +26,11 @@ export function reauthentication(desk: Desk) {
       const { viewer, db, sessionId } = c.var
       const account = await attempt(c, desk, viewer.email, String(password ?? ''))
       if (account === 'wrong' || account === 'limited') {
+        const status = account === 'limited' ? 429 : 422
         const fault = account === 'limited' ? limitedWords : 'The password is not right'
-        const page = { ...c.var, next, fault, formToken: formToken(c) }
-        return c.html(<ReauthenticationPage {...page} />, account === 'limited' ? 429 : 422)
+        const form = { next, email: viewer.email, formToken: formToken(c) }
+        const body = <Reauthentication {...form} errors={{ password: [fault] }} />
+        return show(c, { title, status, errors: true }, body)
       }
       const now = c.var.now()
       const token = await db.record(async (tx) => {
