@@ -1,0 +1,201 @@
+import { addDays, type Day, daysBetween } from '../calendar.ts'
+import { freePlaces, neededToRun, seatedOn } from '../cohorts/capacity.ts'
+import { type Cohort, entrySessions, moduleName } from '../cohorts/cohort.ts'
+import { median, ninetySecond, wholeWeeks } from '../delays/measures.ts'
+import { fullName } from '../people/person.ts'
+import type { Status } from '../waiting-list/status.ts'
+import type { WaitToday } from '../waiting-list/wait.ts'
+
+/** What the first page tells of one programme. */
+export type Figures = {
+  waiting: number
+  late: number
+  delayDays: number
+  near: number
+  nearWithFit: number
+  medianWeeks: number | undefined
+  ninetySecondWeeks: number | undefined
+  emptySeats: number
+  seats: number
+}
+
+type Sources = {
+  today: Day
+  waits: readonly WaitToday[]
+  cohorts: readonly Cohort[]
+  hasFit: (wait: WaitToday) => boolean
+}
+
+/** A hold that has lasted longer than this many days is asked about. */
+export const longHoldDays = 90
+
+export function figuresOf({ today, waits, cohorts, hasFit }: Sources): Figures {
+  const waiting = waits.filter((wait) => !wait.startedOn)
+  const late = waiting.filter((wait) => (wait.standing.delayDays ?? 0) > 0)
+  const near = waiting.filter((wait) => wait.standing.isNear)
+  const waited = waiting.map((wait) => wait.waitingDays)
+  const running = cohorts.filter((cohort) => isRunning(cohort, today))
+  const weeks = (days: number | undefined) => (days === undefined ? undefined : wholeWeeks(days))
+  return {
+    waiting: waiting.length,
+    late: late.length,
+    delayDays: late.reduce((sum, wait) => sum + (wait.standing.delayDays ?? 0), 0),
+    near: near.length,
+    nearWithFit: near.filter(hasFit).length,
+    medianWeeks: weeks(median(waited)),
+    ninetySecondWeeks: weeks(ninetySecond(waited)),
+    emptySeats: running.reduce((sum, one) => sum + one.maxPlaces - seatedOn(one, today), 0),
+    seats: running.reduce((sum, one) => sum + one.maxPlaces, 0),
+  }
+}
+
+/** Begun, not cancelled, and still to hold a session. */
+function isRunning(cohort: Cohort, today: Day): boolean {
+  return (
+    !cohort.cancelledOn &&
+    cohort.startsOn <= today &&
+    (cohort.sessions.at(-1)?.heldOn ?? '') >= today
+  )
+}
+
+/** Something somebody has to decide, with how many it concerns and by when. */
+export type Decision = {
+  key: 'near' | 'cannot finish' | 'long hold' | 'empty seats' | 'under minimum'
+  count: number
+  status: Status | undefined
+  words: string
+  detail: string
+  by: Day
+  cohortId?: string
+}
+
+/** What needs a decision, most pressing first. */
+export function decisionsOf(sources: Sources): Decision[] {
+  const { today } = sources
+  const found = [
+    nearDecision(sources),
+    cannotFinishDecision(sources),
+    longHoldDecision(sources),
+    ...sources.cohorts.flatMap((cohort) => cohortDecisions(cohort, today)),
+  ]
+  return found
+    .filter((one) => one !== undefined)
+    .sort((one, two) => (one.by < two.by ? -1 : one.by > two.by ? 1 : 0))
+}
+
+function nearDecision({ waits, hasFit, today }: Sources): Decision | undefined {
+  const near = waits.filter((wait) => wait.standing.isNear)
+  if (near.length === 0) return undefined
+  const without = near.filter((wait) => !hasFit(wait)).length
+  const fits = without === 0 ? 'A place fits each of them.' : `No cohort fits ${without} of them.`
+  return {
+    key: 'near',
+    count: near.length,
+    status: 'red',
+    words: 'Four weeks or less to last safe start, no place',
+    detail: `${someNames(near)}. ${fits}`,
+    by: today,
+  }
+}
+
+function cannotFinishDecision({ waits, today }: Sources): Decision | undefined {
+  const black = waits.filter((wait) => !wait.startedOn && wait.standing.status === 'black')
+  if (black.length === 0) return undefined
+  const isCaution = black[0]!.template.clock === 'caution'
+  return {
+    key: 'cannot finish',
+    count: black.length,
+    status: 'black',
+    words: isCaution ? 'No pair fits before the deadline' : 'Cannot finish before the order ends',
+    detail: isCaution ? 'Tell police today.' : 'One-to-one, twice weekly, or return to court.',
+    by: isCaution ? today : addDays(today, 7),
+  }
+}
+
+function longHoldDecision({ waits, today }: Sources): Decision | undefined {
+  const long = waits.filter(
+    (wait) => wait.openHold && daysBetween(wait.openHold.fromOn, today) > longHoldDays,
+  )
+  if (long.length === 0) return undefined
+  return {
+    key: 'long hold',
+    count: long.length,
+    status: 'grey',
+    words: `On hold for over ${longHoldDays} days`,
+    detail: `${someNames(long)}: ask their officers if they are ready.`,
+    by: addDays(today, 11),
+  }
+}
+
+/** Seats that stand empty at an entry in the next two weeks, and cohorts too small to run in the next eight. */
+function cohortDecisions(cohort: Cohort, today: Day): Decision[] {
+  if (cohort.cancelledOn) return []
+  const { more, by } = neededToRun(cohort, today)
+  if (cohort.startsOn > today && more > 0 && by <= addDays(today, 56)) {
+    return [
+      {
+        key: 'under minimum',
+        count: more,
+        status: undefined,
+        words: `More needed for ${cohort.code}, ${cohort.localityName}`,
+        detail: `It runs with ${cohort.minPlaces}; ${cohort.minPlaces - more} booked. Go or no-go.`,
+        by: addDays(by, -14) > today ? addDays(by, -14) : today,
+        cohortId: cohort.id,
+      },
+    ]
+  }
+  const next = nextEntry(cohort, today)
+  if (!next || next.on > addDays(today, 14) || next.free < cohort.maxPlaces / 2) return []
+  return [
+    {
+      key: 'empty seats',
+      count: next.free,
+      status: undefined,
+      words: `Empty seats in ${cohort.code}, ${cohort.localityName}`,
+      detail: `Next joins at ${next.module}. ${cohort.maxPlaces - next.free} of ${cohort.maxPlaces} seated then.`,
+      by: next.on,
+      cohortId: cohort.id,
+    },
+  ]
+}
+
+export type NextEntry = { cohort: Cohort; on: Day; module: string; free: number }
+
+/** The next session at which people may join, and the places free then. */
+export function nextEntry(cohort: Cohort, today: Day): NextEntry | undefined {
+  const session = entrySessions(cohort).find(({ heldOn }) => heldOn >= today)
+  if (!session || cohort.cancelledOn) return undefined
+  const on = session.heldOn
+  const module = moduleName(cohort.template, session.moduleKey)
+  return { cohort, on, module, free: freePlaces(cohort, on, on) }
+}
+
+export function nextEntries(cohorts: readonly Cohort[], today: Day, most = 6): NextEntry[] {
+  return cohorts
+    .map((cohort) => nextEntry(cohort, today))
+    .filter((one) => one !== undefined)
+    .sort((one, two) => (one.on < two.on ? -1 : 1))
+    .slice(0, most)
+}
+
+/** What happened in the last seven days, in words. */
+export function lastSevenDays({ waits, today }: Pick<Sources, 'waits' | 'today'>): string[] {
+  const since = addDays(today, -7)
+  const recent = (on: Day | undefined) => on !== undefined && on > since && on <= today
+  const referred = waits.filter((wait) => recent(wait.referredOn))
+  const started = waits.filter((wait) => recent(wait.startedOn))
+  const ended = waits.flatMap((wait) => wait.holds.filter((hold) => recent(hold.toOn)))
+  const counted = (count: number, one: string, more: string) =>
+    count === 1 ? `1 ${one}` : `${count} ${more}`
+  return [
+    counted(referred.length, 'new referral', 'new referrals'),
+    counted(started.length, 'start', 'starts'),
+    counted(ended.length, 'hold ended', 'holds ended'),
+  ]
+}
+
+function someNames(waits: readonly WaitToday[]): string {
+  const names = waits.slice(0, 3).map(fullName)
+  const more = waits.length - names.length
+  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ')
+}

@@ -1,0 +1,233 @@
+import { type Day, inShort, inWords, weekdayInWords, weekdayOf } from '../../src/calendar.ts'
+import type { Decision, Figures, NextEntry } from '../../src/home/decisions.ts'
+import { urls, withQuery } from '../../src/urls.ts'
+import { Dash, Glyph } from '../shared/status.tsx'
+
+/** One programme as the first page shows it. */
+export type ProgrammeToday = {
+  key: string
+  name: string
+  shortName: string
+  people: string
+  figures: Figures
+  decisions: readonly Decision[]
+  entries: readonly NextEntry[]
+  happened: readonly string[]
+}
+
+type Props = {
+  today: Day
+  programmes: readonly ProgrammeToday[]
+  /** 'men' where every programme says so. */
+  own: boolean
+  mayImport: boolean
+}
+
+export function Today({ today, programmes, own, mayImport }: Props) {
+  const busy = programmes.filter(({ figures }) => figures.waiting > 0 || figures.seats > 0)
+  return (
+    <>
+      <h1>
+        Today, {weekdayInWords(weekdayOf(today))} {inWords(today)}
+      </h1>
+      {busy.length === 0 && <Nothing own={own} mayImport={mayImport} />}
+      {busy.map((programme) => (
+        <Programme programme={programme} own={own} />
+      ))}
+    </>
+  )
+}
+
+function Nothing({ own, mayImport }: { own: boolean; mayImport: boolean }) {
+  if (own)
+    return <p class="lede">None of your people is waiting, and none of your cohorts is running.</p>
+  return (
+    <p class="lede">
+      Nobody is waiting yet.{' '}
+      {mayImport && (
+        <>
+          <a href={urls.imports}>Import your lists</a>: referrals first, then cohorts, then
+          placements.
+        </>
+      )}
+    </p>
+  )
+}
+
+function Programme({ programme, own }: { programme: ProgrammeToday; own: boolean }) {
+  const { key, name, figures, decisions, entries, happened } = programme
+  return (
+    <section aria-labelledby={`programme-${key}`}>
+      <h2 id={`programme-${key}`}>
+        <a href={urls.waitingList(key)}>{name}</a>
+      </h2>
+      <p class="lede">
+        <strong>{leadOf(programme, own)}</strong>
+      </p>
+      <FigureRow figures={figures} />
+      <div class="side">
+        <div>
+          <h3>What needs a decision</h3>
+          <Decisions programmeKey={key} decisions={decisions} />
+        </div>
+        <div>
+          <h3>Next entry points</h3>
+          <Entries entries={entries} />
+          <h3>In the last 7 days</h3>
+          <ul class="plain gaps">
+            {happened.map((line) => (
+              <li>{line}</li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function leadOf({ figures, people }: ProgrammeToday, own: boolean): string {
+  const whose = own ? `of your ${people} ` : `${people} `
+  if (figures.near === 0)
+    return `${figures.waiting} ${whose}wait; nobody without a place is within four weeks of his last safe start.`
+  const verb = figures.near === 1 ? 'runs' : 'run'
+  return `${figures.near} ${whose}${verb} out of time within four weeks and have no place; ${figures.nearWithFit} would fit one.`
+}
+
+function FigureRow({ figures }: { figures: Figures }) {
+  const shown = (count: number) => count.toLocaleString('en-GB')
+  return (
+    <dl class="four figs">
+      <div>
+        <dt class="note">Waiting</dt>
+        <dd class="big">{shown(figures.waiting)}</dd>
+        <dd class="note">without a first session attended</dd>
+      </div>
+      <div>
+        <dt class="note">Past their best start</dt>
+        <dd class="big">{shown(figures.late)}</dd>
+        <dd class="note">{shown(figures.delayDays)} days of delay between them</dd>
+      </div>
+      <div>
+        <dt class="note">Median wait</dt>
+        <dd class="big">
+          {figures.medianWeeks === undefined ? (
+            <Dash word="not known" />
+          ) : (
+            `${figures.medianWeeks} weeks`
+          )}
+        </dd>
+        <dd class="note">
+          {figures.ninetySecondWeeks !== undefined &&
+            `92 in 100 waited ${figures.ninetySecondWeeks} weeks or less`}
+        </dd>
+      </div>
+      <div>
+        <dt class="note">Seats empty this week</dt>
+        <dd class="big">{shown(figures.emptySeats)}</dd>
+        <dd class="note">of {shown(figures.seats)} in cohorts that have begun</dd>
+      </div>
+    </dl>
+  )
+}
+
+function Decisions({
+  programmeKey,
+  decisions,
+}: {
+  programmeKey: string
+  decisions: readonly Decision[]
+}) {
+  if (decisions.length === 0) return <p>Nothing today.</p>
+  return (
+    <table class="t cards how-many" role="table">
+      <caption class="govuk-visually-hidden">Decisions, most pressing first</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col" class="n">
+            How many
+          </th>
+          <th role="columnheader" scope="col">
+            What
+          </th>
+          <th role="columnheader" scope="col">
+            By
+          </th>
+          <th role="columnheader" scope="col">
+            <span class="govuk-visually-hidden">Open</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {decisions.map((decision) => (
+          <tr role="row">
+            <td role="cell" class="n how">
+              <b class="big">{decision.count}</b>
+            </td>
+            <th role="rowheader" scope="row">
+              {decision.status ? (
+                <span class={`st ${decision.status}`}>
+                  <Glyph status={decision.status} />
+                  {decision.words}
+                </span>
+              ) : (
+                <b>{decision.words}</b>
+              )}
+              <span class="sub">{decision.detail}</span>
+            </th>
+            <td role="cell" class="nw half" data-l="By">
+              {inShort(decision.by)}
+            </td>
+            <td role="cell" class="n half">
+              <a class="btn s" href={linkOf(programmeKey, decision)}>
+                {decision.cohortId ? 'Open cohort' : 'Open list'}
+                <span class="govuk-visually-hidden">: {decision.words}</span>
+              </a>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function linkOf(programmeKey: string, decision: Decision): string {
+  if (decision.cohortId) return urls.cohort(decision.cohortId)
+  const list = urls.waitingList(programmeKey)
+  if (decision.key === 'near') return withQuery(list, { near: 'yes' })
+  if (decision.key === 'long hold') return withQuery(list, { hold: 'yes', sort: 'waiting' })
+  return withQuery(list, { status: 'black' })
+}
+
+function Entries({ entries }: { entries: readonly NextEntry[] }) {
+  if (entries.length === 0) return <p>No cohort is on the calendar.</p>
+  return (
+    <table class="t">
+      <caption class="govuk-visually-hidden">Next entry points, with seats taken</caption>
+      <thead>
+        <tr>
+          <th scope="col">Day</th>
+          <th scope="col">Group joins at</th>
+          <th scope="col" class="n">
+            Seated
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map(({ cohort, on, module, free }) => (
+          <tr>
+            <th scope="row" class="nw">
+              {inShort(on)}
+            </th>
+            <td>
+              <a href={urls.cohort(cohort.id)}>{cohort.code}</a>, {module}
+              <span class="sub">{cohort.venueName}</span>
+            </td>
+            <td class="n nw">
+              {cohort.maxPlaces - free} of {cohort.maxPlaces}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
