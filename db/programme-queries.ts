@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNull, or } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { addDays, type Day } from '../src/calendar.ts'
 import type { ProgrammeTemplate } from '../src/programmes/template.ts'
@@ -72,18 +72,19 @@ export async function findProgramme(
   return { ...programme, versions: versions.map(asVersion) }
 }
 
-/** Closes the newest version on the day before the next one is valid, and adds that one. */
+/** Ends every version that would outlast it on the day before the next one is valid, and adds that one. */
 export async function insertVersion(
   tx: ProgrammeWriter,
   next: Omit<ProgrammeVersion, 'id' | 'validUntil'>,
 ): Promise<string> {
+  const { programmeKey, validUntil } = programmeVersions
   await tx
     .update(programmeVersions)
     .set({ validUntil: addDays(next.validFrom, -1) })
     .where(
       and(
-        eq(programmeVersions.programmeKey, next.programmeKey),
-        isNull(programmeVersions.validUntil),
+        eq(programmeKey, next.programmeKey),
+        or(isNull(validUntil), gte(validUntil, next.validFrom)),
       ),
     )
   const id = randomUUID()

@@ -1,0 +1,210 @@
+import { and, asc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import type { Day, WorkingCalendar } from '../../../src/calendar.ts'
+import type { HoldSide } from '../../../src/people/person.ts'
+import type { ProgrammeTemplate } from '../../../src/programmes/template.ts'
+import { type TimingFacts, type Window, windowOf } from '../../../src/waiting-list/timing.ts'
+import { windowChanges } from '../../../src/waiting-list/window-changes.ts'
+import { saveAudit } from '../../access.ts'
+import type { Reader, Transaction } from '../database.ts'
+import { orders, programmeVersions, referrals } from '../schema.ts'
+import { findCalendar } from './calendar.ts'
+import { type Author, saveHistory } from './history.ts'
+
+/** Referrals read at once; statements between two turns of the event loop. */
+const chunk = 100
+
+/** Whose window is worked out anew; all open referrals when neither is given. */
+export type Whose = {
+  referralIds?: readonly string[] | undefined
+  programmeKey?: string | undefined
+  /** Only those who wait for a place. */
+  unplaced?: boolean
+}
+
+/** What moved them: 'Timing settings changed', and the reason somebody gave. */
+export type Cause = { what: string; why: string; author: Author; correlationId: string }
+
+export type MovedWindow = { referralId: string; personId: string; before: Window; after: Window }
+
+/**
+ * Works out the windows of open referrals anew from their order, holds, template and calendar, and saves those that
+ * moved, each with its history line, in the transaction of the change that moved them.
+ */
+export async function recomputeWindows(
+  tx: Transaction,
+  whose: Whose,
+  cause: Cause,
+): Promise<MovedWindow[]> {
+  const calendar = await findCalendar(tx)
+  const moved: MovedWindow[] = []
+  for await (const rows of readTimings(tx, whose)) {
+    const now = rows.flatMap((row) => movedWindow(row, row.facts, calendar))
+    for (const { referralId, after } of now) {
+      await tx.update(referrals).set(asColumns(after)).where(eq(referrals.id, referralId))
+    }
+    await saveHistory(
+      tx,
+      cause.author,
+      now.map(({ personId, before, after }) => ({
+        subject: 'person' as const,
+        subjectId: personId,
+        what: cause.what,
+        why: cause.why,
+        changes: windowChanges(before, after),
+      })),
+    )
+    moved.push(...now)
+  }
+  if (moved.length > 0) await saveAudit(tx, auditOf(cause, moved))
+  return moved
+}
+
+/** What another template or another calendar would move, without saving anything. */
+export async function foreseeWindows(
+  db: Reader,
+  whose: Whose,
+  change: { template?: ProgrammeTemplate; calendar?: WorkingCalendar },
+): Promise<{ waiting: number; moved: MovedWindow[] }> {
+  const calendar = change.calendar ?? (await findCalendar(db))
+  const moved: MovedWindow[] = []
+  let waiting = 0
+  for await (const rows of readTimings(db, whose)) {
+    waiting += rows.length
+    for (const row of rows) {
+      const facts = { ...row.facts, template: change.template ?? row.facts.template }
+      moved.push(...movedWindow(row, facts, calendar))
+    }
+  }
+  return { waiting, moved }
+}
+
+/** Open, not begun, and without a place: only these follow their programme's newest settings. */
+export function isUnplaced(): SQL {
+  return sql`(${referrals.startedOn} is null and not exists (select 1 from placements p
+    where p.referral_id = ${referrals.id} and p.status in ('booked', 'started')))`
+}
+
+type TimingRow = { referralId: string; personId: string; window: Window; facts: TimingFacts }
+
+function movedWindow(
+  { referralId, personId, window }: TimingRow,
+  facts: TimingFacts,
+  calendar: WorkingCalendar,
+): MovedWindow[] {
+  if (facts.template.clock === 'choice') return []
+  const after = windowOf(facts, calendar)
+  return windowChanges(window, after).length > 0
+    ? [{ referralId, personId, before: window, after }]
+    : []
+}
+
+/** Chunk by chunk, with a turn of the event loop after each. */
+async function* readTimings(
+  db: Reader,
+  { referralIds, programmeKey, unplaced = false }: Whose,
+): AsyncGenerator<TimingRow[]> {
+  const templates = await findTemplates(db)
+  const wanted = and(
+    isNull(referrals.endedOn),
+    programmeKey ? eq(referrals.programmeKey, programmeKey) : undefined,
+    unplaced ? isUnplaced() : undefined,
+  )
+  const ids = referralIds && [...referralIds].sort()
+  let after = ''
+  for (let from = 0; ; from += chunk) {
+    const next = ids
+      ? inArray(referrals.id, ids.slice(from, from + chunk))
+      : gt(referrals.id, after)
+    const rows = await select(db, and(wanted, next)).limit(chunk)
+    yield rows.map((row) => asTiming(row, templates))
+    if (ids ? from + chunk >= ids.length : rows.length < chunk) return
+    after = rows.at(-1)?.referral.id ?? after
+    await new Promise(setImmediate)
+  }
+}
+
+function select(db: Reader, where: SQL | undefined) {
+  return db
+    .select({
+      referral: referrals,
+      order: orders,
+      holds: sql<string>`(select json_group_array(json_array(h.side, h.reason, h.from_on, h.to_on))
+        from holds h where h.referral_id = ${referrals.id})`,
+    })
+    .from(referrals)
+    .innerJoin(orders, eq(orders.id, referrals.orderId))
+    .where(where)
+    .orderBy(asc(referrals.id))
+}
+
+async function findTemplates(db: Reader): Promise<Map<string, ProgrammeTemplate>> {
+  const versions = await db
+    .select({ id: programmeVersions.id, template: programmeVersions.template })
+    .from(programmeVersions)
+  return new Map(versions.map(({ id, template }) => [id, template]))
+}
+
+type HoldRow = [side: HoldSide, reason: string, fromOn: Day, toOn: Day | null]
+
+function asTiming(
+  { referral, order, holds }: Awaited<ReturnType<typeof select>>[number],
+  templates: ReadonlyMap<string, ProgrammeTemplate>,
+): TimingRow {
+  return {
+    referralId: referral.id,
+    personId: referral.personId,
+    window: {
+      clockStartOn: referral.clockStartOn,
+      earliestOn: referral.earliestOn,
+      targetOn: referral.targetOn ?? undefined,
+      retryByOn: referral.retryByOn ?? undefined,
+      latestOn: referral.latestOn,
+      hardEndOn: referral.hardEndOn,
+    },
+    facts: {
+      template: templates.get(referral.programmeVersionId)!,
+      route: order.route,
+      imposedOn: order.imposedOn,
+      releasedOn: order.releasedOn ?? undefined,
+      endsOn: order.endsOn ?? undefined,
+      assessedBeforeRelease: referral.assessedBeforeRelease,
+      frequency: referral.frequency,
+      modulesDone: referral.modulesDone,
+      holds: (JSON.parse(holds) as HoldRow[]).map(([side, reason, fromOn, toOn]) => ({
+        side,
+        reason,
+        fromOn,
+        toOn: toOn ?? undefined,
+      })),
+      offence: order.offence ?? undefined,
+      offenceOn: order.offenceOn ?? undefined,
+      statementOn: order.statementOn ?? undefined,
+      extensionAuthorised: order.extensionAuthorised,
+      prosecutionLimitOn: order.prosecutionLimitOn ?? undefined,
+    },
+  }
+}
+
+/** One row names everybody whose dates moved. */
+function auditOf({ what, author, correlationId }: Cause, moved: readonly MovedWindow[]) {
+  return {
+    at: author.at,
+    userId: author.viewer.userId,
+    verb: 'alteration' as const,
+    subject: 'person',
+    subjectIds: moved.map(({ personId }) => personId),
+    purpose: what.toLowerCase(),
+    correlationId,
+  }
+}
+
+function asColumns({ clockStartOn, earliestOn, targetOn, retryByOn, latestOn, hardEndOn }: Window) {
+  return {
+    clockStartOn,
+    earliestOn,
+    targetOn: targetOn ?? null,
+    retryByOn: retryByOn ?? null,
+    latestOn,
+    hardEndOn,
+  }
+}
