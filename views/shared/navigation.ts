@@ -1,0 +1,29 @@
+import type { Role, Viewer } from '../../src/access/viewer.ts'
+import { urls } from '../../src/urls.ts'
+
+export type Entry = { text: string; href: string }
+
+const today = { text: 'Today', href: urls.home }
+const caseload = { text: 'Caseload', href: urls.home }
+const waitingList = { text: 'Waiting list', href: urls.waitingLists }
+const cohorts = { text: 'Cohorts', href: urls.cohorts }
+const delays = { text: 'Delays', href: urls.delays }
+const imports = { text: 'Imports', href: urls.imports }
+const programmes = { text: 'Programmes', href: urls.programmes }
+const reference = { text: 'Reference data', href: urls.reference }
+
+const entries: Record<Role, readonly Entry[]> = {
+  programme_manager: [today, waitingList, cohorts, delays, imports, programmes],
+  cara_coordinator: [today, waitingList, cohorts, delays, imports, programmes],
+  facilitator: [today, waitingList, cohorts, programmes],
+  probation_officer: [today, waitingList, cohorts, delays, programmes],
+  administrator: [today, reference, programmes],
+  auditor: [today, programmes],
+  fit_worker: [caseload, programmes],
+  fit_manager: [caseload, programmes],
+}
+
+/** The parts of the service that a role uses; what he may see in each is decided elsewhere. */
+export function navigation(viewer: Pick<Viewer, 'role'>): readonly Entry[] {
+  return entries[viewer.role]
+}
