@@ -23,6 +23,9 @@ export type CauseDays = { cause: Cause; days: number }
 /** What is on offer to him today: a place that fits, or else a cohort that would fit but is full; and when he was booked. */
 export type Offer = { fits: boolean; reachable: boolean; bookedOn?: Day | undefined }
 
+/** What of a wait the causes are told from. */
+type Late = Pick<WaitToday, 'standing' | 'window' | 'holds' | 'booking'>
+
 /**
  * Why he is late: each day past his best start has one cause, and together they are exactly his delay. It is the open
  * hold on our side that day; with none, his own hold, where one ended without moving the date; with none, a place booked
@@ -30,7 +33,7 @@ export type Offer = { fits: boolean; reachable: boolean; bookedOn?: Day | undefi
  * now, for nobody keeps what was on offer then. Days after today, up to a booked start, are still to come. Nobody is
  * late who is on hold or has no best start. Most days first.
  */
-export function causesOf(wait: WaitToday, today: Day, offer: Offer): CauseDays[] {
+export function causesOf(wait: Late, today: Day, offer: Offer): CauseDays[] {
   const { delayDays, projectedOn } = wait.standing
   const { targetOn } = wait.window
   if (!delayDays || !targetOn) return []
@@ -55,7 +58,7 @@ export function causesOf(wait: WaitToday, today: Day, offer: Offer): CauseDays[]
 type Span = { cause: Cause; from: number; to: number }
 
 /** Every cause with the days it holds, the strongest first; the last one holds always. */
-function spansOf(wait: WaitToday, today: Day, offer: Offer): Span[] {
+function spansOf(wait: Late, today: Day, offer: Offer): Span[] {
   const always = Number.POSITIVE_INFINITY
   const held = (side: Hold['side']) => wait.holds.filter((hold) => hold.side === side)
   const spanOf = (cause: Cause, { fromOn, toOn }: Hold) => ({

@@ -1,0 +1,221 @@
+import { and, asc, eq, gt, gte, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import type { Day } from '../../../src/calendar.ts'
+import type { Counted } from '../../../src/delays/counted.ts'
+import type { Hold } from '../../../src/people/person.ts'
+import type { Booking, Wait } from '../../../src/waiting-list/wait.ts'
+import type { Reader } from '../database.ts'
+import { cohorts, localities, orders, people, placements, referrals, staff } from '../schema.ts'
+import { isMasked, visibleReferrals } from './scope.ts'
+import { findTemplates } from './waits.ts'
+
+/** Rows read between two turns of the event loop. */
+const chunk = 400
+
+/** An open referral without its name: enough to be counted, and to be timed and placed by the rules. */
+export type Figure = Wait & { crn: ''; familyName: ''; givenNames: '' }
+
+/**
+ * Open referrals that are closed to this viewer by name and yet count in his totals; for an auditor, who sees nobody,
+ * all of them.
+ */
+export async function findNameless(
+  db: Reader,
+  viewer: Viewer,
+  programmeKey: string,
+): Promise<(Figure & { bookedOn: Day | undefined })[]> {
+  const templates = await findTemplates(db, programmeKey)
+  const closed = isAuditor(viewer) ? sql`true` : sql`${isMasked(viewer)} <> 0`
+  const read = (after: string) =>
+    select(db, and(isCounted(viewer, programmeKey, after), isNull(referrals.endedOn), closed))
+  return inChunks(read, (row) => ({
+    ...countedOf(row, templates),
+    personId: row.personId,
+    crn: '',
+    familyName: '',
+    givenNames: '',
+    sex: row.sex,
+    programmeKey,
+    route: row.route,
+    frequency: row.frequency,
+    modulesDone: row.modulesDone,
+    availability: row.availability,
+    travelMinutes: row.travelMinutes,
+    referredOn: row.referredOn,
+  }))
+}
+
+/** Referrals that ended on a day or since, as the report counts them. */
+export async function findEnded(
+  db: Reader,
+  viewer: Viewer,
+  programmeKey: string,
+  sinceOn: Day,
+): Promise<Counted[]> {
+  const templates = await findTemplates(db, programmeKey)
+  const read = (after: string) =>
+    select(db, and(isCounted(viewer, programmeKey, after), gte(referrals.endedOn, sinceOn)))
+  return inChunks(read, (row) => countedOf(row, templates))
+}
+
+/** When each place that is held was booked, by referral. */
+export async function findBookedDays(
+  db: Reader,
+  viewer: Viewer,
+  programmeKey: string,
+): Promise<Map<string, Day>> {
+  const rows = await db
+    .select({ referralId: placements.referralId, bookedOn: placements.bookedOn })
+    .from(placements)
+    .innerJoin(referrals, eq(referrals.id, placements.referralId))
+    .where(
+      and(
+        eq(referrals.programmeKey, programmeKey),
+        isNull(referrals.endedOn),
+        visibleReferrals(viewer),
+        inArray(placements.status, ['booked', 'started']),
+      ),
+    )
+  return new Map(rows.map(({ referralId, bookedOn }) => [referralId, bookedOn]))
+}
+
+function isAuditor({ side, role }: Viewer): boolean {
+  return side === 'probation' && role === 'auditor'
+}
+
+function isCounted(viewer: Viewer, programmeKey: string, after: string): SQL | undefined {
+  return and(
+    eq(referrals.programmeKey, programmeKey),
+    isAuditor(viewer) ? sql`true` : visibleReferrals(viewer),
+    gt(referrals.id, after),
+  )
+}
+
+async function inChunks<Found>(
+  read: (after: string) => Promise<Row[]>,
+  as: (row: Row) => Found,
+): Promise<Found[]> {
+  const found: Found[] = []
+  let after = ''
+  for (;;) {
+    const rows = await read(after)
+    for (const row of rows) found.push(as(row))
+    if (rows.length < chunk) return found
+    after = rows.at(-1)!.referralId
+    await new Promise(setImmediate)
+  }
+}
+
+function select(db: Reader, where: SQL | undefined) {
+  return db
+    .select({
+      referralId: referrals.id,
+      personId: referrals.personId,
+      sex: people.sex,
+      localityId: people.localityId,
+      locality: localities.name,
+      deliveryUnit: referrals.deliveryUnit,
+      officerEmail: referrals.officerEmail,
+      officer: staff.name,
+      team: staff.team,
+      versionId: referrals.programmeVersionId,
+      route: orders.route,
+      risk: referrals.risk,
+      frequency: referrals.frequency,
+      modulesDone: referrals.modulesDone,
+      availability: referrals.availability,
+      travelMinutes: referrals.travelMinutes,
+      referredOn: referrals.referredOn,
+      clockStartOn: referrals.clockStartOn,
+      earliestOn: referrals.earliestOn,
+      targetOn: referrals.targetOn,
+      retryByOn: referrals.retryByOn,
+      latestOn: referrals.latestOn,
+      hardEndOn: referrals.hardEndOn,
+      startedOn: referrals.startedOn,
+      endedOn: referrals.endedOn,
+      endedWhy: referrals.endedWhy,
+      holds: sql<string>`(select json_group_array(json_array(h.id, h.side, h.reason, h.from_on, h.to_on))
+        from holds h where h.referral_id = ${referrals.id})`,
+      placementId: placements.id,
+      cohortId: placements.cohortId,
+      code: cohorts.code,
+      entryOn: placements.entryOn,
+      lastSessionOn: placements.lastSessionOn,
+      finishesOn: placements.finishesOn,
+      status: placements.status,
+      pinned: placements.pinned,
+      bookedOn: placements.bookedOn,
+    })
+    .from(referrals)
+    .innerJoin(people, eq(people.id, referrals.personId))
+    .innerJoin(orders, eq(orders.id, referrals.orderId))
+    .innerJoin(localities, eq(localities.id, people.localityId))
+    .innerJoin(staff, eq(staff.email, referrals.officerEmail))
+    .leftJoin(
+      placements,
+      sql`${placements.id} = (select p.id from placements p where p.referral_id = ${referrals.id}
+        and (p.status in ('booked', 'started') or (p.status = 'completed' and ${referrals.endedOn} is not null)) order by p.status = 'completed', p.entry_on desc limit 1)`,
+    )
+    .leftJoin(cohorts, eq(cohorts.id, placements.cohortId))
+    .where(where)
+    .orderBy(asc(referrals.id))
+    .limit(chunk)
+}
+
+type Row = Awaited<ReturnType<typeof select>>[number]
+
+function countedOf(row: Row, templates: Awaited<ReturnType<typeof findTemplates>>): Counted {
+  return {
+    referralId: row.referralId,
+    template: templates.get(row.versionId)!,
+    window: {
+      clockStartOn: row.clockStartOn,
+      earliestOn: row.earliestOn,
+      targetOn: row.targetOn ?? undefined,
+      retryByOn: row.retryByOn ?? undefined,
+      latestOn: row.latestOn,
+      hardEndOn: row.hardEndOn,
+    },
+    localityId: row.localityId,
+    locality: row.locality,
+    deliveryUnit: row.deliveryUnit,
+    officerEmail: row.officerEmail,
+    officer: row.officer,
+    team: row.team ?? undefined,
+    risk: row.risk ?? undefined,
+    startedOn: row.startedOn ?? undefined,
+    endedOn: row.endedOn ?? undefined,
+    endedWhy: row.endedWhy ?? undefined,
+    holds: readHolds(row.holds),
+    booking: bookingOf(row),
+    bookedOn: row.bookedOn ?? undefined,
+  }
+}
+
+function bookingOf(row: Row): Booking | undefined {
+  if (!row.placementId || !row.cohortId || !row.code || !row.entryOn) return undefined
+  return {
+    placementId: row.placementId,
+    cohortId: row.cohortId,
+    code: row.code,
+    entryOn: row.entryOn,
+    lastSessionOn: row.lastSessionOn!,
+    finishesOn: row.finishesOn!,
+    status: row.status === 'booked' ? 'booked' : 'started',
+    pinned: Boolean(row.pinned),
+  }
+}
+
+function readHolds(json: string): Hold[] {
+  if (json === '[]') return []
+  return (JSON.parse(json) as [string, Hold['side'], string, Day, Day | null][])
+    .map(([id, side, reason, fromOn, toOn]) => ({
+      id,
+      side,
+      reason,
+      fromOn,
+      toOn: toOn ?? undefined,
+    }))
+    .sort((one, two) => (one.fromOn < two.fromOn ? -1 : 1))
+}

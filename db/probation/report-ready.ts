@@ -1,0 +1,163 @@
+import type { Viewer } from '../../src/access/viewer.ts'
+import { addMonths, type Day, firstOfMonth } from '../../src/calendar.ts'
+import type { Offer } from '../../src/delays/cause.ts'
+import type { Counted } from '../../src/delays/counted.ts'
+import { offerTo } from '../../src/delays/offer.ts'
+import { makeReport, type Report } from '../../src/delays/report.ts'
+import type { Asked } from '../../src/delays/tally.ts'
+import type { Entry } from '../../src/placements/place.ts'
+import { compareNext } from '../../src/waiting-list/order.ts'
+import { type WaitToday, waitOn } from '../../src/waiting-list/wait.ts'
+import type { ProbationDatabase } from './database.ts'
+import { findBookedDays, findEnded, findNameless } from './queries/delays.ts'
+import { findRevision, type Ready, ready } from './ready.ts'
+
+/** What reports are made of, for one viewer on one day: those he sees, those he may only count, and those who have gone. */
+export type ReportReady = {
+  ready: Ready
+  counted: readonly Counted[]
+  /** Open referrals that he may count and not see, without their names. */
+  nameless: readonly WaitToday[]
+  bookedOn: ReadonlyMap<string, Day>
+  offers: ReadonlyMap<string, Offer>
+  reportOf: (asked: Asked) => Promise<Report>
+}
+
+type Kept = { revision: number; made: Promise<ReportReady> }
+const shelves = new WeakMap<ProbationDatabase, Map<string, Kept>>()
+/** Viewers' reports kept at a time; the one unused longest goes first. */
+const most = 8
+const mostReports = 24
+
+/** Months that a report may be asked for, counting this one. */
+export const monthsKept = 13
+/** … each of which looks back over a year. */
+const monthsRead = monthsKept + 13
+
+/** What is ready for this viewer's reports, made again when the database has changed since. */
+export async function reportReady(
+  db: ProbationDatabase,
+  viewer: Viewer,
+  programmeKey: string,
+  today: Day,
+): Promise<ReportReady> {
+  const shelf = shelves.get(db) ?? new Map<string, Kept>()
+  shelves.set(db, shelf)
+  const { userId, role, email, areas } = viewer
+  const key = JSON.stringify([userId, role, email, areas, programmeKey, today])
+  const revision = await findRevision(db.reader)
+  const kept = shelf.get(key)
+  shelf.delete(key)
+  const found =
+    kept?.revision === revision ? kept : { revision, made: make(db, viewer, programmeKey, today) }
+  shelf.set(key, found)
+  found.made.catch(() => shelf.delete(key))
+  if (shelf.size > most) shelf.delete(shelf.keys().next().value as string)
+  return found.made
+}
+
+async function make(
+  db: ProbationDatabase,
+  viewer: Viewer,
+  programmeKey: string,
+  today: Day,
+): Promise<ReportReady> {
+  const seen = await ready(db, viewer, programmeKey, today)
+  const sinceOn = addMonths(firstOfMonth(today), -monthsRead)
+  const ended = await findEnded(db.reader, viewer, programmeKey, sinceOn)
+  const bookedOn = await findBookedDays(db.reader, viewer, programmeKey)
+  const nameless = (await findNameless(db.reader, viewer, programmeKey)).map((wait) => {
+    if (wait.bookedOn) bookedOn.set(wait.referralId, wait.bookedOn)
+    return waitOn(today, wait)
+  })
+  const open = [...seen.waits, ...nameless]
+  const counted: Counted[] = [...open.map((wait) => countedOf(wait, bookedOn)), ...ended]
+  // An auditor sees no cohort, so what was on offer cannot be told to him.
+  const offers = viewer.role === 'auditor' ? new Map() : await findOffers(seen, open, bookedOn)
+  const reports = new Map<string, Promise<Report>>()
+  const reportOf = (asked: Asked) => {
+    const key = JSON.stringify(asked)
+    const report = reports.get(key) ?? makeReport(counted, offers, asked, today, turn)
+    reports.delete(key)
+    reports.set(key, report)
+    if (reports.size > mostReports) reports.delete(reports.keys().next().value as string)
+    return report
+  }
+  return { ready: seen, counted, nameless, bookedOn, offers, reportOf }
+}
+
+/**
+ * Every open referral of a programme in the order of its list, those closed to the viewer by name among them: for
+ * whoever runs commands, who has the database itself. The file they go into has no names.
+ */
+export async function everyWait(
+  db: ProbationDatabase,
+  viewer: Viewer,
+  programmeKey: string,
+  today: Day,
+): Promise<Pick<Ready, 'waits' | 'masked' | 'bestFitOf' | 'today'>> {
+  const { waits, masked, bestFitOf } = await ready(db, viewer, programmeKey, today)
+  if (masked.length === 0) return { waits, masked, bestFitOf, today }
+  const crns = new Map(masked.map(({ referralId, crn }) => [referralId, crn]))
+  const closed = (await findNameless(db.reader, viewer, programmeKey)).map((wait) =>
+    waitOn(today, { ...wait, crn: crns.get(wait.referralId) ?? '' }),
+  )
+  const ranked = [...waits, ...closed].map((wait) => ({
+    wait,
+    rank: { ...wait.standing, ...wait, clockStartOn: wait.window.clockStartOn },
+  }))
+  ranked.sort((one, two) => compareNext(one.rank, two.rank))
+  return { waits: ranked.map(({ wait }) => wait), masked: [], bestFitOf, today }
+}
+
+function countedOf(wait: WaitToday, bookedOn: ReadonlyMap<string, Day>): Counted {
+  return {
+    referralId: wait.referralId,
+    template: wait.template,
+    window: wait.window,
+    startedOn: wait.startedOn,
+    holds: wait.holds,
+    booking: wait.booking,
+    localityId: wait.localityId,
+    locality: wait.locality,
+    deliveryUnit: wait.deliveryUnit,
+    officerEmail: wait.officerEmail,
+    officer: wait.officer,
+    team: wait.team,
+    risk: wait.risk,
+    bookedOn: bookedOn.get(wait.referralId),
+    endedOn: undefined,
+    endedWhy: undefined,
+    standing: wait.startedOn ? undefined : wait.standing,
+  }
+}
+
+/** What is on offer to everybody who waits past his best start; a place that is booked was within his reach. */
+async function findOffers(
+  { seekerOf, entriesFor, today }: Ready,
+  open: readonly WaitToday[],
+  bookedOn: ReadonlyMap<string, Day>,
+): Promise<Map<string, Offer>> {
+  const offers = new Map<string, Offer>()
+  const near = new Map<string, readonly Entry[]>()
+  let asked = 0
+  for (const wait of open) {
+    const { referralId, localityId, startedOn, standing, booking } = wait
+    if (startedOn || !standing.delayDays) continue
+    if (booking) {
+      offers.set(referralId, { fits: false, reachable: true, bookedOn: bookedOn.get(referralId) })
+      continue
+    }
+    const hasOwnJourneys = Object.keys(wait.travelMinutes).length > 0
+    const entries = (!hasOwnJourneys && near.get(localityId)) || entriesFor(wait)
+    if (!hasOwnJourneys) near.set(localityId, entries)
+    offers.set(referralId, offerTo(seekerOf(wait), entries, today))
+    asked += 1
+    if (asked % 20 === 0) await turn()
+  }
+  return offers
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
