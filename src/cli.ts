@@ -3,6 +3,8 @@ type Command = (args: string[]) => Promise<number>
 /** Each command is a file of its own, read only when it is asked for; it answers its exit code. */
 const commands: Record<string, Command> = {
   migrate: async (args) => (await import('./commands/migrate.ts')).migrate(args),
+  seed: async (args) => (await import('./commands/seed.ts')).seed(args),
+  report: async (args) => (await import('./commands/report.ts')).report(args),
   user: async (args) => (await import('./commands/user.ts')).user(args),
 }
 
