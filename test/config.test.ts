@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { isLoopback, readConfig } from '../src/config.ts'
+
+test('without an environment it is port 3000 of this machine, with files of its own', () => {
+  expect(readConfig({})).toEqual({
+    port: 3000,
+    host: '127.0.0.1',
+    publicUrl: undefined,
+    probation: { url: undefined, encryptionKey: undefined, authToken: undefined },
+    survivors: { url: undefined, encryptionKey: undefined, authToken: undefined },
+    demoToday: undefined,
+    log: 'info',
+  })
+})
+
+test('reads what it is given, each side its own', () => {
+  const config = readConfig({
+    PORT: '8080',
+    HOST: '0.0.0.0',
+    PUBLIC_URL: 'https://right-time.example/',
+    PROBATION_DATABASE_URL: 'libsql://probation.example',
+    PROBATION_DATABASE_TOKEN: 'token',
+    SURVIVOR_DATABASE_KEY: 'key',
+    TODAY: '2026-11-23',
+    LOG: 'silent',
+  })
+  expect(config).toMatchObject({
+    port: 8080,
+    host: '0.0.0.0',
+    publicUrl: 'https://right-time.example',
+    probation: { url: 'libsql://probation.example', authToken: 'token' },
+    survivors: { encryptionKey: 'key' },
+    demoToday: '2026-11-23',
+    log: 'silent',
+  })
+})
+
+test('an empty key is kept, for the opening to refuse; other empty values count as left out', () => {
+  const config = readConfig({ PROBATION_DATABASE_KEY: '', PORT: '', HOST: '', TODAY: '' })
+  expect(config.probation.encryptionKey).toBe('')
+  expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', demoToday: undefined })
+})
+
+test.each([
+  [{ PORT: 'three' }, 'PORT must be a number'],
+  [{ PORT: '70000' }, 'PORT must be a number'],
+  [{ PUBLIC_URL: 'right-time.example' }, 'PUBLIC_URL must be an address'],
+  [{ PUBLIC_URL: 'https://right-time.example/path' }, 'PUBLIC_URL must be an address'],
+  [{ SURVIVOR_DATABASE_URL: './data.db' }, 'SURVIVOR_DATABASE_URL must start with'],
+  [{ TODAY: '2026-02-30' }, 'TODAY must be a day'],
+  [{ LOG: 'loud' }, 'LOG must be one of'],
+])('%j stops the start, in words', (environment, words) => {
+  expect(() => readConfig(environment)).toThrow(words)
+})
+
+test('knows this machine from the network', () => {
+  expect(['127.0.0.1', 'localhost', '::1', '127.8.9.1'].every(isLoopback)).toBe(true)
+  expect(['0.0.0.0', '10.0.0.1', '::', 'example.org'].some(isLoopback)).toBe(false)
+})
