@@ -62,25 +62,27 @@ function DemoAccounts({ accounts }: { accounts: readonly DemoAccount[] }) {
     <section class="measure">
       <h2>Accounts of this demonstration</h2>
       <p>Everybody here is invented. Sign in as whom you like.</p>
-      <table class="t">
-        <caption class="govuk-visually-hidden">Accounts of this demonstration</caption>
-        <thead>
-          <tr>
-            <th scope="col">Email address</th>
-            <th scope="col">Role</th>
-            <th scope="col">Password</th>
-          </tr>
-        </thead>
-        <tbody>
-          {accounts.map(({ email, role, password }) => (
+      <div class="scroll" role="region" aria-label="Accounts of this demonstration" tabindex={0}>
+        <table class="t">
+          <caption class="govuk-visually-hidden">Accounts of this demonstration</caption>
+          <thead>
             <tr>
-              <th scope="row">{email}</th>
-              <td>{role}</td>
-              <td>{password}</td>
+              <th scope="col">Email address</th>
+              <th scope="col">Role</th>
+              <th scope="col">Password</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {accounts.map(({ email, role, password }) => (
+              <tr>
+                <th scope="row">{email}</th>
+                <td>{role}</td>
+                <td>{password}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   )
 }
