@@ -20,6 +20,7 @@ import type { AnyEnv } from './env.ts'
 import { health } from './health/routes.tsx'
 import { describeError, type Log, openLog } from './log.ts'
 import { probationRoutes } from './probation.ts'
+import { statements } from './statements/routes.tsx'
 import { survivorRoutes } from './survivor.ts'
 
 export type AppOptions = Sides & {
@@ -42,6 +43,7 @@ export function createApp(options: AppOptions) {
   app.use(oneRequest(options, log))
   app.route('/', health(sides, log))
   app.route('/', assets)
+  app.route('/', statements)
 
   app.use(refuseOthersRequests(options.publicUrl))
   app.use(bodyLimit({ maxSize: largestBody, onError: refuseLargeBody }))

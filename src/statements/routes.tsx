@@ -1,0 +1,21 @@
+import { type Context, Hono } from 'hono'
+import type { Child } from 'hono/jsx'
+import { Page } from '../../views/shared/layout.tsx'
+import { AccessibilityStatement, Privacy, WhatIsNew } from '../../views/shared/statements.tsx'
+import type { AnyEnv } from '../env.ts'
+import { urls } from '../urls.ts'
+
+/** What the foot of every page leads to, signed in or not. */
+export const statements = new Hono<AnyEnv>()
+  .get(urls.accessibility, (c) => read(c, 'Accessibility statement', <AccessibilityStatement />))
+  .get(urls.privacy, (c) => read(c, 'Privacy', <Privacy />))
+  .get(urls.whatIsNew, (c) => read(c, 'What is new', <WhatIsNew />))
+
+function read(c: Context<AnyEnv>, title: string, body: Child) {
+  const { today, demo, nonce } = c.var
+  return c.html(
+    <Page title={title} today={today} demo={demo} nonce={nonce} wide={false}>
+      {body}
+    </Page>,
+  )
+}
