@@ -10,6 +10,11 @@ export type FormErrors = Record<string, string[] | undefined>
 /** The three boxes of a date, as typed. */
 export type DayParts = { day: string; month: string; year: string }
 
+/** The fields of a form, for rules that know nothing of how they are read. */
+export function fields<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.object(shape)
+}
+
 /** Reads a posted form: either its values, or a message for each field that needs attention. */
 export function readForm<Schema extends z.ZodObject>(
   schema: Schema,

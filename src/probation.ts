@@ -1,6 +1,9 @@
 import { Hono } from 'hono'
+import { probationProgrammes } from '../db/probation/queries/programmes.ts'
 import type { Env } from './env.ts'
 import { home } from './home/routes.tsx'
+import { people } from './people/routes.tsx'
+import { programmesDoor } from './programmes/routes.tsx'
 import { waitingList } from './waiting-list/routes.tsx'
 
 /** The probation side's doors, one line each. */
@@ -8,5 +11,7 @@ export function probationRoutes() {
   const app = new Hono<Env>()
   app.route('/', home)
   app.route('/', waitingList)
+  app.route('/', people)
+  app.route('/', programmesDoor(probationProgrammes))
   return app
 }

@@ -1,0 +1,185 @@
+import { type Day, inWords } from '../../src/calendar.ts'
+import { describeChange } from '../../src/programmes/changes.ts'
+import type { SettingGroup } from '../../src/programmes/setting.ts'
+import { amount, type Setting, settingInWords } from '../../src/programmes/setting.ts'
+import { settingsOf } from '../../src/programmes/settings.ts'
+import { certaintyOf } from '../../src/programmes/sources.ts'
+import type { ProgrammeTemplate } from '../../src/programmes/template.ts'
+import { type Programme, type ProgrammeVersion, versionOn } from '../../src/programmes/version.ts'
+import { templateInWords } from '../../src/programmes/words.ts'
+import { urls } from '../../src/urls.ts'
+
+export function ProgrammePage({
+  programme,
+  today,
+  mayChange,
+  saved,
+}: {
+  programme: Programme
+  today: Day
+  mayChange: boolean
+  saved: boolean
+}) {
+  const version = versionOn(programme, today) ?? programme.versions[0]!
+  const next = programme.versions[0]!
+  const [first, ...sentences] = templateInWords(version.template)
+  return (
+    <>
+      {saved && (
+        <div class="banner" role="status">
+          <p>The new version is saved.</p>
+        </div>
+      )}
+      <h1>{programme.name}</h1>
+      <p class="lede">{first}</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {sentences.map((sentence) => (
+          <li>{sentence}</li>
+        ))}
+      </ul>
+      {next.validFrom > today && (
+        <div class="say">
+          <p>
+            Version {next.number} counts from {inWords(next.validFrom)}. Until then this is version{' '}
+            {version.number}.
+          </p>
+        </div>
+      )}
+      {mayChange && (
+        <p>
+          <a class="btn" href={urls.programmeSettings(programme.key)}>
+            Change settings
+          </a>
+        </p>
+      )}
+      <SettingsTable programmeKey={programme.key} template={version.template} />
+      <Versions programme={programme} />
+    </>
+  )
+}
+
+/** Every number with what it means and where it comes from. */
+export function SettingsTable({
+  programmeKey,
+  template,
+}: {
+  programmeKey: string
+  template: ProgrammeTemplate
+}) {
+  const settings = settingsOf(template)
+  const groups = [...new Set(settings.map(({ group }) => group))]
+  return (
+    <section>
+      <h2>Settings</h2>
+      <table class="t">
+        <caption class="govuk-visually-hidden">
+          Settings, with what each means and where it comes from
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Setting, and what it means</th>
+            <th scope="col" class="n">
+              Number
+            </th>
+          </tr>
+        </thead>
+        {groups.map((group) => (
+          <GroupRows
+            group={group}
+            settings={settings.filter((setting) => setting.group === group)}
+            programmeKey={programmeKey}
+            template={template}
+          />
+        ))}
+      </table>
+    </section>
+  )
+}
+
+type Rows = {
+  group: SettingGroup
+  settings: readonly Setting[]
+  programmeKey: string
+  template: ProgrammeTemplate
+}
+
+function GroupRows({ group, settings, programmeKey, template }: Rows) {
+  return (
+    <tbody>
+      <tr class="grp">
+        <th scope="rowgroup" colspan={2}>
+          {group}
+        </th>
+      </tr>
+      {settings.map((setting) => (
+        <SettingRow setting={setting} programmeKey={programmeKey} template={template} />
+      ))}
+    </tbody>
+  )
+}
+
+function SettingRow({
+  setting,
+  programmeKey,
+  template,
+}: Omit<Rows, 'group' | 'settings'> & { setting: Setting }) {
+  const value = setting.read(template) ?? 0
+  return (
+    <tr>
+      <th scope="row">
+        {setting.label}
+        <div class="note">{settingInWords(setting, template)}</div>
+        <div class="note">{certaintyOf(programmeKey, setting.key, value).words}</div>
+      </th>
+      <td class="n">{amount(value, setting.unit)}</td>
+    </tr>
+  )
+}
+
+/** Who changed what, when and why, newest first. */
+function Versions({ programme }: { programme: Programme }) {
+  return (
+    <section>
+      <h2>Versions</h2>
+      <ol class="time">
+        {programme.versions.map((version, at) => (
+          <VersionLine version={version} before={programme.versions[at + 1]} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function VersionLine({
+  version,
+  before,
+}: {
+  version: ProgrammeVersion
+  before: ProgrammeVersion | undefined
+}) {
+  const changes = before ? describeChange(before.template, version.template) : []
+  return (
+    <li>
+      <b>Version {version.number}</b>, {countsWhen(version)}
+      <br />
+      {before
+        ? `Made by ${version.madeBy} on ${inWords(version.madeAt.slice(0, 10) as Day)}.`
+        : 'As Right Time was first set up.'}
+      {changes.map(({ field, before: was, after }) => (
+        <span class="sub">
+          {field}: {was} → {after}
+        </span>
+      ))}
+      {before && <span class="sub">Why: {version.reason}</span>}
+    </li>
+  )
+}
+
+/** 'from 1 January 2027', 'from 1 January 2015 to 22 November 2026', or that it never counted. */
+function countsWhen({ validFrom, validUntil }: ProgrammeVersion): string {
+  if (!validUntil) return `from ${inWords(validFrom)}`
+  if (validUntil < validFrom) return `replaced before its first day, ${inWords(validFrom)}`
+  return validUntil === validFrom
+    ? `on ${inWords(validFrom)} only`
+    : `from ${inWords(validFrom)} to ${inWords(validUntil)}`
+}
