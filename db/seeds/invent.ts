@@ -1,0 +1,88 @@
+import { inventAccess, inventKeepApart } from './invented/apart.ts'
+import { closedInBbr, waitingForBbr } from './invented/bbr-cases.ts'
+import { closedInCara, waitingForCara } from './invented/cara-cases.ts'
+import type { Case } from './invented/case.ts'
+import { chanceOf } from './invented/chance.ts'
+import { inventCohorts } from './invented/cohorts.ts'
+import type { Ground } from './invented/ground.ts'
+import { inventPlaces } from './invented/places.ts'
+import { type Placement, seat } from './invented/placing.ts'
+import { type CaseRows, rowsOf } from './invented/rows.ts'
+import { bookSome, seatedIn } from './invented/seated.ts'
+import { inventStaff } from './invented/staff.ts'
+
+export const counties = { county: 1, region: 10, nation: 100 } as const
+export type Size = keyof typeof counties
+
+/** One county (domain 9): 200 who wait and 2,400 people in all. */
+export const peopleInAll = 2400
+const waiting = { bbr: 150, cara: 50 }
+const booked = { bbr: 34, cara: 16 }
+/** Of every three closed referrals, one is a caution. */
+const closedCautions = 0.36
+
+export type InventedCounty = ReturnType<typeof inventCounty>
+
+/** One invented county as rows, the same each time for the same number, seed and day. */
+export function inventCounty(number: number, seed: number, ground: Ground) {
+  const chance = chanceOf(seed, number)
+  const places = inventPlaces(chance, number)
+  const staff = inventStaff(chance, number, places.localities)
+  const { today } = ground
+  const cohorts = inventCohorts(chance, number, { ...places, ...staff }, ground)
+  const towns = places.localities.flatMap((_, town) => Array(chance.whole(2, 9)).fill(town))
+
+  const cases: CaseRows[] = []
+  const placements: Placement[] = []
+  const add = (made: Case): CaseRows => {
+    const town: number = chance.pick(towns)
+    const home = {
+      locality: places.localities[town]!,
+      officerEmail: staff.officers[town * 2 + chance.whole(0, 1)]!.email,
+      crn: crnOf(number, cases.length, seed),
+      restricted: chance.happens(0.008),
+      travelMinutes: chance.happens(0.04)
+        ? { [chance.pick(places.venues).id]: chance.whole(10, 100) }
+        : {},
+    }
+    const rows = rowsOf(chance, made, home, ground)
+    cases.push(rows)
+    return rows
+  }
+
+  for (const cohort of cohorts) {
+    for (const { made, joined, status } of seatedIn(chance, cohort, today)) {
+      placements.push(seat(chance, add(made), joined, status, today))
+    }
+  }
+  const bbr = Array.from({ length: waiting.bbr }, () => add(waitingForBbr(chance, today)))
+  const cara = Array.from({ length: waiting.cara }, () => add(waitingForCara(chance, today)))
+  const travel = new Map(
+    places.travelTimes.map((time) => [`${time.fromLocalityId}>${time.toLocalityId}`, time.minutes]),
+  )
+  for (const [list, most] of [
+    [bbr, booked.bbr],
+    [cara, booked.cara],
+  ] as const) {
+    placements.push(...bookSome(chance, list, most, cohorts, travel, today))
+  }
+  while (cases.length < peopleInAll) {
+    add(chance.happens(closedCautions) ? closedInCara(chance, today) : closedInBbr(chance, today))
+  }
+  return {
+    ...places,
+    staff: [...staff.officers, ...staff.facilitators],
+    cohorts,
+    cases,
+    placements,
+    keepApart: inventKeepApart(chance, [...bbr, ...cara]),
+    access: inventAccess(chance, cases, staff.facilitators[0]!.email, today),
+  }
+}
+
+/** A letter and six digits, none twice in a nation: 26 million of them in steps that share no factor with that. */
+function crnOf(county: number, index: number, seed: number): string {
+  const step = ((county * peopleInAll + index) * 7_919_003 + seed * 104_729) % 26_000_000
+  const letter = String.fromCharCode(65 + Math.floor(step / 1_000_000))
+  return letter + String(step % 1_000_000).padStart(6, '0')
+}

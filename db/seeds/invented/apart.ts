@@ -1,0 +1,37 @@
+import type { Day } from '../../../src/calendar.ts'
+import type { keepApart, personAccess } from '../../probation/schema.ts'
+import type { Chance } from './chance.ts'
+import type { CaseRows } from './rows.ts'
+
+/** Six pairs among those who wait; the smaller id stands first. */
+export function inventKeepApart(chance: Chance, cases: readonly CaseRows[]) {
+  return Array.from({ length: 6 }, (_, index): typeof keepApart.$inferInsert => {
+    const pair = [cases[index * 7]!.person.id, cases[index * 7 + 3]!.person.id].sort()
+    return {
+      id: chance.uuid(),
+      personId: pair[0]!,
+      otherId: pair[1]!,
+      reason: chance.pick(['co-defendant', 'relative', 'recorded non-association']),
+      endedOn: null,
+    }
+  })
+}
+
+/** One facilitator may see the restricted people of his county. */
+export function inventAccess(
+  chance: Chance,
+  cases: readonly CaseRows[],
+  email: string,
+  today: Day,
+) {
+  return cases
+    .filter(({ person }) => person.restricted && chance.happens(0.5))
+    .map(({ person }): typeof personAccess.$inferInsert => ({
+      personId: person.id,
+      email,
+      kind: 'allow',
+      reason: 'Leads his group',
+      addedBy: 'invented',
+      addedAt: `${today}T09:00:00.000Z`,
+    }))
+}

@@ -1,0 +1,63 @@
+import type { localities, rooms, travelTimes, venues } from '../../probation/schema.ts'
+import type { Chance } from './chance.ts'
+
+export type Locality = typeof localities.$inferInsert
+export type Venue = typeof venues.$inferInsert
+export type Room = typeof rooms.$inferInsert
+
+/** Twelve towns, four to a delivery unit; the number of the county makes their names unique in a nation. */
+const towns = [
+  ['Northford', 'Ashminster', 'Kelbridge', 'Upper Marle'],
+  ['Brackhaven', 'Stoneleigh Cross', 'Wexcombe', 'Halden Park'],
+  ['Southmere', 'Dunsey', 'Port Selwyn', 'Little Orring'],
+] as const
+const units = ['North', 'Central', 'South'] as const
+
+/** Towns that have an office of their own: ten of the twelve. */
+const offices = 10
+
+export function deliveryUnitsOf(county: number): string[] {
+  return units.map((unit) => `County ${county} ${unit}`)
+}
+
+export function inventPlaces(chance: Chance, county: number) {
+  const localities = towns.flatMap((names, unit) =>
+    names.map((name) => ({
+      id: chance.uuid(),
+      name: `${name} ${county}`,
+      deliveryUnit: deliveryUnitsOf(county)[unit]!,
+      fitTeam: null,
+      version: 1,
+    })),
+  )
+  const venues = localities.slice(0, offices).map(({ id, name }) => ({
+    id: chance.uuid(),
+    name: `${name} office`,
+    localityId: id,
+    closedOn: null,
+    version: 1,
+  }))
+  const rooms = venues.flatMap(({ id }, index) =>
+    ['Room 1', 'Room 2']
+      .slice(0, index % 3 === 0 ? 2 : 1)
+      .map((name) => ({ id: chance.uuid(), venueId: id, name })),
+  )
+  return { localities, venues, rooms, travelTimes: inventTravel(chance, localities) }
+}
+
+/** Minutes both ways between every two towns: shorter inside a delivery unit. */
+function inventTravel(chance: Chance, localities: readonly Locality[]) {
+  const times: (typeof travelTimes.$inferInsert)[] = []
+  localities.forEach((from, index) => {
+    times.push({ fromLocalityId: from.id, toLocalityId: from.id, minutes: 15 })
+    for (const to of localities.slice(index + 1)) {
+      const isNear = from.deliveryUnit === to.deliveryUnit
+      const minutes = isNear ? chance.whole(5, 11) * 5 : chance.whole(9, 24) * 5
+      times.push(
+        { fromLocalityId: from.id, toLocalityId: to.id, minutes },
+        { fromLocalityId: to.id, toLocalityId: from.id, minutes },
+      )
+    }
+  })
+  return times
+}
