@@ -42,6 +42,8 @@ export const urls = {
   newCohort: '/cohorts/new',
   cohort: (id: string) => `/cohorts/${id}`,
   cohortCandidates: (id: string) => `/cohorts/${id}/candidates`,
+  cohortDetails: (id: string) => `/cohorts/${id}/details`,
+  cohortCancellation: (id: string) => `/cohorts/${id}/cancellation`,
 
   delays: '/delays',
   delaysOf: (programme: string) => `/delays/${programme}`,

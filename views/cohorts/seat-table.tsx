@@ -1,0 +1,165 @@
+import { raw } from 'hono/html'
+import { addDays, type Day, inShort } from '../../src/calendar.ts'
+import { occupantName, type RosterLine, shortName } from '../../src/cohorts/roster.ts'
+import { lastIn, nextIn, type SeatRow, seatRows, sittingOn } from '../../src/cohorts/seats.ts'
+import { dayOnAxis } from '../../src/cohorts/wording.ts'
+import { riskWords } from '../../src/people/person.ts'
+import { urls } from '../../src/urls.ts'
+import { type Axis, at, rounded } from '../shared/axis.ts'
+import { Dash } from '../shared/status.tsx'
+import { AxisHead } from '../shared/window-bar.tsx'
+
+type Props = { axis: Axis; roster: readonly RosterLine[]; places: number; riskTool: string }
+
+/** Who sits in which seat, and until when: one row a seat. */
+export function SeatTable({ axis, roster, places, riskTool }: Props) {
+  const shown = roster.filter(({ entryOn, untilOn }) => untilOn >= axis.from && entryOn < axis.to)
+  return (
+    <table class="t cards" role="table">
+      <caption class="govuk-visually-hidden">Seats, who holds them and until when</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            Seat
+          </th>
+          <th role="columnheader" scope="col" class="win">
+            <AxisHead axis={axis} label="Seats" />
+          </th>
+          <td role="cell" class="gap" />
+          <th role="columnheader" scope="col" class="n">
+            Last session
+          </th>
+          <th role="columnheader" scope="col">
+            Risk
+          </th>
+          <th role="columnheader" scope="col">
+            Next in this seat
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {seatRows(shown, places).map((row) => (
+          <Seat row={row} axis={axis} riskTool={riskTool} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Seat({ row, axis, riskTool }: { row: SeatRow<RosterLine>; axis: Axis; riskTool: string }) {
+  const now = sittingOn(row, axis.today)
+  const next = nextIn(row, axis.today)
+  const risk = now?.occupant.shown === 'named' ? now.occupant : undefined
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        {row.number}. {now ? <Sitter line={now} /> : <Empty row={row} today={axis.today} />}
+      </th>
+      <td role="cell" class="win">
+        <SeatBar row={row} axis={axis} />
+      </td>
+      <td role="cell" class="gap" />
+      <td role="cell" data-l="Last session" class="n third">
+        {now ? inShort(now.untilOn) : <Dash />}
+      </td>
+      <td role="cell" data-l="Risk" class="third">
+        {risk?.risk ? (
+          <>
+            {riskWords[risk.risk]}
+            <span class="sub">
+              {riskTool}
+              {risk.riskOn ? `, ${inShort(risk.riskOn)}` : ', date not known'}
+            </span>
+          </>
+        ) : (
+          <Dash word={now ? 'not known' : 'none'} />
+        )}
+      </td>
+      <td role="cell" data-l="Next in this seat" class="third">
+        {next ? (
+          <>
+            {occupantName(next)}, {dayOnAxis(next.entryOn)}
+          </>
+        ) : (
+          <Dash />
+        )}
+      </td>
+    </tr>
+  )
+}
+
+function Sitter({ line }: { line: RosterLine }) {
+  const { occupant } = line
+  if (occupant.shown === 'other') {
+    return (
+      <>
+        Taken<span class="sub">by somebody outside your list</span>
+      </>
+    )
+  }
+  if (occupant.shown === 'restricted') {
+    return (
+      <>
+        {occupant.crn}
+        <span class="sub">
+          <span class="tag">Restricted</span>
+        </span>
+      </>
+    )
+  }
+  return (
+    <>
+      <a href={urls.person(occupant.personId)}>{occupantName(line)}</a>
+      <span class="sub">{occupant.crn}</span>
+    </>
+  )
+}
+
+function Empty({ row, today }: { row: SeatRow<RosterLine>; today: Day }) {
+  const last = lastIn(row, today)
+  const next = nextIn(row, today)
+  const words = last
+    ? `${occupantName(last)} ${last.untilOn === last.lastSessionOn ? 'finished' : 'left'} ${inShort(last.untilOn)}`
+    : next
+      ? `taken from ${inShort(next.entryOn)}`
+      : 'nobody booked'
+  return (
+    <>
+      Free<span class="sub">{words}</span>
+    </>
+  )
+}
+
+/** Solid while somebody sits in it, or sat; outlined, with his name, for who is still to come. */
+function SeatBar({ row, axis }: { row: SeatRow<RosterLine>; axis: Axis }) {
+  const goesOn = row.sittings.some(({ untilOn }) => untilOn >= axis.to)
+  const cameFrom = row.sittings.some(({ entryOn }) => entryOn < axis.from)
+  return (
+    <svg aria-hidden="true" focusable="false">
+      {raw('<use href="#axis"/>')}
+      {row.sittings.map((line) => {
+        const x = at(axis, line.entryOn)
+        const isToCome = line.entryOn > axis.today
+        return (
+          <>
+            <rect
+              class={isToCome ? 'fit fitbar' : 'fillbar'}
+              x={`${x}%`}
+              y="50%"
+              width={`${rounded(at(axis, addDays(line.untilOn, 1)) - x)}%`}
+              height="12"
+              transform="translate(0 -6)"
+            />
+            {isToCome && (
+              <text x={`${x}%`} y="50%" dx="6" dy="4.5">
+                {shortName(line)}
+              </text>
+            )}
+          </>
+        )
+      })}
+      {cameFrom && raw('<use href="#s-from" x="0%" y="50%" class="off"/>')}
+      {goesOn && raw('<use href="#s-on" x="100%" y="50%" class="off"/>')}
+    </svg>
+  )
+}

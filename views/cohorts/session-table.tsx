@@ -1,0 +1,105 @@
+import { type Day, type WorkingCalendar, weekdayInWords, weekdayOf } from '../../src/calendar.ts'
+import { seatedOn } from '../../src/cohorts/capacity.ts'
+import {
+  type ClosedSpan,
+  closedSpans,
+  touches,
+  withClosedDays,
+} from '../../src/cohorts/closed-days.ts'
+import type { Cohort, Session } from '../../src/cohorts/cohort.ts'
+import { dayInRow, sessionInWords } from '../../src/cohorts/wording.ts'
+import { Dash } from '../shared/status.tsx'
+
+type Props = { cohort: Cohort; today: Day; calendar: WorkingCalendar }
+
+/** Sessions shown without opening more. */
+const few = 12
+
+/** The sessions to come, with how many are expected, and the closed days between them; all of them below. */
+export function Sessions({ cohort, today, calendar }: Props) {
+  const ahead = cohort.sessions.filter(({ heldOn }) => heldOn >= today)
+  const shown = ahead.length > 0 ? ahead.slice(0, few) : cohort.sessions.slice(0, few)
+  const more = cohort.sessions.length - shown.length
+  if (shown.length === 0) return <p>No session was held.</p>
+  const spans = closedSpans(calendar, cohort.venueId, shown[0]!.heldOn, shown.at(-1)!.heldOn)
+  return (
+    <>
+      <SessionTable
+        caption="Next sessions and closed days"
+        cohort={cohort}
+        rows={withClosedDays(shown, spans)}
+      />
+      <p class="note">{skippedInWords(cohort, spans)}</p>
+      {more > 0 && (
+        <details>
+          <summary>All {cohort.sessions.length} sessions</summary>
+          <SessionTable caption="All sessions" cohort={cohort} rows={cohort.sessions} />
+        </details>
+      )}
+    </>
+  )
+}
+
+function SessionTable({
+  caption,
+  cohort,
+  rows,
+}: {
+  caption: string
+  cohort: Cohort
+  rows: readonly (Session | ClosedSpan)[]
+}) {
+  return (
+    <table class="t">
+      <caption class="govuk-visually-hidden">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Day</th>
+          <th scope="col">Session</th>
+          <th scope="col" class="n">
+            Expected
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) =>
+          'heldOn' in row ? (
+            <tr>
+              <th scope="row" class="nw">
+                {dayInRow(row.heldOn)}
+              </th>
+              <td>
+                {sessionInWords(cohort.template, row)}{' '}
+                {row.isEntry && <span class="tag">Entry point</span>}
+              </td>
+              <td class="n">{seatedOn(cohort, row.heldOn)}</td>
+            </tr>
+          ) : (
+            <tr>
+              <th scope="row" class="nw">
+                {dayInRow(row.fromOn)}
+                {row.toOn !== row.fromOn && ` to ${dayInRow(row.toOn)}`}
+              </th>
+              <td class="note">{row.why}, closed</td>
+              <td class="n">
+                <Dash />
+              </td>
+            </tr>
+          ),
+        )}
+      </tbody>
+    </table>
+  )
+}
+
+/** 'None is a Wednesday, so no session moves.' */
+function skippedInWords({ slots }: Cohort, spans: readonly ClosedSpan[]): string {
+  const always = 'Bank holidays and closures are skipped.'
+  if (spans.length === 0) return `${always} None falls among these sessions.`
+  const weekdays = slots.map(({ weekday }) => weekday)
+  const hit = spans.filter((span) => touches(span, (on) => weekdays.includes(weekdayOf(on))))
+  const days = weekdays.map((weekday) => `a ${weekdayInWords(weekday)}`).join(' or ')
+  if (hit.length === 0) return `${always} None here is ${days}, so no session moves.`
+  const which = hit.map(({ fromOn }) => dayInRow(fromOn)).join(', ')
+  return `${always} ${which}: the sessions after it move back.`
+}
