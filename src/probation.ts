@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { probationProgrammes } from '../db/probation/queries/programmes.ts'
+import { delays } from './delays/routes.tsx'
 import type { Env } from './env.ts'
 import { home } from './home/routes.tsx'
 import { people } from './people/routes.tsx'
@@ -13,5 +14,6 @@ export function probationRoutes() {
   app.route('/', waitingList)
   app.route('/', people)
   app.route('/', programmesDoor(probationProgrammes))
+  app.route('/', delays)
   return app
 }

@@ -4,7 +4,7 @@ import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { Closed, Person } from '../../../src/people/person.ts'
 import type { Reader, Transaction } from '../database.ts'
-import { keepApart, localities, people, personAccess, referrals, staff } from '../schema.ts'
+import { keepApart, localities, people, personAccess, referrals, staff, venues } from '../schema.ts'
 import { isMasked, visiblePeople, visibleReferrals } from './scope.ts'
 
 /** One person in the viewer's scope: open to him, or closed with nothing but the CRN; undefined beyond it. */
@@ -207,4 +207,13 @@ export async function replaceAllowList(
       .insert(personAccess)
       .values({ personId, email, kind: 'allow', reason, addedBy, addedAt })
   }
+}
+
+export function listVenues(db: Reader) {
+  return db
+    .select({ id: venues.id, name: venues.name, deliveryUnit: localities.deliveryUnit })
+    .from(venues)
+    .innerJoin(localities, eq(localities.id, venues.localityId))
+    .where(isNull(venues.closedOn))
+    .orderBy(asc(venues.name))
 }

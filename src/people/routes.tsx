@@ -1,0 +1,88 @@
+import { type Context, Hono } from 'hono'
+import { findCalendar } from '../../db/probation/queries/calendar.ts'
+import { listVenues } from '../../db/probation/queries/people.ts'
+import { findPersonRecord, type PersonRecord } from '../../db/probation/queries/person-page.ts'
+import { type Ready, ready } from '../../db/probation/ready.ts'
+import type { OpenReferral } from '../../views/people/facts.ts'
+import { PersonPage } from '../../views/people/page.tsx'
+import { Restricted } from '../../views/people/restricted.tsx'
+import { recordReading } from '../access/audit.ts'
+import { unknownYears, type WorkingCalendar } from '../calendar.ts'
+import { causesOf } from '../delays/cause.ts'
+import { offerTo } from '../delays/offer.ts'
+import type { Env } from '../env.ts'
+import { notFound } from '../errors.ts'
+import { outlookFor } from '../placements/outlook.ts'
+import { verdictFor } from '../placements/verdict.ts'
+import { show } from '../show.tsx'
+import { urls } from '../urls.ts'
+import { type Referral, timingFactsOf } from '../waiting-list/referral.ts'
+import { timingOf } from '../waiting-list/timing.ts'
+import { timingWords } from '../waiting-list/timing-words.ts'
+import { waitOn } from '../waiting-list/wait.ts'
+import { permissionsOf } from './permissions.ts'
+
+const section = urls.waitingLists
+
+export const people = new Hono<Env>().get('/people/:id', async (c) => {
+  const { db, viewer, today } = c.var
+  const record = (await findPersonRecord(db.reader, viewer, c.req.param('id'))) ?? notFound()
+  if ('masked' in record) {
+    return show(c, { title: 'Restricted', section, status: 403 }, <Restricted person={record} />)
+  }
+  await recordReading(c, 'person', record.person.id, 'person page')
+  const calendar = await findCalendar(db.reader)
+  const open: OpenReferral[] = []
+  for (const referral of record.referrals) {
+    if (!referral.endedOn) open.push(await openReferral(c, record, referral, calendar))
+  }
+  return show(
+    c,
+    { title: 'Person', section },
+    <PersonPage
+      {...record}
+      open={open}
+      closed={record.referrals.filter(({ endedOn }) => endedOn)}
+      venueNames={new Map((await listVenues(db.reader)).map(({ id, name }) => [id, name]))}
+      may={permissionsOf(viewer)}
+      today={today}
+      notice={c.req.query('done')}
+    />,
+  )
+})
+
+async function openReferral(
+  c: Context<Env>,
+  { waits, placements }: PersonRecord,
+  referral: Referral,
+  calendar: WorkingCalendar,
+): Promise<OpenReferral> {
+  const { db, viewer, today } = c.var
+  const wait = waitOn(today, waits.get(referral.id) ?? notFound())
+  const kept = await ready(db, viewer, referral.programmeKey, today)
+  const outlook = outlookOf(kept, wait)
+  const own = placements.filter(({ referralId }) => referralId === referral.id)
+  const placement = own.find(({ id }) => id === wait.booking?.placementId)
+  const facts = timingFactsOf(referral)
+  return {
+    referral,
+    wait,
+    outlook,
+    placement,
+    words: timingWords(facts, timingOf(facts, calendar), calendar),
+    verdict: verdictFor(wait, today, outlook.fits[0]),
+    withdrawn: own.filter(({ status }) => status === 'withdrawn'),
+    causes: causesOf(wait, today, {
+      ...offerTo(kept.seekerOf(wait), kept.entriesFor(wait), today),
+      bookedOn: placement?.bookedOn,
+    }),
+    unknownYears: unknownYears(wait.window.clockStartOn, wait.window.hardEndOn, calendar),
+  }
+}
+
+/** Who holds a place already is asked about nothing else. */
+function outlookOf(kept: Ready, wait: ReturnType<typeof waitOn>) {
+  const isPlaced = wait.booking || wait.startedOn
+  const near = isPlaced ? [] : kept.entriesFor(wait)
+  return outlookFor(wait, kept.seekerOf(wait), near, isPlaced ? [] : kept.entries, kept.today)
+}

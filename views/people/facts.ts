@@ -1,0 +1,37 @@
+import type { CauseDays } from '../../src/delays/cause.ts'
+import type { Permissions } from '../../src/people/permissions.ts'
+import type { Person } from '../../src/people/person.ts'
+import type { Outlook } from '../../src/placements/outlook.ts'
+import type { Placement } from '../../src/placements/placement.ts'
+import type { Verdict } from '../../src/placements/verdict.ts'
+import type { Referral } from '../../src/waiting-list/referral.ts'
+import type { TimingWords } from '../../src/waiting-list/timing-words.ts'
+import type { WaitToday } from '../../src/waiting-list/wait.ts'
+import type { HistoryItem } from './history.tsx'
+
+/** One open referral, with all that is said of it today. */
+export type OpenReferral = {
+  referral: Referral
+  wait: WaitToday
+  words: TimingWords
+  verdict: Verdict
+  outlook: Outlook
+  placement: Placement | undefined
+  withdrawn: readonly Placement[]
+  causes: readonly CauseDays[]
+  /** Years of the window for which no bank holidays are known. */
+  unknownYears: readonly number[]
+}
+
+export type PersonPageProps = {
+  person: Person
+  open: readonly OpenReferral[]
+  closed: readonly Referral[]
+  placements: readonly Placement[]
+  pairs: readonly { id: string; reason: string; other: Person | undefined }[]
+  lines: readonly HistoryItem[]
+  venueNames: ReadonlyMap<string, string>
+  may: Permissions
+  today: WaitToday['referredOn']
+  notice: string | undefined
+}
