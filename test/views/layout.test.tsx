@@ -5,6 +5,7 @@ import { urls } from '../../src/urls.ts'
 import { assetUrl, findAsset } from '../../views/shared/assets.ts'
 import { Page } from '../../views/shared/layout.tsx'
 import { navigation } from '../../views/shared/navigation.ts'
+import { AccessibilityStatement, Privacy, WhatIsNew } from '../../views/shared/statements.tsx'
 
 const viewer = (role: Viewer['role'], side = sidesOfRole[role][0]!): Viewer => ({
   userId: '1',
@@ -74,4 +75,9 @@ test('a file is found by its hashed name alone, and a module names others so', (
   expect(findAsset(file)!.contentType).toContain('javascript')
   expect(findAsset(file)!.body).toContain(assetUrl('govuk-frontend.js'))
   expect(findAsset('app.js')).toBeUndefined()
+})
+
+test('statements say on the survivor side nothing of the other', () => {
+  const bodies = [<AccessibilityStatement />, <Privacy />, <WhatIsNew side="survivor" />]
+  for (const body of bodies) expect(String(body)).not.toMatch(/probation|Right Time|cohort/i)
 })

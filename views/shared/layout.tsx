@@ -52,7 +52,6 @@ export function Page(props: Props) {
         <body class="govuk-template__body">
           {nonce && <ScriptsWork nonce={nonce} />}
           <SkipLink href="#main" text="Skip to main content" classes="skip" />
-          {isSurvivorSide && <ExitSkipLink />}
           <ShapeDefs />
           <Header {...props} />
           <div class="wide">
@@ -101,6 +100,7 @@ function Header({ viewer, section }: Props) {
   const isSurvivorSide = viewer?.side === 'survivor'
   return (
     <header>
+      {isSurvivorSide && <ExitSkipLink />}
       <div class={isSurvivorSide ? 'top neutral' : 'top'}>
         <div class="wide">
           <a class="brand" href={urls.home}>

@@ -1,0 +1,117 @@
+import type { Side } from '../../src/access/viewer.ts'
+
+/** The body of the accessibility statement; it can be read before signing in. */
+export function AccessibilityStatement() {
+  return (
+    <>
+      <h1>Accessibility statement</h1>
+      <p class="lede">
+        This is an internal service. It is for staff, and it is not open to the public.
+      </p>
+      <p>
+        We aim to meet level AA of the Web Content Accessibility Guidelines 2.2. Nobody outside the
+        team has audited it yet, so we do not claim that it does.
+      </p>
+      <h2>How it is made to be used</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        <li>everything can be done with a keyboard, and the focus can always be seen</li>
+        <li>everything can be done without JavaScript</li>
+        <li>no status is told by colour alone: it has a shape and words as well</li>
+        <li>each drawing has its dates or figures as text in the same row, or in a table below</li>
+        <li>pages fit a phone, and a screen enlarged to 400%, without scrolling sideways</li>
+        <li>pages can be printed, and used with the high contrast colours of Windows</li>
+      </ul>
+      <h2>How it is tested</h2>
+      <p>
+        Pages are checked with axe in a Chromium browser, at widths of 1280 and 390 pixels, with the
+        keyboard alone, and with JavaScript switched off.
+      </p>
+      <h2>What is known not to work well</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        <li>it has not been tested with a screen reader, or by people who use one every day</li>
+        <li>it has not been tested in Safari or Firefox</li>
+        <li>wide tables of figures scroll sideways inside their own region on a phone</li>
+        <li>the waiting list repeats up to 100 rows on a page, which is long to read by ear</li>
+        <li>
+          you are signed out after 10 or 15 minutes without use, with no way to ask for longer
+        </li>
+      </ul>
+      <p>
+        If you cannot use a page, tell your programme manager or the help desk what you were doing
+        and what you use to read the screen.
+      </p>
+      <p class="note">Written on 23 November 2026.</p>
+    </>
+  )
+}
+
+/** The body of the privacy page. */
+export function Privacy() {
+  return (
+    <>
+      <h1>Privacy</h1>
+      <p class="lede">
+        This service holds what is needed to give a person a place in time, and no more.
+      </p>
+      <h2>What is held</h2>
+      <p>
+        Names, case reference numbers and dates of birth; the dates of an order, licence or caution;
+        where a person can attend and when; risk levels with their source and date; holds and
+        places; who must be kept apart from whom. There are no case notes, and no accounts of
+        offences.
+      </p>
+      <h2>Who sees it</h2>
+      <p>
+        Each account belongs to one side of the service, and has one role. You see what your role
+        needs, in your own area. The two sides are kept in separate databases. A person whose record
+        is restricted is seen only by the people on its access list.
+      </p>
+      <h2>What is recorded about you</h2>
+      <p>
+        What you look at and change is recorded with the time and your account. The record cannot be
+        altered, and is for auditors and managers. It says which record was opened, not what was in
+        it.
+      </p>
+      <h2>How long it is kept</h2>
+      <p>
+        Nothing is deleted by the passing of time alone. Whether a record is still needed is decided
+        at a review, on the date that your organisation has set. This release does not remind you of
+        that date.
+      </p>
+      <h2>Cookies</h2>
+      <p>
+        One cookie keeps you signed in. It is removed when you sign out. There are no others, and
+        nothing is sent to other services.
+      </p>
+    </>
+  )
+}
+
+/** The body of the page that tells staff what has changed for their side. */
+export function WhatIsNew({ side = 'probation' }: { side?: Side | undefined }) {
+  return (
+    <>
+      <h1>What is new</h1>
+      <h2>23 November 2026</h2>
+      <p>This is the first release. You can:</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {firstRelease[side].map((words) => (
+          <li>{words}</li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const firstRelease: Record<Side, readonly string[]> = {
+  probation: [
+    'see each person waiting on one axis, with his best start and last safe start',
+    'read how each of those dates was worked out',
+    'see every reason why a cohort does not fit',
+    'book a place, withdraw it and move it, with its history',
+    'put a person on hold, with the reason, and see what that does to his dates',
+    'see what the delay comes from, by cause, place and month',
+    'import referrals from a file, and read why a row was refused',
+  ],
+  survivor: ['read how each programme is set up'],
+}
