@@ -1,5 +1,6 @@
 import type { Viewer } from '../../src/access/viewer.ts'
 import { addMonths, type Day, firstOfMonth } from '../../src/calendar.ts'
+import { type Area, areasOf, monthsKept } from '../../src/delays/areas.ts'
 import type { Offer } from '../../src/delays/cause.ts'
 import type { Counted } from '../../src/delays/counted.ts'
 import { offerTo } from '../../src/delays/offer.ts'
@@ -18,8 +19,8 @@ export type ReportReady = {
   counted: readonly Counted[]
   /** Open referrals that he may count and not see, without their names. */
   nameless: readonly WaitToday[]
-  bookedOn: ReadonlyMap<string, Day>
   offers: ReadonlyMap<string, Offer>
+  areas: readonly Area[]
   reportOf: (asked: Asked) => Promise<Report>
 }
 
@@ -29,9 +30,7 @@ const shelves = new WeakMap<ProbationDatabase, Map<string, Kept>>()
 const most = 8
 const mostReports = 24
 
-/** Months that a report may be asked for, counting this one. */
-export const monthsKept = 13
-/** … each of which looks back over a year. */
+/** Each month that can be asked for looks back over a year. */
 const monthsRead = monthsKept + 13
 
 /** What is ready for this viewer's reports, made again when the database has changed since. */
@@ -83,7 +82,7 @@ async function make(
     if (reports.size > mostReports) reports.delete(reports.keys().next().value as string)
     return report
   }
-  return { ready: seen, counted, nameless, bookedOn, offers, reportOf }
+  return { ready: seen, counted, nameless, offers, areas: areasOf(counted), reportOf }
 }
 
 /**

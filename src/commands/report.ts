@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { saveAudit } from '../../db/access.ts'
 import { openProbation, type ProbationDatabase } from '../../db/probation/database.ts'
@@ -80,20 +79,26 @@ async function* rowsOf(
 
 /** Waits whenever whoever reads is slower; stops without a word when he has read enough. */
 async function write(pieces: AsyncIterable<string>) {
+  const { stdout } = process
   let closed = false
-  process.stdout.on('error', () => {
+  let go = () => {}
+  stdout.on('drain', () => go())
+  stdout.on('error', () => {
     closed = true
+    go()
   })
   let text = ''
   for await (const piece of pieces) {
     if (closed) return
     text += piece
     if (text.length < 65_536) continue
-    if (!process.stdout.write(text))
-      await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')])
+    const drained = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    if (!stdout.write(text)) await drained
     text = ''
   }
-  await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()))
+  await new Promise<void>((resolve) => stdout.write(text, () => resolve()))
 }
 
 function refuse(words: string): number {

@@ -1,0 +1,33 @@
+import { hiddenAmong } from '../../src/delays/hidden.ts'
+import { statuses, statusWords } from '../../src/waiting-list/status.ts'
+import { Glyph } from '../shared/status.tsx'
+import { People } from './figure.tsx'
+import { listOf } from './lists.ts'
+import type { DelaysProps } from './page.tsx'
+
+/** People by status; each figure is its list. */
+export function Statuses(props: DelaysProps) {
+  const { report, isOwnArea } = props
+  const counts = statuses.map((status) => report.waiting.statuses[status])
+  const hidden = hiddenAmong(counts, isOwnArea)
+  return (
+    <section>
+      <h2>People by status</h2>
+      <ul class="counts plain" aria-label="People waiting by status">
+        {statuses.map((status, at) => {
+          const href = listOf(props, { status })
+          const figure = (
+            <>
+              <b>
+                <People people={counts[at]!} hidden={hidden[at]} />
+              </b>
+              <Glyph status={status} />
+              {statusWords[status]}
+            </>
+          )
+          return <li>{href ? <a href={href}>{figure}</a> : <span class="cell">{figure}</span>}</li>
+        })}
+      </ul>
+    </section>
+  )
+}
