@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { type ServerType, serve } from '@hono/node-server'
+import { createUser } from '../../db/access.ts'
+import { openProbation, type ProbationDatabase } from '../../db/probation/database.ts'
+import { createSignIn } from '../../db/sign-ins.ts'
+import { openSurvivors } from '../../db/survivors/database.ts'
+import type { Viewer } from '../../src/access/viewer.ts'
+import { createApp } from '../../src/app.tsx'
+import { withFloor } from './floor.ts'
+import { today } from './ground.ts'
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
+
+export type Office = Awaited<ReturnType<typeof openOffice>>
+
+/** The real app on an invented database, served on loopback. */
+export async function openOffice(url: string) {
+  const probation = await openProbation({ url, owner: 'bench' })
+  const survivors = await openSurvivors({ url: `${url}-survivors`, owner: 'bench' })
+  const app = createApp({ probation, survivors, clock: () => today, log: silent })
+  const server = await new Promise<ServerType>((resolve) => {
+    const started = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () =>
+      resolve(started),
+    )
+  })
+  return {
+    probation,
+    ...withFloor(app),
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: async () => {
+      await new Promise((resolve) => server.close(resolve))
+      probation.close()
+      survivors.close()
+    },
+  }
+}
+
+/** Somebody signed in: the cookie that his browser would send. */
+export async function signIn(
+  db: ProbationDatabase,
+  role: Viewer['role'],
+  areas: Viewer['areas'],
+): Promise<string> {
+  const email = `${randomUUID()}@probation.example`
+  const account = { email, role, areas, name: 'Bench', side: 'probation' as const }
+  const now = new Date()
+  const token = await db.record(async (tx) => {
+    const made = { passwordHash: '-', createdAt: now.toISOString(), createdBy: 'bench' }
+    return createSignIn(tx, { userId: await createUser(tx, { ...account, ...made }), now })
+  })
+  return `right-time=p.${token}`
+}
