@@ -3,6 +3,7 @@ import { saveAudit } from '../../db/access.ts'
 import { openProbation, type ProbationDatabase } from '../../db/probation/database.ts'
 import { everyWait } from '../../db/probation/report-ready.ts'
 import { listProgrammes } from '../../db/programme-queries.ts'
+import { firstStartProbation } from '../../db/seeds/probation.ts'
 import { commandLineViewer } from '../access/command-line.ts'
 import { type Day, parseDay, today } from '../calendar.ts'
 import { readConfig } from '../config.ts'
@@ -18,6 +19,7 @@ export async function report(args: string[]): Promise<number> {
   if (!asked) return refuse(fault)
   const db = await openProbation({ ...readConfig().probation, owner: 'report' })
   try {
+    await firstStartProbation(db, asked.on)
     const known = (await listProgrammes(db.reader)).map(({ key }) => key)
     if (asked.programme && !known.includes(asked.programme)) {
       return refuse(`There is no programme ${asked.programme}. There are: ${known.join(', ')}.`)

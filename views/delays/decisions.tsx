@@ -98,7 +98,7 @@ function DecisionRow({
         <b>{standing.slackDays}</b>
       </td>
       <td role="cell">
-        {decisionWords(wait, fit)}
+        <span class="nw">{decisionWords(wait, fit)}</span>
         <span class="sub">{placeWords(wait, fit)}</span>
       </td>
       <td role="cell" class="note">

@@ -1,4 +1,4 @@
-import { monthInWords } from '../../src/calendar.ts'
+import { inShort } from '../../src/calendar.ts'
 import { monthsKept } from '../../src/delays/areas.ts'
 import { groupWords } from '../../src/delays/tally.ts'
 import { monthsTo } from '../../src/delays/trend.ts'
@@ -47,7 +47,7 @@ export function Filters(props: DelaysProps) {
             .reverse()
             .map(({ fromOn, isPart }) => (
               <option value={fromOn.slice(0, 7)} selected={fromOn === asked.month}>
-                {monthInWords(fromOn)}
+                {inShort(fromOn).slice(2)}
                 {isPart ? ', so far' : ''}
               </option>
             ))}

@@ -64,7 +64,9 @@ export function Delays(props: DelaysProps) {
           <div class="cols">
             {showsWaiting && <Causes {...props} />}
             <Waits {...props} />
-            {!showsWaiting && <Gone {...props} />}
+          </div>
+          <div class="cols">
+            <Gone {...props} />
           </div>
           <Heat {...props} />
           <Splits {...props} />

@@ -1,6 +1,7 @@
 import { hiddenAmong } from '../../src/delays/hidden.ts'
 import type { Split } from '../../src/delays/split.ts'
 import { count } from '../../src/delays/summary.ts'
+import { BarCell } from '../shared/charts.tsx'
 import { Figure, People } from './figure.tsx'
 import { listOf, queryOf } from './lists.ts'
 import type { DelaysProps } from './page.tsx'
@@ -31,8 +32,9 @@ function SplitTable(props: TableProps) {
     rows.map(({ people }) => people),
     isOwnArea,
   )
+  const most = Math.max(1, ...rows.map(({ late }) => late.days))
   const row = (split: Split, at: number) => (
-    <SplitRow {...props} split={split} hidden={hidden[at] ?? false} />
+    <SplitRow {...props} split={split} most={most} hidden={hidden[at] ?? false} />
   )
   return (
     <>
@@ -60,6 +62,10 @@ function SplitFrame({ name, asked, children }: TableProps & { children?: unknown
         <thead>
           <tr>
             <th scope="col">{name}</th>
+            <th scope="col" class="win">
+              <span class="govuk-visually-hidden">Delay</span>
+            </th>
+            <td class="gap" />
             <th scope="col" class="n">
               People
             </th>
@@ -105,8 +111,8 @@ function SplitFrame({ name, asked, children }: TableProps & { children?: unknown
   )
 }
 
-function SplitRow(props: TableProps & { split: Split; hidden: boolean }) {
-  const { split, hidden, asked } = props
+function SplitRow(props: TableProps & { split: Split; hidden: boolean; most: number }) {
+  const { split, hidden, most, asked } = props
   const one = queryOf(split)
   const list = (more: Record<string, string> = {}) =>
     split.key ? listOf(props, { ...one, ...more }) : undefined
@@ -114,6 +120,7 @@ function SplitRow(props: TableProps & { split: Split; hidden: boolean }) {
   return (
     <tr>
       <th scope="row">{split.name}</th>
+      <BarCell fraction={hidden ? 0 : split.late.days / most} kind="fill" />
       <td class="n">
         <People people={split.people} hidden={hidden} href={list()} />
       </td>

@@ -25,7 +25,7 @@ export function Statuses(props: DelaysProps) {
               {statusWords[status]}
             </>
           )
-          return <li>{href ? <a href={href}>{figure}</a> : <span class="cell">{figure}</span>}</li>
+          return <li>{href ? <a href={href}>{figure}</a> : <a>{figure}</a>}</li>
         })}
       </ul>
     </section>

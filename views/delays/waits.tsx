@@ -18,7 +18,7 @@ const titles = {
 export function Waits(props: DelaysProps) {
   const { report, asked, template } = props
   const start = template.clock === 'caution' ? 'the caution' : 'sentence or release'
-  const limit = bandWeeks.find((weeks) => weeks * 7 >= template.settings.targetDays) ?? 12
+  const limit = limitOf(props)
   return (
     <section>
       <h2>{titles[asked.group]}</h2>
@@ -28,32 +28,41 @@ export function Waits(props: DelaysProps) {
         bands={report[asked.group].bands}
         limit={limit}
       />
-      {asked.group === 'waiting' && (
-        <details>
-          <summary>Those who started, and those who never did</summary>
-          <GoneWords {...props} />
-          <Bands
-            {...props}
-            caption="Those who started: weeks they had waited"
-            bands={report.started.bands}
-            limit={limit}
-          />
-          <Endings {...props} />
-        </details>
-      )}
     </section>
   )
 }
 
-/** The other outcomes beside the bands, when the page is about those who started or left. */
+/** Those who started and those who left, apart from those waiting; leaving without a start is its own outcome. */
 export function Gone(props: DelaysProps) {
+  const { report, asked } = props
   return (
-    <section>
-      <h2>Those who started, and those who never did</h2>
-      <GoneWords {...props} />
-      <Endings {...props} />
-    </section>
+    <>
+      <section>
+        <h2>Those who started, and those who never did</h2>
+        <GoneWords {...props} />
+        {asked.group === 'waiting' && report.started.people > 0 && (
+          <details>
+            <summary>How long those who started had waited</summary>
+            <Bands
+              {...props}
+              caption="Weeks waited before the first session"
+              bands={report.started.bands}
+              limit={limitOf(props)}
+            />
+          </details>
+        )}
+      </section>
+      <section>
+        <h2>Why people left without starting</h2>
+        <Endings {...props} />
+      </section>
+    </>
   )
+}
+
+/** The first band limit that is no sooner than the programme's best start. */
+function limitOf({ template }: DelaysProps): number {
+  return bandWeeks.find((weeks) => weeks * 7 >= template.settings.targetDays) ?? 12
 }
 
 function GoneWords({ report, template, isOwnArea }: DelaysProps) {
@@ -82,14 +91,16 @@ function GoneWords({ report, template, isOwnArea }: DelaysProps) {
 
 function Endings({ report, isOwnArea }: DelaysProps) {
   const { left } = report
-  if (left.people === 0) return null
+  if (left.people === 0) return <p>Nobody left without starting in these 12 months.</p>
   const hidden = hiddenAmong(
     left.why.map(({ people }) => people),
     isOwnArea,
   )
   return (
     <table class="t">
-      <caption class="note">Left without starting, by why</caption>
+      <caption class="note">
+        Referrals that ended before a first session, in these 12 months
+      </caption>
       <thead>
         <tr>
           <th scope="col">Why</th>
