@@ -22,6 +22,7 @@ import { describeError, type Log, openLog } from './log.ts'
 import { probationRoutes } from './probation.ts'
 import { statements } from './statements/routes.tsx'
 import { survivorRoutes } from './survivor.ts'
+import { urls } from './urls.ts'
 
 export type AppOptions = Sides & {
   clock: () => Day
@@ -51,6 +52,7 @@ export function createApp(options: AppOptions) {
 
   app.use(session(sides, askToSignIn(sides, demo)))
   app.use(checkFormToken)
+  app.get(urls.stillHere, (c) => c.body(null, 204))
   app.route('/', reauthentication(desk))
   forSide(app, 'probation', probationRoutes())
   forSide(app, 'survivor', survivorRoutes())

@@ -3,6 +3,8 @@ export const urls = {
   home: '/',
   signIn: '/sign-in',
   signOut: '/sign-out',
+  /** Says that somebody is still at work; answers nothing. */
+  stillHere: '/still-here',
   help: '/help/signing-in',
   reAuthentication: '/re-authentication',
   accessibility: '/accessibility',

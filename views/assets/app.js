@@ -50,3 +50,19 @@ window.addEventListener('pagehide', () => {
 document.addEventListener('click', ({ target }) => {
   if (target instanceof Element && target.closest('[data-print]')) print()
 })
+
+// Two minutes before the sign-in ends, say so; one press goes on.
+for (const warning of document.querySelectorAll('[data-idle-minutes]')) {
+  const wait = (Number(warning.dataset.idleMinutes) - 2) * 60_000
+  const warn = () => {
+    warning.hidden = false
+  }
+  let timer = setTimeout(warn, wait)
+  warning.querySelector('button').addEventListener('click', async () => {
+    const answer = await fetch(warning.dataset.stillHere, { redirect: 'manual' })
+    if (answer.status !== 204) return location.reload()
+    warning.hidden = true
+    clearTimeout(timer)
+    timer = setTimeout(warn, wait)
+  })
+}

@@ -1,5 +1,6 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { idleMinutes } from '../../src/access/sign-in.ts'
 import { roleWords, type Viewer } from '../../src/access/viewer.ts'
 import { type Day, inWords } from '../../src/calendar.ts'
 import { urls } from '../../src/urls.ts'
@@ -55,6 +56,7 @@ export function Page(props: Props) {
           <ShapeDefs />
           <Header {...props} />
           <div class="wide">
+            {viewer && nonce && <IdleWarning side={viewer.side} />}
             <main id="main" tabindex={-1} class={wide ? undefined : 'measure'}>
               {isSurvivorSide && <Exit />}
               {children}
@@ -137,6 +139,30 @@ function Header({ viewer, section }: Props) {
         </nav>
       )}
     </header>
+  )
+}
+
+/** Shown by app.js two minutes before the sign-in ends; without scripts, what was typed is kept all the same. */
+function IdleWarning({ side }: { side: Viewer['side'] }) {
+  const minutes = idleMinutes[side]
+  return (
+    <div
+      class="alert amber"
+      role="alert"
+      hidden
+      data-idle-minutes={minutes}
+      data-still-here={urls.stillHere}
+    >
+      <p>
+        You will be signed out in 2 minutes, because nothing was done here for {minutes - 2}{' '}
+        minutes. What you have typed is kept if you sign in again.
+      </p>
+      <p>
+        <button class="btn" type="button">
+          Stay signed in
+        </button>
+      </p>
+    </div>
   )
 }
 

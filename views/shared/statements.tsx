@@ -33,7 +33,8 @@ export function AccessibilityStatement() {
         <li>wide tables of figures scroll sideways inside their own region on a phone</li>
         <li>the waiting list repeats up to 100 rows on a page, which is long to read by ear</li>
         <li>
-          you are signed out after 10 or 15 minutes without use, with no way to ask for longer
+          without JavaScript, nothing warns you before you are signed out after 10 or 15 minutes
+          without use; what you typed is kept
         </li>
       </ul>
       <p>
