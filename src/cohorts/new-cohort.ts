@@ -11,6 +11,7 @@ import {
   weekdayOf,
   withWeekday,
 } from '../calendar.ts'
+import type { FormErrors } from '../form.ts'
 import type { Sex } from '../people/person.ts'
 import { type LaidSession, laySessions, type SkippedDay } from '../programmes/lay-sessions.ts'
 import { groupSessions, type ProgrammeTemplate, type Slot } from '../programmes/template.ts'
@@ -57,6 +58,13 @@ export function newCohortFaults(made: NewCohort, facts: Facts): Fault[] {
     ...placesFaults(made, facts),
   ]
   return faults.length > 0 ? faults : calendarFaults(made, facts)
+}
+
+/** Faults as a form shows them, by field. */
+export function errorsOf(faults: readonly Fault[]): FormErrors {
+  const errors: FormErrors = {}
+  for (const { field, message } of faults) errors[field] = [...(errors[field] ?? []), message]
+  return errors
 }
 
 /** Its sessions: all of them, or those of a rolling cohort as far as they are laid now. */

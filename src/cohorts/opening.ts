@@ -10,6 +10,7 @@ import {
   type Room,
   roomClashes,
 } from './clashes.ts'
+import type { Cohort } from './cohort.ts'
 import { type Fault, layNewCohort, type NewCohort, newCohortFaults } from './new-cohort.ts'
 
 /** What is known when somebody means to open a cohort. */
@@ -78,4 +79,21 @@ export function leaderFaults(
 function placeFaults({ roomId }: NewCohort, { rooms }: OpeningFacts): Fault[] {
   const known = roomId ? rooms.some(({ id }) => id === roomId) : rooms.length > 0
   return known ? [] : [{ field: 'place', message: 'Select a venue' }]
+}
+
+/** A cohort that is not there yet, as the rules of placing see one: nobody in it. */
+export function asCohort(
+  made: NewCohort,
+  of: Pick<Cohort, 'programmeKey' | 'template' | 'venueName' | 'localityId' | 'localityName'>,
+  laid: Pick<Laid, 'sessions'>,
+): Cohort {
+  const { programmeKey, template, venueName, localityId, localityName } = of
+  return {
+    ...made,
+    ...{ programmeKey, template, venueName, localityId, localityName },
+    id: 'new',
+    cancelledOn: undefined,
+    sessions: laid.sessions,
+    seats: [],
+  }
 }

@@ -1,5 +1,7 @@
 import type { Day } from '../calendar.ts'
 import type { Cohort } from '../cohorts/cohort.ts'
+import { type EntryPoint, nextOffer } from '../cohorts/entry-points.ts'
+import type { Joiners } from '../cohorts/stand.ts'
 import type { WaitToday } from '../waiting-list/wait.ts'
 import { type Fit, fitsFor } from './choose.ts'
 import type { Entry, Seeker } from './place.ts'
@@ -25,4 +27,18 @@ export function candidateFor(
   const fitting = entries.filter((entry) => fitsFor(seeker, [entry], today).length > 0)
   const [fit] = fitsFor(seeker, fitting, today)
   return fit && { wait, fit, days: fitting.map(({ entryOn }) => entryOn) }
+}
+
+/** Of those who could join at the next entry on offer: how many, and how many are over four weeks late today. */
+export function joinersOf(
+  candidates: readonly Candidate[],
+  points: readonly EntryPoint[],
+): Joiners | undefined {
+  const next = nextOffer(points)
+  if (!next) return undefined
+  const joining = candidates.filter(({ days }) => days.includes(next.on))
+  const veryLate = joining.filter(
+    ({ wait: { standing, template } }) => (standing.delayDays ?? 0) > template.settings.redLateDays,
+  )
+  return { on: next.on, count: joining.length, veryLate: veryLate.length }
 }

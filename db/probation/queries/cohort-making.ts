@@ -4,7 +4,7 @@ import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { Leader, OtherSession } from '../../../src/cohorts/clashes.ts'
 import type { NewCohort } from '../../../src/cohorts/new-cohort.ts'
-import type { Laid } from '../../../src/cohorts/opening.ts'
+import type { Laid, OpeningFacts } from '../../../src/cohorts/opening.ts'
 import type { LaidSession } from '../../../src/programmes/lay-sessions.ts'
 import type { Reader, Transaction } from '../database.ts'
 import {
@@ -17,6 +17,7 @@ import {
   users,
   venues,
 } from '../schema.ts'
+import { findCalendar } from './calendar.ts'
 import { visibleCohorts } from './scope.ts'
 
 /** Venues with a room, still open on a day, in the areas that the viewer manages. */
@@ -193,5 +194,30 @@ export async function saveFacilitators(
   for (const [at, { email, name }] of leaders.entries()) {
     await tx.insert(staff).values({ email, name }).onConflictDoNothing()
     await tx.insert(cohortFacilitators).values({ cohortId, email, position: at + 1 })
+  }
+}
+
+/** All that opening a cohort is decided by, read in one go: before the preview, and again inside the write. */
+export async function findOpeningFacts(
+  db: Reader,
+  viewer: Viewer,
+  made: NewCohort,
+  { template, today }: Pick<OpeningFacts, 'template' | 'today'>,
+): Promise<OpeningFacts & { place: Place | undefined }> {
+  const places = await findPlaces(db, viewer, made.startsOn)
+  const place = places.find(({ venueId }) => venueId === made.venueId)
+  return {
+    template,
+    today,
+    place,
+    calendar: await findCalendar(db),
+    codeTaken: await isCodeTaken(db, made.code),
+    rooms: place?.rooms ?? [],
+    leaders: await findLeaders(db),
+    others: await findOtherSessions(db, viewer, {
+      venueId: made.venueId,
+      emails: made.facilitatorEmails,
+      fromOn: made.startsOn,
+    }),
   }
 }

@@ -1,0 +1,193 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import type { Reader } from '../../db/probation/database.ts'
+import { once } from '../../db/probation/once.ts'
+import { cancelCohort, savePlaces } from '../../db/probation/queries/cohort-changes.ts'
+import {
+  findLeaders,
+  findOtherSessions,
+  saveFacilitators,
+} from '../../db/probation/queries/cohort-making.ts'
+import { findCohort, type ListedCohort } from '../../db/probation/queries/cohorts.ts'
+import { Cancellation } from '../../views/cohorts/cancellation.tsx'
+import { DetailsForm } from '../../views/cohorts/details.tsx'
+import { facilitatorFields } from '../../views/cohorts/new.tsx'
+import { formToken, formTokenField } from '../access/form-token.ts'
+import { type Action, can } from '../access/matrix.ts'
+import type { Env } from '../env.ts'
+import { notFound } from '../errors.ts'
+import {
+  expectedVersion,
+  type FormErrors,
+  type Posted,
+  readForm,
+  reasonField,
+  typed,
+  wholeNumber,
+} from '../form.ts'
+import { show } from '../show.tsx'
+import { urls } from '../urls.ts'
+import {
+  cancellationRefusal,
+  type Details,
+  detailsChanges,
+  detailsFaults,
+  staffClashes,
+} from './changes.ts'
+import { errorsOf } from './new-cohort.ts'
+import { leadersOf } from './opening.ts'
+
+const section = urls.cohorts
+
+/** Changing an open cohort: its places and staff, or cancelling it. */
+export const cohortChanging = new Hono<Env>()
+  .get('/cohorts/:id/details', async (c) => {
+    const cohort = await cohortOf(c, 'create')
+    return showDetails(c, cohort, {
+      min: `${cohort.minPlaces}`,
+      max: `${cohort.maxPlaces}`,
+      ...Object.fromEntries(
+        cohort.facilitators.map(({ email }, at) => [`facilitator-${at + 1}`, email]),
+      ),
+    })
+  })
+  .post('/cohorts/:id/details', async (c) => {
+    const shown = await cohortOf(c, 'create')
+    const posted = await c.req.parseBody()
+    const { values, errors } = readForm(detailsSchema, posted)
+    if (!values) return showDetails(c, shown, posted, { errors })
+    const { viewer, today } = c.var
+    const details: Details = {
+      minPlaces: values.min,
+      maxPlaces: values.max,
+      facilitatorEmails: facilitatorFields(shown.template).map((name) =>
+        typed(posted, name).trim().toLowerCase(),
+      ),
+    }
+    const answer = await once<{ errors: FormErrors } | { stale: ListedCohort }>(
+      c,
+      posted[formTokenField],
+      async (tx) => {
+        const cohort = await found(tx, c, shown.id)
+        if (cohort.version !== values.version) return { refused: { stale: cohort } }
+        const known = await findLeaders(tx)
+        const faults = detailsFaults(cohort, details, known, today)
+        if (faults.length > 0) return { refused: { errors: errorsOf(faults) } }
+        const facilitators = leadersOf(details, known).filter((leader) => leader !== undefined)
+        const others = await findOtherSessions(tx, viewer, {
+          venueId: cohort.venueId,
+          emails: details.facilitatorEmails,
+          fromOn: today,
+          exceptCohortId: cohort.id,
+        })
+        const clashes = staffClashes(cohort, facilitators, others, today)
+        if (clashes.length > 0) return { refused: { errors: errorsOf(clashes) } }
+        await savePlaces(tx, cohort, { minPlaces: values.min, maxPlaces: values.max })
+        await saveFacilitators(tx, cohort.id, facilitators)
+        const changes = detailsChanges(cohort, { ...details, facilitators })
+        const line = { subject: 'cohort' as const, subjectId: cohort.id, why: values.reason }
+        return {
+          done: {
+            to: urls.cohort(cohort.id),
+            history:
+              changes.length > 0 ? [{ ...line, what: 'Places or staff changed', changes }] : [],
+            subject: 'cohort',
+            ids: cohort.id,
+            purpose: 'places or staff changed',
+          },
+        }
+      },
+    )
+    if ('to' in answer) return c.redirect(answer.to, 303)
+    const { refused } = answer
+    if ('stale' in refused) return showDetails(c, refused.stale, posted, { isStale: true })
+    return showDetails(c, shown, posted, refused)
+  })
+  .get('/cohorts/:id/cancellation', async (c) =>
+    showCancellation(c, await cohortOf(c, 'cancel'), {}),
+  )
+  .post('/cohorts/:id/cancellation', async (c) => {
+    const shown = await cohortOf(c, 'cancel', true)
+    const posted = await c.req.parseBody()
+    const { values, errors } = readForm(z.object({ reason: reasonField }), posted)
+    if (!values) return showCancellation(c, shown, posted, errors)
+    const { today } = c.var
+    const answer = await once<ListedCohort>(c, posted[formTokenField], async (tx) => {
+      const cohort = await found(tx, c, shown.id)
+      if (cohort.cancelledOn) notFound()
+      if (cancellationRefusal(cohort)) return { refused: cohort }
+      const gone = await cancelCohort(tx, cohort, today)
+      const what = `Cancelled; ${gone} sessions taken off the calendar`
+      return {
+        done: {
+          to: urls.cohort(cohort.id),
+          history: [{ subject: 'cohort' as const, subjectId: cohort.id, what, why: values.reason }],
+          subject: 'cohort',
+          ids: cohort.id,
+          purpose: 'cohort cancelled',
+        },
+      }
+    })
+    if ('to' in answer) return c.redirect(answer.to, 303)
+    return showCancellation(c, answer.refused, posted, {})
+  })
+
+/** A cohort that he may change so; one that is cancelled already is changed no more. */
+async function cohortOf(c: Context<Env>, action: Action, mayBeCancelled = false) {
+  const { db, viewer } = c.var
+  if (!can(viewer, action, 'cohort')) notFound()
+  const cohort = await found(db.reader, c, c.req.param('id') ?? '')
+  return cohort.cancelledOn && !mayBeCancelled ? notFound() : cohort
+}
+
+async function found(db: Reader, c: Context<Env>, id: string) {
+  return (await findCohort(db, c.var.viewer, id)) ?? notFound()
+}
+
+async function showDetails(
+  c: Context<Env>,
+  cohort: ListedCohort,
+  posted: Posted,
+  { errors, isStale = false }: { errors?: FormErrors; isStale?: boolean } = {},
+) {
+  const title = `Places and staff of ${cohort.code}`
+  const status = isStale ? 409 : errors ? 422 : 200
+  return show(
+    c,
+    { title, section, status, errors: Boolean(errors) },
+    <DetailsForm
+      cohort={cohort}
+      leaders={await findLeaders(c.var.db.reader)}
+      posted={posted}
+      errors={errors}
+      isStale={isStale}
+      formToken={formToken(c)}
+    />,
+  )
+}
+
+function showCancellation(
+  c: Context<Env>,
+  cohort: ListedCohort,
+  posted: Posted,
+  errors?: FormErrors,
+) {
+  return show(
+    c,
+    { title: `Cancel ${cohort.code}`, section, status: errors ? 422 : 200 },
+    <Cancellation
+      cohort={cohort}
+      posted={posted}
+      errors={errors}
+      today={c.var.today}
+      formToken={formToken(c)}
+    />,
+  )
+}
+
+const detailsSchema = z.object({
+  version: expectedVersion,
+  min: wholeNumber('Fewest people', 1, 100),
+  max: wholeNumber('Most places', 1, 100),
+  reason: reasonField,
+})
