@@ -210,6 +210,12 @@ export function asDay(row: Row, column: string, text: string): Day | undefined {
   return undefined
 }
 
+/** 'P Marsh' from p.marsh@probation.example. */
+export function nameInEmail(address: string): string {
+  const words = address.split('@')[0]!.split(/[._-]+/)
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ')
+}
+
 /** The pieces of a cell that are separated by semicolons. */
 export function parts(row: Row, column: string): string[] {
   return cell(row, column)

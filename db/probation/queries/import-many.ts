@@ -1,6 +1,7 @@
 import { type Column, getTableColumns, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Viewer } from '../../../src/access/viewer.ts'
+import { nameInEmail } from '../../../src/imports/fields.ts'
 import { pieces, turn } from '../../../src/imports/turns.ts'
 import type { Difference } from '../../../src/people/differences.ts'
 import { saveAudit } from '../../access.ts'
@@ -66,14 +67,8 @@ export async function updateMany<Row>(
 /** Officers and facilitators whom nobody has named yet get their name from the e-mail. */
 export async function saveStaff(tx: Transaction, emails: readonly (string | null)[]) {
   const distinct = [...new Set(emails)].filter((email) => email !== null)
-  const asRow = (email: string) => ({ email, name: nameIn(email), team: null })
+  const asRow = (email: string) => ({ email, name: nameInEmail(email), team: null })
   await insertMany(tx, staff, distinct, asRow, { orKeep: true })
-}
-
-/** 'P Marsh' from p.marsh@probation.example. */
-export function nameIn(email: string): string {
-  const words = email.split('@')[0]!.split(/[._-]+/)
-  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ')
 }
 
 /** History lines and audit rows of what a file changed, in its own transaction. */

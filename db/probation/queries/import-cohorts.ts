@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
+import type { ReadyCohort } from '../../../src/imports/cohorts-file.ts'
+import type { Known } from '../../../src/imports/row.ts'
+import type { Transaction } from '../database.ts'
+import { cohortFacilitators, cohorts, sessions } from '../schema.ts'
+import { type Importing, insertMany, saveStaff, saveTrace, updateMany } from './import-many.ts'
+
+type Placed = ReadyCohort & { cohortId: string }
+
+/** Applies a cohorts file that has been checked: everything in the transaction that it is given. */
+export async function saveCohorts(
+  tx: Transaction,
+  ready: readonly ReadyCohort[],
+  known: Known,
+  importing: Importing,
+) {
+  const touched = ready
+    .filter(({ status }) => status !== 'unchanged')
+    .map((row): Placed => ({ ...row, cohortId: row.cohort?.cohortId ?? randomUUID() }))
+  const added = touched.filter(({ cohort }) => !cohort)
+  const changed = touched.filter(({ cohort }) => cohort)
+
+  await saveStaff(
+    tx,
+    touched.flatMap(({ facts }) => facts.facilitators),
+  )
+  await insertMany(tx, cohorts, added, (row) => cohortRow(row, known))
+  await updateMany(changed, async (row) => {
+    const { id, ...columns } = cohortRow(row, known)
+    const next = { ...columns, version: sql`${cohorts.version} + 1` }
+    await tx.update(cohorts).set(next).where(eq(cohorts.id, id))
+    await tx.delete(cohortFacilitators).where(eq(cohortFacilitators.cohortId, id))
+    if (row.laid) await tx.delete(sessions).where(eq(sessions.cohortId, id))
+  })
+  await insertMany(tx, cohortFacilitators, touched.flatMap(facilitatorRows), (row) => row)
+  for (const row of touched) await insertMany(tx, sessions, sessionRows(row), (session) => session)
+  await saveTrace(
+    tx,
+    importing,
+    'cohort',
+    touched.map(({ cohortId, cohort, changes }) => ({
+      subjectId: cohortId,
+      isNew: !cohort,
+      changes,
+    })),
+  )
+}
+
+function cohortRow({ cohortId, facts, version }: Placed, { localities }: Known) {
+  return {
+    id: cohortId,
+    code: facts.code,
+    programmeKey: facts.programmeKey,
+    programmeVersionId: version.id,
+    venueId: facts.venueId!,
+    localityId: facts.localityId!,
+    deliveryUnit: localities.byId.get(facts.localityId!)!.deliveryUnit,
+    sex: version.template.sexes[0]!,
+    startsOn: facts.startsOn!,
+    slots: facts.slots,
+    minutes: facts.minutes!,
+    minPlaces: facts.minPlaces!,
+    maxPlaces: facts.maxPlaces!,
+    entry: facts.entry!,
+    workshopBOn: facts.workshopBOn,
+  }
+}
+
+function facilitatorRows({ cohortId, facts }: Placed) {
+  return facts.facilitators.map((email, at) => ({ cohortId, email, position: at + 1 }))
+}
+
+function sessionRows({ cohortId, laid }: Placed) {
+  const roomId = laid?.roomId ?? ''
+  return (laid?.sessions ?? []).map((session) => ({
+    id: randomUUID(),
+    cohortId,
+    roomId,
+    ...session,
+  }))
+}

@@ -1,0 +1,128 @@
+import type { Viewer } from '../../../src/access/viewer.ts'
+import type { Day } from '../../../src/calendar.ts'
+import { checkCohorts, codeOf, readCohorts } from '../../../src/imports/cohorts-file.ts'
+import { inFile, readTable, type Table } from '../../../src/imports/csv.ts'
+import { decode } from '../../../src/imports/decode.ts'
+import { type FileKind, fileColumns } from '../../../src/imports/kinds.ts'
+import { type Outcome, outcomeOf } from '../../../src/imports/outcome.ts'
+import { checkPlacements, readPlacements } from '../../../src/imports/placements-file.ts'
+import { checkReferrals, readReferrals } from '../../../src/imports/referrals-file.ts'
+import type { Remark } from '../../../src/imports/remark.ts'
+import type { Known } from '../../../src/imports/row.ts'
+import type { ProbationDatabase, Reader, Transaction } from '../database.ts'
+import { saveCohorts } from './import-cohorts.ts'
+import { findKnownCohorts, findTakenSessions } from './import-cohorts-known.ts'
+import { findKnown, findRevision } from './import-known.ts'
+import type { Importing } from './import-many.ts'
+import { findKnownPeople } from './import-people.ts'
+import { savePlacements } from './import-placements.ts'
+import { findPlaceCohorts } from './import-placements-known.ts'
+import { saveReferrals } from './import-referrals.ts'
+
+export type FileToImport = { kind: FileKind; bytes: Uint8Array; viewer: Viewer; today: Day }
+
+/** How many of its rows have been read. */
+export type Progress = (read: number, inAll: number) => unknown
+
+type Checked = {
+  outcome: Outcome
+  save: (tx: Transaction, importing: Importing) => Promise<void>
+}
+type Checking = { db: Reader; table: Table; known: Known; notes: Remark[]; progress: Progress }
+
+/** Reads a file whole and checks it whole, changing nothing. */
+export async function checkFile(db: Reader, file: FileToImport, progress: Progress = () => {}) {
+  return (await check(db, file, progress)).outcome
+}
+
+/**
+ * Applies a file whole or not at all. It is checked before the write lane is entered, so that others need not wait,
+ * and again inside it where anything has changed since. With faults, nothing is saved.
+ */
+export async function applyFile(
+  db: ProbationDatabase,
+  file: FileToImport,
+  importing: Importing,
+  alsoSave: (tx: Transaction, outcome: Outcome) => Promise<void> = async () => {},
+): Promise<Outcome> {
+  const revision = await findRevision(db.reader)
+  const before = await check(db.reader, file)
+  if (before.outcome.faults.length > 0) return before.outcome
+  return db.write(async (tx) => {
+    const isCurrent = (await findRevision(tx)) === revision
+    const { outcome, save } = isCurrent ? before : await check(tx, file)
+    if (outcome.faults.length > 0) return outcome
+    await save(tx, importing)
+    await alsoSave(tx, outcome)
+    return outcome
+  })
+}
+
+async function check(
+  db: Reader,
+  file: FileToImport,
+  progress: Progress = () => {},
+): Promise<Checked> {
+  const decoded = decode(file.bytes)
+  if ('message' in decoded) return unreadable([inFile(decoded.line, decoded.message)], [])
+  const { table, faults, notes } = await readTable(decoded.text, fileColumns[file.kind])
+  if (!table) return unreadable(faults, notes)
+  const known = await findKnown(db, file.viewer, file.today)
+  const { outcome, save } = await checks[file.kind]({ db, table, known, notes, progress })
+  const all = [...faults, ...outcome.faults].sort((one, two) => one.line - two.line)
+  return { outcome: { ...outcome, faults: all }, save }
+}
+
+function unreadable(faults: Remark[], notes: Remark[]): Checked {
+  return { outcome: outcomeOf([], [], faults, notes), save: async () => {} }
+}
+
+const checks: Record<FileKind, (checking: Checking) => Promise<Checked>> = {
+  referrals: async ({ db, table, known, notes, progress }) => {
+    const read = await readReferrals(table, known)
+    const crns = read.flatMap(({ given }) => [given.crn ?? '', ...(given.keepApart ?? [])])
+    const people = await findKnownPeople(db, known.viewer, distinct(crns))
+    const outcome = await checkReferrals(read, people, known, notes, (count) =>
+      progress(count, read.length),
+    )
+    return { outcome, save: (tx, by) => saveReferrals(tx, outcome.ready, known, by) }
+  },
+
+  cohorts: async ({ db, table, known, notes, progress }) => {
+    const read = await readCohorts(table, known)
+    const cohorts = await findKnownCohorts(
+      db,
+      known.viewer,
+      distinct(read.map(({ given }) => codeOf(given))),
+    )
+    const starts = read.flatMap(({ given }) => given.startsOn ?? []).sort()
+    const taken = await findTakenSessions(db, known.viewer, {
+      venueIds: distinct(read.flatMap(({ given }) => given.venueId ?? [])),
+      emails: distinct(read.flatMap(({ given }) => given.facilitators ?? [])),
+      fromOn: starts[0] ?? known.today,
+    })
+    const outcome = await checkCohorts(read, cohorts, taken, known, notes, (count) =>
+      progress(count, read.length),
+    )
+    return { outcome, save: (tx, by) => saveCohorts(tx, outcome.ready, known, by) }
+  },
+
+  placements: async ({ db, table, known, notes, progress }) => {
+    const read = await readPlacements(table, known)
+    const people = await findKnownPeople(
+      db,
+      known.viewer,
+      distinct(read.map(({ given }) => given.crn ?? '')),
+    )
+    const codes = distinct(read.map(({ given }) => (given.cohort ?? '').toLowerCase()))
+    const cohorts = await findPlaceCohorts(db, known.viewer, codes)
+    const outcome = await checkPlacements(read, { people, cohorts }, known, notes, (count) =>
+      progress(count, read.length),
+    )
+    return { outcome, save: (tx, by) => savePlacements(tx, outcome.ready, by) }
+  },
+}
+
+function distinct(words: readonly string[]): string[] {
+  return [...new Set(words)]
+}

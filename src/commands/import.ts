@@ -1,0 +1,77 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
+import { applyFile, checkFile } from '../../db/probation/queries/import-file.ts'
+import { firstStart } from '../../db/seeds/first-start.ts'
+import { commandLineViewer } from '../access/command-line.ts'
+import type { Sides } from '../access/session.ts'
+import { type Day, parseDay, today } from '../calendar.ts'
+import { withSides } from '../databases.ts'
+import { type FileKind, fileKinds } from '../imports/kinds.ts'
+import { countsInWords, faultLine, type Outcome } from '../imports/outcome.ts'
+
+const usage = `Usage: npm run -s import -- ${fileKinds.join('|')} FILE.csv [--check] [--on DATE]
+  --check   reads and checks only, and changes nothing
+  --on      the day that counts as today, like 2026-11-23`
+
+type Asked = { kind: FileKind; path: string; isCheck: boolean; on: Day }
+
+/** Brings a file in, whole or not at all. */
+export async function importFile(args: string[]): Promise<number> {
+  const asked = readArgs(args)
+  if (typeof asked === 'string') return refuse(asked, 2)
+  if (!existsSync(asked.path) || !statSync(asked.path).isFile()) {
+    return refuse(`There is no file ${asked.path}.`, 2)
+  }
+  return withSides('import', async (sides) => {
+    await firstStart(sides, asked.on)
+    return tell(asked.path, await read(sides, asked))
+  })
+}
+
+async function read({ probation }: Sides, { kind, path, isCheck, on }: Asked): Promise<Outcome> {
+  const viewer = commandLineViewer
+  const file = { kind, bytes: readFileSync(path), viewer, today: on }
+  if (isCheck) return checkFile(probation.reader, file)
+  const at = new Date().toISOString()
+  const fileName = basename(path)
+  return applyFile(probation, file, { viewer, today: on, at, fileName, correlationId: '-' })
+}
+
+function tell(path: string, { counts, faults, warnings, dates }: Outcome): number {
+  for (const one of [...warnings, ...dates]) {
+    console.error(`${path}: note: line ${one.line}, ${one.column}: ${one.message}`)
+  }
+  for (const one of faults) console.error(faultLine(path, one))
+  if (faults.length > 0) return 1
+  console.log(countsInWords(counts))
+  return 0
+}
+
+function readArgs(args: string[]): Asked | string {
+  const options = { check: { type: 'boolean' }, on: { type: 'string' } } as const
+  let parsed: ReturnType<
+    typeof parseArgs<{ args: string[]; options: typeof options; allowPositionals: true }>
+  >
+  try {
+    parsed = parseArgs({ args, options, allowPositionals: true })
+  } catch (error) {
+    return `${(error as Error).message}\n${usage}`
+  }
+  const { values, positionals } = parsed
+  const [kind = '', path, ...more] = positionals
+  if (kind === 'survivors') {
+    return 'Survivors are brought in with the survivor side, which is still to come.'
+  }
+  const found = fileKinds.find((one) => one === kind)
+  if (!found || !path || more.length > 0) return usage
+  if (values.on && !parseDay(values.on)) {
+    return `"${values.on}" is not a day: write --on like 2026-11-23.`
+  }
+  return { kind: found, path, isCheck: values.check ?? false, on: today(values.on) }
+}
+
+function refuse(words: string, code: number): number {
+  console.error(words)
+  return code
+}

@@ -1,0 +1,225 @@
+import { type Day, inWords } from '../calendar.ts'
+import type { OtherSession } from '../cohorts/clashes.ts'
+import { laidUntil, lastKnownDay } from '../cohorts/laid-until.ts'
+import type { Difference } from '../people/differences.ts'
+import { type LaidSession, laySessions, type SkippedDay } from '../programmes/lay-sessions.ts'
+import { groupSessions, type ProgrammeTemplate } from '../programmes/template.ts'
+import { type ProgrammeVersion, versionOn } from '../programmes/version.ts'
+import {
+  type CohortFacts,
+  cohortColumns,
+  layingColumns,
+  unwrittenCohort,
+} from './cohort-columns.ts'
+import { beyondHolidays, cohortRules, type KnownCohort } from './cohort-rules.ts'
+import { changesBetween, factsIn } from './compare.ts'
+import type { FileColumns, Table } from './csv.ts'
+import { busyLeaders, type Diary, diaryOf, enter, roomFor } from './diary.ts'
+import { type Compared, type Outcome, outcomeOf } from './outcome.ts'
+import { counted, type Remark } from './remark.ts'
+import { fault, type Known, lackingFaults, type Row, rowsOf, warn } from './row.ts'
+import { inTurns } from './turns.ts'
+
+export const cohortsFile: FileColumns = {
+  names: cohortColumns.map(({ name }) => name),
+  required: ['code', 'programme'],
+}
+
+export type ReadCohort = { row: Row; given: Partial<CohortFacts> }
+
+/** A session of another cohort; those of a cohort that is laid anew do not count. */
+export type TakenSession = OtherSession & { cohortId: string }
+
+/** Sessions as they are to be laid, and the room that is free for all of them. */
+export type Laid = { roomId: string; sessions: LaidSession[]; skipped: SkippedDay[] }
+
+/** A row to be applied; `laid` where its sessions are new or laid anew. */
+export type ReadyCohort = Compared & {
+  facts: CohortFacts
+  cohort: KnownCohort | undefined
+  version: ProgrammeVersion
+  laid: Laid | undefined
+}
+
+export async function readCohorts(table: Table, known: Known): Promise<ReadCohort[]> {
+  const read: ReadCohort[] = []
+  await inTurns(rowsOf(table, 'code'), (row) => {
+    read.push({ row, given: factsIn(cohortColumns, row, known) })
+  })
+  return read
+}
+
+/** Checks every row by itself, then its rooms and staff against those of all others. Cohorts come by code in small letters. */
+export async function checkCohorts(
+  read: readonly ReadCohort[],
+  cohorts: ReadonlyMap<string, KnownCohort>,
+  taken: readonly TakenSession[],
+  known: Known,
+  notes: readonly Remark[] = [],
+  reached?: (count: number) => unknown,
+): Promise<Outcome<ReadyCohort>> {
+  const rows = read.map(({ row }) => row)
+  findTwice(read)
+  const moving = new Set(movedIn(read, cohorts, known).map(({ cohortId }) => cohortId))
+  const diary = diaryOf(taken.filter(({ cohortId }) => !moving.has(cohortId)))
+  const ready: ReadyCohort[] = []
+  await inTurns(
+    read,
+    ({ row, given }) => {
+      const cohort = cohorts.get(codeOf(given))
+      const compared = compare(row, given, cohort, known, diary)
+      if (compared) ready.push(compared)
+    },
+    reached,
+  )
+  return outcomeOf(rows, ready, lackingFaults(rows), notes)
+}
+
+function findTwice(read: readonly ReadCohort[]) {
+  const lines = new Map<string, number>()
+  for (const { row, given } of read) {
+    const first = lines.get(codeOf(given))
+    if (!first) lines.set(codeOf(given), row.line)
+    else fault(row, 'code', `${row.key} stands on line ${first} already: keep one row`)
+  }
+}
+
+function movedIn(
+  read: readonly ReadCohort[],
+  cohorts: ReadonlyMap<string, KnownCohort>,
+  known: Known,
+): KnownCohort[] {
+  return read.flatMap(({ given }) => {
+    const cohort = cohorts.get(codeOf(given))
+    return cohort && isMoved(cohort, { ...cohort.facts, ...given }, known) ? [cohort] : []
+  })
+}
+
+export function codeOf({ code }: Partial<CohortFacts>): string {
+  return (code ?? '').toLowerCase()
+}
+
+function isMoved(cohort: KnownCohort, facts: CohortFacts, known: Known): boolean {
+  return changesBetween(layingColumns, cohort.facts, facts, known).length > 0
+}
+
+function compare(
+  row: Row,
+  given: Partial<CohortFacts>,
+  cohort: KnownCohort | undefined,
+  known: Known,
+  diary: Diary,
+): ReadyCohort | undefined {
+  const written = { ...(cohort?.facts ?? unwrittenCohort), ...given }
+  const version = versionFor(cohort, written, known)
+  const facts = withUsual(written, version?.template)
+  for (const rule of cohortRules) {
+    rule({ row, facts, known, template: version?.template, cohort })
+  }
+  if (row.bad.size > 0 || row.lacking.size > 0 || !version) return undefined
+
+  const isLaid = !cohort || isMoved(cohort, facts, known)
+  const laid = isLaid ? lay(row, facts, version.template, known, diary) : undefined
+  if (isLaid && !laid) return undefined
+  const changes = [
+    ...(cohort ? changesBetween(cohortColumns, cohort.facts, facts, known) : []),
+    ...(laid ? [sessionsChange(laid, Boolean(cohort), facts, known)] : []),
+  ]
+  const shortName = known.programmes.get(facts.programmeKey)!.shortName
+  const status = cohort ? (changes.length > 0 ? 'changed' : 'unchanged') : 'new'
+  const who = `${shortName} at ${known.venues.byId.get(facts.venueId!)!.name}`
+  const { line, key } = row
+  return { line, key, who, masked: false, status, changes, facts, cohort, version, laid }
+}
+
+/** A cohort keeps the version it was made with; a new one takes the version of its first day. */
+function versionFor(
+  cohort: KnownCohort | undefined,
+  { programmeKey, startsOn }: CohortFacts,
+  { programmes, today }: Known,
+): ProgrammeVersion | undefined {
+  const programme = programmes.get(programmeKey)
+  const kept = programme?.versions.find(({ id }) => id === cohort?.versionId)
+  return (
+    kept ?? (programme && (versionOn(programme, startsOn ?? today) ?? programme.versions.at(-1)))
+  )
+}
+
+/** Minutes and places that nobody has written are the programme's. */
+function withUsual(facts: CohortFacts, template: ProgrammeTemplate | undefined): CohortFacts {
+  if (!template) return facts
+  return {
+    ...facts,
+    minutes: facts.minutes ?? template.sessionMinutes,
+    minPlaces: facts.minPlaces ?? template.sizes.min,
+    maxPlaces: facts.maxPlaces ?? template.sizes.max,
+  }
+}
+
+/** Its sessions on the calendar, in the first room that is free; what stands in the way is a fault. */
+function lay(
+  row: Row,
+  facts: CohortFacts,
+  template: ProgrammeTemplate,
+  known: Known,
+  diary: Diary,
+): Laid | undefined {
+  const { calendar, today, venues } = known
+  const { sessions, skipped } = sessionsOf(facts, template, known)
+  const isWhole = sessions.length >= groupSessions(template)
+  if (!isWhole || !calendar.knownYears.has(+facts.startsOn!.slice(0, 4))) {
+    fault(row, 'starts_on', beyondHolidays(calendar, lastKnownDay(calendar)))
+    return undefined
+  }
+  const venue = venues.byId.get(facts.venueId!)!
+  const found = roomFor(diary, sessions, venue.rooms)
+  if ('taken' in found) {
+    fault(row, 'venue', `No room of ${venue.name} is free: ${found.taken}`)
+    return undefined
+  }
+  const toCome = sessions.filter(({ heldOn }) => heldOn >= today)
+  const busy = busyLeaders(diary, toCome, facts.facilitators)
+  if (busy) warn(row, 'facilitators', busy)
+  const other = { code: facts.code, roomId: found.room.id, facilitatorEmails: facts.facilitators }
+  for (const session of sessions) enter(diary, { ...session, ...other })
+  return { roomId: found.room.id, sessions, skipped }
+}
+
+function sessionsOf(facts: CohortFacts, template: ProgrammeTemplate, known: Known) {
+  const { calendar, today } = known
+  const startsOn = facts.startsOn!
+  const until: Day =
+    facts.entry === 'rolling'
+      ? laidUntil({ startsOn, template }, today, calendar)
+      : lastKnownDay(calendar)
+  return laySessions(
+    {
+      template,
+      entry: facts.entry!,
+      startsOn,
+      slots: facts.slots,
+      minutes: facts.minutes!,
+      venueId: facts.venueId!,
+      until,
+      secondOn: facts.workshopBOn ?? undefined,
+    },
+    calendar,
+  )
+}
+
+function sessionsChange(
+  laid: Laid,
+  isMoved: boolean,
+  facts: CohortFacts,
+  known: Known,
+): Difference {
+  const { sessions, skipped, roomId } = laid
+  const room = known.venues.byId.get(facts.venueId!)!.rooms.find(({ id }) => id === roomId)!.name
+  const [first, last] = [sessions[0]!.heldOn, sessions.at(-1)!.heldOn]
+  const without = skipped
+    .filter(({ on }) => on > first && on < last)
+    .map(({ on, why }) => `${inWords(on)} (${why})`)
+  const but = without.length > 0 ? `; none on ${without.join(', ')}` : ''
+  const after = `${counted(sessions.length, 'session')} in ${room}, ${inWords(first)} to ${inWords(last)}${but}`
+  return { field: 'Sessions', before: isMoved ? 'As they were' : 'None', after }
+}

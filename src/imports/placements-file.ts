@@ -1,0 +1,237 @@
+import { inWords, mondayOf } from '../calendar.ts'
+import { seatedOn } from '../cohorts/capacity.ts'
+import { type Stay, stayFrom } from '../cohorts/stay.ts'
+import type { Difference } from '../people/differences.ts'
+import { rowName } from '../people/person.ts'
+import { changesBetween, factsIn } from './compare.ts'
+import type { FileColumns, Table } from './csv.ts'
+import { type KnownPerson, type KnownReferral, referralFor } from './known-people.ts'
+import { type Compared, type Outcome, outcomeOf } from './outcome.ts'
+import {
+  holdsSeat,
+  type PlacementFacts,
+  placementColumns,
+  placementWords,
+  unwrittenPlacement,
+} from './placement-columns.ts'
+import {
+  type KnownPlace,
+  type KnownSeat,
+  type PlaceCohort,
+  type PlacementCase,
+  placementRules,
+} from './placement-rules.ts'
+import type { Remark } from './remark.ts'
+import { fault, type Known, lackingFaults, type Row, rowsOf } from './row.ts'
+import { inTurns } from './turns.ts'
+
+export const placementsFile: FileColumns = {
+  names: placementColumns.map(({ name }) => name),
+  required: ['crn', 'cohort'],
+}
+
+export type ReadPlacement = { row: Row; given: Partial<PlacementFacts> }
+
+/** A row to be applied. `startsOn`: the day that his referral starts with this place. */
+export type ReadyPlacement = Compared & {
+  facts: PlacementFacts
+  personId: string
+  referral: KnownReferral
+  cohort: PlaceCohort
+  place: KnownPlace | undefined
+  stay: Pick<Stay, 'lastSessionOn' | 'finishesOn'>
+  startsOn: PlacementFacts['entryOn']
+}
+
+export async function readPlacements(table: Table, known: Known): Promise<ReadPlacement[]> {
+  const read: ReadPlacement[] = []
+  await inTurns(rowsOf(table, 'crn'), (row) => {
+    const given = factsIn(placementColumns, row, known)
+    row.key = `${given.crn || row.key} ${given.cohort}`
+    read.push({ row, given })
+  })
+  return read
+}
+
+/** What a file of places is judged with: people by CRN, cohorts by code in small letters. */
+export type PlaceFacts = {
+  people: ReadonlyMap<string, KnownPerson>
+  cohorts: ReadonlyMap<string, PlaceCohort>
+}
+
+/** Checks every row by itself, then the seats of every cohort in the order of the file. */
+export async function checkPlacements(
+  read: readonly ReadPlacement[],
+  facts: PlaceFacts,
+  known: Known,
+  notes: readonly Remark[] = [],
+  reached?: (count: number) => unknown,
+): Promise<Outcome<ReadyPlacement>> {
+  const rows = read.map(({ row }) => row)
+  const cases = read.map((one) => caseOf(one, facts, known))
+  findTwice(cases)
+  findSecondPlaces(cases)
+  const seats = seatsWithout(cases)
+  const ready: ReadyPlacement[] = []
+  await inTurns(
+    cases,
+    (found) => {
+      for (const rule of placementRules) rule(found)
+      if (found.row.bad.size > 0 || found.row.lacking.size > 0) return
+      takeSeat(found, seats)
+      if (found.row.bad.size === 0) ready.push(compare(found))
+    },
+    reached,
+  )
+  return outcomeOf(rows, ready, lackingFaults(rows), notes)
+}
+
+function caseOf({ row, given }: ReadPlacement, of: PlaceFacts, known: Known): PlacementCase {
+  const person = of.people.get(given.crn ?? '')
+  const cohort = of.cohorts.get((given.cohort ?? '').toLowerCase())
+  const programmeKey = cohort?.programmeKey ?? ''
+  const referral = referralFor(person, { programmeKey })
+  const place = cohort?.places.find(({ referralId }) => referralId === referral?.referralId)
+  const before = place && referral && cohort ? factsOf(place, cohort, given) : unwrittenPlacement
+  const facts = { ...before, ...given }
+  const entryOn = row.bad.has('entry_on') ? null : facts.entryOn
+  const stay =
+    place && place.entryOn === entryOn
+      ? place
+      : cohort && referral && entryOn
+        ? stayFrom(cohort, entryOn, referral.facts.modulesDone)
+        : undefined
+  return { row, facts, known, person, cohort, referral, place, stay }
+}
+
+function factsOf(
+  { entryOn, status, pinned }: KnownPlace,
+  cohort: PlaceCohort,
+  given: Partial<PlacementFacts>,
+): PlacementFacts {
+  return { crn: given.crn ?? '', cohort: cohort.code, entryOn, status, pinned }
+}
+
+function findTwice(cases: readonly PlacementCase[]) {
+  const lines = new Map<string, number>()
+  for (const { row, facts } of cases) {
+    const key = `${facts.crn} ${facts.cohort.toLowerCase()}`
+    const first = lines.get(key)
+    if (!first) lines.set(key, row.line)
+    else
+      fault(
+        row,
+        'crn',
+        `${facts.crn} and ${facts.cohort} stand on line ${first} already: keep one row`,
+      )
+  }
+}
+
+/** One referral has one place at a time: another in the file, or one that is known and stays. */
+function findSecondPlaces(cases: readonly PlacementCase[]) {
+  const left = new Set<string>()
+  const held = new Map<string, PlacementCase>()
+  for (const { place, facts } of cases) {
+    if (place && !holdsSeat(facts.status)) left.add(place.placementId)
+  }
+  for (const found of cases) {
+    const { row, facts, referral, place } = found
+    if (!referral || !holdsSeat(facts.status)) continue
+    const first = held.get(referral.referralId)
+    if (first) {
+      const message = `He has a place in ${first.facts.cohort} on line ${first.row.line}: keep one of the two`
+      fault(row, 'cohort', message)
+      continue
+    }
+    held.set(referral.referralId, found)
+    const other = referral.place
+    if (other && other.placementId !== place?.placementId && !left.has(other.placementId)) {
+      fault(row, 'cohort', `He has a place in ${other.code} already: withdraw that first`)
+    }
+  }
+}
+
+type Seats = Map<string, KnownSeat[]>
+
+/** Seats of each cohort without those that the file says anything of: they are taken again row by row. */
+function seatsWithout(cases: readonly PlacementCase[]): Seats {
+  const seats: Seats = new Map()
+  const named = new Set(cases.map(({ referral }) => referral?.referralId))
+  for (const { cohort } of cases) {
+    if (!cohort || seats.has(cohort.id)) continue
+    seats.set(
+      cohort.id,
+      cohort.seats.filter(({ referralId }) => !named.has(referralId)),
+    )
+  }
+  return seats
+}
+
+/** Takes the seat if there is one for the whole stay, and nobody in it from whom he is kept apart. */
+function takeSeat({ row, facts, person, cohort, referral, stay }: PlacementCase, seats: Seats) {
+  if (!holdsSeat(facts.status)) return
+  const seated = seats.get(cohort!.id)!
+  const [entryOn, lastSessionOn] = [facts.entryOn!, stay!.lastSessionOn]
+  const { referralId } = referral!
+  const mine = { referralId, personId: person!.personId, crn: facts.crn, entryOn, lastSessionOn }
+  const during = seated.filter(
+    (seat) => seat.entryOn <= lastSessionOn && entryOn <= seat.lastSessionOn,
+  )
+  const full = [entryOn, ...during.map((seat) => seat.entryOn)]
+    .filter((on) => on >= entryOn)
+    .sort()
+    .find((on) => seatedOn({ seats: during }, on) >= cohort!.maxPlaces)
+  if (full) {
+    const week = inWords(mondayOf(full))
+    fault(
+      row,
+      'cohort',
+      `${cohort!.code} has all ${cohort!.maxPlaces} places taken in the week of ${week}`,
+    )
+  }
+  if (during.some(({ crn }) => person!.apartFrom.includes(crn))) {
+    fault(row, 'crn', `Keep apart: somebody he must not meet has a place in ${cohort!.code} then`)
+  }
+  seated.push(mine)
+}
+
+/** A row that has passed every rule, with what it changes. */
+function compare(found: PlacementCase): ReadyPlacement {
+  const { row, facts, known, place } = found
+  const [person, cohort, referral, stay] = [
+    found.person!,
+    found.cohort!,
+    found.referral!,
+    found.stay!,
+  ]
+  const startsOn = facts.status === 'started' && !referral.facts.startedOn ? facts.entryOn : null
+  const changes = [
+    ...(place
+      ? changesBetween(placementColumns.slice(2), factsOf(place, cohort, facts), facts, known)
+      : [placeMade(facts, cohort)]),
+    ...(startsOn ? [{ field: 'Started', before: 'None', after: inWords(startsOn) }] : []),
+  ]
+  const masked = person.standing === 'masked'
+  const { familyName, givenNames } = person.facts
+  const name = masked ? 'Restricted' : rowName({ familyName: familyName!, givenNames: givenNames! })
+  return {
+    line: row.line,
+    key: row.key,
+    who: `${name}: ${cohort.code}`,
+    masked,
+    status: place ? (changes.length > 0 ? 'changed' : 'unchanged') : 'new',
+    changes,
+    facts,
+    personId: person.personId,
+    referral,
+    cohort,
+    place,
+    stay,
+    startsOn,
+  }
+}
+
+function placeMade({ entryOn, status }: PlacementFacts, { code }: PlaceCohort): Difference {
+  const words = placementWords[status!].toLowerCase()
+  return { field: 'Place', before: 'None', after: `${code} from ${inWords(entryOn!)}, ${words}` }
+}
