@@ -1,10 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { Placement } from '../../../src/placements/placement.ts'
+import { seekerOf } from '../../../src/placements/seeker.ts'
+import type { WaitToday } from '../../../src/waiting-list/wait.ts'
 import type { Reader, Transaction } from '../database.ts'
-import { cohorts, placements, referrals, venues } from '../schema.ts'
+import {
+  cohorts,
+  keepApart,
+  placements,
+  referrals,
+  sessions,
+  travelTimes,
+  venues,
+} from '../schema.ts'
 import { visibleReferrals } from './scope.ts'
 
 /** One place, held or given back, of a referral that the viewer may see. */
@@ -162,4 +172,74 @@ function isFree(seat: Pick<Placement, 'cohortId' | 'entryOn' | 'lastSessionOn'>)
     where (select count(*) from placements p where ${held}
         and p.entry_on <= days.on_day and days.on_day <= p.last_session_on)
       >= (select max_places from cohorts where id = ${cohortId}))`
+}
+
+/** A waiting person, found for the viewer already, as the rules of placing see him: read fresh, inside the transaction. */
+export async function findSeeker(db: Reader, wait: WaitToday, today: Day) {
+  return seekerOf(
+    wait,
+    {
+      travel: await findTravelFrom(db, wait.localityId),
+      keepApart: new Map([[wait.personId, await findKeptApart(db, wait.personId)]]),
+      busy: new Map([[wait.personId, await findBusyElsewhere(db, wait)]]),
+    },
+    today,
+  )
+}
+
+async function findTravelFrom(db: Reader, localityId: string) {
+  const rows = await db
+    .select({ to: travelTimes.toLocalityId, minutes: travelTimes.minutes })
+    .from(travelTimes)
+    .where(eq(travelTimes.fromLocalityId, localityId))
+  return new Map(rows.map(({ to, minutes }) => [`${localityId}>${to}`, minutes]))
+}
+
+async function findKeptApart(db: Reader, personId: string) {
+  const rows = await db
+    .select()
+    .from(keepApart)
+    .where(
+      and(
+        isNull(keepApart.endedOn),
+        or(eq(keepApart.personId, personId), eq(keepApart.otherId, personId)),
+      ),
+    )
+  return rows.map(({ personId: one, otherId, reason }) => ({
+    personId: one === personId ? otherId : one,
+    reason,
+  }))
+}
+
+function findBusyElsewhere(db: Reader, { personId, referralId }: WaitToday) {
+  return db
+    .select({
+      heldOn: sessions.heldOn,
+      startsAt: sessions.startsAt,
+      minutes: sessions.minutes,
+      code: cohorts.code,
+    })
+    .from(referrals)
+    .innerJoin(
+      placements,
+      and(
+        eq(placements.referralId, referrals.id),
+        inArray(placements.status, ['booked', 'started']),
+      ),
+    )
+    .innerJoin(cohorts, eq(cohorts.id, placements.cohortId))
+    .innerJoin(
+      sessions,
+      and(
+        eq(sessions.cohortId, cohorts.id),
+        sql`${sessions.heldOn} between ${placements.entryOn} and ${placements.lastSessionOn}`,
+      ),
+    )
+    .where(
+      and(
+        eq(referrals.personId, personId),
+        ne(referrals.id, referralId),
+        isNull(referrals.endedOn),
+      ),
+    )
 }
