@@ -7,8 +7,8 @@ import type { OpenReferral } from '../../views/people/facts.ts'
 import { PersonPage } from '../../views/people/page.tsx'
 import { Restricted } from '../../views/people/restricted.tsx'
 import { recordReading } from '../access/audit.ts'
-import { unknownYears, type WorkingCalendar } from '../calendar.ts'
-import { causesOf } from '../delays/cause.ts'
+import { type Day, unknownYears, type WorkingCalendar } from '../calendar.ts'
+import { causesOf, type Offer } from '../delays/cause.ts'
 import { offerTo } from '../delays/offer.ts'
 import type { Env } from '../env.ts'
 import { notFound } from '../errors.ts'
@@ -19,7 +19,7 @@ import { urls } from '../urls.ts'
 import { type Referral, timingFactsOf } from '../waiting-list/referral.ts'
 import { timingOf } from '../waiting-list/timing.ts'
 import { timingWords } from '../waiting-list/timing-words.ts'
-import { waitOn } from '../waiting-list/wait.ts'
+import { type WaitToday, waitOn } from '../waiting-list/wait.ts'
 import { permissionsOf } from './permissions.ts'
 
 const section = urls.waitingLists
@@ -72,17 +72,20 @@ async function openReferral(
     words: timingWords(facts, timingOf(facts, calendar), calendar),
     verdict: verdictFor(wait, today, outlook.fits[0]),
     withdrawn: own.filter(({ status }) => status === 'withdrawn'),
-    causes: causesOf(wait, today, {
-      ...offerTo(kept.seekerOf(wait), kept.entriesFor(wait), today),
-      bookedOn: placement?.bookedOn,
-    }),
+    causes: causesOf(wait, today, offerOf(kept, wait, placement?.bookedOn)),
     unknownYears: unknownYears(wait.window.clockStartOn, wait.window.hardEndOn, calendar),
   }
 }
 
 /** Who holds a place already is asked about nothing else. */
-function outlookOf(kept: Ready, wait: ReturnType<typeof waitOn>) {
+function outlookOf(kept: Ready, wait: WaitToday) {
   const isPlaced = wait.booking || wait.startedOn
   const near = isPlaced ? [] : kept.entriesFor(wait)
   return outlookFor(wait, kept.seekerOf(wait), near, isPlaced ? [] : kept.entries, kept.today)
+}
+
+/** As the report counts it: days before a booking had no place, for nobody keeps what was on offer then. */
+function offerOf(kept: Ready, wait: WaitToday, bookedOn: Day | undefined): Offer {
+  if (wait.booking || wait.startedOn) return { fits: false, reachable: true, bookedOn }
+  return offerTo(kept.seekerOf(wait), kept.entriesFor(wait), kept.today)
 }

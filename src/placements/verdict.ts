@@ -19,7 +19,7 @@ export function verdictFor(wait: WaitToday, today: Day, fit: Fit | undefined): V
   }
   if (!wait.window.targetOn) return { status, lead: standing.words, rest: noWindowWords(wait, fit) }
   if (standing.slackDays < 0) {
-    const rest = [bestWords(wait, today), pastWords(wait), ...stillFits(wait, fit)]
+    const rest = [bestWords(wait, today), pastWords(wait, today), ...stillFits(wait, fit)]
     return { status, lead: pastLead(wait), rest }
   }
   return { status, lead: waitingLead(wait, today), rest: [bestWords(wait, today), byWhen(wait)] }
@@ -93,8 +93,14 @@ function byWhen(wait: WaitToday): string {
   return `If ${he} ${has} not started by ${by} a ${pace(wait)} course cannot end before ${his} ${endsOf(wait)} does.`
 }
 
-function pastWords(wait: WaitToday): string {
+function pastWords(wait: WaitToday, today: Day): string {
   const { his } = wordingFor(wait)
+  const { hardEndOn } = wait.window
+  if (hardEndOn < today) {
+    const ends =
+      wait.template.clock === 'caution' ? 'The deadline' : `The end of ${his} ${endsOf(wait)}`
+    return `${ends}, ${inWords(hardEndOn)}, has passed.`
+  }
   const on = inWords(wait.window.latestOn)
   return wait.template.clock === 'caution'
     ? `The last safe start was ${on}: an ordinary pair no longer ends before the deadline.`

@@ -15,6 +15,11 @@ export function WindowOf({ one, axis }: { one: OpenReferral; axis: Axis }) {
   const pairs = Boolean(referral.template.pairGap)
   return (
     <>
+      <p class="note">
+        {one.words.clockStart}
+        {pairs &&
+          ` Earliest sensible start: ${inWords(wait.window.earliestOn)}. ${one.words.earliest}`}
+      </p>
       <BarKey pairs={pairs} holds={held.length > 0} end={pairs ? 'deadline' : `${ends} ends`} />
       <div class="win axis-head">
         <AxisHead axis={axis} />
@@ -40,38 +45,32 @@ function FourDates({ one: { wait, words, referral } }: { one: OpenReferral }) {
   const ends = orderWords[referral.order.route]
   const isCaution = referral.template.clock === 'caution'
   return (
-    <>
-      <dl class="four">
-        {!isCaution && (
-          <OneDate
-            name="Earliest sensible start"
-            on={earliestOn}
-            why={words.earliest}
-            icon={bandIcon}
-          />
-        )}
-        <OneDate name="Best start" on={targetOn} why={words.target} icon={targetIcon} />
-        {isCaution && retryByOn && (
-          <OneDate
-            name="Retry possible if begun by"
-            on={retryByOn}
-            why={words.retryBy}
-            icon={endIcon}
-          />
-        )}
-        <OneDate name="Last safe start" on={latestOn} why={words.latest} icon={stopIcon} />
+    <dl class="four">
+      {!isCaution && (
         <OneDate
-          name={isCaution ? 'Deadline' : `${ends === 'licence' ? 'Licence' : 'Order'} ends`}
-          on={hardEndOn}
-          why={words.hardEnd}
+          name="Earliest sensible start"
+          on={earliestOn}
+          why={words.earliest}
+          icon={bandIcon}
+        />
+      )}
+      <OneDate name="Best start" on={targetOn} why={words.target} icon={targetIcon} />
+      {isCaution && retryByOn && (
+        <OneDate
+          name="Retry possible if begun by"
+          on={retryByOn}
+          why={words.retryBy}
           icon={endIcon}
         />
-      </dl>
-      <p class="note">
-        {words.clockStart}
-        {isCaution && ` Earliest sensible start: ${inWords(earliestOn)}. ${words.earliest}`}
-      </p>
-    </>
+      )}
+      <OneDate name="Last safe start" on={latestOn} why={words.latest} icon={stopIcon} />
+      <OneDate
+        name={isCaution ? 'Deadline' : `${ends === 'licence' ? 'Licence' : 'Order'} ends`}
+        on={hardEndOn}
+        why={words.hardEnd}
+        icon={endIcon}
+      />
+    </dl>
   )
 }
 
