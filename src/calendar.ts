@@ -59,7 +59,15 @@ export function addDays(from: Day, days: number): Day {
 
 /** The corresponding date in a later month; the last day of that month where it is missing (MCA 1980 s127). */
 export function addMonths(from: Day, months: number): Day {
-  return DateTime.fromISO(from, { zone: 'utc' }).plus({ months }).toISODate() as Day
+  const month = +from.slice(0, 4) * 12 + +from.slice(5, 7) - 1 + months
+  const first = dayNumber(monthStart(month))
+  const days = dayNumber(monthStart(month + 1)) - first
+  return fromNumber(first + Math.min(+from.slice(8, 10), days) - 1)
+}
+
+/** The first day of a month, counted from the year 0. */
+function monthStart(month: number): Day {
+  return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01` as Day
 }
 
 /** Calendar days from one day to another; negative when the second is earlier. */
