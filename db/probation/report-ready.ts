@@ -70,7 +70,12 @@ async function make(
     return waitOn(today, wait)
   })
   const open = [...seen.waits, ...nameless]
-  const counted: Counted[] = [...open.map((wait) => countedOf(wait, bookedOn)), ...ended]
+  const isRestricted = viewer.role !== 'auditor'
+  const counted: Counted[] = [
+    ...seen.waits.map((wait) => countedOf(wait, bookedOn)),
+    ...nameless.map((wait) => ({ ...countedOf(wait, bookedOn), isRestricted })),
+    ...ended,
+  ]
   // An auditor sees no cohort, so what was on offer cannot be told to him.
   const offers = viewer.role === 'auditor' ? new Map() : await findOffers(seen, open, bookedOn)
   const reports = new Map<string, Promise<Report>>()

@@ -9,7 +9,8 @@ export type Area = { unit: string; localities: readonly { id: string; name: stri
 /** The areas of everybody who is counted, in order. */
 export function areasOf(people: readonly Counted[]): Area[] {
   const units = new Map<string, Map<string, string>>()
-  for (const { deliveryUnit, localityId, locality } of people) {
+  for (const { deliveryUnit, localityId, locality, isRestricted } of people) {
+    if (isRestricted) continue
     const localities = units.get(deliveryUnit) ?? new Map<string, string>()
     units.set(deliveryUnit, localities.set(localityId, locality))
   }
@@ -40,7 +41,7 @@ export function readAsked(
     unit,
     localityId: locality?.id,
     month: asked && known ? asked : firstOfMonth(today),
-    group: people in groupWords ? (people as Group) : 'waiting',
+    group: Object.hasOwn(groupWords, people) ? (people as Group) : 'waiting',
   }
 }
 

@@ -21,6 +21,7 @@ import { readAsked } from './areas.ts'
 import { decisionsOf } from './decisions.ts'
 import { contentTypes, fileFormats, fileOf } from './file.ts'
 import { delayRows } from './rows.ts'
+import type { Asked } from './tally.ts'
 import { within } from './within.ts'
 
 const section = urls.delays
@@ -76,7 +77,7 @@ export const delays = new Hono<Env>()
     const found = await reportReady(c.var.db, viewer, programme.key, today)
     const asked = readAsked(c.req.query(), found.areas, today)
     const report = await found.reportOf(asked)
-    const list = within(found.ready, found.nameless, asked)
+    const list = within(found.ready, asked)
     const decisions = decisionsOf(list.waits).map((wait) => ({
       wait,
       fit: found.ready.bestFitOf(wait),
@@ -102,6 +103,7 @@ export const delays = new Hono<Env>()
         isOwnArea={scopeOf(viewer, 'delayReport') !== undefined}
         hasLists={can(viewer, 'list', 'referral')}
         mayExport={can(viewer, 'export', 'export')}
+        restricted={found.ready.masked.length}
         decisions={decisions}
         axis={listAxis(today)}
       />,
@@ -130,8 +132,8 @@ async function exportOf(c: Context<Env>) {
   return { programme, format, asked, areas: found.areas, today, list, rows }
 }
 
-function exportList({ ready, nameless }: ReportReady, asked: Parameters<typeof within>[2]) {
-  return { today: ready.today, bestFitOf: ready.bestFitOf, ...within(ready, nameless, asked) }
+function exportList({ ready }: ReportReady, asked: Asked) {
+  return { today: ready.today, bestFitOf: ready.bestFitOf, ...within(ready, asked) }
 }
 
 /** Programmes whose report this viewer has; a CARA coordinator has one. */

@@ -7,15 +7,26 @@ import type { Tallied } from './tally.ts'
 export type Split = Figures & {
   key: string
   name: string
-  kind: 'locality' | 'team' | 'officer' | 'risk'
+  kind: 'locality' | 'team' | 'officer' | 'risk' | 'restricted'
   cannotFinish: number
   onHold: number
 }
 
-/** The figures of a group again by locality, by team and by risk, most delay first. */
+/**
+ * The figures of a group again by locality, by team and by risk, most delay first. People who are closed to the reader
+ * have a row of their own, last, so that no figure says where they are.
+ */
 export function splitsOf(
-  group: readonly Tallied[],
+  everybody: readonly Tallied[],
 ): Record<'locality' | 'team' | 'risk', readonly Split[]> {
+  const group = everybody.filter(({ counted }) => !counted.isRestricted)
+  const closed = everybody.filter(({ counted }) => counted.isRestricted)
+  const { locality, team, risk } = openSplits(group)
+  const last = split(closed, 'restricted', () => ['', 'Restricted'])
+  return { locality: [...locality, ...last], team: [...team, ...last], risk: [...risk, ...last] }
+}
+
+function openSplits(group: readonly Tallied[]) {
   const byRisk = (risk: Risk | undefined) => (risk ? risks.length - risks.indexOf(risk) : 9)
   return {
     locality: split(group, 'locality', ({ localityId, locality }) => [localityId, locality]),

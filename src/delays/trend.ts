@@ -51,6 +51,7 @@ export function startTrend(months: readonly Month[], today: Day) {
       const added = late ? Math.min(late.to, to) - Math.max(late.from, from) + 1 : 0
       if (added <= 0) continue
       days[at]! += added
+      if (counted.isRestricted) continue
       const cell = rowFor(counted).cells[at]!
       cell.days += added
       cell.people += 1

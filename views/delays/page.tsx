@@ -36,6 +36,8 @@ export type DelaysProps = {
   /** Whether he has lists that figures can link to. */
   hasLists: boolean
   mayExport: boolean
+  /** People in his own area who are closed to him by name. */
+  restricted: number
   decisions: readonly { wait: WaitToday; fit: Fit | undefined }[]
   axis: Axis
 }
@@ -78,12 +80,15 @@ export function Delays(props: DelaysProps) {
 }
 
 /** On paper too, a report says of when it is, of whom, and for whom it was made. */
-function AsAt({ report, asked, areas, viewer }: DelaysProps) {
+function AsAt({ report, asked, areas, viewer, restricted }: DelaysProps) {
   const { asAt } = report
   return (
     <p class="note">
       As at {asAt.isToday ? '' : 'the end of '}
       {inWords(asAt.on)}, {areaWords(asked, areas)}; for {viewer.name}, {roleWords[viewer.role]}.
+      {restricted > 0 &&
+        (asked.unit || asked.localityId) &&
+        ' Restricted people count in the whole report only, so that no figure says where they are.'}
       {!asAt.isToday &&
         ' A day gone by is told from the dates as they are known now: what was on offer then is not known.'}
     </p>

@@ -112,7 +112,9 @@ function SplitFrame({ name, asked, children }: TableProps & { children?: unknown
 }
 
 function SplitRow(props: TableProps & { split: Split; hidden: boolean; most: number }) {
-  const { split, hidden, most, asked } = props
+  const { split, most, asked } = props
+  const isClosed = split.kind === 'restricted'
+  const hidden = props.hidden || isClosed
   const one = queryOf(split)
   const list = (more: Record<string, string> = {}) =>
     split.key ? listOf(props, { ...one, ...more }) : undefined
@@ -122,9 +124,9 @@ function SplitRow(props: TableProps & { split: Split; hidden: boolean; most: num
       <th scope="row">{split.name}</th>
       <BarCell fraction={hidden ? 0 : split.late.days / most} kind="fill" />
       <td class="n">
-        <People people={split.people} hidden={hidden} href={list()} />
+        <People people={split.people} hidden={props.hidden} href={list()} />
       </td>
-      <Part {...props} people={split.late.people} href={days} />
+      <Part {...props} hidden={hidden} people={split.late.people} href={days} />
       <td class="n">
         {hidden || !days || split.late.days === 0 ? (
           <Figure value={split.late.days} hidden={hidden} />
@@ -140,8 +142,13 @@ function SplitRow(props: TableProps & { split: Split; hidden: boolean; most: num
       </td>
       {asked.group === 'waiting' && (
         <>
-          <Part {...props} people={split.cannotFinish} href={list({ status: 'black' })} />
-          <Part {...props} people={split.onHold} href={list({ hold: 'yes' })} />
+          <Part
+            {...props}
+            hidden={hidden}
+            people={split.cannotFinish}
+            href={list({ status: 'black' })}
+          />
+          <Part {...props} hidden={hidden} people={split.onHold} href={list({ hold: 'yes' })} />
         </>
       )}
     </tr>
