@@ -35,6 +35,7 @@ export function textField(name: string, longest = 100) {
 export function optionalText(name: string, longest = 100, missing = `Enter ${withArticle(name)}`) {
   return z
     .string(missing)
+    .default('')
     .transform((text) => text.normalize('NFC').replaceAll(/\s+/g, ' ').trim())
     .pipe(z.string().max(longest, `${name} must be ${longest} characters or fewer`))
 }

@@ -5,13 +5,22 @@ import { cohortMaking } from './cohorts/making-routes.tsx'
 import { cohorts } from './cohorts/routes.tsx'
 import { delays } from './delays/routes.tsx'
 import type { Env } from './env.ts'
+import { holds } from './holds/routes.tsx'
 import { home } from './home/routes.tsx'
+import { imports } from './imports/routes.tsx'
 import { people } from './people/routes.tsx'
 import { reinstatements } from './placements/reinstatement-routes.tsx'
 import { placements } from './placements/routes.tsx'
 import { transfers } from './placements/transfer-routes.tsx'
 import { withdrawals } from './placements/withdrawal-routes.tsx'
 import { programmesDoor } from './programmes/routes.tsx'
+import { bankHolidays } from './reference/bank-holiday-routes.tsx'
+import { closures } from './reference/closure-routes.tsx'
+import { localities } from './reference/locality-routes.tsx'
+import { reference } from './reference/routes.tsx'
+import { travel } from './reference/travel-routes.tsx'
+import { venues } from './reference/venue-routes.tsx'
+import { referralEnds } from './referrals/end-routes.tsx'
 import { waitingList } from './waiting-list/routes.tsx'
 
 /** The probation side's doors, one line each. */
@@ -20,6 +29,8 @@ export function probationRoutes() {
   app.route('/', home)
   app.route('/', waitingList)
   app.route('/', people)
+  app.route('/', holds)
+  app.route('/', referralEnds)
   app.route('/', placements)
   app.route('/', withdrawals)
   app.route('/', reinstatements)
@@ -27,7 +38,14 @@ export function probationRoutes() {
   app.route('/', cohortMaking)
   app.route('/', cohorts)
   app.route('/', cohortChanging)
+  app.route('/', imports)
   app.route('/', programmesDoor(probationProgrammes))
+  app.route('/', reference)
+  app.route('/', localities)
+  app.route('/', venues)
+  app.route('/', travel)
+  app.route('/', bankHolidays)
+  app.route('/', closures)
   app.route('/', delays)
   return app
 }

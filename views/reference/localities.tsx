@@ -1,0 +1,156 @@
+import { typed } from '../../src/form.ts'
+import type { Locality } from '../../src/reference/place.ts'
+import { urls, withQuery } from '../../src/urls.ts'
+import { History, type HistoryItem } from '../people/history.tsx'
+import { ErrorSummary, FormToken, SelectField, SubmitButton, TextField } from '../shared/form.tsx'
+import { Dash } from '../shared/status.tsx'
+import { ReasonField, ReferenceHeading, Removal, Saved, type Shown } from './parts.tsx'
+
+const order = ['', 'name', 'deliveryUnit', 'newUnit', 'fitTeam', 'reason', 'removalReason']
+
+export function LocalityList({
+  localities,
+  saved,
+  history,
+  shown,
+}: {
+  localities: readonly Locality[]
+  saved: boolean
+  history: readonly HistoryItem[]
+  shown: Shown
+}) {
+  return (
+    <>
+      <ErrorSummary errors={shown.errors} order={order} />
+      <Saved saved={saved} />
+      <ReferenceHeading lede="Where people live. A delivery unit’s managers see the people and cohorts of its localities.">
+        Localities
+      </ReferenceHeading>
+      <table class="t">
+        <caption class="govuk-visually-hidden">Localities</caption>
+        <thead>
+          <tr>
+            <th scope="col">Locality</th>
+            <th scope="col">Delivery unit</th>
+            <th scope="col">FIT team</th>
+          </tr>
+        </thead>
+        <tbody>
+          {localities.map(({ id, name, deliveryUnit, fitTeam }) => (
+            <tr>
+              <th scope="row">
+                <a href={urls.locality(id)}>{name}</a>
+              </th>
+              <td>{deliveryUnit}</td>
+              <td>{fitTeam ?? <Dash word="none" />}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h2>Add a locality</h2>
+      <form method="post" action={urls.localities} novalidate>
+        <LocalityFields localities={localities} shown={shown} />
+        <SubmitButton text="Add locality" />
+      </form>
+      <History lines={history} />
+    </>
+  )
+}
+
+export function LocalityPage({
+  locality,
+  localities,
+  inUse,
+  saved,
+  history,
+  shown,
+}: {
+  locality: Locality
+  localities: readonly Locality[]
+  inUse: string | undefined
+  saved: boolean
+  history: readonly HistoryItem[]
+  shown: Shown
+}) {
+  return (
+    <>
+      <ErrorSummary errors={shown.errors} order={order} />
+      <Saved saved={saved} />
+      <ReferenceHeading>{locality.name}</ReferenceHeading>
+      <p>
+        <a href={urls.localities}>All localities</a>, or its{' '}
+        <a href={withQuery(urls.travel, { from: locality.id })}>travel times</a>
+      </p>
+      <form method="post" action={urls.locality(locality.id)} novalidate>
+        <input type="hidden" name="version" value={typed(shown.posted, 'version')} />
+        <LocalityFields localities={localities} shown={shown} isChange />
+        <SubmitButton text="Save changes" name="act" value="save" />
+      </form>
+      <Removal
+        action={urls.locality(locality.id)}
+        what={locality.name}
+        inUse={inUse}
+        hidden={{ version: `${locality.version}` }}
+        shown={shown}
+      />
+      <History lines={history} />
+    </>
+  )
+}
+
+function LocalityFields({
+  localities,
+  shown,
+  isChange = false,
+}: {
+  localities: readonly Locality[]
+  shown: Shown
+  isChange?: boolean
+}) {
+  const { posted, errors, token } = shown
+  const units = [...new Set(localities.map(({ deliveryUnit }) => deliveryUnit))].sort()
+  const value = (name: string) => typed(posted, name)
+  return (
+    <>
+      <FormToken token={token} />
+      <TextField
+        name="name"
+        label="Name"
+        classes="govuk-input--width-20"
+        value={value('name')}
+        error={errors['name']}
+      />
+      <SelectField
+        name="deliveryUnit"
+        label="Delivery unit"
+        hint={
+          isChange
+            ? 'Its people, referrals and cohorts move to the new unit’s lists at once.'
+            : undefined
+        }
+        choices={[
+          { value: '', text: 'Select a delivery unit' },
+          ...units.map((unit) => ({ value: unit, text: unit })),
+        ]}
+        value={value('deliveryUnit')}
+        error={errors['deliveryUnit']}
+      />
+      <TextField
+        name="newUnit"
+        label="Or a new delivery unit"
+        classes="govuk-!-width-one-half"
+        value={value('newUnit')}
+        error={errors['newUnit']}
+      />
+      <TextField
+        name="fitTeam"
+        label="FIT team"
+        hint="Leave empty where the county’s FIT does not reach."
+        classes="govuk-!-width-one-half"
+        value={value('fitTeam')}
+        error={errors['fitTeam']}
+      />
+      <ReasonField posted={posted} errors={errors} />
+    </>
+  )
+}

@@ -1,0 +1,128 @@
+import type { Child } from 'hono/jsx'
+import { type FormErrors, type Posted, typed } from '../../src/form.ts'
+import { urls } from '../../src/urls.ts'
+import { FormToken, SubmitButton, TextField } from '../shared/form.tsx'
+
+/** What a page needs to show a form again as it was typed. */
+export type Shown = { posted: Posted; errors: FormErrors; token: string }
+
+export function ReferenceHeading({ children, lede }: { children: Child; lede?: Child }) {
+  return (
+    <>
+      <p class="flush">
+        <a href={urls.reference}>Reference data</a>
+      </p>
+      <h1>{children}</h1>
+      {lede && <p class="lede">{lede}</p>}
+    </>
+  )
+}
+
+/** What has just been saved, and whom it moved. */
+export function Saved({ saved, moved }: { saved: boolean; moved?: number | undefined }) {
+  if (!saved) return null
+  const count = moved?.toLocaleString('en-GB')
+  return (
+    <div class="banner" role="status">
+      <p>
+        The change is saved.
+        {moved !== undefined &&
+          (moved === 0
+            ? ' Nobody’s dates moved.'
+            : ` Dates moved for ${count} ${moved === 1 ? 'person' : 'people'}.`)}
+      </p>
+    </div>
+  )
+}
+
+export function ReasonField({
+  posted,
+  errors,
+  name = 'reason',
+  hint = 'Shown in the history.',
+}: Pick<Shown, 'posted' | 'errors'> & { name?: string; hint?: string }) {
+  return (
+    <TextField
+      name={name}
+      label="Reason"
+      hint={hint}
+      classes="govuk-!-width-two-thirds"
+      value={typed(posted, name)}
+      error={errors[name]}
+    />
+  )
+}
+
+/** A removal with its reason, or the words that say what stands in its way. */
+export function Removal({
+  action,
+  what,
+  inUse,
+  hidden,
+  shown,
+}: {
+  action: string
+  what: string
+  inUse?: string | undefined
+  hidden: Record<string, string>
+  shown: Shown
+}) {
+  return (
+    <section>
+      <h2>Remove {what}</h2>
+      {inUse ? (
+        <p>{inUse}</p>
+      ) : (
+        <form method="post" action={action} novalidate>
+          <FormToken token={shown.token} />
+          {Object.entries(hidden).map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          <ReasonField {...shown} name="removalReason" />
+          <SubmitButton text="Remove" kind="warning" name="act" value="remove" />
+        </form>
+      )}
+    </section>
+  )
+}
+
+/** Two people changed one thing: what is saved now, beside what was typed. */
+export function StaleReference({
+  rows,
+  back,
+}: {
+  rows: readonly { field: string; saved: string; yours: string }[]
+  back: string
+}) {
+  return (
+    <>
+      <ReferenceHeading lede="Somebody saved a change while your page was open. Yours was not saved.">
+        This has changed since you opened it
+      </ReferenceHeading>
+      <table class="t measure">
+        <caption class="govuk-visually-hidden">What is saved now, and what you typed</caption>
+        <thead>
+          <tr>
+            <th scope="col">Field</th>
+            <th scope="col">Saved now</th>
+            <th scope="col">Yours</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ field, saved, yours }) => (
+            <tr>
+              <th scope="row">{field}</th>
+              <td>{saved || 'None'}</td>
+              <td>{saved === yours ? 'The same' : <b>{yours || 'None'}</b>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>
+        <a class="btn" href={back}>
+          Start again from what is saved
+        </a>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+import { typed } from '../../src/form.ts'
+import { boxOf } from '../../src/reference/locality-forms.ts'
+import type { Journey, Locality } from '../../src/reference/place.ts'
+import { urls, withQuery } from '../../src/urls.ts'
+import { History, type HistoryItem } from '../people/history.tsx'
+import { ErrorSummary, FormToken, SubmitButton, TextField } from '../shared/form.tsx'
+import { ReasonField, ReferenceHeading, Saved, type Shown } from './parts.tsx'
+
+/** Minutes from one locality to each; one origin at a time. */
+export function TravelTimes({
+  from,
+  localities,
+  journeys,
+  saved,
+  history,
+  shown,
+}: {
+  from: Locality
+  localities: readonly Locality[]
+  journeys: readonly Journey[]
+  saved: boolean
+  history: readonly HistoryItem[]
+  shown: Shown
+}) {
+  const { posted, errors, token } = shown
+  const boxes = journeys.map(({ to }) => boxOf(to))
+  return (
+    <>
+      <ErrorSummary errors={errors} order={[...boxes, 'reason']} />
+      <Saved saved={saved} />
+      <ReferenceHeading lede="How long people travel, in minutes, by the means most of them use. Nobody is offered a place further than the programme’s longest journey.">
+        Travel times
+      </ReferenceHeading>
+      <nav class="pages" aria-label="From">
+        {localities.map((locality) =>
+          locality.id === from.id ? (
+            <span aria-current="page">{locality.name}</span>
+          ) : (
+            <a href={withQuery(urls.travel, { from: locality.id })}>{locality.name}</a>
+          ),
+        )}
+      </nav>
+      <h2>From {from.name}</h2>
+      <form method="post" action={withQuery(urls.travel, { from: from.id })} novalidate>
+        <FormToken token={token} />
+        <input type="hidden" name="version" value={typed(posted, 'version')} />
+        <table class="t measure">
+          <caption class="govuk-visually-hidden">Minutes from {from.name}</caption>
+          <thead>
+            <tr>
+              <th scope="col">To</th>
+              <th scope="col">Minutes, empty where not known</th>
+            </tr>
+          </thead>
+          <tbody>
+            {journeys.map(({ to }) => (
+              <tr>
+                <th scope="row">{to.id === from.id ? `Within ${to.name}` : to.name}</th>
+                <td>
+                  <TextField
+                    name={boxOf(to)}
+                    label={`Minutes to ${to.name}`}
+                    labelClasses="govuk-visually-hidden"
+                    inputmode="numeric"
+                    classes="govuk-input--width-3"
+                    value={typed(posted, boxOf(to))}
+                    error={errors[boxOf(to)]}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <ReasonField posted={posted} errors={errors} />
+        <SubmitButton text="Save travel times" />
+      </form>
+      <History lines={history} />
+    </>
+  )
+}

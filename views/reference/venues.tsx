@@ -1,0 +1,204 @@
+import { type Day, inShort, inWords } from '../../src/calendar.ts'
+import { typed, typedDay } from '../../src/form.ts'
+import type { Locality, Venue } from '../../src/reference/place.ts'
+import { urls } from '../../src/urls.ts'
+import { History, type HistoryItem } from '../people/history.tsx'
+import {
+  DayField,
+  ErrorSummary,
+  FormToken,
+  SelectField,
+  SubmitButton,
+  TextField,
+} from '../shared/form.tsx'
+import { ReasonField, ReferenceHeading, Removal, Saved, type Shown } from './parts.tsx'
+
+const order = [
+  ...['', 'name', 'localityId', 'rooms', 'closedOn', 'reason'],
+  ...['room', 'roomReason', 'removalReason'],
+]
+
+export function VenueList({
+  venues,
+  localities,
+  today,
+  saved,
+  history,
+  shown,
+}: {
+  venues: readonly Venue[]
+  localities: readonly Locality[]
+  today: Day
+  saved: boolean
+  history: readonly HistoryItem[]
+  shown: Shown
+}) {
+  const { posted, errors, token } = shown
+  return (
+    <>
+      <ErrorSummary errors={errors} order={order} />
+      <Saved saved={saved} />
+      <ReferenceHeading lede="Where cohorts meet. A room holds one session at a time.">
+        Venues
+      </ReferenceHeading>
+      <table class="t">
+        <caption class="govuk-visually-hidden">Venues</caption>
+        <thead>
+          <tr>
+            <th scope="col">Venue</th>
+            <th scope="col">Locality</th>
+            <th scope="col" class="n">
+              Rooms
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {venues.map((venue) => (
+            <tr>
+              <th scope="row">
+                <a href={urls.venue(venue.id)}>{venue.name}</a>
+                {venue.closedOn && (
+                  <span class="sub">
+                    {venue.closedOn <= today ? 'Closed since' : 'Closes on'}{' '}
+                    {inShort(venue.closedOn)}
+                  </span>
+                )}
+              </th>
+              <td>{venue.locality}</td>
+              <td class="n">{venue.rooms.length}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h2>Add a venue</h2>
+      <form method="post" action={urls.venues} novalidate>
+        <FormToken token={token} />
+        <VenueFields localities={localities} shown={shown} />
+        <TextField
+          name="rooms"
+          label="Number of rooms"
+          inputmode="numeric"
+          classes="govuk-input--width-2"
+          value={typed(posted, 'rooms')}
+          error={errors['rooms']}
+        />
+        <ReasonField posted={posted} errors={errors} />
+        <SubmitButton text="Add venue" />
+      </form>
+      <History lines={history} />
+    </>
+  )
+}
+
+export function VenuePage({
+  venue,
+  localities,
+  inUse,
+  meetingAfter,
+  saved,
+  history,
+  shown,
+}: {
+  venue: Venue
+  localities: readonly Locality[]
+  inUse: string | undefined
+  /** Cohorts that still meet here after it closes. */
+  meetingAfter: readonly string[]
+  saved: boolean
+  history: readonly HistoryItem[]
+  shown: Shown
+}) {
+  const { posted, errors, token } = shown
+  const action = urls.venue(venue.id)
+  return (
+    <>
+      <ErrorSummary errors={errors} order={order} />
+      <Saved saved={saved} />
+      <ReferenceHeading>{venue.name}</ReferenceHeading>
+      <p>
+        <a href={urls.venues}>All venues</a>
+      </p>
+      {venue.closedOn && meetingAfter.length > 0 && (
+        <div class="banner warn">
+          <p>
+            <b>Sessions are still planned here on or after {inWords(venue.closedOn)}:</b>{' '}
+            {meetingAfter.join(', ')}. Move them to another venue.
+          </p>
+        </div>
+      )}
+      <form method="post" action={action} novalidate>
+        <FormToken token={token} />
+        <input type="hidden" name="version" value={typed(posted, 'version')} />
+        <VenueFields localities={localities} shown={shown} />
+        <DayField
+          name="closedOn"
+          label="Closed for good from"
+          hint="Leave empty while it is open. For a few days, use closures."
+          value={typedDay(posted, 'closedOn')}
+          error={errors['closedOn']}
+        />
+        <ReasonField posted={posted} errors={errors} />
+        <SubmitButton text="Save changes" name="act" value="save" />
+      </form>
+      <section>
+        <h2>Rooms</h2>
+        <ul class="govuk-list govuk-list--bullet">
+          {venue.rooms.map((room) => (
+            <li>{room}</li>
+          ))}
+        </ul>
+        <form method="post" action={action} novalidate>
+          <FormToken token={token} />
+          <input type="hidden" name="version" value={`${venue.version}`} />
+          <TextField
+            name="room"
+            label="Room name"
+            classes="govuk-input--width-20"
+            value={typed(posted, 'room')}
+            error={errors['room']}
+          />
+          <ReasonField posted={posted} errors={errors} name="roomReason" />
+          <SubmitButton text="Add room" kind="secondary" name="act" value="room" />
+        </form>
+      </section>
+      <Removal
+        action={action}
+        what={venue.name}
+        inUse={inUse}
+        hidden={{ version: `${venue.version}` }}
+        shown={shown}
+      />
+      <History lines={history} />
+    </>
+  )
+}
+
+function VenueFields({
+  localities,
+  shown: { posted, errors },
+}: {
+  localities: readonly Locality[]
+  shown: Shown
+}) {
+  return (
+    <>
+      <TextField
+        name="name"
+        label="Name"
+        classes="govuk-!-width-one-half"
+        value={typed(posted, 'name')}
+        error={errors['name']}
+      />
+      <SelectField
+        name="localityId"
+        label="Locality"
+        choices={[
+          { value: '', text: 'Select a locality' },
+          ...localities.map(({ id, name }) => ({ value: id, text: name })),
+        ]}
+        value={typed(posted, 'localityId')}
+        error={errors['localityId']}
+      />
+    </>
+  )
+}
