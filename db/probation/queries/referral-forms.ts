@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
-import type { Ending, Hold } from '../../../src/people/person.ts'
+import type { Closed, Ending, Hold, Person } from '../../../src/people/person.ts'
 import type { Order, Referral } from '../../../src/waiting-list/referral.ts'
 import type { Window } from '../../../src/waiting-list/timing.ts'
 import type { Reader, Transaction } from '../database.ts'
@@ -15,6 +15,7 @@ import {
   referrals,
   staff,
 } from '../schema.ts'
+import { findPerson } from './people.ts'
 import { visibleReferrals } from './scope.ts'
 
 /** His referrals that the viewer may see, open ones first, then the newest. Closed to nobody whom `findPerson` let in. */
@@ -197,6 +198,7 @@ export async function updateReferral(
     .update(referrals)
     .set({
       ...changed,
+      ...('riskNote' in changed ? { riskNote: changed.riskNote ?? null } : {}),
       ...(modulesDone ? { modulesDone: [...modulesDone] } : {}),
       ...(availability ? { availability: [...availability] } : {}),
       ...windowColumns(window),
@@ -279,4 +281,16 @@ function orderColumns(order: Order) {
     statementOn: order.statementOn ?? null,
     prosecutionLimitOn: order.prosecutionLimitOn ?? null,
   }
+}
+
+/** A referral with the person it is about; a closed person brings the CRN alone, and out of scope there is nothing. */
+export async function findCase(
+  db: Reader,
+  viewer: Viewer,
+  referralId: string,
+): Promise<{ referral: Referral; person: Person } | Closed | undefined> {
+  const referral = await findReferral(db, viewer, referralId)
+  const person = referral && (await findPerson(db, viewer, referral.personId))
+  if (!referral || !person) return undefined
+  return 'masked' in person ? person : { referral, person }
 }

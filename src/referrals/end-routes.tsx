@@ -1,0 +1,172 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import type { Reader } from '../../db/probation/database.ts'
+import { once } from '../../db/probation/once.ts'
+import { endReferral, findCase } from '../../db/probation/queries/referral-forms.ts'
+import { findWait } from '../../db/probation/queries/waits.ts'
+import { EndForm } from '../../views/people/end-form.tsx'
+import { Restricted } from '../../views/people/restricted.tsx'
+import { StalePage } from '../../views/people/stale.tsx'
+import { recordReading } from '../access/audit.ts'
+import { formToken } from '../access/form-token.ts'
+import { inWords } from '../calendar.ts'
+import type { Env } from '../env.ts'
+import { notFound } from '../errors.ts'
+import {
+  choice,
+  dayField,
+  dayParts,
+  expectedVersion,
+  type FormErrors,
+  readForm,
+  typed,
+  typedDay,
+} from '../form.ts'
+import { orderFaults } from '../people/order-rules.ts'
+import { permissionsOf } from '../people/permissions.ts'
+import { type Ending, endings, endingWords } from '../people/person.ts'
+import type { PostedForm } from '../people/posted.ts'
+import { placeInWords } from '../placements/consequences.ts'
+import { show } from '../show.tsx'
+import { urls, withQuery } from '../urls.ts'
+import type { Referral } from '../waiting-list/referral.ts'
+
+const section = urls.waitingLists
+
+const form = z.object({
+  endedWhy: choice(endings, 'Select why it ends'),
+  endedOn: dayField('Day it ended'),
+  version: expectedVersion,
+})
+
+export const referralEnds = new Hono<Env>()
+  .get('/referrals/:id/end', (c) => showForm(c, undefined))
+  .post('/referrals/:id/end', async (c) => {
+    const posted = await c.req.parseBody()
+    const { values, errors } = readForm(form, posted)
+    if (!values) return showForm(c, posted, errors)
+    const { version, ...end } = values
+
+    const result = await once<Response | FormErrors | 'stale'>(
+      c,
+      posted['form-token'],
+      async (tx) => {
+        const found = await caseOf(c, tx)
+        if (found instanceof Response) return { refused: found }
+        const { referral, person, booking } = found
+        if (referral.endedOn) return { refused: 'stale' }
+        const faults = faultsOf(referral, end, c.var.today)
+        if (faults) return { refused: faults }
+        if (!(await endReferral(tx, { ...referral, version }, end))) return { refused: 'stale' }
+        const why = endingWords[end.endedWhy]
+        return {
+          done: {
+            to: withQuery(urls.person(person.id), { done: 'ended' }),
+            subject: 'referral',
+            ids: [person.id, referral.id],
+            purpose: 'referral ended',
+            history: [
+              {
+                subject: 'person',
+                subjectId: referral.id,
+                what: `${referral.programme} referral ended on ${inWords(end.endedOn)}`,
+                why,
+                changes: booking
+                  ? [{ field: 'Place', before: placeInWords(booking), after: placeAfter(end) }]
+                  : [],
+              },
+              ...(booking
+                ? [
+                    {
+                      subject: 'cohort' as const,
+                      subjectId: booking.cohortId,
+                      what: `${person.crn}: ${placeAfter(end).toLowerCase()}, referral ended`,
+                      why,
+                    },
+                  ]
+                : []),
+            ],
+          },
+        }
+      },
+    )
+    if ('to' in result) return c.redirect(result.to, 303)
+    if (result.refused === 'stale') return showStale(c, end)
+    return result.refused instanceof Response ? result.refused : showForm(c, posted, result.refused)
+  })
+
+function placeAfter({ endedWhy }: { endedWhy: Ending }): string {
+  return endedWhy === 'completed' ? 'Completed' : 'Given back'
+}
+
+/** The rules of files hold here too; and nobody completes what was never begun. */
+function faultsOf(
+  { order, referredOn, startedOn }: Referral,
+  { endedOn, endedWhy }: { endedOn: NonNullable<Referral['endedOn']>; endedWhy: Ending },
+  today: Referral['referredOn'],
+): FormErrors | undefined {
+  const facts = { route: order.route, imposedOn: order.imposedOn, referredOn, startedOn, endedOn }
+  const fault = orderFaults(
+    { ...facts, endsOn: order.endsOn, releasedOn: order.releasedOn },
+    today,
+  ).find(({ field }) => field === 'endedOn')
+  if (fault) return { endedOn: [fault.message] }
+  if (endedWhy === 'completed' && !startedOn) {
+    return { endedWhy: ['The course was never started, so it cannot be completed'] }
+  }
+  return undefined
+}
+
+async function showForm(c: Context<Env>, posted: PostedForm | undefined, errors?: FormErrors) {
+  const found = await caseOf(c, c.var.db.reader)
+  if (found instanceof Response) return found
+  const { person, referral, booking } = found
+  if (referral.endedOn) notFound()
+  await recordReading(c, 'person', person.id, 'before ending a referral')
+  return show(
+    c,
+    { title: 'End a referral', section, status: errors ? 422 : 200, errors: Boolean(errors) },
+    <EndForm
+      person={person}
+      referral={referral}
+      place={booking && placeInWords(booking)}
+      version={posted ? typed(posted, 'version') : `${referral.version}`}
+      formToken={formToken(c)}
+      endedWhy={posted && typed(posted, 'endedWhy')}
+      endedOn={posted ? typedDay(posted, 'endedOn') : dayParts(c.var.today)}
+      errors={errors}
+    />,
+  )
+}
+
+async function showStale(
+  c: Context<Env>,
+  end: { endedOn: NonNullable<Referral['endedOn']>; endedWhy: Ending },
+) {
+  const found = await caseOf(c, c.var.db.reader)
+  if (found instanceof Response) return found
+  const { referral, person } = found
+  const now = referral.endedOn
+    ? `Ended on ${inWords(referral.endedOn)}: ${endingWords[referral.endedWhy!]}`
+    : 'Open, and changed since'
+  const yours = `Ended on ${inWords(end.endedOn)}: ${endingWords[end.endedWhy]}`
+  return show(
+    c,
+    { title: 'Changed since', section, status: 409 },
+    <StalePage
+      changes={[{ field: 'Referral', before: now, after: yours }]}
+      again={referral.endedOn ? urls.person(person.id) : urls.referralEnd(referral.id)}
+    />,
+  )
+}
+
+async function caseOf(c: Context<Env>, db: Reader) {
+  const { viewer } = c.var
+  if (!permissionsOf(viewer).end) notFound()
+  const found = (await findCase(db, viewer, c.req.param('id') ?? '')) ?? notFound()
+  if ('masked' in found) {
+    return show(c, { title: 'Restricted', section, status: 403 }, <Restricted person={found} />)
+  }
+  const wait = await findWait(db, viewer, found.referral.id)
+  return { ...found, booking: wait && 'booking' in wait ? wait.booking : undefined }
+}

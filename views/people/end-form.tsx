@@ -1,0 +1,62 @@
+import type { DayParts, FormErrors } from '../../src/form.ts'
+import { endings, endingWords, fullName, type Person } from '../../src/people/person.ts'
+import { wordingFor } from '../../src/people/wording.ts'
+import { urls } from '../../src/urls.ts'
+import type { Referral } from '../../src/waiting-list/referral.ts'
+import { DayField, ErrorSummary, FormToken, RadioField, SubmitButton } from '../shared/form.tsx'
+
+type Props = {
+  person: Person
+  referral: Referral
+  /** The place that he holds, in words. */
+  place: string | undefined
+  version: string
+  formToken: string
+  endedWhy: string | undefined
+  endedOn: DayParts
+  errors?: FormErrors | undefined
+}
+
+/** Ends a referral, saying first what becomes of the place. */
+export function EndForm(props: Props) {
+  const { person, referral, place, errors } = props
+  const { he } = wordingFor(person)
+  return (
+    <>
+      <p class="note">
+        <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
+      </p>
+      <ErrorSummary errors={errors} order={['endedWhy', 'endedOn']} />
+      <h1>End the {referral.programme} referral</h1>
+      <p class="lede">
+        {fullName(person)}, {person.crn}. {he === 'he' ? 'He leaves' : 'They leave'} the waiting
+        list; the record and its history stay.
+      </p>
+      {place && (
+        <p>
+          {he === 'he' ? 'He holds' : 'They hold'} a place, {place}. With “Completed” the place
+          counts as completed; with any other reason it is given back and free for others.
+        </p>
+      )}
+      <form method="post" action={urls.referralEnd(referral.id)} novalidate>
+        <FormToken token={props.formToken} />
+        <input type="hidden" name="version" value={props.version} />
+        <RadioField
+          name="endedWhy"
+          label="Why it ends"
+          value={props.endedWhy ?? ''}
+          choices={endings.map((value) => ({ value, text: endingWords[value] }))}
+          error={errors?.['endedWhy']}
+        />
+        <DayField
+          name="endedOn"
+          label="Day it ended"
+          hint="For example, 27 3 2026"
+          value={props.endedOn}
+          error={errors?.['endedOn']}
+        />
+        <SubmitButton text={`End the ${referral.programme} referral`} kind="warning" />
+      </form>
+    </>
+  )
+}
