@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { signedIn, type TestApp, testApp } from '../support/app.ts'
 import { loadCounty } from '../support/county.ts'
@@ -55,11 +56,11 @@ describe('the waiting list', () => {
   })
 
   test('restricted people are CRN and word only, without a box to tick', async () => {
-    const [row] = await world.probation.reader.$client
-      .execute(
+    const [row] = await world.probation.reader.all<Record<string, string>>(
+      sql.raw(
         "select p.id, p.crn, p.family_name from people p join referrals r on r.person_id = p.id where p.restricted = 1 and r.ended_on is null and r.started_on is null and r.programme_key = 'bbr'",
-      )
-      .then(({ rows }) => rows)
+      ),
+    )
     expect(row).toBeDefined()
     const page = await text('/waiting-list/bbr?page=3&rows=50')
     expect(page).toContain(String(row!['crn']))
@@ -110,8 +111,10 @@ describe('the waiting list', () => {
 
   test('who looked at whom is written down before the page is sent', async () => {
     await text('/waiting-list/bbr')
-    const { rows } = await world.probation.reader.$client.execute(
-      "select subject_ids from audit where purpose = 'waiting list' order by id desc limit 1",
+    const rows = await world.probation.reader.all<Record<string, string>>(
+      sql.raw(
+        "select subject_ids from audit where purpose = 'waiting list' order by id desc limit 1",
+      ),
     )
     expect(JSON.parse(String(rows[0]?.['subject_ids']))).toHaveLength(50)
   })
