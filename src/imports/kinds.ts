@@ -31,7 +31,3 @@ const resources: Record<FileKind, Resource> = {
 export function mayImport(viewer: Viewer, kind: FileKind): boolean {
   return can(viewer, 'create', resources[kind]) && can(viewer, 'update', resources[kind])
 }
-
-export function mayImportAny(viewer: Viewer): boolean {
-  return fileKinds.every((kind) => mayImport(viewer, kind))
-}

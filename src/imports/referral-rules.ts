@@ -4,6 +4,7 @@ import type { ProgrammeTemplate } from '../programmes/template.ts'
 import { programmeFaults } from '../waiting-list/referral-rules.ts'
 import type { KnownPerson, KnownReferral } from './known-people.ts'
 import type { ReferralFacts } from './referral-columns.ts'
+import { oneOf } from './remark.ts'
 import { fault, type Known, need, type Row, warn } from './row.ts'
 
 /** A row with all that is known of it: what the file leaves out is as it was. */
@@ -92,8 +93,10 @@ function suitsTheProgramme({ row, facts, template, known }: ReferralCase) {
   const { shortName } = known.programmes.get(facts.programmeKey)!
   const { route, sex, modulesDone } = facts
   const asked = { route, sex: sex ?? undefined, modulesDone }
+  const right = oneOf(template.sexes)
   for (const { field, message } of programmeFaults(asked, { shortName, template })) {
-    if (field === 'route' || field === 'sex') fault(row, field, message)
+    if (field === 'route') fault(row, field, message)
+    if (field === 'sex') fault(row, field, `${message}: write ${right}, or another programme`)
   }
 }
 

@@ -1,0 +1,182 @@
+import { type Context, Hono } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import { usedToken, useToken } from '../../db/form-tokens.ts'
+import { once } from '../../db/probation/once.ts'
+import { applyFile, checkFile } from '../../db/probation/queries/import-file.ts'
+import {
+  endReview,
+  findContent,
+  findImport,
+  type Import,
+  insertImport,
+  listImports,
+  saveProgress,
+  saveReview,
+  saveStaleReview,
+} from '../../db/probation/queries/imports.ts'
+import { Imports } from '../../views/imports/list.tsx'
+import { Progress, Reading } from '../../views/imports/reading.tsx'
+import { ImportReview } from '../../views/imports/review.tsx'
+import { recordReading } from '../access/audit.ts'
+import { formToken, formTokenField } from '../access/form-token.ts'
+import type { Env } from '../env.ts'
+import { notFound } from '../errors.ts'
+import type { FormErrors } from '../form.ts'
+import { describeError, openLog } from '../log.ts'
+import { show } from '../show.tsx'
+import { urls } from '../urls.ts'
+import { decode } from './decode.ts'
+import { fileKinds, mayImport } from './kinds.ts'
+import { reviewOf, unread } from './review.ts'
+import { readUpload } from './upload.ts'
+
+const section = urls.imports
+
+/** Imports being read by this process; one that is not here was cut off, and is begun again. */
+const underWay = new Set<string>()
+
+export const imports = new Hono<Env>()
+  .get('/imports', (c) => showList(c))
+  .post('/imports', async (c) => {
+    const posted = await c.req.parseBody()
+    const { upload, errors, isTooLarge } = readUpload(posted, kindsOf(c))
+    if (!upload)
+      return showList(c, { kind: String(posted['kind'] ?? ''), errors }, isTooLarge ? 413 : 422)
+    const decoded = decode(new Uint8Array(await upload.file.arrayBuffer()))
+    const result = await once(c, posted[formTokenField], async (tx) => {
+      const id = await insertImport(tx, {
+        kind: upload.kind,
+        fileName: upload.fileName,
+        bytes: upload.file.size,
+        onDay: c.var.today,
+        createdAt: c.var.now().toISOString(),
+        createdBy: c.var.viewer.userId,
+        content: 'text' in decoded ? decoded.text : undefined,
+        review: 'text' in decoded ? undefined : unread(decoded.line, decoded.message),
+      })
+      const to = urls.import(id)
+      return { done: { to, history: [], subject: 'import', ids: id, purpose: 'file brought' } }
+    })
+    const id = 'to' in result ? result.to.slice(urls.imports.length + 1) : ''
+    startReading(c, await foundImport(c, id))
+    return c.redirect(urls.import(id), 303)
+  })
+  .get('/imports/:id', async (c) => {
+    const found = await foundImport(c, c.req.param('id'))
+    startReading(c, found)
+    if (found.status === 'reading' || !found.review) {
+      return show(c, { title: 'Reading the file', section }, <Reading {...found} />)
+    }
+    await recordReading(c, 'import', found.id, 'review of a file')
+    const { status, review } = found
+    return show(
+      c,
+      { title: 'Review of the file', section },
+      <ImportReview {...found} status={status} review={review} formToken={formToken(c)} />,
+    )
+  })
+  .get('/imports/:id/progress', async (c) => {
+    startReading(c, await foundImport(c, c.req.param('id')))
+    return streamSSE(c, async (stream) => {
+      while (!stream.aborted) {
+        const now = await foundImport(c, c.req.param('id'))
+        const data = String(<Progress {...now} />)
+        await stream.writeSSE({ event: 'progress', data })
+        if (now.status !== 'reading') break
+        await stream.sleep(300)
+      }
+      await stream.writeSSE({ event: 'done', data: '' })
+    })
+  })
+  .post('/imports/:id/application', async (c) => {
+    const found = await foundImport(c, c.req.param('id'))
+    await apply(c, found, String((await c.req.parseBody())[formTokenField]))
+    return c.redirect(urls.import(found.id), 303)
+  })
+  .post('/imports/:id/discard', async (c) => {
+    const { id, review } = await foundImport(c, c.req.param('id'))
+    const token = (await c.req.parseBody())[formTokenField]
+    await once(c, token, async (tx) => {
+      const at = c.var.now().toISOString()
+      await endReview(tx, id, { status: 'discarded', at, review: review ?? unread(1, '') })
+      const to = urls.import(id)
+      return {
+        done: {
+          to,
+          history: [],
+          subject: 'import',
+          ids: id,
+          purpose: 'file discarded',
+          verb: 'erasure',
+        },
+      }
+    })
+    return c.redirect(urls.import(id), 303)
+  })
+
+function kindsOf(c: Context<Env>) {
+  const kinds = fileKinds.filter((kind) => mayImport(c.var.viewer, kind))
+  return kinds.length > 0 ? kinds : notFound()
+}
+
+async function foundImport(c: Context<Env>, id: string): Promise<Import> {
+  kindsOf(c)
+  return (await findImport(c.var.db.reader, c.var.viewer, id)) ?? notFound()
+}
+
+async function showList(
+  c: Context<Env>,
+  asked: { kind?: string; errors?: FormErrors | undefined } = {},
+  status: 200 | 413 | 422 = 200,
+) {
+  const kinds = kindsOf(c)
+  const past = await listImports(c.var.db.reader, c.var.viewer)
+  return show(
+    c,
+    { title: 'Imports', section, status, errors: status !== 200 },
+    <Imports imports={past} kinds={kinds} formToken={formToken(c)} {...asked} />,
+  )
+}
+
+/** Reads in the background, once; the page that asked is answered meanwhile. */
+function startReading(c: Context<Env>, { id, status, kind }: Import) {
+  if (status !== 'reading' || underWay.has(id)) return
+  underWay.add(id)
+  const { db, viewer, today } = c.var
+  const read = async () => {
+    const content = await findContent(db.reader, viewer, id)
+    const file = { kind, bytes: Buffer.from(content ?? ''), viewer, today }
+    let told = 0
+    const outcome = await checkFile(db.reader, file, async (count, inAll) => {
+      if (count - told < inAll / 20) return
+      told = count
+      await db.record((tx) => saveProgress(tx, id, count, inAll))
+    })
+    await db.record((tx) => saveReview(tx, id, reviewOf(outcome)))
+  }
+  read()
+    .catch(async (error) => {
+      openLog().error({ id: c.var.correlationId, ...describeError(error) }, 'import not read')
+      const message = 'The file could not be read, through a fault of ours: bring it again.'
+      await db.record((tx) => saveReview(tx, id, unread(1, message)))
+    })
+    .finally(() => underWay.delete(id))
+}
+
+/** Checks it all again and applies it, or keeps the faults that have come up since. */
+async function apply(c: Context<Env>, { id, kind, status, fileName }: Import, token: string) {
+  const { db, viewer, today, correlationId, now } = c.var
+  if (status !== 'ready' || (await usedToken(db.reader, token, viewer.userId))) return
+  const content = await findContent(db.reader, viewer, id)
+  const file = { kind, bytes: Buffer.from(content ?? ''), viewer, today }
+  const at = now().toISOString()
+  const importing = { viewer, today, at, fileName, correlationId }
+  const outcome = await applyFile(db, file, importing, async (tx, applied) => {
+    if (await usedToken(tx, token, viewer.userId)) return
+    await endReview(tx, id, { status: 'applied', at, review: reviewOf(applied) })
+    await useToken(tx, token, viewer.userId, urls.import(id), now())
+  })
+  if (outcome.faults.length > 0) {
+    await db.record((tx) => saveStaleReview(tx, id, reviewOf(outcome)))
+  }
+}
