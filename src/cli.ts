@@ -2,6 +2,7 @@ type Command = (args: string[]) => Promise<number>
 
 /** Each command is a file of its own, read only when it is asked for; it answers its exit code. */
 const commands: Record<string, Command> = {
+  demo: async (args) => (await import('./commands/demo.ts')).demo(args),
   import: async (args) => (await import('./commands/import.ts')).importFile(args),
   migrate: async (args) => (await import('./commands/migrate.ts')).migrate(args),
   seed: async (args) => (await import('./commands/seed.ts')).seed(args),

@@ -1,49 +1,35 @@
 import type { Transaction } from '../../probation/database.ts'
 import type { Author } from '../../probation/queries/history.ts'
+import { insertMany } from '../../probation/queries/import-many.ts'
 import * as tables from '../../probation/schema.ts'
 import type { InventedCounty } from '../invent.ts'
 import type { InventedCohort } from './cohorts.ts'
-import { insertRows } from './insert-rows.ts'
 
 /** Saves one county in one transaction, each table's rows in the order that foreign keys ask for. */
 export async function saveCounty(tx: Transaction, county: InventedCounty, author: Author) {
   const { cases, cohorts } = county
-  await insertRows(tx, tables.localities, county.localities)
-  await insertRows(tx, tables.venues, county.venues)
-  await insertRows(tx, tables.rooms, county.rooms)
-  await insertRows(tx, tables.travelTimes, county.travelTimes)
-  await insertRows(tx, tables.staff, county.staff)
+  await insertMany(tx, tables.localities, county.localities, itself)
+  await insertMany(tx, tables.venues, county.venues, itself)
+  await insertMany(tx, tables.rooms, county.rooms, itself)
+  await insertMany(tx, tables.travelTimes, county.travelTimes, itself)
+  await insertMany(tx, tables.staff, county.staff, itself)
 
-  await insertRows(tx, tables.cohorts, cohorts.map(cohortRow))
-  await insertRows(tx, tables.cohortFacilitators, cohorts.flatMap(facilitatorRows))
-  await insertRows(tx, tables.sessions, cohorts.flatMap(sessionRows))
+  await insertMany(tx, tables.cohorts, cohorts, cohortRow)
+  await insertMany(tx, tables.cohortFacilitators, cohorts.flatMap(facilitatorRows), itself)
+  await insertMany(tx, tables.sessions, cohorts.flatMap(sessionRows), itself)
 
-  const people = cases.map(({ person }) => person)
-  await insertRows(tx, tables.people, people)
-  await insertRows(
-    tx,
-    tables.orders,
-    cases.map(({ order }) => order),
-  )
-  await insertRows(
-    tx,
-    tables.referrals,
-    cases.map(({ referral }) => referral),
-  )
-  await insertRows(
-    tx,
-    tables.holds,
-    cases.flatMap(({ holds }) => holds),
-  )
-  await insertRows(tx, tables.placements, county.placements)
-  await insertRows(tx, tables.keepApart, county.keepApart)
-  await insertRows(tx, tables.personAccess, county.access)
-  await insertRows(
-    tx,
-    tables.history,
-    people.map(({ id }) => historyRow(id, author)),
-  )
+  await insertMany(tx, tables.people, cases, ({ person }) => person)
+  await insertMany(tx, tables.orders, cases, ({ order }) => order)
+  await insertMany(tx, tables.referrals, cases, ({ referral }) => referral)
+  const holds = cases.flatMap((one) => one.holds)
+  await insertMany(tx, tables.holds, holds, itself)
+  await insertMany(tx, tables.placements, county.placements, itself)
+  await insertMany(tx, tables.keepApart, county.keepApart, itself)
+  await insertMany(tx, tables.personAccess, county.access, itself)
+  await insertMany(tx, tables.history, cases, ({ person }) => historyRow(person.id, author))
 }
+
+const itself = <Row>(row: Row): Row => row
 
 function cohortRow(cohort: InventedCohort): typeof tables.cohorts.$inferInsert {
   return {

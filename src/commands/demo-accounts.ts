@@ -1,0 +1,58 @@
+import { createUser } from '../../db/access.ts'
+import { hashPassword } from '../../db/passwords.ts'
+import type { DemoAccount } from '../../views/access/sign-in.tsx'
+import { databaseOf, type Sides } from '../access/session.ts'
+import { type Role, roleWords, type Side, type Viewer } from '../access/viewer.ts'
+
+/** For the demo's own databases, which are removed when it ends. */
+const password = 'ferry-9-willow-tram-42'
+
+type Person = { email: string; name: string; role: Role; side?: Side; areas?: Viewer['areas'] }
+
+const oneArea = ['Portsmouth and Isle of Wight']
+
+/** Somebody of every role; the officer and the facilitator are those of the county's own lists. */
+const people: readonly Person[] = [
+  { email: 'dana.whitlock@probation.example', name: 'Dana Whitlock', role: 'programme_manager' },
+  {
+    email: 'rhys.tanner@probation.example',
+    name: 'Rhys Tanner',
+    role: 'programme_manager',
+    areas: oneArea,
+  },
+  { email: 'j.hollis@probation.example', name: 'June Hollis', role: 'probation_officer' },
+  { email: 'h.ito@probation.example', name: 'Hana Ito', role: 'facilitator' },
+  { email: 'mina.farrow@probation.example', name: 'Mina Farrow', role: 'cara_coordinator' },
+  { email: 'owen.quill@probation.example', name: 'Owen Quill', role: 'auditor' },
+  { email: 'pat.lorne@probation.example', name: 'Pat Lorne', role: 'administrator' },
+  { email: 'ruth.oakden@fit.example', name: 'Ruth Oakden', role: 'fit_manager' },
+  { email: 'nadia.brook@fit.example', name: 'Nadia Brook', role: 'fit_worker' },
+]
+
+/** Makes the demo's accounts, and answers them as its sign-in page shows them. */
+export async function addDemoAccounts(sides: Sides, createdAt: string): Promise<DemoAccount[]> {
+  const passwordHash = await hashPassword(password)
+  for (const { email, name, role, areas = 'all', side = sideOf(role) } of people) {
+    await databaseOf(sides, side).record((tx) =>
+      createUser(tx, {
+        email,
+        name,
+        side,
+        role,
+        areas,
+        passwordHash,
+        createdAt,
+        createdBy: 'demo',
+      }),
+    )
+  }
+  return people.map(({ email, role, areas }) => ({
+    email,
+    role: areas ? `${roleWords[role]}, one area` : roleWords[role],
+    password,
+  }))
+}
+
+function sideOf(role: Role): Side {
+  return role.startsWith('fit_') ? 'survivor' : 'probation'
+}

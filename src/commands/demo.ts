@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ProbationDatabase } from '../../db/probation/database.ts'
+import { reportReady } from '../../db/probation/report-ready.ts'
+import { listProgrammes } from '../../db/programme-queries.ts'
+import { loadCounty } from '../../db/seeds/county.ts'
+import { firstStart } from '../../db/seeds/first-start.ts'
+import { commandLineViewer } from '../access/command-line.ts'
+import { type Day, day, inWords } from '../calendar.ts'
+import { readConfig } from '../config.ts'
+import { openSides } from '../databases.ts'
+import { delaySummary } from '../delays/summary.ts'
+import { versionOn } from '../programmes/version.ts'
+import { startServer } from '../server.ts'
+import { addDemoAccounts } from './demo-accounts.ts'
+
+/** The day that the invented county is as of. */
+const countysDay = day('2026-11-23')
+
+/** The invented county in databases of its own, which are removed at the end; its accounts are shown, and no others. */
+export async function demo(_args: string[]): Promise<number> {
+  const { env } = process
+  const config = readConfig({ ...env, LOG: env['LOG'] || 'warn' })
+  const today = config.demoToday ?? countysDay
+  const folder = mkdtempSync(join(tmpdir(), 'right-time-demo-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const ownFile = (name: string) => ({
+    url: `file:${join(folder, `${name}.db`)}`,
+    encryptionKey: undefined,
+    authToken: undefined,
+  })
+  const own = { ...config, probation: ownFile('probation'), survivors: ownFile('survivors') }
+  const sides = await openSides('demo', own)
+  const at = `${today}T08:30:00.000Z`
+
+  await firstStart(sides, today)
+  await loadCounty(sides.probation, { viewer: commandLineViewer, today, at, correlationId: '-' })
+  const accounts = await addDemoAccounts(sides, at)
+  console.log(`\nAn invented county as of ${inWords(today)}.\n`)
+  for (const line of await summary(sides.probation, today)) console.log(line)
+
+  const { url } = await startServer({ config: own, sides, demo: accounts, today })
+  const width = Math.max(...accounts.map(({ email }) => email.length))
+  console.log('\nSign in as any of these:')
+  for (const { email, role } of accounts) console.log(`  ${email.padEnd(width)}  ${role}`)
+  console.log(`Password: ${accounts[0]!.password}\n\n${url}  (Ctrl+C ends it; nothing is kept)\n`)
+  return 0
+}
+
+/** The delay report of each programme that people are referred to, in a line or two. */
+async function summary(db: ProbationDatabase, today: Day): Promise<string[]> {
+  const lines: string[] = []
+  for (const programme of await listProgrammes(db.reader)) {
+    const found = await reportReady(db, commandLineViewer, programme.key, today)
+    const template = versionOn(programme, today)?.template
+    if (!template || found.counted.length === 0) continue
+    const asked = {
+      unit: undefined,
+      localityId: undefined,
+      month: today,
+      group: 'waiting',
+    } as const
+    lines.push(...delaySummary(await found.reportOf(asked), { ...programme, ...template }))
+  }
+  return lines
+}
