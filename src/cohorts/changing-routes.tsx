@@ -26,7 +26,7 @@ import {
   wholeNumber,
 } from '../form.ts'
 import { show } from '../show.tsx'
-import { urls } from '../urls.ts'
+import { urls, withQuery } from '../urls.ts'
 import {
   cancellationRefusal,
   type Details,
@@ -88,7 +88,7 @@ export const cohortChanging = new Hono<Env>()
         const line = { subject: 'cohort' as const, subjectId: cohort.id, why: values.reason }
         return {
           done: {
-            to: urls.cohort(cohort.id),
+            to: withQuery(urls.cohort(cohort.id), { done: 'changed' }),
             history:
               changes.length > 0 ? [{ ...line, what: 'Places or staff changed', changes }] : [],
             subject: 'cohort',
@@ -120,7 +120,7 @@ export const cohortChanging = new Hono<Env>()
       const what = `Cancelled; ${gone} sessions taken off the calendar`
       return {
         done: {
-          to: urls.cohort(cohort.id),
+          to: withQuery(urls.cohort(cohort.id), { done: 'cancelled' }),
           history: [{ subject: 'cohort' as const, subjectId: cohort.id, what, why: values.reason }],
           subject: 'cohort',
           ids: cohort.id,

@@ -34,7 +34,7 @@ import { joinersOf } from '../placements/candidates.ts'
 import type { ProgrammeTemplate } from '../programmes/template.ts'
 import { versionOn } from '../programmes/version.ts'
 import { show } from '../show.tsx'
-import { urls } from '../urls.ts'
+import { urls, withQuery } from '../urls.ts'
 import { entryPoints } from './entry-points.ts'
 import { errorsOf, type NewCohort, nextCode } from './new-cohort.ts'
 import { asCohort, decideOpening, type Opening } from './opening.ts'
@@ -83,7 +83,7 @@ export const cohortMaking = new Hono<Env>()
         const what = `Opened with ${laid.sessions.length} sessions: ${titleOf({ ...made, venueName: place.venueName })}`
         return {
           done: {
-            to: urls.cohort(id),
+            to: withQuery(urls.cohort(id), { done: 'opened' }),
             history: [{ subject: 'cohort' as const, subjectId: id, what }],
             subject: 'cohort',
             ids: id,
@@ -266,7 +266,7 @@ function schemaFor(template: ProgrammeTemplate) {
       .transform((text) => parseTime(text) ?? '')
       .refine(isStartTime, timeWords),
     'second-day': z.union([z.literal(''), choice(weekdays, 'Select a day')]).optional(),
-    'workshop-b': optionalDay('Day of workshop B'),
+    'workshop-b': optionalDay('Day of workshop B').optional(),
     entry: choice(template.entryKinds as ['closed' | 'rolling'], 'Select a kind'),
     minutes: wholeNumber('Minutes', 15, 600),
     min: wholeNumber('Fewest people', 1, 100),

@@ -74,6 +74,7 @@ export const cohorts = new Hono<Env>()
         mayEdit={can(viewer, 'create', 'cohort')}
         mayCancel={can(viewer, 'cancel', 'cohort')}
         hasList={viewer.role !== 'facilitator'}
+        notice={notices[c.req.query('done') ?? '']}
       />,
     )
   })
@@ -108,6 +109,13 @@ export const cohorts = new Hono<Env>()
   })
 
 const onPage = 50
+
+/** What has just been done, after the form that did it. */
+const notices: Record<string, string | undefined> = {
+  opened: 'The cohort is open: places in it can be booked.',
+  changed: 'The change is saved.',
+  cancelled: 'The cohort is cancelled.',
+}
 
 async function cohortOf(c: Context<Env>) {
   const { db, viewer } = c.var

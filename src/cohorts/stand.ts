@@ -63,11 +63,14 @@ function standBefore(cohort: Cohort, today: Day, joiners: Joiners | undefined): 
 function standClosed(cohort: Cohort, today: Day): Stand {
   const { maxPlaces } = cohort
   const last = cohort.sessions.at(-1)!.heldOn
-  const seated = seatedOn(cohort, nextSessionOn(cohort, today))
-  const lead = `${seated} of ${maxPlaces} seats are taken until ${dayInSentence(last, today)}.`
-  const rest =
-    seated < maxPlaces ? 'Nobody joins it now: a closed group is entered at its first session.' : ''
-  return { tone: seated < cohort.minPlaces ? 'amber' : 'green', lead, rest }
+  const empty = maxPlaces - seatedOn(cohort, nextSessionOn(cohort, today))
+  const until = dayInSentence(last, today)
+  if (empty <= 0) {
+    return { tone: 'green', lead: `All ${maxPlaces} seats are taken until ${until}.`, rest: '' }
+  }
+  const lead = `${emptyInWords(empty, maxPlaces)} until ${until}.`
+  const rest = 'Nobody can join any more: a closed group is entered at its first session.'
+  return { tone: maxPlaces - empty < cohort.minPlaces ? 'amber' : 'green', lead, rest }
 }
 
 function standRolling(cohort: Cohort, today: Day, joiners: Joiners | undefined): Stand {
@@ -86,7 +89,7 @@ function standRolling(cohort: Cohort, today: Day, joiners: Joiners | undefined):
   const then = emptier
     ? `, and ${emptier.seated === 0 ? `all ${maxPlaces}` : maxPlaces - emptier.seated} from ${dayInSentence(emptier.on, today)}`
     : ''
-  const lead = `${free === maxPlaces ? 'All' : free} of ${maxPlaces} seats stand empty from ${dayInSentence(first!.on, today)}${then}.`
+  const lead = `${emptyInWords(free, maxPlaces)} from ${dayInSentence(first!.on, today)}${then}.`
   const tone = joiners && joiners.veryLate > 0 ? 'red' : 'amber'
   return { tone, lead, rest: join(minimumInWords(cohort, today, first!, steps[0]), waiting) }
 }
@@ -107,13 +110,19 @@ export function seatSteps(cohort: Pick<Cohort, 'sessions' | 'seats'>, today: Day
   return steps
 }
 
+function emptyInWords(empty: number, places: number): string {
+  if (empty === places) return `All ${places} seats stand empty`
+  return `${empty} of ${places} seats ${empty === 1 ? 'stands' : 'stand'} empty`
+}
+
 function minimumInWords(cohort: Cohort, today: Day, now: Step, next: Step | undefined): string {
   const { minPlaces, template } = cohort
   const until = next ? ` until ${dayInSentence(next.before, today)}` : ''
   const who = now.seated === 1 ? '1 person' : `${now.seated} ${template.people}`
   if (now.seated === 0) return ''
   if (now.seated > minPlaces) return ''
-  if (now.seated === minPlaces) return `The group runs with ${who}, its minimum${until}.`
+  if (now.seated === minPlaces)
+    return `The group runs with ${who}, its minimum${until && `,${until}`}.`
   return `The group is below its minimum of ${minPlaces}, with ${who}${until}.`
 }
 

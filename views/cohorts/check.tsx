@@ -4,7 +4,13 @@ import { moduleName } from '../../src/cohorts/cohort.ts'
 import type { NewCohort } from '../../src/cohorts/new-cohort.ts'
 import type { Laid } from '../../src/cohorts/opening.ts'
 import type { Joiners } from '../../src/cohorts/stand.ts'
-import { dayInRow, dayOnAxis, kindInWords, titleOf } from '../../src/cohorts/wording.ts'
+import {
+  dayInRow,
+  dayOnAxis,
+  kindInWords,
+  sessionInWords,
+  titleOf,
+} from '../../src/cohorts/wording.ts'
 import type { Posted } from '../../src/form.ts'
 import type { LaidSession, SkippedDay } from '../../src/programmes/lay-sessions.ts'
 import { groupSessions, type ProgrammeTemplate } from '../../src/programmes/template.ts'
@@ -76,7 +82,7 @@ function Summary({ made, laid, template, joiners }: CheckProps) {
     <dl class="strip">
       <div>
         <dt>Room</dt>
-        <dd>{laid.room?.name ?? 'None is free'}</dd>
+        <dd>{laid.room?.name ?? 'None free'}</dd>
       </div>
       <div>
         <dt>Facilitators</dt>
@@ -172,10 +178,12 @@ function SessionRow({
       </tr>
     )
   }
-  const module = template.modules.find(({ key }) => key === row.moduleKey)
+  const isOfSeveral = template.modules.some(
+    ({ key, groupSessions }) => key === row.moduleKey && groupSessions > 1,
+  )
   return (
     <>
-      {row.numberInModule === 1 && (
+      {isOfSeveral && row.numberInModule === 1 && (
         <tr class="grp">
           <th scope="rowgroup" colspan={2}>
             {moduleName(template, row.moduleKey)}
@@ -187,8 +195,7 @@ function SessionRow({
           {dayInRow(row.heldOn)}
         </th>
         <td>
-          {row.numberInModule} of {module?.groupSessions}{' '}
-          {row.isEntry && <span class="tag">Entry point</span>}
+          {sessionInWords(template, row)} {row.isEntry && <span class="tag">Entry point</span>}
         </td>
       </tr>
     </>

@@ -1,7 +1,7 @@
 import { type Day, inShort, inWords } from '../../src/calendar.ts'
 import { slotsInWords } from '../../src/cohorts/cohort.ts'
 import { type CohortFilter, type CohortRow, listInWords } from '../../src/cohorts/list.ts'
-import { kindInWords } from '../../src/cohorts/wording.ts'
+import { dayInRow, kindInWords } from '../../src/cohorts/wording.ts'
 import { urls, withQuery } from '../../src/urls.ts'
 import { Dash, StatusWords } from '../shared/status.tsx'
 import { type PastCohort, PastCohorts } from './past.tsx'
@@ -162,11 +162,13 @@ function CohortTable({ rows, programme }: { rows: readonly CohortRow[]; programm
       <caption class="govuk-visually-hidden">{programme.shortName} cohorts</caption>
       <thead role="rowgroup">
         <tr role="row">
-          {['Cohort', 'Seats', 'Next entry point', 'Starts', 'Ends', 'Facilitators'].map((head) => (
-            <th role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
+          {['Cohort', 'Kind', 'Seats', 'Next entry point', 'Starts', 'Ends', 'Facilitators'].map(
+            (head) => (
+              <th role="columnheader" scope="col">
+                {head}
+              </th>
+            ),
+          )}
         </tr>
       </thead>
       <tbody role="rowgroup">
@@ -180,14 +182,20 @@ function CohortTable({ rows, programme }: { rows: readonly CohortRow[]; programm
 
 function Row({ row }: { row: CohortRow }) {
   const { cohort, needs, next, endsOn, entriesLeft } = row
+  const words = kindInWords(cohort)
+  const [kind, length] = [words.slice(0, words.lastIndexOf(',')), words.split(', ').at(-1)]
   return (
     <tr role="row">
       <th role="rowheader" scope="row">
         <a href={urls.cohort(cohort.id)}>{cohort.code}</a>
         <span class="sub">
-          {cohort.venueName} · {slotsInWords(cohort.slots)} · {kindInWords(cohort)}
+          {cohort.venueName} · {slotsInWords(cohort.slots)}
         </span>
       </th>
+      <td role="cell">
+        {kind}
+        <span class="sub">{length}</span>
+      </td>
       <td role="cell" data-l="Seats" class="half">
         <Fill row={row} />
         {needs && (
@@ -200,9 +208,10 @@ function Row({ row }: { row: CohortRow }) {
       <td role="cell" data-l="Next entry point" class="half">
         {next ? (
           <>
-            {inShort(next.on)}, {next.module}: <b>{next.free} free</b>
+            {dayInRow(next.on)}: <b class="nw">{next.free} free</b>
             <span class="sub">
-              {entriesLeft === 1 ? 'the only one left' : `${entriesLeft} to come`}
+              {next.module},{' '}
+              {cohort.entry === 'closed' ? 'first session only' : `${entriesLeft} to come`}
             </span>
           </>
         ) : (
@@ -211,7 +220,13 @@ function Row({ row }: { row: CohortRow }) {
       </td>
       <Dates row={row} startsOn={cohort.startsOn} endsOn={endsOn} />
       <td role="cell" data-l="Facilitators" class="third">
-        {cohort.facilitators.map(({ name }) => name).join(', ') || <Dash />}
+        {cohort.facilitators.length === 0 && <Dash />}
+        {cohort.facilitators.map(({ name }, at) => (
+          <>
+            {at > 0 && <br />}
+            <span class="nw">{name}</span>
+          </>
+        ))}
       </td>
     </tr>
   )
@@ -249,10 +264,12 @@ function Fill({ row: { cohort, seated, isRunning } }: { row: CohortRow }) {
         </b>{' '}
         {isRunning ? 'seated' : 'booked'}
       </span>
-      <svg class="spark-fill" width="100%" height="10" aria-hidden="true" focusable="false">
-        <rect class="band" width="100%" height="10" />
-        {share > 0 && <rect class="fillbar" width={`${share}%`} height="10" />}
-      </svg>
+      <span class="sub">
+        <svg width="120" height="10" aria-hidden="true" focusable="false">
+          <rect class="band" width="100%" height="10" />
+          {share > 0 && <rect class="fillbar" width={`${share}%`} height="10" />}
+        </svg>
+      </span>
     </>
   )
 }

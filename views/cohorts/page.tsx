@@ -1,5 +1,11 @@
-import type { Day, WorkingCalendar } from '../../src/calendar.ts'
-import { addDays, inShort, timeInWords } from '../../src/calendar.ts'
+import {
+  addDays,
+  type Day,
+  inShort,
+  later,
+  timeInWords,
+  type WorkingCalendar,
+} from '../../src/calendar.ts'
 import { seatedOn } from '../../src/cohorts/capacity.ts'
 import type { Leader } from '../../src/cohorts/clashes.ts'
 import type { Cohort } from '../../src/cohorts/cohort.ts'
@@ -62,7 +68,7 @@ export function CohortPage(props: CohortPageProps) {
       <Strip {...props} points={points} />
       <div class={`say ${stand.tone}`}>
         <p class="lede">
-          <strong>{stand.lead}</strong> {stand.rest}
+          <strong>{stand.lead}</strong> {state === 'over' ? satInWords(roster.length) : stand.rest}
         </p>
       </div>
       <Actions {...props} />
@@ -80,6 +86,7 @@ export function CohortPage(props: CohortPageProps) {
             roster={roster}
             places={cohort.maxPlaces}
             riskTool={template.riskTool}
+            on={state === 'over' ? cohort.startsOn : later(today, cohort.startsOn)}
           />
         </>
       )}
@@ -88,7 +95,7 @@ export function CohortPage(props: CohortPageProps) {
           <section>
             <h2>Free places by entry point</h2>
             <EntryPoints points={shown.length > 0 ? shown : points} props={props} />
-            {(props.hasList || candidates.length > 0) && (
+            {points.length > 0 && (props.hasList || candidates.length > 0) && (
               <>
                 <h2>Most urgent who fit</h2>
                 <MostUrgent {...props} />
@@ -98,13 +105,18 @@ export function CohortPage(props: CohortPageProps) {
         )}
         <section>
           <h2>Sessions</h2>
-          <Sessions cohort={cohort} today={today} calendar={calendar} />
+          <Sessions cohort={cohort} roster={roster} today={today} calendar={calendar} />
         </section>
       </div>
       <h2>History</h2>
       <History lines={props.history} />
     </>
   )
+}
+
+function satInWords(count: number): string {
+  if (count === 0) return 'Nobody had a place in it.'
+  return count === 1 ? '1 person had a place in it.' : `${count} people had a place in it.`
 }
 
 function Strip({
@@ -163,10 +175,10 @@ function Strip({
         </div>
       ) : (
         <div>
-          <dt>Ran</dt>
+          <dt>{cohort.sessions.length > 0 ? 'Ran' : 'Was to start'}</dt>
           <dd>
-            {inShort(cohort.startsOn)} to{' '}
-            {inShort(cohort.sessions.at(-1)?.heldOn ?? cohort.startsOn)}
+            {inShort(cohort.startsOn)}
+            {cohort.sessions.length > 0 && ` to ${inShort(cohort.sessions.at(-1)!.heldOn)}`}
           </dd>
         </div>
       )}
@@ -194,8 +206,9 @@ function Strip({
   )
 }
 
-function Actions({ cohort, mayEdit, mayCancel }: CohortPageProps) {
-  if (cohort.cancelledOn || (!mayEdit && !mayCancel)) return null
+function Actions({ cohort, today, mayEdit, mayCancel }: CohortPageProps) {
+  if (['cancelled', 'over'].includes(stateOf(cohort, today)) || (!mayEdit && !mayCancel))
+    return null
   return (
     <p class="bar">
       {mayEdit && (

@@ -9,11 +9,19 @@ import { type Axis, at, rounded } from '../shared/axis.ts'
 import { Dash } from '../shared/status.tsx'
 import { AxisHead } from '../shared/window-bar.tsx'
 
-type Props = { axis: Axis; roster: readonly RosterLine[]; places: number; riskTool: string }
+type Props = {
+  axis: Axis
+  roster: readonly RosterLine[]
+  places: number
+  riskTool: string
+  /** The day whose holders stand in the first column: today, or the first day of one still to come. */
+  on: Day
+}
 
 /** Who sits in which seat, and until when: one row a seat. */
-export function SeatTable({ axis, roster, places, riskTool }: Props) {
+export function SeatTable({ axis, roster, places, riskTool, on }: Props) {
   const shown = roster.filter(({ entryOn, untilOn }) => untilOn >= axis.from && entryOn < axis.to)
+  if (shown.length === 0) return <p>Nobody has a place in it yet.</p>
   return (
     <table class="t cards" role="table">
       <caption class="govuk-visually-hidden">Seats, who holds them and until when</caption>
@@ -39,21 +47,23 @@ export function SeatTable({ axis, roster, places, riskTool }: Props) {
       </thead>
       <tbody role="rowgroup">
         {seatRows(shown, places).map((row) => (
-          <Seat row={row} axis={axis} riskTool={riskTool} />
+          <Seat row={row} axis={axis} riskTool={riskTool} on={on} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function Seat({ row, axis, riskTool }: { row: SeatRow<RosterLine>; axis: Axis; riskTool: string }) {
-  const now = sittingOn(row, axis.today)
-  const next = nextIn(row, axis.today)
+type SeatProps = Pick<Props, 'axis' | 'riskTool' | 'on'> & { row: SeatRow<RosterLine> }
+
+function Seat({ row, axis, riskTool, on }: SeatProps) {
+  const now = sittingOn(row, on)
+  const next = nextIn(row, on)
   const risk = now?.occupant.shown === 'named' ? now.occupant : undefined
   return (
     <tr role="row">
       <th role="rowheader" scope="row">
-        {row.number}. {now ? <Sitter line={now} /> : <Empty row={row} today={axis.today} />}
+        {row.number}. {now ? <Sitter line={now} /> : <Empty row={row} on={on} />}
       </th>
       <td role="cell" class="win">
         <SeatBar row={row} axis={axis} />
@@ -78,7 +88,12 @@ function Seat({ row, axis, riskTool }: { row: SeatRow<RosterLine>; axis: Axis; r
       <td role="cell" data-l="Next in this seat" class="third">
         {next ? (
           <>
-            {occupantName(next)}, {dayOnAxis(next.entryOn)}
+            {next.occupant.shown === 'named' ? (
+              <a href={urls.person(next.occupant.personId)}>{occupantName(next)}</a>
+            ) : (
+              occupantName(next)
+            )}
+            , {dayOnAxis(next.entryOn)}
           </>
         ) : (
           <Dash />
@@ -115,9 +130,9 @@ function Sitter({ line }: { line: RosterLine }) {
   )
 }
 
-function Empty({ row, today }: { row: SeatRow<RosterLine>; today: Day }) {
-  const last = lastIn(row, today)
-  const next = nextIn(row, today)
+function Empty({ row, on }: { row: SeatRow<RosterLine>; on: Day }) {
+  const last = lastIn(row, on)
+  const next = nextIn(row, on)
   const words = last
     ? `${occupantName(last)} ${last.untilOn === last.lastSessionOn ? 'finished' : 'left'} ${inShort(last.untilOn)}`
     : next
@@ -133,7 +148,6 @@ function Empty({ row, today }: { row: SeatRow<RosterLine>; today: Day }) {
 /** Solid while somebody sits in it, or sat; outlined, with his name, for who is still to come. */
 function SeatBar({ row, axis }: { row: SeatRow<RosterLine>; axis: Axis }) {
   const goesOn = row.sittings.some(({ untilOn }) => untilOn >= axis.to)
-  const cameFrom = row.sittings.some(({ entryOn }) => entryOn < axis.from)
   return (
     <svg aria-hidden="true" focusable="false">
       {raw('<use href="#axis"/>')}
@@ -158,7 +172,6 @@ function SeatBar({ row, axis }: { row: SeatRow<RosterLine>; axis: Axis }) {
           </>
         )
       })}
-      {cameFrom && raw('<use href="#s-from" x="0%" y="50%" class="off"/>')}
       {goesOn && raw('<use href="#s-on" x="100%" y="50%" class="off"/>')}
     </svg>
   )

@@ -26,7 +26,11 @@ export function SeatsByWeek(props: Props) {
         </span>
         <span>top line: {places} places</span>
         {props.points.length > 0 && (
-          <span>tall lines: entry points (module starts), with places free</span>
+          <span>
+            {props.points.length === 1
+              ? 'tall line: the entry point, with places free'
+              : 'tall lines: entry points (module starts), with places free'}
+          </span>
         )}
       </p>
       <div class="scroll" role="region" aria-label="Seats by week" tabindex={0}>
@@ -85,13 +89,15 @@ function EntryLines({ axis, points }: Props) {
   const isNarrow = Math.min(...gaps, 100) < 11
   return (
     <>
-      {shown.map(({ on, module, free }) => {
+      {shown.map(({ on, module, free }, index) => {
         const x = at(axis, on)
         const isLast = x > 88
+        // A label at the edge turns to the left, where the one before it must leave room.
+        if (isLast && (gaps[index - 1] ?? 100) < 22) return <EntryLine x={x} />
         const side = isLast ? { class: 'rt', dx: '-5' } : { class: '', dx: '5' }
         return (
           <>
-            <line class="end entry" x1={`${x}%`} x2={`${x}%`} y1="0" y2="100%" />
+            <EntryLine x={x} />
             <text class={`strong ${side.class}`} x={`${x}%`} y="12" dx={side.dx}>
               {isNarrow ? `${free} free` : module.replace(/^My /, '')}
             </text>
@@ -105,6 +111,10 @@ function EntryLines({ axis, points }: Props) {
       })}
     </>
   )
+}
+
+function EntryLine({ x }: { x: number }) {
+  return <line class="end entry" x1={`${x}%`} x2={`${x}%`} y1="0" y2="100%" />
 }
 
 function Months({ axis }: { axis: Axis }) {

@@ -1,5 +1,4 @@
 import { type Day, type WorkingCalendar, weekdayInWords, weekdayOf } from '../../src/calendar.ts'
-import { seatedOn } from '../../src/cohorts/capacity.ts'
 import {
   type ClosedSpan,
   closedSpans,
@@ -7,16 +6,22 @@ import {
   withClosedDays,
 } from '../../src/cohorts/closed-days.ts'
 import type { Cohort, Session } from '../../src/cohorts/cohort.ts'
+import { mostSeated, type Sitting } from '../../src/cohorts/seats.ts'
 import { dayInRow, sessionInWords } from '../../src/cohorts/wording.ts'
 import { Dash } from '../shared/status.tsx'
 
-type Props = { cohort: Cohort; today: Day; calendar: WorkingCalendar }
+type Props = {
+  cohort: Cohort
+  roster: readonly Sitting[]
+  today: Day
+  calendar: WorkingCalendar
+}
 
 /** Sessions shown without opening more. */
 const few = 12
 
-/** The sessions to come, with how many are expected, and the closed days between them; all of them below. */
-export function Sessions({ cohort, today, calendar }: Props) {
+/** The sessions to come, with how many sit in each, and the closed days between them; all of them below. */
+export function Sessions({ cohort, roster, today, calendar }: Props) {
   const ahead = cohort.sessions.filter(({ heldOn }) => heldOn >= today)
   const shown = ahead.length > 0 ? ahead.slice(0, few) : cohort.sessions.slice(0, few)
   const more = cohort.sessions.length - shown.length
@@ -27,13 +32,19 @@ export function Sessions({ cohort, today, calendar }: Props) {
       <SessionTable
         caption="Next sessions and closed days"
         cohort={cohort}
+        roster={roster}
         rows={withClosedDays(shown, spans)}
       />
       <p class="note">{skippedInWords(cohort, spans)}</p>
       {more > 0 && (
         <details>
           <summary>All {cohort.sessions.length} sessions</summary>
-          <SessionTable caption="All sessions" cohort={cohort} rows={cohort.sessions} />
+          <SessionTable
+            caption="All sessions"
+            cohort={cohort}
+            roster={roster}
+            rows={cohort.sessions}
+          />
         </details>
       )}
     </>
@@ -43,10 +54,12 @@ export function Sessions({ cohort, today, calendar }: Props) {
 function SessionTable({
   caption,
   cohort,
+  roster,
   rows,
 }: {
   caption: string
   cohort: Cohort
+  roster: readonly Sitting[]
   rows: readonly (Session | ClosedSpan)[]
 }) {
   return (
@@ -57,7 +70,7 @@ function SessionTable({
           <th scope="col">Day</th>
           <th scope="col">Session</th>
           <th scope="col" class="n">
-            Expected
+            People
           </th>
         </tr>
       </thead>
@@ -72,7 +85,7 @@ function SessionTable({
                 {sessionInWords(cohort.template, row)}{' '}
                 {row.isEntry && <span class="tag">Entry point</span>}
               </td>
-              <td class="n">{seatedOn(cohort, row.heldOn)}</td>
+              <td class="n">{mostSeated(roster, [row.heldOn])}</td>
             </tr>
           ) : (
             <tr>
