@@ -8,6 +8,8 @@ import type { Env } from './env.ts'
 import { holds } from './holds/routes.tsx'
 import { home } from './home/routes.tsx'
 import { imports } from './imports/routes.tsx'
+import { personDetails } from './people/details-routes.tsx'
+import { newPeople } from './people/new-routes.tsx'
 import { people } from './people/routes.tsx'
 import { reinstatements } from './placements/reinstatement-routes.tsx'
 import { placements } from './placements/routes.tsx'
@@ -21,6 +23,7 @@ import { reference } from './reference/routes.tsx'
 import { travel } from './reference/travel-routes.tsx'
 import { venues } from './reference/venue-routes.tsx'
 import { referralEnds } from './referrals/end-routes.tsx'
+import { referrals } from './referrals/routes.tsx'
 import { waitingList } from './waiting-list/routes.tsx'
 
 /** The probation side's doors, one line each. */
@@ -28,8 +31,11 @@ export function probationRoutes() {
   const app = new Hono<Env>()
   app.route('/', home)
   app.route('/', waitingList)
+  app.route('/', newPeople)
   app.route('/', people)
+  app.route('/', personDetails)
   app.route('/', holds)
+  app.route('/', referrals)
   app.route('/', referralEnds)
   app.route('/', placements)
   app.route('/', withdrawals)

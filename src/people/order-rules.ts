@@ -1,5 +1,5 @@
 import { addMonths, type Day, inWords } from '../calendar.ts'
-import type { Hold, Offence, Route } from './person.ts'
+import type { Ending, Hold, Offence, Risk, Route } from './person.ts'
 
 /** What is written down of one referral and its order; forms and files are held to the same rules. */
 export type OrderFacts = {
@@ -106,4 +106,45 @@ function underAge({ dateOfBirth, imposedOn, route }: OrderFacts): Fault<OrderFie
 
 function apart(on: Day, from: Day): string {
   return `${inWords(on)} is before ${inWords(from)}`
+}
+
+/** Why a referral cannot end like that: the order's own dates, and that nobody completes what was never begun. */
+export function endFaults(
+  facts: OrderFacts & { endedWhy: Ending },
+  today: Day,
+): Fault<'endedOn' | 'endedWhy'>[] {
+  const faults: Fault<'endedOn' | 'endedWhy'>[] = orderFaults(facts, today)
+    .filter(({ field }) => field === 'endedOn')
+    .map(({ message }) => ({ field: 'endedOn', message }))
+  if (facts.endedWhy === 'completed' && !facts.startedOn) {
+    const message = 'The course was never started, so it cannot be completed'
+    faults.push({ field: 'endedWhy', message })
+  }
+  return faults
+}
+
+/** A rating never stands without its source and its date. */
+export function riskFaults(
+  rating: { risk?: Risk | undefined; riskSource: string; riskOn?: Day | undefined },
+  today: Day,
+): Fault<'risk' | 'riskSource' | 'riskOn'>[] {
+  const { risk, riskSource, riskOn } = rating
+  if (!risk) {
+    const message = 'Select the rating that this source and date belong to'
+    return riskSource || riskOn ? [{ field: 'risk', message }] : []
+  }
+  const faults: Fault<'risk' | 'riskSource' | 'riskOn'>[] = []
+  if (!riskSource) faults.push({ field: 'riskSource', message: 'Enter who rated the risk' })
+  if (!riskOn) faults.push({ field: 'riskOn', message: 'Enter the day of the rating' })
+  if (riskOn && riskOn > today) {
+    faults.push({ field: 'riskOn', message: 'The rating must be of today or earlier' })
+  }
+  return faults
+}
+
+/** Faults as a form shows them: the messages of each field. */
+export function asErrors(faults: readonly Fault<string>[]): Record<string, string[]> {
+  const errors: Record<string, string[]> = {}
+  for (const { field, message } of faults) errors[field] = [...(errors[field] ?? []), message]
+  return errors
 }

@@ -22,7 +22,7 @@ import {
   typed,
   typedDay,
 } from '../form.ts'
-import { orderFaults } from '../people/order-rules.ts'
+import { asErrors, endFaults } from '../people/order-rules.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { type Ending, endings, endingWords } from '../people/person.ts'
 import type { PostedForm } from '../people/posted.ts'
@@ -55,8 +55,9 @@ export const referralEnds = new Hono<Env>()
         if (found instanceof Response) return { refused: found }
         const { referral, person, booking } = found
         if (referral.endedOn) return { refused: 'stale' }
-        const faults = faultsOf(referral, end, c.var.today)
-        if (faults) return { refused: faults }
+        const { order, referredOn, startedOn } = referral
+        const faults = endFaults({ ...order, referredOn, startedOn, ...end }, c.var.today)
+        if (faults.length > 0) return { refused: asErrors(faults) }
         if (!(await endReferral(tx, { ...referral, version }, end))) return { refused: 'stale' }
         const why = endingWords[end.endedWhy]
         return {
@@ -97,24 +98,6 @@ export const referralEnds = new Hono<Env>()
 
 function placeAfter({ endedWhy }: { endedWhy: Ending }): string {
   return endedWhy === 'completed' ? 'Completed' : 'Given back'
-}
-
-/** The rules of files hold here too; and nobody completes what was never begun. */
-function faultsOf(
-  { order, referredOn, startedOn }: Referral,
-  { endedOn, endedWhy }: { endedOn: NonNullable<Referral['endedOn']>; endedWhy: Ending },
-  today: Referral['referredOn'],
-): FormErrors | undefined {
-  const facts = { route: order.route, imposedOn: order.imposedOn, referredOn, startedOn, endedOn }
-  const fault = orderFaults(
-    { ...facts, endsOn: order.endsOn, releasedOn: order.releasedOn },
-    today,
-  ).find(({ field }) => field === 'endedOn')
-  if (fault) return { endedOn: [fault.message] }
-  if (endedWhy === 'completed' && !startedOn) {
-    return { endedWhy: ['The course was never started, so it cannot be completed'] }
-  }
-  return undefined
 }
 
 async function showForm(c: Context<Env>, posted: PostedForm | undefined, errors?: FormErrors) {

@@ -36,3 +36,15 @@ export function programmeFaults(
   }
   return faults
 }
+
+/** A place counts on the modules he has to do and, once begun, cannot be undone by the way: it is given back first. */
+export function placeStands(
+  before: { modulesDone: readonly string[] },
+  after: { modulesDone: readonly string[] },
+  booking: { code: string; status: string } | undefined,
+): Fault<'modulesDone'>[] {
+  if (booking?.status !== 'booked') return []
+  const same = [...before.modulesDone].sort().join() === [...after.modulesDone].sort().join()
+  const message = `The place in ${booking.code} counts on other modules: give it back first`
+  return same ? [] : [{ field: 'modulesDone', message }]
+}
