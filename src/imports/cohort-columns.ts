@@ -1,14 +1,13 @@
 import type { Day } from '../calendar.ts'
 import type { Slot } from '../programmes/template.ts'
 import { columnsOf } from './compare.ts'
+import { emails, slots } from './field-lists.ts'
 import {
   aDay,
-  emails,
   type Kind,
   locality,
   oneWord,
   programme,
-  slots,
   someText,
   venue,
   wholeNumber,

@@ -1,9 +1,5 @@
-import { type Day, inWords } from '../calendar.ts'
 import type { OtherSession } from '../cohorts/clashes.ts'
-import { laidUntil, lastKnownDay } from '../cohorts/laid-until.ts'
-import type { Difference } from '../people/differences.ts'
-import { type LaidSession, laySessions, type SkippedDay } from '../programmes/lay-sessions.ts'
-import { groupSessions, type ProgrammeTemplate } from '../programmes/template.ts'
+import type { ProgrammeTemplate } from '../programmes/template.ts'
 import { type ProgrammeVersion, versionOn } from '../programmes/version.ts'
 import {
   type CohortFacts,
@@ -11,13 +7,14 @@ import {
   layingColumns,
   unwrittenCohort,
 } from './cohort-columns.ts'
-import { beyondHolidays, cohortRules, type KnownCohort } from './cohort-rules.ts'
+import { cohortRules, type KnownCohort } from './cohort-rules.ts'
+import { type Laid, lay, sessionsChange } from './cohort-sessions.ts'
 import { changesBetween, factsIn } from './compare.ts'
 import type { FileColumns, Table } from './csv.ts'
-import { busyLeaders, type Diary, diaryOf, enter, roomFor } from './diary.ts'
+import { type Diary, diaryOf } from './diary.ts'
 import { type Compared, type Outcome, outcomeOf } from './outcome.ts'
-import { counted, type Remark } from './remark.ts'
-import { fault, type Known, lackingFaults, type Row, rowsOf, warn } from './row.ts'
+import type { Remark } from './remark.ts'
+import { fault, type Known, lackingFaults, type Row, rowsOf } from './row.ts'
 import { inTurns } from './turns.ts'
 
 export const cohortsFile: FileColumns = {
@@ -29,9 +26,6 @@ export type ReadCohort = { row: Row; given: Partial<CohortFacts> }
 
 /** A session of another cohort; those of a cohort that is laid anew do not count. */
 export type TakenSession = OtherSession & { cohortId: string }
-
-/** Sessions as they are to be laid, and the room that is free for all of them. */
-export type Laid = { roomId: string; sessions: LaidSession[]; skipped: SkippedDay[] }
 
 /** A row to be applied; `laid` where its sessions are new or laid anew. */
 export type ReadyCohort = Compared & {
@@ -154,72 +148,4 @@ function withUsual(facts: CohortFacts, template: ProgrammeTemplate | undefined):
     minPlaces: facts.minPlaces ?? template.sizes.min,
     maxPlaces: facts.maxPlaces ?? template.sizes.max,
   }
-}
-
-/** Its sessions on the calendar, in the first room that is free; what stands in the way is a fault. */
-function lay(
-  row: Row,
-  facts: CohortFacts,
-  template: ProgrammeTemplate,
-  known: Known,
-  diary: Diary,
-): Laid | undefined {
-  const { calendar, today, venues } = known
-  const { sessions, skipped } = sessionsOf(facts, template, known)
-  const isWhole = sessions.length >= groupSessions(template)
-  if (!isWhole || !calendar.knownYears.has(+facts.startsOn!.slice(0, 4))) {
-    fault(row, 'starts_on', beyondHolidays(calendar, lastKnownDay(calendar)))
-    return undefined
-  }
-  const venue = venues.byId.get(facts.venueId!)!
-  const found = roomFor(diary, sessions, venue.rooms)
-  if ('taken' in found) {
-    fault(row, 'venue', `No room of ${venue.name} is free: ${found.taken}`)
-    return undefined
-  }
-  const toCome = sessions.filter(({ heldOn }) => heldOn >= today)
-  const busy = busyLeaders(diary, toCome, facts.facilitators)
-  if (busy) warn(row, 'facilitators', busy)
-  const other = { code: facts.code, roomId: found.room.id, facilitatorEmails: facts.facilitators }
-  for (const session of sessions) enter(diary, { ...session, ...other })
-  return { roomId: found.room.id, sessions, skipped }
-}
-
-function sessionsOf(facts: CohortFacts, template: ProgrammeTemplate, known: Known) {
-  const { calendar, today } = known
-  const startsOn = facts.startsOn!
-  const until: Day =
-    facts.entry === 'rolling'
-      ? laidUntil({ startsOn, template }, today, calendar)
-      : lastKnownDay(calendar)
-  return laySessions(
-    {
-      template,
-      entry: facts.entry!,
-      startsOn,
-      slots: facts.slots,
-      minutes: facts.minutes!,
-      venueId: facts.venueId!,
-      until,
-      secondOn: facts.workshopBOn ?? undefined,
-    },
-    calendar,
-  )
-}
-
-function sessionsChange(
-  laid: Laid,
-  isMoved: boolean,
-  facts: CohortFacts,
-  known: Known,
-): Difference {
-  const { sessions, skipped, roomId } = laid
-  const room = known.venues.byId.get(facts.venueId!)!.rooms.find(({ id }) => id === roomId)!.name
-  const [first, last] = [sessions[0]!.heldOn, sessions.at(-1)!.heldOn]
-  const without = skipped
-    .filter(({ on }) => on > first && on < last)
-    .map(({ on, why }) => `${inWords(on)} (${why})`)
-  const but = without.length > 0 ? `; none on ${without.join(', ')}` : ''
-  const after = `${counted(sessions.length, 'session')} in ${room}, ${inWords(first)} to ${inWords(last)}${but}`
-  return { field: 'Sessions', before: isMoved ? 'As they were' : 'None', after }
 }

@@ -8,7 +8,7 @@ import {
   roomClashes,
   type Timed,
 } from '../cohorts/clashes.ts'
-import { nameInEmail } from './fields.ts'
+import { nameInEmail } from './cells.ts'
 import { counted } from './remark.ts'
 
 /** Sessions that rooms and facilitators are taken by: those known already, and those of the rows before. */

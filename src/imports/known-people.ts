@@ -1,6 +1,6 @@
 import type { Day } from '../calendar.ts'
 import type { Window } from '../waiting-list/timing.ts'
-import type { PersonFacts, ReferralFacts } from './referral-columns.ts'
+import type { PersonFacts, ReferralFacts } from './referral-facts.ts'
 
 /** What is known already of somebody whom a file names. */
 export type KnownPerson = {

@@ -1,125 +1,40 @@
-import { type Day, inWords, parseDay } from '../calendar.ts'
 import { moduleName } from '../cohorts/cohort.ts'
 import {
-  type Ending,
   endings,
   endingWords,
-  type Frequency,
   frequencies,
   frequencyWords,
-  type HoldSide,
-  holdWords,
-  type Offence,
   offences,
   offenceWords,
-  personHoldReasons,
   type Risk,
-  type Route,
   risks,
   riskWords,
   routes,
   routeWords,
   type Sex,
-  serviceHoldReasons,
   sexes,
 } from '../people/person.ts'
 import { versionOn } from '../programmes/version.ts'
+import { listed, notOneOf, parts } from './cells.ts'
 import { columnsOf } from './compare.ts'
+import { availability, crns, travel } from './field-lists.ts'
 import {
   aDay,
-  availability,
   crn,
-  crns,
   email,
   type Kind,
-  listed,
   locality,
-  notOneOf,
   oneWord,
-  parts,
   programme,
   someText,
-  travel,
   usually,
   yesNoOrAsItWas,
   yesOrNo,
 } from './fields.ts'
-import { nearest, oneOf, quoted } from './remark.ts'
-import { cell, fault, type Known, type Row, warn } from './row.ts'
-
-export type HoldFacts = { side: HoldSide; reason: string; fromOn: Day; toOn: Day | null }
-
-/** What a row says of the person himself; two rows of one CRN must agree. */
-export type PersonFacts = {
-  crn: string
-  familyName: string | null
-  givenNames: string | null
-  dateOfBirth: Day | null
-  sex: Sex | null
-  localityId: string | null
-  restricted: boolean
-}
-
-/** A row of the referrals file: the person, his order and his referral. `null` is not known. */
-export type ReferralFacts = PersonFacts & {
-  programmeKey: string
-  officer: string | null
-  route: Route | null
-  imposedOn: Day | null
-  releasedOn: Day | null
-  endsOn: Day | null
-  referredOn: Day | null
-  risk: Risk | null
-  frequency: Frequency
-  modulesDone: string[]
-  assessedBeforeRelease: boolean
-  availability: string[]
-  travelMinutes: Record<string, number>
-  holds: HoldFacts[]
-  offence: Offence | null
-  offenceOn: Day | null
-  statementOn: Day | null
-  extensionAuthorised: boolean
-  prosecutionLimitOn: Day | null
-  keepApart: string[]
-  startedOn: Day | null
-  endedOn: Day | null
-  endedWhy: Ending | null
-}
-
-/** What a new referral has before its row is read. */
-export const unwritten: ReferralFacts = {
-  crn: '',
-  familyName: null,
-  givenNames: null,
-  dateOfBirth: null,
-  sex: null,
-  localityId: null,
-  restricted: false,
-  programmeKey: '',
-  officer: null,
-  route: null,
-  imposedOn: null,
-  releasedOn: null,
-  endsOn: null,
-  referredOn: null,
-  risk: null,
-  frequency: 'weekly',
-  modulesDone: [],
-  assessedBeforeRelease: false,
-  availability: [],
-  travelMinutes: {},
-  holds: [],
-  offence: null,
-  offenceOn: null,
-  statementOn: null,
-  extensionAuthorised: false,
-  prosecutionLimitOn: null,
-  keepApart: [],
-  startedOn: null,
-  endedOn: null,
-  endedWhy: null,
-}
+import { holds } from './holds-column.ts'
+import type { ReferralFacts } from './referral-facts.ts'
+import { oneOf, quoted } from './remark.ts'
+import { cell, fault, type Known, type Row } from './row.ts'
 
 const risk: Kind<Risk | null> = {
   read: (row, column, known) => {
@@ -161,18 +76,6 @@ const modules: Kind<string[]> = {
     const template = templates.find(({ modules }) => modules.some(({ key }) => key === value[0]))
     return listed(value.map((key) => (template ? moduleName(template, key) : key)))
   },
-}
-
-const holds: Kind<HoldFacts[]> = {
-  read: (row, column) => {
-    const read = parts(row, column).flatMap((text) => holdIn(row, column, text) ?? [])
-    const starts = read.map(({ side, reason, fromOn }) => `${side} ${reason} ${fromOn}`)
-    if (new Set(starts).size < starts.length) {
-      fault(row, column, 'One hold stands here twice: keep one, with its last day')
-    }
-    return inOrder(read)
-  },
-  say: (value) => listed(value.map(holdInWords)),
 }
 
 const column = columnsOf<ReferralFacts>()
@@ -224,53 +127,4 @@ export const referralColumns = [
 export function templateOf(row: Row, { programmes, today }: Known) {
   const found = programmes.get(cell(row, 'programme').toLowerCase())
   return found && (versionOn(found, today) ?? found.versions[0])?.template
-}
-
-/** Holds in the order they began, so that lists compare whatever order a file has them in. */
-export function inOrder(all: readonly HoldFacts[]): HoldFacts[] {
-  const place = (hold: HoldFacts) => `${hold.fromOn} ${hold.side} ${hold.reason}`
-  return [...all].sort((one, two) => (place(one) < place(two) ? -1 : 1))
-}
-
-function holdIn(row: Row, column: string, text: string): HoldFacts | undefined {
-  const [side = '', reason = '', from = '', to = '', more] = text
-    .split('/')
-    .map((one) => one.trim())
-  const isSide = side === 'person' || side === 'service'
-  const fromOn = parseDay(from)
-  const toOn = to ? parseDay(to) : null
-  if (!isSide) {
-    fault(row, column, `${quoted(side)} is not a side of a hold: write person or service`)
-  } else if (
-    more !== undefined ||
-    !fromOn ||
-    toOn === undefined ||
-    !/^[\w -]{1,60}$/.test(reason)
-  ) {
-    fault(
-      row,
-      column,
-      `${quoted(text)} is not a hold: write ${side}/${reason || 'reason'}/2026-01-20/2026-06-30`,
-    )
-  } else if (toOn && toOn < fromOn) {
-    fault(row, column, `The hold ends on ${inWords(toOn)}, before it begins on ${inWords(fromOn)}`)
-  } else {
-    const written = reason.toLowerCase().replaceAll(/[ -]/g, '_')
-    tellUnknownReason(row, column, side, written)
-    return { side, reason: written, fromOn, toOn }
-  }
-  return undefined
-}
-
-function tellUnknownReason(row: Row, column: string, side: HoldSide, reason: string) {
-  const reasons = Object.keys(side === 'person' ? personHoldReasons : serviceHoldReasons)
-  if (reasons.includes(reason)) return
-  const near = nearest(reason, reasons)
-  const help = near ? `. Did you mean ${near}?` : `: the usual ones are ${oneOf(reasons)}`
-  warn(row, column, `${quoted(reason)} is not a usual reason for a hold${help}`)
-}
-
-function holdInWords({ side, reason, fromOn, toOn }: HoldFacts): string {
-  const until = toOn ? `to ${inWords(toOn)}` : 'still open'
-  return `${holdWords(reason)} (${side} side), ${inWords(fromOn)} ${until}`
 }

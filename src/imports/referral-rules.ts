@@ -3,7 +3,7 @@ import { type OrderField, orderFaults } from '../people/order-rules.ts'
 import type { ProgrammeTemplate } from '../programmes/template.ts'
 import { programmeFaults } from '../waiting-list/referral-rules.ts'
 import type { KnownPerson, KnownReferral } from './known-people.ts'
-import type { ReferralFacts } from './referral-columns.ts'
+import type { ReferralFacts } from './referral-facts.ts'
 import { oneOf } from './remark.ts'
 import { fault, type Known, need, type Row, warn } from './row.ts'
 

@@ -9,12 +9,8 @@ import { changesBetween, factsIn } from './compare.ts'
 import type { FileColumns, Table } from './csv.ts'
 import { type KnownPerson, type KnownReferral, referralFor } from './known-people.ts'
 import { type Compared, type Outcome, outcomeOf } from './outcome.ts'
-import {
-  personColumns,
-  type ReferralFacts,
-  referralColumns,
-  unwritten,
-} from './referral-columns.ts'
+import { personColumns, referralColumns } from './referral-columns.ts'
+import { type ReferralFacts, unwritten } from './referral-facts.ts'
 import { referralRules } from './referral-rules.ts'
 import { findDisagreements, findStrangers, findTwice } from './referrals-together.ts'
 import type { Remark } from './remark.ts'

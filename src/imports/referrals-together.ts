@@ -1,5 +1,6 @@
 import type { KnownPerson } from './known-people.ts'
-import { type PersonFacts, personColumns } from './referral-columns.ts'
+import { personColumns } from './referral-columns.ts'
+import type { PersonFacts } from './referral-facts.ts'
 import type { ReadReferral } from './referrals-file.ts'
 import { fault } from './row.ts'
 import { inTurns } from './turns.ts'

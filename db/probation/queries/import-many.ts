@@ -1,7 +1,7 @@
 import { type Column, getTableColumns, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import { nameInEmail } from '../../../src/imports/fields.ts'
+import { nameInEmail } from '../../../src/imports/cells.ts'
 import { pieces, turn } from '../../../src/imports/turns.ts'
 import type { Difference } from '../../../src/people/differences.ts'
 import { saveAudit } from '../../access.ts'

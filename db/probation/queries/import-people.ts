@@ -1,13 +1,9 @@
 import { aliasedTable, and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
+import { inOrder } from '../../../src/imports/holds-column.ts'
 import type { KnownPerson, KnownReferral } from '../../../src/imports/known-people.ts'
-import {
-  type HoldFacts,
-  inOrder,
-  type PersonFacts,
-  type ReferralFacts,
-} from '../../../src/imports/referral-columns.ts'
+import type { HoldFacts, PersonFacts, ReferralFacts } from '../../../src/imports/referral-facts.ts'
 import { pieces, turn } from '../../../src/imports/turns.ts'
 import type { Window } from '../../../src/waiting-list/timing.ts'
 import type { Reader } from '../database.ts'

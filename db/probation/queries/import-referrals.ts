@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { KnownPerson } from '../../../src/imports/known-people.ts'
-import type { ReferralFacts } from '../../../src/imports/referral-columns.ts'
+import type { ReferralFacts } from '../../../src/imports/referral-facts.ts'
 import type { ReadyReferral } from '../../../src/imports/referrals-file.ts'
 import type { Known } from '../../../src/imports/row.ts'
 import { inTurns } from '../../../src/imports/turns.ts'

@@ -1,0 +1,91 @@
+import { type Day, inWords, parseDay } from '../calendar.ts'
+import { didYouMean, oneOf, quoted } from './remark.ts'
+import { cell, fault, type Row, remark } from './row.ts'
+
+/** A real date as 2026-04-07 or 07/04/2026; the second is told back in words. */
+export function asDay(row: Row, column: string, text: string): Day | undefined {
+  if (!text) return undefined
+  const found = parseDay(text)
+  if (found) return found
+  const [, date, month, year] = text.match(/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/) ?? []
+  const turned = year && parseDay(`${year}-${month!.padStart(2, '0')}-${date!.padStart(2, '0')}`)
+  if (turned) {
+    row.dates.push(remark(row, column, `${text} is read as ${inWords(turned)}`))
+    return turned
+  }
+  const looksRight = year || /^\d{4}-\d{2}-\d{2}$/.test(text)
+  const why = looksRight ? 'is not a date that exists' : 'is not a date'
+  fault(row, column, `${quoted(text)} ${why}: write the day as 2026-04-07 or 07/04/2026`)
+  return undefined
+}
+
+/** 'P Marsh' from p.marsh@probation.example. */
+export function nameInEmail(address: string): string {
+  const words = address.split('@')[0]!.split(/[._-]+/)
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ')
+}
+
+/** The pieces of a cell that are separated by semicolons. */
+export function parts(row: Row, column: string): string[] {
+  return cell(row, column)
+    .split(';')
+    .map((part) => part.trim())
+    .filter(Boolean)
+}
+
+export function listed(words: readonly string[]): string {
+  return words.join(', ')
+}
+
+export function notOneOf(text: string, words: readonly string[]): string {
+  return `${quoted(text)} is not known here: write ${oneOf(words)}`
+}
+
+export function asCrn(row: Row, column: string, text: string): string | undefined {
+  const found = text.toUpperCase()
+  if (/^[A-Z]\d{6}$/.test(found)) return found
+  const what = text ? `${quoted(text)} is not a CRN` : 'The CRN is missing'
+  fault(row, column, `${what}: write a letter and six digits, like X123456`)
+  return undefined
+}
+
+export function asYesOrNo(row: Row, column: string): boolean | undefined {
+  const text = cell(row, column).toLowerCase()
+  if (text === 'yes' || text === 'no') return text === 'yes'
+  if (text) fault(row, column, notOneOf(text, ['yes', 'no']))
+  return undefined
+}
+
+export function asEmail(row: Row, column: string, text: string): string | undefined {
+  if (!text) return undefined
+  if (/^[^\s@;,]+@[^\s@;,]+\.[^\s@;,]+$/.test(text)) return text.toLowerCase()
+  fault(
+    row,
+    column,
+    `${quoted(text)} is not an e-mail address: write it like p.marsh@probation.example`,
+  )
+  return undefined
+}
+
+export function byName<Thing extends { id: string; name: string }>(
+  row: Row,
+  column: string,
+  known: ReadonlyMap<string, Thing>,
+  what: string,
+): string | null {
+  const text = cell(row, column)
+  const found = known.get(text.toLowerCase())
+  if (text && !found) fault(row, column, unknownName(text, known, what))
+  return found?.id ?? null
+}
+
+export function unknownName(
+  text: string,
+  known: ReadonlyMap<string, { name: string }>,
+  what: string,
+): string {
+  const names = [...known.values()].map(({ name }) => name)
+  const near = didYouMean(text, names)
+  const help = near || `: write one of ${listed(names.slice(0, 20))}`
+  return `${quoted(text)} is not a known ${what}${help}`
+}
