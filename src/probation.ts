@@ -5,10 +5,13 @@ import { cohortMaking } from './cohorts/making-routes.tsx'
 import { cohorts } from './cohorts/routes.tsx'
 import { delays } from './delays/routes.tsx'
 import type { Env } from './env.ts'
+import { bulkHolds } from './holds/bulk-routes.tsx'
 import { holds } from './holds/routes.tsx'
 import { home } from './home/routes.tsx'
 import { imports } from './imports/routes.tsx'
+import { personAccess } from './people/access-routes.tsx'
 import { personDetails } from './people/details-routes.tsx'
+import { keepAparts } from './people/keep-apart-routes.tsx'
 import { newPeople } from './people/new-routes.tsx'
 import { people } from './people/routes.tsx'
 import { reinstatements } from './placements/reinstatement-routes.tsx'
@@ -34,7 +37,10 @@ export function probationRoutes() {
   app.route('/', newPeople)
   app.route('/', people)
   app.route('/', personDetails)
+  app.route('/', personAccess)
+  app.route('/', keepAparts)
   app.route('/', holds)
+  app.route('/', bulkHolds)
   app.route('/', referrals)
   app.route('/', referralEnds)
   app.route('/', placements)
