@@ -49,3 +49,10 @@ export function amount(value: number, unit: Unit): string {
 export function settingInWords(setting: Setting, template: ProgrammeTemplate): string {
   return setting.says.replace('{n}', amount(setting.read(template) ?? 0, setting.unit))
 }
+
+/** The same sentence where the number is still to be typed: 'The review is this many weeks after …'. */
+export function settingAsHint({ says, unit }: Pick<Setting, 'says' | 'unit'>): string {
+  const some = unit === '%' ? 'this share' : unit === 'people' ? 'this many' : `this many ${unit}`
+  const words = says.replace('{n}', some)
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

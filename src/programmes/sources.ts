@@ -52,4 +52,4 @@ export function certaintyOf(
   return { certainty, words: `${sure}: ${says}.` }
 }
 
-const starting = 'A starting value; change it to fit. A setting, not a rule of law.'
+const starting = 'A starting value; change it to fit.'

@@ -49,7 +49,7 @@ export const timingSettings: Record<ProgrammeTemplate['clock'], readonly Setting
         'missedShare',
         'Time for missed sessions',
         '%',
-        '{n} of the weeks still to do are added for missed sessions, rounded up.',
+        'For missed sessions, {n} of the weeks still to do is added, rounded up.',
       ],
       ['closureWeeks', 'Time for closures', 'weeks', '{n} are added for closures and holidays.'],
       [

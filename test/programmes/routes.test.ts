@@ -41,7 +41,7 @@ test('every role of the probation side reads its programmes in words', async () 
     const page = await (await person.get('/programmes/bbr')).text()
     expect(page).toContain('Four modules of six group sessions, 150 minutes each')
     expect(page).toContain('The best start is 84 days after sentence')
-    expect(page).toContain('A setting, not a rule of law.')
+    expect(page).toContain('it is a setting, not a rule of law')
     expect(page.includes('Change settings')).toBe(role === 'programme_manager')
   }
 })

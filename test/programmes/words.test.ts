@@ -59,16 +59,14 @@ test('a setting says its number in a sentence', () => {
     'The best start is 84 days after sentence, or after release on licence.',
   )
   expect(sentence('bbr', 'missedShare')).toBe(
-    '15% of the weeks still to do are added for missed sessions, rounded up.',
+    'For missed sessions, 15% of the weeks still to do is added, rounded up.',
   )
   expect(sentence('cara', 'targetDays')).toBe('The best start is 35 days after the caution.')
   expect(sentence('bbr', 'facilitators')).toBe('Each session has 2 facilitators.')
 })
 
-test('a number without a source says that it is a setting and no rule of law', () => {
-  expect(certaintyOf('bbr', 'targetDays', 84).words).toBe(
-    'A starting value; change it to fit. A setting, not a rule of law.',
-  )
+test('a number without a source says that it is a starting value', () => {
+  expect(certaintyOf('bbr', 'targetDays', 84).words).toBe('A starting value; change it to fit.')
   expect(certaintyOf('unheard-of', 'size-max', 12).certainty).toBe('a starting value')
 })
 

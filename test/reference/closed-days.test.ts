@@ -118,7 +118,7 @@ test('a closure of all sites moves dates, and its removal moves them back', asyn
   expect(await findReferral(app.probation, referralId)).toMatchObject({ targetOn: '2026-04-09' })
   const [kept] = await app.probation.reader.select().from(closures)
   const asked = await (await admin.get(`/reference/closures?remove=${kept!.id}`)).text()
-  expect(asked).toContain('Remove the closure of All sites, 7 Apr 2026 to 8 Apr 2026')
+  expect(asked).toContain('Remove the closure of all sites, 7 Apr 2026 to 8 Apr 2026')
   const removal = { act: 'remove', id: kept!.id, removalReason: 'Open after all' }
   expect((await admin.post('/reference/closures', removal)).status).toBe(303)
   expect(await findReferral(app.probation, referralId)).toMatchObject({ targetOn: '2026-04-07' })

@@ -144,10 +144,10 @@ function Moves({
             without a place:
           </b>{' '}
           best start for {bestMoved.toLocaleString('en-GB')}, last safe start for{' '}
-          {lastMoved.toLocaleString('en-GB')}. Each is written into his history.
+          {lastMoved.toLocaleString('en-GB')}. Each move is written into the person’s history.
         </p>
       )}
-      <p>Everybody with a place keeps the dates and the version of his cohort.</p>
+      <p>Everybody with a place keeps the dates and the version of the cohort.</p>
     </div>
   )
 }

@@ -71,16 +71,19 @@ export function SettingsTable({
   return (
     <section>
       <h2>Settings</h2>
+      <p>
+        Where no source gives a number, it is a setting, not a rule of law: a starting value, to be
+        changed until it fits.
+      </p>
       <table class="t">
         <caption class="govuk-visually-hidden">
           Settings, with what each means and where it comes from
         </caption>
         <thead>
           <tr>
-            <th scope="col">Setting, and what it means</th>
-            <th scope="col" class="n">
-              Number
-            </th>
+            <th scope="col">Setting</th>
+            <th scope="col">Number</th>
+            <th scope="col">What it means, and where it comes from</th>
           </tr>
         </thead>
         {groups.map((group) => (
@@ -107,7 +110,7 @@ function GroupRows({ group, settings, programmeKey, template }: Rows) {
   return (
     <tbody>
       <tr class="grp">
-        <th scope="rowgroup" colspan={2}>
+        <th scope="rowgroup" colspan={3}>
           {group}
         </th>
       </tr>
@@ -126,12 +129,14 @@ function SettingRow({
   const value = setting.read(template) ?? 0
   return (
     <tr>
-      <th scope="row">
-        {setting.label}
-        <div class="note">{settingInWords(setting, template)}</div>
-        <div class="note">{certaintyOf(programmeKey, setting.key, value).words}</div>
-      </th>
-      <td class="n">{amount(value, setting.unit)}</td>
+      <th scope="row">{setting.label}</th>
+      <td>
+        <b>{amount(value, setting.unit)}</b>
+      </td>
+      <td>
+        {settingInWords(setting, template)}
+        <span class="sub">{certaintyOf(programmeKey, setting.key, value).words}</span>
+      </td>
     </tr>
   )
 }

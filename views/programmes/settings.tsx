@@ -1,5 +1,5 @@
 import { type FormErrors, type Posted, typed, typedDay } from '../../src/form.ts'
-import type { Setting, SettingGroup } from '../../src/programmes/setting.ts'
+import { type Setting, type SettingGroup, settingAsHint } from '../../src/programmes/setting.ts'
 import { settingsOf } from '../../src/programmes/settings.ts'
 import type { Programme } from '../../src/programmes/version.ts'
 import { urls } from '../../src/urls.ts'
@@ -87,16 +87,16 @@ function NumberFields({
     <fieldset class="plainset">
       <legend>{group}</legend>
       <div class="cols">
-        {settings.map(({ key, label, unit, says }) => (
+        {settings.map((setting) => (
           <TextField
-            name={key}
-            label={label}
-            hint={says.replace('{n}', 'this many').replace(/^this/, 'This')}
+            name={setting.key}
+            label={setting.label}
+            hint={settingAsHint(setting)}
             inputmode="numeric"
             classes="govuk-input--width-4"
-            suffix={unit}
-            value={typed(posted, key)}
-            error={errors[key]}
+            suffix={setting.unit}
+            value={typed(posted, setting.key)}
+            error={errors[setting.key]}
           />
         ))}
       </div>

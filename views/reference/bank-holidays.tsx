@@ -4,7 +4,7 @@ import { urls, withQuery } from '../../src/urls.ts'
 import { History, type HistoryItem } from '../people/history.tsx'
 import { DayField, ErrorSummary, FormToken, SubmitButton, TextField } from '../shared/form.tsx'
 import { HolidayWarning } from '../shared/holiday-warning.tsx'
-import { ReasonField, ReferenceHeading, Removal, Saved, type Shown } from './parts.tsx'
+import { AskedRemoval, ReasonField, ReferenceHeading, Saved, type Shown } from './parts.tsx'
 
 export type ListedHoliday = { onDay: Day; name: string }
 
@@ -46,8 +46,9 @@ export function BankHolidays({
       </ReferenceHeading>
       <HolidayWarning today={today} calendar={calendar} />
       {removing && (
-        <Removal
+        <AskedRemoval
           action={action}
+          back={action}
           what={`${removing.name}, ${withWeekday(removing.onDay)}`}
           hidden={{ onDay: removing.onDay }}
           shown={shown}
@@ -69,34 +70,40 @@ export function BankHolidays({
           </p>
         </div>
       )}
-      {holidays.length === 0 ? (
-        <p>No bank holidays are known for {year}.</p>
-      ) : (
-        <HolidayTable year={year} holidays={holidays} />
-      )}
-      <h2>Add a bank holiday</h2>
-      <form method="post" action={action} novalidate>
-        <FormToken token={token} />
-        <DayField
-          name="onDay"
-          label="Date"
-          value={removing ? undefined : typedDay(posted, 'onDay')}
-          error={errors['onDay']}
-        />
-        <TextField
-          name="name"
-          label="Name"
-          classes="govuk-input--width-20"
-          value={typed(posted, 'name')}
-          error={errors['name']}
-        />
-        <ReasonField
-          posted={posted}
-          errors={errors}
-          hint="Shown in the history, and in that of everybody whose dates move."
-        />
-        <SubmitButton text="Add bank holiday" name="act" value="add" />
-      </form>
+      <div class="side">
+        <section>
+          <h2>{year}</h2>
+          {holidays.length === 0 ? (
+            <p>No bank holidays are known for {year}.</p>
+          ) : (
+            <HolidayTable year={year} holidays={holidays} />
+          )}
+        </section>
+        <section>
+          <h2>Add a bank holiday</h2>
+          <form method="post" action={action} novalidate>
+            <FormToken token={token} />
+            <DayField
+              name="onDay"
+              label="Date"
+              value={removing ? undefined : typedDay(posted, 'onDay')}
+              error={errors['onDay']}
+            />
+            <TextField
+              name="name"
+              label="Name"
+              value={typed(posted, 'name')}
+              error={errors['name']}
+            />
+            <ReasonField
+              posted={posted}
+              errors={errors}
+              hint="Shown in the history, and in that of everybody whose dates move."
+            />
+            <SubmitButton text="Add bank holiday" name="act" value="add" />
+          </form>
+        </section>
+      </div>
       <History lines={history} />
     </>
   )
@@ -104,7 +111,7 @@ export function BankHolidays({
 
 function HolidayTable({ year, holidays }: { year: number; holidays: readonly ListedHoliday[] }) {
   return (
-    <table class="t measure">
+    <table class="t">
       <caption class="govuk-visually-hidden">Bank holidays of {year}</caption>
       <thead>
         <tr>

@@ -5,7 +5,7 @@ import { urls, withQuery } from '../../src/urls.ts'
 import { History, type HistoryItem } from '../people/history.tsx'
 import { DayField, ErrorSummary, FormToken, SelectField, SubmitButton } from '../shared/form.tsx'
 import { HolidayWarning } from '../shared/holiday-warning.tsx'
-import { ReasonField, ReferenceHeading, Removal, Saved, type Shown } from './parts.tsx'
+import { AskedRemoval, ReasonField, ReferenceHeading, Saved, type Shown } from './parts.tsx'
 
 export type ListedClosure = {
   id: string
@@ -51,53 +51,58 @@ export function Closures({
       </ReferenceHeading>
       <HolidayWarning today={today} calendar={calendar} />
       {removing && (
-        <Removal
+        <AskedRemoval
           action={urls.closures}
-          what={`the closure of ${siteOf(removing)}, ${daysOf(removing)}`}
+          back={urls.closures}
+          what={`the closure of ${siteOf(removing).replace('All', 'all')}, ${daysOf(removing)}`}
           hidden={{ id: removing.id }}
           shown={shown}
         />
       )}
-      {closures.length === 0 ? (
-        <p>No closures are planned.</p>
-      ) : (
-        <ClosureTable closures={closures} />
-      )}
-      <h2>Add a closure</h2>
-      <form method="post" action={urls.closures} novalidate>
-        <FormToken token={token} />
-        <SelectField
-          name="venueId"
-          label="What closes"
-          choices={[
-            { value: '', text: 'Select a venue, or all sites' },
-            { value: 'all', text: 'All sites' },
-            ...venues.map(({ id, name }) => ({ value: id, text: name })),
-          ]}
-          value={typed(posted, 'venueId')}
-          error={errors['venueId']}
-        />
-        <div class="cols measure">
-          <DayField
-            name="fromOn"
-            label="First day closed"
-            value={typedDay(posted, 'fromOn')}
-            error={errors['fromOn']}
-          />
-          <DayField
-            name="toOn"
-            label="Last day closed"
-            value={typedDay(posted, 'toOn')}
-            error={errors['toOn']}
-          />
-        </div>
-        <ReasonField
-          posted={posted}
-          errors={errors}
-          hint="Shown wherever a day is skipped, like ‘Christmas closure’."
-        />
-        <SubmitButton text="Add closure" name="act" value="add" />
-      </form>
+      <div class="side">
+        {closures.length === 0 ? (
+          <p>No closures are planned.</p>
+        ) : (
+          <ClosureTable closures={closures} />
+        )}
+        <section>
+          <h2>Add a closure</h2>
+          <form method="post" action={urls.closures} novalidate>
+            <FormToken token={token} />
+            <SelectField
+              name="venueId"
+              label="What closes"
+              choices={[
+                { value: '', text: 'Select a venue, or all sites' },
+                { value: 'all', text: 'All sites' },
+                ...venues.map(({ id, name }) => ({ value: id, text: name })),
+              ]}
+              value={typed(posted, 'venueId')}
+              error={errors['venueId']}
+            />
+            <div>
+              <DayField
+                name="fromOn"
+                label="First day closed"
+                value={typedDay(posted, 'fromOn')}
+                error={errors['fromOn']}
+              />
+              <DayField
+                name="toOn"
+                label="Last day closed"
+                value={typedDay(posted, 'toOn')}
+                error={errors['toOn']}
+              />
+            </div>
+            <ReasonField
+              posted={posted}
+              errors={errors}
+              hint="Shown wherever a day is skipped, like ‘Christmas closure’."
+            />
+            <SubmitButton text="Add closure" name="act" value="add" />
+          </form>
+        </section>
+      </div>
       <History lines={history} />
     </>
   )

@@ -26,32 +26,36 @@ export function LocalityList({
       <ReferenceHeading lede="Where people live. A delivery unit’s managers see the people and cohorts of its localities.">
         Localities
       </ReferenceHeading>
-      <table class="t">
-        <caption class="govuk-visually-hidden">Localities</caption>
-        <thead>
-          <tr>
-            <th scope="col">Locality</th>
-            <th scope="col">Delivery unit</th>
-            <th scope="col">FIT team</th>
-          </tr>
-        </thead>
-        <tbody>
-          {localities.map(({ id, name, deliveryUnit, fitTeam }) => (
+      <div class="side">
+        <table class="t">
+          <caption class="govuk-visually-hidden">Localities</caption>
+          <thead>
             <tr>
-              <th scope="row">
-                <a href={urls.locality(id)}>{name}</a>
-              </th>
-              <td>{deliveryUnit}</td>
-              <td>{fitTeam ?? <Dash word="none" />}</td>
+              <th scope="col">Locality</th>
+              <th scope="col">Delivery unit</th>
+              <th scope="col">FIT team</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-      <h2>Add a locality</h2>
-      <form method="post" action={urls.localities} novalidate>
-        <LocalityFields localities={localities} shown={shown} />
-        <SubmitButton text="Add locality" />
-      </form>
+          </thead>
+          <tbody>
+            {localities.map(({ id, name, deliveryUnit, fitTeam }) => (
+              <tr>
+                <th scope="row">
+                  <a href={urls.locality(id)}>{name}</a>
+                </th>
+                <td>{deliveryUnit}</td>
+                <td>{fitTeam ?? <Dash word="none" />}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <section>
+          <h2>Add a locality</h2>
+          <form method="post" action={urls.localities} novalidate>
+            <LocalityFields localities={localities} shown={shown} />
+            <SubmitButton text="Add locality" />
+          </form>
+        </section>
+      </div>
       <History lines={history} />
     </>
   )
@@ -81,7 +85,7 @@ export function LocalityPage({
         <a href={urls.localities}>All localities</a>, or its{' '}
         <a href={withQuery(urls.travel, { from: locality.id })}>travel times</a>
       </p>
-      <form method="post" action={urls.locality(locality.id)} novalidate>
+      <form class="measure" method="post" action={urls.locality(locality.id)} novalidate>
         <input type="hidden" name="version" value={typed(shown.posted, 'version')} />
         <LocalityFields localities={localities} shown={shown} isChange />
         <SubmitButton text="Save changes" name="act" value="save" />
@@ -113,13 +117,7 @@ function LocalityFields({
   return (
     <>
       <FormToken token={token} />
-      <TextField
-        name="name"
-        label="Name"
-        classes="govuk-input--width-20"
-        value={value('name')}
-        error={errors['name']}
-      />
+      <TextField name="name" label="Name" value={value('name')} error={errors['name']} />
       <SelectField
         name="deliveryUnit"
         label="Delivery unit"
@@ -138,7 +136,6 @@ function LocalityFields({
       <TextField
         name="newUnit"
         label="Or a new delivery unit"
-        classes="govuk-!-width-one-half"
         value={value('newUnit')}
         error={errors['newUnit']}
       />
@@ -146,7 +143,6 @@ function LocalityFields({
         name="fitTeam"
         label="FIT team"
         hint="Leave empty where the county’s FIT does not reach."
-        classes="govuk-!-width-one-half"
         value={value('fitTeam')}
         error={errors['fitTeam']}
       />

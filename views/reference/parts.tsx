@@ -46,43 +46,53 @@ export function ReasonField({
       name={name}
       label="Reason"
       hint={hint}
-      classes="govuk-!-width-two-thirds"
       value={typed(posted, name)}
       error={errors[name]}
     />
   )
 }
 
-/** A removal with its reason, or the words that say what stands in its way. */
-export function Removal({
-  action,
-  what,
-  inUse,
-  hidden,
-  shown,
-}: {
+type RemovalProps = {
   action: string
   what: string
-  inUse?: string | undefined
   hidden: Record<string, string>
   shown: Shown
-}) {
+}
+
+/** A removal with its reason, or the words that say what stands in its way. */
+export function Removal({ inUse, ...props }: RemovalProps & { inUse: string | undefined }) {
+  const isAsked = props.shown.errors['removalReason'] !== undefined
   return (
-    <section>
-      <h2>Remove {what}</h2>
-      {inUse ? (
-        <p>{inUse}</p>
-      ) : (
-        <form method="post" action={action} novalidate>
-          <FormToken token={shown.token} />
-          {Object.entries(hidden).map(([name, value]) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
-          <ReasonField {...shown} name="removalReason" />
-          <SubmitButton text="Remove" kind="warning" name="act" value="remove" />
-        </form>
-      )}
-    </section>
+    <details open={isAsked}>
+      <summary>Remove {props.what}</summary>
+      {inUse ? <p>{inUse}</p> : <RemovalForm {...props} />}
+    </details>
+  )
+}
+
+/** The same, asked for from a row of a list. */
+export function AskedRemoval({ back, ...props }: RemovalProps & { back: string }) {
+  return (
+    <div class="say">
+      <h2 class="flush">Remove {props.what}?</h2>
+      <RemovalForm {...props} />
+      <p>
+        <a href={back}>Keep it</a>
+      </p>
+    </div>
+  )
+}
+
+function RemovalForm({ action, hidden, shown }: RemovalProps) {
+  return (
+    <form method="post" action={action} novalidate>
+      <FormToken token={shown.token} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <ReasonField {...shown} name="removalReason" />
+      <SubmitButton text="Remove" kind="warning" name="act" value="remove" />
+    </form>
   )
 }
 

@@ -1,9 +1,9 @@
-import { typed } from '../../src/form.ts'
+import { type Posted, typed } from '../../src/form.ts'
 import { boxOf } from '../../src/reference/locality-forms.ts'
 import type { Journey, Locality } from '../../src/reference/place.ts'
 import { urls, withQuery } from '../../src/urls.ts'
 import { History, type HistoryItem } from '../people/history.tsx'
-import { ErrorSummary, FormToken, SubmitButton, TextField } from '../shared/form.tsx'
+import { ErrorSummary, FormToken, SubmitButton } from '../shared/form.tsx'
 import { ReasonField, ReferenceHeading, Saved, type Shown } from './parts.tsx'
 
 /** Minutes from one locality to each; one origin at a time. */
@@ -57,15 +57,7 @@ export function TravelTimes({
               <tr>
                 <th scope="row">{to.id === from.id ? `Within ${to.name}` : to.name}</th>
                 <td>
-                  <TextField
-                    name={boxOf(to)}
-                    label={`Minutes to ${to.name}`}
-                    labelClasses="govuk-visually-hidden"
-                    inputmode="numeric"
-                    classes="govuk-input--width-3"
-                    value={typed(posted, boxOf(to))}
-                    error={errors[boxOf(to)]}
-                  />
+                  <MinutesBox to={to} posted={posted} error={errors[boxOf(to)]?.[0]} />
                 </td>
               </tr>
             ))}
@@ -75,6 +67,38 @@ export function TravelTimes({
         <SubmitButton text="Save travel times" />
       </form>
       <History lines={history} />
+    </>
+  )
+}
+
+/** A box in a row: its label is the row's own heading. */
+function MinutesBox({
+  to,
+  posted,
+  error,
+}: {
+  to: Locality
+  posted: Posted
+  error?: string | undefined
+}) {
+  const name = boxOf(to)
+  return (
+    <>
+      {error && (
+        <p id={`${name}-error`} class="govuk-error-message">
+          <span class="govuk-visually-hidden">Error:</span> {error}
+        </p>
+      )}
+      <input
+        class={`govuk-input govuk-input--width-3${error ? ' govuk-input--error' : ''}`}
+        id={name}
+        name={name}
+        type="text"
+        inputmode="numeric"
+        aria-label={`Minutes to ${to.name}`}
+        aria-describedby={error ? `${name}-error` : undefined}
+        value={typed(posted, name)}
+      />
     </>
   )
 }

@@ -41,50 +41,54 @@ export function VenueList({
       <ReferenceHeading lede="Where cohorts meet. A room holds one session at a time.">
         Venues
       </ReferenceHeading>
-      <table class="t">
-        <caption class="govuk-visually-hidden">Venues</caption>
-        <thead>
-          <tr>
-            <th scope="col">Venue</th>
-            <th scope="col">Locality</th>
-            <th scope="col" class="n">
-              Rooms
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {venues.map((venue) => (
+      <div class="side">
+        <table class="t">
+          <caption class="govuk-visually-hidden">Venues</caption>
+          <thead>
             <tr>
-              <th scope="row">
-                <a href={urls.venue(venue.id)}>{venue.name}</a>
-                {venue.closedOn && (
-                  <span class="sub">
-                    {venue.closedOn <= today ? 'Closed since' : 'Closes on'}{' '}
-                    {inShort(venue.closedOn)}
-                  </span>
-                )}
+              <th scope="col">Venue</th>
+              <th scope="col">Locality</th>
+              <th scope="col" class="n">
+                Rooms
               </th>
-              <td>{venue.locality}</td>
-              <td class="n">{venue.rooms.length}</td>
             </tr>
-          ))}
-        </tbody>
-      </table>
-      <h2>Add a venue</h2>
-      <form method="post" action={urls.venues} novalidate>
-        <FormToken token={token} />
-        <VenueFields localities={localities} shown={shown} />
-        <TextField
-          name="rooms"
-          label="Number of rooms"
-          inputmode="numeric"
-          classes="govuk-input--width-2"
-          value={typed(posted, 'rooms')}
-          error={errors['rooms']}
-        />
-        <ReasonField posted={posted} errors={errors} />
-        <SubmitButton text="Add venue" />
-      </form>
+          </thead>
+          <tbody>
+            {venues.map((venue) => (
+              <tr>
+                <th scope="row">
+                  <a href={urls.venue(venue.id)}>{venue.name}</a>
+                  {venue.closedOn && (
+                    <span class="sub">
+                      {venue.closedOn <= today ? 'Closed since' : 'Closes on'}{' '}
+                      {inShort(venue.closedOn)}
+                    </span>
+                  )}
+                </th>
+                <td>{venue.locality}</td>
+                <td class="n">{venue.rooms.length}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <section>
+          <h2>Add a venue</h2>
+          <form method="post" action={urls.venues} novalidate>
+            <FormToken token={token} />
+            <VenueFields localities={localities} shown={shown} />
+            <TextField
+              name="rooms"
+              label="Number of rooms"
+              inputmode="numeric"
+              classes="govuk-input--width-2"
+              value={typed(posted, 'rooms')}
+              error={errors['rooms']}
+            />
+            <ReasonField posted={posted} errors={errors} />
+            <SubmitButton text="Add venue" />
+          </form>
+        </section>
+      </div>
       <History lines={history} />
     </>
   )
@@ -126,48 +130,49 @@ export function VenuePage({
           </p>
         </div>
       )}
-      <form method="post" action={action} novalidate>
-        <FormToken token={token} />
-        <input type="hidden" name="version" value={typed(posted, 'version')} />
-        <VenueFields localities={localities} shown={shown} />
-        <DayField
-          name="closedOn"
-          label="Closed for good from"
-          hint="Leave empty while it is open. For a few days, use closures."
-          value={typedDay(posted, 'closedOn')}
-          error={errors['closedOn']}
-        />
-        <ReasonField posted={posted} errors={errors} />
-        <SubmitButton text="Save changes" name="act" value="save" />
-      </form>
-      <section>
-        <h2>Rooms</h2>
-        <ul class="govuk-list govuk-list--bullet">
-          {venue.rooms.map((room) => (
-            <li>{room}</li>
-          ))}
-        </ul>
+      <div class="side">
         <form method="post" action={action} novalidate>
           <FormToken token={token} />
-          <input type="hidden" name="version" value={`${venue.version}`} />
-          <TextField
-            name="room"
-            label="Room name"
-            classes="govuk-input--width-20"
-            value={typed(posted, 'room')}
-            error={errors['room']}
+          <input type="hidden" name="version" value={typed(posted, 'version')} />
+          <VenueFields localities={localities} shown={shown} />
+          <DayField
+            name="closedOn"
+            label="Closed for good from"
+            hint="Leave empty while it is open. For a few days, use closures."
+            value={typedDay(posted, 'closedOn')}
+            error={errors['closedOn']}
           />
-          <ReasonField posted={posted} errors={errors} name="roomReason" />
-          <SubmitButton text="Add room" kind="secondary" name="act" value="room" />
+          <ReasonField posted={posted} errors={errors} />
+          <SubmitButton text="Save changes" name="act" value="save" />
         </form>
-      </section>
-      <Removal
-        action={action}
-        what={venue.name}
-        inUse={inUse}
-        hidden={{ version: `${venue.version}` }}
-        shown={shown}
-      />
+        <section>
+          <h2>Rooms</h2>
+          <ul class="govuk-list govuk-list--bullet">
+            {venue.rooms.map((room) => (
+              <li>{room}</li>
+            ))}
+          </ul>
+          <form method="post" action={action} novalidate>
+            <FormToken token={token} />
+            <input type="hidden" name="version" value={`${venue.version}`} />
+            <TextField
+              name="room"
+              label="Room name"
+              value={typed(posted, 'room')}
+              error={errors['room']}
+            />
+            <ReasonField posted={posted} errors={errors} name="roomReason" />
+            <SubmitButton text="Add room" kind="secondary" name="act" value="room" />
+          </form>
+          <Removal
+            action={action}
+            what={venue.name}
+            inUse={inUse}
+            hidden={{ version: `${venue.version}` }}
+            shown={shown}
+          />
+        </section>
+      </div>
       <History lines={history} />
     </>
   )
@@ -182,13 +187,7 @@ function VenueFields({
 }) {
   return (
     <>
-      <TextField
-        name="name"
-        label="Name"
-        classes="govuk-!-width-one-half"
-        value={typed(posted, 'name')}
-        error={errors['name']}
-      />
+      <TextField name="name" label="Name" value={typed(posted, 'name')} error={errors['name']} />
       <SelectField
         name="localityId"
         label="Locality"
