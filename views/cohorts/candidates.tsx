@@ -21,7 +21,7 @@ export function CandidateTable({ cohort, candidates, mayBook, isFull = false }: 
     <table class="t cards" role="table">
       <caption class="govuk-visually-hidden">Most urgent people who fit</caption>
       <thead role="rowgroup">
-        <tr role="row">
+        <tr>
           <th role="columnheader" scope="col">
             Person
           </th>

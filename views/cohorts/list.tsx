@@ -161,7 +161,7 @@ function CohortTable({ rows, programme }: { rows: readonly CohortRow[]; programm
     <table class="t cards" role="table">
       <caption class="govuk-visually-hidden">{programme.shortName} cohorts</caption>
       <thead role="rowgroup">
-        <tr role="row">
+        <tr>
           {['Cohort', 'Kind', 'Seats', 'Next entry point', 'Starts', 'Ends', 'Facilitators'].map(
             (head) => (
               <th role="columnheader" scope="col">

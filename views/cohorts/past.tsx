@@ -19,7 +19,7 @@ export function PastCohorts({ cohorts }: { cohorts: readonly PastCohort[] }) {
     <table class="t cards" role="table">
       <caption class="govuk-visually-hidden">Cohorts that are over or cancelled</caption>
       <thead role="rowgroup">
-        <tr role="row">
+        <tr>
           <th role="columnheader" scope="col">
             Cohort
           </th>

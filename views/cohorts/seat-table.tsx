@@ -26,7 +26,7 @@ export function SeatTable({ axis, roster, places, riskTool, on }: Props) {
     <table class="t cards" role="table">
       <caption class="govuk-visually-hidden">Seats, who holds them and until when</caption>
       <thead role="rowgroup">
-        <tr role="row">
+        <tr>
           <th role="columnheader" scope="col">
             Seat
           </th>

@@ -98,11 +98,11 @@ function EntryLines({ axis, points }: Props) {
         return (
           <>
             <EntryLine x={x} />
-            <text class={`strong ${side.class}`} x={`${x}%`} y="12" dx={side.dx}>
+            <text class={`strong ${side.class}`} x={`${x}%`} y="11" dx={side.dx}>
               {isNarrow ? `${free} free` : module.replace(/^My /, '')}
             </text>
             {!isNarrow && (
-              <text class={side.class || undefined} x={`${x}%`} y="27" dx={side.dx}>
+              <text class={side.class || undefined} x={`${x}%`} y="24" dx={side.dx}>
                 {dayOnAxis(on)}: {free} free
               </text>
             )}
