@@ -1,4 +1,4 @@
-import { type Day, inWords } from '../../src/calendar.ts'
+import { type Day, dayAt, inWords } from '../../src/calendar.ts'
 import { type Posted, typed } from '../../src/form.ts'
 import type { TemplateChange } from '../../src/programmes/changes.ts'
 import type { Foreseen } from '../../src/programmes/new-version.ts'
@@ -68,8 +68,8 @@ export function SettingsOvertaken({
     <>
       <h1>These settings have changed since you opened them</h1>
       <p class="lede">
-        {newest.madeBy} saved version {newest.number} on{' '}
-        {inWords(newest.madeAt.slice(0, 10) as Day)}. Your changes were not saved.
+        {newest.madeBy} saved version {newest.number} on {inWords(dayAt(new Date(newest.madeAt)))}.
+        Your changes were not saved.
       </p>
       <p>
         <b>Why:</b> {newest.reason}

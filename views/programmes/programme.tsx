@@ -1,4 +1,4 @@
-import { type Day, inWords } from '../../src/calendar.ts'
+import { type Day, dayAt, inWords } from '../../src/calendar.ts'
 import { describeChange } from '../../src/programmes/changes.ts'
 import type { SettingGroup } from '../../src/programmes/setting.ts'
 import { amount, type Setting, settingInWords } from '../../src/programmes/setting.ts'
@@ -168,7 +168,7 @@ function VersionLine({
       <b>Version {version.number}</b>, {countsWhen(version)}
       <br />
       {before
-        ? `Made by ${version.madeBy} on ${inWords(version.madeAt.slice(0, 10) as Day)}.`
+        ? `Made by ${version.madeBy} on ${inWords(dayAt(new Date(version.madeAt)))}.`
         : 'As Right Time was first set up.'}
       {changes.map(({ field, before: was, after }) => (
         <span class="sub">
