@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { type ServerType, serve } from '@hono/node-server'
+import { extendRolling } from '../db/probation/queries/extend-rolling.ts'
 import { firstStart } from '../db/seeds/first-start.ts'
 import type { DemoAccount } from '../views/access/sign-in.tsx'
 import type { Sides } from './access/session.ts'
@@ -27,6 +28,9 @@ export async function startServer(options: ServerOptions = {}) {
   const sides = options.sides ?? (await openSides('server', config))
   try {
     if (!options.sides) await firstStart(sides, clock())
+    await extendRolling(sides.probation, clock())
+    const daily = setInterval(() => lookAhead(sides, clock(), log), aDay)
+    daily.unref()
     const { publicUrl } = config
     const app = createApp({ ...sides, clock, demo: options.demo, publicUrl, log })
     const server = await listen(app.fetch, config)
@@ -53,6 +57,15 @@ export async function startServer(options: ServerOptions = {}) {
     closeSides(sides)
     throw error
   }
+}
+
+const aDay = 86_400_000
+
+/** Rolling cohorts keep as many sessions ahead of them as places can be offered for. */
+function lookAhead({ probation }: Sides, today: Day, log: ReturnType<typeof openLog>) {
+  extendRolling(probation, today).catch((error: unknown) =>
+    log.error(describeError(error), 'rolling cohorts not extended'),
+  )
 }
 
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: Config) {
