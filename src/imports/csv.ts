@@ -60,7 +60,10 @@ function missing(columns: readonly string[], required: readonly string[]): Remar
     .map((column) => {
       const others = columns.filter((name) => name && !required.includes(name))
       const near = didYouMean(column, others).replace('Did you mean', 'Is it')
-      return { ...inFile(1, `The file has no column ${column}, which it needs${near}`), column }
+      return {
+        ...inFile(1, `The file has no column ${column}, which it needs${near || ': add it'}`),
+        column,
+      }
     })
 }
 

@@ -39,17 +39,26 @@ function startsAlike(typed: string, name: string): boolean {
   return typed.length > 3 && (name.startsWith(typed) || typed.startsWith(name))
 }
 
-/** Letters to add, drop or change to make one word of the other. */
+/** Letters to add, drop, change or swap to make one word of the other. */
 function stepsBetween(typed: string, name: string): number {
   const goal = name.toLowerCase()
-  let above = Array.from({ length: goal.length + 1 }, (_, index) => index)
+  const rows = [Array.from({ length: goal.length + 1 }, (_, index) => index)]
   for (let row = 1; row <= typed.length; row++) {
+    const above = rows[row - 1]!
     const here = [row]
     for (let column = 1; column <= goal.length; column++) {
       const same = typed[row - 1] === goal[column - 1] ? 0 : 1
-      here.push(Math.min(above[column]! + 1, here[column - 1]! + 1, above[column - 1]! + same))
+      const swapped = typed[row - 1] === goal[column - 2] && typed[row - 2] === goal[column - 1]
+      here.push(
+        Math.min(
+          above[column]! + 1,
+          here[column - 1]! + 1,
+          above[column - 1]! + same,
+          swapped ? rows[row - 2]![column - 2]! + 1 : Number.POSITIVE_INFINITY,
+        ),
+      )
     }
-    above = here
+    rows.push(here)
   }
-  return above[goal.length]!
+  return rows[typed.length]![goal.length]!
 }

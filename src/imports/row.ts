@@ -2,7 +2,7 @@ import type { Viewer } from '../access/viewer.ts'
 import type { Day, WorkingCalendar } from '../calendar.ts'
 import type { Programme } from '../programmes/version.ts'
 import type { Table } from './csv.ts'
-import type { Remark } from './remark.ts'
+import { counted, type Remark } from './remark.ts'
 
 export type Locality = { id: string; name: string; deliveryUnit: string }
 export type Venue = {
@@ -110,6 +110,6 @@ export function lackingFaults(rows: readonly Row[]): Remark[] {
     line: 1,
     key: '',
     column,
-    message: `The file has no column ${column}, and ${count} of its rows need it (the first is line ${line}): add it.`,
+    message: `The file has no column ${column}, and ${counted(count, 'row')} ${count === 1 ? 'needs' : 'need'} it (the first is line ${line}): add it.`,
   }))
 }
