@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { type ServerType, serve } from '@hono/node-server'
 import { extendRolling } from '../db/probation/queries/extend-rolling.ts'
+import { takeUpVersions } from '../db/probation/queries/programmes.ts'
 import { firstStart } from '../db/seeds/first-start.ts'
 import type { DemoAccount } from '../views/access/sign-in.tsx'
 import type { Sides } from './access/session.ts'
@@ -28,8 +29,8 @@ export async function startServer(options: ServerOptions = {}) {
   const sides = options.sides ?? (await openSides('server', config))
   try {
     if (!options.sides) await firstStart(sides, clock())
-    await extendRolling(sides.probation, clock())
-    const daily = setInterval(() => lookAhead(sides, clock(), log), aDay)
+    await beginDay(sides, clock())
+    const daily = setInterval(eachNewDay(sides, clock, log), tenMinutes)
     daily.unref()
     const { publicUrl } = config
     const app = createApp({ ...sides, clock, demo: options.demo, publicUrl, log })
@@ -59,13 +60,23 @@ export async function startServer(options: ServerOptions = {}) {
   }
 }
 
-const aDay = 86_400_000
+const tenMinutes = 600_000
 
-/** Rolling cohorts keep as many sessions ahead of them as places can be offered for. */
-function lookAhead({ probation }: Sides, today: Day, log: ReturnType<typeof openLog>) {
-  extendRolling(probation, today).catch((error: unknown) =>
-    log.error(describeError(error), 'rolling cohorts not extended'),
-  )
+/** What a new day asks for: versions that begin today, and sessions of rolling cohorts as far ahead as places are offered. */
+async function beginDay({ probation }: Sides, today: Day) {
+  await takeUpVersions(probation, today, new Date())
+  await extendRolling(probation, today)
+}
+
+function eachNewDay(sides: Sides, clock: () => Day, log: ReturnType<typeof openLog>) {
+  let begun = clock()
+  return () => {
+    if (clock() === begun) return
+    begun = clock()
+    beginDay(sides, begun).catch((error: unknown) =>
+      log.error(describeError(error), 'new day not begun'),
+    )
+  }
 }
 
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: Config) {
