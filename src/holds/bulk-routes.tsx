@@ -16,10 +16,11 @@ import { formToken } from '../access/form-token.ts'
 import { can } from '../access/matrix.ts'
 import type { Env } from '../env.ts'
 import { notFound } from '../errors.ts'
-import { choice, dayField, type FormErrors, optionalDay, readForm, typed } from '../form.ts'
+import { choice, dayField, type FormErrors, readForm, typed } from '../form.ts'
 import { holdCodes, holdInWords, readHoldCode } from '../people/holds.ts'
 import { asErrors, holdFaults } from '../people/order-rules.ts'
 import { type PostedForm, severalOf } from '../people/posted.ts'
+import { dayIfAny } from '../people/referral-fields.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { foresee } from '../waiting-list/foresee.ts'
@@ -30,7 +31,7 @@ const section = urls.waitingLists
 const form = z.object({
   why: choice(holdCodes, 'Select a reason'),
   fromOn: dayField('First day on hold'),
-  toOn: optionalDay('Last day on hold'),
+  toOn: dayIfAny('Last day on hold'),
 })
 
 /** One hold for everybody ticked on the list: the first time the form comes it has no step, and is only shown. */

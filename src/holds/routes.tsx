@@ -24,7 +24,6 @@ import {
   dayParts,
   expectedVersion,
   type FormErrors,
-  optionalDay,
   readForm,
   typed,
   typedDay,
@@ -34,6 +33,7 @@ import { holdFaults } from '../people/order-rules.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { fullName, type Hold, holdWords } from '../people/person.ts'
 import { carried, type PostedForm } from '../people/posted.ts'
+import { dayIfAny } from '../people/referral-fields.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { foresee } from '../waiting-list/foresee.ts'
@@ -42,7 +42,7 @@ const section = urls.waitingLists
 
 const days = {
   fromOn: dayField('First day on hold'),
-  toOn: optionalDay('Last day on hold'),
+  toOn: dayIfAny('Last day on hold'),
   version: expectedVersion,
 }
 const newForm = z.object({ why: choice(holdCodes, 'Select a reason'), ...days })

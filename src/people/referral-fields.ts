@@ -21,6 +21,13 @@ import {
 } from './person.ts'
 import { type PostedForm, severalOf } from './posted.ts'
 
+/** A day that may be left empty, on a form that may leave its boxes out. */
+export function dayIfAny(name: string) {
+  return optionalDay(name)
+    .optional()
+    .transform((on): Day | undefined => on)
+}
+
 /** The fields of forms about people and referrals; doors put them together. */
 export const crnShape = {
   crn: textField('CRN', 10).transform((text) => text.toUpperCase().replaceAll(' ', '')),
@@ -29,7 +36,7 @@ export const crnShape = {
 export const personShape = {
   familyName: textField('Family name'),
   givenNames: textField('Given names'),
-  dateOfBirth: optionalDay('Date of birth'),
+  dateOfBirth: dayIfAny('Date of birth'),
   locality: textField('Locality', 60),
 }
 
@@ -38,12 +45,12 @@ export const sexShape = { sex: choice(sexes, 'Select the sex') }
 export const orderShape = {
   route: choice(routes, 'Select the route'),
   imposedOn: dayField('Day of the sentence or caution'),
-  releasedOn: optionalDay('Day of release'),
-  endsOn: optionalDay('Day it ends'),
+  releasedOn: dayIfAny('Day of release'),
+  endsOn: dayIfAny('Day it ends'),
   offence: choice(['', ...offences], 'Select the kind of offence').catch(''),
-  offenceOn: optionalDay('Day of the offence'),
-  statementOn: optionalDay('Day of the first statement'),
-  prosecutionLimitOn: optionalDay('Prosecution limit'),
+  offenceOn: dayIfAny('Day of the offence'),
+  statementOn: dayIfAny('Day of the first statement'),
+  prosecutionLimitOn: dayIfAny('Prosecution limit'),
   frequency: choice(frequencies, 'Select how often').catch('weekly'),
 }
 
@@ -54,7 +61,7 @@ export const versionShape = { version: expectedVersion }
 export const riskShape = {
   risk: choice(['', ...risks], 'Select the risk').catch(''),
   riskSource: optionalText('Source').default(''),
-  riskOn: optionalDay('Day of the rating'),
+  riskOn: dayIfAny('Day of the rating'),
   riskNote: optionalText('One line', 200).default(''),
 }
 
