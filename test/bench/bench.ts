@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deliveryUnitsOf } from '../../db/seeds/invented/places.ts'
 import { invented } from './ground.ts'
+import { type ImportFigures, measureImport } from './importing.ts'
 import { openOffice } from './office.ts'
 import { measurePages, type PageFigures } from './pages.ts'
-import { against, mb, ms, table, times } from './table.ts'
+import { against, mb, ms, table, times, whole } from './table.ts'
 
 // npm run bench [-- pages|import|all]: invented data, one run, everything on loopback.
 
@@ -15,6 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'right-time-bench-'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 if (asked === 'pages' || asked === 'all') await benchPages()
+if (asked === 'import' || asked === 'all') await benchImports()
 const { rss, heapUsed } = process.memoryUsage()
 const peak = process.resourceUsage().maxRSS * 1024
 console.log(
@@ -82,5 +84,46 @@ function row(viewer: string, figures: PageFigures, county: PageFigures): string[
     ms(first.ms),
     ms(first.pause),
     String(failed),
+  ]
+}
+
+async function benchImports() {
+  const rows = [
+    importRow('a county, everybody', await measureImport(1, folder)),
+    importRow('a nation, those open', await measureImport(100, folder)),
+  ]
+  console.log(`
+Imports through the pages, read and then applied, while another county's list is asked for ${20} times a second. Aims for
+the county's file: p99 under ${aims.p99} ms, no pause over ${aims.pause} ms.
+`)
+  console.log(
+    table(
+      ['file', 'rows', 'bytes', 'read s', 'apply s', 'rows/s', 'p50', 'p99', '≤150'].concat([
+        'pause',
+        '≤50',
+        'histogram',
+        'failed',
+      ]),
+      rows,
+    ),
+  )
+}
+
+function importRow(name: string, figures: ImportFigures): string[] {
+  const { rows, bytes, readMs, applyMs, visits, pause, histogram } = figures
+  return [
+    name,
+    whole(rows),
+    mb(bytes),
+    (readMs / 1000).toFixed(1),
+    (applyMs / 1000).toFixed(1),
+    whole((rows * 1000) / (readMs + applyMs)),
+    ms(visits.p50),
+    ms(visits.p99),
+    against(visits.p99, aims.p99),
+    ms(pause),
+    against(pause, aims.pause),
+    ms(histogram),
+    String(visits.failed),
   ]
 }

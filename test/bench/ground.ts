@@ -1,7 +1,15 @@
 import { fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { day } from '../../src/calendar.ts'
@@ -17,19 +25,38 @@ const kept = join(root, 'data', 'bench')
  * or was made by other code, in a process of its own, so that making it does not count as the server's memory.
  */
 export async function invented(count: number, folder: string): Promise<string> {
-  const made = join(kept, `${count}-${stamp()}.db`)
-  if (!existsSync(made)) {
-    mkdirSync(kept, { recursive: true })
-    const started = performance.now()
-    const maker = fork(fileURLToPath(new URL('./make.ts', import.meta.url)), [made, String(count)])
-    const [code] = await once(maker, 'exit')
-    if (code !== 0) throw new Error('The invented database could not be made.')
-    const seconds = (performance.now() - started) / 1000
-    console.log(`Made ${count} ${count === 1 ? 'county' : 'counties'} in ${seconds.toFixed(1)} s.`)
-  }
-  const copy = join(folder, `probation-${count}.db`)
-  copyFileSync(made, copy)
-  return `file:${copy}`
+  const made = await keptOr(`${count}`, (half) => run('./make.ts', half, `${count}`))
+  return copied(made, folder, `probation-${count}.db`)
+}
+
+/** The same for an office that so many counties' referrals come to, and their file. */
+export async function inventedImport(count: number, folder: string) {
+  const made = await keptOr(`import-${count}`, (half) => run('./make-import.ts', half, `${count}`))
+  return { csv: join(made, 'referrals.csv'), url: copied(made, folder, `import-${count}.db`) }
+}
+
+async function keptOr(name: string, make: (half: string) => Promise<void>): Promise<string> {
+  const path = join(kept, `${stamp()}-${name}`)
+  if (existsSync(path)) return path
+  const half = `${path}-${process.pid}`
+  mkdirSync(half, { recursive: true })
+  const started = performance.now()
+  await make(half)
+  renameSync(half, path)
+  console.log(`Made ${path} in ${((performance.now() - started) / 1000).toFixed(1)} s.`)
+  return path
+}
+
+/** A file is whole once its process has ended. */
+async function run(script: string, ...args: string[]) {
+  const maker = fork(fileURLToPath(new URL(script, import.meta.url)), args)
+  const [code] = await once(maker, 'exit')
+  if (code !== 0) throw new Error('The invented data could not be made.')
+}
+
+function copied(made: string, folder: string, name: string): string {
+  copyFileSync(join(made, 'probation.db'), join(folder, name))
+  return `file:${join(folder, name)}`
 }
 
 const madeBy = [

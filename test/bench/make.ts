@@ -1,14 +1,13 @@
-import { renameSync } from 'node:fs'
+import { join } from 'node:path'
 import { openProbation } from '../../db/probation/database.ts'
 import { seedCounties } from '../../db/seeds/invented/seed-counties.ts'
 import { firstStartProbation } from '../../db/seeds/probation.ts'
 import { seed, today } from './ground.ts'
 
-// Makes one invented database: make.ts FILE COUNTIES. It has its name only once it is whole.
+// make.ts FOLDER COUNTIES: a database of so many invented counties.
 
-const [path = '', count = '1'] = process.argv.slice(2)
-const half = `${path}.half-${process.pid}`
-const db = await openProbation({ url: `file:${half}`, owner: 'bench' })
+const [folder = '', count = '1'] = process.argv.slice(2)
+const db = await openProbation({ url: `file:${join(folder, 'probation.db')}`, owner: 'bench' })
 await firstStartProbation(db, today)
 let done = 0
 for await (const _ of seedCounties(db, { count: Number(count), seed, today })) {
@@ -17,5 +16,4 @@ for await (const _ of seedCounties(db, { count: Number(count), seed, today })) {
 }
 process.stderr.write('\r')
 db.close()
-renameSync(half, path)
-process.exit(0)
+process.disconnect?.()

@@ -4,15 +4,15 @@ export type Chance = ReturnType<typeof chanceOf>
 
 /** Numbers that look random and are the same each time (sfc32): one stream for each county and purpose. */
 export function chanceOf(...seeds: readonly number[]) {
-  const state = new Uint32Array([seeds[0] ?? 0, seeds[1] ?? 0, seeds[2] ?? 0, 1])
+  let [a = 0, b = 0, c = 0] = seeds
+  let counter = 1
   const next = () => {
-    const [a, b, c, counter] = state as unknown as [number, number, number, number]
-    const drawn = (a + b + counter) >>> 0
-    state[3] = counter + 1
-    state[0] = b ^ (b >>> 9)
-    state[1] = c + (c << 3)
-    state[2] = ((c << 21) | (c >>> 11)) + drawn
-    return drawn
+    const drawn = (a + b + counter) | 0
+    counter = (counter + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = (((c << 21) | (c >>> 11)) + drawn) | 0
+    return drawn >>> 0
   }
   for (let warming = 0; warming < 16; warming++) next()
 

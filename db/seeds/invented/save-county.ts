@@ -1,9 +1,19 @@
+import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Transaction } from '../../probation/database.ts'
 import type { Author } from '../../probation/queries/history.ts'
 import { insertMany } from '../../probation/queries/import-many.ts'
 import * as tables from '../../probation/schema.ts'
 import type { InventedCounty } from '../invent.ts'
 import type { InventedCohort } from './cohorts.ts'
+
+export const inventor: Viewer = {
+  userId: 'invented',
+  side: 'probation',
+  role: 'administrator',
+  email: 'invented@probation.example',
+  name: 'Invented data',
+  areas: 'all',
+}
 
 /** Saves one county in one transaction, each table's rows in the order that foreign keys ask for. */
 export async function saveCounty(tx: Transaction, county: InventedCounty, author: Author) {

@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm'
-import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import { versionOn } from '../../../src/programmes/version.ts'
 import type { ProbationDatabase } from '../../probation/database.ts'
@@ -8,16 +7,7 @@ import { people } from '../../probation/schema.ts'
 import { findProgramme } from '../../programme-queries.ts'
 import { inventCounty } from '../invent.ts'
 import type { Ground } from './ground.ts'
-import { saveCounty } from './save-county.ts'
-
-const inventor: Viewer = {
-  userId: 'invented',
-  side: 'probation',
-  role: 'administrator',
-  email: 'invented@probation.example',
-  name: 'Invented data',
-  areas: 'all',
-}
+import { inventor, saveCounty } from './save-county.ts'
 
 export type Made = { people: number; waiting: number; cohorts: number; placements: number }
 
