@@ -30,25 +30,30 @@ const shelves = new WeakMap<ProbationDatabase, Map<string, Kept>>()
 const most = 8
 const mostReports = 24
 
-/** Each month that can be asked for looks back over a year. */
-const monthsRead = monthsKept + 13
-
-/** What is ready for this viewer's reports, made again when the database has changed since. */
+/**
+ * What is ready for this viewer's reports, made again when the database has changed since. Each month looks back over a
+ * year: for this one the last year is read, for those gone by also the year before.
+ */
 export async function reportReady(
   db: ProbationDatabase,
   viewer: Viewer,
   programmeKey: string,
   today: Day,
+  month: Day = today,
 ): Promise<ReportReady> {
   const shelf = shelves.get(db) ?? new Map<string, Kept>()
   shelves.set(db, shelf)
   const { userId, role, email, areas } = viewer
-  const key = JSON.stringify([userId, role, email, areas, programmeKey, today])
+  const isPast = firstOfMonth(month) < firstOfMonth(today)
+  const sinceOn = addMonths(firstOfMonth(today), -(isPast ? monthsKept : 1) - 11)
+  const key = JSON.stringify([userId, role, email, areas, programmeKey, today, sinceOn])
   const revision = await findRevision(db.reader)
   const kept = shelf.get(key)
   shelf.delete(key)
   const found =
-    kept?.revision === revision ? kept : { revision, made: make(db, viewer, programmeKey, today) }
+    kept?.revision === revision
+      ? kept
+      : { revision, made: make(db, viewer, programmeKey, today, sinceOn) }
   shelf.set(key, found)
   found.made.catch(() => shelf.delete(key))
   if (shelf.size > most) shelf.delete(shelf.keys().next().value as string)
@@ -60,12 +65,15 @@ async function make(
   viewer: Viewer,
   programmeKey: string,
   today: Day,
+  sinceOn: Day,
 ): Promise<ReportReady> {
   const seen = await ready(db, viewer, programmeKey, today)
-  const sinceOn = addMonths(firstOfMonth(today), -monthsRead)
   const ended = await findEnded(db.reader, viewer, programmeKey, sinceOn)
-  const bookedOn = await findBookedDays(db.reader, viewer, programmeKey)
-  const nameless = (await findNameless(db.reader, viewer, programmeKey)).map((wait) => {
+  const placed = seen.waits.flatMap(({ referralId, booking }) => (booking ? [referralId] : []))
+  const bookedOn = await findBookedDays(db.reader, viewer, placed)
+  const closed = seen.masked.map(({ referralId }) => referralId)
+  const figures = await findNameless(db.reader, viewer, programmeKey, closed)
+  const nameless = figures.map((wait) => {
     if (wait.bookedOn) bookedOn.set(wait.referralId, wait.bookedOn)
     return waitOn(today, wait)
   })
@@ -103,7 +111,8 @@ export async function everyWait(
   const { waits, masked, bestFitOf } = await ready(db, viewer, programmeKey, today)
   if (masked.length === 0) return { waits, masked, bestFitOf, today }
   const crns = new Map(masked.map(({ referralId, crn }) => [referralId, crn]))
-  const closed = (await findNameless(db.reader, viewer, programmeKey)).map((wait) =>
+  const figures = await findNameless(db.reader, viewer, programmeKey, [...crns.keys()])
+  const closed = figures.map((wait) =>
     waitOn(today, { ...wait, crn: crns.get(wait.referralId) ?? '' }),
   )
   const ranked = [...waits, ...closed].map((wait) => ({

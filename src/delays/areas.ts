@@ -25,6 +25,13 @@ export function areasOf(people: readonly Counted[]): Area[] {
 /** Months that a report may be asked for, counting this one. */
 export const monthsKept = 13
 
+/** The month an address asks for, by its first day: this one where it asks for none that is kept. */
+export function readMonth(to: string | undefined, today: Day): Day {
+  const asked = parseDay(`${to ?? ''}-01`)
+  const known = monthsTo(today, monthsKept).some(({ fromOn }) => fromOn === asked)
+  return asked && known ? asked : firstOfMonth(today)
+}
+
 /** Reads an address; what it does not know it leaves out, so that an old link still opens. */
 export function readAsked(
   query: Readonly<Record<string, string | undefined>>,
@@ -34,13 +41,11 @@ export function readAsked(
   const area = query['area']
   const unit = areas.find((one) => one.unit === area)?.unit
   const locality = areas.flatMap(({ localities }) => localities).find(({ id }) => id === area)
-  const asked = parseDay(`${query['to'] ?? ''}-01`)
-  const known = monthsTo(today, monthsKept).some(({ fromOn }) => fromOn === asked)
   const people = query['people'] ?? ''
   return {
     unit,
     localityId: locality?.id,
-    month: asked && known ? asked : firstOfMonth(today),
+    month: readMonth(query['to'], today),
     group: Object.hasOwn(groupWords, people) ? (people as Group) : 'waiting',
   }
 }

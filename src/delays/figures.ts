@@ -1,4 +1,4 @@
-import { bandsOf, median, ninetySecond, wholeWeeks } from './measures.ts'
+import { bandsOf, ranksOf, wholeWeeks } from './measures.ts'
 
 /** One person's wait in days, and his days past best start: undefined on hold or without a best start. */
 export type Measured = { waited: number; late: number | undefined }
@@ -18,14 +18,15 @@ export type Figures = {
 export function figuresOf(measured: readonly Measured[]): Figures {
   const waits = measured.map(({ waited }) => waited)
   const delays = measured.flatMap(({ late }) => (late === undefined ? [] : [late]))
+  const weeks = ranksOf(waits)
   return {
     people: measured.length,
     late: {
       people: delays.filter((days) => days > 0).length,
       days: delays.reduce((sum, days) => sum + days, 0),
     },
-    delay: { median: median(delays), ninetySecond: ninetySecond(delays) },
-    weeks: { median: weeksOf(median(waits)), ninetySecond: weeksOf(ninetySecond(waits)) },
+    delay: ranksOf(delays),
+    weeks: { median: weeksOf(weeks.median), ninetySecond: weeksOf(weeks.ninetySecond) },
     bands: bandsOf(waits),
   }
 }

@@ -10,8 +10,17 @@ export const bandWords = bandWeeks.map((to, at) => {
 
 /** The value by nearest rank: sorted ascending, item ceil(p × n). Undefined of nothing (timing rules 6). */
 export function nearestRank(values: readonly number[], share: number): number | undefined {
-  const sorted = Float64Array.from(values).sort()
+  return itemAt(Float64Array.from(values).sort(), share)
+}
+
+function itemAt(sorted: Float64Array, share: number): number | undefined {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]
+}
+
+/** Both, sorting once. */
+export function ranksOf(values: readonly number[]) {
+  const sorted = Float64Array.from(values).sort()
+  return { median: itemAt(sorted, 0.5), ninetySecond: itemAt(sorted, 0.92) }
 }
 
 export function median(values: readonly number[]): number | undefined {

@@ -4,9 +4,17 @@ import { type Status, statuses } from '../waiting-list/status.ts'
 import { type Cause, type CauseDays, causesOf, type Offer } from './cause.ts'
 import { type AsAt, type Counted, standingAt } from './counted.ts'
 import { type Figures, figuresOf } from './figures.ts'
-import { splitsOf } from './split.ts'
+import { type Split, splitBy } from './split.ts'
 import { type Asked, asAtEndOf, type Group, isIn, type Tallied, tally } from './tally.ts'
-import { type HeatRow, type MonthFigures, monthsTo, startTrend } from './trend.ts'
+import {
+  addToTrend,
+  type HeatRow,
+  heatOf,
+  type MonthFigures,
+  monthFigures,
+  monthsTo,
+  startTrend,
+} from './trend.ts'
 
 export type Report = {
   asAt: AsAt
@@ -18,7 +26,7 @@ export type Report = {
   /** Days past best start of those waiting, most first; none for a day gone by, when what was on offer is not known. */
   causes: readonly CauseDays[]
   onHold: { people: number; days: number }
-  splits: ReturnType<typeof splitsOf>
+  splits: Record<'locality' | 'team' | 'risk', readonly Split[]>
   trend: readonly MonthFigures[]
   heat: readonly HeatRow[]
 }
@@ -42,9 +50,9 @@ export async function makeReport(
   let seen = 0
   for (const counted of people) {
     seen += 1
-    if (seen % 500 === 0) await turn()
+    if (seen % 400 === 0) await turn()
     if (!isIn(asked, counted)) continue
-    trend.add(counted)
+    addToTrend(trend, counted)
     const [group, tallied] = tally(counted, asAt, fromOn) ?? []
     if (!group || !tallied) continue
     groups[group].push(tallied)
@@ -55,26 +63,35 @@ export async function makeReport(
     }
   }
   await turn()
+  const waiting = waitingFigures(groups.waiting, asAt)
+  await turn()
+  const [started, left] = [startedFigures(groups.started), leftFigures(groups.left)]
+  const splits = { locality: [], team: [], risk: [] } as Report['splits']
+  for (const by of ['locality', 'team', 'risk'] as const) {
+    await turn()
+    splits[by] = splitBy(by, groups[asked.group])
+  }
+  await turn()
   return {
     asAt,
     fromOn,
-    waiting: waitingFigures(groups.waiting, asAt),
-    started: startedFigures(groups.started),
-    left: leftFigures(groups.left),
+    waiting,
+    started,
+    left,
     causes: [...causes]
       .map(([cause, days]) => ({ cause, days }))
       .sort((one, two) => two.days - one.days),
     onHold: holdFigures(groups.waiting, asAt),
-    splits: splitsOf(groups[asked.group]),
-    trend: trend.figures(),
-    heat: trend.heat(),
+    splits,
+    trend: monthFigures(trend),
+    heat: heatOf(trend),
   }
 }
 
 function causesOfOne(counted: Counted, today: Day, offers: ReadonlyMap<string, Offer>) {
-  const standing = counted.standing
-  const offer = offers.get(counted.referralId)
-  return standing && offer ? causesOf({ ...counted, standing }, today, offer) : []
+  const { referralId, standing, window, holds, booking } = counted
+  const offer = offers.get(referralId)
+  return standing && offer ? causesOf({ window, holds, booking, standing }, today, offer) : []
 }
 
 function waitingFigures(group: readonly Tallied[], asAt: AsAt): Report['waiting'] {

@@ -17,7 +17,7 @@ import { readForm, textField, typed } from '../form.ts'
 import { versionOn } from '../programmes/version.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
-import { readAsked } from './areas.ts'
+import { readAsked, readMonth } from './areas.ts'
 import { decisionsOf } from './decisions.ts'
 import { contentTypes, fileFormats, fileOf } from './file.ts'
 import { delayRows } from './rows.ts'
@@ -74,7 +74,8 @@ export const delays = new Hono<Env>()
   .get('/delays/:programme', async (c) => {
     const programme = await programmeOf(c, c.req.param('programme'))
     const { viewer, today } = c.var
-    const found = await reportReady(c.var.db, viewer, programme.key, today)
+    const month = readMonth(c.req.query('to'), today)
+    const found = await reportReady(c.var.db, viewer, programme.key, today, month)
     const asked = readAsked(c.req.query(), found.areas, today)
     const report = await found.reportOf(asked)
     const list = within(found.ready, asked)

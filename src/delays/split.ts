@@ -13,35 +13,38 @@ export type Split = Figures & {
 }
 
 /**
- * The figures of a group again by locality, by team and by risk, most delay first. People who are closed to the reader
+ * The figures of a group again by locality, by team or by risk, most delay first. People who are closed to the reader
  * have a row of their own, last, so that no figure says where they are.
  */
-export function splitsOf(
+export function splitBy(
+  by: 'locality' | 'team' | 'risk',
   everybody: readonly Tallied[],
-): Record<'locality' | 'team' | 'risk', readonly Split[]> {
+): readonly Split[] {
   const group = everybody.filter(({ counted }) => !counted.isRestricted)
   const closed = everybody.filter(({ counted }) => counted.isRestricted)
-  const { locality, team, risk } = openSplits(group)
-  const last = split(closed, 'restricted', () => ['', 'Restricted'])
-  return { locality: [...locality, ...last], team: [...team, ...last], risk: [...risk, ...last] }
+  return [...splits[by](group), ...split(closed, 'restricted', () => ['', 'Restricted'])]
 }
 
-function openSplits(group: readonly Tallied[]) {
-  const byRisk = (risk: Risk | undefined) => (risk ? risks.length - risks.indexOf(risk) : 9)
-  return {
-    locality: split(group, 'locality', ({ localityId, locality }) => [localityId, locality]),
-    team: [
+const splits = {
+  locality: (group: readonly Tallied[]) =>
+    split(group, 'locality', ({ localityId, locality }) => [localityId, locality]),
+  team: (group: readonly Tallied[]) =>
+    [
       ...split(withTeam(group, true), 'team', ({ team }) => [team!, team!]),
       ...split(withTeam(group, false), 'officer', ({ officerEmail, officer }) => [
         officerEmail,
         officer,
       ]),
     ].sort(mostDelayFirst),
-    risk: split(group, 'risk', ({ risk }) => [
-      risk ?? '',
-      risk ? riskWords[risk] : 'Not known',
-    ]).sort((one, two) => byRisk(one.key as Risk) - byRisk(two.key as Risk)),
-  }
+  risk: (group: readonly Tallied[]) =>
+    split(group, 'risk', ({ risk }) => [risk ?? '', risk ? riskWords[risk] : 'Not known']).sort(
+      (one, two) => riskRank(one.key as Risk) - riskRank(two.key as Risk),
+    ),
+}
+
+/** High first; not known last. */
+function riskRank(risk: Risk | ''): number {
+  return risk ? risks.length - risks.indexOf(risk) : risks.length + 1
 }
 
 /** An officer whose team is not known stands for himself. */

@@ -4,7 +4,7 @@ import { areasOf, areaWords, localitiesOf, readAsked } from '../../src/delays/ar
 import type { Counted } from '../../src/delays/counted.ts'
 import { makeReport, startedInTime } from '../../src/delays/report.ts'
 import type { Asked } from '../../src/delays/tally.ts'
-import { monthsTo, startTrend } from '../../src/delays/trend.ts'
+import { addToTrend, heatOf, monthFigures, monthsTo, startTrend } from '../../src/delays/trend.ts'
 import { aHold, aWait, monday } from './a-wait.ts'
 
 type Given = Parameters<typeof aWait>[0] & { endedOn?: Day; endedWhy?: Counted['endedWhy'] }
@@ -142,21 +142,22 @@ test('says started in time by his place, and by his last safe start where none i
 
 test('adds each day past best start to its month, up to the start itself', () => {
   const trend = startTrend(monthsTo(monday, 3), monday)
-  trend.add(
+  addToTrend(
+    trend,
     counted({ ...clock(day('2026-06-01'), day('2026-09-29')), startedOn: day('2026-10-02') }),
   )
-  const [september, october, november] = trend.figures()
+  const [september, october, november] = monthFigures(trend)
   expect([september!.delayDays, october!.delayDays, november!.delayDays]).toEqual([1, 2, 0])
   expect([september!.waiting, october!.waiting]).toEqual([1, 0])
-  expect(trend.heat()[0]!.cells[1]).toEqual({ days: 2, people: 1 })
+  expect(heatOf(trend)[0]!.cells[1]).toEqual({ days: 2, people: 1 })
 })
 
 test('adds no day of a hold that has no end, and stops a part month at the day itself', () => {
   const trend = startTrend(monthsTo(monday, 1), monday)
   const holds = [aHold('person', 'detox', day('2026-11-11'))]
-  trend.add(counted({ ...june, holds }))
-  trend.add(counted(june))
-  expect(trend.figures()[0]).toMatchObject({ delayDays: 10 + 23, toOn: monday, isPart: true })
+  addToTrend(trend, counted({ ...june, holds }))
+  addToTrend(trend, counted(june))
+  expect(monthFigures(trend)[0]).toMatchObject({ delayDays: 10 + 23, toOn: monday, isPart: true })
 })
 
 test('reads an address, and leaves out what it does not know', () => {

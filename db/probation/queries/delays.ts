@@ -6,7 +6,7 @@ import type { Hold } from '../../../src/people/person.ts'
 import type { Booking, Wait } from '../../../src/waiting-list/wait.ts'
 import type { Reader } from '../database.ts'
 import { cohorts, localities, orders, people, placements, referrals, staff } from '../schema.ts'
-import { isMasked, visibleReferrals } from './scope.ts'
+import { visibleReferrals } from './scope.ts'
 import { findTemplates } from './waits.ts'
 
 /** Rows read between two turns of the event loop. */
@@ -16,19 +16,18 @@ const chunk = 400
 export type Figure = Wait & { crn: ''; familyName: ''; givenNames: '' }
 
 /**
- * Open referrals that are closed to this viewer by name and yet count in his totals; for an auditor, who sees nobody,
- * all of them.
+ * Open referrals that the viewer counts and does not see: those of `ids`, who are closed to him by name; for an auditor,
+ * who sees nobody, all of them.
  */
 export async function findNameless(
   db: Reader,
   viewer: Viewer,
   programmeKey: string,
+  ids: readonly string[],
 ): Promise<(Figure & { bookedOn: Day | undefined })[]> {
   const templates = await findTemplates(db, programmeKey)
-  const closed = isAuditor(viewer) ? sql`true` : sql`${isMasked(viewer)} <> 0`
-  const read = (after: string) =>
-    select(db, and(isCounted(viewer, programmeKey, after), isNull(referrals.endedOn), closed))
-  return inChunks(read, (row) => ({
+  const isAsked = isAuditor(viewer) ? undefined : inArray(referrals.id, [...ids])
+  return byUnit(db, viewer, programmeKey, and(isNull(referrals.endedOn), isAsked), (row) => ({
     ...countedOf(row, templates),
     personId: row.personId,
     crn: '',
@@ -53,57 +52,74 @@ export async function findEnded(
   sinceOn: Day,
 ): Promise<Counted[]> {
   const templates = await findTemplates(db, programmeKey)
-  const read = (after: string) =>
-    select(db, and(isCounted(viewer, programmeKey, after), gte(referrals.endedOn, sinceOn)))
-  return inChunks(read, (row) => countedOf(row, templates))
+  return byUnit(db, viewer, programmeKey, gte(referrals.endedOn, sinceOn), (row) =>
+    countedOf(row, templates),
+  )
 }
 
-/** When each place that is held was booked, by referral. */
+/** When some places that are held were booked, by referral. */
 export async function findBookedDays(
   db: Reader,
   viewer: Viewer,
-  programmeKey: string,
+  referralIds: readonly string[],
 ): Promise<Map<string, Day>> {
-  const rows = await db
-    .select({ referralId: placements.referralId, bookedOn: placements.bookedOn })
-    .from(placements)
-    .innerJoin(referrals, eq(referrals.id, placements.referralId))
-    .where(
-      and(
-        eq(referrals.programmeKey, programmeKey),
-        isNull(referrals.endedOn),
-        visibleReferrals(viewer),
-        inArray(placements.status, ['booked', 'started']),
-      ),
-    )
-  return new Map(rows.map(({ referralId, bookedOn }) => [referralId, bookedOn]))
+  const found = new Map<string, Day>()
+  for (let from = 0; from < referralIds.length; from += chunk) {
+    const rows = await db
+      .select({ referralId: placements.referralId, bookedOn: placements.bookedOn })
+      .from(placements)
+      .innerJoin(referrals, eq(referrals.id, placements.referralId))
+      .where(
+        and(
+          inArray(placements.referralId, referralIds.slice(from, from + chunk)),
+          inArray(placements.status, ['booked', 'started']),
+          visibleReferrals(viewer),
+        ),
+      )
+    for (const { referralId, bookedOn } of rows) found.set(referralId, bookedOn)
+    await new Promise(setImmediate)
+  }
+  return found
 }
 
 function isAuditor({ side, role }: Viewer): boolean {
   return side === 'probation' && role === 'auditor'
 }
 
-function isCounted(viewer: Viewer, programmeKey: string, after: string): SQL | undefined {
-  return and(
-    eq(referrals.programmeKey, programmeKey),
-    isAuditor(viewer) ? sql`true` : visibleReferrals(viewer),
-    gt(referrals.id, after),
-  )
-}
-
-async function inChunks<Found>(
-  read: (after: string) => Promise<Row[]>,
+/** Unit by unit, for which there is an index, and a chunk at a time, so that others have their turn between. */
+async function byUnit<Found>(
+  db: Reader,
+  viewer: Viewer,
+  programmeKey: string,
+  where: SQL | undefined,
   as: (row: Row) => Found,
 ): Promise<Found[]> {
   const found: Found[] = []
-  let after = ''
-  for (;;) {
-    const rows = await read(after)
-    for (const row of rows) found.push(as(row))
-    if (rows.length < chunk) return found
-    after = rows.at(-1)!.referralId
-    await new Promise(setImmediate)
+  const visible = isAuditor(viewer) ? sql`true` : visibleReferrals(viewer)
+  for (const unit of await findUnits(db, programmeKey)) {
+    const inUnit = and(
+      eq(referrals.programmeKey, programmeKey),
+      eq(referrals.deliveryUnit, unit),
+      visible,
+      where,
+    )
+    for (let after = ''; ; ) {
+      const rows = await select(db, and(inUnit, gt(referrals.id, after)))
+      for (const row of rows) found.push(as(row))
+      await new Promise(setImmediate)
+      if (rows.length < chunk) break
+      after = rows.at(-1)!.referralId
+    }
   }
+  return found
+}
+
+async function findUnits(db: Reader, programmeKey: string): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ unit: referrals.deliveryUnit })
+    .from(referrals)
+    .where(eq(referrals.programmeKey, programmeKey))
+  return rows.map(({ unit }) => unit)
 }
 
 function select(db: Reader, where: SQL | undefined) {
