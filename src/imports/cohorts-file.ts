@@ -22,6 +22,9 @@ export const cohortsFile: FileColumns = {
   required: ['code', 'programme'],
 }
 
+/** Laying the sessions of one cohort takes as long as checking many rows. */
+const cohortsATurn = 2
+
 export type ReadCohort = { row: Row; given: Partial<CohortFacts> }
 
 /** A session of another cohort; those of a cohort that is laid anew do not count. */
@@ -65,6 +68,7 @@ export async function checkCohorts(
       if (compared) ready.push(compared)
     },
     reached,
+    cohortsATurn,
   )
   return outcomeOf(rows, ready, lackingFaults(rows), notes)
 }

@@ -66,7 +66,8 @@ export async function checkPlacements(
   reached?: (count: number) => unknown,
 ): Promise<Outcome<ReadyPlacement>> {
   const rows = read.map(({ row }) => row)
-  const cases = read.map((one) => caseOf(one, facts, known))
+  const cases: PlacementCase[] = []
+  await inTurns(read, (one) => cases.push(caseOf(one, facts, known)))
   findTwice(cases)
   findSecondPlaces(cases)
   const seats = seatsWithout(cases)

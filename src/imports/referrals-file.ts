@@ -54,7 +54,7 @@ export async function checkReferrals(
 ): Promise<Outcome<ReadyReferral>> {
   const rows = read.map(({ row }) => row)
   const ready: ReadyReferral[] = []
-  findTwice(read)
+  await findTwice(read)
   await findDisagreements(read)
   await findStrangers(read, people)
   await inTurns(

@@ -6,20 +6,18 @@ import { fault } from './row.ts'
 import { inTurns } from './turns.ts'
 
 /** The same CRN and programme on two lines is a fault of the second, which names the first. */
-export function findTwice(read: readonly ReadReferral[]) {
+export async function findTwice(read: readonly ReadReferral[]) {
   const lines = new Map<string, number>()
-  for (const { row, given } of read) {
-    if (row.bad.has('crn') || row.bad.has('programme')) continue
+  await inTurns(read, ({ row, given }) => {
+    if (row.bad.has('crn') || row.bad.has('programme')) return
     const key = `${given.crn} ${given.programmeKey}`
     const first = lines.get(key)
     if (!first) lines.set(key, row.line)
-    else
-      fault(
-        row,
-        'crn',
-        `${row.key} stands on line ${first} already for ${given.programmeKey}: keep one row`,
-      )
-  }
+    else {
+      const message = `${row.key} stands on line ${first} already for ${given.programmeKey}: keep one row`
+      fault(row, 'crn', message)
+    }
+  })
 }
 
 /** Two rows of one person must say the same of him. */

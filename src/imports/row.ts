@@ -53,20 +53,22 @@ export type Row = {
   lacking: Set<string>
 }
 
-/** A table's rows ready to be read; the key is how pages and messages name a row. */
-export function rowsOf({ columns, rows }: Table, keyColumn: string): Row[] {
+/** A table's rows ready to be read, one at a time; the key is how pages and messages name a row. */
+export function* rowsOf({ columns, rows }: Table, keyColumn: string): Generator<Row> {
   const places = new Map(columns.map((name, at) => [name, at]))
-  return rows.map(({ line, cells }) => ({
-    line,
-    key: cells[places.get(keyColumn) ?? -1]?.trim() ?? '',
-    columns: places,
-    cells,
-    faults: [],
-    warnings: [],
-    dates: [],
-    bad: new Set(),
-    lacking: new Set(),
-  }))
+  for (const { line, cells } of rows) {
+    yield {
+      line,
+      key: cells[places.get(keyColumn) ?? -1]?.trim() ?? '',
+      columns: places,
+      cells,
+      faults: [],
+      warnings: [],
+      dates: [],
+      bad: new Set(),
+      lacking: new Set(),
+    }
+  }
 }
 
 /** The text of a cell without spaces around it; '' where it is empty or the file has no such column. */

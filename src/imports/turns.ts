@@ -5,17 +5,18 @@ export function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
-/** Does something with each item, with a turn of the event loop every 20 and word of how far it has come. */
+/** Does something with each item, with a turn of the event loop every few and word of how far it has come. */
 export async function inTurns<Item>(
   items: Iterable<Item>,
   work: (item: Item) => void,
   reached?: (count: number) => unknown,
+  itemsATurn = rowsATurn,
 ): Promise<void> {
   let count = 0
   for (const item of items) {
     work(item)
     count += 1
-    if (count % rowsATurn > 0) continue
+    if (count % itemsATurn > 0) continue
     await turn()
     await reached?.(count)
   }

@@ -10,7 +10,7 @@ import type { Reader } from '../database.ts'
 import { cohorts, keepApart, localities, orders, people, placements, referrals } from '../schema.ts'
 import { isMasked, visiblePeople } from './scope.ts'
 
-const chunk = 50
+const chunk = 25
 
 /** Those of some CRNs who are known already, with their referrals; what the viewer may not see comes marked. */
 export async function findKnownPeople(
