@@ -59,7 +59,7 @@ function FitsTable({ wait, outlook, href, verb = 'Book' }: Props) {
     <table class="t cards" role="table">
       <caption class="note">{caption}</caption>
       <thead role="rowgroup">
-        <tr role="row">
+        <tr>
           <th scope="col">Cohort</th>
           <th scope="col" class="n">
             {capital(he)} would start
