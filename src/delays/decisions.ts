@@ -1,7 +1,10 @@
 import type { Fit } from '../placements/choose.ts'
 import type { WaitToday } from '../waiting-list/wait.ts'
 
-/** Those who most need somebody to decide: without a place, nearest to their last safe start, which is not past. */
+/**
+ * Those who most need somebody to decide: without a place, nearest to their last safe start, which is not past; then in
+ * the order of the list.
+ */
 export function decisionsOf(waits: readonly WaitToday[], most = 10): WaitToday[] {
   return waits
     .filter(
@@ -11,12 +14,7 @@ export function decisionsOf(waits: readonly WaitToday[], most = 10): WaitToday[]
         standing.status !== 'grey' &&
         standing.delayDays !== undefined,
     )
-    .sort(
-      (one, two) =>
-        one.standing.slackDays - two.standing.slackDays ||
-        (two.standing.delayDays ?? 0) - (one.standing.delayDays ?? 0) ||
-        (one.crn < two.crn ? -1 : 1),
-    )
+    .sort((one, two) => one.standing.slackDays - two.standing.slackDays)
     .slice(0, most)
 }
 

@@ -4,7 +4,7 @@ import type { Report } from './report.ts'
 
 type Programme = { shortName: string; people: ProgrammeTemplate['people'] }
 
-/** The report in a line or two, as a terminal shows it: 'BBR: 142 men waiting, 73 past their best start by 6,302 days …'. */
+/** The report in a line, as a terminal shows it: 'BBR: 142 men waiting, 73 past their best start by 6,302 days …'. */
 export function delaySummary({ waiting, onHold }: Report, { shortName, people }: Programme) {
   if (waiting.people === 0) return [`${shortName}: nobody is waiting.`]
   const { late, statuses, weeks } = waiting

@@ -1,6 +1,5 @@
 import { count } from '../../src/delays/summary.ts'
 import { fewWords } from '../../src/delays/suppress.ts'
-import { Dash } from '../shared/status.tsx'
 
 /** A count of people, as a link to its list where there is one; hidden where it is too small to show. */
 export function People({
@@ -14,10 +13,4 @@ export function People({
 }) {
   if (hidden) return <span class="sm">{people < 5 ? fewWords : 'not shown'}</span>
   return href && people > 0 ? <a href={href}>{count(people)}</a> : <span>{count(people)}</span>
-}
-
-/** Any other figure, which is hidden with the people it belongs to. */
-export function Figure({ value, hidden = false }: { value: number | undefined; hidden?: boolean }) {
-  if (hidden || value === undefined) return <Dash word={hidden ? 'not shown' : 'not known'} />
-  return <>{count(value)}</>
 }

@@ -25,7 +25,7 @@ function WaitingLead({ report, template, isOwnArea }: DelaysProps) {
       <strong>
         {late.people === 0
           ? `None of the ${words(people)} ${who} waiting is past ${whose} best start`
-          : `${words(late.people)} of ${words(people)} ${who} waiting ${late.people === 1 ? 'is' : 'are'} past their best start, by ${daysInWords(late.days)} between them`}
+          : `${words(late.people)} of ${words(people)} ${who} waiting ${late.people === 1 ? 'is' : 'are'} past their best start${isOwnArea || !isFew(late.people) ? `, by ${daysInWords(late.days)} between them` : ''}`}
         {statuses.black > 0 && `, and ${words(statuses.black)} ${ends}`}.
       </strong>{' '}
       The median wait is {weeksInWords(weeks.median)}; 92 in 100 have waited{' '}

@@ -2,7 +2,7 @@ import { hiddenAmong } from '../../src/delays/hidden.ts'
 import type { Split } from '../../src/delays/split.ts'
 import { count } from '../../src/delays/summary.ts'
 import { BarCell } from '../shared/charts.tsx'
-import { Figure, People } from './figure.tsx'
+import { People } from './figure.tsx'
 import { listOf, queryOf } from './lists.ts'
 import type { DelaysProps } from './page.tsx'
 
@@ -28,13 +28,10 @@ type TableProps = DelaysProps & { name: string; rows: readonly Split[] }
 function SplitTable(props: TableProps) {
   const { name, rows, isOwnArea } = props
   if (rows.length === 0) return null
-  const hidden = hiddenAmong(
-    rows.map(({ people }) => people),
-    isOwnArea,
-  )
+  const hides = hidesOf(rows, isOwnArea)
   const most = Math.max(1, ...rows.map(({ late }) => late.days))
   const row = (split: Split, at: number) => (
-    <SplitRow {...props} split={split} most={most} hidden={hidden[at] ?? false} />
+    <SplitRow {...props} split={split} most={most} hides={hides[at]!} />
   )
   return (
     <>
@@ -111,63 +108,89 @@ function SplitFrame({ name, asked, children }: TableProps & { children?: unknown
   )
 }
 
-function SplitRow(props: TableProps & { split: Split; hidden: boolean; most: number }) {
-  const { split, most, asked } = props
-  const isClosed = split.kind === 'restricted'
-  const hidden = props.hidden || isClosed
-  const one = queryOf(split)
-  const list = (more: Record<string, string> = {}) =>
-    split.key ? listOf(props, { ...one, ...more }) : undefined
-  const days = list({ sort: 'delay' })
+type RowProps = TableProps & { split: Split; most: number; hides: Hides }
+
+function SplitRow(props: RowProps) {
+  const { split, most, hides } = props
+  const isClosed = hides.row || split.kind === 'restricted'
+  const days = hides.late ? 0 : split.late.days
   return (
     <tr>
       <th scope="row">{split.name}</th>
-      <BarCell fraction={hidden ? 0 : split.late.days / most} kind="fill" />
+      <BarCell fraction={isClosed ? 0 : days / most} kind="fill" />
       <td class="n">
-        <People people={split.people} hidden={props.hidden} href={list()} />
+        <People people={split.people} hidden={hides.row} href={rowList(props)} />
       </td>
-      <Part {...props} hidden={hidden} people={split.late.people} href={days} />
-      <td class="n">
-        {hidden || !days || split.late.days === 0 ? (
-          <Figure value={split.late.days} hidden={hidden} />
-        ) : (
-          <a href={days}>{count(split.late.days)}</a>
-        )}
-      </td>
-      <td class="n">
-        <Figure value={split.weeks.median} hidden={hidden} />
-      </td>
-      <td class="n">
-        <Figure value={split.weeks.ninetySecond} hidden={hidden} />
-      </td>
-      {asked.group === 'waiting' && (
-        <>
-          <Part
-            {...props}
-            hidden={hidden}
-            people={split.cannotFinish}
-            href={list({ status: 'black' })}
-          />
-          <Part {...props} hidden={hidden} people={split.onHold} href={list({ hold: 'yes' })} />
-        </>
+      {isClosed ? (
+        <td class="n sm" colspan={props.asked.group === 'waiting' ? 6 : 4}>
+          not shown
+        </td>
+      ) : (
+        <Figures {...props} />
       )}
     </tr>
   )
 }
 
-/** A part of the row's people: hidden with the row, or where the part itself is too small to show. */
-function Part(props: TableProps & { hidden: boolean; people: number; href: string | undefined }) {
-  const { hidden, people, href, isOwnArea } = props
-  if (hidden) {
-    return (
-      <td class="n">
-        <Figure value={undefined} hidden />
-      </td>
-    )
-  }
+function Figures(props: RowProps) {
+  const { split, hides, asked } = props
+  const days = rowList(props, { sort: 'delay' })
   return (
-    <td class="n">
-      <People people={people} hidden={!isOwnArea && people > 0 && people < 5} href={href} />
-    </td>
+    <>
+      <td class="n">
+        <People people={split.late.people} hidden={hides.late} href={days} />
+      </td>
+      <td class="n">
+        {hides.late ? (
+          <span class="sm">not shown</span>
+        ) : days && split.late.days > 0 ? (
+          <a href={days}>{count(split.late.days)}</a>
+        ) : (
+          count(split.late.days)
+        )}
+      </td>
+      <td class="n">{split.weeks.median}</td>
+      <td class="n">{split.weeks.ninetySecond}</td>
+      {asked.group === 'waiting' && (
+        <>
+          <td class="n">
+            <People
+              people={split.cannotFinish}
+              hidden={hides.cannotFinish}
+              href={rowList(props, { status: 'black' })}
+            />
+          </td>
+          <td class="n">
+            <People
+              people={split.onHold}
+              hidden={hides.onHold}
+              href={rowList(props, { hold: 'yes' })}
+            />
+          </td>
+        </>
+      )}
+    </>
   )
+}
+
+function rowList(props: RowProps, more: Record<string, string> = {}): string | undefined {
+  const { split } = props
+  return split.key ? listOf(props, { ...queryOf(split), ...more }) : undefined
+}
+
+/** What is hidden of one row; each column is looked at by itself, since its total is known. */
+type Hides = { row: boolean; late: boolean; cannotFinish: boolean; onHold: boolean }
+
+function hidesOf(rows: readonly Split[], isOwnArea: boolean): Hides[] {
+  const column = (of: (split: Split) => number) => hiddenAmong(rows.map(of), isOwnArea)
+  const whole = column(({ people }) => people)
+  const late = column((split) => split.late.people)
+  const cannotFinish = column((split) => split.cannotFinish)
+  const onHold = column((split) => split.onHold)
+  return rows.map((_, at) => ({
+    row: whole[at]!,
+    late: late[at]!,
+    cannotFinish: cannotFinish[at]!,
+    onHold: onHold[at]!,
+  }))
 }
