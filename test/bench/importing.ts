@@ -6,12 +6,12 @@ import { deliveryUnitsOf } from '../../db/seeds/invented/places.ts'
 import { urls } from '../../src/urls.ts'
 import { inventedImport } from './ground.ts'
 import { openOffice, signIn } from './office.ts'
-import { watchPauses } from './pauses.ts'
+import { type Pauses, watchPauses } from './pauses.ts'
 import { beginVisits, type Visits } from './visits.ts'
 
 export type BringPlan = { url: string; cookie: string; csv: string }
 export type Brought = { rows: number; bytes: number; readMs: number; applyMs: number }
-export type ImportFigures = Brought & { visits: Visits; pause: number; histogram: number }
+export type ImportFigures = Brought & { visits: Visits; pauses: Pauses }
 
 /** Brings the file of so many counties through the pages, while the list of another county is read 20 times a second. */
 export async function measureImport(counties: number, folder: string): Promise<ImportFigures> {
@@ -32,10 +32,10 @@ export async function measureImport(counties: number, folder: string): Promise<I
     once(bringer, 'message'),
     once(bringer, 'exit').then(() => [undefined]),
   ])) as [Brought | undefined]
-  const { longest, histogram } = pauses.stop()
-  const seen = await visits.stop()
+  const seen = pauses.stop()
+  const visited = await visits.stop()
   const added = (await office.probation.reader.$count(people)) - before
   await office.close()
   if (!brought || added !== brought.rows) throw new Error(`The import added ${added} people.`)
-  return { ...brought, visits: seen, pause: longest, histogram }
+  return { ...brought, visits: visited, pauses: seen }
 }

@@ -5,24 +5,24 @@ import { deliveryUnitsOf } from '../../db/seeds/invented/places.ts'
 import { urls } from '../../src/urls.ts'
 import { cpuPerRun } from './cpu.ts'
 import { type Office, signIn } from './office.ts'
-import { watchPauses } from './pauses.ts'
+import { type Pauses, watchPauses } from './pauses.ts'
 import { beginVisits } from './visits.ts'
 
 export type PageFigures = {
   page: string
   cpu: number
   floor: number
-  /** Ms and CPU of the first page after a change, when what was kept ready is made again. */
-  first: { ms: number; pause: number }
+  /** The first page after a change, when what was kept ready is made again. */
+  first: { ms: number; pauses: Pauses }
   p50: number
   p99: number
-  pause: number
+  pauses: Pauses
   failed: number
 }
 
 type Page = { name: string; paths: string[] }
 
-const perSecond = 20
+export const perSecond = 20
 
 /** The four pages, for one viewer of one office. */
 export async function measurePages(
@@ -85,7 +85,7 @@ async function measurePage(
   const pauses = watchPauses()
   const visits = beginVisits({ url: office.url, cookie, paths, perSecond, seconds })
   const { p50, p99, failed } = await visits.end()
-  return { page: name, cpu, floor, first, p50, p99, pause: pauses.stop().longest, failed }
+  return { page: name, cpu, floor, first, p50, p99, pauses: pauses.stop(), failed }
 }
 
 async function measureFirst(office: Office, path: string, cookie: string) {
@@ -97,5 +97,5 @@ async function measureFirst(office: Office, path: string, cookie: string) {
   await office.page(path, cookie)
   const ms = performance.now() - started
   await new Promise((resolve) => setTimeout(resolve, 20))
-  return { ms, pause: pauses.stop().longest }
+  return { ms, pauses: pauses.stop() }
 }

@@ -23,7 +23,7 @@ export function rowsOf(chance: Chance, made: Case, home: Home, ground: Ground) {
     id: personId,
     crn: home.crn,
     ...inventMan(chance),
-    dateOfBirth: inventBirth(chance, ground.today),
+    dateOfBirth: inventBirth(chance, made.imposedOn),
     sex: 'male',
     localityId: home.locality.id,
     restricted: home.restricted,
@@ -85,8 +85,9 @@ export function rowsOf(chance: Chance, made: Case, home: Home, ground: Ground) {
 
 export type CaseRows = ReturnType<typeof rowsOf>
 
-function inventBirth(chance: Chance, today: Day): Day {
-  const year = Number(today.slice(0, 4)) - 18 - chance.wait(14, 1, 50)
+/** Over 18 on the day of the sentence, mostly by a few years. */
+function inventBirth(chance: Chance, imposedOn: Day): Day {
+  const year = Number(imposedOn.slice(0, 4)) - 19 - chance.wait(14, 0, 50)
   const two = (number: number) => String(number).padStart(2, '0')
   return `${year}-${two(chance.whole(1, 12))}-${two(chance.whole(1, 28))}` as Day
 }
