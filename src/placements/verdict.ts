@@ -17,7 +17,9 @@ export function verdictFor(wait: WaitToday, today: Day, fit: Fit | undefined): V
   if (standing.basis === 'booked') {
     return { status, lead: bookedLead(wait), rest: [bestWords(wait, today), ...placeWords(wait)] }
   }
-  if (!wait.window.targetOn) return { status, lead: standing.words, rest: noWindowWords(wait, fit) }
+  if (!wait.window.targetOn) {
+    return { status, lead: `${standing.words}.`, rest: noWindowWords(wait, fit) }
+  }
   if (standing.slackDays < 0) {
     const rest = [bestWords(wait, today), pastWords(wait, today), ...stillFits(wait, fit)]
     return { status, lead: pastLead(wait), rest }
@@ -117,10 +119,11 @@ function noWindowWords(wait: WaitToday, fit: Fit | undefined): string[] {
 /** A real cohort that still ends in time is named, though the planning rule has given up on an ordinary course. */
 function stillFits(wait: WaitToday, fit: Fit | undefined): string[] {
   if (!fit) {
+    const often = wait.frequency === 'weekly' ? 'twice a week, ' : ''
     return [
       wait.template.clock === 'caution'
         ? 'No cohort still fits: tell police now.'
-        : 'No cohort still fits. What is left: one to one, twice a week, or a return to court.',
+        : `No cohort still fits. What is left: one to one, ${often}or a return to court.`,
     ]
   }
   const { cohort, stay } = fit

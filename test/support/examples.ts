@@ -140,7 +140,7 @@ export function weeklySessions(
   startsOn: Day,
   template: ProgrammeTemplate = bbr,
   rounds = 1,
-  isEntry = (number: number) => number === 1,
+  isEntry: (number: number) => boolean = (number) => number === 1,
 ): Session[] {
   const one = template.modules.flatMap(({ key, groupSessions }) =>
     Array.from({ length: groupSessions }, (_, at) => ({ moduleKey: key, numberInModule: at + 1 })),
