@@ -254,6 +254,8 @@ export const referrals = sqliteTable(
       .on(table.personId, table.programmeKey)
       .where(sql`ended_on is null`),
     index('referrals_area').on(table.programmeKey, table.deliveryUnit),
+    index('referrals_open').on(table.programmeKey, table.deliveryUnit).where(sql`ended_on is null`),
+    index('referrals_ended').on(table.programmeKey, table.endedOn),
     index('referrals_officer').on(table.programmeKey, table.officerEmail),
     index('referrals_person').on(table.personId),
     check('referrals_frequency', isOneOf(table.frequency, frequencies)),

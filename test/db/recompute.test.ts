@@ -60,7 +60,7 @@ test('those who wait follow the new settings, with a history line of the dates t
     targetOn: '2026-04-20',
     latestOn: '2027-05-04',
   })
-  expect(await findHistory(db.reader, 'person', personId)).toMatchObject([
+  expect(await findHistory(db.reader, 'person', referralId)).toMatchObject([
     {
       what: 'Timing settings changed',
       why: 'Tried out',
@@ -85,16 +85,16 @@ test('those with a place, those who started and closed referrals keep their vers
       versionNumber: 1,
       targetOn: '2026-04-07',
     })
-    expect(await findHistory(db.reader, 'person', personId)).toEqual([])
+    expect(await findHistory(db.reader, 'person', referralId)).toEqual([])
   }
 })
 
 test('somebody whose dates stay has no history line, and still follows', async () => {
   const db = await started()
-  const { referralId, personId } = await keepReferral(db)
+  const { referralId } = await keepReferral(db)
   await change(db, { travelMinutes: 60 })
   expect(await findReferral(db, referralId)).toMatchObject({ versionNumber: 2 })
-  expect(await findHistory(db.reader, 'person', personId)).toEqual([])
+  expect(await findHistory(db.reader, 'person', referralId)).toEqual([])
 })
 
 test('another programme is left alone', async () => {
@@ -109,7 +109,7 @@ test('another programme is left alone', async () => {
 
 test('a version for later is followed on its first day, and not before', async () => {
   const db = await started()
-  const { referralId, personId } = await keepReferral(db)
+  const { referralId } = await keepReferral(db)
   await change(db, { targetDays: 98 }, day('2026-12-01'))
   expect(await findReferral(db, referralId)).toMatchObject({ versionNumber: 1 })
   expect(await takeUpVersions(db, day('2026-11-30'), new Date('2026-11-30T01:00:00Z'))).toBe(0)
@@ -119,7 +119,7 @@ test('a version for later is followed on its first day, and not before', async (
     versionNumber: 2,
     targetOn: '2026-04-20',
   })
-  expect(await findHistory(db.reader, 'person', personId)).toMatchObject([
+  expect(await findHistory(db.reader, 'person', referralId)).toMatchObject([
     { userName: 'Right Time', why: 'Tried out' },
   ])
 })

@@ -30,7 +30,7 @@ const holiday = (on: string, some: Record<string, string> = {}) => ({
 })
 
 test('a bank holiday is added, and the dates that fall on it move with a history line', async () => {
-  const { referralId, personId } = await keepReferral(app.probation)
+  const { referralId } = await keepReferral(app.probation)
   const answer = await admin.post('/reference/bank-holidays?year=2026', holiday('2026-04-07'))
   expect(answer.status).toBe(303)
   expect(answer.headers.get('location')).toBe(
@@ -38,7 +38,7 @@ test('a bank holiday is added, and the dates that fall on it move with a history
   )
   expect(await findReferral(app.probation, referralId)).toMatchObject({ targetOn: '2026-04-08' })
   const what = 'Bank holiday added: Coronation, Tuesday 7 April 2026'
-  expect(await findHistory(app.probation.reader, 'person', personId)).toMatchObject([
+  expect(await findHistory(app.probation.reader, 'person', referralId)).toMatchObject([
     {
       what,
       why: 'Proclaimed',

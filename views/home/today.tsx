@@ -142,7 +142,7 @@ function Decisions({
     <table class="t cards how-many" role="table">
       <caption class="govuk-visually-hidden">Decisions, most pressing first</caption>
       <thead role="rowgroup">
-        <tr role="row">
+        <tr>
           <th role="columnheader" scope="col" class="n">
             How many
           </th>

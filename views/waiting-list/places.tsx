@@ -43,7 +43,7 @@ export function Places({
       <table class="t cards" role="table">
         <caption class="govuk-visually-hidden">Best places, in the order of who is next</caption>
         <thead role="rowgroup">
-          <tr role="row">
+          <tr>
             <th role="columnheader" scope="col">
               Person
             </th>

@@ -76,14 +76,24 @@ export async function saveTrace(
   tx: Transaction,
   importing: Importing,
   subject: HistorySubject & ('person' | 'cohort'),
-  lines: readonly { subjectId: string; isNew: boolean; changes: Difference[] }[],
+  lines: readonly {
+    subjectId: string
+    historyId?: string
+    isNew: boolean
+    changes: Difference[]
+  }[],
 ) {
   const what = `Imported from ${importing.fileName}`
   for (const some of pieces(lines, rowsAStatement)) {
     await saveHistory(
       tx,
       importing,
-      some.map(({ subjectId, changes }) => ({ subject, subjectId, what, changes })),
+      some.map(({ subjectId, historyId, changes }) => ({
+        subject,
+        subjectId: historyId ?? subjectId,
+        what,
+        changes,
+      })),
     )
     await saveAudit(tx, [
       ...auditOf(

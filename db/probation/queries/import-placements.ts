@@ -43,7 +43,12 @@ export async function savePlacements(
     tx,
     importing,
     'person',
-    touched.map(({ personId, changes }) => ({ subjectId: personId, isNew: false, changes })),
+    touched.map(({ personId, referral, changes }) => ({
+      subjectId: personId,
+      historyId: referral.referralId,
+      isNew: false,
+      changes,
+    })),
   )
 }
 

@@ -220,13 +220,17 @@ async function saveKeepApart(tx: Transaction, rows: readonly Placed[]) {
   )
 }
 
-/** One history line a person, however many rows are his. */
+/** One history line a referral: whoever may not see the referral does not read its line. */
 async function traceOf(rows: readonly Placed[]) {
-  const lines = new Map<string, { subjectId: string; isNew: boolean; changes: Difference[] }>()
-  await inTurns(rows, ({ personId, person, changes }) => {
-    const line = lines.get(personId) ?? { subjectId: personId, isNew: !person, changes: [] }
-    line.changes.push(...changes)
-    lines.set(personId, line)
+  const lines: { subjectId: string; historyId: string; isNew: boolean; changes: Difference[] }[] =
+    []
+  await inTurns(rows, ({ personId, referralId, person, changes }) => {
+    lines.push({
+      subjectId: personId,
+      historyId: referralId,
+      isNew: !person,
+      changes: [...changes],
+    })
   })
-  return [...lines.values()]
+  return lines
 }

@@ -45,9 +45,9 @@ export async function recomputeWindows(
     await saveHistory(
       tx,
       cause.author,
-      now.map(({ personId, before, after }) => ({
+      now.map(({ referralId, before, after }) => ({
         subject: 'person' as const,
-        subjectId: personId,
+        subjectId: referralId,
         what: cause.what,
         why: cause.why,
         changes: windowChanges(before, after),

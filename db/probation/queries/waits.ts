@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { Hold } from '../../../src/people/person.ts'
@@ -18,7 +18,7 @@ import {
 import { isMasked, visibleReferrals } from './scope.ts'
 
 /** Rows read between two turns of the event loop. */
-const chunk = 400
+const chunk = 200
 
 const holdsAsJson = sql<string>`(select json_group_array(json_array(h.id, h.side, h.reason, h.from_on, h.to_on))
   from holds h where h.referral_id = ${referrals.id})`
@@ -71,19 +71,24 @@ export async function findWaits(
   programmeKey: string,
 ): Promise<(Wait | MaskedWait)[]> {
   const templates = await findTemplates(db, programmeKey)
+  const ids = await db
+    .select({ id: referrals.id })
+    .from(referrals)
+    .where(
+      and(
+        eq(referrals.programmeKey, programmeKey),
+        isNull(referrals.endedOn),
+        visibleReferrals(viewer),
+      ),
+    )
   const found: (Wait | MaskedWait)[] = []
-  let after = ''
-  for (;;) {
-    const rows = await select(
-      db,
-      viewer,
-      and(eq(referrals.programmeKey, programmeKey), gt(referrals.id, after)),
-    ).limit(chunk)
+  for (let from = 0; from < ids.length; from += chunk) {
+    const some = ids.slice(from, from + chunk).map(({ id }) => id)
+    const rows = await select(db, viewer, inArray(referrals.id, some))
     for (const row of rows) found.push(asWait(row, templates))
-    if (rows.length < chunk) return found
-    after = rows.at(-1)!.referralId
     await new Promise(setImmediate)
   }
+  return found
 }
 
 /** One open referral, or nothing: unknown, closed and not his look alike here. */

@@ -1,0 +1,2 @@
+CREATE INDEX `referrals_open` ON `referrals` (`programme_key`,`delivery_unit`) WHERE ended_on is null;--> statement-breakpoint
+CREATE INDEX `referrals_ended` ON `referrals` (`programme_key`,`ended_on`);
