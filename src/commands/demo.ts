@@ -35,7 +35,12 @@ export async function demo(_args: string[]): Promise<number> {
   const at = `${today}T08:30:00.000Z`
 
   await firstStart(sides, today)
-  await loadCounty(sides.probation, { viewer: commandLineViewer, today, at, correlationId: '-' })
+  await loadCounty(sides.probation, {
+    viewer: commandLineViewer,
+    today: countysDay,
+    at,
+    correlationId: '-',
+  })
   const accounts = await addDemoAccounts(sides, at)
   console.log(`\nAn invented county as of ${inWords(today)}.\n`)
   for (const line of await summary(sides.probation, today)) console.log(line)

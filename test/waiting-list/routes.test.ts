@@ -76,7 +76,7 @@ describe('the waiting list', () => {
     const officers = new Set(
       [...page.matchAll(/<span class="sub">[^<]*· ([^<·]+)<\/span>/g)].map(([, name]) => name),
     )
-    expect([...officers]).toEqual(['J Hollis'])
+    expect([...officers]).toEqual(['June Hollis'])
     expect(page).not.toContain('Put on hold')
   })
 
