@@ -4,11 +4,13 @@ import { type Cohort, entrySessions, moduleName } from '../cohorts/cohort.ts'
 import { median, ninetySecond, wholeWeeks } from '../delays/measures.ts'
 import { fullName } from '../people/person.ts'
 import type { Status } from '../waiting-list/status.ts'
-import type { WaitToday } from '../waiting-list/wait.ts'
+import type { MaskedWait, WaitToday } from '../waiting-list/wait.ts'
 
 /** What the first page tells of one programme. */
 export type Figures = {
   waiting: number
+  /** Of those waiting, people closed to the viewer: counted here, and in no other figure. */
+  restricted: number
   late: number
   delayDays: number
   near: number
@@ -22,6 +24,7 @@ export type Figures = {
 type Sources = {
   today: Day
   waits: readonly WaitToday[]
+  masked: readonly Pick<MaskedWait, 'started'>[]
   cohorts: readonly Cohort[]
   hasFit: (wait: WaitToday) => boolean
 }
@@ -29,7 +32,8 @@ type Sources = {
 /** A hold that has lasted longer than this many days is asked about. */
 export const longHoldDays = 90
 
-export function figuresOf({ today, waits, cohorts, hasFit }: Sources): Figures {
+export function figuresOf({ today, waits, masked, cohorts, hasFit }: Sources): Figures {
+  const restricted = masked.filter(({ started }) => !started).length
   const waiting = waits.filter((wait) => !wait.startedOn)
   const late = waiting.filter((wait) => (wait.standing.delayDays ?? 0) > 0)
   const near = waiting.filter((wait) => wait.standing.isNear)
@@ -37,7 +41,8 @@ export function figuresOf({ today, waits, cohorts, hasFit }: Sources): Figures {
   const running = cohorts.filter((cohort) => isRunning(cohort, today))
   const weeks = (days: number | undefined) => (days === undefined ? undefined : wholeWeeks(days))
   return {
-    waiting: waiting.length,
+    waiting: waiting.length + restricted,
+    restricted,
     late: late.length,
     delayDays: late.reduce((sum, wait) => sum + (wait.standing.delayDays ?? 0), 0),
     near: near.length,

@@ -22,11 +22,11 @@ process.exit(0)
 
 async function benchPages() {
   const county = await openOffice(await invented(1, folder))
-  const ofCounty = await measurePages(county, { areas: deliveryUnitsOf(1), seconds: 6 })
+  const ofCounty = await measurePages(county, { areas: deliveryUnitsOf(1), seconds: 5 })
   await county.close()
   const nation = await openOffice(await invented(100, folder))
-  const ofManager = await measurePages(nation, { areas: deliveryUnitsOf(1), seconds: 10 })
-  const ofAll = await measurePages(nation, { areas: 'all', seconds: 6 })
+  const ofManager = await measurePages(nation, { areas: deliveryUnitsOf(1), seconds: 8 })
+  const ofAll = await measurePages(nation, { areas: 'all', seconds: 5 })
   await nation.close()
   console.log(pagesTable(ofCounty, ofManager, ofAll))
 }

@@ -100,7 +100,11 @@ function FigureRow({ figures }: { figures: Figures }) {
       <div>
         <dt class="note">Waiting</dt>
         <dd class="big">{shown(figures.waiting)}</dd>
-        <dd class="note">without a first session attended</dd>
+        <dd class="note">
+          {figures.restricted === 0
+            ? 'without a first session attended'
+            : `${figures.restricted} of them restricted, and in no other figure here`}
+        </dd>
       </div>
       <div>
         <dt class="note">Past their best start</dt>
