@@ -95,7 +95,7 @@ describe.each(looks)('a programme manager at $width px, JavaScript: $javaScript'
     await page.getByRole('button', { name: 'Check the sessions' }).click()
     await page.getByText('Boxing Day').first().waitFor()
     await expectAccessible(page, look)
-    await page.getByRole('button', { name: /^Open/ }).click()
+    await page.getByRole('button', { name: /^Open/ }).first().click()
     await page.waitForURL(/\/cohorts\/[\w-]+/)
     await expectAccessible(page, look)
   })

@@ -1,4 +1,4 @@
-import { desc, inArray } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Closed, Person } from '../../../src/people/person.ts'
 import type { Placement } from '../../../src/placements/placement.ts'
@@ -55,7 +55,7 @@ function findLines(db: Reader, subjectIds: readonly string[]) {
   return db
     .select()
     .from(history)
-    .where(inArray(history.subjectId, [...subjectIds]))
+    .where(and(eq(history.subject, 'person'), inArray(history.subjectId, [...subjectIds])))
     .orderBy(desc(history.id))
     .limit(200)
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Seeker } from '../../../src/placements/place.ts'
 import type { Surroundings, Travel } from '../../../src/placements/seeker.ts'
@@ -46,16 +46,18 @@ export async function findTravel(db: Reader, viewer: Viewer): Promise<Travel> {
 }
 
 async function findKeepApart(db: Reader, viewer: Viewer, programmeKey: string) {
+  const waiting = sql`(select ${referrals.personId} from referrals where ${and(
+    eq(referrals.programmeKey, programmeKey),
+    isNull(referrals.endedOn),
+    visibleReferrals(viewer),
+  )})`
   const rows = await db
     .select({ one: keepApart.personId, other: keepApart.otherId, reason: keepApart.reason })
     .from(keepApart)
     .where(
       and(
         isNull(keepApart.endedOn),
-        sql`exists (select 1 from referrals where ${or(
-          eq(referrals.personId, keepApart.personId),
-          eq(referrals.personId, keepApart.otherId),
-        )} and ${referrals.programmeKey} = ${programmeKey} and ${visibleReferrals(viewer)})`,
+        sql`(${keepApart.personId} in ${waiting} or ${keepApart.otherId} in ${waiting})`,
       ),
     )
   const pairs = new Map<string, { personId: string; reason: string }[]>()
