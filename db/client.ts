@@ -92,7 +92,9 @@ export async function openDatabase<S extends Schema>(
 function writeLane<S extends Schema>(writer: Opened<S>): Pick<Database<S>, 'write' | 'record'> {
   let queue: Promise<unknown> = Promise.resolve()
   const record: Database<S>['record'] = (work) => {
-    const turn = queue.then(() => writer.transaction(work))
+    const turn = queue
+      .then(() => new Promise((resolve) => setImmediate(resolve)))
+      .then(() => writer.transaction(work))
     queue = turn.catch(() => undefined)
     return turn
   }
