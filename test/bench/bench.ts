@@ -11,6 +11,7 @@ import { against, mb } from './table.ts'
 
 // npm run bench [-- pages|import|all]: invented data, one run, everything on loopback.
 
+const memory: string[] = []
 const asked = process.argv[2] ?? 'all'
 const folder = mkdtempSync(join(tmpdir(), 'right-time-bench-'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -24,24 +25,34 @@ async function benchPages() {
   const county = await openOffice(await invented(1, folder))
   const ofCounty = await measurePages(county, { areas: deliveryUnitsOf(1), seconds: 5 })
   await county.close()
+  noteMemory('the county')
   const nation = await openOffice(await invented(100, folder))
   const ofManager = await measurePages(nation, { areas: deliveryUnitsOf(1), seconds: 8 })
+  noteMemory('the nation, one county')
   const ofAll = await measurePages(nation, { areas: 'all', seconds: 5 })
   await nation.close()
+  noteMemory('the nation, everybody')
   console.log(pagesTable(ofCounty, ofManager, ofAll))
 }
 
 async function benchImports() {
   const ofCounty = await measureImport(1, folder)
+  noteMemory("a county's import")
   const ofNation = await measureImport(100, folder)
+  noteMemory("a nation's import")
   console.log(importsTable(ofCounty, ofNation))
 }
 
-function sayMemory() {
+function noteMemory(after: string) {
+  globalThis.gc?.()
   const { rss, heapUsed } = process.memoryUsage()
+  memory.push(`${after} ${mb(rss)} (heap ${mb(heapUsed)})`)
+}
+
+function sayMemory() {
   const peak = process.resourceUsage().maxRSS * 1024
   console.log(
-    `\nMemory at the end: ${mb(rss)}, ${mb(heapUsed)} of it heap; at most ${mb(peak)} (aim under ${aims.mb} MB: ` +
+    `\nMemory after ${memory.join(', ')}; at most ${mb(peak)} (aim under ${aims.mb} MB: ` +
       `${against(peak / 1_048_576, aims.mb)}).\nMachine: ${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)} ` +
       'in the last minute; where that is more than the cores, others slowed these figures.',
   )

@@ -31,12 +31,16 @@ process.once('message', async (plan: VisitPlan) => {
   agent.destroy()
 })
 
+/** A kept connection that the server had just closed is tried once more, as browsers do. */
 function read(url: string, cookie: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    get(url, { agent, headers: { cookie } }, (response) => {
+    const request = get(url, { agent, headers: { cookie } }, (response) => {
       response.resume()
       response.on('end', () => resolve(response.statusCode ?? 0))
       response.on('error', reject)
-    }).on('error', reject)
+    })
+    request.on('error', (error) =>
+      request.reusedSocket ? read(url, cookie).then(resolve, reject) : reject(error),
+    )
   })
 }
