@@ -23,18 +23,18 @@ import {
 } from '../src/calendar.ts'
 import { theCalendar } from './support/calendar.ts'
 
-const after = (from: string, days: number) => addWorkingDays(day(from), days, theCalendar)
+const workingDays = (from: string, days: number) => addWorkingDays(day(from), days, theCalendar)
 
 describe('working days', () => {
   test('W1: Easter is skipped', () => {
-    expect(after('2026-03-30', 2)).toBe('2026-04-01')
-    expect(after('2026-03-30', 6)).toBe('2026-04-09')
-    expect(after('2026-03-30', 8)).toBe('2026-04-13')
+    expect(workingDays('2026-03-30', 2)).toBe('2026-04-01')
+    expect(workingDays('2026-03-30', 6)).toBe('2026-04-09')
+    expect(workingDays('2026-03-30', 8)).toBe('2026-04-13')
   })
 
   test('W2: Christmas and the substitute day are skipped', () => {
-    expect(after('2026-12-23', 2)).toBe('2026-12-29')
-    expect(after('2026-12-23', 10)).toBe('2027-01-11')
+    expect(workingDays('2026-12-23', 2)).toBe('2026-12-29')
+    expect(workingDays('2026-12-23', 10)).toBe('2027-01-11')
   })
 
   test('a closure of every site is no working day, a closure of one site still is', () => {

@@ -80,7 +80,7 @@ test('those with a place, those who started and closed referrals keep their vers
   const closed = await keepReferral(db, { endedOn: day('2026-06-01') })
   await keepCohort(db, { referralIds: [placed.referralId] })
   await change(db, { targetDays: 98 })
-  for (const { referralId, personId } of [placed, begun, closed]) {
+  for (const { referralId } of [placed, begun, closed]) {
     expect(await findReferral(db, referralId)).toMatchObject({
       versionNumber: 1,
       targetOn: '2026-04-07',
