@@ -15,10 +15,10 @@ const reference = { text: 'Reference data', href: urls.reference }
 const entries: Record<Role, readonly Entry[]> = {
   programme_manager: [today, waitingList, cohorts, delays, imports, programmes],
   cara_coordinator: [today, waitingList, cohorts, delays, imports, programmes],
-  facilitator: [today, waitingList, cohorts, programmes],
+  facilitator: [today, waitingList, cohorts, delays, programmes],
   probation_officer: [today, waitingList, cohorts, delays, programmes],
   administrator: [today, reference, programmes],
-  auditor: [today, programmes],
+  auditor: [today, delays, programmes],
   fit_worker: [caseload, programmes],
   fit_manager: [caseload, programmes],
 }
