@@ -42,7 +42,7 @@ test('no way leads from the survivor side to the probation database', () => {
   expect(sideBreaches(graph, 'db/survivors', 'db/probation')).toEqual([])
 })
 
-test('only these files import from both sides; the last two by type alone', () => {
+test('only these files import from both sides, two of them by type alone', () => {
   expect(filesOfBothSides(graph).sort()).toEqual([
     'db/seeds/first-start.ts',
     'src/access/session.ts',

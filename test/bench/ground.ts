@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -40,6 +41,9 @@ async function keptOr(name: string, make: (half: string) => Promise<void>): Prom
   if (existsSync(path)) return path
   const half = `${path}-${process.pid}`
   mkdirSync(half, { recursive: true })
+  for (const old of readdirSync(kept).filter((one) => !one.startsWith(stamp()))) {
+    rmSync(join(kept, old), { recursive: true })
+  }
   const started = performance.now()
   await make(half)
   renameSync(half, path)
