@@ -46,6 +46,44 @@ export const urls = {
   cohortCandidates: (id: string) => `/cohorts/${id}/candidates`,
   cohortDetails: (id: string) => `/cohorts/${id}/details`,
   cohortCancellation: (id: string) => `/cohorts/${id}/cancellation`,
+  cohortSessions: (id: string) => `/cohorts/${id}/sessions`,
+  /** A change of its calendar, by kind: the form, the plan it makes, and applying it. */
+  cohortChange: (id: string, kind: string) => `/cohorts/${id}/changes/${kind}`,
+  cohortChanges: (id: string) => `/cohorts/${id}/changes`,
+  changeUndone: (id: string, changeId: string) => `/cohorts/${id}/changes/${changeId}/undone`,
+  session: (cohortId: string, number: number) => `/cohorts/${cohortId}/sessions/${number}`,
+  sessionCover: (cohortId: string, number: number) =>
+    `/cohorts/${cohortId}/sessions/${number}/cover`,
+  register: (cohortId: string, number: number) =>
+    `/cohorts/${cohortId}/sessions/${number}/register`,
+  catchUp: (cohortId: string, number: number, referralId: string) =>
+    `/cohorts/${cohortId}/sessions/${number}/register/${referralId}/catch-up`,
+  amendment: (cohortId: string, number: number, referralId: string) =>
+    `/cohorts/${cohortId}/sessions/${number}/register/${referralId}/amendment`,
+  attendanceReturn: (cohortId: string, number: number) =>
+    `/cohorts/${cohortId}/sessions/${number}/return`,
+  attendanceReturnFile: (cohortId: string, number: number) =>
+    `/cohorts/${cohortId}/sessions/${number}/return.csv`,
+  cohortList: (id: string) => `/cohorts/${id}/list`,
+
+  tasks: '/tasks',
+  task: (id: string) => `/tasks/${id}`,
+  changesOn: (on: string) => `/changes/${on}`,
+  letter: (placementId: string) => `/placements/${placementId}/letter`,
+  progress: (referralId: string) => `/referrals/${referralId}/progress`,
+  release: (referralId: string) => `/referrals/${referralId}/release`,
+  recall: (referralId: string) => `/referrals/${referralId}/recall`,
+
+  clock: '/clock',
+  deadline: (referralId: string) => `/referrals/${referralId}/deadline`,
+  contact: (referralId: string) => `/referrals/${referralId}/contact`,
+  policeNotice: (referralId: string) => `/referrals/${referralId}/police`,
+  nonCompliance: (referralId: string) => `/referrals/${referralId}/non-compliance`,
+  policeList: '/clock/police',
+  policeListFile: '/clock/police.csv',
+
+  staff: '/staff',
+  staffMember: (key: string) => `/staff/${key}`,
 
   delays: '/delays',
   delaysOf: (programme: string) => `/delays/${programme}`,

@@ -8,6 +8,9 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import { type Outcome, outcomes } from '../../src/attendance/outcome.ts'
+import { type TaskFor, type TaskKind, taskFor, taskKinds } from '../../src/attendance/task.ts'
+import { type QualificationKind, qualificationKinds } from '../../src/cohorts/staff.ts'
 import {
   type Ending,
   endings,
@@ -22,6 +25,7 @@ import {
   routes,
   type Sex,
 } from '../../src/people/person.ts'
+import { type PoliceNotice, policeNoticeKinds } from '../../src/police/notice.ts'
 import type { Slot } from '../../src/programmes/template.ts'
 import { accessTables } from '../access-tables.ts'
 import { areDays, dayColumn, instantColumn, isOneOf, yesNo } from '../columns.ts'
@@ -117,7 +121,50 @@ export const staff = sqliteTable('staff', {
   email: text().primaryKey(),
   name: text().notNull(),
   team: text(),
+  /** Minutes a week that a facilitator has for sessions; empty means nobody has said. */
+  weeklyMinutes: integer(),
+  version: integer().notNull().default(1),
 })
+
+/** Who may lead a programme's sessions, and who may stand over a cohort as its treatment manager. */
+export const staffQualifications = sqliteTable(
+  'staff_qualifications',
+  {
+    email: text()
+      .notNull()
+      .references(() => staff.email),
+    programmeKey: text()
+      .notNull()
+      .references(() => programmes.key),
+    kind: text().$type<QualificationKind>().notNull(),
+    sinceOn: dayColumn().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.email, table.programmeKey, table.kind] }),
+    check('staff_qualifications_kind', isOneOf(table.kind, qualificationKinds)),
+    check('staff_qualifications_days', areDays(table.sinceOn)),
+  ],
+)
+
+/** Days on which somebody leads nothing; both ends count. */
+export const staffLeave = sqliteTable(
+  'staff_leave',
+  {
+    id: text().primaryKey(),
+    email: text()
+      .notNull()
+      .references(() => staff.email),
+    fromOn: dayColumn().notNull(),
+    toOn: dayColumn().notNull(),
+    reason: text().notNull(),
+  },
+  (table) => [
+    index('staff_leave_email').on(table.email),
+    uniqueIndex('staff_leave_same').on(table.email, table.fromOn, table.toOn),
+    check('staff_leave_days', areDays(table.fromOn, table.toOn)),
+    check('staff_leave_order', sql`${table.fromOn} <= ${table.toOn}`),
+  ],
+)
 
 // People, orders, referrals
 
@@ -181,6 +228,13 @@ export const orders = sqliteTable(
     statementOn: dayColumn(),
     extensionAuthorised: yesNo().notNull(),
     prosecutionLimitOn: dayColumn(),
+    /** The day of arrest, that first contact is counted from. */
+    arrestedOn: dayColumn(),
+    /** Who authorised 20 weeks, or set the limit, and why. */
+    deadlineReason: text(),
+    /** The prison he is to be released from, and the day he was recalled to one. */
+    prison: text(),
+    recalledOn: dayColumn(),
   },
   (table) => [
     index('orders_person').on(table.personId),
@@ -236,6 +290,8 @@ export const referrals = sqliteTable(
     availability: text({ mode: 'json' }).$type<string[]>().notNull(),
     /** His own minutes to venues, by venue id. */
     travelMinutes: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
+    /** First contact made with him. */
+    contactedOn: dayColumn(),
     startedOn: dayColumn(),
     endedOn: dayColumn(),
     endedWhy: text().$type<Ending>(),
@@ -358,6 +414,9 @@ export const cohorts = sqliteTable(
     entry: text().$type<'closed' | 'rolling'>().notNull(),
     workshopBOn: dayColumn(),
     cancelledOn: dayColumn(),
+    treatmentManagerEmail: text().references(() => staff.email),
+    /** Registers are kept here from this day on; sessions before it are taken as attended by who had a place. */
+    registersFromOn: dayColumn(),
     version: integer().notNull().default(1),
   },
   (table) => [
@@ -416,6 +475,80 @@ export const sessions = sqliteTable(
   ],
 )
 
+/** Days on which a cohort holds nothing though its slot says so: a session cancelled, or the cohort suspended. */
+export const cohortDaysOff = sqliteTable(
+  'cohort_days_off',
+  {
+    id: text().primaryKey(),
+    cohortId: text()
+      .notNull()
+      .references(() => cohorts.id),
+    kind: text().$type<'cancelled' | 'suspended'>().notNull(),
+    fromOn: dayColumn().notNull(),
+    toOn: dayColumn().notNull(),
+    reason: text().notNull(),
+  },
+  (table) => [
+    index('cohort_days_off_cohort').on(table.cohortId),
+    check('cohort_days_off_kind', isOneOf(table.kind, ['cancelled', 'suspended'])),
+    check('cohort_days_off_days', areDays(table.fromOn, table.toOn)),
+    check('cohort_days_off_order', sql`${table.fromOn} <= ${table.toOn}`),
+  ],
+)
+
+/** On this day of a cohort one of its facilitators is away, and who leads instead, if anybody. */
+export const sessionCovers = sqliteTable(
+  'session_covers',
+  {
+    cohortId: text()
+      .notNull()
+      .references(() => cohorts.id),
+    heldOn: dayColumn().notNull(),
+    absentEmail: text()
+      .notNull()
+      .references(() => staff.email),
+    coverEmail: text().references(() => staff.email),
+    reason: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.cohortId, table.heldOn, table.absentEmail] }),
+    index('session_covers_cover').on(table.coverEmail),
+    check('session_covers_days', areDays(table.heldOn)),
+    check(
+      'session_covers_two',
+      sql`${table.coverEmail} is null or ${table.coverEmail} <> ${table.absentEmail}`,
+    ),
+  ],
+)
+
+/** A change of a cohort's calendar, whole as it was before and as it was after, so that it can be undone exactly. */
+export const sessionChanges = sqliteTable(
+  'session_changes',
+  {
+    id: text().primaryKey(),
+    cohortId: text()
+      .notNull()
+      .references(() => cohorts.id),
+    kind: text().notNull(),
+    words: text().notNull(),
+    why: text().notNull(),
+    onDay: dayColumn().notNull(),
+    at: instantColumn().notNull(),
+    userId: text().notNull(),
+    userName: text().notNull(),
+    before: text().notNull(),
+    after: text().notNull(),
+    /** The cohort's version that the change made; another version means that it was changed since. */
+    madeVersion: integer().notNull(),
+    undoneAt: instantColumn(),
+    undoneBy: text(),
+  },
+  (table) => [
+    index('session_changes_cohort').on(table.cohortId),
+    check('session_changes_days', areDays(table.onDay)),
+  ],
+)
+
 export const placements = sqliteTable(
   'placements',
   {
@@ -433,6 +566,8 @@ export const placements = sqliteTable(
     finishesOn: dayColumn().notNull(),
     status: text().$type<'booked' | 'started' | 'completed' | 'withdrawn'>().notNull(),
     pinned: yesNo().notNull(),
+    /** Held for a man still in prison: it moves when his release does. */
+    heldForRelease: yesNo().notNull().default(false),
     bookedOn: dayColumn().notNull(),
     bookedBy: text().notNull(),
     /** Why a soft rule was set aside, if one was. */
@@ -473,6 +608,117 @@ export const placements = sqliteTable(
   ],
 )
 
+// Attendance, and what follows from it
+
+/** A session's register: there once its first line is; `version` says which saving is the newest. */
+export const registers = sqliteTable('registers', {
+  sessionId: text()
+    .primaryKey()
+    .references(() => sessions.id),
+  version: integer().notNull(),
+  /** Who led it, by name, as it was then. */
+  ledBy: text({ mode: 'json' }).$type<string[]>().notNull(),
+  savedAt: instantColumn().notNull(),
+  savedBy: text().notNull(),
+})
+
+/** Who came, line upon line: an amendment is a new line with a reason, and the newest number counts. */
+export const attendances = sqliteTable(
+  'attendances',
+  {
+    id: text().primaryKey(),
+    sessionId: text()
+      .notNull()
+      .references(() => sessions.id),
+    referralId: text()
+      .notNull()
+      .references(() => referrals.id),
+    placementId: text()
+      .notNull()
+      .references(() => placements.id),
+    number: integer().notNull(),
+    outcome: text().$type<Outcome>().notNull(),
+    /** The day on which a missed session was made up one to one. */
+    caughtUpOn: dayColumn(),
+    /** Why the line before it was amended. */
+    reason: text(),
+    onDay: dayColumn().notNull(),
+    at: instantColumn().notNull(),
+    userId: text().notNull(),
+    userName: text().notNull(),
+  },
+  (table) => [
+    uniqueIndex('attendances_line').on(table.sessionId, table.referralId, table.number),
+    index('attendances_referral').on(table.referralId),
+    index('attendances_placement').on(table.placementId),
+    check('attendances_outcome', isOneOf(table.outcome, outcomes)),
+    check(
+      'attendances_caught_up',
+      sql`(${table.outcome} = 'catch_up_done') = (${table.caughtUpOn} is not null)`,
+    ),
+    check(
+      'attendances_reason',
+      sql`${table.number} = 1 or ${table.outcome} = 'catch_up_done' or ${table.reason} is not null`,
+    ),
+    check('attendances_days', areDays(table.caughtUpOn, table.onDay)),
+  ],
+)
+
+/** Something that somebody has to do for one person by a day. */
+export const tasks = sqliteTable(
+  'tasks',
+  {
+    id: text().primaryKey(),
+    referralId: text()
+      .notNull()
+      .references(() => referrals.id),
+    kind: text().$type<TaskKind>().notNull(),
+    /** What it comes from, so that the same thing is asked once: a session's id, a module's key, a day. */
+    about: text().notNull(),
+    forWhom: text().$type<TaskFor>().notNull(),
+    words: text().notNull(),
+    openedOn: dayColumn().notNull(),
+    dueOn: dayColumn().notNull(),
+    closedOn: dayColumn(),
+    closedBy: text(),
+    outcome: text(),
+    /** The day on which it was done, as whoever did it says: a warning counts from then. */
+    happenedOn: dayColumn(),
+    note: text(),
+    version: integer().notNull().default(1),
+  },
+  (table) => [
+    uniqueIndex('tasks_about').on(table.referralId, table.kind, table.about),
+    index('tasks_open').on(table.forWhom, table.dueOn).where(sql`closed_on is null`),
+    check('tasks_kind', isOneOf(table.kind, taskKinds)),
+    check('tasks_for', isOneOf(table.forWhom, taskFor)),
+    check('tasks_days', areDays(table.openedOn, table.dueOn, table.closedOn, table.happenedOn)),
+    check('tasks_closed', sql`(${table.closedOn} is null) = (${table.outcome} is null)`),
+  ],
+)
+
+/** What the police were told of a caution, and when: that, and no content. */
+export const policeNotices = sqliteTable(
+  'police_notices',
+  {
+    id: text().primaryKey(),
+    referralId: text()
+      .notNull()
+      .references(() => referrals.id),
+    kind: text().$type<PoliceNotice>().notNull(),
+    sessionId: text().references(() => sessions.id),
+    toldOn: dayColumn().notNull(),
+    at: instantColumn().notNull(),
+    userId: text().notNull(),
+    userName: text().notNull(),
+  },
+  (table) => [
+    index('police_notices_referral').on(table.referralId),
+    check('police_notices_kind', isOneOf(table.kind, policeNoticeKinds)),
+    check('police_notices_days', areDays(table.toldOn)),
+  ],
+)
+
 // What happened, line by line
 
 /** One field of a change, before and after, in words. */
@@ -495,6 +741,7 @@ export const history = sqliteTable(
   },
   (table) => [
     index('history_subject').on(table.subject, table.subjectId),
+    index('history_day').on(table.onDay),
     check(
       'history_subject_kind',
       isOneOf(table.subject, ['person', 'cohort', 'programme', 'reference']),

@@ -61,7 +61,12 @@ export function laySessions(
 }
 
 /** The weekdays and times of a cohort, from its first day on, to the last day that sessions are laid for. */
-function* slotDays({ startsOn, slots, until, after }: LayRequest) {
+export function* slotDays({
+  startsOn,
+  slots,
+  until,
+  after,
+}: Pick<LayRequest, 'startsOn' | 'slots' | 'until' | 'after'>) {
   const byTime = [...slots].sort((one, two) => (one.startsAt < two.startsAt ? -1 : 1))
   for (let on = after?.heldOn ?? startsOn; on <= until; on = addDays(on, 1)) {
     for (const slot of byTime) {
@@ -74,7 +79,8 @@ function* slotDays({ startsOn, slots, until, after }: LayRequest) {
 
 type Place = { moduleKey: string; numberInModule: number }
 
-function sessionOrder({ modules }: Pick<ProgrammeTemplate, 'modules'>): Place[] {
+/** What each session of one round is about, in order. */
+export function sessionOrder({ modules }: Pick<ProgrammeTemplate, 'modules'>): Place[] {
   return modules.flatMap((module) =>
     Array.from({ length: module.groupSessions }, (_, index) => ({
       moduleKey: module.key,
@@ -83,7 +89,12 @@ function sessionOrder({ modules }: Pick<ProgrammeTemplate, 'modules'>): Place[] 
   )
 }
 
-function isEntryPoint({ template, entry }: LayRequest, place: Place, number: number): boolean {
+/** Whether somebody may join at a session: the first of a closed cohort, the starts that the template names of a rolling one. */
+export function isEntryPoint(
+  { template, entry }: Pick<LayRequest, 'template' | 'entry'>,
+  place: Place,
+  number: number,
+): boolean {
   if (entry === 'closed' || template.entryPoints === 'first_session') return number === 1
   return template.entryPoints === 'any_session' || place.numberInModule === 1
 }

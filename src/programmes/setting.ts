@@ -9,6 +9,7 @@ const mostOf = {
   sessions: 50,
   facilitators: 6,
   '%': 100,
+  months: 60,
 } as const
 export type Unit = keyof typeof mostOf
 
@@ -18,6 +19,7 @@ export type SettingGroup =
   | 'Best start'
   | 'Last safe start'
   | 'Status and offers'
+  | 'Enforcement'
 
 /** A number that a manager may change: what it is called, how far it may go, and what it means. */
 export type Setting = {

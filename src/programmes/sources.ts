@@ -4,6 +4,9 @@ export type Certainty = 'certain' | 'likely' | 'a starting value'
 type Source = { value: number; certainty: 'certain' | 'likely'; says: string }
 
 const leavesPlan = 'first appointment within 5 working days and sentence plan within 15 more'
+const warningPractice = 'warning letters are sent within 2 working days'
+const warningLaw = 'Sentencing Act 2020, schedule 10, paragraph 6'
+const breachMeasure = 'referred within 8 business days of becoming aware'
 const toTwelve = 'accredited groups have up to 12'
 
 /** Where a number comes from, by programme and setting. What stands in no list is a starting value. */
@@ -15,11 +18,17 @@ const sources: Record<string, Record<string, Source>> = {
     facilitators: { value: 2, certainty: 'likely', says: 'the programme before it had two tutors' },
     readyWorkingDays: { value: 20, certainty: 'certain', says: leavesPlan },
     reviewWeeks: { value: 6, certainty: 'likely', says: 'the gap kept by the national service' },
+    warningWorkingDays: { value: 2, certainty: 'likely', says: warningPractice },
+    warningMonths: { value: 12, certainty: 'certain', says: warningLaw },
+    breachWorkingDays: { value: 8, certainty: 'certain', says: breachMeasure },
   },
   'building-choices': {
     'size-max': { value: 12, certainty: 'certain', says: toTwelve },
     readyWorkingDays: { value: 20, certainty: 'certain', says: leavesPlan },
     reviewWeeks: { value: 6, certainty: 'certain', says: 'the gap kept by the national service' },
+    warningWorkingDays: { value: 2, certainty: 'likely', says: warningPractice },
+    warningMonths: { value: 12, certainty: 'certain', says: warningLaw },
+    breachWorkingDays: { value: 8, certainty: 'certain', says: breachMeasure },
   },
   cara: {
     'size-max': { value: 12, certainty: 'certain', says: 'groups hold up to 12' },

@@ -77,6 +77,11 @@ export type TimingSettings = {
   chargeDays: number
   /** CARA: first contact within so many days of arrest. */
   contactDays: number
+  /** A warning follows an unacceptable absence within so many working days, and a breach referral within so many. */
+  warningWorkingDays: number
+  breachWorkingDays: number
+  /** A second absence within so many months of a warning must be referred, the day of the warning counted. */
+  warningMonths: number
   /** Red when later than this against the best start. */
   redLateDays: number
   /** Red when unbooked and this near to the last safe start. */

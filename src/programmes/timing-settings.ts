@@ -73,6 +73,26 @@ export const timingSettings: Record<ProgrammeTemplate['clock'], readonly Setting
         'Someone without a place is red when {n} or fewer are left to the last safe start.',
       ],
     ]),
+    ...inGroup('Enforcement', [
+      [
+        'warningWorkingDays',
+        'Warning after an unacceptable absence',
+        'working days',
+        'A warning is given within {n} of an absence without reasonable excuse.',
+      ],
+      [
+        'warningMonths',
+        'A warning counts for',
+        'months',
+        'Another such absence within {n} of a warning must be referred as a breach.',
+      ],
+      [
+        'breachWorkingDays',
+        'Breach referred',
+        'working days',
+        'A breach is referred within {n} of becoming aware of it.',
+      ],
+    ]),
     ...offers(),
   ],
   caution: [
