@@ -27,6 +27,8 @@ import { travel } from './reference/travel-routes.tsx'
 import { venues } from './reference/venue-routes.tsx'
 import { referralEnds } from './referrals/end-routes.tsx'
 import { referrals } from './referrals/routes.tsx'
+import { recalls } from './release/recall-routes.tsx'
+import { releases } from './release/routes.tsx'
 import { waitingList } from './waiting-list/routes.tsx'
 
 /** The probation side's doors, one line each. */
@@ -43,6 +45,8 @@ export function probationRoutes() {
   app.route('/', bulkHolds)
   app.route('/', referrals)
   app.route('/', referralEnds)
+  app.route('/', releases)
+  app.route('/', recalls)
   app.route('/', placements)
   app.route('/', withdrawals)
   app.route('/', reinstatements)

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { findCalendar } from '../../db/probation/queries/calendar.ts'
 import { listVenues } from '../../db/probation/queries/people.ts'
 import { findPersonRecord, type PersonRecord } from '../../db/probation/queries/person-page.ts'
+import { findCustody } from '../../db/probation/queries/release.ts'
 import { type Ready, ready } from '../../db/probation/ready.ts'
 import type { OpenReferral } from '../../views/people/facts.ts'
 import { PersonPage } from '../../views/people/page.tsx'
@@ -69,12 +70,19 @@ async function openReferral(
     wait,
     outlook,
     placement,
+    custody: await custodyOf(c, referral),
     words: timingWords(facts, timingOf(facts, calendar), calendar),
     verdict: verdictFor(wait, today, outlook.fits[0]),
     withdrawn: own.filter(({ status }) => status === 'withdrawn'),
     causes: causesOf(wait, today, offerOf(kept, wait, placement?.bookedOn)),
     unknownYears: unknownYears(wait.window.clockStartOn, wait.window.hardEndOn, calendar),
   }
+}
+
+async function custodyOf(c: Context<Env>, { order, orderId }: Referral) {
+  const { route, releasedOn } = order
+  if (route !== 'licence' || !releasedOn) return undefined
+  return { ...(await findCustody(c.var.db.reader, orderId)), releasedOn }
 }
 
 /** Who holds a place already is asked about nothing else. */

@@ -16,6 +16,8 @@ export type Placement = {
   finishesOn: Day
   status: 'booked' | 'started' | 'completed' | 'withdrawn'
   pinned: boolean
+  /** Held for a man still in prison: it moves when his release does. */
+  heldForRelease: boolean
   bookedOn: Day
   bookedBy: string
   overrideReason: string | undefined

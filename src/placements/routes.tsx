@@ -21,7 +21,7 @@ import { fullName } from '../people/person.ts'
 import { wordingFor } from '../people/wording.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
-import { waitOn } from '../waiting-list/wait.ts'
+import { isToBeReleased, waitOn } from '../waiting-list/wait.ts'
 import { consequencesOf, placeInWords, standingWith } from './consequences.ts'
 import { outlookFor } from './outlook.ts'
 import { type Check, checkPlace, decidePlacement } from './place.ts'
@@ -70,6 +70,7 @@ export const placements = new Hono<Env>()
         bookedOn: today,
         bookedBy: viewer.name,
         overrideReason: setAside.length > 0 ? reason : undefined,
+        heldForRelease: isToBeReleased(wait, today),
       })
       if (!saved) return { refused: [lastPlaceTaken] }
       const why = setAside.length > 0 ? reason : undefined

@@ -17,6 +17,12 @@ export const withdrawalReasons = {
   other: { other: 'Another reason' },
 } as const
 
+/** Reasons that follow from something else that was written down, and are chosen by nobody. */
+const followingReasons: Record<string, string> = {
+  recalled: 'Recalled',
+  release_moved: 'Release moved',
+}
+
 export type WithdrawalReason =
   | keyof typeof withdrawalReasons.service
   | keyof typeof withdrawalReasons.person
@@ -32,7 +38,7 @@ export const withdrawalCodes = Object.keys(words) as WithdrawalReason[]
 
 /** A reason in words; one that the list does not know is shown as it was written. */
 export function withdrawalWords(code: string): string {
-  return words[code as WithdrawalReason] ?? code.replaceAll('_', ' ')
+  return words[code as WithdrawalReason] ?? followingReasons[code] ?? code.replaceAll('_', ' ')
 }
 
 /** Another reason says nothing by itself, so it comes with a note. */

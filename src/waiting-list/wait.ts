@@ -109,6 +109,11 @@ export function heldDays(holds: readonly Hold[], fromOn: Day, untilOn: Day): num
   return days
 }
 
+/** On licence from a day that is still to come: a place booked now is held for his release (domain 1.7). */
+export function isToBeReleased({ route, window }: Pick<Wait, 'route' | 'window'>, today: Day) {
+  return route === 'licence' && window.clockStartOn > today
+}
+
 /** What ends for him: 'order', 'licence' or 'caution'. */
 export function endsOf({ route }: Pick<Wait, 'route'>): string {
   return orderWords[route]

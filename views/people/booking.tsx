@@ -28,7 +28,10 @@ export function BookingOf({ one, may }: { one: OpenReferral; may: Permissions })
         </div>
         <div>
           <dt>{placement.status === 'started' ? 'Started' : 'Starts'}</dt>
-          <dd>{inWords(placement.entryOn)}</dd>
+          <dd>
+            {inWords(placement.entryOn)}
+            {placement.heldForRelease && <span class="sub">Held for {his} release</span>}
+          </dd>
         </div>
         <div>
           <dt>Delay</dt>

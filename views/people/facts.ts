@@ -4,6 +4,7 @@ import type { Person } from '../../src/people/person.ts'
 import type { Outlook } from '../../src/placements/outlook.ts'
 import type { Placement } from '../../src/placements/placement.ts'
 import type { Verdict } from '../../src/placements/verdict.ts'
+import type { Custody } from '../../src/release/release.ts'
 import type { Referral } from '../../src/waiting-list/referral.ts'
 import type { TimingWords } from '../../src/waiting-list/timing-words.ts'
 import type { WaitToday } from '../../src/waiting-list/wait.ts'
@@ -17,6 +18,8 @@ export type OpenReferral = {
   verdict: Verdict
   outlook: Outlook
   placement: Placement | undefined
+  /** On licence: his prison, release and recall. */
+  custody: Custody | undefined
   withdrawn: readonly Placement[]
   causes: readonly CauseDays[]
   /** Years of the window for which no bank holidays are known. */

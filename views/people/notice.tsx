@@ -14,6 +14,8 @@ const notices: Record<string, string> = {
   reinstated: 'The place is booked again.',
   transferred: 'The transfer is done: one place given back, the other booked.',
   held: 'The holds are saved.',
+  release: 'The release is saved.',
+  recalled: 'The recall is saved. Modules done stay done.',
 }
 
 export function Notice({ code }: { code: string | undefined }) {

@@ -1,6 +1,7 @@
 import { addMonths, type Day, firstOfMonth } from '../../src/calendar.ts'
 import { fullName } from '../../src/people/person.ts'
 import { capital, wordingFor } from '../../src/people/wording.ts'
+import { isInside } from '../../src/release/release.ts'
 import { urls } from '../../src/urls.ts'
 import { Glyph } from '../shared/status.tsx'
 import { type Axis, AxisSymbol } from '../shared/window-bar.tsx'
@@ -37,7 +38,7 @@ export function PersonPage(props: PersonPageProps) {
       <Notice code={props.notice} />
       <dl class="strip">
         <IdentityItems person={person} />
-        {only && <ReferralItems referral={only.referral} wait={only.wait} />}
+        {only && <ReferralItems one={only} today={today} />}
       </dl>
       <PersonActions {...props} />
       {open.length === 0 && <p class="lede">No open referral.</p>}
@@ -57,7 +58,7 @@ export function PersonPage(props: PersonPageProps) {
   )
 }
 
-function PersonActions({ person, open, may }: PersonPageProps) {
+function PersonActions({ person, open, may, today }: PersonPageProps) {
   const only = open.length === 1 ? open[0] : undefined
   return (
     <p class="actions">
@@ -66,7 +67,7 @@ function PersonActions({ person, open, may }: PersonPageProps) {
           Change details
         </a>
       )}
-      {only && <ReferralActions one={only} may={may} />}
+      {only && <ReferralActions one={only} may={may} today={today} />}
       {may.add && (
         <a class="btn s" href={urls.newReferral(person.id)}>
           Add a referral
@@ -81,7 +82,11 @@ function PersonActions({ person, open, may }: PersonPageProps) {
   )
 }
 
-function ReferralActions({ one, may }: { one: OpenReferral } & Pick<PersonPageProps, 'may'>) {
+function ReferralActions({
+  one,
+  may,
+  today,
+}: { one: OpenReferral } & Pick<PersonPageProps, 'may' | 'today'>) {
   return (
     <>
       {(may.changeOrder || may.rateRisk) && (
@@ -89,9 +94,36 @@ function ReferralActions({ one, may }: { one: OpenReferral } & Pick<PersonPagePr
           {may.changeOrder ? 'Change order and course' : 'Record risk'}
         </a>
       )}
+      <CustodyActions one={one} may={may} today={today} />
       {may.end && (
         <a class="btn s" href={urls.referralEnd(one.referral.id)}>
           End referral
+        </a>
+      )}
+    </>
+  )
+}
+
+/** On licence: his release until he has started, and his recall once he is out. */
+function CustodyActions({
+  one: { referral, custody },
+  may,
+  today,
+}: {
+  one: OpenReferral
+} & Pick<PersonPageProps, 'may' | 'today'>) {
+  if (!custody || !may.hold) return null
+  const inside = isInside(custody, today)
+  return (
+    <>
+      {!referral.startedOn && (
+        <a class="btn s" href={urls.release(referral.id)}>
+          Release
+        </a>
+      )}
+      {!inside && (
+        <a class="btn s" href={urls.recall(referral.id)}>
+          Recall
         </a>
       )}
     </>
@@ -111,10 +143,10 @@ function OneReferral(props: SectionProps) {
         <>
           <h2>{referral.programme}</h2>
           <dl class="strip">
-            <ReferralItems referral={referral} wait={wait} />
+            <ReferralItems one={one} today={today} />
           </dl>
           <p class="actions">
-            <ReferralActions one={one} may={may} />
+            <ReferralActions one={one} may={may} today={today} />
           </p>
         </>
       )}

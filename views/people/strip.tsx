@@ -1,7 +1,8 @@
-import { daysInWords, inWords } from '../../src/calendar.ts'
+import { type Day, daysInWords, inWords } from '../../src/calendar.ts'
 import { type Person, riskWords, routeWords } from '../../src/people/person.ts'
+import { custodyInWords } from '../../src/release/release.ts'
 import type { Referral } from '../../src/waiting-list/referral.ts'
-import type { WaitToday } from '../../src/waiting-list/wait.ts'
+import type { OpenReferral } from './facts.ts'
 
 export function IdentityItems({ person }: { person: Person }) {
   return (
@@ -26,12 +27,22 @@ export function IdentityItems({ person }: { person: Person }) {
   )
 }
 
-export function ReferralItems({ referral, wait }: { referral: Referral; wait: WaitToday }) {
+export function ReferralItems({
+  one: { referral, wait, custody },
+  today,
+}: {
+  one: Pick<OpenReferral, 'referral' | 'wait' | 'custody'>
+  today: Day
+}) {
+  const inside = custody && custodyInWords(custody, today)
   return (
     <>
       <div>
         <dt>Route</dt>
-        <dd>{routeInWords(referral)}</dd>
+        <dd>
+          {routeInWords(referral, today)}
+          {inside && <span class="sub">{inside}</span>}
+        </dd>
       </div>
       <RiskItem referral={referral} />
       <div>
@@ -72,8 +83,9 @@ function RiskItem({ referral }: { referral: Referral }) {
 }
 
 /** 'Licence, released 6 March 2026' */
-export function routeInWords({ order }: Pick<Referral, 'order'>): string {
+export function routeInWords({ order }: Pick<Referral, 'order'>, today?: Day): string {
   const { route, releasedOn, imposedOn } = order
+  if (route === 'licence' && releasedOn && today && releasedOn > today) return routeWords[route]
   if (route === 'licence' && releasedOn)
     return `${routeWords[route]}, released ${inWords(releasedOn)}`
   const verb = route === 'conditional_caution' ? 'given' : 'imposed'

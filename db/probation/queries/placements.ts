@@ -52,6 +52,7 @@ async function select(db: Reader, viewer: Viewer, where: SQL): Promise<Placement
       finishesOn: placements.finishesOn,
       status: placements.status,
       pinned: placements.pinned,
+      heldForRelease: placements.heldForRelease,
       bookedOn: placements.bookedOn,
       bookedBy: placements.bookedBy,
       overrideReason: placements.overrideReason,
@@ -69,6 +70,7 @@ async function select(db: Reader, viewer: Viewer, where: SQL): Promise<Placement
   return rows.map((row) => ({
     ...row,
     pinned: Boolean(row.pinned),
+    heldForRelease: Boolean(row.heldForRelease),
     overrideReason: row.overrideReason ?? undefined,
     withdrawnOn: row.withdrawnOn ?? undefined,
     withdrawnWhy: row.withdrawnWhy ?? undefined,
@@ -86,7 +88,7 @@ export type NewPlacement = Pick<
   | 'bookedOn'
   | 'bookedBy'
   | 'overrideReason'
-> & { status: 'booked' | 'started' }
+> & { status: 'booked' | 'started'; heldForRelease?: boolean }
 
 /**
  * Takes a seat, if there is still one on every day from his entry to his last session: counting and taking are one
@@ -95,10 +97,10 @@ export type NewPlacement = Pick<
 export async function savePlacement(tx: Transaction, placement: NewPlacement): Promise<boolean> {
   const { referralId, cohortId, entryOn, lastSessionOn, finishesOn } = placement
   const result = await tx.run(sql`insert into placements
-      (id, referral_id, cohort_id, entry_on, last_session_on, finishes_on, status, pinned, booked_on, booked_by,
-       override_reason, version)
+      (id, referral_id, cohort_id, entry_on, last_session_on, finishes_on, status, pinned, held_for_release,
+       booked_on, booked_by, override_reason, version)
     select ${randomUUID()}, ${referralId}, ${cohortId}, ${entryOn}, ${lastSessionOn}, ${finishesOn},
-      ${placement.status}, 0, ${placement.bookedOn}, ${placement.bookedBy}, ${placement.overrideReason ?? null}, 1
+      ${placement.status}, 0, ${placement.heldForRelease ? 1 : 0}, ${placement.bookedOn}, ${placement.bookedBy}, ${placement.overrideReason ?? null}, 1
     where ${isFree(placement)}`)
   return result.rowsAffected === 1
 }

@@ -1,0 +1,306 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import type { Reader, Transaction } from '../../db/probation/database.ts'
+import { once } from '../../db/probation/once.ts'
+import { findCalendar } from '../../db/probation/queries/calendar.ts'
+import { findCohorts } from '../../db/probation/queries/cohorts.ts'
+import {
+  findPlacement,
+  findSeeker,
+  savePlacement,
+  withdrawPlacement,
+} from '../../db/probation/queries/placements.ts'
+import { findCase, updateReferral } from '../../db/probation/queries/referral-forms.ts'
+import { endTimeInside, findCustody, savePrison } from '../../db/probation/queries/release.ts'
+import { findWait } from '../../db/probation/queries/waits.ts'
+import { Restricted } from '../../views/people/restricted.tsx'
+import { ReviewPage } from '../../views/people/review.tsx'
+import { StalePage } from '../../views/people/stale.tsx'
+import { ReleaseForm } from '../../views/release/form.tsx'
+import { recordReading } from '../access/audit.ts'
+import { formToken } from '../access/form-token.ts'
+import { can } from '../access/matrix.ts'
+import { addDays, inWords } from '../calendar.ts'
+import { moduleName } from '../cohorts/cohort.ts'
+import type { Env } from '../env.ts'
+import { notFound } from '../errors.ts'
+import { dayField, expectedVersion, type FormErrors, readForm, textField, typed } from '../form.ts'
+import { differences, type Fields } from '../people/differences.ts'
+import { asErrors } from '../people/order-rules.ts'
+import { permissionsOf } from '../people/permissions.ts'
+import { fullName } from '../people/person.ts'
+import { carried, type PostedForm, severalOf } from '../people/posted.ts'
+import { entriesOnOffer } from '../placements/choose.ts'
+import { asLookingAnew, placeInWords, withoutSeat } from '../placements/consequences.ts'
+import { show } from '../show.tsx'
+import { urls, withQuery } from '../urls.ts'
+import { foresee } from '../waiting-list/foresee.ts'
+import type { Referral } from '../waiting-list/referral.ts'
+import { type WaitToday, waitOn } from '../waiting-list/wait.ts'
+import {
+  type HeldPlace,
+  heldPlaceAfter,
+  heldPlaceInWords,
+  isRecalled,
+  releaseFaults,
+} from './release.ts'
+
+const section = urls.waitingLists
+
+const form = z.object({
+  prison: textField('Prison', 80),
+  releasedOn: dayField('Day of release'),
+  version: expectedVersion,
+})
+
+/** Inside to outside: his prison, his release, what he has done inside, and the place that is held for him. */
+export const releases = new Hono<Env>()
+  .get('/referrals/:id/release', (c) => showForm(c, undefined))
+  .post('/referrals/:id/release', async (c) => {
+    const posted = await c.req.parseBody({ all: true })
+    const found = await caseOf(c, c.var.db.reader)
+    if (found instanceof Response) return found
+    const read = readChange(posted, found)
+    if ('errors' in read) return showForm(c, posted, read.errors)
+    if (posted['confirmed'] !== 'yes') return review(c, posted, found, read)
+    const result = await once<Response | 'stale'>(c, posted['form-token'], async (tx) => {
+      const now = await caseOf(c, tx)
+      if (now instanceof Response) return { refused: now }
+      const { referral, person, wait } = now
+      const done = await foreseen(c, tx, now, read)
+      const current = { ...referral, version: read.version }
+      const { order, modulesDone, assessedBeforeRelease } = read.changed
+      const saved = { order, modulesDone, assessedBeforeRelease, window: done.window }
+      if (!(await updateReferral(tx, current, saved))) return { refused: 'stale' }
+      await savePrison(tx, referral.orderId, read.prison)
+      await endTimeInside(tx, referral.id, read.changed.order.releasedOn)
+      const moved = await movePlace(c, tx, wait, done.place)
+      return {
+        done: {
+          to: withQuery(urls.person(person.id), { done: 'release' }),
+          subject: 'referral',
+          ids: [person.id, referral.id, ...moved.map(({ subjectId }) => subjectId)],
+          purpose: 'release changed',
+          history: [
+            {
+              subject: 'person' as const,
+              subjectId: referral.id,
+              what: `Release from ${read.prison} on ${inWords(read.changed.order.releasedOn)}`,
+              why: done.place.kind === 'none' ? undefined : done.said,
+              changes: [...fieldChanges(now, read), ...done.changes],
+            },
+            ...moved,
+          ],
+        },
+      }
+    })
+    if ('to' in result) return c.redirect(result.to, 303)
+    return result.refused === 'stale' ? showStale(c, read) : result.refused
+  })
+
+type Found = Exclude<Awaited<ReturnType<typeof caseOf>>, Response>
+type Read = {
+  prison: string
+  version: number
+  changed: Pick<Referral, 'modulesDone' | 'assessedBeforeRelease'> & {
+    order: Referral['order'] & { releasedOn: NonNullable<Referral['order']['releasedOn']> }
+  }
+}
+
+function readChange(
+  posted: PostedForm,
+  { referral, custody }: Found,
+): Read | { errors: FormErrors } {
+  const { values, errors } = readForm(form, posted)
+  if (!values) return { errors }
+  const { imposedOn, endsOn } = referral.order
+  const known = { imposedOn, endsOn, recalledOn: custody.recalledOn }
+  const faults = releaseFaults(values.releasedOn, known)
+  if (faults.length > 0) return { errors: asErrors(faults) }
+  const modules = referral.template.modules.map(({ key }) => key)
+  return {
+    prison: values.prison,
+    version: values.version,
+    changed: {
+      order: { ...referral.order, releasedOn: values.releasedOn },
+      modulesDone: severalOf(posted, 'modulesDone').filter((key) => modules.includes(key)),
+      assessedBeforeRelease: typed(posted, 'assessedBeforeRelease') === 'yes',
+    },
+  }
+}
+
+/** His window, his standing and his place as they would be. */
+async function foreseen(
+  c: Context<Env>,
+  db: Reader,
+  { referral, wait, person }: Found,
+  read: Read,
+) {
+  const { viewer, today } = c.var
+  const released = {
+    ...read.changed,
+    holds: referral.holds.map((hold) =>
+      hold.reason === 'custody' && !hold.toOn
+        ? { ...hold, toOn: addDays(read.changed.order.releasedOn, -1) }
+        : hold,
+    ),
+  }
+  const { window, changes } = foresee(referral, released, wait, {
+    calendar: await findCalendar(db),
+    today,
+  })
+  const { modulesDone } = read.changed
+  const after = waitOn(today, { ...wait, window, modulesDone, holds: released.holds })
+  const seeker = asLookingAnew(await findSeeker(db, after, today))
+  const cohorts = (await findCohorts(db, viewer, wait.programmeKey, today)).map((cohort) =>
+    withoutSeat(cohort, wait.referralId),
+  )
+  const { booking } = wait
+  const held = booking && cohorts.find(({ id }) => id === booking.cohortId)
+  const isHeld = booking?.status === 'booked' && held
+  const place = heldPlaceAfter(
+    seeker,
+    isHeld ? { cohort: held, entryOn: booking.entryOn } : undefined,
+    entriesOnOffer(cohorts, today),
+    today,
+  )
+  const said = heldPlaceInWords(place, booking)
+  const mayMove = can(viewer, 'update', 'placement')
+  return { window, changes, place, said: mayMove ? said : askedOf(place, said, person.crn) }
+}
+
+/** An officer moves the release; the place is moved by who manages the places. */
+function askedOf(place: HeldPlace, said: string, crn: string): string {
+  if (place.kind === 'none' || place.kind === 'stays') return said
+  return `The place held for ${crn} no longer suits: ${place.because}. The programme manager moves it.`
+}
+
+/** Moves or gives back the place that is held for him, and says so in the history of both cohorts. */
+async function movePlace(c: Context<Env>, tx: Transaction, wait: WaitToday, place: HeldPlace) {
+  const { viewer, today } = c.var
+  const { booking } = wait
+  if (!booking || place.kind === 'none' || place.kind === 'stays') return []
+  if (!can(viewer, 'update', 'placement')) return []
+  const left = { subject: 'cohort' as const, subjectId: booking.cohortId }
+  const given = { on: today, why: 'release_moved', note: undefined }
+  const held = await findPlacement(tx, viewer, booking.placementId)
+  if (!held || !(await withdrawPlacement(tx, held, given)))
+    throw new Error('A place held for release could not be given back')
+  const gone = {
+    ...left,
+    what: `Release moved: ${placeInWords({ ...booking, code: wait.crn })} given back`,
+  }
+  if (place.kind === 'goes') return [gone]
+  const { cohort, stay } = place.to
+  const isTaken = await savePlacement(tx, {
+    referralId: wait.referralId,
+    cohortId: cohort.id,
+    ...stay,
+    status: 'booked',
+    bookedOn: today,
+    bookedBy: viewer.name,
+    overrideReason: undefined,
+    heldForRelease: true,
+  })
+  // Found free a moment ago in this same transaction: throwing undoes all of it.
+  if (!isTaken) throw new Error('A place held for release could not be moved')
+  const words = placeInWords({ code: wait.crn, entryOn: stay.entryOn })
+  return [
+    gone,
+    { subject: 'cohort' as const, subjectId: cohort.id, what: `Held for release: ${words}` },
+  ]
+}
+
+function fieldChanges({ referral, custody }: Found, { prison, changed }: Read) {
+  const words = (of: Pick<Referral, 'order' | 'modulesDone' | 'assessedBeforeRelease'>): Fields => [
+    ['Release', of.order.releasedOn ? inWords(of.order.releasedOn) : 'Not recorded'],
+    [
+      'Modules done',
+      of.modulesDone.map((key) => moduleName(referral.template, key)).join(', ') || 'None',
+    ],
+    ['Assessed before release', of.assessedBeforeRelease ? 'Yes' : 'No'],
+  ]
+  return differences(
+    [['Prison', custody.prison ?? 'Not recorded'], ...words(referral)],
+    [['Prison', prison], ...words(changed)],
+  )
+}
+
+/** Always shown first: whose place moves is never a surprise. */
+async function review(c: Context<Env>, posted: PostedForm, found: Found, read: Read) {
+  const { referral, person } = found
+  if (`${referral.version}` !== typed(posted, 'version')) return showStale(c, read)
+  const { changes, said } = await foreseen(c, c.var.db.reader, found, read)
+  await recordReading(c, 'person', person.id, 'before a change of release')
+  return show(
+    c,
+    { title: 'Check the release', section },
+    <ReviewPage
+      title="Check what the release does"
+      lede={`${fullName(person)}, ${referral.programme}. ${said}`}
+      changes={[...fieldChanges(found, read), ...changes]}
+      action={urls.release(referral.id)}
+      posted={carried(posted)}
+      button="Save the release"
+      formToken={formToken(c)}
+      back={urls.person(person.id)}
+      note="His officer and the facilitators of each cohort read of it on their first page."
+    />,
+  )
+}
+
+async function showForm(c: Context<Env>, posted: PostedForm | undefined, errors?: FormErrors) {
+  const found = await caseOf(c, c.var.db.reader)
+  if (found instanceof Response) return found
+  const { person, referral, custody, wait } = found
+  await recordReading(c, 'person', person.id, 'release form')
+  return show(
+    c,
+    { title: 'Release', section, status: errors ? 422 : 200, errors: Boolean(errors) },
+    <ReleaseForm
+      person={person}
+      referral={referral}
+      booking={wait.booking}
+      custody={custody}
+      posted={
+        posted ?? {
+          prison: custody.prison ?? '',
+          releasedOn: isRecalled(custody) ? '' : (referral.order.releasedOn ?? ''),
+          modulesDone: [...referral.modulesDone],
+          assessedBeforeRelease: referral.assessedBeforeRelease ? 'yes' : '',
+          version: `${referral.version}`,
+        }
+      }
+      today={c.var.today}
+      formToken={formToken(c)}
+      errors={errors}
+    />,
+  )
+}
+
+async function showStale(c: Context<Env>, read: Read) {
+  const found = await caseOf(c, c.var.db.reader)
+  if (found instanceof Response) return found
+  return show(
+    c,
+    { title: 'Changed since', section, status: 409 },
+    <StalePage changes={fieldChanges(found, read)} again={urls.release(found.referral.id)} />,
+  )
+}
+
+/** A man on licence who waits, or is booked: one who has started is recalled first. */
+async function caseOf(c: Context<Env>, db: Reader) {
+  const { viewer, today } = c.var
+  if (!permissionsOf(viewer).hold) notFound()
+  const found = (await findCase(db, viewer, c.req.param('id') ?? '')) ?? notFound()
+  if ('masked' in found) {
+    return show(c, { title: 'Restricted', section, status: 403 }, <Restricted person={found} />)
+  }
+  const { referral } = found
+  const { releasedOn, route } = referral.order
+  if (referral.endedOn || referral.startedOn || route !== 'licence' || !releasedOn) notFound()
+  const wait = await findWait(db, viewer, referral.id)
+  if (!wait || 'masked' in wait) notFound()
+  const custody = { ...(await findCustody(db, referral.orderId)), releasedOn }
+  return { ...found, custody, wait: waitOn(today, wait) }
+}

@@ -1,0 +1,58 @@
+import type { DayParts, FormErrors } from '../../src/form.ts'
+import { fullName, type Person } from '../../src/people/person.ts'
+import { capital, wordingFor } from '../../src/people/wording.ts'
+import { placeInWords } from '../../src/placements/consequences.ts'
+import { urls } from '../../src/urls.ts'
+import type { Referral } from '../../src/waiting-list/referral.ts'
+import type { Booking } from '../../src/waiting-list/wait.ts'
+import { DayField, ErrorSummary, FormToken, SubmitButton, TextAreaField } from '../shared/form.tsx'
+
+type Props = {
+  person: Person
+  referral: Referral
+  booking: Booking | undefined
+  version: string
+  recalledOn: DayParts
+  reason: string
+  formToken: string
+  errors?: FormErrors | undefined
+}
+
+/** Recording a recall, saying first what it does. */
+export function RecallForm({ person, referral, booking, errors, ...rest }: Props) {
+  const { his, he } = wordingFor(person)
+  return (
+    <>
+      <p class="note">
+        <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
+      </p>
+      <ErrorSummary errors={errors} order={['recalledOn', 'reason']} />
+      <h1>Recall of {fullName(person)}</h1>
+      <p class="lede">
+        {booking ? `${capital(his)} place, ${placeInWords(booking)}, is given back. ` : ''}
+        {capital(he)} {he === 'he' ? 'stays' : 'stay'} on the waiting list, on hold until a new
+        release date is known. Modules done stay done.
+      </p>
+      <form method="post" action={urls.recall(referral.id)} novalidate class="narrow">
+        <FormToken token={rest.formToken} />
+        <input type="hidden" name="version" value={rest.version} />
+        <DayField
+          name="recalledOn"
+          label="Day of the recall"
+          hint="For example, 23 11 2026"
+          value={rest.recalledOn}
+          error={errors?.['recalledOn']}
+        />
+        <TextAreaField
+          name="reason"
+          label="Why"
+          hint="In one line, for the history."
+          rows={2}
+          value={rest.reason}
+          error={errors?.['reason']}
+        />
+        <SubmitButton text="Record the recall" kind="warning" />
+      </form>
+    </>
+  )
+}
