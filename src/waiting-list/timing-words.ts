@@ -1,6 +1,13 @@
 import { type Day, inWords, namedDay, type WorkingCalendar, withWeekday } from '../calendar.ts'
 import { holdWords, orderWords } from '../people/person.ts'
-import type { CautionTiming, OrderTiming, Timing, TimingFacts } from './timing.ts'
+import {
+  type CautionTiming,
+  type DeadlineSource,
+  deadlineSource,
+  type OrderTiming,
+  type Timing,
+  type TimingFacts,
+} from './timing.ts'
 
 /** The sentence that produced each date, as shown on screen (timing rules 7). */
 export type TimingWords = {
@@ -91,7 +98,7 @@ function latestWords(facts: TimingFacts, timing: OrderTiming, calendar: WorkingC
     : `${words}. That is ${namedDay(latest, calendar, latestOn.slice(0, 4))}, so back to ${withWeekday(latestOn)}.`
 }
 
-function cautionWords(facts: TimingFacts, timing: CautionTiming): TimingWords {
+export function cautionWords(facts: TimingFacts, timing: CautionTiming): TimingWords {
   const { window } = timing
   const { settings } = facts.template
   return {
@@ -120,22 +127,29 @@ function cautionTargetWords(facts: TimingFacts, timing: CautionTiming): string {
 
 function deadlineWords(facts: TimingFacts, timing: CautionTiming): string {
   const { settings } = facts.template
-  const { hardEndOn } = timing.window
-  if (timing.limit && timing.chargeBy === hardEndOn && hardEndOn < timing.printedOrRun) {
-    const source = {
-      police: 'set by police',
-      s39A: 'six months after the first statement, s39A Criminal Justice Act 1988',
-      's39A offence': 'two years after the offence, s39A Criminal Justice Act 1988',
-      s127: "six months after the offence, s127 Magistrates' Courts Act 1980",
-    }[timing.limit.because]
-    return `${settings.chargeDays} days before the prosecution limit of ${inWords(timing.limit.on)} (${source}), the time police need to charge. It never rolls.`
+  const source = deadlineSource(facts, timing)
+  if (source === 'printed') {
+    return `${inWords(timing.window.hardEndOn)} is printed on the caution. It never rolls.`
   }
-  if (facts.endsOn) return `${inWords(hardEndOn)} is printed on the caution. It never rolls.`
-  const weeks =
-    (facts.extensionAuthorised ? settings.extendedDeadlineDays : settings.deadlineDays) / 7
-  return facts.extensionAuthorised
-    ? `${weeks} weeks after the caution, with recorded authority. It never rolls.`
-    : `${weeks} weeks after the caution, since no deadline is printed on it. It never rolls.`
+  if (source === 'authority') {
+    return `${settings.extendedDeadlineDays / 7} weeks after the caution, with recorded authority. It never rolls.`
+  }
+  if (source === 'weeks') {
+    return `${settings.deadlineDays / 7} weeks after the caution, since no deadline is printed on it. It never rolls.`
+  }
+  const limit = inWords(timing.limit!.on)
+  return `${settings.chargeDays} days before the prosecution limit of ${limit} (${limitWords[source]}), the time police need to charge. It never rolls.`
+}
+
+/** Where a prosecution limit comes from, by name (domain 2, law and deadlines). */
+export const limitWords: Record<
+  Exclude<DeadlineSource, 'printed' | 'weeks' | 'authority'>,
+  string
+> = {
+  police: 'set by police',
+  s39A: 'six months after the first statement, s39A Criminal Justice Act 1988',
+  's39A offence': 'two years after the offence, s39A Criminal Justice Act 1988',
+  s127: "six months after the offence, s127 Magistrates' Courts Act 1980",
 }
 
 /** Adds ', so Tuesday 7 April' when the day had to roll. */

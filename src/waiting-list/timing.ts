@@ -103,7 +103,7 @@ function orderTiming(facts: TimingFacts, calendar: WorkingCalendar) {
 }
 
 /** Timing rules 7.2: cautions. Calendar days, no rounding; the deadline never rolls. */
-function cautionTiming(facts: TimingFacts) {
+export function cautionTiming(facts: TimingFacts) {
   const { settings } = facts.template
   const clockStartOn = facts.imposedOn
   const printedOrRun =
@@ -134,6 +134,23 @@ function cautionTiming(facts: TimingFacts) {
     limit,
     chargeBy,
   }
+}
+
+/** What the deadline of a caution comes from: printed, so many weeks, recorded authority, or a prosecution limit. */
+export type DeadlineSource =
+  | 'printed'
+  | 'weeks'
+  | 'authority'
+  | NonNullable<ReturnType<typeof prosecutionLimit>>['because']
+
+/** The one of them that set this deadline (timing rules 7.2): a prosecution limit only where it comes sooner. */
+export function deadlineSource(
+  facts: Pick<TimingFacts, 'endsOn' | 'extensionAuthorised'>,
+  { limit, printedOrRun, window }: CautionTiming,
+): DeadlineSource {
+  if (limit && window.hardEndOn < printedOrRun) return limit.because
+  if (facts.endsOn) return 'printed'
+  return facts.extensionAuthorised ? 'authority' : 'weeks'
 }
 
 /** When the clock started: sentence, or release on licence, or the caution; never the assessment (domain 6). */
