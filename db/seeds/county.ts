@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
+import { day } from '../../src/calendar.ts'
 import type { FileKind } from '../../src/imports/kinds.ts'
 import type { ProbationDatabase } from '../probation/database.ts'
 import { applyFile } from '../probation/queries/import-file.ts'
 import { type Importing, insertMany } from '../probation/queries/import-many.ts'
-import { staff } from '../probation/schema.ts'
+import { staff, staffLeave, staffQualifications } from '../probation/schema.ts'
 
 type Loader = Omit<Importing, 'fileName'>
 
@@ -13,22 +15,51 @@ const member = z.strictObject({
   email: z.string().trim().toLowerCase(),
   name: z.string().trim().min(1),
   team: z.string().trim().min(1),
+  weekly_hours: z.string().transform((hours) => (hours ? Math.round(Number(hours) * 60) : null)),
+  /** The programme that he may be treatment manager of. */
+  manages: z.string(),
+})
+
+const leave = z.strictObject({
+  email: z.string(),
+  from_on: z.string().transform(day),
+  to_on: z.string().transform(day),
+  reason: z.string(),
 })
 
 const kinds: readonly FileKind[] = ['referrals', 'cohorts', 'placements']
 
 /** The invented county of the demo, brought in by the same imports that anybody uses; its staff have teams first. */
 export async function loadCounty(db: ProbationDatabase, loader: Loader) {
-  const members = z
-    .array(member)
-    .parse(parse(fileOf('staff').toString('utf8'), { columns: true, skip_empty_lines: true }))
-  await db.write((tx) => insertMany(tx, staff, members, (row) => row))
+  const members = z.array(member).parse(rowsIn('staff'))
+  const sinceOn = loader.today
+  await db.write(async (tx) => {
+    await insertMany(tx, staff, members, ({ email, name, team, weekly_hours: weeklyMinutes }) => ({
+      ...{ email, name, team, weeklyMinutes },
+    }))
+    const managers = members.filter(({ manages }) => manages)
+    await insertMany(tx, staffQualifications, managers, ({ email, manages: programmeKey }) => ({
+      ...{ email, programmeKey, sinceOn },
+      kind: 'treatment_manager' as const,
+    }))
+    await insertMany(tx, staffLeave, z.array(leave).parse(rowsIn('leave')), (row) => ({
+      id: randomUUID(),
+      email: row.email,
+      fromOn: row.from_on,
+      toOn: row.to_on,
+      reason: row.reason,
+    }))
+  })
   for (const kind of kinds) {
     const file = { kind, bytes: fileOf(kind), viewer: loader.viewer, today: loader.today }
     const { faults } = await applyFile(db, file, { ...loader, fileName: `${kind}.csv` })
     const [first] = faults
     if (first) throw new Error(`${kind}.csv, line ${first.line}: ${first.message}`)
   }
+}
+
+function rowsIn(name: string): unknown {
+  return parse(fileOf(name).toString('utf8'), { columns: true, skip_empty_lines: true })
 }
 
 function fileOf(name: string): Buffer {

@@ -1,27 +1,39 @@
-import type { Day } from '../calendar.ts'
+import { type Day, later } from '../calendar.ts'
 import { seatedOn } from './capacity.ts'
 import { clashInWords, facilitatorClashes, type Leader, type OtherSession } from './clashes.ts'
 import type { Cohort } from './cohort.ts'
 import { type Fault, placesFaults } from './new-cohort.ts'
-import { leaderFaults, leadersOf } from './opening.ts'
+import { leaderFaults, leadersOf, managerFaults } from './opening.ts'
+import type { Qualified } from './staff.ts'
 import { seatSteps } from './stand.ts'
 import { dayInSentence } from './wording.ts'
 
 /** What may be changed of an open cohort. */
-export type Details = { minPlaces: number; maxPlaces: number; facilitatorEmails: readonly string[] }
+export type Details = {
+  minPlaces: number
+  maxPlaces: number
+  facilitatorEmails: readonly string[]
+  treatmentManagerEmail: string | undefined
+}
+
+type Staffed = { facilitators: readonly Leader[]; treatmentManager: Leader | undefined }
 
 /** Every reason why places and staff cannot be changed so. */
 export function detailsFaults(
-  cohort: Cohort,
+  cohort: Cohort & Staffed,
   details: Details,
-  known: readonly Leader[],
-  today: Day,
+  known: readonly Qualified[],
+  { shortName, today }: { shortName: string; today: Day },
 ): Fault[] {
-  const leaders = leadersOf(details, known)
+  const { programmeKey: key, facilitators, treatmentManager } = cohort
+  const asked = { key, shortName, on: later(cohort.startsOn, today) }
+  const leading = facilitators.map(({ email }) => email)
+  const managing = treatmentManager ? [treatmentManager.email] : []
   return [
     ...placesFaults(details, cohort),
     ...seatFaults(cohort, details, today),
-    ...leaderFaults(details, leaders),
+    ...leaderFaults(details, leadersOf(details, known), { ...asked, already: leading }),
+    ...managerFaults(details, known, { ...asked, already: managing }),
   ]
 }
 
@@ -44,8 +56,8 @@ export function staffClashes(
 
 /** Before and after, for the history: only what differs. */
 export function detailsChanges(
-  before: { minPlaces: number; maxPlaces: number; facilitators: readonly Leader[] },
-  after: { minPlaces: number; maxPlaces: number; facilitators: readonly Leader[] },
+  before: Staffed & { minPlaces: number; maxPlaces: number },
+  after: Staffed & { minPlaces: number; maxPlaces: number },
 ) {
   const names = (list: readonly Leader[]) => list.map(({ name }) => name).join(', ')
   return [
@@ -55,6 +67,11 @@ export function detailsChanges(
       field: 'Facilitators',
       before: names(before.facilitators),
       after: names(after.facilitators),
+    },
+    {
+      field: 'Treatment manager',
+      before: before.treatmentManager?.name ?? '',
+      after: after.treatmentManager?.name ?? '',
     },
   ].filter((change) => change.before !== change.after)
 }

@@ -3,17 +3,17 @@ import { z } from 'zod'
 import type { Reader } from '../../db/probation/database.ts'
 import { once } from '../../db/probation/once.ts'
 import { cancelCohort, savePlaces } from '../../db/probation/queries/cohort-changes.ts'
-import {
-  findLeaders,
-  findOtherSessions,
-  saveFacilitators,
-} from '../../db/probation/queries/cohort-making.ts'
+import { findOtherSessions, saveFacilitators } from '../../db/probation/queries/cohort-making.ts'
 import { findCohort, type ListedCohort } from '../../db/probation/queries/cohorts.ts'
+import { findProgrammes } from '../../db/probation/queries/programme-list.ts'
+import { findStaff, findTreatmentManager } from '../../db/probation/queries/staff.ts'
+import { findCovers, findLedSessions } from '../../db/probation/queries/staff-sessions.ts'
 import { Cancellation } from '../../views/cohorts/cancellation.tsx'
 import { DetailsForm } from '../../views/cohorts/details.tsx'
 import { facilitatorFields } from '../../views/cohorts/new.tsx'
 import { formToken, formTokenField } from '../access/form-token.ts'
 import { type Action, can } from '../access/matrix.ts'
+import { timeAt } from '../calendar.ts'
 import type { Env } from '../env.ts'
 import { notFound } from '../errors.ts'
 import {
@@ -26,6 +26,7 @@ import {
   wholeNumber,
 } from '../form.ts'
 import { show } from '../show.tsx'
+import { removalFaults } from '../staff/removal.ts'
 import { urls, withQuery } from '../urls.ts'
 import {
   cancellationRefusal,
@@ -36,14 +37,16 @@ import {
 } from './changes.ts'
 import { errorsOf } from './new-cohort.ts'
 import { leadersOf } from './opening.ts'
+import { staffFor } from './staff.ts'
 
 const section = urls.cohorts
 
 /** Changing an open cohort: its places and staff, or cancelling it. */
 export const cohortChanging = new Hono<Env>()
   .get('/cohorts/:id/details', async (c) => {
-    const cohort = await cohortOf(c, 'create')
+    const cohort = await staffed(c.var.db.reader, await cohortOf(c, 'create'))
     return showDetails(c, cohort, {
+      'treatment-manager': cohort.treatmentManager?.email ?? '',
       min: `${cohort.minPlaces}`,
       max: `${cohort.maxPlaces}`,
       ...Object.fromEntries(
@@ -52,7 +55,7 @@ export const cohortChanging = new Hono<Env>()
     })
   })
   .post('/cohorts/:id/details', async (c) => {
-    const shown = await cohortOf(c, 'create')
+    const shown = await staffed(c.var.db.reader, await cohortOf(c, 'create'))
     const posted = await c.req.parseBody()
     const { values, errors } = readForm(detailsSchema, posted)
     if (!values) return showDetails(c, shown, posted, { errors })
@@ -63,15 +66,22 @@ export const cohortChanging = new Hono<Env>()
       facilitatorEmails: facilitatorFields(shown.template).map((name) =>
         typed(posted, name).trim().toLowerCase(),
       ),
+      treatmentManagerEmail: typed(posted, 'treatment-manager').trim().toLowerCase() || undefined,
     }
-    const answer = await once<{ errors: FormErrors } | { stale: ListedCohort }>(
+    const answer = await once<{ errors: FormErrors } | { stale: StaffedCohort }>(
       c,
       posted[formTokenField],
       async (tx) => {
-        const cohort = await found(tx, c, shown.id)
+        const cohort = await staffed(tx, await found(tx, c, shown.id))
         if (cohort.version !== values.version) return { refused: { stale: cohort } }
-        const known = await findLeaders(tx)
-        const faults = detailsFaults(cohort, details, known, today)
+        const known = await findStaff(tx)
+        const programmes = await findProgrammes(tx)
+        const { shortName } = programmes.find(({ key }) => key === cohort.programmeKey)!
+        const tonight = await heldToday(tx, c, cohort.id)
+        const faults = [
+          ...detailsFaults(cohort, details, known, { shortName, today }),
+          ...removalFaults(cohort.facilitators, details.facilitatorEmails, tonight, nowIn(c)),
+        ]
         if (faults.length > 0) return { refused: { errors: errorsOf(faults) } }
         const facilitators = leadersOf(details, known).filter((leader) => leader !== undefined)
         const others = await findOtherSessions(tx, viewer, {
@@ -82,9 +92,14 @@ export const cohortChanging = new Hono<Env>()
         })
         const clashes = staffClashes(cohort, facilitators, others, today)
         if (clashes.length > 0) return { refused: { errors: errorsOf(clashes) } }
-        await savePlaces(tx, cohort, { minPlaces: values.min, maxPlaces: values.max })
+        await savePlaces(tx, cohort, {
+          minPlaces: values.min,
+          maxPlaces: values.max,
+          treatmentManagerEmail: details.treatmentManagerEmail ?? null,
+        })
         await saveFacilitators(tx, cohort.id, facilitators)
-        const changes = detailsChanges(cohort, { ...details, facilitators })
+        const treatmentManager = known.find(({ email }) => email === details.treatmentManagerEmail)
+        const changes = detailsChanges(cohort, { ...details, facilitators, treatmentManager })
         const line = { subject: 'cohort' as const, subjectId: cohort.id, why: values.reason }
         return {
           done: {
@@ -144,9 +159,28 @@ async function found(db: Reader, c: Context<Env>, id: string) {
   return (await findCohort(db, c.var.viewer, id)) ?? notFound()
 }
 
+type StaffedCohort = Awaited<ReturnType<typeof staffed>>
+
+async function staffed(db: Reader, cohort: ListedCohort) {
+  return { ...cohort, treatmentManager: await findTreatmentManager(db, cohort.id) }
+}
+
+async function heldToday(db: Reader, c: Context<Env>, cohortId: string) {
+  const { viewer, today } = c.var
+  const asked = { fromOn: today, toOn: today, cohortId }
+  return {
+    sessions: await findLedSessions(db, viewer, asked),
+    covers: await findCovers(db, asked),
+  }
+}
+
+function nowIn(c: Context<Env>) {
+  return { today: c.var.today, time: timeAt(c.var.now()) }
+}
+
 async function showDetails(
   c: Context<Env>,
-  cohort: ListedCohort,
+  cohort: StaffedCohort,
   posted: Posted,
   { errors, isStale = false }: { errors?: FormErrors; isStale?: boolean } = {},
 ) {
@@ -157,7 +191,8 @@ async function showDetails(
     { title, section, status, errors: Boolean(errors) },
     <DetailsForm
       cohort={cohort}
-      leaders={await findLeaders(c.var.db.reader)}
+      treatmentManager={cohort.treatmentManager}
+      {...staffFor(await findStaff(c.var.db.reader), cohort.programmeKey, c.var.today)}
       posted={posted}
       errors={errors}
       isStale={isStale}

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { findCandidates } from '../../db/probation/candidates.ts'
 import { once } from '../../db/probation/once.ts'
 import {
-  findLeaders,
   findOpeningFacts,
   findPlaces,
   insertCohort,
@@ -11,6 +10,7 @@ import {
   type Place,
 } from '../../db/probation/queries/cohort-making.ts'
 import { findProgrammes } from '../../db/probation/queries/programme-list.ts'
+import { findStaff } from '../../db/probation/queries/staff.ts'
 import { ready } from '../../db/probation/ready.ts'
 import { findProgramme } from '../../db/programme-queries.ts'
 import { CheckSessions } from '../../views/cohorts/check.tsx'
@@ -34,10 +34,12 @@ import { joinersOf } from '../placements/candidates.ts'
 import type { ProgrammeTemplate } from '../programmes/template.ts'
 import { versionOn } from '../programmes/version.ts'
 import { show } from '../show.tsx'
+import { staffWarnings } from '../staff/opening-warnings.ts'
 import { urls, withQuery } from '../urls.ts'
 import { entryPoints } from './entry-points.ts'
 import { errorsOf, type NewCohort, nextCode } from './new-cohort.ts'
 import { asCohort, decideOpening, type Opening } from './opening.ts'
+import { staffFor } from './staff.ts'
 import { isStartTime, parseTime } from './time.ts'
 import { titleOf } from './wording.ts'
 
@@ -56,10 +58,10 @@ export const cohortMaking = new Hono<Env>()
     const read = readNewCohort(posted, programme.template)
     if (!read.made) return showForm(c, programme, posted, read.errors)
     const { db, viewer, today } = c.var
-    const { template } = programme
-    const facts = await findOpeningFacts(db.reader, viewer, read.made, { template, today })
+    const asked = { template: programme.template, programme, today }
+    const facts = await findOpeningFacts(db.reader, viewer, read.made, asked)
     const opening = decideOpening(read.made, facts)
-    return showDecided(c, programme, { ...read, posted, place: facts.place, opening })
+    return showDecided(c, programme, { ...read, posted, facts, opening })
   })
   .post('/cohorts', async (c) => {
     const posted = await c.req.parseBody()
@@ -68,15 +70,15 @@ export const cohortMaking = new Hono<Env>()
     const { made, errors } = readNewCohort(posted, template)
     if (!made) return showForm(c, programme, posted, errors)
     const { viewer, today } = c.var
-    const answer = await once<{ opening: Opening; place: Place | undefined }>(
+    const answer = await once<{ opening: Opening; facts: Facts }>(
       c,
       posted[formTokenField],
       async (tx) => {
-        const facts = await findOpeningFacts(tx, viewer, made, { template, today })
+        const facts = await findOpeningFacts(tx, viewer, made, { template, programme, today })
         const { place } = facts
         const opening = decideOpening(made, facts)
         if (opening.faults || opening.clashes.length > 0 || !place) {
-          return { refused: { opening, place } }
+          return { refused: { opening, facts } }
         }
         const { laid } = opening
         const id = await insertCohort(tx, made, { programmeKey: key, versionId, place, laid })
@@ -98,6 +100,7 @@ export const cohortMaking = new Hono<Env>()
   })
 
 type Programme = Awaited<ReturnType<typeof programmeOf>>
+type Facts = Awaited<ReturnType<typeof findOpeningFacts>>
 
 /** A programme that this viewer may make cohorts of, in the version that counts today. */
 async function programmeOf(c: Context<Env>, asked: string | undefined) {
@@ -148,7 +151,7 @@ async function showForm(
       programmes={programme.programmes}
       template={programme.template}
       places={places.flatMap(choicesOf)}
-      leaders={await findLeaders(db.reader)}
+      {...staffFor(await findStaff(db.reader), programme.key, today)}
       posted={posted}
       errors={errors}
       formToken={formToken(c)}
@@ -159,13 +162,14 @@ async function showForm(
 type Decided = {
   made: NewCohort
   posted: Posted
-  place: Place | undefined
+  facts: Facts
   opening: Opening
 }
 
 /** The form again where something in it is wrong; else its sessions, with any clash. */
 async function showDecided(c: Context<Env>, programme: Programme, decided: Decided) {
-  const { made, posted, place, opening } = decided
+  const { made, posted, facts, opening } = decided
+  const { place } = facts
   if (opening.faults || !place) {
     return showForm(c, programme, posted, errorsOf(opening.faults ?? []))
   }
@@ -184,6 +188,7 @@ async function showDecided(c: Context<Env>, programme: Programme, decided: Decid
       template={template}
       laid={opening.laid}
       clashes={opening.clashes}
+      warnings={staffWarnings(opening.laid.sessions, opening.laid.leaders, facts)}
       joiners={joiners}
       posted={posted}
       formToken={formToken(c)}
@@ -227,6 +232,7 @@ function readNewCohort(
       facilitatorEmails: facilitatorFields(template).map((name) =>
         typed(posted, name).trim().toLowerCase(),
       ),
+      treatmentManagerEmail: typed(posted, 'treatment-manager').trim().toLowerCase() || undefined,
       workshopBOn: template.pairGap ? values['workshop-b'] : undefined,
     },
   }

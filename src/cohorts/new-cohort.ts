@@ -31,13 +31,14 @@ export type NewCohort = {
   entry: 'closed' | 'rolling'
   sex: Sex
   facilitatorEmails: readonly string[]
+  treatmentManagerEmail?: string | undefined
   workshopBOn: Day | undefined
 }
 
 /** The fields of the form that a message can stand beside. */
 export type NewCohortField =
   | ('code' | 'starts' | 'second-day' | 'workshop-b' | 'min' | 'max')
-  | ('place' | `facilitator-${number}`)
+  | ('place' | `facilitator-${number}` | 'treatment-manager')
 export type Fault = { field: NewCohortField; message: string }
 
 type Facts = {

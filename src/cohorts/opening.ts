@@ -12,6 +12,7 @@ import {
 } from './clashes.ts'
 import type { Cohort } from './cohort.ts'
 import { type Fault, layNewCohort, type NewCohort, newCohortFaults } from './new-cohort.ts'
+import { mayLead, mayManage, type Qualified } from './staff.ts'
 
 /** What is known when somebody means to open a cohort. */
 export type OpeningFacts = {
@@ -21,8 +22,9 @@ export type OpeningFacts = {
   codeTaken: boolean
   /** Rooms of the venue; none where it is not one of his. */
   rooms: readonly Room[]
-  /** Everybody who may lead a cohort. */
-  leaders: readonly Leader[]
+  programme: { key: string; shortName: string }
+  /** Everybody of the staff list, with what each is qualified for. */
+  leaders: readonly Qualified[]
   others: readonly OtherSession[]
 }
 
@@ -38,10 +40,12 @@ export type Opening = { faults: Fault[] } | { faults?: undefined; laid: Laid; cl
 /** Can it be opened? Faults of the form first; then every room taken and every facilitator busy, by name. */
 export function decideOpening(made: NewCohort, facts: OpeningFacts): Opening {
   const leaders = leadersOf(made, facts.leaders)
+  const from = { ...facts.programme, on: made.startsOn }
   const faults = [
     ...newCohortFaults(made, facts),
     ...placeFaults(made, facts),
-    ...leaderFaults(made, leaders),
+    ...leaderFaults(made, leaders, from),
+    ...managerFaults(made, facts.leaders, from),
   ]
   if (faults.length > 0) return { faults }
   const { sessions, skipped } = layNewCohort(made, facts)
@@ -58,22 +62,44 @@ export function decideOpening(made: NewCohort, facts: OpeningFacts): Opening {
 /** The staff behind the e-mails that were typed, in their order; undefined for one who is not on the list. */
 export function leadersOf(
   { facilitatorEmails }: Pick<NewCohort, 'facilitatorEmails'>,
-  known: readonly Leader[],
-): (Leader | undefined)[] {
+  known: readonly Qualified[],
+): (Qualified | undefined)[] {
   return facilitatorEmails.map((typed) => known.find(({ email }) => email === typed))
 }
 
-/** An e-mail that is not on the staff list, or is there twice. */
+/** The programme that somebody is to be qualified for, by which day; those who lead there already are not asked again. */
+type For = { key: string; shortName: string; on: Day; already?: readonly string[] }
+
+/** An e-mail that is not on the staff list, is there twice, or is somebody's who is not qualified for the programme. */
 export function leaderFaults(
   { facilitatorEmails }: Pick<NewCohort, 'facilitatorEmails'>,
-  leaders: readonly (Leader | undefined)[],
+  leaders: readonly (Qualified | undefined)[],
+  { key, shortName, on, already = [] }: For,
 ): Fault[] {
   return leaders.flatMap((leader, at): Fault[] => {
     const field = `facilitator-${at + 1}` as const
     if (!leader) return [{ field, message: `${facilitatorEmails[at]} is not on the staff list` }]
-    if (leaders.indexOf(leader) === at) return []
-    return [{ field, message: `${leader.name} is entered twice` }]
+    if (leaders.indexOf(leader) !== at) {
+      return [{ field, message: `${leader.name} is entered twice` }]
+    }
+    if (already.includes(leader.email) || mayLead(leader, key, on)) return []
+    const message = `${leader.name} is not qualified for ${shortName}: record it under Staff, or choose another`
+    return [{ field, message }]
   })
+}
+
+/** A treatment manager who is not qualified as one; a cohort may have none (domain 1.2). */
+export function managerFaults(
+  { treatmentManagerEmail }: Pick<NewCohort, 'treatmentManagerEmail'>,
+  known: readonly Qualified[],
+  { key, shortName, on, already = [] }: For,
+): Fault[] {
+  if (!treatmentManagerEmail || already.includes(treatmentManagerEmail)) return []
+  const manager = known.find(({ email }) => email === treatmentManagerEmail)
+  if (manager && mayManage(manager, key, on)) return []
+  const who = manager?.name ?? treatmentManagerEmail
+  const message = `${who} is not qualified as treatment manager for ${shortName}: record it under Staff, or choose another`
+  return [{ field: 'treatment-manager', message }]
 }
 
 function placeFaults({ roomId }: NewCohort, { rooms }: OpeningFacts): Fault[] {

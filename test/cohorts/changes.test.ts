@@ -1,21 +1,37 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '../../src/calendar.ts'
-import { cancellationRefusal, detailsFaults, staffClashes } from '../../src/cohorts/changes.ts'
+import {
+  cancellationRefusal,
+  type Details,
+  detailsFaults,
+  staffClashes,
+} from '../../src/cohorts/changes.ts'
 import { closedSpans, touches, withClosedDays } from '../../src/cohorts/closed-days.ts'
 import { theCalendar } from '../support/calendar.ts'
 import { aCohort, seatsOf } from '../support/examples.ts'
+import { aLeader } from '../support/staff.ts'
 
 const today = day('2026-03-23')
-const hana = { email: 'h.ito@probation.example', name: 'Hana Ito' }
-const bea = { email: 'b.cole@probation.example', name: 'Bea Cole' }
+const hana = aLeader('Hana Ito')
+const bea = aLeader('Bea Cole')
+const staffed = { facilitators: [hana, bea], treatmentManager: undefined }
+const as = { shortName: 'BBR', today }
+
+const details = (some: Partial<Details> = {}): Details => ({
+  minPlaces: 4,
+  maxPlaces: 12,
+  facilitatorEmails: [hana.email, bea.email],
+  treatmentManagerEmail: undefined,
+  ...some,
+})
 
 describe('places of an open cohort', () => {
   const faults = (maxPlaces: number, seated: number) =>
     detailsFaults(
-      aCohort({ seats: seatsOf(seated) }),
-      { minPlaces: 4, maxPlaces, facilitatorEmails: [hana.email, bea.email] },
+      { ...aCohort({ seats: seatsOf(seated) }), ...staffed },
+      details({ maxPlaces }),
       [hana, bea],
-      today,
+      as,
     ).map(({ message }) => message)
 
   test('may be as few as the people in it, and no fewer', () => {
@@ -44,6 +60,38 @@ describe('staff of an open cohort', () => {
     ])
     const already = { ...aCohort(), facilitators: [hana] }
     expect(staffClashes(already, [hana, bea], [elsewhere], today)).toEqual([])
+  })
+
+  test('one who joins it is qualified for its programme; one who leads it already is not asked again', () => {
+    const elin = aLeader('Elin Lund', ['cara'])
+    const faults = (facilitators: (typeof hana)[]) =>
+      detailsFaults(
+        { ...aCohort(), ...staffed, facilitators },
+        details({ facilitatorEmails: [hana.email, elin.email] }),
+        [hana, elin],
+        as,
+      )
+    expect(faults([hana, bea])).toEqual([
+      {
+        field: 'facilitator-2',
+        message: 'Elin Lund is not qualified for BBR: record it under Staff, or choose another',
+      },
+    ])
+    expect(faults([hana, elin])).toEqual([])
+  })
+
+  test('its treatment manager is qualified as one; it may have none', () => {
+    const manager = aLeader('Gwen Price', ['bbr'], 'treatment_manager')
+    const faults = (treatmentManagerEmail: string | undefined) =>
+      detailsFaults(
+        { ...aCohort(), ...staffed },
+        details({ treatmentManagerEmail }),
+        [hana, bea, manager],
+        as,
+      ).map(({ field }) => field)
+    expect(faults(undefined)).toEqual([])
+    expect(faults(manager.email)).toEqual([])
+    expect(faults(bea.email)).toEqual(['treatment-manager'])
   })
 })
 

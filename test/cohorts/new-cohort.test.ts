@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { day } from '../../src/calendar.ts'
+import { type Day, day } from '../../src/calendar.ts'
 import { type NewCohort, newCohortFaults, nextCode } from '../../src/cohorts/new-cohort.ts'
 import { decideOpening } from '../../src/cohorts/opening.ts'
 import { theCalendar } from '../support/calendar.ts'
 import { bbr, cara } from '../support/examples.ts'
+import { aLeader } from '../support/staff.ts'
 
 const today = day('2026-11-23')
 const facts = { template: bbr, calendar: theCalendar, today, codeTaken: false }
@@ -112,10 +113,11 @@ describe('a CARA pair', () => {
 })
 
 describe('opening', () => {
-  const hana = { email: 'h.ito@probation.example', name: 'Hana Ito' }
-  const bea = { email: 'b.cole@probation.example', name: 'Bea Cole' }
+  const hana = aLeader('Hana Ito')
+  const bea = aLeader('Bea Cole')
   const opening = {
     ...facts,
+    programme: { key: 'bbr', shortName: 'BBR' },
     rooms: [
       { id: 'one', name: 'Room 1' },
       { id: 'two', name: 'Room 2' },
@@ -153,6 +155,22 @@ describe('opening', () => {
     expect(named(hana.email, hana.email)).toEqual([
       { field: 'facilitator-2', message: 'Hana Ito is entered twice' },
     ])
+  })
+
+  test('refuses who is not qualified for the programme by its first day', () => {
+    const [since] = hana.qualifications
+    const startsOn = day('2027-01-11')
+    const from = (sinceOn: Day) => ({ ...hana, qualifications: [{ ...since!, sinceOn }] })
+    const faults = (leader: typeof hana) =>
+      decideOpening(aNewCohort({ startsOn }), { ...opening, leaders: [leader, bea] }).faults
+    expect(faults(from(startsOn))).toBeUndefined()
+    expect(faults(from(day('2027-01-12')))).toEqual([
+      {
+        field: 'facilitator-1',
+        message: 'Hana Ito is not qualified for BBR: record it under Staff, or choose another',
+      },
+    ])
+    expect(faults(aLeader('Hana Ito', ['cara']))).toHaveLength(1)
   })
 })
 

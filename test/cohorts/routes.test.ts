@@ -14,12 +14,12 @@ import {
   programmeVersions,
   referrals,
   sessions,
-  staff,
 } from '../../db/probation/schema.ts'
 import { firstStart } from '../../db/seeds/first-start.ts'
 import type { Role } from '../../src/access/viewer.ts'
 import { addDays, type Day, day } from '../../src/calendar.ts'
 import { type Fields, monday, signedIn, type TestApp, testApp } from '../support/app.ts'
+import { aLeader, keepStaff } from '../support/staff.ts'
 
 const hana = 'h.ito@probation.example'
 const bea = 'b.cole@probation.example'
@@ -32,14 +32,10 @@ let where: Record<string, string>
 beforeEach(async () => {
   on = await testApp()
   await firstStart(on, monday)
-  await on.probation.write(async (tx) => {
-    await tx.insert(staff).values([
-      { email: hana, name: 'Hana Ito' },
-      { email: bea, name: 'Bea Cole' },
-      { email: fred, name: 'Fred Moss' },
-      { email: 'e.lund@probation.example', name: 'Ed Lund' },
-    ])
-  })
+  await keepStaff(
+    on.probation,
+    ['Hana Ito', 'Bea Cole', 'Fred Moss', 'Ed Lund'].map((name) => aLeader(name)),
+  )
   const places = await on.probation.reader.query.venues.findMany()
   where = Object.fromEntries(places.map(({ name, id }) => [name, id]))
 })

@@ -23,6 +23,8 @@ export type CheckProps = {
   template: ProgrammeTemplate
   laid: Laid
   clashes: readonly Clash[]
+  /** What to think of before it is opened, and no reason against it. */
+  warnings: readonly string[]
   /** Who of those waiting would fit; undefined where its first day is beyond what is offered. */
   joiners: Joiners | undefined
   /** Everything that was typed, to send it on. */
@@ -32,7 +34,7 @@ export type CheckProps = {
 
 /** The second step: every session date, with the days skipped and the clashes, before anything is opened. */
 export function CheckSessions(props: CheckProps) {
-  const { made, venueName, template, laid, clashes } = props
+  const { made, venueName, template, laid, clashes, warnings } = props
   const round = groupSessions(template)
   const first = laid.sessions.slice(0, round)
   const isRolling = made.entry === 'rolling'
@@ -44,6 +46,7 @@ export function CheckSessions(props: CheckProps) {
         {kindInWords({ ...made, template })}.
       </p>
       {clashes.length > 0 && <Clashes clashes={clashes} />}
+      {warnings.length > 0 && <Warnings warnings={warnings} />}
       <Summary {...props} />
       <Buttons {...props} />
       <h2>{isRolling ? 'First round' : 'Every session'}</h2>
@@ -69,6 +72,19 @@ function Clashes({ clashes }: { clashes: readonly Clash[] }) {
               </span>
             )}
           </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Warnings({ warnings }: { warnings: readonly string[] }) {
+  return (
+    <div class="alert amber">
+      <h2 class="flush">Think of this first</h2>
+      <ul class="plain">
+        {warnings.map((warning) => (
+          <li>{warning}</li>
         ))}
       </ul>
     </div>

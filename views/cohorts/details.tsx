@@ -8,7 +8,9 @@ import { facilitatorFields, Staff } from './new.tsx'
 
 export type DetailsProps = {
   cohort: Cohort & { facilitators: readonly Leader[]; version: number }
+  treatmentManager: Leader | undefined
   leaders: readonly Leader[]
+  managers: readonly Leader[]
   posted: Posted
   errors?: FormErrors | undefined
   /** Somebody else has changed it since the form was shown: what it says now stands beside what was typed. */
@@ -18,7 +20,7 @@ export type DetailsProps = {
 
 /** Places and staff of an open cohort. */
 export function DetailsForm(props: DetailsProps) {
-  const { cohort, posted, errors, leaders, isStale = false, formToken } = props
+  const { cohort, posted, errors, isStale = false, formToken } = props
   const { template } = cohort
   return (
     <>
@@ -27,7 +29,7 @@ export function DetailsForm(props: DetailsProps) {
       </p>
       <ErrorSummary
         errors={errors}
-        order={['min', 'max', ...facilitatorFields(template), 'reason']}
+        order={['min', 'max', ...facilitatorFields(template), 'treatment-manager', 'reason']}
       />
       <h1>Places and staff of {cohort.code}</h1>
       {isStale && <Stale {...props} />}
@@ -51,7 +53,7 @@ export function DetailsForm(props: DetailsProps) {
           classes="govuk-input--width-3"
           inputmode="numeric"
         />
-        <Staff template={template} leaders={leaders} posted={posted} errors={errors} />
+        <Staff {...props} template={template} />
         <Reason posted={posted} errors={errors} />
         <SubmitButton text="Save" />
       </form>
@@ -59,7 +61,7 @@ export function DetailsForm(props: DetailsProps) {
   )
 }
 
-function Stale({ cohort, posted }: DetailsProps) {
+function Stale({ cohort, treatmentManager, posted }: DetailsProps) {
   const now = [
     { what: 'Fewest people', is: `${cohort.minPlaces}`, typed: typed(posted, 'min') },
     { what: 'Most places', is: `${cohort.maxPlaces}`, typed: typed(posted, 'max') },
@@ -70,6 +72,11 @@ function Stale({ cohort, posted }: DetailsProps) {
         .map((name) => typed(posted, name))
         .filter(Boolean)
         .join(', '),
+    },
+    {
+      what: 'Treatment manager',
+      is: treatmentManager?.email ?? '',
+      typed: typed(posted, 'treatment-manager'),
     },
   ]
   return (

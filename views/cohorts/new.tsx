@@ -22,6 +22,7 @@ export type NewCohortProps = {
   template: ProgrammeTemplate
   places: readonly Choice[]
   leaders: readonly Leader[]
+  managers: readonly Leader[]
   posted: Posted
   errors?: FormErrors | undefined
   formToken: string
@@ -40,7 +41,10 @@ export function NewCohortForm(props: NewCohortProps) {
       <p class="note">
         <a href={withQuery(urls.cohorts, { programme: programme.key })}>All cohorts</a>
       </p>
-      <ErrorSummary errors={errors} order={[...order, ...facilitatorFields(template)]} />
+      <ErrorSummary
+        errors={errors}
+        order={[...order, ...facilitatorFields(template), 'treatment-manager']}
+      />
       <h1>Make a {programme.shortName} cohort</h1>
       <OtherProgrammes {...props} />
       <p class="lede">You will see every session date, and any clash, before it is opened.</p>
@@ -241,17 +245,19 @@ function Places({ template, posted, errors }: NewCohortProps) {
   )
 }
 
-type StaffProps = Pick<NewCohortProps, 'template' | 'leaders' | 'posted' | 'errors'>
+type StaffProps = Pick<NewCohortProps, 'template' | 'leaders' | 'managers' | 'posted' | 'errors'>
 
-/** One box for each facilitator that the programme asks for, with the staff list to choose from. */
-export function Staff({ template, leaders, posted, errors }: StaffProps) {
+/** One box for each facilitator that the programme asks for, with those qualified to choose from; and the treatment manager. */
+export function Staff({ template, leaders, managers, posted, errors }: StaffProps) {
+  const managing = typed(posted, 'treatment-manager')
+  const isOther = managing !== '' && !managers.some(({ email }) => email === managing)
   return (
     <>
       {facilitatorFields(template).map((name, at) => (
         <TextField
           name={name}
           label={`Facilitator ${at + 1}`}
-          hint={at === 0 ? 'By e-mail, from the staff list' : undefined}
+          hint={at === 0 ? 'By e-mail, somebody qualified for this programme' : undefined}
           value={typed(posted, name)}
           error={errors?.[name]}
           type="email"
@@ -265,6 +271,17 @@ export function Staff({ template, leaders, posted, errors }: StaffProps) {
           <option value={email}>{name}</option>
         ))}
       </datalist>
+      <SelectField
+        name="treatment-manager"
+        label="Treatment manager"
+        value={managing}
+        error={errors?.['treatment-manager']}
+        choices={[
+          { value: '', text: 'Nobody yet' },
+          ...managers.map(({ email, name }) => ({ value: email, text: name })),
+          ...(isOther ? [{ value: managing, text: managing }] : []),
+        ]}
+      />
     </>
   )
 }

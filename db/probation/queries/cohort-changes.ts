@@ -3,11 +3,11 @@ import type { Day } from '../../../src/calendar.ts'
 import type { Transaction } from '../database.ts'
 import { cohorts, sessions } from '../schema.ts'
 
-/** Saves places as they are now meant; false where somebody else has changed the cohort since that version. */
+/** Saves places and the treatment manager as they are now meant; false where somebody else has changed the cohort since that version. */
 export async function savePlaces(
   tx: Transaction,
   { id, version }: { id: string; version: number },
-  places: { minPlaces: number; maxPlaces: number },
+  places: { minPlaces: number; maxPlaces: number; treatmentManagerEmail: string | null },
 ): Promise<boolean> {
   const rows = await tx
     .update(cohorts)

@@ -1,24 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import type { Day } from '../../../src/calendar.ts'
+import { addDays, type Day } from '../../../src/calendar.ts'
 import type { Leader, OtherSession } from '../../../src/cohorts/clashes.ts'
 import type { NewCohort } from '../../../src/cohorts/new-cohort.ts'
 import type { Laid, OpeningFacts } from '../../../src/cohorts/opening.ts'
 import type { LaidSession } from '../../../src/programmes/lay-sessions.ts'
+import type { Leave } from '../../../src/staff/leave.ts'
+import { leadersOn } from '../../../src/staff/sessions.ts'
 import type { Reader, Transaction } from '../database.ts'
 import {
   cohortFacilitators,
   cohorts,
   localities,
   rooms,
+  sessionCovers,
   sessions,
   staff,
-  users,
   venues,
 } from '../schema.ts'
 import { findCalendar } from './calendar.ts'
 import { visibleCohorts } from './scope.ts'
+import { findStaff, type StaffMember } from './staff.ts'
+import { findCovers, findLeave } from './staff-sessions.ts'
 
 /** Venues with a room, still open on a day, in the areas that the viewer manages. */
 export async function findPlaces(db: Reader, viewer: Viewer, on: Day) {
@@ -62,17 +66,6 @@ export type Place = {
   rooms: { id: string; name: string }[]
 }
 
-/** Everybody who may lead a cohort: the staff list, and facilitators with an account. */
-export async function findLeaders(db: Reader): Promise<Leader[]> {
-  const listed = await db.select({ email: staff.email, name: staff.name }).from(staff)
-  const accounts = await db
-    .select({ email: users.email, name: users.name })
-    .from(users)
-    .where(and(eq(users.role, 'facilitator'), isNull(users.disabledAt)))
-  const byEmail = new Map([...accounts, ...listed].map((leader) => [leader.email, leader]))
-  return [...byEmail.values()].sort((one, two) => (one.name < two.name ? -1 : 1))
-}
-
 /** Codes of a programme, whoever may see them: a code is used once. */
 export async function listCodes(db: Reader, programmeKey: string): Promise<string[]> {
   const rows = await db
@@ -92,8 +85,8 @@ export async function isCodeTaken(db: Reader, code: string): Promise<boolean> {
 }
 
 /**
- * Sessions of other cohorts that a venue's rooms or some facilitators are taken by. Everybody's count; the code is
- * given only where the viewer may see the cohort.
+ * Sessions of other cohorts that a venue's rooms or some facilitators are taken by, covers counted: who is away that
+ * day is free, who covers is not. Everybody's count; the code is given only where the viewer may see the cohort.
  */
 export async function findOtherSessions(
   db: Reader,
@@ -105,6 +98,14 @@ export async function findOtherSessions(
     .select({ id: cohortFacilitators.cohortId })
     .from(cohortFacilitators)
     .where(inArray(cohortFacilitators.email, [...asked.emails, '']))
+  const covered = db
+    .select({ id: sessions.id })
+    .from(sessionCovers)
+    .innerJoin(
+      sessions,
+      and(eq(sessions.cohortId, sessionCovers.cohortId), eq(sessions.heldOn, sessionCovers.heldOn)),
+    )
+    .where(inArray(sessionCovers.coverEmail, [...asked.emails, '']))
   const rows = await db
     .select({
       heldOn: sessions.heldOn,
@@ -123,16 +124,25 @@ export async function findOtherSessions(
         sql`+${sessions.heldOn} >= ${asked.fromOn}`,
         isNull(cohorts.cancelledOn),
         asked.exceptCohortId ? ne(cohorts.id, asked.exceptCohortId) : undefined,
-        or(inArray(sessions.roomId, roomsThere), inArray(sessions.cohortId, led)),
+        or(
+          inArray(sessions.roomId, roomsThere),
+          inArray(sessions.cohortId, led),
+          inArray(sessions.id, covered),
+        ),
       ),
     )
     .orderBy(asc(sessions.heldOn))
   const leading = await findLeading(db, [...new Set(rows.map(({ cohortId }) => cohortId))])
-  return rows.map(({ cohortId, code, seen, ...session }) => ({
-    ...session,
-    code: seen === 1 ? code : undefined,
-    facilitatorEmails: leading.get(cohortId) ?? [],
-  }))
+  const lastOn = rows.at(-1)?.heldOn ?? asked.fromOn
+  const covers = await findCovers(db, { fromOn: asked.fromOn, toOn: lastOn })
+  return rows.map(({ cohortId, code, seen, ...session }) => {
+    const facilitatorEmails = leading.get(cohortId) ?? []
+    return {
+      ...session,
+      code: seen === 1 ? code : undefined,
+      facilitatorEmails: leadersOn({ ...session, cohortId, facilitatorEmails }, covers),
+    }
+  })
 }
 
 async function findLeading(db: Reader, cohortIds: readonly string[]) {
@@ -154,7 +164,7 @@ export async function insertCohort(
   of: { programmeKey: string; versionId: string; place: Place; laid: Laid },
 ): Promise<string> {
   const id = randomUUID()
-  const { facilitatorEmails: _, roomId: __, ...columns } = made
+  const { facilitatorEmails: _, roomId: __, treatmentManagerEmail, ...columns } = made
   await tx.insert(cohorts).values({
     ...columns,
     id,
@@ -164,6 +174,7 @@ export async function insertCohort(
     localityId: of.place.localityId,
     deliveryUnit: of.place.deliveryUnit,
     workshopBOn: made.workshopBOn ?? null,
+    treatmentManagerEmail: treatmentManagerEmail ?? null,
   })
   await insertSessions(tx, id, of.laid.room!.id, of.laid.sessions)
   await saveFacilitators(tx, id, of.laid.leaders)
@@ -202,18 +213,20 @@ export async function findOpeningFacts(
   db: Reader,
   viewer: Viewer,
   made: NewCohort,
-  { template, today }: Pick<OpeningFacts, 'template' | 'today'>,
-): Promise<OpeningFacts & { place: Place | undefined }> {
+  { template, today, programme }: Pick<OpeningFacts, 'template' | 'today' | 'programme'>,
+): Promise<OpeningFacts & { place: Place | undefined; leaders: StaffMember[]; leave: Leave[] }> {
   const places = await findPlaces(db, viewer, made.startsOn)
   const place = places.find(({ venueId }) => venueId === made.venueId)
   return {
     template,
     today,
+    programme,
     place,
     calendar: await findCalendar(db),
     codeTaken: await isCodeTaken(db, made.code),
     rooms: place?.rooms ?? [],
-    leaders: await findLeaders(db),
+    leaders: await findStaff(db),
+    leave: await findLeave(db, { fromOn: made.startsOn, toOn: addDays(made.startsOn, 730) }),
     others: await findOtherSessions(db, viewer, {
       venueId: made.venueId,
       emails: made.facilitatorEmails,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
+import { leadersIn } from '../../../src/imports/cohort-staff.ts'
 import type { ReadyCohort } from '../../../src/imports/cohorts-file.ts'
 import type { Known } from '../../../src/imports/row.ts'
 import type { Transaction } from '../database.ts'
-import { cohortFacilitators, cohorts, sessions } from '../schema.ts'
+import { cohortFacilitators, cohorts, sessions, staffQualifications } from '../schema.ts'
 import { type Importing, insertMany, saveStaff, saveTrace, updateMany } from './import-many.ts'
 
 type Placed = ReadyCohort & { cohortId: string }
@@ -25,6 +26,7 @@ export async function saveCohorts(
     tx,
     touched.flatMap(({ facts }) => facts.facilitators),
   )
+  await saveQualified(tx, ready, known)
   await insertMany(tx, cohorts, added, (row) => cohortRow(row, known))
   await updateMany(changed, async (row) => {
     const { id, ...columns } = cohortRow(row, known)
@@ -45,6 +47,16 @@ export async function saveCohorts(
       changes,
     })),
   )
+}
+
+/** Who leads a programme is qualified for it: nobody has written that down before these files. */
+async function saveQualified(tx: Transaction, ready: readonly ReadyCohort[], { today }: Known) {
+  const leading = leadersIn(
+    ready.map(({ facts }) => ({ ...facts, startsOn: facts.startsOn ?? today })),
+    today,
+  )
+  const asRow = (one: (typeof leading)[number]) => ({ ...one, kind: 'facilitator' as const })
+  await insertMany(tx, staffQualifications, leading, asRow, { orKeep: true })
 }
 
 function cohortRow({ cohortId, facts, version }: Placed, { localities }: Known) {

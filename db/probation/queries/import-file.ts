@@ -1,5 +1,6 @@
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
+import { leadersIn, qualifyingNotes } from '../../../src/imports/cohort-staff.ts'
 import { checkCohorts, codeOf, readCohorts } from '../../../src/imports/cohorts-file.ts'
 import { inFile, readTable, type Table } from '../../../src/imports/csv.ts'
 import { decode } from '../../../src/imports/decode.ts'
@@ -18,6 +19,7 @@ import { findKnownPeople } from './import-people.ts'
 import { savePlacements } from './import-placements.ts'
 import { findPlaceCohorts } from './import-placements-known.ts'
 import { saveReferrals } from './import-referrals.ts'
+import { findQualifications } from './staff.ts'
 
 export type FileToImport = { kind: FileKind; bytes: Uint8Array; viewer: Viewer; today: Day }
 
@@ -101,8 +103,18 @@ const checks: Record<FileKind, (checking: Checking) => Promise<Checked>> = {
       emails: distinct(read.flatMap(({ given }) => given.facilitators ?? [])),
       fromOn: starts[0] ?? known.today,
     })
-    const outcome = await checkCohorts(read, cohorts, taken, known, notes, (count) =>
-      progress(count, read.length),
+    const leading = leadersIn(
+      read.map(({ given }) => given),
+      known.today,
+    )
+    const staffNotes = qualifyingNotes(leading, await findQualifications(db))
+    const outcome = await checkCohorts(
+      read,
+      cohorts,
+      taken,
+      known,
+      [...notes, ...staffNotes],
+      (count) => progress(count, read.length),
     )
     return { outcome, save: (tx, by) => saveCohorts(tx, outcome.ready, known, by) }
   },

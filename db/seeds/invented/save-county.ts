@@ -1,4 +1,5 @@
 import type { Viewer } from '../../../src/access/viewer.ts'
+import { leadersIn } from '../../../src/imports/cohort-staff.ts'
 import type { Transaction } from '../../probation/database.ts'
 import type { Author } from '../../probation/queries/history.ts'
 import { insertMany } from '../../probation/queries/import-many.ts'
@@ -24,6 +25,14 @@ export async function saveCounty(tx: Transaction, county: InventedCounty, author
   await insertMany(tx, tables.travelTimes, county.travelTimes, itself)
   await insertMany(tx, tables.staff, county.staff, itself)
 
+  const leading = leadersIn(
+    cohorts.map((one) => ({ ...one, facilitators: [...one.facilitatorEmails] })),
+    author.today,
+  )
+  await insertMany(tx, tables.staffQualifications, leading, (one) => ({
+    ...one,
+    kind: 'facilitator' as const,
+  }))
   await insertMany(tx, tables.cohorts, cohorts, cohortRow)
   await insertMany(tx, tables.cohortFacilitators, cohorts.flatMap(facilitatorRows), itself)
   await insertMany(tx, tables.sessions, cohorts.flatMap(sessionRows), itself)

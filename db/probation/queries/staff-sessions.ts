@@ -1,0 +1,132 @@
+import { and, asc, between, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import { addDays, type Day } from '../../../src/calendar.ts'
+import type { Cover, LedSession } from '../../../src/staff/sessions.ts'
+import { uncovered } from '../../../src/staff/uncovered.ts'
+import type { Reader } from '../database.ts'
+import {
+  cohortFacilitators,
+  cohorts,
+  sessionCovers,
+  sessions,
+  staff,
+  staffLeave,
+  venues,
+} from '../schema.ts'
+import { visibleCohorts } from './scope.ts'
+
+type Asked = { fromOn: Day; toOn: Day; cohortId?: string }
+
+/** Sessions of these days with who leads them: everybody's count, the code only where the viewer may see the cohort. */
+export async function findLedSessions(
+  db: Reader,
+  viewer: Viewer,
+  { fromOn, toOn, cohortId }: Asked,
+): Promise<LedSession[]> {
+  const rows = await db
+    .select({
+      cohortId: sessions.cohortId,
+      number: sessions.number,
+      heldOn: sessions.heldOn,
+      startsAt: sessions.startsAt,
+      minutes: sessions.minutes,
+      programmeKey: cohorts.programmeKey,
+      venueId: cohorts.venueId,
+      venueName: venues.name,
+      code: cohorts.code,
+      seen: sql<number>`case when ${visibleCohorts(viewer)} then 1 else 0 end`,
+    })
+    .from(sessions)
+    .innerJoin(cohorts, eq(cohorts.id, sessions.cohortId))
+    .innerJoin(venues, eq(venues.id, cohorts.venueId))
+    .where(
+      and(
+        between(sessions.heldOn, fromOn, toOn),
+        isNull(cohorts.cancelledOn),
+        cohortId ? eq(cohorts.id, cohortId) : undefined,
+      ),
+    )
+    .orderBy(asc(sessions.heldOn), asc(sessions.startsAt), asc(cohorts.code))
+  const leading = await findLeading(db, [...new Set(rows.map((row) => row.cohortId))])
+  return rows.map(({ code, seen, ...session }) => ({
+    ...session,
+    code: Number(seen) === 1 ? code : undefined,
+    facilitatorEmails: leading.get(session.cohortId) ?? [],
+  }))
+}
+
+/** The covers of these days, whoever's. */
+export async function findCovers(db: Reader, { fromOn, toOn }: Asked): Promise<Cover[]> {
+  const rows = await db
+    .select()
+    .from(sessionCovers)
+    .where(between(sessionCovers.heldOn, fromOn, toOn))
+    .orderBy(asc(sessionCovers.heldOn), asc(sessionCovers.absentEmail))
+  return rows.map((row) => ({ ...row, coverEmail: row.coverEmail ?? undefined }))
+}
+
+/** Leave that touches these days, whoever's. */
+export function findLeave(db: Reader, { fromOn, toOn }: Asked) {
+  return db
+    .select()
+    .from(staffLeave)
+    .where(and(sql`${staffLeave.fromOn} <= ${toOn}`, sql`${staffLeave.toOn} >= ${fromOn}`))
+    .orderBy(asc(staffLeave.fromOn))
+}
+
+export type UncoveredSession = {
+  cohortId: string
+  code: string
+  number: number
+  heldOn: Day
+  startsAt: string
+  name: string
+  isOnLeave: boolean
+}
+
+/** Sessions of the cohorts that the viewer may see, from a day on, that lack a facilitator: who is away, and where. */
+export async function findUncovered(
+  db: Reader,
+  viewer: Viewer,
+  fromOn: Day,
+  days: number,
+): Promise<UncoveredSession[]> {
+  const asked = { fromOn, toOn: addDays(fromOn, days - 1) }
+  const led = await findLedSessions(db, viewer, asked)
+  const gaps = uncovered(led, await findLeave(db, asked), await findCovers(db, asked))
+  const names = await findStaffNames(
+    db,
+    gaps.map(({ email }) => email),
+  )
+  return gaps.flatMap(({ session: { cohortId, code, number, heldOn, startsAt }, email, leave }) => {
+    if (!code) return []
+    const name = names.get(email) ?? email
+    return [{ cohortId, code, number, heldOn, startsAt, name, isOnLeave: Boolean(leave) }]
+  })
+}
+
+export async function findStaffNames(
+  db: Reader,
+  emails: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ email: staff.email, name: staff.name })
+    .from(staff)
+    .where(inArray(staff.email, [...new Set(emails), '']))
+  return new Map(rows.map(({ email, name }) => [email, name]))
+}
+
+async function findLeading(db: Reader, cohortIds: readonly string[]) {
+  const rows = await db
+    .select()
+    .from(cohortFacilitators)
+    .where(
+      sql`${cohortFacilitators.cohortId} in (select value from json_each(${JSON.stringify(cohortIds)}))`,
+    )
+    .orderBy(asc(cohortFacilitators.position))
+  const leading = new Map<string, string[]>()
+  for (const { cohortId, email } of rows) {
+    leading.set(cohortId, [...(leading.get(cohortId) ?? []), email])
+  }
+  return leading
+}
