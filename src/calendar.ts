@@ -48,6 +48,11 @@ export function dayAt(instant: Date): Day {
   return DateTime.fromJSDate(instant, { zone }).toISODate() as Day
 }
 
+/** The time 'HH:MM' that London's clocks show at an instant. */
+export function timeAt(instant: Date): string {
+  return DateTime.fromJSDate(instant, { zone }).toFormat('HH:mm')
+}
+
 /** Which day counts as today: the one asked for, or the real day in London. */
 export function today(asked?: string): Day {
   return asked ? day(asked) : dayAt(new Date())

@@ -1,8 +1,12 @@
 import { Hono } from 'hono'
 import { probationProgrammes } from '../db/probation/queries/programmes.ts'
+import { contacts } from './cautions/contact-routes.tsx'
+import { deadlines } from './cautions/deadline-routes.tsx'
+import { calendarChanges } from './cohorts/change-routes.tsx'
 import { cohortChanging } from './cohorts/changing-routes.tsx'
 import { cohortMaking } from './cohorts/making-routes.tsx'
 import { cohorts } from './cohorts/routes.tsx'
+import { calendarUndoing } from './cohorts/undo-routes.tsx'
 import { delays } from './delays/routes.tsx'
 import type { Env } from './env.ts'
 import { bulkHolds } from './holds/bulk-routes.tsx'
@@ -18,6 +22,7 @@ import { reinstatements } from './placements/reinstatement-routes.tsx'
 import { placements } from './placements/routes.tsx'
 import { transfers } from './placements/transfer-routes.tsx'
 import { withdrawals } from './placements/withdrawal-routes.tsx'
+import { policeNotices } from './police/notice-routes.tsx'
 import { programmesDoor } from './programmes/routes.tsx'
 import { bankHolidays } from './reference/bank-holiday-routes.tsx'
 import { closures } from './reference/closure-routes.tsx'
@@ -51,9 +56,14 @@ export function probationRoutes() {
   app.route('/', withdrawals)
   app.route('/', reinstatements)
   app.route('/', transfers)
+  app.route('/', deadlines)
+  app.route('/', contacts)
+  app.route('/', policeNotices)
   app.route('/', cohortMaking)
   app.route('/', cohorts)
   app.route('/', cohortChanging)
+  app.route('/', calendarChanges)
+  app.route('/', calendarUndoing)
   app.route('/', imports)
   app.route('/', programmesDoor(probationProgrammes))
   app.route('/', reference)

@@ -39,10 +39,10 @@ export type CalendarFacts = {
 
 /** A change as somebody asks for it; numbers are session numbers. */
 export type Change =
-  | { kind: 'move'; number: number; heldOn: Day; startsAt: string }
-  | { kind: 'move_on'; number: number; heldOn: Day; startsAt: string }
+  | { kind: 'move'; number: number; heldOn: Day; startsAt: string; roomId?: string | undefined }
+  | { kind: 'move_on'; number: number; heldOn: Day; startsAt: string; roomId?: string | undefined }
   | { kind: 'cancel'; number: number; reason: string }
-  | { kind: 'add'; heldOn: Day; startsAt: string }
+  | { kind: 'add'; heldOn: Day; startsAt: string; roomId?: string | undefined }
   | { kind: 'suspend'; fromOn: Day; toOn: Day; reason: string }
   | { kind: 'closed_days' }
   | { kind: 'time'; number: number; andLater: boolean; startsAt: string; minutes: number }
@@ -63,6 +63,7 @@ export type CalendarPlan =
       added: PlannedSession[]
       startsOn: Day
       slots: readonly Slot[]
+      minutes: number
       workshopBOn: Day | undefined
       daysOff: DaysOff[]
     }
@@ -78,7 +79,7 @@ export function planCalendar(facts: CalendarFacts, change: Change): CalendarPlan
   const free = facts.sessions.filter(({ isFixed }) => !isFixed)
   const daysOff = newDaysOff(facts, change)
   const after = { ...facts, daysOff: [...facts.daysOff, ...daysOff] }
-  const slots = change.kind === 'move_on' ? slotsFrom(facts, change) : facts.slots
+  const slots = slotsAfter(facts, change)
   const dates = withEnough(datesAfter({ ...after, slots }, change, free), free, {
     ...after,
     slots,
@@ -110,6 +111,7 @@ export function planCalendar(facts: CalendarFacts, change: Change): CalendarPlan
     added,
     startsOn: first[0]?.heldOn ?? facts.startsOn,
     slots,
+    minutes: change.kind === 'time' && change.andLater ? change.minutes : facts.minutes,
     workshopBOn: facts.workshopBOn && (first[1]?.heldOn ?? facts.workshopBOn),
     daysOff,
   }
@@ -174,21 +176,19 @@ function datesAfter(
     case 'move':
       return free.map((session) =>
         session.number === change.number
-          ? { ...dateOf(session), ...newDate(change) }
+          ? { ...dateOf(session), ...newDate(change, session.roomId) }
           : dateOf(session),
       )
     case 'move_on':
       return movedOn(facts, change, free)
     case 'cancel':
-      return free
-        .filter(({ number, heldOn }) => number !== change.number && !isOff(facts, heldOn))
-        .map(dateOf)
+    case 'suspend':
+      return free.filter(({ heldOn }) => !isWithin(newDaysOff(facts, change), heldOn)).map(dateOf)
     case 'add':
       return inOrder([
         ...free.map(dateOf),
-        { ...newDate(change), minutes: facts.minutes, roomId: usualRoom(free) },
+        { ...newDate(change, usualRoom(free)), minutes: facts.minutes },
       ])
-    case 'suspend':
     case 'closed_days':
       return free.filter(({ heldOn }) => !isOff(facts, heldOn)).map(dateOf)
     case 'time':
@@ -213,16 +213,16 @@ function movedOn(
 ): SessionDate[] {
   const before = free.filter(({ number }) => number < change.number).map(dateOf)
   const session = free.find(({ number }) => number === change.number)!
-  const first = { ...dateOf(session), ...newDate(change) }
+  const first = { ...dateOf(session), ...newDate(change, session.roomId) }
   const rest = free.filter(({ number }) => number > change.number)
   if (facts.template.pairGap) {
     const shift = daysBetween(session.heldOn, change.heldOn)
     const { startsAt } = change
-    return [
-      ...before,
-      first,
-      ...rest.map((one) => ({ ...dateOf(one), startsAt, heldOn: addDays(one.heldOn, shift) })),
-    ]
+    const later = rest.map((one) => {
+      const roomId = change.roomId ?? one.roomId
+      return { ...dateOf(one), startsAt, roomId, heldOn: addDays(one.heldOn, shift) }
+    })
+    return [...before, first, ...later]
   }
   const later = nextDates(facts, first, rest.length, first.roomId)
   return [...before, first, ...later]
@@ -282,6 +282,13 @@ function onDates(
   })
 }
 
+/** The weekly slots that sessions laid later follow: a change of this one alone leaves them. */
+function slotsAfter(facts: CalendarFacts, change: Change): readonly Slot[] {
+  if (change.kind === 'move_on') return slotsFrom(facts, change)
+  if (change.kind !== 'time' || !change.andLater) return facts.slots
+  return facts.slots.map((slot) => ({ ...slot, startsAt: change.startsAt }))
+}
+
 /** From a move on, its slot is on the new weekday and at the new time; the other slot of a twice-weekly one stays. */
 function slotsFrom(
   { slots, sessions }: CalendarFacts,
@@ -306,6 +313,10 @@ function newDaysOff(facts: CalendarFacts, change: Change): DaysOff[] {
   return [{ kind: 'cancelled', fromOn: heldOn, toOn: heldOn, reason: change.reason }]
 }
 
+function isWithin(daysOff: readonly DaysOff[], on: Day): boolean {
+  return daysOff.some(({ fromOn, toOn }) => fromOn <= on && on <= toOn)
+}
+
 function isOff({ calendar, venueId, daysOff }: CalendarFacts, on: Day): boolean {
   const all = withDaysOff(calendar, venueId, daysOff)
   return (
@@ -327,8 +338,11 @@ function dateOf({ heldOn, startsAt, minutes, roomId }: KeptSession): SessionDate
   return { heldOn, startsAt, minutes, roomId }
 }
 
-function newDate({ heldOn, startsAt }: { heldOn: Day; startsAt: string }) {
-  return { heldOn, startsAt }
+function newDate(
+  { heldOn, startsAt, roomId }: { heldOn: Day; startsAt: string; roomId?: string | undefined },
+  usual: string | undefined,
+) {
+  return { heldOn, startsAt, roomId: roomId ?? usual }
 }
 
 /** Where dates are counted from when every session to come has lost its own: the last one held, else the day before the first. */

@@ -27,9 +27,12 @@ export function dateFaults(
     return !kept || kept.heldOn !== session.heldOn || kept.startsAt !== session.startsAt
   })
   const held = facts.sessions.filter(({ isFixed }) => isFixed).at(-1)
+  const own = new Set(free.map(({ heldOn }) => heldOn))
+  const onNewDay = changed.filter(({ heldOn }) => !own.has(heldOn))
   return [
     ...new Set([
-      ...changed.flatMap((session) => dayFault(facts, session)),
+      ...changed.flatMap((session) => pastFault(facts, session)),
+      ...onNewDay.flatMap((session) => dayFault(facts, session)),
       ...changed.flatMap((session) => timeFault(facts, session)),
       ...orderFaults(held, sessions),
       ...pairFaults(facts, sessions),
@@ -37,11 +40,14 @@ export function dateFaults(
   ]
 }
 
-function dayFault(facts: CalendarFacts, { heldOn, startsAt }: PlannedSession): string[] {
-  const { calendar, venueId, daysOff, now } = facts
-  if (heldOn < now.today || (heldOn === now.today && startsAt <= now.time)) {
-    return [`${withWeekday(heldOn)} at ${timeInWords(startsAt)} is past: choose a later time`]
-  }
+function pastFault({ now }: CalendarFacts, { heldOn, startsAt }: PlannedSession): string[] {
+  if (heldOn > now.today || (heldOn === now.today && startsAt > now.time)) return []
+  return [`${withWeekday(heldOn)} at ${timeInWords(startsAt)} is past: choose a later time`]
+}
+
+/** A closed day that the cohort has a session on already is no fault of this change: moving off closed days sees to it. */
+function dayFault(facts: CalendarFacts, { heldOn }: PlannedSession): string[] {
+  const { calendar, venueId, daysOff } = facts
   const why = closedWhy(heldOn, withDaysOff(calendar, venueId, daysOff), venueId)
   if (why) return [`${withWeekday(heldOn)} is closed: ${why}`]
   if (!calendar.knownYears.has(+heldOn.slice(0, 4))) {

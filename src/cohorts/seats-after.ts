@@ -34,18 +34,19 @@ export function seatsAfter(
   before: readonly KeptSession[],
   plan: Pick<Extract<CalendarPlan, { refusals?: undefined }>, 'sessions'>,
 ): MovedSeat[] {
-  const numberOn = new Map(before.map(({ heldOn, number }) => [heldOn, number]))
+  const lastOn = new Map(before.map(({ heldOn, number }) => [heldOn, number]))
+  const firstOn = new Map([...before].reverse().map(({ heldOn, number }) => [heldOn, number]))
   const dayOf = new Map<number, Day>([
     ...before.map(({ number, heldOn }) => [number, heldOn] as const),
     ...plan.sessions.map(({ number, heldOn }: PlannedSession) => [number, heldOn] as const),
   ])
-  const moved = (on: Day) => {
-    const number = numberOn.get(on)
+  const moved = (on: Day, numbers: ReadonlyMap<Day, number>) => {
+    const number = numbers.get(on)
     return (number === undefined ? undefined : dayOf.get(number)) ?? on
   }
   return seats.map((seat) => {
-    const entryOn = moved(seat.entryOn)
-    const lastSessionOn = moved(seat.lastSessionOn)
+    const entryOn = moved(seat.entryOn, firstOn)
+    const lastSessionOn = moved(seat.lastSessionOn, lastOn)
     const after = daysBetween(seat.lastSessionOn, seat.finishesOn)
     const finishesOn = addDays(lastSessionOn, after)
     const overDays = daysBetween(seat.hardEndOn, finishesOn)

@@ -77,7 +77,7 @@ type Row = {
 }
 
 /** Whatever is not plainly open is closed. */
-function occupantOf(row: Row): Occupant {
+export function occupantOf(row: Row): Occupant {
   if (Number(row.visible) !== 1) return { shown: 'other' }
   if (Number(row.masked) !== 0) return { shown: 'restricted', crn: row.crn }
   const { personId, crn, familyName, givenNames, risk, riskOn } = row

@@ -1,0 +1,63 @@
+import type { PlannedSession } from '../../../src/cohorts/calendar-change.ts'
+import type { ChangeFacts } from '../../../src/cohorts/change-facts.ts'
+import type { ChangePlan } from '../../../src/cohorts/change-plan.ts'
+import { dateInWords } from '../../../src/cohorts/change-words.ts'
+import { sessionInWords } from '../../../src/cohorts/wording.ts'
+
+/** Every session that changes: when and where it was, and would be. */
+export function DatesTable({ facts, plan }: { facts: ChangeFacts; plan: ChangePlan }) {
+  const { moved, added } = plan.calendar
+  if (moved.length + added.length === 0) return <p>No session changes its date.</p>
+  const rows = [
+    ...moved.map(({ before, after }) => ({ after, was: dateInWords(facts, before) })),
+    ...added.map((after) => ({ after, was: '' })),
+  ].sort((one, two) => one.after.number - two.after.number)
+  return (
+    <table class="t cards plan" role="table">
+      <caption class="govuk-visually-hidden">Sessions before and after the change</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            Session
+          </th>
+          <th role="columnheader" scope="col">
+            Now
+          </th>
+          <th role="columnheader" scope="col">
+            After the change
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map(({ after, was }) => (
+          <DateRow facts={facts} after={after} was={was} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function DateRow({
+  facts,
+  after,
+  was,
+}: {
+  facts: ChangeFacts
+  after: PlannedSession
+  was: string
+}) {
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        {after.number}: {sessionInWords(facts.template, after)}{' '}
+        {after.isEntry && <span class="tag">Entry point</span>}
+      </th>
+      <td role="cell" data-l="Now">
+        {was || <span class="tag">New</span>}
+      </td>
+      <td role="cell" data-l="After the change">
+        <b>{dateInWords(facts, after)}</b>
+      </td>
+    </tr>
+  )
+}
