@@ -1,5 +1,6 @@
 import { addDays, type Day, inWords } from '../calendar.ts'
 import type { Fault } from '../people/order-rules.ts'
+import type { Route } from '../people/person.ts'
 import type { ProgrammeTemplate } from '../programmes/template.ts'
 import { weeksInWords } from './clock.ts'
 
@@ -36,11 +37,20 @@ function printedFaults({ endsOn }: Deadline, { imposedOn, template }: Known) {
   if (endsOn < imposedOn) {
     return fault('endsOn', `The deadline is before the caution: ${apart(endsOn, imposedOn)}`)
   }
+  return longestFaults({ route: 'conditional_caution', imposedOn, endsOn }, template)
+}
+
+/** A deadline printed beyond the longest that authority allows (domain 2: 20 weeks); only cautions have such a limit. */
+export function longestFaults(
+  { route, imposedOn, endsOn }: { route: Route; imposedOn: Day; endsOn: Day | undefined },
+  template: ProgrammeTemplate,
+): Fault<'endsOn'>[] {
+  if (route !== 'conditional_caution' || !endsOn) return []
   const days = template.settings.extendedDeadlineDays
   const last = addDays(imposedOn, days)
   if (endsOn <= last) return []
   const message = `The deadline is more than ${weeksInWords(days)} after the caution: the last possible day is ${inWords(last)}`
-  return fault('endsOn', message)
+  return [{ field: 'endsOn', message }]
 }
 
 function reasonFaults({ prosecutionLimitOn, extensionAuthorised, deadlineReason }: Deadline) {

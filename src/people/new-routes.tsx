@@ -17,6 +17,7 @@ import { NewReferralForm } from '../../views/people/new-referral-form.tsx'
 import { Restricted } from '../../views/people/restricted.tsx'
 import { recordReading } from '../access/audit.ts'
 import { formToken } from '../access/form-token.ts'
+import { longestFaults } from '../cautions/deadline.ts'
 import type { Env } from '../env.ts'
 import { notFound } from '../errors.ts'
 import { type FormErrors, readForm, typed } from '../form.ts'
@@ -149,6 +150,7 @@ async function readReferral(c: Context<Env>, posted: PostedForm, known: Person |
       today,
     ),
     ...riskFaults(rating, today),
+    ...longestFaults(course.order, version.template),
     ...programmeFaults(
       { ...course, ...rating, route: course.order.route, sex: known?.sex ?? person?.sex },
       { ...programme, template: version.template },

@@ -50,7 +50,6 @@ export const orderShape = {
   offence: choice(['', ...offences], 'Select the kind of offence').catch(''),
   offenceOn: dayIfAny('Day of the offence'),
   statementOn: dayIfAny('Day of the first statement'),
-  prosecutionLimitOn: dayIfAny('Prosecution limit'),
   frequency: choice(frequencies, 'Select how often').catch('weekly'),
 }
 
@@ -73,7 +72,6 @@ type OrderValues = {
   offence: Offence | ''
   offenceOn?: Day | undefined
   statementOn?: Day | undefined
-  prosecutionLimitOn?: Day | undefined
   frequency: Frequency
 }
 
@@ -89,8 +87,9 @@ export function orderOf(values: OrderValues, posted: PostedForm) {
       offence: offence || undefined,
       offenceOn,
       statementOn,
-      extensionAuthorised: typed(posted, 'extensionAuthorised') === 'yes',
-      prosecutionLimitOn: values.prosecutionLimitOn,
+      // Longer time and a limit set by police need somebody who stands for them: a page of their own.
+      extensionAuthorised: false,
+      prosecutionLimitOn: undefined,
     },
     frequency: values.frequency,
     modulesDone: severalOf(posted, 'modulesDone'),

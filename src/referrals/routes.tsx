@@ -93,7 +93,7 @@ function readChange(
   const risk = may.rateRisk ? readForm(riskForm, posted) : undefined
   const errors = { ...order?.errors, ...risk?.errors }
   if (Object.keys(errors).length > 0) return { errors }
-  const course = order?.values && orderOf(order.values, posted)
+  const course = order?.values && withDeadline(orderOf(order.values, posted), referral)
   const rating = risk?.values && riskOf(risk.values)
   const facts = { ...referral, ...course, ...rating }
   const faults = asErrors([
@@ -104,6 +104,13 @@ function readChange(
   ])
   if (Object.keys(faults).length > 0) return { errors: faults }
   return { changed: { ...course, ...rating } }
+}
+
+/** The deadline of a caution is changed on its own page, with who stands for it: this form leaves it as it is. */
+function withDeadline(course: ReturnType<typeof orderOf>, { order: before }: Referral) {
+  if (course.order.route !== 'conditional_caution') return course
+  const { endsOn, extensionAuthorised, prosecutionLimitOn } = before
+  return { ...course, order: { ...course.order, endsOn, extensionAuthorised, prosecutionLimitOn } }
 }
 
 function fieldChanges(before: Referral, changed: Changed) {
@@ -167,14 +174,13 @@ async function showForm(c: Context<Env>, posted: PostedForm | undefined, errors?
 
 /** The referral as its form would send it. */
 function asPosted({ order, ...referral }: Referral): PostedForm {
-  const { extensionAuthorised, ...days } = order
+  const { extensionAuthorised: _, ...days } = order
   return {
     ...days,
     ...referral,
     version: `${referral.version}`,
     modulesDone: [...referral.modulesDone],
     assessedBeforeRelease: referral.assessedBeforeRelease ? 'yes' : '',
-    extensionAuthorised: extensionAuthorised ? 'yes' : '',
   }
 }
 

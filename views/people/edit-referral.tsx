@@ -15,7 +15,6 @@ export const referralOrder = [
   'offence',
   'offenceOn',
   'statementOn',
-  'prosecutionLimitOn',
   'frequency',
   'modulesDone',
   'risk',
@@ -53,7 +52,7 @@ export function EditReferral(props: Props) {
       <form method="post" action={urls.referral(referral.id)} novalidate>
         <FormToken token={props.formToken} />
         <input type="hidden" name="version" value={typed(posted, 'version')} />
-        {may.changeOrder && <OrderFields {...fields} />}
+        {may.changeOrder && <OrderFields {...fields} isKnown />}
         {may.changeOrder && <CourseFields {...fields} />}
         {may.rateRisk && <RiskFields {...fields} />}
         <TextField

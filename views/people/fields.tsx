@@ -102,8 +102,9 @@ export function OfficerField({
   )
 }
 
-export function OrderFields(props: FieldsProps) {
-  const { posted, errors, template } = props
+/** `isKnown`: the deadline of a caution that is kept already is changed on its own page, with who stands for it. */
+export function OrderFields(props: FieldsProps & { isKnown?: boolean }) {
+  const { posted, errors, template, isKnown = false } = props
   const isCaution = template.clock === 'caution'
   return (
     <fieldset class="plainset">
@@ -137,13 +138,15 @@ export function OrderFields(props: FieldsProps) {
           error={errors?.['releasedOn']}
         />
       )}
-      <DayField
-        name="endsOn"
-        label={isCaution ? 'Deadline printed on the caution' : 'Day the order or licence ends'}
-        hint={isCaution ? 'Leave empty if none is printed' : example}
-        value={typedDay(posted, 'endsOn')}
-        error={errors?.['endsOn']}
-      />
+      {!(isCaution && isKnown) && (
+        <DayField
+          name="endsOn"
+          label={isCaution ? 'Deadline printed on the caution' : 'Day the order or licence ends'}
+          hint={isCaution ? 'Leave empty if none is printed' : example}
+          value={typedDay(posted, 'endsOn')}
+          error={errors?.['endsOn']}
+        />
+      )}
       {isCaution ? <CautionFields {...props} /> : <ReleaseField {...props} />}
     </fieldset>
   )
@@ -186,19 +189,10 @@ function CautionFields({ posted, errors }: FieldsProps) {
         value={typedDay(posted, 'statementOn')}
         error={errors?.['statementOn']}
       />
-      <DayField
-        name="prosecutionLimitOn"
-        label="Prosecution limit set by police"
-        hint="Only where police have given one: it beats the computed limit"
-        value={typedDay(posted, 'prosecutionLimitOn')}
-        error={errors?.['prosecutionLimitOn']}
-      />
-      <CheckboxField
-        name="extensionAuthorised"
-        label="Extension"
-        values={severalOf(posted, 'extensionAuthorised')}
-        choices={[{ value: 'yes', text: 'An extension is authorised and recorded' }]}
-      />
+      <p class="note">
+        The arrest, authority for a longer time and a limit set by police are recorded on his page,
+        under legal clock.
+      </p>
     </>
   )
 }

@@ -14,6 +14,9 @@ const notices: Record<string, string> = {
   reinstated: 'The place is booked again.',
   transferred: 'The transfer is done: one place given back, the other booked.',
   held: 'The holds are saved.',
+  deadline: 'The arrest and the deadline are saved.',
+  contact: 'First contact is saved.',
+  told: 'It is recorded that the police were told.',
   release: 'The release is saved.',
   recalled: 'The recall is saved. Modules done stay done.',
 }

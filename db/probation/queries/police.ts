@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import type { TaskKind } from '../../../src/attendance/task.ts'
+import type { Day } from '../../../src/calendar.ts'
+import type { PoliceNotice } from '../../../src/police/notice.ts'
+import type { ToldNotice } from '../../../src/police/notice-words.ts'
+import type { Reader, Transaction } from '../database.ts'
+import { policeNotices, referrals, sessions, tasks } from '../schema.ts'
+import { visibleReferrals } from './scope.ts'
+
+/** What the police were told of these referrals, the newest first. */
+export async function findNotices(
+  db: Reader,
+  viewer: Viewer,
+  referralIds: readonly string[],
+): Promise<ToldNotice[]> {
+  if (referralIds.length === 0) return []
+  const rows = await db
+    .select({
+      referralId: policeNotices.referralId,
+      kind: policeNotices.kind,
+      toldOn: policeNotices.toldOn,
+      by: policeNotices.userName,
+      workshopOn: sessions.heldOn,
+    })
+    .from(policeNotices)
+    .innerJoin(referrals, eq(referrals.id, policeNotices.referralId))
+    .leftJoin(sessions, eq(sessions.id, policeNotices.sessionId))
+    .where(and(inArray(policeNotices.referralId, [...referralIds]), visibleReferrals(viewer)))
+    .orderBy(desc(policeNotices.toldOn), desc(policeNotices.at))
+  return rows.map(({ workshopOn, ...row }) => ({ ...row, workshopOn: workshopOn ?? undefined }))
+}
+
+/** Of whose open referrals the police know that no pair fits, or that he did not comply, and since when. */
+export async function findTold(
+  db: Reader,
+  viewer: Viewer,
+  programmeKey: string,
+): Promise<Map<string, Day>> {
+  const rows = await db
+    .select({ id: policeNotices.referralId, on: sql<Day>`max(${policeNotices.toldOn})` })
+    .from(policeNotices)
+    .innerJoin(referrals, eq(referrals.id, policeNotices.referralId))
+    .where(
+      and(
+        inArray(policeNotices.kind, ['no_pair', 'non_compliance']),
+        eq(referrals.programmeKey, programmeKey),
+        isNull(referrals.endedOn),
+        visibleReferrals(viewer),
+      ),
+    )
+    .groupBy(policeNotices.referralId)
+  return new Map(rows.map(({ id, on }) => [id, on]))
+}
+
+/** When the police were told last that no pair fits, and of how many men that day. */
+export async function findLastTold(
+  db: Reader,
+  viewer: Viewer,
+  programmeKey: string,
+): Promise<{ on: Day; men: number } | undefined> {
+  const [row] = await db
+    .select({
+      on: policeNotices.toldOn,
+      men: sql<number>`count(distinct ${policeNotices.referralId})`,
+    })
+    .from(policeNotices)
+    .innerJoin(referrals, eq(referrals.id, policeNotices.referralId))
+    .where(
+      and(
+        eq(policeNotices.kind, 'no_pair'),
+        eq(referrals.programmeKey, programmeKey),
+        visibleReferrals(viewer),
+      ),
+    )
+    .groupBy(policeNotices.toldOn)
+    .orderBy(desc(policeNotices.toldOn))
+    .limit(1)
+  return row
+}
+
+export type NewNotice = {
+  kind: PoliceNotice
+  referralIds: readonly string[]
+  sessionId?: string | undefined
+  toldOn: Day
+  at: string
+  by: Pick<Viewer, 'userId' | 'name'>
+}
+
+/** Writes down that the police were told: that, when and by whom, and no content. */
+export async function saveNotices(tx: Transaction, notice: NewNotice) {
+  const { kind, referralIds, sessionId, toldOn, at, by } = notice
+  for (const referralId of referralIds) {
+    await tx.insert(policeNotices).values({
+      id: randomUUID(),
+      referralId,
+      kind,
+      sessionId: sessionId ?? null,
+      toldOn,
+      at,
+      userId: by.userId,
+      userName: by.name,
+    })
+  }
+}
+
+/** Closes the open tasks of a kind for these referrals: what they asked for has been done. */
+export async function closeTasksOf(
+  tx: Transaction,
+  referralIds: readonly string[],
+  kind: TaskKind,
+  done: { on: Day; by: string; happenedOn: Day },
+) {
+  if (referralIds.length === 0) return
+  await tx
+    .update(tasks)
+    .set({
+      closedOn: done.on,
+      closedBy: done.by,
+      outcome: 'done',
+      happenedOn: done.happenedOn,
+      version: sql`${tasks.version} + 1`,
+    })
+    .where(
+      and(
+        inArray(tasks.referralId, [...referralIds]),
+        eq(tasks.kind, kind),
+        isNull(tasks.closedOn),
+      ),
+    )
+}
