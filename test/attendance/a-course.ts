@@ -1,3 +1,10 @@
+import {
+  type Course,
+  type CourseCohort,
+  type CoursePlace,
+  type NewLine,
+  withLines,
+} from '../../src/attendance/course.ts'
 import type { Outcome } from '../../src/attendance/outcome.ts'
 import type { SatSession } from '../../src/attendance/rounds.ts'
 import { addDays, type Day, day } from '../../src/calendar.ts'
@@ -44,4 +51,72 @@ export function satIn(
       presumed: letter === 'p',
     }
   })
+}
+
+/** A man in one weekly rolling cohort from 30 March 2026, with a place for the whole course and what letters tell. */
+export function aCourse(told = '', some: Partial<Course> = {}): Course {
+  const template = some.template ?? bbr
+  const sessions = weeklySessions(firstDay, template, template.pairGap ? 1 : 3).map((one) => ({
+    ...one,
+    id: `cohort-1-${one.number}`,
+  }))
+  const last = sessions[template.pairGap ? 1 : 23]!.heldOn
+  const cohort: CourseCohort = {
+    id: 'cohort-1',
+    code: template.pairGap ? 'CARA-26-01' : 'BBR-26-01',
+    template,
+    startsOn: firstDay,
+    workshopBOn: template.pairGap ? last : undefined,
+    maxPlaces: 12,
+    seats: [],
+    slots: [{ weekday: 'mon', startsAt: '18:00' }],
+    sessions,
+    registersFromOn: undefined,
+  }
+  const course: Course = {
+    referralId: 'referral-1',
+    personId: 'person-1',
+    crn: 'X000001',
+    sex: 'male',
+    programmeKey: template.pairGap ? 'cara' : 'bbr',
+    template,
+    route: template.pairGap ? 'conditional_caution' : 'community_order',
+    modulesDone: [],
+    startedOn: undefined,
+    endedOn: undefined,
+    endedWhy: undefined,
+    hardEndOn: day('2028-01-11'),
+    hasOtherOpen: false,
+    version: 1,
+    places: [aPlace({ lastSessionOn: last })],
+    cohorts: new Map([[cohort.id, cohort]]),
+    lines: new Map(),
+    tasks: [],
+    warnedOn: [],
+    ...some,
+  }
+  return withLines(course, newLines(told, template))
+}
+
+export function aPlace(some: Partial<CoursePlace> = {}): CoursePlace {
+  const lastSessionOn = some.lastSessionOn ?? addDays(firstDay, 161)
+  return {
+    id: 'place-1',
+    cohortId: 'cohort-1',
+    entryOn: firstDay,
+    lastSessionOn,
+    finishesOn: addDays(lastSessionOn, 70),
+    status: 'booked',
+    withdrawnOn: undefined,
+    withdrawnWhy: undefined,
+    version: 1,
+    ...some,
+  }
+}
+
+/** The lines that letters tell of, from a session on. */
+export function newLines(told: string, template: ProgrammeTemplate = bbr, from = 1): NewLine[] {
+  return satIn(told, { template, from }).flatMap(({ sessionId, line }) =>
+    line ? [{ sessionId, ...line }] : [],
+  )
 }
