@@ -6,6 +6,7 @@ import { calendarChanges } from './cohorts/change-routes.tsx'
 import { cohortChanging } from './cohorts/changing-routes.tsx'
 import { cohortMaking } from './cohorts/making-routes.tsx'
 import { cohorts } from './cohorts/routes.tsx'
+import { sessionPages } from './cohorts/session-routes.tsx'
 import { calendarUndoing } from './cohorts/undo-routes.tsx'
 import { delays } from './delays/routes.tsx'
 import type { Env } from './env.ts'
@@ -64,6 +65,7 @@ export function probationRoutes() {
   app.route('/', cohortChanging)
   app.route('/', calendarChanges)
   app.route('/', calendarUndoing)
+  app.route('/', sessionPages)
   app.route('/', imports)
   app.route('/', programmesDoor(probationProgrammes))
   app.route('/', reference)

@@ -18,9 +18,11 @@ export const changeKinds: Record<ChangeKind, { slug: string; title: string; acti
   add: { slug: 'add', title: 'Add a session', action: 'create' },
 }
 
+export const allKinds = Object.keys(changeKinds) as ChangeKind[]
+
 /** The change that an address names; undefined for any other word. */
 export function kindOf(slug: string): ChangeKind | undefined {
-  return (Object.keys(changeKinds) as ChangeKind[]).find((kind) => changeKinds[kind].slug === slug)
+  return allKinds.find((kind) => changeKinds[kind].slug === slug)
 }
 
 /** 'Session 5 moved to Tue 5 Jan 2027 at 6pm': what was done, for lists and histories. */

@@ -35,3 +35,8 @@ export function shortName({ occupant }: Pick<RosterLine, 'occupant'>): string {
   if (occupant.shown === 'named') return occupant.familyName
   return occupant.shown === 'restricted' ? occupant.crn : 'Taken'
 }
+
+/** Who is expected at a session that day: everybody whose place reaches over it. */
+export function expectedAt(roster: readonly RosterLine[], on: Day): RosterLine[] {
+  return roster.filter(({ entryOn, untilOn }) => entryOn <= on && on <= untilOn)
+}

@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { candidatesOf } from '../../db/probation/candidates.ts'
 import { findCalendar } from '../../db/probation/queries/calendar.ts'
+import { findDaysOff } from '../../db/probation/queries/calendar-change.ts'
+import { findClosedSessionsOf } from '../../db/probation/queries/closed-sessions.ts'
 import { findCohort, findPastCohorts } from '../../db/probation/queries/cohorts.ts'
 import { findHistory } from '../../db/probation/queries/history.ts'
 import { findProgrammes } from '../../db/probation/queries/programme-list.ts'
@@ -16,6 +18,8 @@ import { notFound } from '../errors.ts'
 import { joinersOf } from '../placements/candidates.ts'
 import { show } from '../show.tsx'
 import { urls } from '../urls.ts'
+import { withDaysOff } from './calendar-change.ts'
+import { allKinds, changeKinds } from './change-words.ts'
 import { entryPoints } from './entry-points.ts'
 import { cohortRows, optionsIn } from './list.ts'
 import type { RosterLine } from './roster.ts'
@@ -67,12 +71,18 @@ export const cohorts = new Hono<Env>()
         rooms={await findRoomNames(db.reader, cohort.id, today)}
         candidates={candidates}
         joiners={joinersOf(candidates, entryPoints(cohort, today))}
-        calendar={await findCalendar(db.reader)}
+        calendar={withDaysOff(
+          await findCalendar(db.reader),
+          cohort.venueId,
+          await findDaysOff(db.reader, cohort.id),
+        )}
         history={await findHistory(db.reader, 'cohort', cohort.id)}
         today={today}
         mayBook={can(viewer, 'create', 'placement')}
         mayEdit={can(viewer, 'create', 'cohort')}
         mayCancel={can(viewer, 'cancel', 'cohort')}
+        kinds={allKinds.filter((kind) => can(viewer, changeKinds[kind].action, 'cohort'))}
+        closed={await findClosedSessionsOf(db.reader, cohort.id, today)}
         hasList={viewer.role !== 'facilitator'}
         notice={notices[c.req.query('done') ?? '']}
       />,

@@ -6,6 +6,7 @@ import {
   timeInWords,
   type WorkingCalendar,
 } from '../../src/calendar.ts'
+import type { ChangeKind } from '../../src/cohorts/calendar-change.ts'
 import { seatedOn } from '../../src/cohorts/capacity.ts'
 import type { Leader } from '../../src/cohorts/clashes.ts'
 import type { Cohort } from '../../src/cohorts/cohort.ts'
@@ -20,6 +21,7 @@ import { Dash } from '../shared/status.tsx'
 import { AxisSymbol } from '../shared/window-bar.tsx'
 import { cohortAxis } from './axis.ts'
 import { CandidateTable } from './candidates.tsx'
+import { CalendarLinks, ClosedBanner } from './changes/links.tsx'
 import { History, type HistoryEntry } from './history.tsx'
 import { SeatTable } from './seat-table.tsx'
 import { SeatsByWeek } from './seats-by-week.tsx'
@@ -37,6 +39,10 @@ export type CohortPageProps = {
   mayBook: boolean
   mayEdit: boolean
   mayCancel: boolean
+  /** Changes of its calendar that this reader may make. */
+  kinds: readonly ChangeKind[]
+  /** Sessions to come that fall on closed days, where there are any. */
+  closed: { sessions: number; firstOn: Day } | undefined
   /** Whether this reader has a waiting list at all. */
   hasList: boolean
   notice?: string | undefined
@@ -71,6 +77,7 @@ export function CohortPage(props: CohortPageProps) {
           <strong>{stand.lead}</strong> {state === 'over' ? satInWords(roster.length) : stand.rest}
         </p>
       </div>
+      <ClosedBanner {...props} />
       <Actions {...props} />
       {cohort.sessions.length > 0 && !isPair && (
         <>
@@ -105,7 +112,11 @@ export function CohortPage(props: CohortPageProps) {
         )}
         <section>
           <h2>Sessions</h2>
-          <Sessions cohort={cohort} roster={roster} today={today} calendar={calendar} />
+          {isOpen && <CalendarLinks {...props} />}
+          <Sessions
+            {...{ cohort, roster, today, calendar }}
+            mayChange={isOpen && props.kinds.length > 0}
+          />
         </section>
       </div>
       <h2>History</h2>

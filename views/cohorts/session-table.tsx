@@ -8,6 +8,7 @@ import {
 import type { Cohort, Session } from '../../src/cohorts/cohort.ts'
 import { mostSeated, type Sitting } from '../../src/cohorts/seats.ts'
 import { dayInRow, sessionInWords } from '../../src/cohorts/wording.ts'
+import { urls } from '../../src/urls.ts'
 import { Dash } from '../shared/status.tsx'
 
 type Props = {
@@ -15,13 +16,16 @@ type Props = {
   roster: readonly Sitting[]
   today: Day
   calendar: WorkingCalendar
+  /** Whether this reader may change sessions to come. */
+  mayChange?: boolean
 }
 
 /** Sessions shown without opening more. */
 const few = 12
 
 /** The sessions to come, with how many sit in each, and the closed days between them; all of them below. */
-export function Sessions({ cohort, roster, today, calendar }: Props) {
+export function Sessions({ cohort, roster, today, calendar, mayChange = false }: Props) {
+  const shared = { cohort, roster, today, mayChange: mayChange && !cohort.cancelledOn }
   const ahead = cohort.sessions.filter(({ heldOn }) => heldOn >= today)
   const shown = ahead.length > 0 ? ahead.slice(0, few) : cohort.sessions.slice(0, few)
   const more = cohort.sessions.length - shown.length
@@ -31,20 +35,14 @@ export function Sessions({ cohort, roster, today, calendar }: Props) {
     <>
       <SessionTable
         caption="Next sessions and closed days"
-        cohort={cohort}
-        roster={roster}
+        {...shared}
         rows={withClosedDays(shown, spans)}
       />
       <p class="note">{skippedInWords(cohort, spans)}</p>
       {more > 0 && (
         <details>
           <summary>All {cohort.sessions.length} sessions</summary>
-          <SessionTable
-            caption="All sessions"
-            cohort={cohort}
-            roster={roster}
-            rows={cohort.sessions}
-          />
+          <SessionTable caption="All sessions" {...shared} rows={cohort.sessions} />
         </details>
       )}
     </>
@@ -55,11 +53,12 @@ function SessionTable({
   caption,
   cohort,
   roster,
+  today,
+  mayChange,
   rows,
-}: {
+}: Pick<Props, 'cohort' | 'roster' | 'today'> & {
   caption: string
-  cohort: Cohort
-  roster: readonly Sitting[]
+  mayChange: boolean
   rows: readonly (Session | ClosedSpan)[]
 }) {
   return (
@@ -72,6 +71,11 @@ function SessionTable({
           <th scope="col" class="n">
             People
           </th>
+          {mayChange && (
+            <th scope="col">
+              <span class="govuk-visually-hidden">Change</span>
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -82,10 +86,15 @@ function SessionTable({
                 {dayInRow(row.heldOn)}
               </th>
               <td>
-                {sessionInWords(cohort.template, row)}{' '}
+                <a href={urls.session(cohort.id, row.number)}>
+                  {sessionInWords(cohort.template, row)}
+                </a>{' '}
                 {row.isEntry && <span class="tag">Entry point</span>}
               </td>
               <td class="n">{mostSeated(roster, [row.heldOn])}</td>
+              {mayChange && (
+                <td class="n">{row.heldOn >= today && <Change {...{ cohort, row }} />}</td>
+              )}
             </tr>
           ) : (
             <tr>
@@ -97,11 +106,21 @@ function SessionTable({
               <td class="n">
                 <Dash />
               </td>
+              {mayChange && <td />}
             </tr>
           ),
         )}
       </tbody>
     </table>
+  )
+}
+
+function Change({ cohort, row }: { cohort: Cohort; row: Session }) {
+  return (
+    <a href={urls.session(cohort.id, row.number)}>
+      Change
+      <span class="govuk-visually-hidden"> session {row.number}</span>
+    </a>
   )
 }
 

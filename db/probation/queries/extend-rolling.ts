@@ -1,11 +1,13 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Day } from '../../../src/calendar.ts'
+import { withDaysOff } from '../../../src/cohorts/calendar-change.ts'
 import { freeRoom } from '../../../src/cohorts/clashes.ts'
 import { laidUntil } from '../../../src/cohorts/laid-until.ts'
 import { type LaidSession, laySessions } from '../../../src/programmes/lay-sessions.ts'
 import type { ProbationDatabase, Reader } from '../database.ts'
 import { cohorts, programmeVersions, rooms, sessions } from '../schema.ts'
 import { findCalendar } from './calendar.ts'
+import { findDaysOff } from './calendar-change.ts'
 import { insertSessions } from './cohort-making.ts'
 
 /**
@@ -18,7 +20,8 @@ export async function extendRolling(db: ProbationDatabase, today: Day): Promise<
   for (const cohort of await findRolling(db.reader)) {
     const until = laidUntil(cohort, today, calendar)
     if (cohort.last.heldOn >= until) continue
-    const { sessions: laid } = laySessions({ ...cohort, until, after: cohort.last }, calendar)
+    const open = withDaysOff(calendar, cohort.venueId, await findDaysOff(db.reader, cohort.id))
+    const { sessions: laid } = laySessions({ ...cohort, until, after: cohort.last }, open)
     if (laid.length === 0) continue
     added += await db.write(async (tx) => {
       const [last] = await findLast(tx, cohort.id)

@@ -1,0 +1,59 @@
+import { and, asc, count, eq, gte, isNull, min, type SQL, sql } from 'drizzle-orm'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import type { Day } from '../../../src/calendar.ts'
+import type { Reader } from '../database.ts'
+import { cohorts, sessions } from '../schema.ts'
+import { visibleCohorts } from './scope.ts'
+
+/** A cohort with sessions to come on days that are closed. */
+export type ClosedSessions = {
+  cohortId: string
+  code: string
+  programmeKey: string
+  firstOn: Day
+  sessions: number
+}
+
+/**
+ * Cohorts that the viewer may see with sessions from a day on that fall on a bank holiday, a closure of their venue or
+ * of all, or a day off of their own: a closure added later reaches their managers by this.
+ */
+export function findClosedSessions(
+  db: Reader,
+  viewer: Viewer,
+  fromOn: Day,
+): Promise<ClosedSessions[]> {
+  return select(db, and(visibleCohorts(viewer), gte(sessions.heldOn, fromOn)))
+}
+
+/** The same for one cohort, found for the viewer already. */
+export async function findClosedSessionsOf(db: Reader, cohortId: string, fromOn: Day) {
+  const [row] = await select(db, and(eq(cohorts.id, cohortId), gte(sessions.heldOn, fromOn)))
+  return row
+}
+
+function select(db: Reader, where: SQL | undefined): Promise<ClosedSessions[]> {
+  return db
+    .select({
+      cohortId: cohorts.id,
+      code: cohorts.code,
+      programmeKey: cohorts.programmeKey,
+      firstOn: sql<Day>`${min(sessions.heldOn)}`,
+      sessions: count(),
+    })
+    .from(sessions)
+    .innerJoin(cohorts, eq(cohorts.id, sessions.cohortId))
+    .where(
+      and(
+        where,
+        isNull(cohorts.cancelledOn),
+        sql`(exists (select 1 from bank_holidays b where b.on_day = ${sessions.heldOn})
+          or exists (select 1 from closures l where (l.venue_id is null or l.venue_id = ${cohorts.venueId})
+            and ${sessions.heldOn} between l.from_on and l.to_on)
+          or exists (select 1 from cohort_days_off d where d.cohort_id = ${cohorts.id}
+            and ${sessions.heldOn} between d.from_on and d.to_on))`,
+      ),
+    )
+    .groupBy(cohorts.id)
+    .orderBy(asc(min(sessions.heldOn)), asc(cohorts.code))
+}
