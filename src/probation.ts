@@ -2,6 +2,8 @@ import { Hono } from 'hono'
 import { probationProgrammes } from '../db/probation/queries/programmes.ts'
 import { contacts } from './cautions/contact-routes.tsx'
 import { deadlines } from './cautions/deadline-routes.tsx'
+import { cautionDesk } from './cautions/routes.tsx'
+import { cohortCancelling } from './cohorts/cancelling-routes.tsx'
 import { calendarChanges } from './cohorts/change-routes.tsx'
 import { cohortChanging } from './cohorts/changing-routes.tsx'
 import { cohortMaking } from './cohorts/making-routes.tsx'
@@ -35,6 +37,9 @@ import { referralEnds } from './referrals/end-routes.tsx'
 import { referrals } from './referrals/routes.tsx'
 import { recalls } from './release/recall-routes.tsx'
 import { releases } from './release/routes.tsx'
+import { sessionCover } from './staff/cover-routes.tsx'
+import { staffLeave } from './staff/leave-routes.tsx'
+import { staff } from './staff/routes.tsx'
 import { waitingList } from './waiting-list/routes.tsx'
 
 /** The probation side's doors, one line each. */
@@ -57,15 +62,20 @@ export function probationRoutes() {
   app.route('/', withdrawals)
   app.route('/', reinstatements)
   app.route('/', transfers)
+  app.route('/', cautionDesk)
   app.route('/', deadlines)
   app.route('/', contacts)
   app.route('/', policeNotices)
   app.route('/', cohortMaking)
   app.route('/', cohorts)
   app.route('/', cohortChanging)
+  app.route('/', cohortCancelling)
   app.route('/', calendarChanges)
   app.route('/', calendarUndoing)
   app.route('/', sessionPages)
+  app.route('/', sessionCover)
+  app.route('/', staff)
+  app.route('/', staffLeave)
   app.route('/', imports)
   app.route('/', programmesDoor(probationProgrammes))
   app.route('/', reference)

@@ -76,14 +76,6 @@ export function detailsChanges(
   ].filter((change) => change.before !== change.after)
 }
 
-/** Why it cannot be cancelled: people hold a place in it. */
-export function cancellationRefusal(cohort: Pick<Cohort, 'seats' | 'code'>): string | undefined {
-  const held = cohort.seats.length
-  if (held === 0) return undefined
-  const who = held === 1 ? '1 person holds a place' : `${held} people hold a place`
-  return `${who} in ${cohort.code}: transfer or withdraw ${held === 1 ? 'it' : 'them'} first`
-}
-
 /** Places are never fewer than the people in them. */
 function seatFaults(cohort: Cohort, { maxPlaces }: Details, today: Day): Fault[] {
   const entries = cohort.seats.map(({ entryOn }) => entryOn).filter((on) => on > today)

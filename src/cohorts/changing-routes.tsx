@@ -2,13 +2,12 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Reader } from '../../db/probation/database.ts'
 import { once } from '../../db/probation/once.ts'
-import { cancelCohort, savePlaces } from '../../db/probation/queries/cohort-changes.ts'
+import { savePlaces } from '../../db/probation/queries/cohort-changes.ts'
 import { findOtherSessions, saveFacilitators } from '../../db/probation/queries/cohort-making.ts'
 import { findCohort, type ListedCohort } from '../../db/probation/queries/cohorts.ts'
 import { findProgrammes } from '../../db/probation/queries/programme-list.ts'
 import { findStaff, findTreatmentManager } from '../../db/probation/queries/staff.ts'
 import { findCovers, findLedSessions } from '../../db/probation/queries/staff-sessions.ts'
-import { Cancellation } from '../../views/cohorts/cancellation.tsx'
 import { DetailsForm } from '../../views/cohorts/details.tsx'
 import { facilitatorFields } from '../../views/cohorts/new.tsx'
 import { formToken, formTokenField } from '../access/form-token.ts'
@@ -28,20 +27,14 @@ import {
 import { show } from '../show.tsx'
 import { removalFaults } from '../staff/removal.ts'
 import { urls, withQuery } from '../urls.ts'
-import {
-  cancellationRefusal,
-  type Details,
-  detailsChanges,
-  detailsFaults,
-  staffClashes,
-} from './changes.ts'
+import { type Details, detailsChanges, detailsFaults, staffClashes } from './changes.ts'
 import { errorsOf } from './new-cohort.ts'
 import { leadersOf } from './opening.ts'
 import { staffFor } from './staff.ts'
 
 const section = urls.cohorts
 
-/** Changing an open cohort: its places and staff, or cancelling it. */
+/** Changing an open cohort: its places and staff. */
 export const cohortChanging = new Hono<Env>()
   .get('/cohorts/:id/details', async (c) => {
     const cohort = await staffed(c.var.db.reader, await cohortOf(c, 'create'))
@@ -118,41 +111,13 @@ export const cohortChanging = new Hono<Env>()
     if ('stale' in refused) return showDetails(c, refused.stale, posted, { isStale: true })
     return showDetails(c, shown, posted, refused)
   })
-  .get('/cohorts/:id/cancellation', async (c) =>
-    showCancellation(c, await cohortOf(c, 'cancel'), {}),
-  )
-  .post('/cohorts/:id/cancellation', async (c) => {
-    const shown = await cohortOf(c, 'cancel', true)
-    const posted = await c.req.parseBody()
-    const { values, errors } = readForm(z.object({ reason: reasonField }), posted)
-    if (!values) return showCancellation(c, shown, posted, errors)
-    const { today } = c.var
-    const answer = await once<ListedCohort>(c, posted[formTokenField], async (tx) => {
-      const cohort = await found(tx, c, shown.id)
-      if (cohort.cancelledOn) notFound()
-      if (cancellationRefusal(cohort)) return { refused: cohort }
-      const gone = await cancelCohort(tx, cohort, today)
-      const what = `Cancelled; ${gone} sessions taken off the calendar`
-      return {
-        done: {
-          to: withQuery(urls.cohort(cohort.id), { done: 'cancelled' }),
-          history: [{ subject: 'cohort' as const, subjectId: cohort.id, what, why: values.reason }],
-          subject: 'cohort',
-          ids: cohort.id,
-          purpose: 'cohort cancelled',
-        },
-      }
-    })
-    if ('to' in answer) return c.redirect(answer.to, 303)
-    return showCancellation(c, answer.refused, posted, {})
-  })
 
 /** A cohort that he may change so; one that is cancelled already is changed no more. */
-async function cohortOf(c: Context<Env>, action: Action, mayBeCancelled = false) {
+async function cohortOf(c: Context<Env>, action: Action) {
   const { db, viewer } = c.var
   if (!can(viewer, action, 'cohort')) notFound()
   const cohort = await found(db.reader, c, c.req.param('id') ?? '')
-  return cohort.cancelledOn && !mayBeCancelled ? notFound() : cohort
+  return cohort.cancelledOn ? notFound() : cohort
 }
 
 async function found(db: Reader, c: Context<Env>, id: string) {
@@ -196,25 +161,6 @@ async function showDetails(
       posted={posted}
       errors={errors}
       isStale={isStale}
-      formToken={formToken(c)}
-    />,
-  )
-}
-
-function showCancellation(
-  c: Context<Env>,
-  cohort: ListedCohort,
-  posted: Posted,
-  errors?: FormErrors,
-) {
-  return show(
-    c,
-    { title: `Cancel ${cohort.code}`, section, status: errors ? 422 : 200 },
-    <Cancellation
-      cohort={cohort}
-      posted={posted}
-      errors={errors}
-      today={c.var.today}
       formToken={formToken(c)}
     />,
   )

@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '../../src/calendar.ts'
-import {
-  cancellationRefusal,
-  type Details,
-  detailsFaults,
-  staffClashes,
-} from '../../src/cohorts/changes.ts'
+import { type Details, detailsFaults, staffClashes } from '../../src/cohorts/changes.ts'
 import { closedSpans, touches, withClosedDays } from '../../src/cohorts/closed-days.ts'
 import { theCalendar } from '../support/calendar.ts'
 import { aCohort, seatsOf } from '../support/examples.ts'
@@ -93,13 +88,6 @@ describe('staff of an open cohort', () => {
     expect(faults(manager.email)).toEqual([])
     expect(faults(bea.email)).toEqual(['treatment-manager'])
   })
-})
-
-test('only a cohort with nobody in it is cancelled', () => {
-  expect(cancellationRefusal(aCohort())).toBeUndefined()
-  expect(cancellationRefusal(aCohort({ seats: seatsOf(2) }))).toBe(
-    '2 people hold a place in BBR-26-01: transfer or withdraw them first',
-  )
 })
 
 describe('closed days among sessions', () => {

@@ -354,16 +354,6 @@ describe('cancelling', () => {
     const past = await (await manager.get('/cohorts?show=past')).text()
     expect(past).toContain('BBR-27-04')
   })
-
-  test('is refused while somebody has a place in it', async () => {
-    const id = await open()
-    await anOccupant(id)
-    const manager = await as('programme_manager')
-    const answer = await manager.post(`/cohorts/${id}/cancellation`, { reason: 'No venue' })
-    expect(answer.status).toBe(422)
-    expect(await answer.text()).toContain('1 person holds a place in BBR-27-04')
-    expect(await on.probation.reader.select().from(sessions)).toHaveLength(24)
-  })
 })
 
 describe('changing places and staff', () => {

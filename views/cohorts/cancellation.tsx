@@ -1,16 +1,30 @@
-import type { Day } from '../../src/calendar.ts'
-import { cancellationRefusal } from '../../src/cohorts/changes.ts'
+import { daysInWords } from '../../src/calendar.ts'
+import type { Loss } from '../../src/cohorts/cancellation.ts'
+import type { Cohort, Session } from '../../src/cohorts/cohort.ts'
 import { dayInRow, titleOf } from '../../src/cohorts/wording.ts'
+import type { FormErrors, Posted } from '../../src/form.ts'
 import { urls } from '../../src/urls.ts'
 import { ErrorSummary, FormToken, SubmitButton } from '../shared/form.tsx'
-import { type DetailsProps, Reason } from './details.tsx'
+import { Dash } from '../shared/status.tsx'
+import { Who } from './changes/people.tsx'
+import { Reason } from './details.tsx'
 
-type Props = Pick<DetailsProps, 'cohort' | 'posted' | 'errors' | 'formToken'> & { today: Day }
+type Props = {
+  cohort: Cohort
+  ahead: readonly Session[]
+  losses: readonly Loss[]
+  /** Whose places are shown, so that no other list is cancelled. */
+  places: string
+  /** Somebody has joined or left since the page was shown. */
+  isStale: boolean
+  posted: Posted
+  errors?: FormErrors | undefined
+  formToken: string
+}
 
-/** Cancelling a cohort that nobody has a place in; else why not. */
-export function Cancellation({ cohort, posted, errors, formToken, today }: Props) {
-  const refusal = cancellationRefusal(cohort)
-  const ahead = cohort.sessions.filter(({ heldOn }) => heldOn >= today)
+/** Cancelling a whole cohort: what goes, who loses his place and what is left to him, before it is done. */
+export function Cancellation(props: Props) {
+  const { cohort, ahead, losses, places, isStale, posted, errors, formToken } = props
   return (
     <>
       <p class="note">
@@ -18,27 +32,122 @@ export function Cancellation({ cohort, posted, errors, formToken, today }: Props
       </p>
       <ErrorSummary errors={errors} order={['reason']} />
       <h1>Cancel {cohort.code}</h1>
-      {refusal ? (
-        <div class="alert red">
+      {isStale && (
+        <div class="alert amber" role="alert">
           <p>
-            <b>It cannot be cancelled.</b> {refusal}.
+            <b>Somebody joined or left while you were looking.</b> Nothing was cancelled. These are
+            the places as they are now.
           </p>
         </div>
-      ) : (
+      )}
+      <p class="lede">
+        {sessionsInWords(ahead)} {lossInWords(props)} A cancelled cohort is not opened again: make a
+        new one.
+      </p>
+      {losses.length > 0 && (
         <>
-          <p class="lede">
-            {ahead.length === 0
-              ? 'It has no session to come.'
-              : `${ahead.length} sessions come off the calendar, from ${dayInRow(ahead[0]!.heldOn)}, and its room is free again.`}{' '}
-            A cancelled cohort is not opened again: make a new one.
+          <h2>Who loses his place</h2>
+          <Losses losses={losses} />
+          <p>
+            To keep somebody’s place in the programme, transfer him first: his page has the button.
           </p>
-          <form method="post" action={urls.cohortCancellation(cohort.id)} novalidate class="narrow">
-            <FormToken token={formToken} />
-            <Reason posted={posted} errors={errors} />
-            <SubmitButton text={`Cancel ${cohort.code}`} kind="warning" />
-          </form>
         </>
       )}
+      <form method="post" action={urls.cohortCancellation(cohort.id)} novalidate class="narrow">
+        <FormToken token={formToken} />
+        <input type="hidden" name="places" value={places} />
+        <Reason posted={posted} errors={errors} />
+        <SubmitButton text={buttonWords(props)} kind="warning" />
+      </form>
     </>
+  )
+}
+
+function sessionsInWords(ahead: readonly Session[]): string {
+  const [first] = ahead
+  if (!first) return 'It has no session to come.'
+  const come = ahead.length === 1 ? '1 session comes' : `${ahead.length} sessions come`
+  return `${come} off the calendar, from ${dayInRow(first.heldOn)}, and its room is free again.`
+}
+
+function lossInWords({ losses, cohort }: Props): string {
+  if (losses.length === 0) return 'Nobody has a place in it.'
+  const { people } = cohort.template
+  const one = people === 'men' ? '1 man loses his place' : '1 person loses a place'
+  const lose = losses.length === 1 ? one : `${losses.length} ${people} lose their places`
+  const fitted = losses.filter(({ instead }) => instead).length
+  return `${lose}; another place fits ${fitted} of them now.`
+}
+
+function buttonWords({ cohort, losses }: Props): string {
+  if (losses.length === 0) return `Cancel ${cohort.code}`
+  const places = losses.length === 1 ? '1 place' : `${losses.length} places`
+  return `Cancel ${cohort.code} and give back ${places}`
+}
+
+function Losses({ losses }: { losses: readonly Loss[] }) {
+  return (
+    <table class="t cards" role="table">
+      <caption class="govuk-visually-hidden">Who loses his place</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            Who
+          </th>
+          <th role="columnheader" scope="col">
+            Place from
+          </th>
+          <th role="columnheader" scope="col">
+            Without it
+          </th>
+          <th role="columnheader" scope="col">
+            Another place that fits
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {losses.map((loss) => (
+          <LossRow loss={loss} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function LossRow({ loss: { seat, after, instead } }: { loss: Loss }) {
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        <Who occupant={seat.occupant} />
+      </th>
+      <td role="cell" data-l="Place from" class="nw half">
+        {dayInRow(seat.entryOn)}
+      </td>
+      <td role="cell" data-l="Without it" class="half">
+        {after ? (
+          <>
+            {after.standing.words}
+            {after.startedOn && <span class="sub">His start stays on record</span>}
+          </>
+        ) : (
+          <Dash />
+        )}
+      </td>
+      <td role="cell" data-l="Another place that fits">
+        {instead ? (
+          <>
+            <a href={urls.cohort(instead.cohort.id)}>{instead.cohort.code}</a> from{' '}
+            {dayInRow(instead.stay.entryOn)}
+            <span class="sub">
+              {instead.delayDays > 0 ? `${daysInWords(instead.delayDays)} late` : 'On time'}
+            </span>
+          </>
+        ) : after ? (
+          'None fits now'
+        ) : (
+          <Dash />
+        )}
+      </td>
+    </tr>
   )
 }
