@@ -1,11 +1,12 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { KeptCaution } from '../../../src/cautions/caution.ts'
 import type { Deadline } from '../../../src/cautions/deadline.ts'
+import type { MovedB } from '../../../src/cautions/urgent.ts'
 import type { Reader, Transaction } from '../database.ts'
-import { orders, people, referrals } from '../schema.ts'
-import { isMasked, visibleReferrals } from './scope.ts'
+import { cohorts, orders, people, referrals, sessionChanges } from '../schema.ts'
+import { isMasked, visibleCohorts, visibleReferrals } from './scope.ts'
 
 /** What is kept of the cautions behind a programme's open referrals, by referral; nothing of anybody closed to the viewer. */
 export async function findCautions(
@@ -96,4 +97,31 @@ export async function saveContact(
     .where(and(eq(referrals.id, id), eq(referrals.version, version), isNull(referrals.endedOn)))
     .returning({ id: referrals.id })
   return rows.length === 1
+}
+
+/** Workshops B that were moved after A had been held, by cohort: from which day to which. An undone change is none. */
+export async function findMovedWorkshops(
+  db: Reader,
+  viewer: Viewer,
+  programmeKey: string,
+): Promise<Map<string, MovedB>> {
+  const [was, is] = [
+    sql<Day>`json_extract(${sessionChanges.before}, '$.workshopBOn')`,
+    sql<Day>`json_extract(${sessionChanges.after}, '$.workshopBOn')`,
+  ]
+  const rows = await db
+    .select({ cohortId: cohorts.id, was, is })
+    .from(sessionChanges)
+    .innerJoin(cohorts, eq(cohorts.id, sessionChanges.cohortId))
+    .where(
+      and(
+        visibleCohorts(viewer),
+        eq(cohorts.programmeKey, programmeKey),
+        isNull(sessionChanges.undoneAt),
+        sql`${was} <> ${is}`,
+        sql`${sessionChanges.onDay} >= ${cohorts.startsOn}`,
+      ),
+    )
+    .orderBy(asc(sessionChanges.madeVersion))
+  return new Map(rows.map(({ cohortId, ...moved }) => [cohortId, moved]))
 }

@@ -32,7 +32,10 @@ export async function findNotices(
   return rows.map(({ workshopOn, ...row }) => ({ ...row, workshopOn: workshopOn ?? undefined }))
 }
 
-/** Of whose open referrals the police know that no pair fits, or that he did not comply, and since when. */
+/**
+ * Of whose open referrals the police know that no pair fits, or that he did not comply, and since when; a place booked
+ * since then is a new start, of which they have not been told.
+ */
 export async function findTold(
   db: Reader,
   viewer: Viewer,
@@ -48,6 +51,8 @@ export async function findTold(
         eq(referrals.programmeKey, programmeKey),
         isNull(referrals.endedOn),
         visibleReferrals(viewer),
+        sql`not exists (select 1 from placements p where p.referral_id = ${policeNotices.referralId}
+          and p.booked_on > ${policeNotices.toldOn})`,
       ),
     )
     .groupBy(policeNotices.referralId)

@@ -1,0 +1,40 @@
+import type { Viewer } from '../../src/access/viewer.ts'
+import type { Day } from '../../src/calendar.ts'
+import { type DeskRow, deskRow } from '../../src/cautions/desk-row.ts'
+import { cautionProgramme } from '../../src/cautions/programme.ts'
+import type { ProbationDatabase } from './database.ts'
+import { findCautions } from './queries/cautions.ts'
+import { findTold } from './queries/police.ts'
+import { type Ready, ready } from './ready.ts'
+
+/** Men looked at between two turns of the event loop. */
+const chunk = 50
+
+/** Every open caution that this viewer sees, with where it stands today; those closed to him stay in `ready.masked`. */
+export async function deskOf(
+  db: ProbationDatabase,
+  viewer: Viewer,
+  today: Day,
+): Promise<{ ready: Ready; rows: DeskRow[] }> {
+  const kept = await ready(db, viewer, cautionProgramme, today)
+  await kept.fitAll()
+  const cautions = await findCautions(db.reader, viewer, cautionProgramme)
+  const told = await findTold(db.reader, viewer, cautionProgramme)
+  const where = new Map(kept.cohorts.map(({ id, localityName }) => [id, localityName]))
+  const rows: DeskRow[] = []
+  for (const [at, wait] of kept.waits.entries()) {
+    if (at % chunk === chunk - 1) await new Promise(setImmediate)
+    const caution = cautions.get(wait.referralId)
+    if (!caution) continue
+    const asked = {
+      kept: caution,
+      seeker: kept.seekerOf(wait),
+      fit: kept.bestFitOf(wait),
+      entries: kept.entries,
+      toldOn: told.get(wait.referralId),
+      where,
+    }
+    rows.push(deskRow(wait, asked, today))
+  }
+  return { ready: kept, rows }
+}

@@ -1,0 +1,2 @@
+/** The programme whose clock is a caution's. */
+export const cautionProgramme = 'cara'
