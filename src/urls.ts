@@ -84,6 +84,7 @@ export const urls = {
 
   staff: '/staff',
   staffMember: (key: string) => `/staff/${key}`,
+  staffLeave: (key: string) => `/staff/${key}/leave`,
 
   delays: '/delays',
   delaysOf: (programme: string) => `/delays/${programme}`,

@@ -7,6 +7,7 @@ import { findOtherSessions, saveFacilitators } from '../../db/probation/queries/
 import { findCohort, type ListedCohort } from '../../db/probation/queries/cohorts.ts'
 import { findProgrammes } from '../../db/probation/queries/programme-list.ts'
 import { findStaff, findTreatmentManager } from '../../db/probation/queries/staff.ts'
+import { forgetCovers } from '../../db/probation/queries/staff-covers.ts'
 import { findCovers, findLedSessions } from '../../db/probation/queries/staff-sessions.ts'
 import { DetailsForm } from '../../views/cohorts/details.tsx'
 import { facilitatorFields } from '../../views/cohorts/new.tsx'
@@ -91,6 +92,9 @@ export const cohortChanging = new Hono<Env>()
           treatmentManagerEmail: details.treatmentManagerEmail ?? null,
         })
         await saveFacilitators(tx, cohort.id, facilitators)
+        const before = cohort.facilitators.map(({ email }) => email)
+        const gone = before.filter((email) => !details.facilitatorEmails.includes(email))
+        await forgetCovers(tx, cohort.id, gone, today)
         const treatmentManager = known.find(({ email }) => email === details.treatmentManagerEmail)
         const changes = detailsChanges(cohort, { ...details, facilitators, treatmentManager })
         const line = { subject: 'cohort' as const, subjectId: cohort.id, why: values.reason }

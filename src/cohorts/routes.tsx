@@ -7,6 +7,7 @@ import { findCohort, findPastCohorts } from '../../db/probation/queries/cohorts.
 import { findHistory } from '../../db/probation/queries/history.ts'
 import { findProgrammes } from '../../db/probation/queries/programme-list.ts'
 import { findRoomNames, findRoster } from '../../db/probation/queries/roster.ts'
+import { findTreatmentManager } from '../../db/probation/queries/staff.ts'
 import { ready } from '../../db/probation/ready.ts'
 import { Candidates } from '../../views/cohorts/candidates.tsx'
 import { CohortList } from '../../views/cohorts/list.tsx'
@@ -69,6 +70,7 @@ export const cohorts = new Hono<Env>()
         cohort={cohort}
         roster={roster}
         rooms={await findRoomNames(db.reader, cohort.id, today)}
+        treatmentManager={await findTreatmentManager(db.reader, cohort.id)}
         candidates={candidates}
         joiners={joinersOf(candidates, entryPoints(cohort, today))}
         calendar={withDaysOff(
@@ -81,6 +83,7 @@ export const cohorts = new Hono<Env>()
         mayBook={can(viewer, 'create', 'placement')}
         mayEdit={can(viewer, 'create', 'cohort')}
         mayCancel={can(viewer, 'cancel', 'cohort')}
+        mayPrint={can(viewer, 'update', 'cohort')}
         kinds={allKinds.filter((kind) => can(viewer, changeKinds[kind].action, 'cohort'))}
         closed={await findClosedSessionsOf(db.reader, cohort.id, today)}
         hasList={viewer.role !== 'facilitator'}

@@ -3,7 +3,7 @@ import { mayLead, type Qualified } from '../cohorts/staff.ts'
 import { overlaps } from '../placements/place.ts'
 import { countedHours, hoursInWords } from './hours.ts'
 import { type Leave, leaveInWords, leaveOn } from './leave.ts'
-import { type Cover, coversOf, type LedSession, ledBy } from './sessions.ts'
+import { type Cover, coversOf, type LedSession, ledBy, ledByEach } from './sessions.ts'
 
 /** Somebody of the staff list as cover is looked for. */
 export type Member = Qualified & { weeklyMinutes: number | undefined }
@@ -31,12 +31,15 @@ export type CoverChoice = {
  * elsewhere then, or there already. Best is who has hours left, then who leads at that venue, then who leads least.
  */
 export function coverFor(session: LedSession, facts: CoverFacts): CoverChoice[] {
+  const led = ledByEach(facts.sessions, facts.covers)
   return facts.staff
     .map((member) => {
-      const led = weekOf(member, session, facts)
-      const isThere = led.some(({ venueId }) => venueId === session.venueId)
-      const minutes = led.reduce((sum, one) => sum + one.minutes, 0)
-      const choice = choiceOf(member, session, facts, { isThere, minutes })
+      const own = led.get(member.email) ?? []
+      const week = own.filter((one) => mondayOf(one.heldOn) === mondayOf(session.heldOn))
+      const isThere = week.some(({ venueId }) => venueId === session.venueId)
+      const minutes = week.reduce((sum, one) => sum + one.minutes, 0)
+      const refusals = coverRefusals(member, session, facts, own)
+      const choice = choiceOf(member, session, refusals, { isThere, minutes })
       return { choice, order: orderOf(choice, session, { isThere, minutes }) }
     })
     .sort((one, two) => (one.order < two.order ? -1 : 1))
@@ -44,11 +47,16 @@ export function coverFor(session: LedSession, facts: CoverFacts): CoverChoice[] 
 }
 
 /** Every reason why somebody cannot cover a session; none where he can. */
-export function coverRefusals(member: Member, session: LedSession, facts: CoverFacts): string[] {
+export function coverRefusals(
+  member: Member,
+  session: LedSession,
+  facts: CoverFacts,
+  led: readonly LedSession[] = ledBy(member.email, facts.sessions, facts.covers),
+): string[] {
   const { email } = member
   const { programmeKey, heldOn } = session
   const leave = leaveOn(email, heldOn, facts.leave)
-  const elsewhere = ledBy(email, facts.sessions, facts.covers).find(
+  const elsewhere = led.find(
     (one) => one.cohortId !== session.cohortId && one.heldOn === heldOn && overlaps(one, session),
   )
   const covers = coversOf(session, facts.covers).some(({ coverEmail }) => coverEmail === email)
@@ -63,19 +71,13 @@ export function coverRefusals(member: Member, session: LedSession, facts: CoverF
 
 type Week = { isThere: boolean; minutes: number }
 
-function weekOf({ email }: Member, session: LedSession, { sessions, covers }: CoverFacts) {
-  const monday = mondayOf(session.heldOn)
-  return ledBy(email, sessions, covers).filter(({ heldOn }) => mondayOf(heldOn) === monday)
-}
-
 function choiceOf(
   member: Member,
   session: LedSession,
-  facts: CoverFacts,
+  refusals: string[],
   { isThere, minutes }: Week,
 ): CoverChoice {
   const { email, name, weeklyMinutes, qualifications } = member
-  const refusals = coverRefusals(member, session, facts)
   const since = qualifications.find(
     (one) => one.kind === 'facilitator' && one.programmeKey === session.programmeKey,
   )?.sinceOn

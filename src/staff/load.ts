@@ -20,9 +20,10 @@ export function loadByWeek(sessions: readonly Pick<Timed, 'heldOn' | 'minutes'>[
 /** The weeks from today's on that the staff page counts. */
 export const weeksCounted = 8
 
-/** The last day of those weeks. */
-export function countedUntil(today: Day): Day {
-  return addDays(mondayOf(today), 7 * weeksCounted - 1)
+/** The days of those weeks, this one whole. */
+export function countedDays(today: Day): { fromOn: Day; toOn: Day } {
+  const fromOn = mondayOf(today)
+  return { fromOn, toOn: addDays(fromOn, 7 * weeksCounted - 1) }
 }
 
 /** The fullest week, the first of several; undefined where nothing is led. */

@@ -44,6 +44,22 @@ export function leadersOn(session: Place, covers: readonly Cover[]): string[] {
   ]
 }
 
+/** The sessions that each one leads, covers counted, by e-mail: read once for many people. */
+export function ledByEach(
+  sessions: readonly LedSession[],
+  covers: readonly Cover[],
+): Map<string, LedSession[]> {
+  const led = new Map<string, LedSession[]>()
+  for (const session of sessions) {
+    for (const email of leadersOn(session, covers)) {
+      const own = led.get(email)
+      if (own) own.push(session)
+      else led.set(email, [session])
+    }
+  }
+  return led
+}
+
 /** The sessions that somebody leads, covers counted. */
 export function ledBy(
   email: string,

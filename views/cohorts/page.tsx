@@ -31,6 +31,7 @@ export type CohortPageProps = {
   cohort: Cohort & { facilitators: readonly Leader[] }
   roster: readonly RosterLine[]
   rooms: readonly string[]
+  treatmentManager?: Leader | undefined
   candidates: readonly Candidate[]
   joiners: Joiners | undefined
   calendar: WorkingCalendar
@@ -39,6 +40,8 @@ export type CohortPageProps = {
   mayBook: boolean
   mayEdit: boolean
   mayCancel: boolean
+  /** Whether he works with this cohort: its list to print, and who covers. */
+  mayPrint: boolean
   /** Changes of its calendar that this reader may make. */
   kinds: readonly ChangeKind[]
   /** Sessions to come that fall on closed days, where there are any. */
@@ -133,8 +136,10 @@ function satInWords(count: number): string {
 function Strip({
   cohort,
   rooms,
+  treatmentManager,
   today,
   points,
+  mayPrint,
 }: CohortPageProps & { points: readonly EntryPoint[] }) {
   const next = cohort.sessions.find(({ heldOn }) => heldOn >= today)
   const state = stateOf(cohort, today)
@@ -169,7 +174,18 @@ function Strip({
       )}
       <div>
         <dt>Facilitators</dt>
-        <dd>{cohort.facilitators.map(({ name }) => name).join(', ') || <Dash />}</dd>
+        <dd>
+          {cohort.facilitators.map(({ name }) => name).join(', ') || <Dash />}
+          {mayPrint && next && (
+            <span class="sub">
+              <a href={urls.sessionCover(cohort.id, next.number)}>Cover for the next session</a>
+            </span>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>Treatment manager</dt>
+        <dd>{treatmentManager?.name ?? <Dash word="nobody yet" />}</dd>
       </div>
       {rooms.length > 0 && (
         <div>

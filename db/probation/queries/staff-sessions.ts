@@ -74,6 +74,16 @@ export function findLeave(db: Reader, { fromOn, toOn }: Asked) {
     .orderBy(asc(staffLeave.fromOn))
 }
 
+/** What the staff pages count from: sessions and covers of some days, and leave from today on. */
+export async function findStaffFacts(db: Reader, viewer: Viewer, asked: Asked, today: Day) {
+  return {
+    sessions: await findLedSessions(db, viewer, asked),
+    covers: await findCovers(db, asked),
+    leave: await findLeave(db, { fromOn: today, toOn: addDays(today, 730) }),
+    today,
+  }
+}
+
 export type UncoveredSession = {
   cohortId: string
   code: string

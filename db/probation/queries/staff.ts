@@ -7,12 +7,10 @@ import type { Qualification, Qualified } from '../../../src/cohorts/staff.ts'
 import { staffAccess } from '../../../src/staff/access.ts'
 import type { Leave } from '../../../src/staff/leave.ts'
 import type { Post } from '../../../src/staff/qualifications.ts'
-import type { Cover } from '../../../src/staff/sessions.ts'
 import type { Reader, Transaction } from '../database.ts'
 import {
   cohortFacilitators,
   cohorts,
-  sessionCovers,
   staff,
   staffLeave,
   staffQualifications,
@@ -189,23 +187,4 @@ export async function addLeave(
 
 export async function removeLeave(tx: Transaction, id: string) {
   await tx.delete(staffLeave).where(eq(staffLeave.id, id))
-}
-
-export async function saveCover(tx: Transaction, cover: Cover) {
-  await tx.insert(sessionCovers).values({ ...cover, coverEmail: cover.coverEmail ?? null })
-}
-
-export async function removeCover(
-  tx: Transaction,
-  { cohortId, heldOn, absentEmail }: Pick<Cover, 'cohortId' | 'heldOn' | 'absentEmail'>,
-) {
-  await tx
-    .delete(sessionCovers)
-    .where(
-      and(
-        eq(sessionCovers.cohortId, cohortId),
-        eq(sessionCovers.heldOn, heldOn),
-        eq(sessionCovers.absentEmail, absentEmail),
-      ),
-    )
 }
