@@ -14,11 +14,15 @@ export function leaveOn(email: string, on: Day, leave: readonly Leave[]): Leave 
   return leave.find((one) => one.email === email && one.fromOn <= on && on <= one.toOn)
 }
 
-/** '14 December 2026', '14 December to 18 December 2026' */
+/** '14 December 2026', '14 to 18 December 2026', '28 December 2026 to 3 January 2027' */
 export function leaveInWords({ fromOn, toOn }: Pick<Leave, 'fromOn' | 'toOn'>): string {
   if (fromOn === toOn) return inWords(fromOn)
-  const sameYear = fromOn.slice(0, 4) === toOn.slice(0, 4)
-  const from = sameYear ? inWords(fromOn).replace(/ \d{4}$/, '') : inWords(fromOn)
+  const from =
+    fromOn.slice(0, 7) === toOn.slice(0, 7)
+      ? `${+fromOn.slice(8)}`
+      : fromOn.slice(0, 4) === toOn.slice(0, 4)
+        ? inWords(fromOn).replace(/ \d{4}$/, '')
+        : inWords(fromOn)
   return `${from} to ${inWords(toOn)}`
 }
 

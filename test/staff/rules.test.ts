@@ -119,7 +119,7 @@ describe('leave', () => {
     ])
     expect(faults('2026-11-22', '2026-11-25')).toEqual(['First day must be today or later'])
     expect(faults('2026-12-18', '2026-12-20')).toEqual([
-      'There is leave on 14 December to 18 December 2026 already',
+      'There is leave on 14 to 18 December 2026 already',
     ])
   })
 
@@ -175,7 +175,7 @@ describe('before a cohort is opened', () => {
 
   test('so is leave during it', () => {
     expect(warned(undefined)).toEqual([
-      'Hana Ito is on leave, 14 December to 18 December 2026: 1 session needs cover',
+      'Hana Ito is on leave, 14 to 18 December 2026: 1 session needs cover',
     ])
   })
 })

@@ -1,7 +1,7 @@
-import { type Day, timeAfter, timeInWords } from '../../src/calendar.ts'
+import { type Day, timeAfter, timeInWords, withWeekday } from '../../src/calendar.ts'
 import type { Cohort, Session } from '../../src/cohorts/cohort.ts'
 import { mayLead } from '../../src/cohorts/staff.ts'
-import { dayInRow, sessionInWords, titleOf } from '../../src/cohorts/wording.ts'
+import { sessionInWords, titleOf } from '../../src/cohorts/wording.ts'
 import { type FormErrors, type Posted, typed } from '../../src/form.ts'
 import { nameOf } from '../../src/staff/cover.ts'
 import { type CoverChoice, type CoverFacts, coverFor } from '../../src/staff/cover-for.ts'
@@ -49,7 +49,7 @@ export function CoverPage(props: CoverPageProps) {
           <p>The change is saved.</p>
         </div>
       )}
-      <h1>Who leads on {dayInRow(session.heldOn)}</h1>
+      <h1>Who leads on {withWeekday(session.heldOn)}</h1>
       <p class="lede">
         {cohort.code}, {sessionInWords(cohort.template, session)}, {timeInWords(session.startsAt)}{' '}
         to {timeInWords(ends)}.
@@ -157,6 +157,7 @@ function NameCover({
 }: CoverPageProps & { choices: readonly CoverChoice[]; there: readonly string[] }) {
   const could = choices.filter(({ refusals }) => refusals.length === 0)
   const isAsked = posted['act'] !== 'remove'
+  const onLeave = there.find((email) => leaveOn(email, session.heldOn, facts.leave))
   return (
     <>
       <h2>Somebody is away</h2>
@@ -170,7 +171,7 @@ function NameCover({
         <RadioField
           name="absent"
           label="Who is away"
-          value={isAsked ? typed(posted, 'absent') : ''}
+          value={(isAsked && typed(posted, 'absent')) || onLeave}
           error={isAsked ? errors?.['absent'] : undefined}
           choices={there.map((email) => ({ value: email, text: nameOf(email, facts.staff) }))}
         />

@@ -25,7 +25,7 @@ export function SessionLink({ session }: { session: LedSession }) {
   if (!code) return <>{when}, another group</>
   return (
     <>
-      <a href={urls.sessionCover(cohortId, number)}>{when}</a>, {code}
+      <a href={urls.sessionCover(cohortId, number)}>{when}</a>, <span class="nw">{code}</span>
     </>
   )
 }

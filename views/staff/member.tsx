@@ -2,7 +2,7 @@ import { type Day, inShort } from '../../src/calendar.ts'
 import { qualificationKinds } from '../../src/cohorts/staff.ts'
 import { type FormErrors, type Posted, typed } from '../../src/form.ts'
 import { hoursInWords } from '../../src/staff/hours.ts'
-import { leaveInWords } from '../../src/staff/leave.ts'
+import { leaveInWords, leaveOn } from '../../src/staff/leave.ts'
 import { qualificationsInWords, qualificationWords } from '../../src/staff/qualifications.ts'
 import type { StaffRow } from '../../src/staff/rows.ts'
 import type { LedSession } from '../../src/staff/sessions.ts'
@@ -127,7 +127,7 @@ function LeaveToCome({ row: { member, leave }, mayEdit }: MemberPageProps) {
   )
 }
 
-function Led({ led, row: { member } }: MemberPageProps) {
+function Led({ led, row: { member, leave } }: MemberPageProps) {
   return (
     <>
       <h2>Leads in the next 8 weeks</h2>
@@ -139,6 +139,7 @@ function Led({ led, row: { member } }: MemberPageProps) {
             <span class="sub">
               {session.venueName}
               {!session.facilitatorEmails.includes(member.email) && ', as cover'}
+              {leaveOn(member.email, session.heldOn, leave) && ', on leave'}
             </span>
           </li>
         ))}
