@@ -23,8 +23,7 @@ import { placeInstead, waitsAnew, withoutPlace } from '../placements/lost-place.
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { waitOn } from '../waiting-list/wait.ts'
-import { cancelledInWords, type Loss, placesAsText } from './cancellation.ts'
-import type { PlaceHolder } from './change-facts.ts'
+import { cancelledInWords, type Loss, placesAsText, placesLost } from './cancellation.ts'
 
 const section = urls.cohorts
 
@@ -45,12 +44,13 @@ export const cohortCancelling = new Hono<Env>()
       const found = await openCohort(c, tx)
       const { cohort, facts } = found
       if (cohort.cancelledOn) notFound()
-      if (placesAsText(facts.seats) !== typed(posted, 'places')) return { refused: found }
+      const lost = placesLost(facts)
+      if (placesAsText(lost) !== typed(posted, 'places')) return { refused: found }
       const people = await historiesOf(c, tx, found, values.reason)
       const gone = await cancelCohort(tx, cohort, facts.now)
-      const places = facts.seats.map(({ placementId }) => placementId)
+      const places = lost.map(({ placementId }) => placementId)
       await giveBackAll(tx, places, { on: today, note: values.reason })
-      const referralIds = facts.seats.map(({ referralId }) => referralId)
+      const referralIds = lost.map(({ referralId }) => referralId)
       if (waitsAnew(cohort.template)) await returnToWaiting(tx, referralIds)
       const what = cancelledInWords(gone, places.length)
       return {
@@ -61,7 +61,7 @@ export const cohortCancelling = new Hono<Env>()
             ...people,
           ],
           subject: 'cohort',
-          ids: [cohort.id, ...facts.seats.flatMap((seat) => [seat.referralId, seat.personId])],
+          ids: [cohort.id, ...lost.flatMap((seat) => [seat.referralId, seat.personId])],
           purpose: 'cohort cancelled',
         },
       }
@@ -82,9 +82,10 @@ async function openCohort(c: Context<Env>, db: Reader) {
 /** A line for each man: what he loses and how he stands without it; of one closed to the reader, that he lost it. */
 async function historiesOf(c: Context<Env>, db: Reader, { cohort, facts }: Found, why: string) {
   const { viewer, today } = c.var
-  const ids = facts.seats.map(({ referralId }) => referralId)
+  const lost = placesLost(facts)
+  const ids = lost.map(({ referralId }) => referralId)
   const waits = new Map((await findWaitsById(db, viewer, ids)).map((one) => [one.referralId, one]))
-  return facts.seats.map(({ referralId, entryOn }) => {
+  return lost.map(({ referralId, entryOn }) => {
     const found = waits.get(referralId)
     const wait = found && !('masked' in found) ? waitOn(today, found) : undefined
     return {
@@ -100,10 +101,11 @@ async function historiesOf(c: Context<Env>, db: Reader, { cohort, facts }: Found
 /** Everybody who would lose his place; of those open to the reader also how late he would be, and where he could go. */
 async function lossesOf(c: Context<Env>, { cohort, facts }: Found): Promise<Loss[]> {
   const { db, viewer, today } = c.var
-  if (facts.seats.length === 0) return []
+  const lost = placesLost(facts)
+  if (lost.length === 0) return []
   const kept = await ready(db, viewer, cohort.programmeKey, today)
   const waits = new Map(kept.waits.map((wait) => [wait.referralId, wait]))
-  return facts.seats.map((seat: PlaceHolder) => {
+  return lost.map((seat) => {
     const wait = seat.occupant.shown === 'named' ? waits.get(seat.referralId) : undefined
     if (!wait) return { seat, after: undefined, instead: undefined }
     const after = withoutPlace(wait, today)
@@ -120,11 +122,11 @@ async function showPlan(
 ) {
   const { cohort, facts } = found
   const losses = await lossesOf(c, found)
-  const named = facts.seats.filter(({ occupant }) => occupant.shown === 'named')
+  const named = losses.filter(({ seat }) => seat.occupant.shown === 'named')
   await recordReading(
     c,
     'person',
-    named.map(({ personId }) => personId),
+    named.map(({ seat }) => seat.personId),
     'plan of a cancellation',
   )
   const status = isStale ? 409 : errors ? 422 : 200
@@ -135,7 +137,7 @@ async function showPlan(
       cohort={cohort}
       ahead={facts.sessions.filter(({ isFixed }) => !isFixed)}
       losses={losses}
-      places={placesAsText(facts.seats)}
+      places={placesAsText(losses.map(({ seat }) => seat))}
       isStale={isStale}
       posted={posted}
       errors={errors}

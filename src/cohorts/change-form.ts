@@ -16,7 +16,9 @@ import { isStartTime, parseTime } from './time.ts'
 
 export const timeWords = 'Enter a time between 6am and 9:30pm, like 10am or 18:00'
 
-const number = wholeNumber('Session', 1, 10_000)
+const number = optionalText('Session', 6, 'Select a session')
+  .refine((text) => /^\d+$/.test(text), 'Select a session')
+  .transform(Number)
 const time = optionalText('Time', 20, timeWords)
   .transform((text) => parseTime(text) ?? '')
   .refine(isStartTime, timeWords)

@@ -10,10 +10,19 @@ import { dayInRow } from './wording.ts'
 /** A place as it would be, with whose it is. */
 export type MovedPlace = Omit<MovedSeat, 'seat'> & { seat: PlaceHolder }
 
-/** Those who would finish after the end of their order or deadline, those newly late first. */
-export function latePlaces(places: readonly MovedPlace[]): MovedPlace[] {
+/** Who has a session still to come: his last one is not among those held. */
+export function sitsOn(
+  { sessions }: Pick<ChangeFacts, 'sessions'>,
+  { lastSessionOn }: Pick<PlaceHolder, 'lastSessionOn'>,
+): boolean {
+  const held = sessions.findLast(({ isFixed }) => isFixed)
+  return !held || lastSessionOn > held.heldOn
+}
+
+/** Those with a session still to come who would finish after the end of their order or deadline, those newly late first. */
+export function latePlaces(facts: ChangeFacts, places: readonly MovedPlace[]): MovedPlace[] {
   return places
-    .filter(({ overDays }) => overDays > 0)
+    .filter(({ seat, overDays }) => overDays > 0 && sitsOn(facts, seat))
     .sort((one, two) => Number(two.isNewlyLate) - Number(one.isNewlyLate))
 }
 

@@ -44,7 +44,7 @@ export function planChange(
     clashes: hardClashes(facts, sessions),
     remarks: leaveRemarks(facts, sessions),
     moved: changedSeats(places) as MovedPlace[],
-    late: latePlaces(places),
+    late: latePlaces(facts, places),
     inTheWay: inTheWay(facts, places, sessions),
     lapsing: lapsingCovers(facts, sessions),
   }

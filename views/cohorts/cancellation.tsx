@@ -114,6 +114,11 @@ function Losses({ losses }: { losses: readonly Loss[] }) {
   )
 }
 
+/** One who has begun is no longer counted by days: he cannot go on. */
+function withoutItInWords({ startedOn, standing }: NonNullable<Loss['after']>): string {
+  return startedOn ? 'Has begun, and cannot go on' : standing.words
+}
+
 function LossRow({ loss: { seat, after, instead } }: { loss: Loss }) {
   return (
     <tr role="row">
@@ -124,14 +129,7 @@ function LossRow({ loss: { seat, after, instead } }: { loss: Loss }) {
         {dayInRow(seat.entryOn)}
       </td>
       <td role="cell" data-l="Without it" class="half">
-        {after ? (
-          <>
-            {after.standing.words}
-            {after.startedOn && <span class="sub">His start stays on record</span>}
-          </>
-        ) : (
-          <Dash />
-        )}
+        {after ? withoutItInWords(after) : <Dash />}
       </td>
       <td role="cell" data-l="Another place that fits">
         {instead ? (

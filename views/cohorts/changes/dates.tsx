@@ -12,6 +12,28 @@ export function DatesTable({ facts, plan }: { facts: ChangeFacts; plan: ChangePl
     ...moved.map(({ before, after }) => ({ after, was: dateInWords(facts, before) })),
     ...added.map((after) => ({ after, was: '' })),
   ].sort((one, two) => one.after.number - two.after.number)
+  const more = rows.length - few
+  return (
+    <>
+      <Table facts={facts} rows={more > 1 ? rows.slice(0, few) : rows} />
+      {more > 1 && (
+        <details>
+          <summary>
+            {more} more, to session {rows.at(-1)!.after.number}
+          </summary>
+          <Table facts={facts} rows={rows.slice(few)} />
+        </details>
+      )}
+    </>
+  )
+}
+
+/** Sessions shown without opening more. */
+const few = 24
+
+type Row = { after: PlannedSession; was: string }
+
+function Table({ facts, rows }: { facts: ChangeFacts; rows: readonly Row[] }) {
   return (
     <table class="t cards plan" role="table">
       <caption class="govuk-visually-hidden">Sessions before and after the change</caption>

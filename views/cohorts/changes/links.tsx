@@ -18,7 +18,7 @@ export function CalendarLinks({ cohort, kinds }: { cohort: Cohort; kinds: readon
           {changeKinds[kind].title}
         </a>
       ))}
-      <a href={urls.cohortChanges(cohort.id)}>Changes of its calendar</a>
+      <a href={urls.cohortChanges(cohort.id)}>Changes to its calendar</a>
     </p>
   )
 }

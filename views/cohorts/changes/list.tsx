@@ -39,7 +39,7 @@ export function ChangeList(props: Props) {
         </div>
       )}
       <ErrorSummary errors={errors} order={['reason']} />
-      <h1>Changes of its calendar</h1>
+      <h1>Changes to the calendar of {cohort.code}</h1>
       {refused.length > 0 && (
         <div class="alert red" role="alert">
           <h2 class="flush">It was not undone</h2>

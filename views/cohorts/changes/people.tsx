@@ -32,11 +32,11 @@ export function LateTable({ plan, people }: Props) {
   const count = newlyLate(plan)
   const already = plan.late.length - count
   return (
-    <div class="alert red">
+    <div class={count > 0 ? 'alert red' : 'alert amber'}>
       <h2 class="flush">
         {count > 0
           ? `${countOf(count, people)} would finish too late`
-          : `Nobody else would finish too late`}
+          : 'Nobody who is in time now would finish too late'}
       </h2>
       {already > 0 && (
         <p>{countOf(already, people)} would finish too late already, without this change.</p>

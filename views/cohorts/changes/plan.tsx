@@ -67,6 +67,8 @@ export function ChangePlanPage(props: PlanProps) {
       <LateTable plan={plan} people={facts.template.people} />
       <ToSeeTo {...props} />
       <Buttons {...props} />
+      <h2>Places</h2>
+      <MovedTable plan={plan} people={facts.template.people} />
       <h2>Dates</h2>
       {calendar.daysOff.map((off) => (
         <p>{daysOffInWords(off)}.</p>
@@ -75,8 +77,6 @@ export function ChangePlanPage(props: PlanProps) {
         <p>From then on it meets {daysAndTimes(calendar.slots)}.</p>
       )}
       <DatesTable facts={facts} plan={plan} />
-      <h2>Places</h2>
-      <MovedTable plan={plan} people={facts.template.people} />
     </>
   )
 }
