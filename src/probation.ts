@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { probationProgrammes } from '../db/probation/queries/programmes.ts'
+import { registersDoor } from './attendance/register-routes.tsx'
 import { contacts } from './cautions/contact-routes.tsx'
 import { deadlines } from './cautions/deadline-routes.tsx'
 import { cautionDesk } from './cautions/routes.tsx'
@@ -11,6 +12,7 @@ import { cohorts } from './cohorts/routes.tsx'
 import { sessionPages } from './cohorts/session-routes.tsx'
 import { calendarUndoing } from './cohorts/undo-routes.tsx'
 import { delays } from './delays/routes.tsx'
+import { changes } from './digest/routes.tsx'
 import type { Env } from './env.ts'
 import { bulkHolds } from './holds/bulk-routes.tsx'
 import { holds } from './holds/routes.tsx'
@@ -25,7 +27,10 @@ import { reinstatements } from './placements/reinstatement-routes.tsx'
 import { placements } from './placements/routes.tsx'
 import { transfers } from './placements/transfer-routes.tsx'
 import { withdrawals } from './placements/withdrawal-routes.tsx'
+import { policeLists } from './police/list-routes.tsx'
 import { policeNotices } from './police/notice-routes.tsx'
+import { policePacks } from './police/pack-routes.tsx'
+import { attendanceReturns } from './police/return-routes.tsx'
 import { programmesDoor } from './programmes/routes.tsx'
 import { bankHolidays } from './reference/bank-holiday-routes.tsx'
 import { closures } from './reference/closure-routes.tsx'
@@ -66,6 +71,9 @@ export function probationRoutes() {
   app.route('/', deadlines)
   app.route('/', contacts)
   app.route('/', policeNotices)
+  app.route('/', policeLists)
+  app.route('/', policePacks)
+  app.route('/', attendanceReturns)
   app.route('/', cohortMaking)
   app.route('/', cohorts)
   app.route('/', cohortChanging)
@@ -73,9 +81,11 @@ export function probationRoutes() {
   app.route('/', calendarChanges)
   app.route('/', calendarUndoing)
   app.route('/', sessionPages)
+  app.route('/', changes)
   app.route('/', sessionCover)
   app.route('/', staff)
   app.route('/', staffLeave)
+  app.route('/', registersDoor)
   app.route('/', imports)
   app.route('/', programmesDoor(probationProgrammes))
   app.route('/', reference)

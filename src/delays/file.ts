@@ -1,4 +1,4 @@
-import { csvLine } from './csv.ts'
+import { csvLine } from '../csv.ts'
 import { type DelayRow, delayColumns } from './rows.ts'
 
 export const fileFormats = ['csv', 'json'] as const

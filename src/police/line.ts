@@ -20,6 +20,13 @@ export type PoliceLine = {
 
 export type Attended = 'yes' | 'no' | 'not recorded' | 'still to come'
 
+export const attendedWords: Record<Attended, string> = {
+  yes: 'Yes',
+  no: 'No',
+  'not recorded': 'Not recorded yet',
+  'still to come': 'Still to come',
+}
+
 export const policeColumns = [
   'crn',
   'family_name',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addDays, day } from '../../src/calendar.ts'
-import { csvLine } from '../../src/delays/csv.ts'
+import { csvLine } from '../../src/csv.ts'
 import { decisionsOf, decisionWords } from '../../src/delays/decisions.ts'
 import { fileOf } from '../../src/delays/file.ts'
 import { offerTo } from '../../src/delays/offer.ts'

@@ -6,8 +6,8 @@ import type { Day } from '../../../src/calendar.ts'
 import type { PoliceNotice } from '../../../src/police/notice.ts'
 import type { ToldNotice } from '../../../src/police/notice-words.ts'
 import type { Reader, Transaction } from '../database.ts'
-import { policeNotices, referrals, sessions, tasks } from '../schema.ts'
-import { visibleReferrals } from './scope.ts'
+import { people, policeNotices, referrals, sessions, tasks } from '../schema.ts'
+import { isMasked, visiblePeople, visibleReferrals } from './scope.ts'
 
 /** What the police were told of these referrals, the newest first. */
 export async function findNotices(
@@ -135,4 +135,20 @@ export async function closeTasksOf(
         isNull(tasks.closedOn),
       ),
     )
+}
+
+/** Days of birth of men whom the viewer may open, by person: what tells two men of one name apart. */
+export async function findBirthDays(
+  db: Reader,
+  viewer: Viewer,
+  personIds: readonly string[],
+): Promise<Map<string, Day | undefined>> {
+  if (personIds.length === 0) return new Map()
+  const rows = await db
+    .select({ id: people.id, dateOfBirth: people.dateOfBirth })
+    .from(people)
+    .where(
+      and(inArray(people.id, [...personIds]), visiblePeople(viewer), sql`${isMasked(viewer)} = 0`),
+    )
+  return new Map(rows.map(({ id, dateOfBirth }) => [id, dateOfBirth ?? undefined]))
 }
