@@ -7,12 +7,8 @@ import {
   timeInWords,
   withWeekday,
 } from '../calendar.ts'
-import {
-  type CalendarFacts,
-  type KeptSession,
-  type PlannedSession,
-  withDaysOff,
-} from './calendar-change.ts'
+import type { CalendarFacts, KeptSession, PlannedSession } from './calendar-change.ts'
+import { withDaysOff } from './days-off.ts'
 import { isStartTime } from './time.ts'
 
 /** Every reason why the dates of a changed calendar cannot be: closed, past, out of order, at night, a pair too near or too far. */

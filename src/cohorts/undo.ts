@@ -1,9 +1,10 @@
 import { addDays, type Day, daysBetween, timeInWords } from '../calendar.ts'
 import { laySessions } from '../programmes/lay-sessions.ts'
-import { type ChangeKind, isFixed, withDaysOff } from './calendar-change.ts'
+import { type ChangeKind, isFixed } from './calendar-change.ts'
 import { hardClashes, withFreeRooms } from './change-clashes.ts'
 import type { ChangeFacts, PlaceHolder } from './change-facts.ts'
 import { lapsingCovers } from './change-plan.ts'
+import { withDaysOff } from './days-off.ts'
 import {
   isSame,
   numbersThatDiffer,

@@ -8,8 +8,8 @@ import {
   isFixed,
   type KeptSession,
   planCalendar,
-  withDaysOff,
 } from '../../src/cohorts/calendar-change.ts'
+import { withDaysOff } from '../../src/cohorts/days-off.ts'
 import { type HeldSeat, seatsAfter } from '../../src/cohorts/seats-after.ts'
 import { laySessions, sessionOrder } from '../../src/programmes/lay-sessions.ts'
 import type { ProgrammeTemplate, Slot } from '../../src/programmes/template.ts'

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Day } from '../../../src/calendar.ts'
-import { withDaysOff } from '../../../src/cohorts/calendar-change.ts'
 import { freeRoom } from '../../../src/cohorts/clashes.ts'
+import { withDaysOff } from '../../../src/cohorts/days-off.ts'
 import { laidUntil } from '../../../src/cohorts/laid-until.ts'
 import { type LaidSession, laySessions } from '../../../src/programmes/lay-sessions.ts'
 import type { ProbationDatabase, Reader } from '../database.ts'

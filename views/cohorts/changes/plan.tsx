@@ -8,6 +8,7 @@ import {
   planInSentence,
 } from '../../../src/cohorts/change-words.ts'
 import type { Cohort } from '../../../src/cohorts/cohort.ts'
+import { isSame } from '../../../src/cohorts/snapshot.ts'
 import { dayInRow, daysAndTimes, titleOf } from '../../../src/cohorts/wording.ts'
 import type { Posted } from '../../../src/form.ts'
 import { urls } from '../../../src/urls.ts'
@@ -73,7 +74,7 @@ export function ChangePlanPage(props: PlanProps) {
       {calendar.daysOff.map((off) => (
         <p>{daysOffInWords(off)}.</p>
       ))}
-      {calendar.slots !== facts.slots && (
+      {!isSame(calendar.slots, facts.slots) && (
         <p>From then on it meets {daysAndTimes(calendar.slots)}.</p>
       )}
       <DatesTable facts={facts} plan={plan} />
