@@ -1,7 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { findCalendar } from '../../db/probation/queries/calendar.ts'
+import { findCaution } from '../../db/probation/queries/cautions.ts'
 import { listVenues } from '../../db/probation/queries/people.ts'
 import { findPersonRecord, type PersonRecord } from '../../db/probation/queries/person-page.ts'
+import { findNotices } from '../../db/probation/queries/police.ts'
 import { findCustody } from '../../db/probation/queries/release.ts'
 import { type Ready, ready } from '../../db/probation/ready.ts'
 import type { OpenReferral } from '../../views/people/facts.ts'
@@ -9,6 +11,7 @@ import { PersonPage } from '../../views/people/page.tsx'
 import { Restricted } from '../../views/people/restricted.tsx'
 import { recordReading } from '../access/audit.ts'
 import { type Day, unknownYears, type WorkingCalendar } from '../calendar.ts'
+import { legalClockOf } from '../cautions/legal-clock.ts'
 import { causesOf, type Offer } from '../delays/cause.ts'
 import { offerTo } from '../delays/offer.ts'
 import type { Env } from '../env.ts'
@@ -71,6 +74,7 @@ async function openReferral(
     outlook,
     placement,
     custody: await custodyOf(c, referral),
+    legal: await legalOf(c, wait, kept),
     words: timingWords(facts, timingOf(facts, calendar), calendar),
     verdict: verdictFor(wait, today, outlook.fits[0]),
     withdrawn: own.filter(({ status }) => status === 'withdrawn'),
@@ -83,6 +87,17 @@ async function custodyOf(c: Context<Env>, { order, orderId }: Referral) {
   const { route, releasedOn } = order
   if (route !== 'licence' || !releasedOn) return undefined
   return { ...(await findCustody(c.var.db.reader, orderId)), releasedOn }
+}
+
+/** A man under caution has a legal clock; nobody else does. */
+async function legalOf(c: Context<Env>, wait: WaitToday, kept: Ready) {
+  if (wait.template.clock !== 'caution') return undefined
+  const { db, viewer, today } = c.var
+  const caution = await findCaution(db.reader, viewer, wait.referralId)
+  if (!caution) return undefined
+  const notices = await findNotices(db.reader, viewer, [wait.referralId])
+  const asked = { seeker: kept.seekerOf(wait), entries: kept.entries, notices }
+  return legalClockOf(wait, caution, asked, today)
 }
 
 /** Who holds a place already is asked about nothing else. */

@@ -1,3 +1,4 @@
+import type { LegalClock } from '../../src/cautions/legal-clock.ts'
 import type { CauseDays } from '../../src/delays/cause.ts'
 import type { Permissions } from '../../src/people/permissions.ts'
 import type { Person } from '../../src/people/person.ts'
@@ -20,6 +21,8 @@ export type OpenReferral = {
   placement: Placement | undefined
   /** On licence: his prison, release and recall. */
   custody: Custody | undefined
+  /** Under caution: his legal clock. */
+  legal: LegalClock | undefined
   withdrawn: readonly Placement[]
   causes: readonly CauseDays[]
   /** Years of the window for which no bank holidays are known. */

@@ -3,6 +3,7 @@ import { fullName } from '../../src/people/person.ts'
 import { capital, wordingFor } from '../../src/people/wording.ts'
 import { isInside } from '../../src/release/release.ts'
 import { urls } from '../../src/urls.ts'
+import { LegalClockOf } from '../cautions/legal-clock.tsx'
 import { Glyph } from '../shared/status.tsx'
 import { type Axis, AxisSymbol } from '../shared/window-bar.tsx'
 import { BookingOf, PlacesGivenBack } from './booking.tsx'
@@ -156,6 +157,14 @@ function OneReferral(props: SectionProps) {
         {capital(`${his} window`)}
       </h2>
       <WindowOf one={one} axis={axis} />
+      {one.legal && (
+        <LegalClockOf
+          legal={one.legal}
+          referralId={referral.id}
+          may={may}
+          isStarted={Boolean(wait.startedOn)}
+        />
+      )}
       {placement && <BookingOf one={one} may={may} />}
       {!wait.booking && !wait.startedOn && (
         <section>
