@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { asc, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { extendRolling } from '../../db/probation/queries/extend-rolling.ts'
 import {
   audit,
   cohortDaysOff,
@@ -469,6 +470,25 @@ describe('undoing', () => {
       .from(placements)
       .where(eq(placements.id, 'booked-since'))
     expect(place).toMatchObject({ entryOn: '2027-01-11', lastSessionOn: '2027-06-21' })
+  })
+
+  test('sessions of a rolling cohort that were laid since are laid anew after it, none lost', async () => {
+    await on.probation.write((tx) => tx.update(cohorts).set({ entry: 'rolling' }))
+    const before = await rowsOf()
+    await apply('suspend', {
+      ...boxes('from', '2027-02-01'),
+      ...boxes('to', '2027-03-05'),
+      reason: 'Flood',
+    })
+    await extendRolling(on.probation, monday)
+    const extended = await rowsOf()
+    expect(extended.length).toBeGreaterThan(30)
+    expect((await undo()).status).toBe(303)
+    const after = await rowsOf()
+    expect(after.slice(0, 24)).toEqual(before)
+    expect(after.map(({ number }) => number)).toEqual(extended.map(({ number }) => number))
+    expect(after[24]!.heldOn).toBe('2027-06-28')
+    expect(await extendRolling(on.probation, monday)).toBeGreaterThanOrEqual(0)
   })
 
   test('needs a reason', async () => {
