@@ -33,6 +33,8 @@ export type CourseTask = {
   id: string
   kind: TaskKind
   about: string
+  dueOn: Day
+  isOpen: boolean
   outcome: string | undefined
   happenedOn: Day | undefined
 }

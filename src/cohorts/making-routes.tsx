@@ -81,7 +81,13 @@ export const cohortMaking = new Hono<Env>()
           return { refused: { opening, facts } }
         }
         const { laid } = opening
-        const id = await insertCohort(tx, made, { programmeKey: key, versionId, place, laid })
+        const id = await insertCohort(tx, made, {
+          programmeKey: key,
+          versionId,
+          place,
+          laid,
+          today,
+        })
         const what = `Opened with ${laid.sessions.length} sessions: ${titleOf({ ...made, venueName: place.venueName })}`
         return {
           done: {

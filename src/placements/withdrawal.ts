@@ -21,6 +21,7 @@ export const withdrawalReasons = {
 const followingReasons: Record<string, string> = {
   recalled: 'Recalled',
   release_moved: 'Release moved',
+  missed_workshop: 'Missed a workshop',
 }
 
 export type WithdrawalReason =

@@ -124,6 +124,8 @@ describe('what was missed', () => {
           id: 'task-1',
           kind: 'warning',
           about: 'cohort-1-1',
+          dueOn: addDays(firstDay, 2),
+          isOpen: false,
           outcome: 'given',
           happenedOn: addDays(firstDay, 2),
         },

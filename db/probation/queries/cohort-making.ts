@@ -161,7 +161,7 @@ async function findLeading(db: Reader, cohortIds: readonly string[]) {
 export async function insertCohort(
   tx: Transaction,
   made: NewCohort,
-  of: { programmeKey: string; versionId: string; place: Place; laid: Laid },
+  of: { programmeKey: string; versionId: string; place: Place; laid: Laid; today: Day },
 ): Promise<string> {
   const id = randomUUID()
   const { facilitatorEmails: _, roomId: __, treatmentManagerEmail, ...columns } = made
@@ -175,6 +175,7 @@ export async function insertCohort(
     deliveryUnit: of.place.deliveryUnit,
     workshopBOn: made.workshopBOn ?? null,
     treatmentManagerEmail: treatmentManagerEmail ?? null,
+    registersFromOn: of.today,
   })
   await insertSessions(tx, id, of.laid.room!.id, of.laid.sessions)
   await saveFacilitators(tx, id, of.laid.leaders)

@@ -27,7 +27,11 @@ export async function saveCohorts(
     touched.flatMap(({ facts }) => facts.facilitators),
   )
   await saveQualified(tx, ready, known)
-  await insertMany(tx, cohorts, added, (row) => cohortRow(row, known))
+  // Sessions before the day on which it comes into the service have no registers here.
+  await insertMany(tx, cohorts, added, (row) => ({
+    ...cohortRow(row, known),
+    registersFromOn: importing.today,
+  }))
   await updateMany(changed, async (row) => {
     const { id, ...columns } = cohortRow(row, known)
     const next = { ...columns, version: sql`${cohorts.version} + 1` }

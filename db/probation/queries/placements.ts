@@ -16,6 +16,7 @@ import {
   venues,
 } from '../schema.ts'
 import { visibleReferrals } from './scope.ts'
+import { closeOnPlacing } from './tasks-save.ts'
 
 /** One place, held or given back, of a referral that the viewer may see. */
 export async function findPlacement(
@@ -102,7 +103,12 @@ export async function savePlacement(tx: Transaction, placement: NewPlacement): P
     select ${randomUUID()}, ${referralId}, ${cohortId}, ${entryOn}, ${lastSessionOn}, ${finishesOn},
       ${placement.status}, 0, ${placement.heldForRelease ? 1 : 0}, ${placement.bookedOn}, ${placement.bookedBy}, ${placement.overrideReason ?? null}, 1
     where ${isFree(placement)}`)
-  return result.rowsAffected === 1
+  if (result.rowsAffected !== 1) return false
+  await closeOnPlacing(tx, referralId, {
+    closedOn: placement.bookedOn,
+    closedBy: placement.bookedBy,
+  })
+  return true
 }
 
 /** Takes back a seat that was given back, under the same count; false where it is taken, or no longer withdrawn. */

@@ -1,4 +1,5 @@
 import type { Viewer } from '../../../src/access/viewer.ts'
+import type { Day } from '../../../src/calendar.ts'
 import { leadersIn } from '../../../src/imports/cohort-staff.ts'
 import type { Transaction } from '../../probation/database.ts'
 import type { Author } from '../../probation/queries/history.ts'
@@ -33,7 +34,7 @@ export async function saveCounty(tx: Transaction, county: InventedCounty, author
     ...one,
     kind: 'facilitator' as const,
   }))
-  await insertMany(tx, tables.cohorts, cohorts, cohortRow)
+  await insertMany(tx, tables.cohorts, cohorts, (row) => cohortRow(row, author.today))
   await insertMany(tx, tables.cohortFacilitators, cohorts.flatMap(facilitatorRows), itself)
   await insertMany(tx, tables.sessions, cohorts.flatMap(sessionRows), itself)
 
@@ -50,7 +51,7 @@ export async function saveCounty(tx: Transaction, county: InventedCounty, author
 
 const itself = <Row>(row: Row): Row => row
 
-function cohortRow(cohort: InventedCohort): typeof tables.cohorts.$inferInsert {
+function cohortRow(cohort: InventedCohort, today: Day): typeof tables.cohorts.$inferInsert {
   return {
     id: cohort.id,
     code: cohort.code,
@@ -68,6 +69,7 @@ function cohortRow(cohort: InventedCohort): typeof tables.cohorts.$inferInsert {
     entry: cohort.entry,
     workshopBOn: cohort.workshopBOn ?? null,
     cancelledOn: null,
+    registersFromOn: today,
     version: 1,
   }
 }

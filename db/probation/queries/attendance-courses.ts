@@ -1,0 +1,247 @@
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import {
+  type Course,
+  type CourseCohort,
+  type CourseLine,
+  type CoursePlace,
+  placeOf,
+} from '../../../src/attendance/course.ts'
+import type { Day } from '../../../src/calendar.ts'
+import type { Seat } from '../../../src/cohorts/cohort.ts'
+import type { Reader } from '../database.ts'
+import {
+  attendances,
+  cohorts,
+  orders,
+  people,
+  placements,
+  programmeVersions,
+  referrals,
+  sessions,
+  tasks,
+} from '../schema.ts'
+import { groupBy } from './grouped.ts'
+
+/**
+ * Men with all that registers say of them and all that follows from them. They have been found by a query that took
+ * the viewer; what is decided of them here is the same whoever looks.
+ */
+export async function findCourses(db: Reader, referralIds: readonly string[]): Promise<Course[]> {
+  if (referralIds.length === 0) return []
+  const rows = await findReferrals(db, referralIds)
+  const places = await findPlaces(db, referralIds)
+  const known = await findCourseCohorts(db, [...new Set(places.map(({ cohortId }) => cohortId))])
+  const lines = await findLines(db, referralIds)
+  const asked = await findTasks(db, referralIds)
+  const warned = await findWarnings(
+    db,
+    rows.map(({ orderId }) => orderId),
+  )
+  return rows.map(({ orderId, hasOtherOpen, ...row }) => {
+    const own: CoursePlace[] = places.filter(({ referralId }) => referralId === row.referralId)
+    const place = placeOf({ places: own })
+    return {
+      ...row,
+      template: (place && known.get(place.cohortId)?.template) ?? row.template,
+      hasOtherOpen: Number(hasOtherOpen) !== 0,
+      startedOn: row.startedOn ?? undefined,
+      endedOn: row.endedOn ?? undefined,
+      endedWhy: row.endedWhy ?? undefined,
+      places: own,
+      cohorts: new Map(
+        own.flatMap(({ cohortId }) => {
+          const cohort = known.get(cohortId)
+          return cohort ? [[cohortId, cohort] as const] : []
+        }),
+      ),
+      lines: lines.get(row.referralId) ?? new Map<string, CourseLine>(),
+      tasks: asked.get(row.referralId) ?? [],
+      warnedOn: warned.get(orderId) ?? [],
+    }
+  })
+}
+
+/** One of them, or nothing. */
+export async function findCourse(db: Reader, referralId: string): Promise<Course | undefined> {
+  return (await findCourses(db, [referralId]))[0]
+}
+
+function findReferrals(db: Reader, ids: readonly string[]) {
+  return db
+    .select({
+      referralId: referrals.id,
+      personId: referrals.personId,
+      orderId: referrals.orderId,
+      crn: people.crn,
+      sex: people.sex,
+      programmeKey: referrals.programmeKey,
+      template: programmeVersions.template,
+      route: orders.route,
+      modulesDone: referrals.modulesDone,
+      startedOn: referrals.startedOn,
+      endedOn: referrals.endedOn,
+      endedWhy: referrals.endedWhy,
+      hardEndOn: referrals.hardEndOn,
+      hasOtherOpen: sql<number>`exists (select 1 from referrals o where o.person_id = ${referrals.personId}
+        and o.programme_key = ${referrals.programmeKey} and o.ended_on is null and o.id <> ${referrals.id})`,
+      version: referrals.version,
+    })
+    .from(referrals)
+    .innerJoin(people, eq(people.id, referrals.personId))
+    .innerJoin(orders, eq(orders.id, referrals.orderId))
+    .innerJoin(programmeVersions, eq(programmeVersions.id, referrals.programmeVersionId))
+    .where(inArray(referrals.id, [...ids]))
+    .orderBy(asc(people.crn))
+}
+
+async function findPlaces(db: Reader, ids: readonly string[]) {
+  const rows = await db
+    .select({
+      id: placements.id,
+      referralId: placements.referralId,
+      cohortId: placements.cohortId,
+      entryOn: placements.entryOn,
+      lastSessionOn: placements.lastSessionOn,
+      finishesOn: placements.finishesOn,
+      status: placements.status,
+      withdrawnOn: placements.withdrawnOn,
+      withdrawnWhy: placements.withdrawnWhy,
+      version: placements.version,
+    })
+    .from(placements)
+    .where(inArray(placements.referralId, [...ids]))
+    .orderBy(asc(placements.entryOn), asc(placements.bookedOn), asc(placements.id))
+  return rows.map((row) => ({
+    ...row,
+    withdrawnOn: row.withdrawnOn ?? undefined,
+    withdrawnWhy: row.withdrawnWhy ?? undefined,
+  }))
+}
+
+/** Cohorts with every session and every seat, by id. */
+export async function findCourseCohorts(
+  db: Reader,
+  ids: readonly string[],
+): Promise<Map<string, CourseCohort>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .select({
+      id: cohorts.id,
+      code: cohorts.code,
+      template: programmeVersions.template,
+      startsOn: cohorts.startsOn,
+      workshopBOn: cohorts.workshopBOn,
+      maxPlaces: cohorts.maxPlaces,
+      slots: cohorts.slots,
+      registersFromOn: cohorts.registersFromOn,
+    })
+    .from(cohorts)
+    .innerJoin(programmeVersions, eq(programmeVersions.id, cohorts.programmeVersionId))
+    .where(inArray(cohorts.id, [...ids]))
+  const held = await db
+    .select()
+    .from(sessions)
+    .where(inArray(sessions.cohortId, [...ids]))
+    .orderBy(asc(sessions.cohortId), asc(sessions.number))
+  const byCohort = groupBy(held, ({ cohortId }) => cohortId)
+  const seats = await findSeats(db, ids)
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        ...row,
+        workshopBOn: row.workshopBOn ?? undefined,
+        registersFromOn: row.registersFromOn ?? undefined,
+        sessions: (byCohort.get(row.id) ?? []).map(({ cohortId: _, roomId: __, ...one }) => one),
+        seats: seats.get(row.id) ?? [],
+      },
+    ]),
+  )
+}
+
+export async function findSeats(
+  db: Reader,
+  cohortIds: readonly string[],
+): Promise<Map<string, Seat[]>> {
+  const rows = await db
+    .select({
+      cohortId: placements.cohortId,
+      referralId: placements.referralId,
+      personId: referrals.personId,
+      entryOn: placements.entryOn,
+      lastSessionOn: placements.lastSessionOn,
+    })
+    .from(placements)
+    .innerJoin(referrals, eq(referrals.id, placements.referralId))
+    .where(
+      and(
+        inArray(placements.cohortId, [...cohortIds]),
+        inArray(placements.status, ['booked', 'started']),
+        isNull(referrals.endedOn),
+      ),
+    )
+  return groupBy(rows, ({ cohortId }) => cohortId)
+}
+
+/** The newest line of each session, with what was recorded of the session itself. */
+async function findLines(db: Reader, ids: readonly string[]) {
+  const rows = await db
+    .select({
+      referralId: attendances.referralId,
+      sessionId: attendances.sessionId,
+      outcome: attendances.outcome,
+      caughtUpOn: attendances.caughtUpOn,
+    })
+    .from(attendances)
+    .where(inArray(attendances.referralId, [...ids]))
+    .orderBy(asc(attendances.number))
+  const lines = new Map<string, Map<string, CourseLine>>()
+  for (const { referralId, sessionId, outcome, caughtUpOn } of rows) {
+    const own = lines.get(referralId) ?? new Map<string, CourseLine>()
+    lines.set(referralId, own)
+    const recorded =
+      outcome === 'catch_up_done' ? (own.get(sessionId)?.recorded ?? outcome) : outcome
+    own.set(sessionId, { outcome, caughtUpOn: caughtUpOn ?? undefined, recorded })
+  }
+  return lines
+}
+
+async function findTasks(db: Reader, ids: readonly string[]) {
+  const rows = await db
+    .select({
+      id: tasks.id,
+      referralId: tasks.referralId,
+      kind: tasks.kind,
+      about: tasks.about,
+      dueOn: tasks.dueOn,
+      outcome: tasks.outcome,
+      happenedOn: tasks.happenedOn,
+    })
+    .from(tasks)
+    .where(inArray(tasks.referralId, [...ids]))
+  const asked = rows.map((row) => ({
+    ...row,
+    isOpen: row.outcome === null,
+    outcome: row.outcome ?? undefined,
+    happenedOn: row.happenedOn ?? undefined,
+  }))
+  return groupBy(asked, ({ referralId }) => referralId)
+}
+
+/** Days on which somebody was warned under an order, whichever referral it was for. */
+async function findWarnings(db: Reader, orderIds: readonly string[]) {
+  const rows = await db
+    .select({ orderId: referrals.orderId, on: tasks.happenedOn })
+    .from(tasks)
+    .innerJoin(referrals, eq(referrals.id, tasks.referralId))
+    .where(
+      and(
+        inArray(referrals.orderId, [...orderIds]),
+        eq(tasks.kind, 'warning'),
+        eq(tasks.outcome, 'given'),
+      ),
+    )
+  const days = new Map<string, Day[]>()
+  for (const { orderId, on } of rows) if (on) days.set(orderId, [...(days.get(orderId) ?? []), on])
+  return days
+}
