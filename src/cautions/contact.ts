@@ -4,6 +4,8 @@ import type { Caution } from './clock.ts'
 /** First contact with him: made, due or overdue, and by how much. */
 export type Contact = {
   state: 'made' | 'made late' | 'due' | 'overdue'
+  /** What it is counted from. */
+  from: 'arrest' | 'caution'
   dueOn: Day
   /** How late it was made, or is today; 0 where it is in time. */
   lateDays: number
@@ -17,7 +19,8 @@ export function contactOf(
 ): Contact {
   const { contactDays } = facts.template.settings
   const dueOn = addDays(arrestedOn ?? facts.imposedOn, contactDays)
-  const from = arrestedOn
+  const from = arrestedOn ? 'arrest' : 'caution'
+  const counted = arrestedOn
     ? `${daysInWords(contactDays)} from arrest`
     : `${daysInWords(contactDays)} from the caution, since the day of arrest is not known`
   const lateDays = Math.max(0, daysBetween(dueOn, contactedOn ?? today))
@@ -26,24 +29,27 @@ export function contactOf(
     return lateDays > 0
       ? {
           state: 'made late',
+          from,
           dueOn,
           lateDays,
-          words: `${made}, ${daysInWords(lateDays)} late: it was due by ${inWords(dueOn)}, ${from}.`,
+          words: `${made}, ${daysInWords(lateDays)} late: it was due by ${inWords(dueOn)}, ${counted}.`,
         }
-      : { state: 'made', dueOn, lateDays, words: `${made}, within ${from}.` }
+      : { state: 'made', from, dueOn, lateDays, words: `${made}, within ${counted}.` }
   }
   return lateDays > 0
     ? {
         state: 'overdue',
+        from,
         dueOn,
         lateDays,
-        words: `First contact is ${daysInWords(lateDays)} late: it was due by ${inWords(dueOn)}, ${from}.`,
+        words: `First contact is ${daysInWords(lateDays)} late: it was due by ${inWords(dueOn)}, ${counted}.`,
       }
     : {
         state: 'due',
+        from,
         dueOn,
         lateDays,
-        words: `First contact is due by ${inWords(dueOn)}, ${from}.`,
+        words: `First contact is due by ${inWords(dueOn)}, ${counted}.`,
       }
 }
 

@@ -1,7 +1,6 @@
-import type { Day } from '../calendar.ts'
+import { type Day, timeAfter, timeInWords, weekdayInWords } from '../calendar.ts'
 import { freePlaces } from '../cohorts/capacity.ts'
 import type { Cohort } from '../cohorts/cohort.ts'
-import { daysAndTimes } from '../cohorts/wording.ts'
 import type { Entry } from '../placements/place.ts'
 import type { DeskRow } from './desk-row.ts'
 import type { Pair } from './pairs-left.ts'
@@ -21,7 +20,7 @@ export type PairOnOffer = Pair & {
 export type PairsOnOffer = {
   localities: readonly string[]
   pairs: readonly PairOnOffer[]
-  /** 'Saturday 10am', where all of them are alike. */
+  /** 'Saturdays, 10am to 3pm', where all of them are alike. */
   when: string | undefined
 }
 
@@ -38,7 +37,7 @@ export function pairsOnOffer(entries: readonly Entry[], rows: readonly DeskRow[]
     const [aOn, bOn] = key.split(' ') as [Day, Day]
     return { aOn, bOn, cohorts: days.get(key)! }
   })
-  const times = new Set(entries.map(({ cohort }) => daysAndTimes(cohort.slots)))
+  const times = new Set(entries.map(({ cohort }) => whenHeld(cohort)))
   return {
     localities: [...new Set(entries.map(({ cohort }) => cohort.localityName))].sort(),
     when: times.size === 1 ? [...times][0] : undefined,
@@ -48,6 +47,14 @@ export function pairsOnOffer(entries: readonly Entry[], rows: readonly DeskRow[]
       lastFor: unbooked.filter(({ clock }) => lastInTime(pairs, clock.deadlineOn) === aOn).length,
     })),
   }
+}
+
+function whenHeld({ slots, minutes }: Cohort): string | undefined {
+  const [slot] = slots
+  if (!slot || slots.length > 1) return undefined
+  const { weekday, startsAt } = slot
+  const hours = `${timeInWords(startsAt)} to ${timeInWords(timeAfter(startsAt, minutes))}`
+  return `${weekdayInWords(weekday)}s, ${hours}`
 }
 
 function seatsOf(cohorts: readonly Cohort[]) {

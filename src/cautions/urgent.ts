@@ -45,7 +45,7 @@ function contactDue(row: DeskRow, today: Day): Urgent[] {
       kind: 'contact',
       row,
       dueOn: contact.dueOn,
-      words: 'First contact',
+      words: `First contact, counted from the ${contact.from}`,
       when: whenInWords(contact.dueOn, today),
     },
   ]

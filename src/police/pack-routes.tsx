@@ -26,7 +26,7 @@ import { urls, withQuery } from '../urls.ts'
 import type { Referral } from '../waiting-list/referral.ts'
 import { waitOn } from '../waiting-list/wait.ts'
 import { noticeWords } from './notice-words.ts'
-import { hasDoneBoth, packReasons, packWorkshops } from './pack.ts'
+import { packReasons, packWorkshops } from './pack.ts'
 
 const section = urls.clock
 const form = z.object({ reason: textField('Reason', 200) })
@@ -42,10 +42,12 @@ export const policePacks = new Hono<Env>()
     const { values, errors } = readForm(form, posted)
     if (!values) return showPack(c, posted, errors)
     const { referral, person } = found
+    const { reasons } = await packOf(c, referral)
+    if (!reasons) return showPack(c, posted, { reason: [nothing] })
     const { today, viewer, now } = c.var
     await once(c, posted['form-token'], async (tx) => {
       const referralIds = [referral.id]
-      const notice = { kind: 'non_compliance' as const, referralIds, toldOn: today, by: viewer }
+      const notice = { kind: reasons.kind, referralIds, toldOn: today, by: viewer }
       await saveNotices(tx, { ...notice, at: now().toISOString() })
       const done = { on: today, by: viewer.name, happenedOn: today }
       await closeTasksOf(tx, referralIds, 'tell_police', done)
@@ -60,7 +62,7 @@ export const policePacks = new Hono<Env>()
             {
               subject: 'person',
               subjectId: referral.id,
-              what: `Pack sent to the police: ${noticeWords.non_compliance.toLowerCase()}`,
+              what: `Pack sent to the police: ${noticeWords[reasons.kind].toLowerCase()}`,
             },
           ],
         },
@@ -76,12 +78,7 @@ async function showPack(c: Context<Env>, posted?: PostedForm, errors?: FormError
   const { person, referral, kept } = found
   if (needsReauthentication(c)) return askAgain(c, referral)
   await recordReading(c, 'person', person.id, 'before a pack for the police')
-  const booked = await findWorkshopsOf(db.reader, viewer, referral.id)
-  const workshops = packWorkshops(booked, referral.template, today)
-  const reasons = packReasons(workshops, {
-    hasPair: await hasPairLeft(c, referral),
-    isDone: hasDoneBoth(workshops),
-  })
+  const { workshops, reasons } = await packOf(c, referral)
   return show(
     c,
     { title: 'Pack for the police', section, status: errors ? 422 : 200, errors: Boolean(errors) },
@@ -90,7 +87,7 @@ async function showPack(c: Context<Env>, posted?: PostedForm, errors?: FormError
       referral={referral}
       clock={clockOf(cautionOf({ ...referral, route: referral.order.route }, kept), today)}
       workshops={workshops}
-      reasons={reasons}
+      reasons={reasons?.words ?? []}
       notices={await findNotices(db.reader, viewer, [referral.id])}
       by={viewer.name}
       today={today}
@@ -100,6 +97,15 @@ async function showPack(c: Context<Env>, posted?: PostedForm, errors?: FormError
       errors={errors}
     />,
   )
+}
+
+const nothing = 'Nothing here shows that he did not comply, so there is nothing to send'
+
+async function packOf(c: Context<Env>, referral: Referral) {
+  const { db, viewer, today } = c.var
+  const booked = await findWorkshopsOf(db.reader, viewer, referral.id)
+  const workshops = packWorkshops(booked, referral.template, today)
+  return { workshops, reasons: packReasons(workshops, { hasPair: await hasPairLeft(c, referral) }) }
 }
 
 /** Whether a pair that ends in time is booked, or could be; of a referral that has ended nothing is said. */

@@ -31,21 +31,27 @@ export function packWorkshops(
     .sort((one, two) => (one.workshopOn < two.workshopOn ? -1 : 1))
 }
 
-/** Why the pack is made, in the one or two sentences that the police may have; nothing where neither is true. */
+/** Why the pack is made: the notice that it is, and the sentences that the police may have. */
+export type PackReasons = { kind: 'no_pair' | 'non_compliance'; words: readonly string[] }
+
+/** A workshop that he did not attend, or no pair left; nothing where neither is true, or where he has done both. */
 export function packReasons(
   workshops: readonly PackWorkshop[],
-  { hasPair, isDone }: { hasPair: boolean; isDone: boolean },
-): string[] {
-  if (isDone) return []
+  { hasPair }: { hasPair: boolean },
+): PackReasons | undefined {
   const missed = workshops.some(({ attended }) => attended === 'no')
-  return [
-    ...(missed ? ['He did not attend both workshops of a pair.'] : []),
-    ...(hasPair ? [] : ['No pair of workshops ends before the deadline.']),
-  ]
+  if (hasDoneBoth(workshops) || (hasPair && !missed)) return undefined
+  return {
+    kind: missed ? 'non_compliance' : 'no_pair',
+    words: [
+      ...(missed ? ['He did not attend both workshops of a pair.'] : []),
+      ...(hasPair ? [] : ['No pair of workshops ends before the deadline.']),
+    ],
+  }
 }
 
 /** Both workshops of one pair attended: A, and the next B after it with nothing missed between. */
-export function hasDoneBoth(workshops: readonly PackWorkshop[]): boolean {
+function hasDoneBoth(workshops: readonly PackWorkshop[]): boolean {
   return workshops.some(
     ({ workshop, attended }, at) =>
       workshop === 'A' &&

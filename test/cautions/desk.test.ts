@@ -201,7 +201,7 @@ test('the pairs on offer say seats by locality, and for whom each is the last', 
   const south = { ...january, id: 'south', localityName: 'Southampton' }
   const { pairs, localities, when } = pairsOnOffer([...both, ...waysIn(south)], [red, black])
   expect(localities).toEqual(['Southampton', 'Winchester'])
-  expect(when).toBe('Saturday 10am')
+  expect(when).toBe('Saturdays, 10am to 3pm')
   expect(pairs.map(({ aOn, places, booked, lastFor }) => [aOn, places, booked, lastFor])).toEqual([
     ['2027-01-02', 24, 0, 1],
     ['2027-03-06', 12, 0, 0],

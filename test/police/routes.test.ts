@@ -222,6 +222,10 @@ describe('the pack for one man', () => {
     ).text()
     expect(html).toContain('there is nothing to send')
     expect(html).not.toContain('Record as sent')
+    const mina = await as('cara_coordinator')
+    const sent = await mina.post(urls.nonCompliance(lee.referralId), { reason: 'In case' })
+    expect(sent.status).toBe(422)
+    expect(await notices()).toEqual([])
   })
 
   test('a restricted man says so with his CRN alone; out of scope there is nothing', async () => {

@@ -3,7 +3,7 @@ import { outcomes } from '../../src/attendance/outcome.ts'
 import { day } from '../../src/calendar.ts'
 import { policeFile } from '../../src/police/file.ts'
 import { attendedOf, type PoliceLine, workshopOf } from '../../src/police/line.ts'
-import { hasDoneBoth, packReasons, packWorkshops } from '../../src/police/pack.ts'
+import { packReasons, packWorkshops } from '../../src/police/pack.ts'
 import { returnInWords } from '../../src/police/return.ts'
 import { bbr, cara } from '../support/examples.ts'
 
@@ -89,16 +89,18 @@ describe('the pack', () => {
       { workshop: 'B', workshopOn: '2026-11-14', attended: 'no' },
       { workshop: 'A', workshopOn: '2026-12-26', attended: 'still to come' },
     ])
-    expect(packReasons(told, { hasPair: true, isDone: false })).toEqual([
-      'He did not attend both workshops of a pair.',
-    ])
-    expect(packReasons(told, { hasPair: false, isDone: false })).toHaveLength(2)
+    expect(packReasons(told, { hasPair: true })).toEqual({
+      kind: 'non_compliance',
+      words: ['He did not attend both workshops of a pair.'],
+    })
+    expect(packReasons(told, { hasPair: false })!.words).toHaveLength(2)
   })
 
   test('a workshop held and not recorded is never an absence', () => {
     const told = packWorkshops([booked('a', '2026-11-21')], cara, today)
     expect(told[0]!.attended).toBe('not recorded')
-    expect(packReasons(told, { hasPair: true, isDone: false })).toEqual([])
+    expect(packReasons(told, { hasPair: true })).toBeUndefined()
+    expect(packReasons(told, { hasPair: false })!.kind).toBe('no_pair')
   })
 
   test('who has done both has nothing against him, whatever he missed before', () => {
@@ -111,8 +113,7 @@ describe('the pack', () => {
       cara,
       today,
     )
-    expect(hasDoneBoth(told)).toBe(true)
-    expect(packReasons(told, { hasPair: true, isDone: true })).toEqual([])
+    expect(packReasons(told, { hasPair: false })).toBeUndefined()
   })
 })
 

@@ -53,8 +53,10 @@ function UrgentRow({ one }: { one: Urgent }) {
             {code}, workshop {workshop}
           </a>
         </th>
-        <td role="cell">{one.words}</td>
-        <td role="cell" class="nw">
+        <td role="cell" class="half">
+          {one.words}
+        </td>
+        <td role="cell" class="nw half">
           {one.when}
         </td>
         <td role="cell" class="n">
@@ -80,8 +82,10 @@ function UrgentRow({ one }: { one: Urgent }) {
           {wait.crn} · {wait.locality}
         </span>
       </th>
-      <td role="cell">{one.words}</td>
-      <td role="cell" class="nw">
+      <td role="cell" class="half">
+        {one.words}
+      </td>
+      <td role="cell" class="nw half">
         {one.when}
       </td>
       <td role="cell" class="n">

@@ -22,7 +22,7 @@ export function SendForm({ page, file, reason, formToken, errors, ids = [] }: Pr
       <TextField
         name="reason"
         label="Why is it sent, and to whom?"
-        hint="Kept with the record of this sending. Either button records it as sent today."
+        hint={`Kept with the record of this sending. ${file ? 'Either button records' : 'The button records'} it as sent today.`}
         value={reason}
         error={errors?.['reason']}
       />
