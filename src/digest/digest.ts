@@ -19,7 +19,9 @@ export type Line = {
 export type Together = { what: string; userName: string; of: 'people' | 'cohorts'; count: number }
 
 export type Case = { about: About; lines: Line[] }
-export type Digest = { cases: Case[]; together: Together[] }
+/** How many men and cohorts something changed of, each once. */
+export type Counts = { people: number; cohorts: number }
+export type Digest = { cases: Case[]; together: Together[]; counts: Counts }
 
 /** More than this many men or cohorts with the same words are told together: an import, a moved best start. */
 export const mostApart = 10
@@ -28,6 +30,7 @@ export const mostApart = 10
 export function digestFrom(
   told: readonly { about: About; line: Line }[],
   together: readonly Together[],
+  counts: Counts,
 ): Digest {
   const cases = new Map<string, Case>()
   const newestFirst = [...told].sort((one, two) => two.line.id - one.line.id)
@@ -36,7 +39,7 @@ export function digestFrom(
     if (found) found.lines.push(line)
     else cases.set(keyOf(about), { about, lines: [line] })
   }
-  return { cases: [...cases.values()].map(withoutContent), together: [...together] }
+  return { cases: [...cases.values()].map(withoutContent), together: [...together], counts }
 }
 
 function withoutContent({ about, lines }: Case): Case {
@@ -45,17 +48,15 @@ function withoutContent({ about, lines }: Case): Case {
   return { about, lines: lines.map((line) => ({ ...line, ...plain })) }
 }
 
-/** Men and cohorts of which something changed; one that was told together with others counts, too. */
-export function digestCount({ cases, together }: Digest): number {
-  return cases.length + together.reduce((sum, { count }) => sum + count, 0)
+/** Men and cohorts of which something changed, in one figure. */
+export function digestCount({ counts: { people, cohorts } }: Pick<Digest, 'counts'>): number {
+  return people + cohorts
 }
 
 /** '5 people and 2 cohorts', '1 person'; undefined where nothing changed. */
-export function digestInWords({ cases, together }: Digest): string | undefined {
-  const countOf = (of: Together['of']) =>
-    cases.filter(({ about }) => (about.kind === 'cohort') === (of === 'cohorts')).length +
-    together.filter((one) => one.of === of).reduce((sum, { count }) => sum + count, 0)
-  const [people, cohorts] = [countOf('people'), countOf('cohorts')]
+export function digestInWords({
+  counts: { people, cohorts },
+}: Pick<Digest, 'counts'>): string | undefined {
   const words = [
     people > 0 && counted(people, 'person', 'people'),
     cohorts > 0 && counted(cohorts, 'cohort'),

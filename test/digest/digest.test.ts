@@ -13,6 +13,8 @@ const line = (id: number, what = 'Details changed') => ({
   changes: [{ field: 'Locality', before: 'Havant', after: 'Fareham' }],
 })
 
+const none = { people: 0, cohorts: 0 }
+
 describe('what changed in a day', () => {
   test('stands by case, the newest case and the newest line first', () => {
     const { cases } = digestFrom(
@@ -22,6 +24,7 @@ describe('what changed in a day', () => {
         { about: tom, line: line(2) },
       ],
       [],
+      none,
     )
     expect(cases.map(({ about, lines }) => [about.kind, lines.map(({ id }) => id)])).toEqual([
       ['cohort', [3]],
@@ -30,17 +33,16 @@ describe('what changed in a day', () => {
   })
 
   test('of a restricted man says only that something did', () => {
-    const { cases } = digestFrom([{ about: closed, line: line(1, 'Place given back') }], [])
+    const { cases } = digestFrom([{ about: closed, line: line(1, 'Place given back') }], [], none)
     expect(JSON.stringify(cases)).not.toMatch(/Place|moved|Havant|Dana/)
     expect(cases[0]?.lines).toHaveLength(1)
   })
 
-  test('is counted in cases, those told together too', () => {
-    const many = { what: 'Imported', userName: 'Dana Whitlock', of: 'people' as const, count: 12 }
-    const digest = digestFrom([{ about: cohort, line: line(1) }], [many])
-    expect(digestCount(digest)).toBe(13)
-    expect(digestInWords(digest)).toBe('12 people and 1 cohort')
-    expect(digestInWords(digestFrom([{ about: tom, line: line(1) }], []))).toBe('1 person')
-    expect(digestInWords(digestFrom([], []))).toBeUndefined()
+  test('is counted in men and cohorts, each once', () => {
+    const told = (people: number, cohorts: number) => ({ counts: { people, cohorts } })
+    expect(digestCount(told(12, 1))).toBe(13)
+    expect(digestInWords(told(12, 1))).toBe('12 people and 1 cohort')
+    expect(digestInWords(told(1, 0))).toBe('1 person')
+    expect(digestInWords(told(0, 0))).toBeUndefined()
   })
 })

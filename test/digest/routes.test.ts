@@ -106,6 +106,9 @@ describe('what changed in his cases', () => {
       { what: 'Imported from a.csv', userName: 'Dana Whitlock', of: 'people', count: 11 },
     ])
     expect(digest.cases).toHaveLength(1)
+    await happened([{ ...his('Imported from b.csv'), subjectId: man.personId }])
+    const after = await digestOf(on.probation.reader, commandLineViewer, monday)
+    expect(after.counts).toEqual({ people: 12, cohorts: 0 })
   })
 
   test('leaves an audit row of whose changes were read', async () => {

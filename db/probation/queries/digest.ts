@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import {
@@ -12,6 +12,7 @@ import {
 import { fullName } from '../../../src/people/person.ts'
 import type { Reader } from '../database.ts'
 import { cohorts, history, people, referrals, venues } from '../schema.ts'
+import { digestCounts, hisCohorts, isOf } from './digest-counts.ts'
 import { isMasked, visibleCohorts, visiblePeople, visibleReferrals } from './scope.ts'
 
 /** Lines read of one day; who has more than these works through his lists, not through a digest. */
@@ -33,11 +34,7 @@ export async function digestOf(db: Reader, viewer: Viewer, on: Day): Promise<Dig
       ...(await source.lines(and(isOf(viewer, on), notInArray(history.what, [...whats, ''])))),
     )
   }
-  return digestFrom(told, together)
-}
-
-function isOf(viewer: Viewer, on: Day): SQL {
-  return and(eq(history.onDay, on), ne(history.userId, viewer.userId))!
+  return digestFrom(told, together, await digestCounts(db, viewer, on))
 }
 
 const lineColumns = {
@@ -159,13 +156,6 @@ function ofCohorts(db: Reader, viewer: Viewer) {
       }))
     },
   }
-}
-
-/** An officer sees every cohort of his area; told of are those in which one of his people has a place. */
-function hisCohorts(viewer: Viewer): SQL | undefined {
-  if (viewer.role !== 'probation_officer') return undefined
-  return sql`exists (select 1 from placements p join referrals r on r.id = p.referral_id
-    where p.cohort_id = ${cohorts.id} and p.status in ('booked', 'started') and r.officer_email = ${viewer.email})`
 }
 
 function asTogether(
