@@ -10,13 +10,23 @@ import { type Ready, ready } from './ready.ts'
 /** Men looked at between two turns of the event loop. */
 const chunk = 50
 
-/** Every open caution that this viewer sees, with where it stands today; those closed to him stay in `ready.masked`. */
-export async function deskOf(
-  db: ProbationDatabase,
-  viewer: Viewer,
-  today: Day,
-): Promise<{ ready: Ready; rows: DeskRow[] }> {
+export type Desk = { ready: Ready; rows: readonly DeskRow[] }
+
+const desks = new WeakMap<Ready, Promise<readonly DeskRow[]>>()
+
+/**
+ * Every open caution that this viewer sees, with where it stands today; those closed to him stay in `ready.masked`.
+ * Worked out once for what is ready, which is made anew whenever anything changes.
+ */
+export async function deskOf(db: ProbationDatabase, viewer: Viewer, today: Day): Promise<Desk> {
   const kept = await ready(db, viewer, cautionProgramme, today)
+  const found = desks.get(kept) ?? findRows(db, viewer, kept)
+  found.catch(() => desks.delete(kept))
+  desks.set(kept, found)
+  return { ready: kept, rows: await found }
+}
+
+async function findRows(db: ProbationDatabase, viewer: Viewer, kept: Ready): Promise<DeskRow[]> {
   await kept.fitAll()
   const cautions = await findCautions(db.reader, viewer, cautionProgramme)
   const told = await findTold(db.reader, viewer, cautionProgramme)
@@ -34,7 +44,7 @@ export async function deskOf(
       toldOn: told.get(wait.referralId),
       where,
     }
-    rows.push(deskRow(wait, asked, today))
+    rows.push(deskRow(wait, asked, kept.today))
   }
-  return { ready: kept, rows }
+  return rows
 }

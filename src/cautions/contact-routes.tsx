@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { Reader } from '../../db/probation/database.ts'
 import { once } from '../../db/probation/once.ts'
 import { findCaution, saveContact } from '../../db/probation/queries/cautions.ts'
-import { closeTasksOf } from '../../db/probation/queries/police.ts'
 import { findCase } from '../../db/probation/queries/referral-forms.ts'
+import { closeTasksAbout } from '../../db/probation/queries/tasks-save.ts'
 import { ContactForm } from '../../views/cautions/contact-form.tsx'
 import { Restricted } from '../../views/people/restricted.tsx'
 import { StalePage } from '../../views/people/stale.tsx'
@@ -55,12 +55,16 @@ export const contacts = new Hono<Env>()
         if (!(await saveContact(tx, { ...referral, version }, contactedOn))) {
           return { refused: 'stale' }
         }
-        const ids = [referral.id]
-        await closeTasksOf(tx, ids, 'first_contact', {
-          on: today,
-          by: viewer.name,
-          happenedOn: contactedOn,
-        })
+        await closeTasksAbout(
+          tx,
+          { referralId: referral.id, kinds: ['first_contact'] },
+          {
+            closedOn: today,
+            closedBy: viewer.name,
+            outcome: 'made',
+            happenedOn: contactedOn,
+          },
+        )
         return {
           done: {
             to: withQuery(urls.person(person.id), { done: 'contact' }),

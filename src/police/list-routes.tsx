@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { deskOf } from '../../db/probation/caution-desk.ts'
 import { once } from '../../db/probation/once.ts'
 import {
-  closeTasksOf,
+  closeToldTasks,
   findBirthDays,
   findLastTold,
   saveNotices,
@@ -64,8 +64,8 @@ async function send(c: Context<Env>, posted: PostedForm, how: string) {
     const referralIds = going.map(({ referralId }) => referralId)
     const at = now().toISOString()
     await saveNotices(tx, { kind: 'no_pair', referralIds, toldOn: today, at, by: viewer })
-    const done = { on: today, by: viewer.name, happenedOn: today }
-    await closeTasksOf(tx, referralIds, 'tell_police', done)
+    const done = { closedOn: today, closedBy: viewer.name, happenedOn: today }
+    await closeToldTasks(tx, referralIds, done)
     return {
       done: {
         to: urls.policeList,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Reader } from '../../db/probation/database.ts'
 import { once } from '../../db/probation/once.ts'
 import { findCaution } from '../../db/probation/queries/cautions.ts'
-import { closeTasksOf, findNotices, saveNotices } from '../../db/probation/queries/police.ts'
+import { closeToldTasks, findNotices, saveNotices } from '../../db/probation/queries/police.ts'
 import { findCase } from '../../db/probation/queries/referral-forms.ts'
 import { Restricted } from '../../views/people/restricted.tsx'
 import { NoticeForm } from '../../views/police/notice-form.tsx'
@@ -46,8 +46,8 @@ export const policeNotices = new Hono<Env>()
       if (faults.length > 0) return { refused: asErrors(faults) }
       const referralIds = [referral.id]
       await saveNotices(tx, { kind, referralIds, toldOn, at: now().toISOString(), by: viewer })
-      const done = { on: today, by: viewer.name, happenedOn: toldOn }
-      await closeTasksOf(tx, referralIds, 'tell_police', done)
+      const done = { closedOn: today, closedBy: viewer.name, happenedOn: toldOn }
+      await closeToldTasks(tx, referralIds, done)
       return {
         done: {
           to: withQuery(urls.person(person.id), { done: 'told' }),

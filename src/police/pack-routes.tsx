@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Reader } from '../../db/probation/database.ts'
 import { once } from '../../db/probation/once.ts'
 import { findCaution } from '../../db/probation/queries/cautions.ts'
-import { closeTasksOf, findNotices, saveNotices } from '../../db/probation/queries/police.ts'
+import { closeToldTasks, findNotices, saveNotices } from '../../db/probation/queries/police.ts'
 import { findWorkshopsOf } from '../../db/probation/queries/police-attendance.ts'
 import { findCase } from '../../db/probation/queries/referral-forms.ts'
 import { findWait } from '../../db/probation/queries/waits.ts'
@@ -49,8 +49,8 @@ export const policePacks = new Hono<Env>()
       const referralIds = [referral.id]
       const notice = { kind: reasons.kind, referralIds, toldOn: today, by: viewer }
       await saveNotices(tx, { ...notice, at: now().toISOString() })
-      const done = { on: today, by: viewer.name, happenedOn: today }
-      await closeTasksOf(tx, referralIds, 'tell_police', done)
+      const done = { closedOn: today, closedBy: viewer.name, happenedOn: today }
+      await closeToldTasks(tx, referralIds, done)
       return {
         done: {
           to: urls.nonCompliance(referral.id),

@@ -153,7 +153,7 @@ describe('the police list', () => {
       .select()
       .from(tasks)
       .where(eq(tasks.referralId, lee.referralId))
-    expect(task).toMatchObject({ closedOn: monday, outcome: 'done', happenedOn: monday })
+    expect(task).toMatchObject({ closedOn: monday, outcome: 'told', happenedOn: monday })
     const desk = await (await mina.get(urls.clock)).text()
     expect(desk).toContain('Police told 23 Nov 2026')
     expect(desk).not.toContain('Tell the police now:')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { roles, sidesOfRole, type Viewer } from '../../src/access/viewer.ts'
+import { type Role, roles, sidesOfRole, type Viewer } from '../../src/access/viewer.ts'
 import { day } from '../../src/calendar.ts'
 import { urls } from '../../src/urls.ts'
 import { assetUrl, findAsset } from '../../views/shared/assets.ts'
@@ -55,10 +55,15 @@ test('a page holds no style and no script that the browser would refuse', () => 
   }
 })
 
-test('everybody has Today or Caseload first, and Programmes', () => {
+test('everybody has Today, Caseload or the legal clock first, and Programmes', () => {
+  const firsts: Partial<Record<Role, string>> = {
+    fit_worker: 'Caseload',
+    fit_manager: 'Caseload',
+    cara_coordinator: 'Clock',
+  }
   for (const role of roles) {
     const texts = navigation(viewer(role)).map(({ text }) => text)
-    expect(texts[0]).toBe(role.startsWith('fit') ? 'Caseload' : 'Today')
+    expect(texts[0]).toBe(firsts[role] ?? 'Today')
     expect(texts).toContain('Programmes')
   }
 })

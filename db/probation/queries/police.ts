@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import type { TaskKind } from '../../../src/attendance/task.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { PoliceNotice } from '../../../src/police/notice.ts'
 import type { ToldNotice } from '../../../src/police/notice-words.ts'
 import type { Reader, Transaction } from '../database.ts'
-import { people, policeNotices, referrals, sessions, tasks } from '../schema.ts'
+import { people, policeNotices, referrals, sessions } from '../schema.ts'
 import { isMasked, visiblePeople, visibleReferrals } from './scope.ts'
+import { closeTasksAbout } from './tasks-save.ts'
 
 /** What the police were told of these referrals, the newest first. */
 export async function findNotices(
@@ -111,30 +111,16 @@ export async function saveNotices(tx: Transaction, notice: NewNotice) {
   }
 }
 
-/** Closes the open tasks of a kind for these referrals: what they asked for has been done. */
-export async function closeTasksOf(
+/** Closes what asked for the police to be told of these referrals: it has been done. */
+export async function closeToldTasks(
   tx: Transaction,
   referralIds: readonly string[],
-  kind: TaskKind,
-  done: { on: Day; by: string; happenedOn: Day },
+  by: { closedOn: Day; closedBy: string; happenedOn: Day },
 ) {
-  if (referralIds.length === 0) return
-  await tx
-    .update(tasks)
-    .set({
-      closedOn: done.on,
-      closedBy: done.by,
-      outcome: 'done',
-      happenedOn: done.happenedOn,
-      version: sql`${tasks.version} + 1`,
-    })
-    .where(
-      and(
-        inArray(tasks.referralId, [...referralIds]),
-        eq(tasks.kind, kind),
-        isNull(tasks.closedOn),
-      ),
-    )
+  for (const referralId of referralIds) {
+    const asked = { referralId, kinds: ['tell_police'] as const }
+    await closeTasksAbout(tx, asked, { ...by, outcome: 'told' })
+  }
 }
 
 /** Days of birth of men whom the viewer may open, by person: what tells two men of one name apart. */
