@@ -2,7 +2,7 @@ import type { Posted } from '../../src/form.ts'
 import { type Leave, leaveInWords } from '../../src/staff/leave.ts'
 import { leavePlanInWords, type PlannedGap } from '../../src/staff/leave-plan.ts'
 import { urls } from '../../src/urls.ts'
-import { FormToken, SubmitButton } from '../shared/form.tsx'
+import { FormToken } from '../shared/form.tsx'
 import { SessionLink } from './gaps.tsx'
 import type { ListedMember } from './list.tsx'
 
@@ -35,7 +35,9 @@ export function LeavePlan({ member, leave, gaps, posted, formToken }: Props) {
               <input type="hidden" name={name} value={value} />
             ),
         )}
-        <SubmitButton text="Save this leave" name="act" value="save" />
+        <button class="btn go" type="submit" name="act" value="save">
+          Save this leave
+        </button>
         <a class="btn" href={urls.staffMember(member.key)}>
           Do not save
         </a>
