@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
 import { probationProgrammes } from '../db/probation/queries/programmes.ts'
+import { amendmentsDoor } from './attendance/amendment-routes.tsx'
+import { catchUpsDoor } from './attendance/catch-up-routes.tsx'
 import { registersDoor } from './attendance/register-routes.tsx'
 import { contacts } from './cautions/contact-routes.tsx'
 import { deadlines } from './cautions/deadline-routes.tsx'
@@ -18,6 +20,8 @@ import { bulkHolds } from './holds/bulk-routes.tsx'
 import { holds } from './holds/routes.tsx'
 import { home } from './home/routes.tsx'
 import { imports } from './imports/routes.tsx'
+import { cohortLists } from './letters/list-routes.tsx'
+import { letters } from './letters/routes.tsx'
 import { personAccess } from './people/access-routes.tsx'
 import { personDetails } from './people/details-routes.tsx'
 import { keepAparts } from './people/keep-apart-routes.tsx'
@@ -67,6 +71,7 @@ export function probationRoutes() {
   app.route('/', withdrawals)
   app.route('/', reinstatements)
   app.route('/', transfers)
+  app.route('/', letters)
   app.route('/', cautionDesk)
   app.route('/', deadlines)
   app.route('/', contacts)
@@ -81,11 +86,14 @@ export function probationRoutes() {
   app.route('/', calendarChanges)
   app.route('/', calendarUndoing)
   app.route('/', sessionPages)
+  app.route('/', cohortLists)
   app.route('/', changes)
   app.route('/', sessionCover)
   app.route('/', staff)
   app.route('/', staffLeave)
   app.route('/', registersDoor)
+  app.route('/', amendmentsDoor)
+  app.route('/', catchUpsDoor)
   app.route('/', imports)
   app.route('/', programmesDoor(probationProgrammes))
   app.route('/', reference)

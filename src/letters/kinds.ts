@@ -17,13 +17,28 @@ export const wordingWords: Record<LetterWording, string> = {
   large: 'Large print',
 }
 
+/** What is asked of a place before a letter is offered. */
+export type LetterPlace = {
+  status: 'booked' | 'started' | 'completed' | 'withdrawn'
+  /** His referral has ended: a place that he still holds in it is counted by nobody. */
+  isEnded: boolean
+  sessionsToCome: number
+}
+
 /**
- * The letters that fit a place: one that is held may be told of or changed, one that was given back only told of as
- * such; a completed one needs no letter.
+ * The letters that fit a place: one that is held and has sessions to come may be told of or changed, one that was
+ * given back is only told of as such; any other needs no letter.
  */
-export function kindsFor(status: string): readonly LetterKind[] {
-  if (status === 'booked' || status === 'started') return ['appointment', 'change']
-  return status === 'withdrawn' ? ['given-back'] : []
+export function kindsFor({ status, isEnded, sessionsToCome }: LetterPlace): readonly LetterKind[] {
+  if (status === 'withdrawn') return ['given-back']
+  const isHeld = (status === 'booked' || status === 'started') && !isEnded
+  return isHeld && sessionsToCome > 0 ? ['appointment', 'change'] : []
+}
+
+/** Why no letter is offered, where none is. */
+export function whyNoLetter({ status, isEnded }: LetterPlace): string {
+  if (status === 'completed') return 'Every session of this place is done.'
+  return isEnded ? 'The referral has ended.' : 'No session of this place is still to come.'
 }
 
 /** 'Letter made: appointment, plain and short', for his history: what was made, never what it says. */

@@ -233,9 +233,9 @@ function Strip({
   )
 }
 
-function Actions({ cohort, today, mayEdit, mayCancel }: CohortPageProps) {
-  if (['cancelled', 'over'].includes(stateOf(cohort, today)) || (!mayEdit && !mayCancel))
-    return null
+function Actions({ cohort, today, mayEdit, mayCancel, mayPrint }: CohortPageProps) {
+  const isClosed = ['cancelled', 'over'].includes(stateOf(cohort, today))
+  if (isClosed || (!mayEdit && !mayCancel && !mayPrint)) return null
   return (
     <p class="bar">
       {mayEdit && (
@@ -246,6 +246,11 @@ function Actions({ cohort, today, mayEdit, mayCancel }: CohortPageProps) {
       {mayCancel && (
         <a class="btn" href={urls.cohortCancellation(cohort.id)}>
           Cancel this cohort
+        </a>
+      )}
+      {mayPrint && (
+        <a class="btn" href={urls.cohortList(cohort.id)}>
+          Print the list
         </a>
       )}
       <button class="btn" type="button" data-print="yes">

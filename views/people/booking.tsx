@@ -59,16 +59,21 @@ export function BookingOf({ one, may }: { one: OpenReferral; may: Permissions })
       {placement.overrideReason && (
         <p>A rule was set aside for this place: “{placement.overrideReason}”</p>
       )}
-      {may.withdraw && (
-        <p class="actions">
-          <a class="btn s" href={urls.withdrawal(placement.id)}>
-            Withdraw
-          </a>
-          <a class="btn s" href={urls.transfer(placement.id)}>
-            Transfer
-          </a>
-        </p>
-      )}
+      <p class="actions">
+        {may.withdraw && (
+          <>
+            <a class="btn s" href={urls.withdrawal(placement.id)}>
+              Withdraw
+            </a>
+            <a class="btn s" href={urls.transfer(placement.id)}>
+              Transfer
+            </a>
+          </>
+        )}
+        <a class="btn s" href={urls.letter(placement.id)}>
+          Letter
+        </a>
+      </p>
     </section>
   )
 }
@@ -86,10 +91,13 @@ export function PlacesGivenBack({ one, may }: { one: OpenReferral; may: Permissi
       <ul class="govuk-list">
         {one.withdrawn.map((placement) => (
           <li>
-            {givenBack(placement)}
+            {givenBack(placement)}{' '}
+            <a href={urls.letter(placement.id)}>
+              Letter<span class="govuk-visually-hidden"> about {placement.code}</span>
+            </a>
             {may.place && !one.wait.booking && (
               <>
-                {' '}
+                {', '}
                 <a href={urls.reinstatement(placement.id)}>
                   Book again<span class="govuk-visually-hidden"> {placement.code}</span>
                 </a>

@@ -1,0 +1,14 @@
+import type { Sex } from '../people/person.ts'
+import type { LetterPlace } from './kinds.ts'
+import type { LetterFacts } from './letter.ts'
+
+/** A place with all that a letter about it says. */
+export type LetterCase = Omit<LetterPlace, 'sessionsToCome'> & {
+  placementId: string
+  personId: string
+  referralId: string
+  cohortId: string
+  code: string
+  sex: Sex
+  facts: LetterFacts
+}
