@@ -20,8 +20,13 @@ export function followsInWords(tasks: readonly Following[], today: Day): string 
   const parts = counted.flatMap(([kind, one, more, dated]) => {
     const due = tasks.filter((task) => task.kind === kind).map(({ dueOn }) => dueOn)
     if (due.length === 0) return []
-    const by = dated ? ` by ${withWeekday(due.sort()[0]!, today.slice(0, 4))}` : ''
+    const by = dated ? dueWords(due.sort()[0]!, today) : ''
     return [`${due.length} ${due.length === 1 ? one : more}${by}`]
   })
   return parts.length > 0 ? parts.join(', ') : undefined
+}
+
+function dueWords(dueOn: Day, today: Day): string {
+  const on = withWeekday(dueOn, today.slice(0, 4))
+  return dueOn < today ? `, overdue since ${on}` : ` by ${on}`
 }
