@@ -2,8 +2,6 @@ import { Hono } from 'hono'
 import { probationProgrammes } from '../db/probation/queries/programmes.ts'
 import { amendmentsDoor } from './attendance/amendment-routes.tsx'
 import { catchUpsDoor } from './attendance/catch-up-routes.tsx'
-import { amendmentsDoor } from './attendance/amendment-routes.tsx'
-import { catchUpsDoor } from './attendance/catch-up-routes.tsx'
 import { registersDoor } from './attendance/register-routes.tsx'
 import { contacts } from './cautions/contact-routes.tsx'
 import { deadlines } from './cautions/deadline-routes.tsx'
@@ -94,8 +92,6 @@ export function probationRoutes() {
   app.route('/', staff)
   app.route('/', staffLeave)
   app.route('/', registersDoor)
-  app.route('/', amendmentsDoor)
-  app.route('/', catchUpsDoor)
   app.route('/', amendmentsDoor)
   app.route('/', catchUpsDoor)
   app.route('/', imports)
