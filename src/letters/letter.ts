@@ -44,6 +44,9 @@ export type Letter = {
   telephone: string
 }
 
+/** Keeps a telephone number on one line. */
+const noBreak = '\u00a0'
+
 /** The letter in the chosen wording, every gap filled; one that nothing can fill is a fault of the wording. */
 export function letterOf(choice: LetterChoice, facts: LetterFacts, today: Day): Letter {
   const text = wordings[choice.wording][choice.kind][facts.isPair ? 'pair' : 'weekly']
@@ -52,7 +55,7 @@ export function letterOf(choice: LetterChoice, facts: LetterFacts, today: Day): 
     entry: withWeekday(facts.entryOn),
     last: withWeekday(facts.lastSessionOn),
     sender: choice.sender,
-    telephone: choice.telephone,
+    telephone: choice.telephone.replaceAll(' ', noBreak),
   }
   const filled = (lines: readonly string[]) => lines.map((line) => fill(line, gaps))
   return {

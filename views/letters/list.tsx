@@ -46,9 +46,9 @@ export function CohortListPage(props: Props) {
 function Options({ cohort, choice: { order, withCrn } }: Props) {
   return (
     <form class="filters" method="get" action={urls.cohortList(cohort.id)}>
-      <label>
-        Order
-        <select class="govuk-select" name="order">
+      <div>
+        <label for="order">Order</label>
+        <select class="govuk-select" id="order" name="order">
           <option value="name" selected={order === 'name'}>
             By name
           </option>
@@ -56,10 +56,10 @@ function Options({ cohort, choice: { order, withCrn } }: Props) {
             By day of joining
           </option>
         </select>
-      </label>
-      <label>
-        CRN
-        <select class="govuk-select" name="crn">
+      </div>
+      <div>
+        <label for="crn">CRN</label>
+        <select class="govuk-select" id="crn" name="crn">
           <option value="yes" selected={withCrn}>
             With CRN
           </option>
@@ -67,7 +67,7 @@ function Options({ cohort, choice: { order, withCrn } }: Props) {
             Without CRN
           </option>
         </select>
-      </label>
+      </div>
       <button class="btn" type="submit">
         Show
       </button>
@@ -108,7 +108,7 @@ function ListTable({ cohort, sessions, rows, choice }: Props) {
             </th>
           )}
           <th role="columnheader" scope="col">
-            Joined
+            From
           </th>
           <th role="columnheader" scope="col">
             Last session
@@ -165,7 +165,7 @@ function ManRow({
           {occupant.shown === 'other' ? <Dash word="not shown" /> : occupant.crn}
         </td>
       )}
-      <td role="cell" class="nw" data-l="Joined">
+      <td role="cell" class="nw" data-l="From">
         {inShort(line.entryOn)}
       </td>
       <td role="cell" class="nw" data-l="Last session">
