@@ -3,6 +3,7 @@ import { probationProgrammes } from '../db/probation/queries/programmes.ts'
 import { amendmentsDoor } from './attendance/amendment-routes.tsx'
 import { catchUpsDoor } from './attendance/catch-up-routes.tsx'
 import { registersDoor } from './attendance/register-routes.tsx'
+import { tasksDoor } from './attendance/task-routes.tsx'
 import { contacts } from './cautions/contact-routes.tsx'
 import { deadlines } from './cautions/deadline-routes.tsx'
 import { cautionDesk } from './cautions/routes.tsx'
@@ -94,6 +95,7 @@ export function probationRoutes() {
   app.route('/', registersDoor)
   app.route('/', amendmentsDoor)
   app.route('/', catchUpsDoor)
+  app.route('/', tasksDoor)
   app.route('/', imports)
   app.route('/', programmesDoor(probationProgrammes))
   app.route('/', reference)

@@ -18,7 +18,8 @@ export type WantedTask = {
   words: string
 }
 
-const enforcing: readonly TaskKind[] = ['warning', 'breach', 'recall_decision']
+/** What an absence without an accepted excuse may ask of an officer. */
+export const enforcing: readonly TaskKind[] = ['warning', 'breach', 'recall_decision']
 
 /** What his registers ask for now: enforcement of each failure, each catch-up, each module that needs a place. */
 export function tasksOf(

@@ -9,6 +9,7 @@ const waitingList = { text: 'Waiting list', href: urls.waitingLists }
 const cohorts = { text: 'Cohorts', href: urls.cohorts }
 const clock = { text: 'Clock', href: urls.clock }
 const pairs = { text: 'Pairs', href: urls.cohorts }
+const tasks = { text: 'Tasks', href: urls.tasks }
 const delays = { text: 'Delays', href: urls.delays }
 const staff = { text: 'Staff', href: urls.staff }
 const ownHours = { text: 'Hours and leave', href: urls.staff }
@@ -17,10 +18,10 @@ const programmes = { text: 'Programmes', href: urls.programmes }
 const reference = { text: 'Reference data', href: urls.reference }
 
 const entries: Record<Role, readonly Entry[]> = {
-  programme_manager: [today, waitingList, cohorts, staff, delays, imports, programmes],
-  cara_coordinator: [clock, today, pairs, waitingList, delays, imports, programmes],
-  facilitator: [today, waitingList, cohorts, ownHours, delays, programmes],
-  probation_officer: [today, waitingList, cohorts, delays, programmes],
+  programme_manager: [today, tasks, waitingList, cohorts, staff, delays, imports, programmes],
+  cara_coordinator: [clock, today, tasks, pairs, waitingList, delays, imports, programmes],
+  facilitator: [today, tasks, waitingList, cohorts, ownHours, delays, programmes],
+  probation_officer: [today, tasks, waitingList, cohorts, delays, programmes],
   administrator: [today, reference, programmes],
   auditor: [today, delays, programmes],
   fit_worker: [caseload, programmes],

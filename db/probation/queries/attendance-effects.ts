@@ -8,10 +8,12 @@ import {
 } from '../../../src/attendance/effects.ts'
 import type { PairToCome } from '../../../src/attendance/pair.ts'
 import { pairEffects } from '../../../src/attendance/pair-effects.ts'
+import { enforcing } from '../../../src/attendance/wanted-tasks.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { Difference } from '../../../src/people/differences.ts'
 import type { Transaction } from '../database.ts'
 import { placements, referrals } from '../schema.ts'
+import { findCalendar } from './calendar.ts'
 import { closeTask, notNeeded, openTask } from './tasks-save.ts'
 import { findTaskVersions } from './tasks-versions.ts'
 
@@ -43,6 +45,21 @@ export async function saveEffects(
   }
   await saveTasks(tx, course, effects, by)
   return changes
+}
+
+/** A warning that was given now counts for what came after it: what is asked of his officer is put right. */
+export async function saveEnforcement(
+  tx: Transaction,
+  course: Course,
+  by: { today: Day; name: string },
+) {
+  const calendar = await findCalendar(tx)
+  const decided = orderEffects(course, [], { today: by.today, calendar })
+  if (decided.refusal !== undefined) return
+  const { effects } = decided
+  const governs = effects.governs.filter((kind) => enforcing.includes(kind))
+  const tasks = effects.tasks.filter(({ kind }) => enforcing.includes(kind))
+  await saveTasks(tx, course, { ...effects, tasks, governs }, by)
 }
 
 async function saveReferral(tx: Transaction, course: Course, effects: Effects) {
