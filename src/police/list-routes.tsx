@@ -31,7 +31,10 @@ const form = z.object({ reason: textField('Reason', 200) })
 /** The list of men for whom no pair ends in time, for the police: on paper or as a file. */
 export const policeLists = new Hono<Env>()
   .get('/clock/police', (c) => showList(c))
-  .get('/clock/police.csv', (c) => c.redirect(urls.policeList, 302))
+  .get('/clock/police.csv', (c) => {
+    mayTell(c)
+    return c.redirect(urls.policeList, 302)
+  })
   .post('/clock/police', async (c) => {
     const posted = await c.req.parseBody({ all: true })
     const sent = await send(c, posted, 'on paper')
@@ -115,9 +118,13 @@ async function showList(c: Context<Env>, posted?: PostedForm, errors?: FormError
 }
 
 /** For whoever may not send to the police there is no such address. */
+function mayTell({ var: { viewer } }: Context<Env>) {
+  if (!can(viewer, 'export', 'export') || !can(viewer, 'update', 'referral')) notFound()
+}
+
 async function listOf(c: Context<Env>) {
   const { db, viewer, today } = c.var
-  if (!can(viewer, 'export', 'export') || !can(viewer, 'update', 'referral')) notFound()
+  mayTell(c)
   const { rows, ready } = await deskOf(db, viewer, today)
   const tell = toTell(rows)
   const personIds = tell.map(({ wait }) => wait.personId)

@@ -26,7 +26,10 @@ const form = z.object({ reason: textField('Reason', 200) })
 /** The attendance return of one workshop to the police: on paper or as a file, and only attendance. */
 export const attendanceReturns = new Hono<Env>()
   .get(page, (c) => showReturn(c))
-  .get(`${page}.csv`, (c) => c.redirect(addressOf(c), 302))
+  .get(`${page}.csv`, async (c) => {
+    await returnOf(c, c.var.db.reader)
+    return c.redirect(addressOf(c), 302)
+  })
   .post(page, async (c) => {
     const posted = await c.req.parseBody()
     const sent = await send(c, posted, 'on paper')
