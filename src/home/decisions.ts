@@ -65,23 +65,28 @@ function isRunning(cohort: Cohort, today: Day): boolean {
 
 /** Something somebody has to decide, with how many it concerns and by when. */
 export type Decision = {
-  key: 'near' | 'cannot finish' | 'long hold' | 'empty seats' | 'under minimum'
+  key:
+    | ('near' | 'cannot finish' | 'long hold' | 'empty seats' | 'under minimum')
+    | ('closed days' | 'no cover' | 'registers' | 'tasks' | 'tell police')
   count: number
   status: Status | undefined
   words: string
   detail: string
   by: Day
   cohortId?: string
+  /** Of the session that it is about. */
+  number?: number
 }
 
-/** What needs a decision, most pressing first. */
-export function decisionsOf(sources: Sources): Decision[] {
+/** What needs a decision, most pressing first; `also` is what follows from sessions, staff and registers. */
+export function decisionsOf(sources: Sources, also: readonly Decision[] = []): Decision[] {
   const { today } = sources
   const found = [
     nearDecision(sources),
     cannotFinishDecision(sources),
     longHoldDecision(sources),
     ...sources.cohorts.flatMap((cohort) => cohortDecisions(cohort, today)),
+    ...also,
   ]
   return found
     .filter((one) => one !== undefined)
@@ -108,11 +113,11 @@ function cannotFinishDecision({ waits, today }: Sources): Decision | undefined {
   if (black.length === 0) return undefined
   const isCaution = black[0]!.template.clock === 'caution'
   return {
-    key: 'cannot finish',
+    key: isCaution ? 'tell police' : 'cannot finish',
     count: black.length,
     status: 'black',
     words: isCaution ? 'No pair fits before the deadline' : 'Cannot finish before the order ends',
-    detail: isCaution ? 'Tell police today.' : 'One-to-one, twice weekly, or return to court.',
+    detail: isCaution ? 'Tell the police today.' : 'One-to-one, twice weekly, or return to court.',
     by: isCaution ? today : addDays(today, 7),
   }
 }

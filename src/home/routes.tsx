@@ -1,24 +1,38 @@
 import { type Context, Hono } from 'hono'
+import { findClosedSessions } from '../../db/probation/queries/closed-sessions.ts'
+import { digestCounts } from '../../db/probation/queries/digest-counts.ts'
 import { findProgrammes } from '../../db/probation/queries/programme-list.ts'
+import { findSessionsAhead } from '../../db/probation/queries/sessions-ahead.ts'
+import { findUncovered } from '../../db/probation/queries/staff-sessions.ts'
 import { type Ready, ready } from '../../db/probation/ready.ts'
+import { DigestNotice } from '../../views/digest/notice.tsx'
 import { Office } from '../../views/home/office.tsx'
+import { OwnSessions } from '../../views/home/sessions.tsx'
 import { type ProgrammeToday, Today } from '../../views/home/today.tsx'
 import { recordReading } from '../access/audit.ts'
 import { can } from '../access/matrix.ts'
+import { addDays, type Day, timeAt } from '../calendar.ts'
 import type { Env } from '../env.ts'
 import { show } from '../show.tsx'
 import { urls } from '../urls.ts'
-import { decisionsOf, figuresOf, lastSevenDays, nextEntries } from './decisions.ts'
+import { type Decision, decisionsOf, figuresOf, lastSevenDays, nextEntries } from './decisions.ts'
+import { byDay, leadOfDay } from './sessions.ts'
+import { closedDayDecisions, coverDecisions } from './staffing.ts'
 
 const page = { title: 'Today', section: urls.home }
+
+/** Sessions of so many days are shown to who leads them; and asked about for who manages their staff. */
+const daysShown = 8
+const daysAsked = 56
 
 export const home = new Hono<Env>().get('/', async (c) => {
   const { db, viewer, today } = c.var
   if (!can(viewer, 'list', 'referral')) return show(c, page, <Office role={viewer.role} />)
   const programmes: ProgrammeToday[] = []
+  const staffing = await staffingOf(c)
   for (const programme of await findProgrammes(db.reader)) {
     if (viewer.role === 'cara_coordinator' && programme.key !== 'cara') continue
-    programmes.push(await programmeToday(c, programme))
+    programmes.push(await programmeToday(c, programme, staffing.get(programme.key) ?? []))
   }
   const own = viewer.role === 'probation_officer' || viewer.role === 'facilitator'
   return show(
@@ -29,13 +43,64 @@ export const home = new Hono<Env>().get('/', async (c) => {
       programmes={programmes}
       own={own}
       mayImport={can(viewer, 'create', 'referral') && !own}
+      first={await firstOf(c)}
+      changed={await changedOf(c)}
     />,
   )
 })
 
+/** What is his to do before he looks at lists: his sessions, his tasks. */
+async function firstOf(c: Context<Env>) {
+  const { db, viewer, today, now } = c.var
+  const sessions =
+    viewer.role === 'facilitator'
+      ? await findSessionsAhead(db.reader, viewer, today, daysShown)
+      : undefined
+  return (
+    <>
+      {sessions && (
+        <p class="lede">
+          <strong>{leadOfDay(byDay(sessions, today).todays, timeAt(now()))}</strong>
+        </p>
+      )}
+      {sessions && <OwnSessions sessions={sessions} today={today} />}
+    </>
+  )
+}
+
+/** One notice a day of what others changed in his cases. */
+async function changedOf(c: Context<Env>) {
+  const { db, viewer, today } = c.var
+  const on = async (day: Day) => {
+    const { people, cohorts } = await digestCounts(db.reader, viewer, day)
+    return people + cohorts
+  }
+  const changed = { today: await on(today), yesterday: await on(addDays(today, -1)) }
+  return <DigestNotice today={today} changed={changed} />
+}
+
+/** Sessions on closed days and without cover, by programme, for who manages them. */
+async function staffingOf(c: Context<Env>): Promise<Map<string, Decision[]>> {
+  const { db, viewer, today } = c.var
+  const found = new Map<string, Decision[]>()
+  if (!can(viewer, 'cancel', 'cohort')) return found
+  const add = (key: string, decisions: Decision[]) =>
+    found.set(key, [...(found.get(key) ?? []), ...decisions])
+  for (const one of await findClosedSessions(db.reader, viewer, today)) {
+    add(one.programmeKey, closedDayDecisions([one], today))
+  }
+  const uncovered = await findUncovered(db.reader, viewer, today, daysAsked)
+  for (const key of new Set(uncovered.map(({ programmeKey }) => programmeKey))) {
+    const those = uncovered.filter((one) => one.programmeKey === key)
+    add(key, coverDecisions(those, today))
+  }
+  return found
+}
+
 async function programmeToday(
   c: Context<Env>,
   programme: { key: string; name: string; shortName: string },
+  staffing: readonly Decision[],
 ): Promise<ProgrammeToday> {
   const { db, viewer, today } = c.var
   const kept: Ready = await ready(db, viewer, programme.key, today)
@@ -56,7 +121,7 @@ async function programmeToday(
     ...programme,
     people: kept.waits[0]?.template.people ?? 'people',
     figures: figuresOf(sources),
-    decisions: decisionsOf(sources),
+    decisions: decisionsOf(sources, staffing),
     entries: nextEntries(kept.cohorts, today),
     happened: lastSevenDays(sources),
   }

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { type Day, inShort, inWords, weekdayInWords, weekdayOf } from '../../src/calendar.ts'
 import type { Decision, Figures, NextEntry } from '../../src/home/decisions.ts'
 import { urls, withQuery } from '../../src/urls.ts'
@@ -21,19 +22,27 @@ type Props = {
   /** 'men' where every programme says so. */
   own: boolean
   mayImport: boolean
+  /** What is his to do today, before anything else. */
+  first?: Child
+  changed?: Child
 }
 
-export function Today({ today, programmes, own, mayImport }: Props) {
-  const busy = programmes.filter(({ figures }) => figures.waiting > 0 || figures.seats > 0)
+export function Today({ today, programmes, own, mayImport, first, changed }: Props) {
+  const busy = programmes.filter(
+    ({ figures, decisions }) => figures.waiting > 0 || figures.seats > 0 || decisions.length > 0,
+  )
   return (
     <>
       <h1>
         Today, {weekdayInWords(weekdayOf(today))} {inWords(today)}
       </h1>
+      {first}
       {busy.length === 0 && <Nothing own={own} mayImport={mayImport} />}
+      {own && changed}
       {busy.map((programme) => (
         <Programme programme={programme} own={own} />
       ))}
+      {!own && changed}
     </>
   )
 }
@@ -183,7 +192,7 @@ function Decisions({
             </td>
             <td role="cell" class="n half">
               <a class="btn s" href={linkOf(programmeKey, decision)}>
-                {decision.cohortId ? 'Open cohort' : 'Open list'}
+                {buttonOf(decision)}
                 <span class="govuk-visually-hidden">: {decision.words}</span>
               </a>
             </td>
@@ -194,7 +203,22 @@ function Decisions({
   )
 }
 
+function buttonOf({ key, cohortId }: Decision): string {
+  if (key === 'closed days') return 'Plan the move'
+  if (key === 'no cover') return 'Find cover'
+  if (key === 'registers') return 'Open register'
+  if (key === 'tasks') return 'Open tasks'
+  if (key === 'tell police') return 'Open the clock'
+  return cohortId ? 'Open cohort' : 'Open list'
+}
+
 function linkOf(programmeKey: string, decision: Decision): string {
+  const { key, cohortId = '', number = 0 } = decision
+  if (key === 'closed days') return urls.cohortChange(cohortId, 'closed-days')
+  if (key === 'no cover') return urls.sessionCover(cohortId, number)
+  if (key === 'registers') return urls.register(cohortId, number)
+  if (key === 'tasks') return urls.tasks
+  if (key === 'tell police') return urls.clock
   if (decision.cohortId) return urls.cohort(decision.cohortId)
   const list = urls.waitingList(programmeKey)
   if (decision.key === 'near') return withQuery(list, { near: 'yes' })

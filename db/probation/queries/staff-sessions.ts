@@ -86,6 +86,7 @@ export async function findStaffFacts(db: Reader, viewer: Viewer, asked: Asked, t
 
 export type UncoveredSession = {
   cohortId: string
+  programmeKey: string
   code: string
   number: number
   heldOn: Day
@@ -108,10 +109,13 @@ export async function findUncovered(
     db,
     gaps.map(({ email }) => email),
   )
-  return gaps.flatMap(({ session: { cohortId, code, number, heldOn, startsAt }, email, leave }) => {
+  return gaps.flatMap(({ session, email, leave }) => {
+    const { cohortId, programmeKey, code, number, heldOn, startsAt } = session
     if (!code) return []
     const name = names.get(email) ?? email
-    return [{ cohortId, code, number, heldOn, startsAt, name, isOnLeave: Boolean(leave) }]
+    return [
+      { cohortId, programmeKey, code, number, heldOn, startsAt, name, isOnLeave: Boolean(leave) },
+    ]
   })
 }
 

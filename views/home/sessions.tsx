@@ -1,0 +1,98 @@
+import { type Day, inShort, timeInWords, weekdayInWords, weekdayOf } from '../../src/calendar.ts'
+import { aboutInWords, byDay, type SessionAhead } from '../../src/home/sessions.ts'
+import { urls } from '../../src/urls.ts'
+
+type Props = { sessions: readonly SessionAhead[]; today: Day }
+
+/** A facilitator's own sessions: today's with their registers, and those of the week. */
+export function OwnSessions({ sessions, today }: Props) {
+  const { todays, later } = byDay(sessions, today)
+  return (
+    <>
+      <h2>Your sessions today</h2>
+      {todays.length === 0 ? (
+        <p>None today.</p>
+      ) : (
+        <SessionTable sessions={todays} caption="Your sessions today" withRegister />
+      )}
+      <h2>In the next 7 days</h2>
+      {later.length === 0 ? (
+        <p>No session of yours is on the calendar.</p>
+      ) : (
+        <SessionTable sessions={later} caption="Your sessions in the next 7 days" />
+      )}
+    </>
+  )
+}
+
+function SessionTable({
+  sessions,
+  caption,
+  withRegister = false,
+}: Pick<Props, 'sessions'> & { caption: string; withRegister?: boolean }) {
+  return (
+    <table class="t cards" role="table">
+      <caption class="govuk-visually-hidden">{caption}</caption>
+      <thead role="rowgroup">
+        <tr>
+          <th role="columnheader" scope="col">
+            When
+          </th>
+          <th role="columnheader" scope="col">
+            Session
+          </th>
+          <th role="columnheader" scope="col">
+            Where
+          </th>
+          <th role="columnheader" scope="col" class="n">
+            Expected
+          </th>
+          {withRegister && (
+            <th role="columnheader" scope="col">
+              <span class="govuk-visually-hidden">Register</span>
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {sessions.map((session) => (
+          <SessionRow session={session} withRegister={withRegister} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function SessionRow({ session, withRegister }: { session: SessionAhead; withRegister: boolean }) {
+  const { cohortId, code, number, heldOn, startsAt, venueName, roomName, expected } = session
+  const weekday = weekdayInWords(weekdayOf(heldOn)).slice(0, 3)
+  return (
+    <tr role="row">
+      <td role="cell" data-l="When" class="nw half">
+        {timeInWords(startsAt)}
+        <span class="sub">
+          {weekday} {inShort(heldOn)}
+        </span>
+      </td>
+      <th role="rowheader" scope="row">
+        <a href={urls.session(cohortId, number)}>{code}</a>
+        <span class="sub">{aboutInWords(session)}</span>
+      </th>
+      <td role="cell" data-l="Where" class="half">
+        {venueName}
+        <span class="sub">{roomName}</span>
+      </td>
+      <td role="cell" data-l="Expected" class="n half">
+        {expected}
+      </td>
+      {withRegister && (
+        <td role="cell" class="n half">
+          <a class="btn s" href={urls.register(cohortId, number)}>
+            {session.hasRegister ? 'Open register' : 'Register'}
+            <span class="govuk-visually-hidden"> of {code}</span>
+          </a>
+        </td>
+      )}
+    </tr>
+  )
+}
