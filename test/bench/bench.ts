@@ -8,8 +8,9 @@ import { measureImport } from './importing.ts'
 import { openOffice } from './office.ts'
 import { measurePages } from './pages.ts'
 import { against, mb } from './table.ts'
+import { liveAYear } from './year/run.ts'
 
-// npm run bench [-- pages|import|all]: invented data, one run, everything on loopback.
+// npm run bench [-- pages|import|year|all]: invented data, one run, everything on loopback.
 
 const memory: string[] = []
 const asked = process.argv[2] ?? 'all'
@@ -18,6 +19,7 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 if (asked === 'pages' || asked === 'all') await benchPages()
 if (asked === 'import' || asked === 'all') await benchImports()
+if (asked === 'year' || asked === 'all') await liveAYear(folder, Number(process.argv[3] ?? 365))
 sayMemory()
 process.exit(0)
 
