@@ -18,7 +18,7 @@ import { can } from '../access/matrix.ts'
 import { inWords } from '../calendar.ts'
 import type { Env } from '../env.ts'
 import { notFound } from '../errors.ts'
-import { type FormErrors, optionalText, readForm } from '../form.ts'
+import { type FormErrors, optionalText, readForm, typed } from '../form.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { waitOn } from '../waiting-list/wait.ts'
@@ -27,14 +27,16 @@ import { type Check, checkPlace, decidePlacement } from './place.ts'
 import { withdrawalWords } from './withdrawal.ts'
 
 const section = urls.waitingLists
-const reasonForm = z.object({ reason: optionalText('Reason', 500, '').catch('') })
+const reasonForm = z.object({ reason: optionalText('Reason', 500) })
 
 /** Booking a withdrawn place again: every rule is asked anew, as for any place. */
 export const reinstatements = new Hono<Env>()
   .get('/placements/:id/reinstatement', async (c) => showCheck(c))
   .post('/placements/:id/reinstatement', async (c) => {
     const posted = await c.req.parseBody()
-    const reason = readForm(reasonForm, posted).values?.reason ?? ''
+    const read = readForm(reasonForm, posted)
+    if (!read.values) return showCheck(c, read.errors, typed(posted, 'reason'))
+    const { reason } = read.values
     const { viewer, today } = c.var
     const result = await once<Check[] | Response>(c, posted['form-token'], async (tx) => {
       const found = await withdrawnPlace(c, tx)

@@ -16,7 +16,7 @@ import { can } from '../access/matrix.ts'
 import { type Day, parseDay } from '../calendar.ts'
 import type { Env } from '../env.ts'
 import { notFound } from '../errors.ts'
-import { type FormErrors, optionalText, readForm } from '../form.ts'
+import { type FormErrors, optionalText, readForm, typed } from '../form.ts'
 import { fullName } from '../people/person.ts'
 import { wordingFor } from '../people/wording.ts'
 import { show } from '../show.tsx'
@@ -27,7 +27,7 @@ import { outlookFor } from './outlook.ts'
 import { type Check, checkPlace, decidePlacement } from './place.ts'
 
 const section = urls.waitingLists
-const reasonForm = z.object({ reason: optionalText('Reason', 500, '').catch('') })
+const reasonForm = z.object({ reason: optionalText('Reason', 500) })
 
 export const placements = new Hono<Env>()
   .get('/referrals/:id/placement', async (c) => {
@@ -52,7 +52,9 @@ export const placements = new Hono<Env>()
   .get('/referrals/:id/placement/:cohortId/:entryOn', async (c) => showCheck(c))
   .post('/referrals/:id/placement/:cohortId/:entryOn', async (c) => {
     const posted = await c.req.parseBody()
-    const reason = readForm(reasonForm, posted).values?.reason ?? ''
+    const read = readForm(reasonForm, posted)
+    if (!read.values) return showCheck(c, read.errors, typed(posted, 'reason'))
+    const { reason } = read.values
     const { viewer, today } = c.var
     const result = await once<Check[] | Response>(c, posted['form-token'], async (tx) => {
       const seen = await openWait(c, tx)

@@ -40,7 +40,7 @@ import { type Check, checkPlace, decidePlacement } from './place.ts'
 import type { Placement } from './placement.ts'
 
 const section = urls.waitingLists
-const reasonForm = z.object({ reason: optionalText('Reason', 500, '').catch('') })
+const reasonForm = z.object({ reason: optionalText('Reason', 500) })
 
 /** From one cohort to another in one step: nobody is without a place in between, nor if the new one is refused. */
 export const transfers = new Hono<Env>()
@@ -51,7 +51,9 @@ export const transfers = new Hono<Env>()
   .post('/placements/:id/transfer', async (c) => {
     const posted = await c.req.parseBody()
     const [cohortId, entry] = [typed(posted, 'cohort'), typed(posted, 'entry')]
-    const reason = readForm(reasonForm, posted).values?.reason ?? ''
+    const read = readForm(reasonForm, posted)
+    if (!read.values) return showCheck(c, cohortId, entry, read.errors, typed(posted, 'reason'))
+    const { reason } = read.values
     const { viewer, today } = c.var
     const result = await once<Check[] | Response>(c, posted['form-token'], async (tx) => {
       const found = await transferOf(c, tx, cohortId, entry)

@@ -24,7 +24,7 @@ const section = urls.waitingLists
 
 const form = z.object({
   why: choice(withdrawalCodes, 'Select a reason'),
-  note: optionalText('Note', 300, '').catch(''),
+  note: optionalText('Note', 300),
   version: expectedVersion,
 })
 

@@ -274,3 +274,17 @@ describe('transfer', () => {
     expect(referral!.startedOn).toBe('2026-09-07')
   })
 })
+
+test('a reason that is too long is shown again, and nothing is lost or done', async () => {
+  const tom = await referTom()
+  const cohort = await keepRunningCohort(on.probation, { startsOn: day('2026-11-25') })
+  const dana = await as('programme_manager')
+  const reason = 'He asked for it. '.repeat(40)
+  const path = urls.placementCheck(tom.referralId, cohort, '2026-11-25')
+  const answer = await dana.post(path, { reason })
+  expect(answer.status).toBe(422)
+  const html = await answer.text()
+  expect(html).toContain('Reason must be 500 characters or fewer')
+  expect(html).toContain('He asked for it. He asked for it.')
+  expect(await placesOf(on.probation, tom.referralId, 'booked')).toHaveLength(0)
+})
