@@ -12,6 +12,7 @@ import {
 } from '../../db/probation/queries/placements.ts'
 import { findCase, updateReferral } from '../../db/probation/queries/referral-forms.ts'
 import { endTimeInside, findCustody, savePrison } from '../../db/probation/queries/release.ts'
+import { openTask } from '../../db/probation/queries/tasks-save.ts'
 import { findWait } from '../../db/probation/queries/waits.ts'
 import { Restricted } from '../../views/people/restricted.tsx'
 import { ReviewPage } from '../../views/people/review.tsx'
@@ -75,6 +76,12 @@ export const releases = new Hono<Env>()
       await savePrison(tx, referral.orderId, read.prison)
       await endTimeInside(tx, referral.id, read.changed.order.releasedOn)
       const moved = await movePlace(c, tx, wait, done.place)
+      if (isAskedOf(c, done.place)) {
+        const dueOn = c.var.today
+        const about = `release ${read.changed.order.releasedOn}`
+        const asked = { kind: 'release_place', forWhom: 'manager' } as const
+        await openTask(tx, referral.id, { ...asked, about, words: done.said, dueOn }, dueOn)
+      }
       return {
         done: {
           to: withQuery(urls.person(person.id), { done: 'release' }),
@@ -175,12 +182,18 @@ function askedOf(place: HeldPlace, said: string, crn: string): string {
   return `The place held for ${crn} no longer suits: ${place.because}. The programme manager moves it.`
 }
 
+/** The place has to move, and whoever moved the release may not move it. */
+function isAskedOf(c: Context<Env>, place: HeldPlace): boolean {
+  if (place.kind === 'none' || place.kind === 'stays') return false
+  return !can(c.var.viewer, 'update', 'placement')
+}
+
 /** Moves or gives back the place that is held for him, and says so in the history of both cohorts. */
 async function movePlace(c: Context<Env>, tx: Transaction, wait: WaitToday, place: HeldPlace) {
   const { viewer, today } = c.var
   const { booking } = wait
   if (!booking || place.kind === 'none' || place.kind === 'stays') return []
-  if (!can(viewer, 'update', 'placement')) return []
+  if (isAskedOf(c, place)) return []
   const left = { subject: 'cohort' as const, subjectId: booking.cohortId }
   const given = { on: today, why: 'release_moved', note: undefined }
   const held = await findPlacement(tx, viewer, booking.placementId)

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { recomputeWindows } from '../../db/probation/queries/recompute-windows.ts'
-import { history, holds, orders, placements, referrals } from '../../db/probation/schema.ts'
+import { history, holds, orders, placements, referrals, tasks } from '../../db/probation/schema.ts'
 import { firstStart } from '../../db/seeds/first-start.ts'
 import { commandLineViewer } from '../../src/access/command-line.ts'
 import type { Role } from '../../src/access/viewer.ts'
@@ -154,6 +154,9 @@ test('an officer moves the release, and leaves the place to the manager', async 
   const asked = await release(man.referralId, '2027-06-01', { confirmed: 'yes' })
   expect((await june.post(urls.release(man.referralId), asked)).status).toBe(303)
   expect(await placesOf(on.probation, man.referralId, 'booked')).toHaveLength(1)
+  const [task] = await on.probation.reader.select().from(tasks)
+  expect(task).toMatchObject({ kind: 'release_place', forWhom: 'manager', closedOn: null })
+  expect(task!.words).toContain('no longer suits')
   const other = await as('probation_officer', 'somebody.else@probation.example')
   expect((await other.get(urls.release(man.referralId))).status).toBe(404)
 })

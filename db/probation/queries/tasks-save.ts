@@ -112,7 +112,7 @@ export function closeOnPlacing(
   referralId: string,
   by: { closedOn: Day; closedBy: string },
 ): Promise<number> {
-  const kinds = ['repeat_module', 'rebook_pair', 'tell_police'] as const
+  const kinds = ['repeat_module', 'rebook_pair', 'tell_police', 'release_place'] as const
   return closeTasksAbout(tx, { referralId, kinds }, { ...by, outcome: 'placed' })
 }
 
