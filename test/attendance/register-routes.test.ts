@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { findRegistersDue } from '../../db/probation/queries/registers-due.ts'
 import {
   attendances,
   audit,
@@ -398,5 +399,47 @@ describe('who', () => {
     const { cohortId } = await aGroup(1)
     await on.probation.write((tx) => tx.delete(cohortFacilitators))
     expect((await (await facilitator()).get(urls.register(cohortId, 1))).status).toBe(404)
+  })
+})
+
+describe('registers due', () => {
+  test('are those of sessions begun, until everybody expected is recorded', async () => {
+    const { cohortId, referralIds } = await aGroup(2)
+    const [tom, ben] = referralIds as [string, string]
+    const visitor = await facilitator()
+    const hers = { userId: visitor.userId, side: 'probation', role: 'facilitator' } as const
+    const viewer = { ...hers, email: hana, name: 'Hana Ito', areas: 'all' } as const
+    const due = async (time: string) =>
+      (await findRegistersDue(on.probation.reader, viewer, { today: monday, time })).map(
+        ({ number, expected, recorded }) => [number, expected, recorded],
+      )
+    expect(await due('17:59')).toEqual([
+      [1, 2, 0],
+      [2, 2, 0],
+      [3, 2, 0],
+    ])
+    expect(await due('18:00')).toHaveLength(4)
+    await saveRegister(visitor, cohortId, 1, { [tom]: 'attended' }, { shown: shown(1) })
+    expect((await due('17:59'))[0]).toEqual([1, 2, 1])
+    const rest = { [ben]: 'acceptable_absence' }
+    await saveRegister(visitor, cohortId, 1, rest, { shown: shown(1), version: '1' })
+    expect((await due('17:59')).map(([number]) => number)).toEqual([2, 3])
+    await on.probation.write((tx) =>
+      tx.update(cohorts).set({ registersFromOn: monday }).where(eq(cohorts.id, cohortId)),
+    )
+    expect(await due('17:59')).toEqual([])
+  })
+
+  test('ask for nobody whose module has gone back to its next start', async () => {
+    const { cohortId, referralIds } = await aGroup(1)
+    const visitor = await facilitator()
+    for (const number of [1, 2, 3]) {
+      const outcomes = { [referralIds[0]!]: 'acceptable_absence' }
+      await saveRegister(visitor, cohortId, number, outcomes, { shown: shown(number) })
+    }
+    const hers = { userId: visitor.userId, side: 'probation', role: 'facilitator' } as const
+    const viewer = { ...hers, email: hana, name: 'Hana Ito', areas: 'all' } as const
+    const now = { today: monday, time: '19:00' }
+    expect(await findRegistersDue(on.probation.reader, viewer, now)).toEqual([])
   })
 })

@@ -1,0 +1,107 @@
+import { and, asc, eq, inArray, lte, or, sql } from 'drizzle-orm'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import { courseProgress } from '../../../src/attendance/course.ts'
+import type { Now } from '../../../src/attendance/register.ts'
+import type { Day } from '../../../src/calendar.ts'
+import { sessionInWords } from '../../../src/cohorts/wording.ts'
+import type { Reader } from '../database.ts'
+import { cohorts, placements, programmeVersions, sessions } from '../schema.ts'
+import { findCourses } from './attendance-courses.ts'
+import { groupBy } from './grouped.ts'
+import { visibleRegisters } from './registers.ts'
+
+/** A session that has begun, with people expected of whom some are not recorded yet. */
+export type RegisterDue = {
+  cohortId: string
+  code: string
+  number: number
+  session: string
+  heldOn: Day
+  startsAt: string
+  expected: number
+  recorded: number
+}
+
+/** Sessions looked at in one go, the oldest first. */
+const most = 100
+
+/**
+ * Registers that the viewer may see, of sessions begun since registers are kept there, in which somebody who was
+ * expected is not recorded yet; the oldest first.
+ */
+export async function findRegistersDue(
+  db: Reader,
+  viewer: Viewer,
+  { today, time }: Now,
+): Promise<RegisterDue[]> {
+  const rows = await findCandidates(db, viewer, { today, time })
+  const enrolled = await findEnrolled(
+    db,
+    rows.map(({ id }) => id),
+  )
+  const courses = new Map(
+    (
+      await findCourses(db, [
+        ...new Set([...enrolled.values()].flat().map(({ referralId }) => referralId)),
+      ])
+    ).map((course) => [course.referralId, { course, progress: courseProgress(course, today) }]),
+  )
+  return rows.flatMap(({ id, template, moduleKey, numberInModule, ...row }) => {
+    const men = (enrolled.get(id) ?? []).flatMap(({ referralId }) => courses.get(referralId) ?? [])
+    const recorded = men.filter(({ course }) => course.lines.has(id)).length
+    const open = men.filter(
+      ({ course, progress }) => progress.expectedAt.has(id) && !course.lines.has(id),
+    ).length
+    if (open === 0) return []
+    const session = sessionInWords(template, { moduleKey, numberInModule })
+    return [{ ...row, session, expected: recorded + open, recorded }]
+  })
+}
+
+function findCandidates(db: Reader, viewer: Viewer, { today, time }: Now) {
+  return db
+    .select({
+      id: sessions.id,
+      cohortId: sessions.cohortId,
+      code: cohorts.code,
+      template: programmeVersions.template,
+      number: sessions.number,
+      moduleKey: sessions.moduleKey,
+      numberInModule: sessions.numberInModule,
+      heldOn: sessions.heldOn,
+      startsAt: sessions.startsAt,
+    })
+    .from(sessions)
+    .innerJoin(cohorts, eq(cohorts.id, sessions.cohortId))
+    .innerJoin(programmeVersions, eq(programmeVersions.id, cohorts.programmeVersionId))
+    .where(
+      and(
+        visibleRegisters(viewer),
+        lte(sessions.heldOn, today),
+        or(sql`${sessions.heldOn} < ${today}`, lte(sessions.startsAt, time)),
+        sql`${sessions.heldOn} >= coalesce(${cohorts.registersFromOn}, ${cohorts.startsOn})`,
+        sql`exists (select 1 from placements p where p.cohort_id = ${sessions.cohortId}
+          and ${sessions.heldOn} between p.entry_on and p.last_session_on
+          and (p.withdrawn_on is null or p.withdrawn_on > ${sessions.heldOn})
+          and not exists (select 1 from attendances a where a.session_id = ${sessions.id}
+            and a.referral_id = p.referral_id))`,
+      ),
+    )
+    .orderBy(asc(sessions.heldOn), asc(sessions.startsAt), asc(cohorts.code))
+    .limit(most)
+}
+
+/** Who had a place at each of some sessions then, by session. */
+async function findEnrolled(db: Reader, sessionIds: readonly string[]) {
+  const rows = await db
+    .selectDistinct({ sessionId: sessions.id, referralId: placements.referralId })
+    .from(sessions)
+    .innerJoin(placements, eq(placements.cohortId, sessions.cohortId))
+    .where(
+      and(
+        inArray(sessions.id, [...sessionIds, '']),
+        sql`${sessions.heldOn} between ${placements.entryOn} and ${placements.lastSessionOn}`,
+      ),
+    )
+  return groupBy(rows, ({ sessionId }) => sessionId)
+}
