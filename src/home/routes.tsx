@@ -2,12 +2,15 @@ import { type Context, Hono } from 'hono'
 import { findClosedSessions } from '../../db/probation/queries/closed-sessions.ts'
 import { digestCounts } from '../../db/probation/queries/digest-counts.ts'
 import { findProgrammes } from '../../db/probation/queries/programme-list.ts'
+import { findRegistersDue } from '../../db/probation/queries/registers-due.ts'
 import { findSessionsAhead } from '../../db/probation/queries/sessions-ahead.ts'
 import { findUncovered } from '../../db/probation/queries/staff-sessions.ts'
+import { findOpenTasks } from '../../db/probation/queries/tasks.ts'
 import { type Ready, ready } from '../../db/probation/ready.ts'
 import { DigestNotice } from '../../views/digest/notice.tsx'
 import { Office } from '../../views/home/office.tsx'
-import { OwnSessions } from '../../views/home/sessions.tsx'
+import { OwnSessions, RegistersDue } from '../../views/home/sessions.tsx'
+import { OwnTasks } from '../../views/home/tasks.tsx'
 import { type ProgrammeToday, Today } from '../../views/home/today.tsx'
 import { recordReading } from '../access/audit.ts'
 import { can } from '../access/matrix.ts'
@@ -17,12 +20,14 @@ import { show } from '../show.tsx'
 import { urls } from '../urls.ts'
 import { type Decision, decisionsOf, figuresOf, lastSevenDays, nextEntries } from './decisions.ts'
 import { byDay, leadOfDay } from './sessions.ts'
-import { closedDayDecisions, coverDecisions } from './staffing.ts'
+import { closedDayDecisions, coverDecisions, registerDecision } from './staffing.ts'
 
 const page = { title: 'Today', section: urls.home }
 
 /** Sessions of so many days are shown to who leads them; and asked about for who manages their staff. */
 const daysShown = 8
+/** Tasks on the first page; the rest are a link away. */
+const tasksShown = 10
 const daysAsked = 56
 
 export const home = new Hono<Env>().get('/', async (c) => {
@@ -52,17 +57,23 @@ export const home = new Hono<Env>().get('/', async (c) => {
 /** What is his to do before he looks at lists: his sessions, his tasks. */
 async function firstOf(c: Context<Env>) {
   const { db, viewer, today, now } = c.var
-  const sessions =
-    viewer.role === 'facilitator'
-      ? await findSessionsAhead(db.reader, viewer, today, daysShown)
-      : undefined
+  const time = timeAt(now())
+  const leads = viewer.role === 'facilitator'
+  const sessions = leads ? await findSessionsAhead(db.reader, viewer, today, daysShown) : undefined
+  const due = leads ? await findRegistersDue(db.reader, viewer, { today, time }) : []
+  const tasks = await findOpenTasks(db.reader, viewer)
+  const told = tasks.slice(0, tasksShown)
+  const named = told.filter(({ name }) => name).map(({ personId }) => personId)
+  if (named.length > 0) await recordReading(c, 'person', named, 'tasks on the first page')
   return (
     <>
       {sessions && (
         <p class="lede">
-          <strong>{leadOfDay(byDay(sessions, today).todays, timeAt(now()))}</strong>
+          <strong>{leadOfDay(byDay(sessions, today).todays, time)}</strong>
         </p>
       )}
+      {due.length > 0 && <RegistersDue due={due} today={today} />}
+      {told.length > 0 && <OwnTasks tasks={told} all={tasks.length} today={today} />}
       {sessions && <OwnSessions sessions={sessions} today={today} />}
     </>
   )
@@ -88,6 +99,15 @@ async function staffingOf(c: Context<Env>): Promise<Map<string, Decision[]>> {
     found.set(key, [...(found.get(key) ?? []), ...decisions])
   for (const one of await findClosedSessions(db.reader, viewer, today)) {
     add(one.programmeKey, closedDayDecisions([one], today))
+  }
+  const time = timeAt(c.var.now())
+  const due = await findRegistersDue(db.reader, viewer, { today, time })
+  for (const key of new Set(due.map(({ programmeKey }) => programmeKey))) {
+    const decision = registerDecision(
+      due.filter((one) => one.programmeKey === key && one.heldOn < today),
+      today,
+    )
+    if (decision) add(key, [decision])
   }
   const uncovered = await findUncovered(db.reader, viewer, today, daysAsked)
   for (const key of new Set(uncovered.map(({ programmeKey }) => programmeKey))) {

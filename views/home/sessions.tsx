@@ -25,6 +25,37 @@ export function OwnSessions({ sessions, today }: Props) {
   )
 }
 
+type Due = {
+  cohortId: string
+  code: string
+  number: number
+  session: string
+  heldOn: Day
+  expected: number
+  recorded: number
+}
+
+/** Registers of sessions held that are not whole yet, the oldest first. */
+export function RegistersDue({ due, today }: { due: readonly Due[]; today: Day }) {
+  return (
+    <>
+      <h2>{due.length === 1 ? 'A register to finish' : `${due.length} registers to finish`}</h2>
+      <ul class="plain gaps">
+        {due.map(({ cohortId, code, number, session, heldOn, expected, recorded }) => (
+          <li>
+            <a href={urls.register(cohortId, number)}>
+              {code}, {session}
+            </a>
+            <span class="sub">
+              {heldOn === today ? 'Today' : inShort(heldOn)}, {recorded} of {expected} recorded
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 function SessionTable({
   sessions,
   caption,

@@ -13,6 +13,7 @@ import { visibleRegisters } from './registers.ts'
 /** A session that has begun, with people expected of whom some are not recorded yet. */
 export type RegisterDue = {
   cohortId: string
+  programmeKey: string
   code: string
   number: number
   session: string
@@ -63,6 +64,7 @@ function findCandidates(db: Reader, viewer: Viewer, { today, time }: Now) {
     .select({
       id: sessions.id,
       cohortId: sessions.cohortId,
+      programmeKey: cohorts.programmeKey,
       code: cohorts.code,
       template: programmeVersions.template,
       number: sessions.number,
