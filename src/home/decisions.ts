@@ -82,11 +82,11 @@ export type Decision = {
 export function decisionsOf(sources: Sources, also: readonly Decision[] = []): Decision[] {
   const { today } = sources
   const found = [
+    ...also,
     nearDecision(sources),
     cannotFinishDecision(sources),
     longHoldDecision(sources),
     ...sources.cohorts.flatMap((cohort) => cohortDecisions(cohort, today)),
-    ...also,
   ]
   return found
     .filter((one) => one !== undefined)
@@ -109,16 +109,31 @@ function nearDecision({ waits, hasFit, today }: Sources): Decision | undefined {
 }
 
 function cannotFinishDecision({ waits, today }: Sources): Decision | undefined {
-  const black = waits.filter((wait) => !wait.startedOn && wait.standing.status === 'black')
+  const black = waits.filter(
+    ({ startedOn, standing, template }) =>
+      !startedOn && standing.status === 'black' && template.clock !== 'caution',
+  )
   if (black.length === 0) return undefined
-  const isCaution = black[0]!.template.clock === 'caution'
   return {
-    key: isCaution ? 'tell police' : 'cannot finish',
+    key: 'cannot finish',
     count: black.length,
     status: 'black',
-    words: isCaution ? 'No pair fits before the deadline' : 'Cannot finish before the order ends',
-    detail: isCaution ? 'Tell the police today.' : 'One-to-one, twice weekly, or return to court.',
-    by: isCaution ? today : addDays(today, 7),
+    words: 'Cannot finish before the order ends',
+    detail: 'One-to-one, twice weekly, or return to court.',
+    by: addDays(today, 7),
+  }
+}
+
+/** Cautions that no pair on offer ends in time for, of whom the police have not been told (timing rules 7.2). */
+export function tellDecision(tell: readonly WaitToday[], today: Day): Decision | undefined {
+  if (tell.length === 0) return undefined
+  return {
+    key: 'tell police',
+    count: tell.length,
+    status: 'black',
+    words: 'No pair ends before the deadline',
+    detail: `${someNames(tell)}. Tell the police today.`,
+    by: today,
   }
 }
 

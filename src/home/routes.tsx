@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { deskOf } from '../../db/probation/caution-desk.ts'
 import { findClosedSessions } from '../../db/probation/queries/closed-sessions.ts'
 import { digestCounts } from '../../db/probation/queries/digest-counts.ts'
 import { findProgrammes } from '../../db/probation/queries/programme-list.ts'
@@ -15,10 +16,20 @@ import { type ProgrammeToday, Today } from '../../views/home/today.tsx'
 import { recordReading } from '../access/audit.ts'
 import { can } from '../access/matrix.ts'
 import { addDays, type Day, timeAt } from '../calendar.ts'
+import { toTell } from '../cautions/desk.ts'
+import { cautionProgramme } from '../cautions/programme.ts'
 import type { Env } from '../env.ts'
 import { show } from '../show.tsx'
 import { urls } from '../urls.ts'
-import { type Decision, decisionsOf, figuresOf, lastSevenDays, nextEntries } from './decisions.ts'
+import type { WaitToday } from '../waiting-list/wait.ts'
+import {
+  type Decision,
+  decisionsOf,
+  figuresOf,
+  lastSevenDays,
+  nextEntries,
+  tellDecision,
+} from './decisions.ts'
 import { byDay, leadOfDay } from './sessions.ts'
 import { closedDayDecisions, coverDecisions, registerDecision } from './staffing.ts'
 
@@ -124,11 +135,16 @@ async function programmeToday(
 ): Promise<ProgrammeToday> {
   const { db, viewer, today } = c.var
   const kept: Ready = await ready(db, viewer, programme.key, today)
+  const tell = programme.key === cautionProgramme ? await untold(c) : []
+  const isTold = new Set(tell.map(({ referralId }) => referralId))
   const sources = {
     ...kept,
     hasFit: (wait: Ready['waits'][number]) => Boolean(kept.bestFitOf(wait)),
   }
-  const named = kept.waits.filter((wait) => wait.standing.isNear || wait.openHold)
+  const named = [
+    ...kept.waits.filter((wait) => wait.standing.isNear || wait.openHold),
+    ...tell.slice(0, 3),
+  ]
   if (named.length > 0) {
     await recordReading(
       c,
@@ -141,8 +157,18 @@ async function programmeToday(
     ...programme,
     people: kept.waits[0]?.template.people ?? 'people',
     figures: figuresOf(sources),
-    decisions: decisionsOf(sources, staffing),
+    tell: tell.length,
+    decisions: decisionsOf(
+      { ...sources, waits: kept.waits.filter(({ referralId }) => !isTold.has(referralId)) },
+      [tellDecision(tell, today) ?? [], ...staffing].flat(),
+    ),
     entries: nextEntries(kept.cohorts, today),
     happened: lastSevenDays(sources),
   }
+}
+
+/** Men under caution for whom no pair ends in time, as the coordinator's desk has them. */
+async function untold(c: Context<Env>): Promise<WaitToday[]> {
+  const { rows } = await deskOf(c.var.db, c.var.viewer, c.var.today)
+  return toTell(rows).map(({ wait }) => wait)
 }

@@ -119,4 +119,18 @@ describe('the first page', () => {
     expect(html).toContain('BBR-26-02')
     expect(html).toMatch(/sessions\/\d+\/register/)
   })
+
+  test('counts those whom the police have to be told of as the desk does', async () => {
+    await loadCounty(on)
+    const mina = await signedIn(on, on.probation, { role: 'cara_coordinator' })
+    const html = await (await mina.get(urls.home)).text()
+    expect(html).toContain('21 men have no pair that ends before the deadline')
+    expect(html).toContain(`href="${urls.clock}"`)
+    expect(await (await mina.get(urls.clock)).text()).toContain('Tell the police now: 21 men')
+    const june = await signedIn(on, on.probation, {
+      role: 'probation_officer',
+      email: 'j.hollis@probation.example',
+    })
+    expect(await (await june.get(urls.home)).text()).not.toContain(`href="${urls.clock}"`)
+  })
 })

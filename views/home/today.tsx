@@ -11,6 +11,8 @@ export type ProgrammeToday = {
   shortName: string
   people: string
   figures: Figures
+  /** Cautions that no pair ends in time for, untold. */
+  tell: number
   decisions: readonly Decision[]
   entries: readonly NextEntry[]
   happened: readonly string[]
@@ -77,7 +79,7 @@ function Programme({ programme, own }: { programme: ProgrammeToday; own: boolean
       <div class="side">
         <div>
           <h3>What needs a decision</h3>
-          <Decisions programmeKey={key} decisions={decisions} />
+          <Decisions programmeKey={key} decisions={decisions} own={own} />
         </div>
         <div>
           <h3>Next entry points</h3>
@@ -94,7 +96,12 @@ function Programme({ programme, own }: { programme: ProgrammeToday; own: boolean
   )
 }
 
-function leadOf({ figures, people }: ProgrammeToday, own: boolean): string {
+function leadOf({ figures, people, tell }: ProgrammeToday, own: boolean): string {
+  if (tell > 0) {
+    const who = tell === 1 ? '1 man has' : `${tell.toLocaleString('en-GB')} ${people} have`
+    return `${who} no pair that ends before the deadline: tell the police now.`
+  }
+  if (own && figures.waiting === 0) return 'Nobody of yours is waiting.'
   const whose = own ? `of your ${people} ` : `${people} `
   if (figures.near === 0)
     return `${figures.waiting} ${whose}wait; nobody without a place is within four weeks of his last safe start.`
@@ -143,13 +150,9 @@ function FigureRow({ figures }: { figures: Figures }) {
   )
 }
 
-function Decisions({
-  programmeKey,
-  decisions,
-}: {
-  programmeKey: string
-  decisions: readonly Decision[]
-}) {
+type DecisionsProps = { programmeKey: string; decisions: readonly Decision[]; own: boolean }
+
+function Decisions({ programmeKey, decisions, own }: DecisionsProps) {
   if (decisions.length === 0) return <p>Nothing today.</p>
   return (
     <table class="t cards how-many" role="table">
@@ -191,8 +194,8 @@ function Decisions({
               {inShort(decision.by)}
             </td>
             <td role="cell" class="n half">
-              <a class="btn s" href={linkOf(programmeKey, decision)}>
-                {buttonOf(decision)}
+              <a class="btn s" href={linkOf(programmeKey, decision, own)}>
+                {buttonOf(decision, own)}
                 <span class="govuk-visually-hidden">: {decision.words}</span>
               </a>
             </td>
@@ -203,22 +206,23 @@ function Decisions({
   )
 }
 
-function buttonOf({ key, cohortId }: Decision): string {
+function buttonOf({ key, cohortId }: Decision, own: boolean): string {
   if (key === 'closed days') return 'Plan the move'
   if (key === 'no cover') return 'Find cover'
   if (key === 'registers') return 'Open register'
   if (key === 'tasks') return 'Open tasks'
-  if (key === 'tell police') return 'Open the clock'
+  if (key === 'tell police') return own ? 'Open list' : 'Open the clock'
   return cohortId ? 'Open cohort' : 'Open list'
 }
 
-function linkOf(programmeKey: string, decision: Decision): string {
+/** The clock is its coordinator's and its manager's; others have their list. */
+function linkOf(programmeKey: string, decision: Decision, own: boolean): string {
   const { key, cohortId = '', number = 0 } = decision
   if (key === 'closed days') return urls.cohortChange(cohortId, 'closed-days')
   if (key === 'no cover') return urls.sessionCover(cohortId, number)
   if (key === 'registers') return urls.register(cohortId, number)
   if (key === 'tasks') return urls.tasks
-  if (key === 'tell police') return urls.clock
+  if (key === 'tell police') return own ? urls.waitingList(programmeKey) : urls.clock
   if (decision.cohortId) return urls.cohort(decision.cohortId)
   const list = urls.waitingList(programmeKey)
   if (decision.key === 'near') return withQuery(list, { near: 'yes' })
