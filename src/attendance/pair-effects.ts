@@ -1,4 +1,4 @@
-import { type Day, inWords } from '../calendar.ts'
+import { addDays, type Day, daysBetween, inWords } from '../calendar.ts'
 import { freePlaces } from '../cohorts/capacity.ts'
 import { type Course, type CoursePlace, type DecidedOn, type NewLine, withLines } from './course.ts'
 import { asItIs, type Decided, type Effects } from './effects.ts'
@@ -34,10 +34,18 @@ export function pairEffects(
     return { refusal: 'He has another open referral to this programme, so this one stays ended' }
   }
   if (after === 'missed') return { effects: missed(course, place, base, pairs, on) }
-  const refusal = before === 'missed' && takingBack(course, place)
+  const last = sat.at(-1)?.heldOn
+  const now = endingOn(place, last)
+  const refusal = before === 'missed' && takingBack(course, now)
   if (refusal) return { refusal }
   const first = sat.find(({ line }) => line?.outcome === 'attended')?.heldOn
-  return { effects: held(course, place, { state: after, base, first, last: sat.at(-1)?.heldOn }) }
+  return { effects: held(course, now, { state: after, base, first, last }) }
+}
+
+/** His place with its end where B is now: a place that was given back has not moved with it. */
+function endingOn(place: CoursePlace, lastSessionOn = place.lastSessionOn): CoursePlace {
+  const after = daysBetween(place.lastSessionOn, place.finishesOn)
+  return { ...place, lastSessionOn, finishesOn: addDays(lastSessionOn, after) }
 }
 
 /** The two sessions of the pair with what registers say of them, whether he was enrolled any more or not. */
