@@ -122,6 +122,6 @@ async function amendedOf(c: Context<Env>, db: Reader) {
   const session = (await findRegisterSession(db, viewer, id, Number(number))) ?? notFound()
   const { men } = await findRegisterMen(db, viewer, session, today)
   const man = men.find((one) => one.referralId === referralId) ?? notFound()
-  if (man.lines.length === 0) notFound()
+  if (man.lines.length === 0 || (!man.name && !session.mayKeep)) notFound()
   return { session, man }
 }

@@ -12,6 +12,8 @@ export type RegisterRow = Listed & {
   crn: string
   personId: string | undefined
   isClosed: boolean
+  /** Closed to a reader who does not keep the register: that he is on it is all that is said. */
+  isHidden: boolean
   /** 'Foundation: 3 of 6', 'Catch-ups used: 1 of 4' */
   sofar: readonly string[]
   lines: readonly AttendanceLine[]
@@ -31,16 +33,18 @@ export function registerRow(man: RegisterMan, session: RegisterSession, today: D
   const saved = lines.at(-1)?.outcome
   const refusal = saved && isMissed(saved) ? refusalOf(man, session, today) : undefined
   const catchUps = catchUpsInWords(course.template, progress)
+  const isHidden = !name && !session.mayKeep
   return {
     referralId: man.referralId,
     called: name ? rowName(name) : crn,
     crn,
     personId: man.isOpen ? man.personId : undefined,
     isClosed: !name,
+    isHidden,
     saved,
     sofar: name && module ? [moduleInWords(module), catchUps].filter((words) => words !== '') : [],
-    lines,
-    tasks: tasksAbout(man, session),
+    lines: name ? lines : lines.map((line) => ({ ...line, reason: undefined })),
+    tasks: isHidden ? [] : tasksAbout(man, session),
     presumed: Boolean(session.registersFromOn && session.heldOn < session.registersFromOn),
     mayCatchUp: saved !== undefined && isMissed(saved) && refusal === undefined,
     noCatchUp: refusal,

@@ -3,8 +3,8 @@ import { candidatesOf } from '../../db/probation/candidates.ts'
 import { findCalendar } from '../../db/probation/queries/calendar.ts'
 import { findDaysOff } from '../../db/probation/queries/calendar-change.ts'
 import { findClosedSessionsOf } from '../../db/probation/queries/closed-sessions.ts'
+import { findCohortHistory } from '../../db/probation/queries/cohort-history.ts'
 import { findCohort, findPastCohorts } from '../../db/probation/queries/cohorts.ts'
-import { findHistory } from '../../db/probation/queries/history.ts'
 import { findProgrammes } from '../../db/probation/queries/programme-list.ts'
 import { findRoomNames, findRoster } from '../../db/probation/queries/roster.ts'
 import { findTreatmentManager } from '../../db/probation/queries/staff.ts'
@@ -78,7 +78,7 @@ export const cohorts = new Hono<Env>()
           cohort.venueId,
           await findDaysOff(db.reader, cohort.id),
         )}
-        history={await findHistory(db.reader, 'cohort', cohort.id)}
+        history={await findCohortHistory(db.reader, viewer, cohort.id)}
         today={today}
         mayBook={can(viewer, 'create', 'placement')}
         mayEdit={can(viewer, 'create', 'cohort')}

@@ -40,6 +40,7 @@ export function Choose({ row, chosen, errors }: RowProps) {
 
 /** What is recorded of him, what follows from it, and the ways to put it right; or that nobody has recorded him yet. */
 export function Recorded({ row, session, hasBegun, mayAmend }: RowProps) {
+  if (row.isHidden) return <Hidden row={row} />
   const { saved, lines, tasks, referralId } = row
   const newest = lines.at(-1)
   const { cohortId, number } = session
@@ -76,6 +77,20 @@ export function Recorded({ row, session, hasBegun, mayAmend }: RowProps) {
           </p>
         )}
         {lines.length > 1 && <Earlier lines={lines.slice(0, -1)} />}
+      </div>
+    </li>
+  )
+}
+
+/** Closed to somebody who only reads the register: he is on it, and no more is said. */
+function Hidden({ row }: { row: RegisterRow }) {
+  return (
+    <li class="man">
+      <div class="called">
+        <Called row={row} />
+      </div>
+      <div class="picks">
+        <p>Not shown</p>
       </div>
     </li>
   )

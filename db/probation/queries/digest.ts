@@ -12,6 +12,7 @@ import {
 import { fullName } from '../../../src/people/person.ts'
 import type { Reader } from '../database.ts'
 import { cohorts, history, people, referrals, venues } from '../schema.ts'
+import { readableLines } from './cohort-history.ts'
 import { digestCounts, hisCohorts, isOf } from './digest-counts.ts'
 import { isMasked, visibleCohorts, visiblePeople, visibleReferrals } from './scope.ts'
 
@@ -150,8 +151,13 @@ function ofCohorts(db: Reader, viewer: Viewer) {
         .where(and(where, seen))
         .orderBy(desc(history.id))
         .limit(mostLines)
-      return rows.map(({ line, ...cohort }) => ({
-        line,
+      const lines = await readableLines(
+        db,
+        viewer,
+        rows.map(({ line }) => line),
+      )
+      return rows.map(({ line: _, ...cohort }, at) => ({
+        line: lines[at]!,
         about: { kind: 'cohort' as const, ...cohort },
       }))
     },
