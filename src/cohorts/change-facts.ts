@@ -21,7 +21,7 @@ export type PlaceHolder = HeldSeat & {
   /** Day parts he can attend; none given means any. */
   availability: readonly string[]
   /** Sessions that he sits in for another programme. */
-  busy: readonly (Timed & { code: string })[]
+  busy: readonly (Timed & { code: string | undefined })[]
 }
 
 /** A cohort's calendar, and everything else that a change of it may touch. */

@@ -70,7 +70,10 @@ function sitsElsewhere({ busy }: PlaceHolder, his: readonly PlannedSession[]): s
   return his.flatMap((session) =>
     busy
       .filter((other) => other.heldOn === session.heldOn && overlaps(session, other))
-      .map(({ code }) => `Sits in ${code} at that time on ${dayInRow(session.heldOn)}`),
+      .map(
+        ({ code }) =>
+          `Sits in ${code ?? 'another group'} at that time on ${dayInRow(session.heldOn)}`,
+      ),
   )
 }
 

@@ -72,8 +72,13 @@ export async function findTimesTaken(
   }))
 }
 
-/** Sessions of other programmes that some people are booked on, by person. */
-export async function findBusyOf(db: Reader, programmeKey: string, personIds: readonly string[]) {
+/** Sessions of other programmes that some people are booked on, by person; the code only where the viewer may see the cohort. */
+export async function findBusyOf(
+  db: Reader,
+  viewer: Viewer,
+  programmeKey: string,
+  personIds: readonly string[],
+) {
   const rows = await db
     .select({
       personId: referrals.personId,
@@ -81,6 +86,7 @@ export async function findBusyOf(db: Reader, programmeKey: string, personIds: re
       startsAt: sessions.startsAt,
       minutes: sessions.minutes,
       code: cohorts.code,
+      seen: sql<number>`case when ${visibleCohorts(viewer)} then 1 else 0 end`,
     })
     .from(referrals)
     .innerJoin(
@@ -105,9 +111,10 @@ export async function findBusyOf(db: Reader, programmeKey: string, personIds: re
         inArray(referrals.personId, [...personIds, '']),
       ),
     )
-  const busy = new Map<string, (Timed & { code: string })[]>()
-  for (const { personId, ...session } of rows) {
-    busy.set(personId, [...(busy.get(personId) ?? []), session])
+  const busy = new Map<string, (Timed & { code: string | undefined })[]>()
+  for (const { personId, seen, code, ...session } of rows) {
+    const shown = { ...session, code: seen === 1 ? code : undefined }
+    busy.set(personId, [...(busy.get(personId) ?? []), shown])
   }
   return busy
 }

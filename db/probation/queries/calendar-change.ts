@@ -156,6 +156,7 @@ async function findHolders(
     .orderBy(asc(placements.entryOn), asc(people.crn))
   const busy = await findBusyOf(
     db,
+    viewer,
     programmeKey,
     rows.map(({ personId }) => personId),
   )
