@@ -118,6 +118,7 @@ async function showForm(c: Context<Env>, posted: PostedForm | undefined, errors?
 async function showStale(c: Context<Env>, contactedOn: Day) {
   const found = await caseOf(c, c.var.db.reader)
   if (found instanceof Response) return found
+  await recordReading(c, 'person', found.person.id, 'first contact form')
   return show(
     c,
     { title: 'Changed since', section, status: 409 },

@@ -178,6 +178,7 @@ function asPosted({ extensionAuthorised, ...kept }: Deadline, version: number): 
 async function showStale(c: Context<Env>, deadline: Deadline) {
   const found = await caseOf(c, c.var.db.reader)
   if (found instanceof Response) return found
+  await recordReading(c, 'person', found.person.id, 'deadline form')
   return show(
     c,
     { title: 'Changed since', section, status: 409 },

@@ -143,6 +143,7 @@ async function showForm(c: Context<Env>, posted: Posted = {}, errors?: FormError
 async function showStale(c: Context<Env>, kind: LetterKind) {
   const found = await caseOf(c, c.var.db.reader)
   if (found instanceof Response) return found
+  await recordReading(c, 'person', found.personId, 'before a letter')
   const now = { field: 'Place', before: placementWords[found.status], after: kindWords[kind] }
   return show(
     c,

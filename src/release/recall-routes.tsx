@@ -127,6 +127,7 @@ async function showForm(c: Context<Env>, posted: Record<string, unknown>, errors
 async function showStale(c: Context<Env>, recalledOn: Parameters<typeof inWords>[0]) {
   const found = await caseOf(c, c.var.db.reader)
   if (found instanceof Response) return found
+  await recordReading(c, 'person', found.person.id, 'before a recall')
   const change = {
     field: 'Recall',
     before: 'Not recorded, and the referral has changed since',
