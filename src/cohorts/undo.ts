@@ -38,7 +38,7 @@ export function newestOf(changes: readonly KeptChange[]): KeptChange | undefined
 /**
  * The calendar as it would be with a change undone: exactly as it was before, until one of the sessions it moved has
  * been held. Places booked meanwhile follow their sessions. Refuses with every reason: not the newest, changed
- * otherwise since, held since, room or facilitator taken since.
+ * otherwise since, held since, room or facilitator taken since, somebody booked since who would end too late.
  */
 export function planUndo(
   facts: ChangeFacts,
@@ -53,14 +53,22 @@ export function planUndo(
   const covers = coversBefore(facts, change, ahead)
   const clashes = hardClashes({ ...facts, covers }, ahead)
   if (clashes.length > 0) return { refusals: clashes }
-  return {
-    to: {
-      ...change.before,
-      sessions,
-      covers,
-      places: facts.seats.map((seat) => placeBefore(facts, change, seat, sessions)),
-    },
+  const places = facts.seats.map((seat) => placeBefore(facts, change, seat, sessions))
+  const late = newlyLateOf(facts, change, places)
+  if (late > 0) {
+    const which = `${late} ${late === 1 ? 'place' : 'places'} booked since would end too late`
+    return { refusals: [`${which} for an order or a deadline: find another for each first`] }
   }
+  return { to: { ...change.before, sessions, covers, places } }
+}
+
+/** Places booked since the change that end in time now, and with it undone would not: nobody has seen that yet. */
+function newlyLateOf({ seats }: ChangeFacts, { before }: KeptChange, places: SavedPlace[]): number {
+  const then = new Set(before.places.map(({ placementId }) => placementId))
+  return seats.filter(({ placementId, finishesOn, hardEndOn }, at) => {
+    const isSince = !then.has(placementId) && finishesOn <= hardEndOn
+    return isSince && places[at]!.finishesOn > hardEndOn
+  }).length
 }
 
 function undoFaults(

@@ -425,6 +425,34 @@ describe('no place without its sessions', () => {
     else expect(booked).toBeUndefined()
   })
 
+  test('no undo puts a man who was booked since past his deadline unseen', async () => {
+    const a = day('2026-12-05')
+    const tom = await keepCaution(on.probation)
+    const pair = await keepPair(on.probation, {
+      ...{ code: 'CARA-26-01', startsOn: a, workshopBOn: day('2027-01-09') },
+    })
+    const mina = await as('cara_coordinator')
+    const to = day('2027-01-02')
+    const earlier = await apply(mina, pair, 'move', { ...moved(2, to), time: '09:30' })
+    expect(earlier.status).toBe(303)
+    await on.probation.write(async (tx) => {
+      await tx
+        .update(referrals)
+        .set({ hardEndOn: day('2027-01-05') })
+        .where(eq(referrals.id, tom.referralId))
+      await tx.insert(placements).values({
+        ...{ id: randomUUID(), referralId: tom.referralId, cohortId: pair, status: 'booked' },
+        ...{ entryOn: a, lastSessionOn: to, finishesOn: to, pinned: false },
+        ...{ bookedOn: monday, bookedBy: 'test' },
+      })
+    })
+    const [change] = await on.probation.reader.select().from(sessionChanges)
+    const undone = await mina.post(urls.changeUndone(pair, change!.id), { reason: 'Wrong' })
+    expect(undone.status).toBe(422)
+    expect(await undone.text()).toContain('1 place booked since would end too late')
+    expect(await placeOf(on.probation, tom.referralId)).toMatchObject({ lastSessionOn: to })
+  })
+
   test('after any change every place begins and ends on a session of its cohort', async () => {
     const { cohortId } = await aGroup(3)
     const dana = await as('programme_manager')
