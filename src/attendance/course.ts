@@ -4,7 +4,7 @@ import type { Ending, Route, Sex } from '../people/person.ts'
 import type { Placement } from '../placements/placement.ts'
 import type { ProgrammeTemplate } from '../programmes/template.ts'
 import type { Outcome } from './outcome.ts'
-import { doneBefore, type Progress, progressOf } from './progress.ts'
+import { doneBefore, type Progress, progressOf, registeredIn } from './progress.ts'
 import type { Line, SatSession } from './rounds.ts'
 import type { TaskKind } from './task.ts'
 
@@ -116,6 +116,14 @@ export function courseProgress(course: Course, today: Day): Progress {
   const place = placeOf(course)
   return progressOf(course.template, { doneBefore: before, cohortId: place?.cohortId }, sat)
 }
+
+/** Modules that he has done here since he started: they shorten nothing of what his dates were worked out from. */
+export function modulesSinceStart(course: Course): string[] {
+  return course.startedOn ? registeredIn(courseProgress(course, farOn)) : []
+}
+
+/** After every register. */
+const farOn = '9999-12-31' as Day
 
 /** The same man as his registers would tell of him with some lines more. */
 export function withLines(course: Course, added: readonly NewLine[]): Course {

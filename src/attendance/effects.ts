@@ -11,7 +11,7 @@ import {
   satSessions,
   withLines,
 } from './course.ts'
-import { doneBefore, doneIn, type Progress, progressOf } from './progress.ts'
+import { doneBefore, doneIn, type Progress, progressOf, registeredIn } from './progress.ts'
 import { type StayAhead, stayAhead } from './stay-ahead.ts'
 import type { TaskKind } from './task.ts'
 import { reviewTask, tasksOf, type WantedTask } from './wanted-tasks.ts'
@@ -64,9 +64,7 @@ export function orderEffects(course: Course, lines: readonly NewLine[], on: Deci
   const hasReview = template.individualAfter > 0
   const effects: Effects = {
     startedOn,
-    modulesDone: [...standing.doneBefore, ...doneIn(progress)].filter(
-      (key, at, all) => all.indexOf(key) === at,
-    ),
+    modulesDone: modulesAfter(modulesDone, registeredIn(was), registeredIn(progress)),
     endedOn: hasReview ? undefined : completedOn,
     place: place && { ...place, status: statusAfter(place, isComplete, startedOn) },
     tasks: [
@@ -76,6 +74,16 @@ export function orderEffects(course: Course, lines: readonly NewLine[], on: Deci
     governs: governed,
   }
   return { effects }
+}
+
+/** What registers show now in place of what they showed; what was recorded otherwise is never removed. */
+function modulesAfter(
+  known: readonly string[],
+  shown: readonly string[],
+  shows: readonly string[],
+): string[] {
+  const kept = known.filter((key) => !shown.includes(key))
+  return [...kept, ...shows.filter((key) => !kept.includes(key))]
 }
 
 /** A start that came from a register moves with it; one that is older, from an earlier record, stays. */

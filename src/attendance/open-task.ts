@@ -65,3 +65,9 @@ export function whereDone(
       return undefined
   }
 }
+
+/** An open task as the page of the person shows it, whoever has to do it. */
+export type PersonTask = Pick<
+  OpenTask,
+  'id' | 'referralId' | 'kind' | 'forWhom' | 'words' | 'dueOn'
+> & { isOwn: boolean }

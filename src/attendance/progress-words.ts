@@ -16,14 +16,14 @@ export function moduleInWords({ name, attended, of, state, isBefore }: ModulePro
   return isBefore ? `${name}: done before` : `${name}: ${attended} of ${of}`
 }
 
-/** 'Catch-ups used: 2 of 4, 1 of them still to hold'; nothing where none are offered. */
+/** 'Catch-ups used: 2 of 4, 1 to hold'; nothing where none are offered. */
 export function catchUpsInWords(
   { catchUps }: Pick<ProgrammeTemplate, 'catchUps'>,
   { missed, caughtUp }: Pick<Progress, 'missed' | 'caughtUp'>,
 ): string {
   if (!catchUps) return ''
   const owed = missed - caughtUp
-  return `Catch-ups used: ${missed} of ${catchUps.inAll}${owed > 0 ? `, ${owed} of them still to hold` : ''}`
+  return `Catch-ups used: ${missed} of ${catchUps.inAll}${owed > 0 ? `, ${owed} to hold` : ''}`
 }
 
 /** '23 November 2026: unacceptable absence' */

@@ -86,6 +86,13 @@ export function doneIn(progress: Progress): string[] {
   return progress.modules.filter(({ state }) => state === 'done').map(({ key }) => key)
 }
 
+/** Of the modules done, those that a register here tells of: what is only presumed is left to earlier records. */
+export function registeredIn(progress: Progress): string[] {
+  return progress.modules
+    .filter(({ state, round }) => state === 'done' && round?.sessions.some(({ line }) => line))
+    .map(({ key }) => key)
+}
+
 /** He was in the room, or is taken to have been. */
 export function isAttended({ line, presumed }: SatSession): boolean {
   return line ? line.outcome === 'attended' : presumed

@@ -42,7 +42,10 @@ export function registerRow(man: RegisterMan, session: RegisterSession, today: D
     isClosed: !name,
     isHidden,
     saved,
-    sofar: name && module ? [moduleInWords(module), catchUps].filter((words) => words !== '') : [],
+    sofar:
+      name && module
+        ? [moduleInWords(module), progress.missed > 0 ? catchUps : ''].filter(Boolean)
+        : [],
     lines: name ? lines : lines.map((line) => ({ ...line, reason: undefined })),
     tasks: isHidden ? [] : tasksAbout(man, session),
     presumed: Boolean(session.registersFromOn && session.heldOn < session.registersFromOn),

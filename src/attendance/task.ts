@@ -17,6 +17,12 @@ export type TaskKind = (typeof taskKinds)[number]
 export const taskFor = ['officer', 'facilitator', 'manager'] as const
 export type TaskFor = (typeof taskFor)[number]
 
+export const taskForWords: Record<TaskFor, string> = {
+  officer: 'for the officer',
+  facilitator: 'for the facilitators',
+  manager: 'for the programme manager',
+}
+
 export const taskWords: Record<TaskKind, string> = {
   warning: 'Give a warning, or accept the reason',
   breach: 'Refer the breach',

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Reader } from '../../db/probation/database.ts'
 import { once } from '../../db/probation/once.ts'
+import { findCourse } from '../../db/probation/queries/attendance-courses.ts'
 import { findCohort } from '../../db/probation/queries/cohorts.ts'
 import {
   findPlacement,
@@ -18,6 +19,8 @@ import { PlaceRefused } from '../../views/placements/refused.tsx'
 import { recordReading } from '../access/audit.ts'
 import { formToken } from '../access/form-token.ts'
 import { can } from '../access/matrix.ts'
+import { courseProgress } from '../attendance/course.ts'
+import { doneIn } from '../attendance/progress.ts'
 import { parseDay } from '../calendar.ts'
 import { moduleName } from '../cohorts/cohort.ts'
 import type { Env } from '../env.ts'
@@ -27,7 +30,7 @@ import { fullName } from '../people/person.ts'
 import { capital, wordingFor } from '../people/wording.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
-import { type WaitToday, waitOn } from '../waiting-list/wait.ts'
+import { type Wait, type WaitToday, waitOn } from '../waiting-list/wait.ts'
 import {
   asLookingAnew,
   consequencesOf,
@@ -245,5 +248,12 @@ async function heldPlace(c: Context<Env>, db: Reader) {
     return show(c, { title: 'Restricted', section, status: 403 }, <Restricted person={person} />)
   }
   if (wait.booking?.placementId !== placement.id) notFound()
-  return { placement, wait: waitOn(today, wait) }
+  return { placement, wait: waitOn(today, { ...wait, modulesDone: await doneBy(c, db, wait) }) }
+}
+
+/** Modules that are recorded as done, and those that his registers show: what he has sat he does not sit again. */
+async function doneBy(c: Context<Env>, db: Reader, wait: Wait): Promise<readonly string[]> {
+  const course = await findCourse(db, wait.referralId)
+  const shown = course ? doneIn(courseProgress(course, c.var.today)) : []
+  return [...wait.modulesDone, ...shown.filter((key) => !wait.modulesDone.includes(key))]
 }

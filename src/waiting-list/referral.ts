@@ -33,6 +33,8 @@ export type Referral = {
   riskNote: string | undefined
   frequency: Frequency
   modulesDone: readonly string[]
+  /** Of them, those done here since he started: his dates were worked out before. */
+  modulesSinceStart?: readonly string[]
   assessedBeforeRelease: boolean
   availability: readonly string[]
   travelMinutes: Readonly<Record<string, number>>
@@ -49,9 +51,16 @@ export type Referral = {
 export function timingFactsOf(
   referral: Pick<
     Referral,
-    'template' | 'order' | 'assessedBeforeRelease' | 'frequency' | 'modulesDone' | 'holds'
+    | 'template'
+    | 'order'
+    | 'assessedBeforeRelease'
+    | 'frequency'
+    | 'modulesDone'
+    | 'modulesSinceStart'
+    | 'holds'
   >,
 ): TimingFacts {
-  const { order, ...facts } = referral
-  return { ...facts, ...order }
+  const { order, modulesSinceStart = [], ...facts } = referral
+  const modulesDone = facts.modulesDone.filter((key) => !modulesSinceStart.includes(key))
+  return { ...facts, ...order, modulesDone }
 }

@@ -156,13 +156,14 @@ function Body(props: RegisterProps) {
 }
 
 /** Works without scripts: the page again, with everybody who is not recorded yet as attended, to be looked at and saved. */
-function Prefill({ session, chosen }: RegisterProps) {
+function Prefill({ session, chosen, rows }: RegisterProps) {
+  const isPart = rows.some(({ saved }) => saved)
   const { cohortId, number } = session
   const all = chosen.size > 0 && [...chosen.values()].every((choice) => choice === 'attended')
   return (
     <form method="get" action={urls.register(cohortId, number)} class="actions">
       <button class="btn" type="submit" name="all" value={all ? 'not_recorded' : 'attended'}>
-        {all ? 'Nobody recorded yet' : 'Everyone attended'}
+        {all ? 'Start again' : isPart ? 'Everyone else attended' : 'Everyone attended'}
       </button>
     </form>
   )

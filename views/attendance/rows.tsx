@@ -115,10 +115,7 @@ function Called({ row }: { row: RegisterRow }) {
   return (
     <>
       {row.personId ? <a href={urls.person(row.personId)}>{row.called}</a> : <b>{row.called}</b>}
-      <span class="sub">{row.crn}</span>
-      {row.sofar.map((words) => (
-        <span class="sub">{words}</span>
-      ))}
+      <span class="sub">{[row.crn, ...row.sofar].join(' · ')}</span>
     </>
   )
 }

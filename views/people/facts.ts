@@ -1,3 +1,5 @@
+import type { Course } from '../../src/attendance/course.ts'
+import type { PersonTask } from '../../src/attendance/open-task.ts'
 import type { LegalClock } from '../../src/cautions/legal-clock.ts'
 import type { CauseDays } from '../../src/delays/cause.ts'
 import type { Permissions } from '../../src/people/permissions.ts'
@@ -36,6 +38,8 @@ export type PersonPageProps = {
   placements: readonly Placement[]
   pairs: readonly { id: string; reason: string; other: Person | undefined }[]
   lines: readonly HistoryItem[]
+  courses: ReadonlyMap<string, Course>
+  tasks: readonly PersonTask[]
   venueNames: ReadonlyMap<string, string>
   may: Permissions
   today: WaitToday['referredOn']

@@ -3,6 +3,7 @@ import { fullName } from '../../src/people/person.ts'
 import { capital, wordingFor } from '../../src/people/wording.ts'
 import { isInside } from '../../src/release/release.ts'
 import { urls } from '../../src/urls.ts'
+import { ProgressOf } from '../attendance/progress.tsx'
 import { LegalClockOf } from '../cautions/legal-clock.tsx'
 import { Glyph } from '../shared/status.tsx'
 import { type Axis, AxisSymbol } from '../shared/window-bar.tsx'
@@ -137,6 +138,7 @@ function OneReferral(props: SectionProps) {
   const { one, axis, isOnly, may, today } = props
   const { his } = wordingFor(props.person)
   const { referral, wait, placement } = one
+  const course = props.courses.get(referral.id)
   const of = isOnly ? '' : `${referral.programme}: `
   return (
     <>
@@ -166,6 +168,7 @@ function OneReferral(props: SectionProps) {
         />
       )}
       {placement && <BookingOf one={one} may={may} />}
+      {course && <ProgressOf course={course} tasks={props.tasks} today={today} of={of} />}
       {!wait.booking && !wait.startedOn && (
         <section>
           <h2>Cohorts that fit</h2>

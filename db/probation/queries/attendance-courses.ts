@@ -4,6 +4,7 @@ import {
   type CourseCohort,
   type CourseLine,
   type CoursePlace,
+  modulesSinceStart,
   placeOf,
 } from '../../../src/attendance/course.ts'
 import type { Day } from '../../../src/calendar.ts'
@@ -64,6 +65,16 @@ export async function findCourses(db: Reader, referralIds: readonly string[]): P
 /** One of them, or nothing. */
 export async function findCourse(db: Reader, referralId: string): Promise<Course | undefined> {
   return (await findCourses(db, [referralId]))[0]
+}
+
+/** Modules that those of some referrals who have started have done here since, by referral. */
+export async function findModulesSinceStart(
+  db: Reader,
+  referrals: readonly { id: string; startedOn: Day | null }[],
+): Promise<Map<string, string[]>> {
+  const started = referrals.filter(({ startedOn }) => startedOn).map(({ id }) => id)
+  const courses = await findCourses(db, started)
+  return new Map(courses.map((course) => [course.referralId, modulesSinceStart(course)]))
 }
 
 function findReferrals(db: Reader, ids: readonly string[]) {

@@ -1,14 +1,18 @@
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
+import type { Course } from '../../../src/attendance/course.ts'
+import type { PersonTask } from '../../../src/attendance/open-task.ts'
 import type { Closed, Person } from '../../../src/people/person.ts'
 import type { Placement } from '../../../src/placements/placement.ts'
 import type { Referral } from '../../../src/waiting-list/referral.ts'
 import type { Wait } from '../../../src/waiting-list/wait.ts'
 import type { Reader } from '../database.ts'
 import { history } from '../schema.ts'
+import { findCourses } from './attendance-courses.ts'
 import { findPairs, findPerson, type Pair } from './people.ts'
 import { findPlacementsOf } from './placements.ts'
 import { findReferralsOf } from './referral-forms.ts'
+import { findTasksOf } from './tasks.ts'
 import { findWaitsOf } from './waits.ts'
 
 export type HistoryEntry = typeof history.$inferSelect
@@ -21,6 +25,9 @@ export type PersonRecord = {
   placements: Placement[]
   pairs: Pair[]
   lines: HistoryEntry[]
+  /** What registers say of each referral, by its id. */
+  courses: Map<string, Course>
+  tasks: PersonTask[]
 }
 
 /** All that a person's page tells; a closed person brings the CRN alone, one out of scope nothing. */
@@ -44,6 +51,8 @@ export async function findPersonRecord(
     placements: await findPlacementsOf(db, viewer, ids),
     pairs: await findPairs(db, viewer, id),
     lines: await findLines(db, [id, ...ids]),
+    courses: new Map((await findCourses(db, ids)).map((course) => [course.referralId, course])),
+    tasks: await findTasksOf(db, viewer, ids),
   }
 }
 

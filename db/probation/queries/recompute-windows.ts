@@ -7,6 +7,7 @@ import { windowChanges } from '../../../src/waiting-list/window-changes.ts'
 import { saveAudit } from '../../access.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { orders, programmeVersions, referrals } from '../schema.ts'
+import { findModulesSinceStart } from './attendance-courses.ts'
 import { findCalendar } from './calendar.ts'
 import { type Author, saveHistory } from './history.ts'
 
@@ -116,7 +117,11 @@ async function* readTimings(
       ? inArray(referrals.id, ids.slice(from, from + chunk))
       : gt(referrals.id, after)
     const rows = await select(db, and(wanted, next)).limit(chunk)
-    yield rows.map((row) => asTiming(row, templates))
+    const since = await findModulesSinceStart(
+      db,
+      rows.map(({ referral }) => referral),
+    )
+    yield rows.map((row) => asTiming(row, templates, since.get(row.referral.id) ?? []))
     if (ids ? from + chunk >= ids.length : rows.length < chunk) return
     after = rows.at(-1)?.referral.id ?? after
     await new Promise(setImmediate)
@@ -149,6 +154,7 @@ type HoldRow = [side: HoldSide, reason: string, fromOn: Day, toOn: Day | null]
 function asTiming(
   { referral, order, holds }: Awaited<ReturnType<typeof select>>[number],
   templates: ReadonlyMap<string, ProgrammeTemplate>,
+  sinceStart: readonly string[],
 ): TimingRow {
   return {
     referralId: referral.id,
@@ -169,7 +175,7 @@ function asTiming(
       endsOn: order.endsOn ?? undefined,
       assessedBeforeRelease: referral.assessedBeforeRelease,
       frequency: referral.frequency,
-      modulesDone: referral.modulesDone,
+      modulesDone: referral.modulesDone.filter((key) => !sinceStart.includes(key)),
       holds: (JSON.parse(holds) as HoldRow[]).map(([side, reason, fromOn, toOn]) => ({
         side,
         reason,

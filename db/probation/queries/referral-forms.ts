@@ -15,6 +15,7 @@ import {
   referrals,
   staff,
 } from '../schema.ts'
+import { findModulesSinceStart } from './attendance-courses.ts'
 import { findPerson } from './people.ts'
 import { visibleReferrals } from './scope.ts'
 
@@ -66,8 +67,13 @@ async function complete(db: Reader, rows: readonly Row[]): Promise<Referral[]> {
     .from(holds)
     .where(inArray(holds.referralId, ids))
     .orderBy(asc(holds.fromOn), asc(holds.id))
+  const since = await findModulesSinceStart(
+    db,
+    rows.map(({ referral }) => referral),
+  )
   return rows.map((row) => ({
     ...asReferral(row),
+    modulesSinceStart: since.get(row.referral.id) ?? [],
     holds: held
       .filter(({ referralId }) => referralId === row.referral.id)
       .map(({ referralId: _, toOn, ...hold }): Hold => ({ ...hold, toOn: toOn ?? undefined })),
@@ -80,7 +86,7 @@ function asReferral({
   programme,
   template,
   officer,
-}: Row): Omit<Referral, 'holds'> {
+}: Row): Omit<Referral, 'holds' | 'modulesSinceStart'> {
   const { clockStartOn, earliestOn, targetOn, retryByOn, latestOn, hardEndOn } = referral
   return {
     id: referral.id,

@@ -131,7 +131,14 @@ export async function findRegisterMen(
     return [{ row, man: asMan(row, course, placementId, own) }]
   })
   const seen = listed.filter(({ row }) => session.mayKeep || row.visible === 1)
-  return { men: seen.map(({ man }) => man), others: listed.length - seen.length }
+  const men = seen.map(({ man }) => man)
+  // Where a closed man would stand by his name is nobody's to read: he comes last, by his CRN.
+  const named = men.filter(({ name }) => name)
+  const closed = men.filter(({ name }) => !name)
+  return {
+    men: [...named, ...closed.sort((one, two) => one.crn.localeCompare(two.crn))],
+    others: listed.length - seen.length,
+  }
 }
 
 type Row = {

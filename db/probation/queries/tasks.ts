@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import type { OpenTask } from '../../../src/attendance/open-task.ts'
+import type { OpenTask, PersonTask } from '../../../src/attendance/open-task.ts'
 import type { TaskFor } from '../../../src/attendance/task.ts'
 import type { Reader } from '../database.ts'
 import { cohorts, people, placements, programmes, referrals, sessions, tasks } from '../schema.ts'
@@ -29,8 +29,12 @@ export async function findOpenTask(
 }
 
 /** The open tasks of some referrals that the viewer sees, whoever has to do them. */
-export function findTasksOf(db: Reader, viewer: Viewer, referralIds: readonly string[]) {
-  return db
+export async function findTasksOf(
+  db: Reader,
+  viewer: Viewer,
+  referralIds: readonly string[],
+): Promise<PersonTask[]> {
+  const rows = await db
     .select({
       id: tasks.id,
       referralId: tasks.referralId,
@@ -49,11 +53,7 @@ export function findTasksOf(db: Reader, viewer: Viewer, referralIds: readonly st
       ),
     )
     .orderBy(asc(tasks.dueOn), asc(tasks.id))
-}
-
-/** Which of them are the viewer's own to do. */
-export function isTaskOf(viewer: Viewer, { forWhom }: { forWhom: TaskFor }): boolean {
-  return taskForOf[viewer.role] === forWhom
+  return rows.map((row) => ({ ...row, isOwn: taskForOf[viewer.role] === row.forWhom }))
 }
 
 /** How one of the viewer's tasks was closed, for whom comes too late. */
