@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { attendances, audit, history, placements } from '../../db/probation/schema.ts'
+import { staffKey } from '../../db/probation/queries/staff-key.ts'
+import { attendances, audit, history, placements, tasks } from '../../db/probation/schema.ts'
 import { firstStart } from '../../db/seeds/first-start.ts'
 import type { Role } from '../../src/access/viewer.ts'
 import { day } from '../../src/calendar.ts'
@@ -61,6 +62,8 @@ beforeAll(async () => {
   const place = await placeOf(db, tom.referralId)
   const manager = await come('manager')
   const change = await aChange(manager, group)
+  const asked = await db.reader.select().from(tasks)
+  expect(asked.length).toBeGreaterThan(0)
 
   const door = (path: string, reads: readonly Who[], sends: readonly Who[] = reads): Door => ({
     path,
@@ -122,6 +125,23 @@ beforeAll(async () => {
       everyManager,
     ),
     door(urls.staffMember(randomUUID().slice(0, 16)), []),
+    door(urls.staffMember(staffKey(hana)), keepers, ['manager']),
+    door(urls.staffLeave(staffKey(hana)), ['manager']),
+    door(
+      urls.tasks,
+      [
+        ...everyManager,
+        ...everyCoordinator,
+        ...bothOfficers,
+        'facilitator',
+        'facilitator of another cohort',
+      ],
+      [],
+    ),
+    ...asked.map(({ id, forWhom }) =>
+      door(urls.task(id), forWhom === 'facilitator' ? ['facilitator'] : ['officer']),
+    ),
+    door(urls.task(randomUUID()), []),
   ]
 })
 
