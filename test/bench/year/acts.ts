@@ -154,7 +154,11 @@ export async function planAndApply(
   values: Record<string, string>,
 ) {
   const path = urls.cohortChange(cohortId, kind)
-  const plan = await desk.manager.fill(path, ({ action }) => action === path, values)
+  const page = await desk.manager.get(path)
+  const form = formsOf(page.html).find(({ action }) => action === path)
+  const room = kind === 'room' && form?.choices.get('room')?.filter(Boolean).at(-1)
+  const filled = room ? { ...values, room, which: 'this' } : values
+  const plan = await desk.manager.send(page.html, ({ action }) => action === path, filled, path)
   if (plan.status === 422 || plan.status === 404) return desk.count(`calendar: ${kind} refused`)
   const isPlan = (form: { fields: [string, string][] }) =>
     form.fields.some(([name]) => name === 'plan')

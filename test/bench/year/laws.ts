@@ -204,8 +204,12 @@ function men({ referrals, placements, attendances, sessions, history }: Read): s
   for (const referral of referrals) {
     const own = placements.filter(({ referralId }) => referralId === referral.id)
     const lines = newest(attendances.filter(({ referralId }) => referralId === referral.id))
+    // A pair that was cancelled, or a place lost to a recall, no longer says when he started.
+    const counting = own.filter(({ status }) => status !== 'withdrawn').map(({ id }) => id)
     const attended = lines
-      .filter(({ outcome }) => outcome === 'attended')
+      .filter(
+        ({ outcome, placementId }) => outcome === 'attended' && counting.includes(placementId),
+      )
       .map(({ sessionId }) => heldOn.get(sessionId)!)
       .sort()
     const active = own.find(({ status }) => status === 'booked' || status === 'started')

@@ -95,26 +95,19 @@ export async function takeLeave(desk: Desk) {
   const list = await desk.manager.get(urls.staff)
   const members = [...new Set(linksOf(list.html).filter((href) => /^\/staff\/\w{16}$/.test(href)))]
   if (members.length === 0) return
-  const member = desk.chance.pick(members)
+  const path = `${desk.chance.pick(members)}/leave`
   const from = addDays(desk.today(), desk.chance.whole(5, 20))
-  const isLeave = ({ fields }: Form) => fields.some(([name]) => /^from(On)?-day$/.test(name))
-  const page = await desk.manager.get(member)
-  const form = formsOf(page.html).find(isLeave)
-  if (!form) return
-  const [first] = form.fields.flatMap(([name]) => name.match(/^(from(?:On)?)-day$/)?.[1] ?? [])
-  const last = first === 'from' ? 'to' : 'toOn'
-  const values = {
-    ...boxes(first!, from),
-    ...boxes(last, addDays(from, desk.chance.whole(0, 4))),
+  const isLeave = ({ fields }: Form) => fields.some(([name]) => name === 'fromOn-day')
+  const asked = {
+    ...boxes('fromOn', from),
+    ...boxes('toOn', addDays(from, desk.chance.whole(0, 4))),
     reason: 'Leave',
   }
-  const plan = await desk.manager.send(page.html, isLeave, values, member)
-  if (plan.status === 303) return desk.count('leave taken')
-  const confirm = formsOf(plan.html).find(({ fields }) =>
-    fields.some(([name, value]) => name === 'confirmed' && value === 'yes'),
-  )
-  if (!confirm) return desk.count('leave refused')
-  const saved = await desk.manager.send(plan.html, ({ action }) => action === confirm.action, {})
+  const plan = await desk.manager.fill(path, isLeave, { ...asked, act: 'plan' })
+  const isPlan = ({ action, fields }: Form) =>
+    action === path && fields.some(([name]) => name.startsWith('fromOn'))
+  if (!formsOf(plan.html).some(isPlan)) return desk.count('leave refused')
+  const saved = await desk.manager.send(plan.html, isPlan, { act: 'save' })
   desk.count(saved.status === 303 ? 'leave taken' : 'leave refused')
 }
 
