@@ -20,7 +20,7 @@ export function Choose({ row, chosen, errors }: RowProps) {
         <legend>
           <Called row={row} />
         </legend>
-        <div class="picks">
+        <div class="picks five">
           {error && (
             <p class="govuk-error-message" id={`${field}-error`}>
               <span class="govuk-visually-hidden">Error:</span> {error}

@@ -38,12 +38,16 @@ export async function findCourses(db: Reader, referralIds: readonly string[]): P
     db,
     rows.map(({ orderId }) => orderId),
   )
-  return rows.map(({ orderId, hasOtherOpen, ...row }) => {
+  const templates = await findTemplates(
+    db,
+    rows.map(({ versionId }) => versionId),
+  )
+  return rows.map(({ orderId, hasOtherOpen, versionId, ...row }) => {
     const own: CoursePlace[] = places.filter(({ referralId }) => referralId === row.referralId)
     const place = placeOf({ places: own })
     return {
       ...row,
-      template: (place && known.get(place.cohortId)?.template) ?? row.template,
+      template: (place && known.get(place.cohortId)?.template) ?? templates.get(versionId)!,
       hasOtherOpen: Number(hasOtherOpen) !== 0,
       startedOn: row.startedOn ?? undefined,
       endedOn: row.endedOn ?? undefined,
@@ -86,7 +90,7 @@ function findReferrals(db: Reader, ids: readonly string[]) {
       crn: people.crn,
       sex: people.sex,
       programmeKey: referrals.programmeKey,
-      template: programmeVersions.template,
+      versionId: referrals.programmeVersionId,
       route: orders.route,
       modulesDone: referrals.modulesDone,
       startedOn: referrals.startedOn,
@@ -100,7 +104,6 @@ function findReferrals(db: Reader, ids: readonly string[]) {
     .from(referrals)
     .innerJoin(people, eq(people.id, referrals.personId))
     .innerJoin(orders, eq(orders.id, referrals.orderId))
-    .innerJoin(programmeVersions, eq(programmeVersions.id, referrals.programmeVersionId))
     .where(inArray(referrals.id, [...ids]))
     .orderBy(asc(people.crn))
 }
@@ -139,7 +142,7 @@ export async function findCourseCohorts(
     .select({
       id: cohorts.id,
       code: cohorts.code,
-      template: programmeVersions.template,
+      versionId: cohorts.programmeVersionId,
       startsOn: cohorts.startsOn,
       workshopBOn: cohorts.workshopBOn,
       maxPlaces: cohorts.maxPlaces,
@@ -147,8 +150,11 @@ export async function findCourseCohorts(
       registersFromOn: cohorts.registersFromOn,
     })
     .from(cohorts)
-    .innerJoin(programmeVersions, eq(programmeVersions.id, cohorts.programmeVersionId))
     .where(inArray(cohorts.id, [...ids]))
+  const templates = await findTemplates(
+    db,
+    rows.map(({ versionId }) => versionId),
+  )
   const held = await db
     .select()
     .from(sessions)
@@ -157,10 +163,11 @@ export async function findCourseCohorts(
   const byCohort = groupBy(held, ({ cohortId }) => cohortId)
   const seats = await findSeats(db, ids)
   return new Map(
-    rows.map((row) => [
+    rows.map(({ versionId, ...row }) => [
       row.id,
       {
         ...row,
+        template: templates.get(versionId)!,
         workshopBOn: row.workshopBOn ?? undefined,
         registersFromOn: row.registersFromOn ?? undefined,
         sessions: (byCohort.get(row.id) ?? []).map(({ cohortId: _, roomId: __, ...one }) => one),
@@ -168,6 +175,15 @@ export async function findCourseCohorts(
       },
     ]),
   )
+}
+
+/** Each version once, however many are on it. */
+async function findTemplates(db: Reader, ids: readonly string[]) {
+  const rows = await db
+    .select({ id: programmeVersions.id, template: programmeVersions.template })
+    .from(programmeVersions)
+    .where(inArray(programmeVersions.id, [...new Set(ids), '']))
+  return new Map(rows.map(({ id, template }) => [id, template]))
 }
 
 export async function findSeats(

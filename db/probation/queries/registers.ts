@@ -184,11 +184,11 @@ function findSeated(
     .from(referrals)
     .innerJoin(people, eq(people.id, referrals.personId))
     .where(
-      sql`(exists (select 1 from ${placements} p where p.referral_id = ${referrals.id} and p.cohort_id = ${cohortId}
-          and ${heldOn} between p.entry_on and p.last_session_on)
-        or exists (select 1 from ${attendances} a where a.referral_id = ${referrals.id} and a.session_id = ${id}))`,
+      sql`${referrals.id} in (select p.referral_id from ${placements} p where p.cohort_id = ${cohortId}
+          and ${heldOn} between p.entry_on and p.last_session_on
+        union select a.referral_id from ${attendances} a where a.session_id = ${id})`,
     )
-    .orderBy(sql`lower(${people.familyName})`, asc(people.crn))
+    .orderBy(sql`lower(${people.familyName})`, sql`lower(${people.givenNames})`, asc(people.crn))
 }
 
 async function findSessionLines(db: Reader, sessionId: string) {
