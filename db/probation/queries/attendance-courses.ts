@@ -1,26 +1,15 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import {
   type Course,
-  type CourseCohort,
   type CourseLine,
   type CoursePlace,
   modulesSinceStart,
   placeOf,
 } from '../../../src/attendance/course.ts'
 import type { Day } from '../../../src/calendar.ts'
-import type { Seat } from '../../../src/cohorts/cohort.ts'
 import type { Reader } from '../database.ts'
-import {
-  attendances,
-  cohorts,
-  orders,
-  people,
-  placements,
-  programmeVersions,
-  referrals,
-  sessions,
-  tasks,
-} from '../schema.ts'
+import { attendances, orders, people, placements, referrals, tasks } from '../schema.ts'
+import { findCourseCohorts, findVersionTemplates } from './attendance-cohorts.ts'
 import { groupBy } from './grouped.ts'
 
 /**
@@ -38,7 +27,7 @@ export async function findCourses(db: Reader, referralIds: readonly string[]): P
     db,
     rows.map(({ orderId }) => orderId),
   )
-  const templates = await findTemplates(
+  const templates = await findVersionTemplates(
     db,
     rows.map(({ versionId }) => versionId),
   )
@@ -130,84 +119,6 @@ async function findPlaces(db: Reader, ids: readonly string[]) {
     withdrawnOn: row.withdrawnOn ?? undefined,
     withdrawnWhy: row.withdrawnWhy ?? undefined,
   }))
-}
-
-/** Cohorts with every session and every seat, by id. */
-export async function findCourseCohorts(
-  db: Reader,
-  ids: readonly string[],
-): Promise<Map<string, CourseCohort>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .select({
-      id: cohorts.id,
-      code: cohorts.code,
-      versionId: cohorts.programmeVersionId,
-      startsOn: cohorts.startsOn,
-      workshopBOn: cohorts.workshopBOn,
-      maxPlaces: cohorts.maxPlaces,
-      slots: cohorts.slots,
-      registersFromOn: cohorts.registersFromOn,
-    })
-    .from(cohorts)
-    .where(inArray(cohorts.id, [...ids]))
-  const templates = await findTemplates(
-    db,
-    rows.map(({ versionId }) => versionId),
-  )
-  const held = await db
-    .select()
-    .from(sessions)
-    .where(inArray(sessions.cohortId, [...ids]))
-    .orderBy(asc(sessions.cohortId), asc(sessions.number))
-  const byCohort = groupBy(held, ({ cohortId }) => cohortId)
-  const seats = await findSeats(db, ids)
-  return new Map(
-    rows.map(({ versionId, ...row }) => [
-      row.id,
-      {
-        ...row,
-        template: templates.get(versionId)!,
-        workshopBOn: row.workshopBOn ?? undefined,
-        registersFromOn: row.registersFromOn ?? undefined,
-        sessions: (byCohort.get(row.id) ?? []).map(({ cohortId: _, roomId: __, ...one }) => one),
-        seats: seats.get(row.id) ?? [],
-      },
-    ]),
-  )
-}
-
-/** Each version once, however many are on it. */
-async function findTemplates(db: Reader, ids: readonly string[]) {
-  const rows = await db
-    .select({ id: programmeVersions.id, template: programmeVersions.template })
-    .from(programmeVersions)
-    .where(inArray(programmeVersions.id, [...new Set(ids), '']))
-  return new Map(rows.map(({ id, template }) => [id, template]))
-}
-
-export async function findSeats(
-  db: Reader,
-  cohortIds: readonly string[],
-): Promise<Map<string, Seat[]>> {
-  const rows = await db
-    .select({
-      cohortId: placements.cohortId,
-      referralId: placements.referralId,
-      personId: referrals.personId,
-      entryOn: placements.entryOn,
-      lastSessionOn: placements.lastSessionOn,
-    })
-    .from(placements)
-    .innerJoin(referrals, eq(referrals.id, placements.referralId))
-    .where(
-      and(
-        inArray(placements.cohortId, [...cohortIds]),
-        inArray(placements.status, ['booked', 'started']),
-        isNull(referrals.endedOn),
-      ),
-    )
-  return groupBy(rows, ({ cohortId }) => cohortId)
 }
 
 /** The newest line of each session, with what was recorded of the session itself. */

@@ -1,0 +1,84 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import type { CourseCohort } from '../../../src/attendance/course.ts'
+import type { Seat } from '../../../src/cohorts/cohort.ts'
+import type { Reader } from '../database.ts'
+import { cohorts, placements, programmeVersions, referrals, sessions } from '../schema.ts'
+import { groupBy } from './grouped.ts'
+
+/** Cohorts with every session and every seat, by id. */
+export async function findCourseCohorts(
+  db: Reader,
+  ids: readonly string[],
+): Promise<Map<string, CourseCohort>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .select({
+      id: cohorts.id,
+      code: cohorts.code,
+      versionId: cohorts.programmeVersionId,
+      startsOn: cohorts.startsOn,
+      workshopBOn: cohorts.workshopBOn,
+      maxPlaces: cohorts.maxPlaces,
+      slots: cohorts.slots,
+      registersFromOn: cohorts.registersFromOn,
+    })
+    .from(cohorts)
+    .where(inArray(cohorts.id, [...ids]))
+  const templates = await findVersionTemplates(
+    db,
+    rows.map(({ versionId }) => versionId),
+  )
+  const held = await db
+    .select()
+    .from(sessions)
+    .where(inArray(sessions.cohortId, [...ids]))
+    .orderBy(asc(sessions.cohortId), asc(sessions.number))
+  const byCohort = groupBy(held, ({ cohortId }) => cohortId)
+  const seats = await findSeats(db, ids)
+  return new Map(
+    rows.map(({ versionId, ...row }) => [
+      row.id,
+      {
+        ...row,
+        template: templates.get(versionId)!,
+        workshopBOn: row.workshopBOn ?? undefined,
+        registersFromOn: row.registersFromOn ?? undefined,
+        sessions: (byCohort.get(row.id) ?? []).map(({ cohortId: _, roomId: __, ...one }) => one),
+        seats: seats.get(row.id) ?? [],
+      },
+    ]),
+  )
+}
+
+/** Each version once, however many are on it. */
+export async function findVersionTemplates(db: Reader, ids: readonly string[]) {
+  const rows = await db
+    .select({ id: programmeVersions.id, template: programmeVersions.template })
+    .from(programmeVersions)
+    .where(inArray(programmeVersions.id, [...new Set(ids), '']))
+  return new Map(rows.map(({ id, template }) => [id, template]))
+}
+
+export async function findSeats(
+  db: Reader,
+  cohortIds: readonly string[],
+): Promise<Map<string, Seat[]>> {
+  const rows = await db
+    .select({
+      cohortId: placements.cohortId,
+      referralId: placements.referralId,
+      personId: referrals.personId,
+      entryOn: placements.entryOn,
+      lastSessionOn: placements.lastSessionOn,
+    })
+    .from(placements)
+    .innerJoin(referrals, eq(referrals.id, placements.referralId))
+    .where(
+      and(
+        inArray(placements.cohortId, [...cohortIds]),
+        inArray(placements.status, ['booked', 'started']),
+        isNull(referrals.endedOn),
+      ),
+    )
+  return groupBy(rows, ({ cohortId }) => cohortId)
+}
