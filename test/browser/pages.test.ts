@@ -59,6 +59,8 @@ async function pagesOf(role: Role): Promise<string[]> {
         '/cohorts/new?programme=cara',
         `/cohorts/${cohort}`,
       ],
+      ...[`/cohorts/${cohort}/sessions/27`, `/cohorts/${cohort}/changes/suspend`],
+      ...['/tasks', '/changes/2026-11-23'],
       ...[
         `/cohorts/${pair}`,
         `/cohorts/${cohort}/candidates`,
@@ -75,9 +77,29 @@ async function pagesOf(role: Role): Promise<string[]> {
         '/what-is-new',
       ],
     ],
-    probation_officer: ['/', '/waiting-list/bbr', '/delays/bbr', '/cohorts'],
-    facilitator: ['/', '/waiting-list/bbr', '/cohorts'],
-    cara_coordinator: ['/', '/waiting-list/cara', '/delays/cara'],
+    probation_officer: [
+      '/',
+      '/tasks',
+      '/changes/2026-11-23',
+      '/waiting-list/bbr',
+      '/delays/bbr',
+      '/cohorts',
+    ],
+    facilitator: [
+      '/',
+      '/tasks',
+      '/waiting-list/bbr',
+      '/cohorts',
+      `/cohorts/${cohort}/sessions/24/register`,
+    ],
+    cara_coordinator: [
+      '/',
+      '/clock',
+      '/clock/police',
+      '/tasks',
+      '/waiting-list/cara',
+      '/delays/cara',
+    ],
     auditor: ['/', '/programmes'],
     administrator: [
       ...[
