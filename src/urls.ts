@@ -70,7 +70,6 @@ export const urls = {
   task: (id: string) => `/tasks/${id}`,
   changesOn: (on: string) => `/changes/${on}`,
   letter: (placementId: string) => `/placements/${placementId}/letter`,
-  progress: (referralId: string) => `/referrals/${referralId}/progress`,
   release: (referralId: string) => `/referrals/${referralId}/release`,
   recall: (referralId: string) => `/referrals/${referralId}/recall`,
 

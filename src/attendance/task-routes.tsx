@@ -165,6 +165,8 @@ async function showStale(
     ? `Closed on ${inWords(closed.closedOn)} by ${closed.closedBy}`
     : 'Open, and changed since'
   const after = values ? closedInWords(kind, values) : 'Open'
+  const read = open?.personId ?? closed?.personId
+  if (read) await recordReading(c, 'person', read, 'task')
   return show(
     c,
     { title: 'Changed since', section, status: 409 },

@@ -14,6 +14,8 @@ export type SessionAhead = {
   roomName: string
   expected: number
   hasRegister: boolean
+  /** He leads it in somebody's place, that day alone. */
+  isCover: boolean
 }
 
 /** Today's sessions, and those after. */

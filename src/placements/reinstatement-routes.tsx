@@ -127,6 +127,7 @@ async function showRefused(c: Context<Env>, refusals: readonly Check[], reason: 
   }
   const found = await withdrawnPlace(c, c.var.db.reader)
   if (found instanceof Response) return found
+  await recordReading(c, 'person', found.wait.personId, 'place refused')
   return show(
     c,
     { title: 'Place refused', section, status: 422 },
@@ -153,5 +154,5 @@ async function withdrawnPlace(c: Context<Env>, db: Reader) {
   if (placement.status !== 'withdrawn') notFound()
   const cohort = (await findCohort(db, viewer, placement.cohortId)) ?? notFound()
   const wait = waitOn(today, found)
-  return { placement, wait, cohort, seeker: await findSeeker(db, wait, today) }
+  return { placement, wait, cohort, seeker: await findSeeker(db, viewer, wait, today) }
 }

@@ -155,6 +155,7 @@ async function showRefused(c: Context<Env>, refusals: readonly Check[], reason: 
     return showCheck(c, { reason: ['Enter why these rules may be set aside'] }, reason)
   }
   const { wait, cohort, entryOn } = await placingOf(c, c.var.db.reader)
+  await recordReading(c, 'person', wait.personId, 'place refused')
   return show(
     c,
     { title: 'Place refused', section, status: 422 },
@@ -189,7 +190,7 @@ async function placingOf(c: Context<Env>, db: Reader) {
   const cohort = (await findCohort(db, viewer, c.req.param('cohortId') ?? '')) ?? notFound()
   const entryOn: Day = parseDay(c.req.param('entryOn') ?? '') ?? notFound()
   if (!cohort.sessions.some(({ heldOn }) => heldOn === entryOn)) notFound()
-  return { wait, cohort, entryOn, seeker: await findSeeker(db, wait, today) }
+  return { wait, cohort, entryOn, seeker: await findSeeker(db, viewer, wait, today) }
 }
 
 function idOf(c: Context<Env>): string {

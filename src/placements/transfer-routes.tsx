@@ -127,7 +127,7 @@ async function showChoice(c: Context<Env>) {
       ({ cohort, entryOn }) => cohort.id !== placement.cohortId || entryOn !== placement.entryOn,
     )
     .map(({ cohort, entryOn }) => ({ cohort: withoutSeat(cohort, wait.referralId), entryOn }))
-  const seeker = asLookingAnew(await findSeeker(db.reader, wait, today))
+  const seeker = asLookingAnew(await findSeeker(db.reader, viewer, wait, today))
   return show(
     c,
     { title: 'Transfer', section },
@@ -197,6 +197,7 @@ async function showRefused(
   if (found instanceof Response) return found
   const { wait, cohort, entryOn, placement } = found
   const { he } = wordingFor(wait)
+  await recordReading(c, 'person', wait.personId, 'place refused')
   return show(
     c,
     { title: 'Place refused', section, status: 422 },
@@ -234,7 +235,7 @@ async function transferOf(c: Context<Env>, db: Reader, cohortId: string, entry: 
   const entryOn = parseDay(entry) ?? notFound()
   if (!found.sessions.some(({ heldOn }) => heldOn === entryOn)) notFound()
   if (found.id === placement.cohortId && entryOn === placement.entryOn) notFound()
-  const seeker = asLookingAnew(await findSeeker(db, wait, today))
+  const seeker = asLookingAnew(await findSeeker(db, viewer, wait, today))
   return { placement, wait, seeker, cohort: withoutSeat(found, wait.referralId), entryOn }
 }
 

@@ -158,7 +158,7 @@ async function foreseen(
   })
   const { modulesDone } = read.changed
   const after = waitOn(today, { ...wait, window, modulesDone, holds: released.holds })
-  const seeker = asLookingAnew(await findSeeker(db, after, today))
+  const seeker = asLookingAnew(await findSeeker(db, viewer, after, today))
   const cohorts = (await findCohorts(db, viewer, wait.programmeKey, today)).map((cohort) =>
     withoutSeat(cohort, wait.referralId),
   )

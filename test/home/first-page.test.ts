@@ -22,6 +22,7 @@ const session = (some: Partial<SessionAhead> = {}): SessionAhead => ({
   roomName: 'Room 1',
   expected: 11,
   hasRegister: false,
+  isCover: false,
   ...some,
 })
 

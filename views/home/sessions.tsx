@@ -96,6 +96,7 @@ function SessionTable({
 
 function SessionRow({ session, withRegister }: { session: SessionAhead; withRegister: boolean }) {
   const { cohortId, code, number, heldOn, startsAt, venueName, roomName, expected } = session
+  const { isCover } = session
   const weekday = weekdayInWords(weekdayOf(heldOn)).slice(0, 3)
   return (
     <tr role="row">
@@ -106,8 +107,13 @@ function SessionRow({ session, withRegister }: { session: SessionAhead; withRegi
         </span>
       </td>
       <th role="rowheader" scope="row">
-        <a href={urls.session(cohortId, number)}>{code}</a>
-        <span class="sub">{aboutInWords(session)}</span>
+        <a href={isCover ? urls.register(cohortId, number) : urls.session(cohortId, number)}>
+          {code}
+        </a>
+        <span class="sub">
+          {aboutInWords(session)}
+          {isCover && ', you cover'}
+        </span>
       </th>
       <td role="cell" data-l="Where" class="half">
         {venueName}

@@ -15,7 +15,7 @@ import {
   travelTimes,
   venues,
 } from '../schema.ts'
-import { visibleReferrals } from './scope.ts'
+import { codeSeenBy, visibleReferrals } from './scope.ts'
 import { closeOnPlacing } from './tasks-save.ts'
 
 /** One place, held or given back, of a referral that the viewer may see. */
@@ -183,13 +183,13 @@ function isFree(seat: Pick<Placement, 'cohortId' | 'entryOn' | 'lastSessionOn'>)
 }
 
 /** A waiting person, found for the viewer already, as the rules of placing see him: read fresh, inside the transaction. */
-export async function findSeeker(db: Reader, wait: WaitToday, today: Day) {
+export async function findSeeker(db: Reader, viewer: Viewer, wait: WaitToday, today: Day) {
   return seekerOf(
     wait,
     {
       travel: await findTravelFrom(db, wait.localityId),
       keepApart: new Map([[wait.personId, await findKeptApart(db, wait.personId)]]),
-      busy: new Map([[wait.personId, await findBusyElsewhere(db, wait)]]),
+      busy: new Map([[wait.personId, await findBusyElsewhere(db, viewer, wait)]]),
     },
     today,
   )
@@ -219,13 +219,13 @@ async function findKeptApart(db: Reader, personId: string) {
   }))
 }
 
-function findBusyElsewhere(db: Reader, { personId, referralId }: WaitToday) {
+function findBusyElsewhere(db: Reader, viewer: Viewer, { personId, referralId }: WaitToday) {
   return db
     .select({
       heldOn: sessions.heldOn,
       startsAt: sessions.startsAt,
       minutes: sessions.minutes,
-      code: cohorts.code,
+      code: codeSeenBy(viewer),
     })
     .from(referrals)
     .innerJoin(

@@ -40,6 +40,11 @@ export function visibleCohorts(viewer: Viewer): SQL {
   }
 }
 
+/** A cohort's code, for a viewer who may see the cohort; for others it is some other group. */
+export function codeSeenBy(viewer: Viewer): SQL<string> {
+  return sql<string>`case when ${visibleCohorts(viewer)} then ${cohorts.code} else 'another group' end`
+}
+
 /**
  * Whether a person is closed to this viewer though his scope covers him: excluded by name, or restricted and not on the
  * list. The responsible officer of an open referral is on it. Anything not plainly open is closed.

@@ -12,7 +12,7 @@ import {
   sessions,
   travelTimes,
 } from '../schema.ts'
-import { visibleReferrals } from './scope.ts'
+import { codeSeenBy, visibleReferrals } from './scope.ts'
 
 /** Journeys, keep-aparts and other bookings of everybody of a programme whom the viewer may see. */
 export async function findSurroundings(
@@ -78,7 +78,7 @@ async function findBusy(db: Reader, viewer: Viewer, programmeKey: string) {
       heldOn: sessions.heldOn,
       startsAt: sessions.startsAt,
       minutes: sessions.minutes,
-      code: cohorts.code,
+      code: codeSeenBy(viewer),
     })
     .from(referrals)
     .innerJoin(
