@@ -1,17 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import type { Reader, Transaction } from '../../db/probation/database.ts'
+import type { Reader } from '../../db/probation/database.ts'
 import { once } from '../../db/probation/once.ts'
 import { findCalendar } from '../../db/probation/queries/calendar.ts'
 import { findCohorts } from '../../db/probation/queries/cohorts.ts'
-import {
-  findPlacement,
-  findSeeker,
-  savePlacement,
-  withdrawPlacement,
-} from '../../db/probation/queries/placements.ts'
+import { findSeeker } from '../../db/probation/queries/placements.ts'
 import { findCase, updateReferral } from '../../db/probation/queries/referral-forms.ts'
 import { endTimeInside, findCustody, savePrison } from '../../db/probation/queries/release.ts'
+import { moveHeldPlace } from '../../db/probation/queries/release-place.ts'
 import { openTask } from '../../db/probation/queries/tasks-save.ts'
 import { findWait } from '../../db/probation/queries/waits.ts'
 import { Restricted } from '../../views/people/restricted.tsx'
@@ -22,22 +18,20 @@ import { recordReading } from '../access/audit.ts'
 import { formToken } from '../access/form-token.ts'
 import { can } from '../access/matrix.ts'
 import { addDays, inWords } from '../calendar.ts'
-import { moduleName } from '../cohorts/cohort.ts'
 import type { Env } from '../env.ts'
 import { notFound } from '../errors.ts'
 import { dayField, expectedVersion, type FormErrors, readForm, textField, typed } from '../form.ts'
-import { differences, type Fields } from '../people/differences.ts'
 import { asErrors } from '../people/order-rules.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { fullName } from '../people/person.ts'
 import { carried, type PostedForm, severalOf } from '../people/posted.ts'
 import { entriesOnOffer } from '../placements/choose.ts'
-import { asLookingAnew, placeInWords, withoutSeat } from '../placements/consequences.ts'
+import { asLookingAnew, withoutSeat } from '../placements/consequences.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { foresee } from '../waiting-list/foresee.ts'
-import type { Referral } from '../waiting-list/referral.ts'
-import { type WaitToday, waitOn } from '../waiting-list/wait.ts'
+import { waitOn } from '../waiting-list/wait.ts'
+import { type ReleaseChange, releaseChanges } from './change.ts'
 import {
   type HeldPlace,
   heldPlaceAfter,
@@ -75,8 +69,10 @@ export const releases = new Hono<Env>()
       if (!(await updateReferral(tx, current, saved))) return { refused: 'stale' }
       await savePrison(tx, referral.orderId, read.prison)
       await endTimeInside(tx, referral.id, read.changed.order.releasedOn)
-      const moved = await movePlace(c, tx, wait, done.place)
-      if (isAskedOf(c, done.place)) {
+      const isAsked = isAskedOf(c, done.place)
+      const by = { viewer: c.var.viewer, today: c.var.today }
+      const moved = isAsked ? [] : await moveHeldPlace(tx, by, wait, done.place)
+      if (isAsked) {
         const dueOn = c.var.today
         const about = `release ${read.changed.order.releasedOn}`
         const asked = { kind: 'release_place', forWhom: 'manager' } as const
@@ -94,7 +90,7 @@ export const releases = new Hono<Env>()
               subjectId: referral.id,
               what: `Release from ${read.prison} on ${inWords(read.changed.order.releasedOn)}`,
               why: done.place.kind === 'none' ? undefined : done.said,
-              changes: [...fieldChanges(now, read), ...done.changes],
+              changes: [...releaseChanges(now, read), ...done.changes],
             },
             ...moved,
           ],
@@ -106,18 +102,10 @@ export const releases = new Hono<Env>()
   })
 
 type Found = Exclude<Awaited<ReturnType<typeof caseOf>>, Response>
-type Read = {
-  prison: string
-  version: number
-  changed: Pick<Referral, 'modulesDone' | 'assessedBeforeRelease'> & {
-    order: Referral['order'] & { releasedOn: NonNullable<Referral['order']['releasedOn']> }
-  }
-}
-
 function readChange(
   posted: PostedForm,
   { referral, custody }: Found,
-): Read | { errors: FormErrors } {
+): ReleaseChange | { errors: FormErrors } {
   const { values, errors } = readForm(form, posted)
   if (!values) return { errors }
   const { imposedOn, endsOn } = referral.order
@@ -141,7 +129,7 @@ async function foreseen(
   c: Context<Env>,
   db: Reader,
   { referral, wait, person }: Found,
-  read: Read,
+  read: ReleaseChange,
 ) {
   const { viewer, today } = c.var
   const released = {
@@ -188,59 +176,8 @@ function isAskedOf(c: Context<Env>, place: HeldPlace): boolean {
   return !can(c.var.viewer, 'update', 'placement')
 }
 
-/** Moves or gives back the place that is held for him, and says so in the history of both cohorts. */
-async function movePlace(c: Context<Env>, tx: Transaction, wait: WaitToday, place: HeldPlace) {
-  const { viewer, today } = c.var
-  const { booking } = wait
-  if (!booking || place.kind === 'none' || place.kind === 'stays') return []
-  if (isAskedOf(c, place)) return []
-  const left = { subject: 'cohort' as const, subjectId: booking.cohortId }
-  const given = { on: today, why: 'release_moved', note: undefined }
-  const held = await findPlacement(tx, viewer, booking.placementId)
-  if (!held || !(await withdrawPlacement(tx, held, given)))
-    throw new Error('A place held for release could not be given back')
-  const gone = {
-    ...left,
-    what: `Release moved: ${placeInWords({ ...booking, code: wait.crn })} given back`,
-  }
-  if (place.kind === 'goes') return [gone]
-  const { cohort, stay } = place.to
-  const isTaken = await savePlacement(tx, {
-    referralId: wait.referralId,
-    cohortId: cohort.id,
-    ...stay,
-    status: 'booked',
-    bookedOn: today,
-    bookedBy: viewer.name,
-    overrideReason: undefined,
-    heldForRelease: true,
-  })
-  // Found free a moment ago in this same transaction: throwing undoes all of it.
-  if (!isTaken) throw new Error('A place held for release could not be moved')
-  const words = placeInWords({ code: wait.crn, entryOn: stay.entryOn })
-  return [
-    gone,
-    { subject: 'cohort' as const, subjectId: cohort.id, what: `Held for release: ${words}` },
-  ]
-}
-
-function fieldChanges({ referral, custody }: Found, { prison, changed }: Read) {
-  const words = (of: Pick<Referral, 'order' | 'modulesDone' | 'assessedBeforeRelease'>): Fields => [
-    ['Release', of.order.releasedOn ? inWords(of.order.releasedOn) : 'Not recorded'],
-    [
-      'Modules done',
-      of.modulesDone.map((key) => moduleName(referral.template, key)).join(', ') || 'None',
-    ],
-    ['Assessed before release', of.assessedBeforeRelease ? 'Yes' : 'No'],
-  ]
-  return differences(
-    [['Prison', custody.prison ?? 'Not recorded'], ...words(referral)],
-    [['Prison', prison], ...words(changed)],
-  )
-}
-
 /** Always shown first: whose place moves is never a surprise. */
-async function review(c: Context<Env>, posted: PostedForm, found: Found, read: Read) {
+async function review(c: Context<Env>, posted: PostedForm, found: Found, read: ReleaseChange) {
   const { referral, person } = found
   if (`${referral.version}` !== typed(posted, 'version')) return showStale(c, read)
   const { changes, said } = await foreseen(c, c.var.db.reader, found, read)
@@ -251,7 +188,7 @@ async function review(c: Context<Env>, posted: PostedForm, found: Found, read: R
     <ReviewPage
       title="Check what the release does"
       lede={`${fullName(person)}, ${referral.programme}. ${said}`}
-      changes={[...fieldChanges(found, read), ...changes]}
+      changes={[...releaseChanges(found, read), ...changes]}
       action={urls.release(referral.id)}
       posted={carried(posted)}
       button="Save the release"
@@ -291,14 +228,14 @@ async function showForm(c: Context<Env>, posted: PostedForm | undefined, errors?
   )
 }
 
-async function showStale(c: Context<Env>, read: Read) {
+async function showStale(c: Context<Env>, read: ReleaseChange) {
   const found = await caseOf(c, c.var.db.reader)
   if (found instanceof Response) return found
   await recordReading(c, 'person', found.person.id, 'release form')
   return show(
     c,
     { title: 'Changed since', section, status: 409 },
-    <StalePage changes={fieldChanges(found, read)} again={urls.release(found.referral.id)} />,
+    <StalePage changes={releaseChanges(found, read)} again={urls.release(found.referral.id)} />,
   )
 }
 

@@ -105,7 +105,8 @@ function Lead({ rows, hasBegun, session, now }: RegisterProps) {
     now.today,
   )
   const { registersFromOn, heldOn } = session
-  const isBefore = registersFromOn && heldOn < registersFromOn
+  const isOpen = rows.some(({ saved }) => !saved)
+  const isBefore = isOpen && registersFromOn && heldOn < registersFromOn
   return (
     <p class="lede">
       <strong>{countInWords(rows)}.</strong> {follows && `What follows: ${follows}.`}

@@ -24,7 +24,7 @@ export function PoliceListPage(props: Props) {
   const { men, restricted, last, sent, errors } = props
   return (
     <>
-      <p class="note">
+      <p class="note back">
         <a href={urls.clock}>Back to the clock</a>
       </p>
       <ErrorSummary errors={errors} order={['reason']} />

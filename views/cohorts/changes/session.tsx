@@ -144,7 +144,7 @@ function Expected({ expected, session }: Props) {
   if (expected.length === 0) return <p>Nobody has a place that reaches over this session.</p>
   return (
     <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">Who is expected</caption>
+      <caption class="govuk-visually-hidden">Men, when they joined and end</caption>
       <thead role="rowgroup">
         <tr role="row">
           <th role="columnheader" scope="col">
