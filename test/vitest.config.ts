@@ -1,3 +1,4 @@
+import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -8,6 +9,8 @@ export default defineConfig({
   root,
   oxc,
   test: {
+    // One worker a core, also on a machine of two: the default leaves one of them idle.
+    maxWorkers: Math.max(2, cpus().length - 1),
     projects: [
       {
         root,
@@ -29,7 +32,6 @@ export default defineConfig({
           globalSetup: ['test/support/chromium.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

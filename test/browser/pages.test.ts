@@ -155,6 +155,7 @@ describe.each([1280, 390])('at %i px', (width) => {
       expect(faults).toEqual([])
       await context.close()
     },
+    300_000,
   )
 })
 

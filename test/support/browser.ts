@@ -125,9 +125,16 @@ export async function expectAccessible(page: Page, { javaScript }: Pick<Look, 'j
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
   expect(sideways, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0)
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
+  const axe = new AxeBuilder({ page }).withTags([
+    'wcag2a',
+    'wcag2aa',
+    'wcag21a',
+    'wcag21aa',
+    'wcag22aa',
+  ])
+  // Colours do not change with the width, and measuring them takes most of the time: they are looked at where it is wide.
+  if ((page.viewportSize()?.width ?? 0) < 768) axe.disableRules('color-contrast')
+  const { violations } = await axe.analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
   expect(found, page.url()).toEqual([])
 }

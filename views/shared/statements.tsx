@@ -113,6 +113,12 @@ const firstRelease: Record<Side, readonly string[]> = {
     'put a person on hold, with the reason, and see what that does to his dates',
     'see what the delay comes from, by cause, place and month',
     'import referrals from a file, and read why a row was refused',
+    'change a cohort’s calendar by a plan that shows every date and man, and undo it',
+    'keep registers, record catch-ups, and see what an absence asks for and by when',
+    'see cautions by their legal clock, and send the police attendance and nothing else',
+    'keep staff, leave and cover, and see which session lacks a facilitator',
+    'hold a place for a man’s release, and move it with the release',
+    'print letters and lists, and read what others changed in your cases',
   ],
   survivor: ['read how each programme is set up'],
 }
