@@ -9,8 +9,12 @@ import {
   type KeptSession,
   planCalendar,
 } from '../../src/cohorts/calendar-change.ts'
+import type { ChangeFacts } from '../../src/cohorts/change-facts.ts'
+import { planChange } from '../../src/cohorts/change-plan.ts'
 import { withDaysOff } from '../../src/cohorts/days-off.ts'
 import { type HeldSeat, seatsAfter } from '../../src/cohorts/seats-after.ts'
+import { isSame, snapshotAfter, snapshotOf } from '../../src/cohorts/snapshot.ts'
+import { type KeptChange, planUndo } from '../../src/cohorts/undo.ts'
 import { laySessions, sessionOrder } from '../../src/programmes/lay-sessions.ts'
 import type { ProgrammeTemplate, Slot } from '../../src/programmes/template.ts'
 import { theCalendar as calendar } from '../support/calendar.ts'
@@ -325,3 +329,59 @@ test('every place moves with its sessions: same first session, same last one, sa
     { numRuns: runs },
   )
 })
+
+test('undo restores exactly: every session, day off and place as it was before the change', () => {
+  let undone = 0
+  fc.assert(
+    fc.property(course, asked, fc.nat(100), fc.nat(100), (start, one, from, to) => {
+      const facts = withPeople(start, from, to)
+      const change = changeOf(start, one)
+      const plan = planChange(facts, change)
+      if (plan.refusals || plan.clashes.length > 0) return
+      let made = 0
+      const [before, after] = [snapshotOf(facts), snapshotAfter(facts, plan, () => `new${made++}`)]
+      const fixed = new Set(facts.sessions.filter((kept) => kept.isFixed).map(({ id }) => id))
+      const changed: ChangeFacts = {
+        ...facts,
+        ...after,
+        sessions: after.sessions.map((session) => ({ ...session, isFixed: fixed.has(session.id) })),
+        seats: facts.seats.map((seat, at) => ({ ...seat, ...after.places[at]! })),
+      }
+      const told = { words: '', why: '', at: '', userName: '' }
+      const open = { undoneAt: undefined, undoneBy: undefined }
+      const kept: KeptChange = { id: 'c', kind: change.kind, ...told, before, after, ...open }
+      const back = planUndo(changed, kept, kept)
+      expect(back.refusals).toBeUndefined()
+      expect(isSame(back.refusals ? undefined : back.to, before)).toBe(true)
+      undone += 1
+    }),
+    { numRuns: runs },
+  )
+  expect(undone).toBeGreaterThan(runs / 10)
+})
+
+/** The cohort with one man in it, and two rooms. */
+function withPeople(facts: CalendarFacts, from: number, to: number): ChangeFacts {
+  const { sessions } = facts
+  const first = Math.min(from, to) % sessions.length
+  const last = Math.max(first, Math.max(from, to) % sessions.length)
+  const seat = {
+    ...{ placementId: 'p', referralId: 'r', personId: 'man', version: 1 },
+    entryOn: sessions[first]!.heldOn,
+    lastSessionOn: sessions[last]!.heldOn,
+    finishesOn: addDays(sessions[last]!.heldOn, 70),
+    hardEndOn: addDays(sessions[last]!.heldOn, 400),
+    ...{ occupant: { shown: 'other' as const }, availability: [], busy: [] },
+  }
+  return {
+    ...facts,
+    code: 'BBR-26-01',
+    daysOff: [],
+    rooms: [
+      { id: 'room', name: 'Room 1' },
+      { id: 'other', name: 'Room 2' },
+    ],
+    ...{ facilitators: [], leaders: [], others: [], leave: [], covers: [] },
+    seats: [seat],
+  }
+}
