@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { matchedRoutes } from 'hono/route'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { acrossTo } from '../db/across/across.ts'
 import type { DemoAccount } from '../views/access/sign-in.tsx'
 import { PlainPage } from '../views/shared/plain-page.tsx'
 import { addressOf } from './access/attempt.ts'
@@ -16,8 +17,9 @@ import { type Sides, session } from './access/session.ts'
 import type { Side } from './access/viewer.ts'
 import { assets } from './assets/routes.tsx'
 import type { Day } from './calendar.ts'
-import type { AnyEnv } from './env.ts'
+import type { AnyEnv, SurvivorEnv } from './env.ts'
 import { health } from './health/routes.tsx'
+import type { Across } from './links/across.ts'
 import { describeError, type Log, openLog } from './log.ts'
 import { probationRoutes } from './probation.ts'
 import { statements } from './statements/routes.tsx'
@@ -55,6 +57,7 @@ export function createApp(options: AppOptions) {
   app.get(urls.stillHere, (c) => c.body(null, 204))
   app.route('/', reauthentication(desk))
   forSide(app, 'probation', probationRoutes())
+  app.use(withAcross(acrossTo(probation)))
   forSide(app, 'survivor', survivorRoutes())
 
   app.notFound(notFoundPage)
@@ -122,6 +125,15 @@ function refuseOthersRequests(publicUrl: string | undefined): MiddlewareHandler<
 function forSide(app: Hono<AnyEnv>, side: Side, doors: Pick<Hono, 'routes'>) {
   for (const { method, path, handler } of doors.routes) {
     app.on(method, path, (c, next) => (c.var.viewer.side === side ? handler(c, next) : next()))
+  }
+}
+
+/** Gives the survivor side's people the one way across; nobody else's request is given it. */
+function withAcross(across: Across): MiddlewareHandler<AnyEnv> {
+  return async (c, next) => {
+    if (c.var.viewer.side === 'survivor')
+      (c as unknown as Context<SurvivorEnv>).set('across', across)
+    await next()
   }
 }
 

@@ -237,6 +237,21 @@ export function instantInWords(at: Date): string {
   return `${timeInWords(local.toFormat('HH:mm'))}, ${inWords(local.toISODate() as Day)}`
 }
 
+/**
+ * The instant of a local time on a day in London. A time that the spring change leaves out is 'missing'; one that the
+ * autumn change has twice is 'twice': the caller asks, and never guesses.
+ */
+export function instantAt(on: Day, time: string): Date | 'missing' | 'twice' {
+  const local = DateTime.fromISO(`${on}T${time}`, { zone })
+  if (!local.isValid || local.toFormat('HH:mm') !== time) return 'missing'
+  return local.getPossibleOffsets().length > 1 ? 'twice' : local.toJSDate()
+}
+
+/** '4pm on Friday 3 April': an instant in London, for a clock that runs by the hour. */
+export function hourInWords(at: Date): string {
+  return `${timeInWords(timeAt(at))} on ${withWeekday(dayAt(at), dayAt(at).slice(0, 4))}`
+}
+
 /** Minutes since midnight of a local time 'HH:MM'. */
 export function minutesOf(time: string): number {
   return +time.slice(0, 2) * 60 + +time.slice(3, 5)

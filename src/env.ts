@@ -2,6 +2,7 @@ import type { ProbationDatabase } from '../db/probation/database.ts'
 import type { SurvivorDatabase } from '../db/survivors/database.ts'
 import type { Viewer } from './access/viewer.ts'
 import type { Day } from './calendar.ts'
+import type { Across } from './links/across.ts'
 
 type Common = {
   viewer: Viewer
@@ -24,7 +25,8 @@ type Common = {
 /** What a probation-side door may reach: its own side's database, and no other. */
 export type Env = { Variables: Common & { db: ProbationDatabase } }
 
-export type SurvivorEnv = { Variables: Common & { db: SurvivorDatabase } }
+/** A survivor-side door has its own database, and `across`: the minimal view of the other side, and nothing else of it. */
+export type SurvivorEnv = { Variables: Common & { db: SurvivorDatabase; across: Across } }
 
 /** What both sides' requests have in common, for what stands before them. */
 export type AnyEnv = { Variables: Common & { db: ProbationDatabase | SurvivorDatabase } }

@@ -42,6 +42,16 @@ test('no way leads from the survivor side to the probation database', () => {
   expect(sideBreaches(graph, 'db/survivors', 'db/probation')).toEqual([])
 })
 
+test('one module leads from the survivor side across, and only the app hands it out', () => {
+  const handsOut = [...graph]
+    .filter(([file]) => !file.startsWith('db/across/'))
+    .filter(([, made]) => made.some(({ target }) => target.startsWith('db/across/')))
+    .map(([file]) => file)
+  expect(handsOut.sort()).toEqual(['src/app.tsx'])
+  const read = graph.get('db/across/across.ts')!.map(({ target }) => target)
+  expect(read.filter((target) => /^db\/(survivors|probation\/queries)/.test(target))).toEqual([])
+})
+
 test('only these files import from both sides, two of them by type alone', () => {
   expect(filesOfBothSides(graph).sort()).toEqual([
     'db/seeds/first-start.ts',

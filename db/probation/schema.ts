@@ -10,6 +10,7 @@ import {
 } from 'drizzle-orm/sqlite-core'
 import { type Outcome, outcomes } from '../../src/attendance/outcome.ts'
 import { type TaskFor, type TaskKind, taskFor, taskKinds } from '../../src/attendance/task.ts'
+import { type Weekday, weekdays } from '../../src/calendar.ts'
 import { type QualificationKind, qualificationKinds } from '../../src/cohorts/staff.ts'
 import {
   type Ending,
@@ -27,6 +28,7 @@ import {
 } from '../../src/people/person.ts'
 import { type PoliceNotice, policeNoticeKinds } from '../../src/police/notice.ts'
 import type { Slot } from '../../src/programmes/template.ts'
+import { type CellSide, cellSides } from '../../src/sites/cells.ts'
 import { accessTables } from '../access-tables.ts'
 import { areDays, dayColumn, instantColumn, isOneOf, yesNo } from '../columns.ts'
 import { programmeTables } from '../programme-tables.ts'
@@ -58,10 +60,31 @@ export const venues = sqliteTable(
       .references(() => localities.id),
     closedOn: dayColumn(),
     version: integer().notNull().default(1),
+    /** From this day it is kept by windows, and sessions are held inside them only. */
+    windowsOn: dayColumn(),
   },
   (table) => [
     uniqueIndex('venues_name').on(sql`lower(${table.name})`),
     check('venues_days', areDays(table.closedOn)),
+  ],
+)
+
+/** The quarter hours of the week that a site kept by windows has: the key cannot hold two sides in one of them. */
+export const siteCells = sqliteTable(
+  'site_cells',
+  {
+    siteId: text()
+      .notNull()
+      .references(() => venues.id),
+    weekday: text().$type<Weekday>().notNull(),
+    quarterHour: integer().notNull(),
+    side: text().$type<CellSide>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.siteId, table.weekday, table.quarterHour] }),
+    check('site_cells_weekday', isOneOf(table.weekday, weekdays)),
+    check('site_cells_quarter', sql`${table.quarterHour} between 0 and 95`),
+    check('site_cells_side', isOneOf(table.side, cellSides)),
   ],
 )
 

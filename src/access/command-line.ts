@@ -9,3 +9,13 @@ export const commandLineViewer: Viewer = {
   name: 'Command line',
   areas: 'all',
 }
+
+/** The same for the survivor side's own commands. */
+export const commandLineManager: Viewer = {
+  userId: 'command line',
+  side: 'survivor',
+  role: 'fit_manager',
+  email: '',
+  name: 'Command line',
+  areas: 'all',
+}

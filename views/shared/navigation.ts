@@ -15,6 +15,12 @@ const staff = { text: 'Staff', href: urls.staff }
 const ownHours = { text: 'Hours and leave', href: urls.staff }
 const imports = { text: 'Imports', href: urls.imports }
 const programmes = { text: 'Programmes', href: urls.programmes }
+const team = { text: 'Team', href: urls.team }
+const appointments = { text: 'Appointments', href: urls.appointments }
+const figures = { text: 'Figures', href: urls.figures }
+const files = { text: 'Files', href: urls.recordFiles }
+const sites = { text: 'Sites', href: urls.sites }
+const service = { text: 'Settings', href: urls.serviceSettings }
 const reference = { text: 'Reference data', href: urls.reference }
 
 const entries: Record<Role, readonly Entry[]> = {
@@ -24,11 +30,17 @@ const entries: Record<Role, readonly Entry[]> = {
   probation_officer: [today, tasks, waitingList, cohorts, delays, programmes],
   administrator: [today, reference, programmes],
   auditor: [today, delays, programmes],
-  fit_worker: [caseload, programmes],
-  fit_manager: [caseload, programmes],
+  fit_worker: [caseload, tasks, team, appointments],
+  fit_manager: [caseload, tasks, team, appointments, figures, files, service],
+}
+
+/** Administrators and auditors of the survivor side see no case: its sites, and its settings. */
+const survivorEntries: Partial<Record<Role, readonly Entry[]>> = {
+  administrator: [sites, service],
+  auditor: [sites, service],
 }
 
 /** The parts of the service that a role uses; what he may see in each is decided elsewhere. */
-export function navigation(viewer: Pick<Viewer, 'role'>): readonly Entry[] {
-  return entries[viewer.role]
+export function navigation(viewer: Pick<Viewer, 'role' | 'side'>): readonly Entry[] {
+  return (viewer.side === 'survivor' && survivorEntries[viewer.role]) || entries[viewer.role]
 }

@@ -1,0 +1,218 @@
+import { and, asc, desc, eq, gte, inArray, isNull, lte, ne } from 'drizzle-orm'
+import type { Day } from '../../src/calendar.ts'
+import type { Across, LinkedMan, LinkedProgramme, ManSession } from '../../src/links/across.ts'
+import { safeguardingReason } from '../../src/people/keep-apart.ts'
+import { windowsOf } from '../../src/sites/cells.ts'
+import type { ProbationDatabase } from '../probation/database.ts'
+import {
+  attendances,
+  cohorts,
+  keepApart,
+  localities,
+  orders,
+  people,
+  placements,
+  programmes,
+  referrals,
+  rooms,
+  sessions,
+  siteCells,
+  venues,
+} from '../probation/schema.ts'
+
+/**
+ * The one module by which the survivor side reaches the probation database (security 1): the minimal view of a man
+ * whose CRN is given whole, its own windows at shared sites, and one neutral keep-apart row. It reads without a trace
+ * over there: who asked stands in the survivor side's own audit log.
+ */
+export function acrossTo(probation: ProbationDatabase): Across {
+  const { reader } = probation
+
+  return {
+    findMen: async (crns) => {
+      const men = await findOpenMen(crns)
+      return Promise.all(men.map(async (man) => minimalView(man)))
+    },
+
+    findSessions: async (crns, from, to) => {
+      const men = await findOpenMen(crns)
+      if (men.length === 0) return []
+      const rows = await reader
+        .select({
+          crn: people.crn,
+          onDay: sessions.heldOn,
+          startsAt: sessions.startsAt,
+          minutes: sessions.minutes,
+          siteId: venues.id,
+          town: localities.name,
+          entryOn: placements.entryOn,
+          lastOn: placements.lastSessionOn,
+        })
+        .from(placements)
+        .innerJoin(referrals, eq(referrals.id, placements.referralId))
+        .innerJoin(people, eq(people.id, referrals.personId))
+        .innerJoin(sessions, eq(sessions.cohortId, placements.cohortId))
+        .innerJoin(rooms, eq(rooms.id, sessions.roomId))
+        .innerJoin(venues, eq(venues.id, rooms.venueId))
+        .innerJoin(localities, eq(localities.id, venues.localityId))
+        .where(
+          and(
+            inArray(
+              people.id,
+              men.map(({ id }) => id),
+            ),
+            inArray(placements.status, ['booked', 'started']),
+            gte(sessions.heldOn, from),
+            lte(sessions.heldOn, to),
+          ),
+        )
+        .orderBy(asc(sessions.heldOn), asc(sessions.startsAt))
+      return rows
+        .filter(({ onDay, entryOn, lastOn }) => entryOn <= onDay && onDay <= lastOn)
+        .map(({ entryOn: _, lastOn: __, ...session }): ManSession => session)
+    },
+
+    sharedSites: async () => {
+      const sites = await reader
+        .select({ id: venues.id, name: venues.name, town: localities.name })
+        .from(venues)
+        .innerJoin(localities, eq(localities.id, venues.localityId))
+        .where(isNull(venues.closedOn))
+        .orderBy(asc(venues.name))
+      const cells = await reader.select().from(siteCells).where(eq(siteCells.side, 'survivor'))
+      return sites
+        .map((site) => ({
+          ...site,
+          windows: windowsOf(
+            cells
+              .filter(({ siteId }) => siteId === site.id)
+              .map(({ weekday, quarterHour, side }) => ({ weekday, quarter: quarterHour, side })),
+            'survivor',
+          ),
+        }))
+        .filter(({ windows }) => windows.length > 0)
+    },
+
+    keepApart: async (sentId, first, second) => {
+      const men = await findOpenMen([first, second])
+      const [one, other] = men.map(({ id }) => id).sort()
+      if (!one || !other) return 'not_found'
+      await probation.write((tx) =>
+        tx
+          .insert(keepApart)
+          .values({ id: sentId, personId: one, otherId: other, reason: safeguardingReason })
+          .onConflictDoNothing(),
+      )
+      return 'sent'
+    },
+
+    endApart: async (sentId, on) => {
+      await probation.write((tx) =>
+        tx
+          .update(keepApart)
+          .set({ endedOn: on })
+          .where(
+            and(
+              eq(keepApart.id, sentId),
+              eq(keepApart.reason, safeguardingReason),
+              isNull(keepApart.endedOn),
+            ),
+          ),
+      )
+    },
+  }
+
+  /** A restricted man and one who does not exist are answered alike: not at all. */
+  async function findOpenMen(crns: readonly string[]) {
+    if (crns.length === 0) return []
+    return reader
+      .select({ id: people.id, crn: people.crn })
+      .from(people)
+      .where(and(inArray(people.crn, [...crns]), eq(people.restricted, false)))
+      .orderBy(asc(people.crn))
+  }
+
+  async function minimalView(man: { id: string; crn: string }): Promise<LinkedMan> {
+    const rows = await reader
+      .select({
+        referralId: referrals.id,
+        programme: programmes.name,
+        startedOn: referrals.startedOn,
+        endedOn: referrals.endedOn,
+        endedWhy: referrals.endedWhy,
+        route: orders.route,
+        releasedOn: orders.releasedOn,
+      })
+      .from(referrals)
+      .innerJoin(programmes, eq(programmes.key, referrals.programmeKey))
+      .innerJoin(orders, eq(orders.id, referrals.orderId))
+      .where(eq(referrals.personId, man.id))
+      .orderBy(desc(referrals.referredOn))
+    const found: LinkedProgramme[] = []
+    for (const row of rows) found.push(await programmeOf(row))
+    const licence = rows.find(({ route, releasedOn }) => route === 'licence' && releasedOn)
+    return { crn: man.crn, programmes: found, releaseOn: licence?.releasedOn ?? undefined }
+  }
+
+  async function programmeOf(row: {
+    referralId: string
+    programme: string
+    startedOn: Day | null
+    endedOn: Day | null
+    endedWhy: string | null
+  }): Promise<LinkedProgramme> {
+    const [place] = await reader
+      .select({
+        cohortId: cohorts.id,
+        entryOn: placements.entryOn,
+        slots: cohorts.slots,
+        minutes: cohorts.minutes,
+        status: placements.status,
+      })
+      .from(placements)
+      .innerJoin(cohorts, eq(cohorts.id, placements.cohortId))
+      .where(and(eq(placements.referralId, row.referralId), ne(placements.status, 'withdrawn')))
+      .orderBy(desc(placements.entryOn))
+      .limit(1)
+    const lines = await reader
+      .select({
+        sessionId: attendances.sessionId,
+        outcome: attendances.outcome,
+        onDay: sessions.heldOn,
+      })
+      .from(attendances)
+      .innerJoin(sessions, eq(sessions.id, attendances.sessionId))
+      .where(eq(attendances.referralId, row.referralId))
+      .orderBy(desc(sessions.heldOn), desc(attendances.number))
+    const newest = new Map<string, { onDay: Day; came: boolean }>()
+    for (const { sessionId, outcome, onDay } of lines) {
+      if (newest.has(sessionId)) continue
+      const came = outcome === 'attended' || outcome === 'catch_up_done'
+      newest.set(sessionId, { onDay, came })
+    }
+    const open = place && place.status !== 'completed' && !row.endedOn
+    return {
+      programme: row.programme,
+      status: statusOf(row, place?.status),
+      slots: open
+        ? place.slots.map(({ weekday, startsAt }) => ({
+            weekday,
+            startsAt,
+            minutes: place.minutes,
+          }))
+        : [],
+      startsOn: row.startedOn ?? place?.entryOn ?? undefined,
+      finishedOn: row.endedWhy === 'completed' ? (row.endedOn ?? undefined) : undefined,
+      sessions: [...newest.values()],
+    }
+  }
+}
+
+function statusOf(
+  row: { startedOn: Day | null; endedOn: Day | null; endedWhy: string | null },
+  place: string | undefined,
+): LinkedProgramme['status'] {
+  if (row.endedOn) return row.endedWhy === 'completed' ? 'completed' : 'ended'
+  if (row.startedOn || place === 'started') return 'started'
+  return place === 'booked' ? 'booked' : 'waiting'
+}

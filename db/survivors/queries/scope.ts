@@ -1,0 +1,76 @@
+import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { can, scopeOf } from '../../../src/access/matrix.ts'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import type { Day } from '../../../src/calendar.ts'
+import type { Reader } from '../database.ts'
+import { localities, records, reductions, teams, workers } from '../schema.ts'
+
+export type Worker = typeof workers.$inferSelect
+
+/**
+ * Which records this viewer may see, as a condition on `records`: a worker's own and those of whoever she covers for
+ * today; a team manager's teams, those waiting to be allocated in their localities among them. Everybody else: none.
+ */
+export async function seenBy(db: Reader, viewer: Viewer, today: Day): Promise<SQL> {
+  if (viewer.side !== 'survivor' || !can(viewer, 'read', 'survivor')) return sql`0 = 1`
+  if (scopeOf(viewer, 'survivor') === 'o') {
+    const ids = await ownWorkerIds(db, viewer, today)
+    return ids.length > 0 ? inArray(records.workerId, ids) : sql`0 = 1`
+  }
+  if (viewer.areas === 'all') return sql`1 = 1`
+  const own = await db
+    .select({ id: teams.id })
+    .from(teams)
+    .where(inArray(teams.name, [...viewer.areas]))
+  const ids = own.map(({ id }) => id)
+  if (ids.length === 0) return sql`0 = 1`
+  const staff = db.select({ id: workers.id }).from(workers).where(inArray(workers.teamId, ids))
+  const places = db
+    .select({ id: localities.id })
+    .from(localities)
+    .where(inArray(localities.teamId, ids))
+  return or(
+    inArray(records.workerId, staff),
+    and(isNull(records.workerId), inArray(records.localityId, places)),
+  )!
+}
+
+/** The viewer's own worker id, and those whom she covers for today. */
+export async function ownWorkerIds(db: Reader, viewer: Viewer, today: Day): Promise<string[]> {
+  const own = await findOwnWorker(db, viewer)
+  if (!own) return []
+  const covered = await db
+    .select({ id: reductions.workerId })
+    .from(reductions)
+    .where(
+      and(
+        eq(reductions.coverId, own.id),
+        eq(reductions.kind, 'leave'),
+        lte(reductions.fromOn, today),
+        or(isNull(reductions.toOn), gte(reductions.toOn, today)),
+      ),
+    )
+  return [own.id, ...covered.map(({ id }) => id)]
+}
+
+/** The worker that an account belongs to, by its e-mail; managers have none unless they carry cases themselves. */
+export async function findOwnWorker(db: Reader, viewer: Viewer): Promise<Worker | undefined> {
+  const [own] = await db.select().from(workers).where(eq(workers.email, viewer.email))
+  return own
+}
+
+/** Workers whom this viewer may see by name: a manager her teams', a worker all who may cover or lead with her. */
+export async function findWorkers(
+  db: Reader,
+  viewer: Viewer,
+): Promise<(Worker & { team: string })[]> {
+  if (viewer.side !== 'survivor' || !can(viewer, 'read', 'caseload')) return []
+  const rows = await db
+    .select({ worker: workers, team: teams.name })
+    .from(workers)
+    .innerJoin(teams, eq(teams.id, workers.teamId))
+    .orderBy(workers.name)
+  const inScope = (team: string) =>
+    scopeOf(viewer, 'caseload') === 'o' || viewer.areas === 'all' || viewer.areas.includes(team)
+  return rows.filter(({ team }) => inScope(team)).map(({ worker, team }) => ({ ...worker, team }))
+}

@@ -1,0 +1,48 @@
+import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { areDays, dayColumn, instantColumn, isOneOf } from '../../columns.ts'
+
+export const historySubjects = ['record', 'group', 'worker', 'place', 'settings'] as const
+export type HistorySubject = (typeof historySubjects)[number]
+
+/** What was changed, as it is shown: field, before, after. */
+export type Change = { field: string; before: string; after: string }
+
+export const history = sqliteTable(
+  'history',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    subject: text().$type<HistorySubject>().notNull(),
+    subjectId: text().notNull(),
+    onDay: dayColumn().notNull(),
+    at: instantColumn().notNull(),
+    userId: text().notNull(),
+    userName: text().notNull(),
+    what: text().notNull(),
+    why: text(),
+    changes: text({ mode: 'json' }).$type<Change[]>().notNull(),
+  },
+  (table) => [
+    index('history_subject').on(table.subject, table.subjectId),
+    check('history_subject_kind', isOneOf(table.subject, historySubjects)),
+    check('history_days', areDays(table.onDay)),
+  ],
+)
+
+/** A file for taking away that a second manager has to approve first; kept until it is fetched or refused. */
+export const exportRequests = sqliteTable(
+  'export_requests',
+  {
+    id: text().primaryKey(),
+    what: text().notNull(),
+    reason: text().notNull(),
+    askedBy: text().notNull(),
+    askedByName: text().notNull(),
+    askedAt: instantColumn().notNull(),
+    decision: text().$type<'approved' | 'refused'>(),
+    decidedBy: text(),
+    decidedByName: text(),
+    decidedAt: instantColumn(),
+    fetchedAt: instantColumn(),
+  },
+  (table) => [index('export_requests_asked').on(table.askedAt)],
+)

@@ -1,0 +1,56 @@
+import type { Day, Weekday } from '../calendar.ts'
+
+/**
+ * The minimal view of a linked man (security 1): no name, no address, no venue on any page. `personKey` is this
+ * answer's own, and says nothing on the other side.
+ */
+export type LinkedMan = {
+  crn: string
+  programmes: readonly LinkedProgramme[]
+  /** The day he is released, where he is held and it is known. */
+  releaseOn: Day | undefined
+}
+
+export type LinkedProgramme = {
+  programme: string
+  /** In words: 'Waiting', 'Booked', 'Started', 'Completed', 'Ended'. */
+  status: 'waiting' | 'booked' | 'started' | 'completed' | 'ended'
+  /** His group's day and time, local: 'tue', '18:00', and its minutes. */
+  slots: readonly { weekday: Weekday; startsAt: string; minutes: number }[]
+  startsOn: Day | undefined
+  finishedOn: Day | undefined
+  /** Sessions held so far, newest first: came or not; catch-ups count as came. */
+  sessions: readonly { onDay: Day; came: boolean }[]
+}
+
+/** Where a linked man is to be, for the backstop alone; it is never shown. */
+export type ManSession = {
+  crn: string
+  onDay: Day
+  startsAt: string
+  minutes: number
+  siteId: string
+  town: string
+}
+
+/** A shared site as this side may know it: its own windows, and nothing of anybody else's. */
+export type SharedSite = {
+  id: string
+  name: string
+  town: string
+  windows: readonly { weekday: Weekday; from: string; to: string }[]
+}
+
+/**
+ * Everything that the survivor side may ask of the other, and the one thing it may tell it (security 1). A CRN that
+ * does not exist and one of limited access are answered alike: not at all.
+ */
+export type Across = {
+  findMen: (crns: readonly string[]) => Promise<readonly LinkedMan[]>
+  findSessions: (crns: readonly string[], from: Day, to: Day) => Promise<readonly ManSession[]>
+  sharedSites: () => Promise<readonly SharedSite[]>
+  /** Sends one neutral row: two men, and nothing else. Sending the same id again changes nothing. */
+  keepApart: (sentId: string, first: string, second: string) => Promise<'sent' | 'not_found'>
+  /** Takes back what was sent by this id. */
+  endApart: (sentId: string, on: Day) => Promise<void>
+}

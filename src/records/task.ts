@@ -1,0 +1,38 @@
+export const taskKinds = [
+  'safe_contact',
+  'safety_plan',
+  'target_hardening',
+  'marac_referral',
+  'idva_liaison',
+  'direct_child_work',
+  'protection_conference',
+  'plan_review',
+  'back_to_social_worker',
+  'ask_again',
+  'check_link',
+] as const
+export type TaskKind = (typeof taskKinds)[number]
+
+export const taskWords: Record<TaskKind, string> = {
+  safe_contact: 'Call her, in her safe time',
+  safety_plan: 'Safety plan',
+  target_hardening: 'Alarm or locks',
+  marac_referral: 'MARAC referral',
+  idva_liaison: 'IDVA liaison',
+  direct_child_work: 'Direct work with a child',
+  protection_conference: 'Child-protection conference',
+  plan_review: 'Plan review',
+  back_to_social_worker: 'Back to the social worker',
+  ask_again: 'Ask again whether she is ready',
+  check_link: 'Check a linked record',
+}
+
+/** What may come of a task; `requested` leaves it open, with the day it was asked for. */
+export const taskOutcomes = ['done', 'not_needed', 'she_declined'] as const
+export type TaskOutcome = (typeof taskOutcomes)[number]
+
+export const taskOutcomeWords: Record<TaskOutcome, string> = {
+  done: 'Done',
+  not_needed: 'Not needed any more',
+  she_declined: 'She declined',
+}

@@ -1,0 +1,58 @@
+import type { RiskLevel } from '../records/case.ts'
+
+/**
+ * The numbers that the service goes by, each a manager's to change (domain 4 and timing rules 7.3, 7.4). Hours are
+ * hours a week; shares are of 1.
+ */
+export type ServiceSettings = {
+  riskHours: Record<RiskLevel, number>
+  protectionPlanHours: number
+  oneToOneHours: number
+  childWorkHours: number
+  groupHours: number
+  /** Of contracted hours, what is left for direct work. */
+  directShare: number
+  /** Load above this needs the manager's reason, and is too much after some weeks on end. */
+  highLoad: number
+  highLoadWeeks: number
+  highRiskHours: number
+  mediumRiskWorkingDays: number
+  standardRiskWorkingDays: number
+  allocationWorkingDays: number
+  safeAttempts: number
+  agreedContactWorkingDays: number
+  placeWorkingDays: number
+  reviewBeforeDays: number
+  partsToComplete: number
+  /** Where a high-risk family goes when nobody works. */
+  handOverTo: string
+  /** Two people linked to each other are never in the same town within so many hours. */
+  townHours: number
+  nightlyDays: number
+  travelMinutes: number
+}
+
+/** What a new database starts with: domain 4, and timing rules 7.3 and 7.4. */
+export const firstServiceSettings: ServiceSettings = {
+  riskHours: { high: 2, medium: 1, standard: 0.5 },
+  protectionPlanHours: 0.5,
+  oneToOneHours: 1.5,
+  childWorkHours: 1,
+  groupHours: 4,
+  directShare: 0.6,
+  highLoad: 1.1,
+  highLoadWeeks: 4,
+  highRiskHours: 24,
+  mediumRiskWorkingDays: 2,
+  standardRiskWorkingDays: 5,
+  allocationWorkingDays: 2,
+  safeAttempts: 3,
+  agreedContactWorkingDays: 2,
+  placeWorkingDays: 10,
+  reviewBeforeDays: 84,
+  partsToComplete: 10,
+  handOverTo: 'the out-of-hours team',
+  townHours: 2,
+  nightlyDays: 182,
+  travelMinutes: 90,
+}
