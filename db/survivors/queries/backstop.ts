@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { and, inArray, isNull } from 'drizzle-orm'
+import { addDays, type Day } from '../../../src/calendar.ts'
+import type { Across, ManSession, SharedSite } from '../../../src/links/across.ts'
+import { byNearDays, isOutside, nearness } from '../../../src/safety/nearness.ts'
+import type { Reader, SurvivorDatabase } from '../database.ts'
+import { links, safetyQueue } from '../schema.ts'
+import { type Expected, findExpected, findSessionsOf } from './expected-sessions.ts'
+import { findServiceSettings } from './service.ts'
+
+type Found = typeof safetyQueue.$inferInsert
+type Link = { id: string; recordId: string; crn: string }
+
+const atOnce = 200
+
+/**
+ * Looks whether any linked pair would be near each other, and whether any session at a shared site lies outside this
+ * side's windows; what is found stands in the safety queue once. Of some records, or of all. Answers how many are new.
+ */
+export async function runBackstop(
+  db: SurvivorDatabase,
+  across: Across,
+  at: { today: Day; now: Date },
+  recordIds?: readonly string[],
+): Promise<number> {
+  const { settings } = await findServiceSettings(db.reader)
+  const until = addDays(at.today, settings.nightlyDays)
+  const shared = await across.sharedSites()
+  const open = await findOpenLinks(db.reader, recordIds)
+  const expected = await findExpected(
+    db.reader,
+    at.today,
+    until,
+    shared,
+    open.map(({ recordId }) => recordId),
+  )
+  const his = await sessionsOf(across, open, at.today, until)
+  const found = [
+    ...open.flatMap((link) => tooNear(link, his, expected, settings.townHours)),
+    ...(await findOutside(db.reader, at.today, shared)),
+  ]
+  return save(db, found, at.now)
+}
+
+/** Pairs of one link: every session that she is expected at, against those of his on the days round it. */
+function tooNear(
+  link: Link,
+  his: ReadonlyMap<string, ReadonlyMap<Day, ManSession[]>>,
+  expected: ReadonlyMap<string, Expected[]>,
+  townHours: number,
+): Omit<Found, 'id' | 'foundAt'>[] {
+  return (expected.get(link.recordId) ?? []).flatMap((hers) =>
+    (his.get(link.crn)?.get(hers.onDay) ?? []).flatMap((session) => {
+      const kind = nearness(session, hers, townHours)
+      if (!kind) return []
+      const { recordId, groupId, sessionId, onDay, startsAt } = hers
+      const pair = `${link.id} ${sessionId} ${onDay}T${startsAt} ${session.onDay}T${session.startsAt}`
+      return [
+        { kind, recordId, groupId, linkId: link.id, origin: `${kind} ${pair}`, onDay, startsAt },
+      ]
+    }),
+  )
+}
+
+async function findOpenLinks(db: Reader, recordIds: readonly string[] | undefined) {
+  const rows = await db
+    .select({ id: links.id, recordId: links.recordId, crn: links.crn })
+    .from(links)
+    .where(
+      and(isNull(links.endedOn), recordIds ? inArray(links.recordId, [...recordIds]) : undefined),
+    )
+  return rows
+}
+
+/** Sessions of groups at shared sites that lie outside this side's windows, however far ahead. */
+async function findOutside(db: Reader, today: Day, shared: readonly SharedSite[]) {
+  const sessions = await findSessionsOf(db, today, '9999-12-31' as Day, 'shared')
+  return [...sessions.values()].flat().flatMap((session) => {
+    if (!isOutside(session, shared)) return []
+    const { groupId, sessionId, onDay, startsAt } = session
+    const origin = `outside_window ${sessionId} ${onDay}T${startsAt}`
+    return [{ kind: 'outside_window' as const, groupId, origin, onDay, startsAt }]
+  })
+}
+
+async function sessionsOf(across: Across, open: readonly Link[], from: Day, to: Day) {
+  const crns = [...new Set(open.map(({ crn }) => crn))]
+  const sessions = new Map<string, ManSession[]>()
+  for (let first = 0; first < crns.length; first += atOnce) {
+    // A day before and after: a session at midnight can be near one of the day before.
+    const batch = crns.slice(first, first + atOnce)
+    for (const session of await across.findSessions(batch, addDays(from, -1), addDays(to, 1))) {
+      sessions.set(session.crn, [...(sessions.get(session.crn) ?? []), session])
+    }
+  }
+  return new Map([...sessions].map(([crn, his]) => [crn, byNearDays(his)]))
+}
+
+async function save(
+  db: SurvivorDatabase,
+  found: readonly Omit<Found, 'id' | 'foundAt'>[],
+  now: Date,
+) {
+  const known = new Set(
+    (await db.reader.select({ origin: safetyQueue.origin }).from(safetyQueue)).map(
+      ({ origin }) => origin,
+    ),
+  )
+  const fresh = found.filter(({ origin }) => !known.has(origin))
+  if (fresh.length === 0) return 0
+  return db.write(async (tx) => {
+    let count = 0
+    for (let from = 0; from < fresh.length; from += 100) {
+      const rows = fresh
+        .slice(from, from + 100)
+        .map((item) => ({ ...item, id: randomUUID(), foundAt: now.toISOString() }))
+      const kept = await tx
+        .insert(safetyQueue)
+        .values(rows)
+        .onConflictDoNothing()
+        .returning({ id: safetyQueue.id })
+      count += kept.length
+    }
+    return count
+  })
+}
