@@ -4,9 +4,10 @@ import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { day } from '../../src/calendar.ts'
 import type { FileKind } from '../../src/imports/kinds.ts'
+import { insertMany } from '../many.ts'
 import type { ProbationDatabase } from '../probation/database.ts'
 import { applyFile } from '../probation/queries/import-file.ts'
-import { type Importing, insertMany } from '../probation/queries/import-many.ts'
+import type { Importing } from '../probation/queries/import-many.ts'
 import { staff, staffLeave, staffQualifications } from '../probation/schema.ts'
 
 type Loader = Omit<Importing, 'fileName'>

@@ -3,30 +3,30 @@ import type { Kind } from './fields.ts'
 import type { Known, Row } from './row.ts'
 
 /** A column of a file: the fact that it gives, its name on pages, and how it is read and said. */
-export type Column<Facts> = {
+export type Column<Facts, With = Known> = {
   name: string
   field: keyof Facts & string
   words: string
-  kind: Kind<unknown>
+  kind: Kind<unknown, With>
 }
 
 const notKnown = 'Not known'
 
 /** Ties a column to the field of a file's facts that has its type. */
-export function columnsOf<Facts>() {
+export function columnsOf<Facts, With = Known>() {
   return <Field extends keyof Facts & string>(
     name: string,
     field: Field,
     words: string,
-    kind: Kind<Facts[Field]>,
-  ): Column<Facts> => ({ name, field, words, kind: kind as Kind<unknown> })
+    kind: Kind<Facts[Field], With>,
+  ): Column<Facts, With> => ({ name, field, words, kind: kind as Kind<unknown, With> })
 }
 
 /** The facts that a row gives: a column that the file leaves out gives none, so that what is known stays. */
-export function factsIn<Facts>(
-  columns: readonly Column<Facts>[],
+export function factsIn<Facts, With = Known>(
+  columns: readonly Column<Facts, With>[],
   row: Row,
-  known: Known,
+  known: With,
 ): Partial<Facts> {
   const facts: Record<string, unknown> = {}
   for (const { name, field, kind } of columns) {
@@ -38,11 +38,11 @@ export function factsIn<Facts>(
 }
 
 /** Field by field, before and after, in words; nothing where nothing differs. */
-export function changesBetween<Facts>(
-  columns: readonly Column<Facts>[],
+export function changesBetween<Facts, With = Known>(
+  columns: readonly Column<Facts, With>[],
   before: Facts,
   after: Facts,
-  known: Known,
+  known: With,
 ): Difference[] {
   const changes: Difference[] = []
   for (const { field, words, kind } of columns) {
@@ -57,6 +57,6 @@ export function changesBetween<Facts>(
   return changes
 }
 
-function inWords(kind: Kind<unknown>, value: unknown, known: Known): string {
+function inWords<With>(kind: Kind<unknown, With>, value: unknown, known: With): string {
   return value === null || value === undefined ? notKnown : kind.say(value, known) || 'None'
 }

@@ -6,7 +6,7 @@ import type { Kind } from './fields.ts'
 import { counted, quoted } from './remark.ts'
 import { fault } from './row.ts'
 
-export const crns: Kind<string[]> = {
+export const crns: Kind<string[], unknown> = {
   read: (row, column) =>
     parts(row, column)
       .map((text) => asCrn(row, column, text))
@@ -14,7 +14,7 @@ export const crns: Kind<string[]> = {
   say: (value) => listed(value),
 }
 
-export const emails: Kind<string[]> = {
+export const emails: Kind<string[], unknown> = {
   read: (row, column) => [
     ...new Set(
       parts(row, column)
@@ -26,7 +26,7 @@ export const emails: Kind<string[]> = {
 }
 
 /** When he can attend, as parts of the week; empty is any. */
-export const availability: Kind<string[]> = {
+export const availability: Kind<string[], unknown> = {
   read: (row, column) =>
     unique(parts(row, column)).map((text) => {
       const part = text.toLowerCase()
@@ -71,7 +71,7 @@ export const travel: Kind<Record<string, number>> = {
 }
 
 /** Weekly slots in local time. */
-export const slots: Kind<Slot[]> = {
+export const slots: Kind<Slot[], unknown> = {
   read: (row, column) => {
     const read = unique(parts(row, column)).map((text): Slot => {
       const [, weekday, hour, minute] =

@@ -1,17 +1,20 @@
 import { type Day, inWords } from '../calendar.ts'
 import { asCrn, asDay, asEmail, asYesOrNo, byName, notOneOf } from './cells.ts'
 import { oneOf, quoted } from './remark.ts'
-import { cell, fault, type Known, type Row } from './row.ts'
+import { cell, fault, type Known, type Named, type Row } from './row.ts'
 
-/** How a cell is read, and how its value is said in words. `undefined` leaves what is known as it is. */
-export type Kind<Value> = {
-  read: (row: Row, column: string, known: Known) => Value | undefined
-  say: (value: NonNullable<Value>, known: Known) => string
+/**
+ * How a cell is read, and how its value is said in words. `undefined` leaves what is known as it is. `With` is what it
+ * must be told to do so: any file can use a kind that needs nothing.
+ */
+export type Kind<Value, With = Known> = {
+  read: (row: Row, column: string, known: With) => Value | undefined
+  say: (value: NonNullable<Value>, known: With) => string
 }
 
 const longestText = 100
 
-export const someText: Kind<string | null> = {
+export const someText: Kind<string | null, unknown> = {
   read: (row, column) => {
     const text = cell(row, column).normalize('NFC').replaceAll(/\s+/g, ' ')
     if (text.length > longestText) {
@@ -22,24 +25,24 @@ export const someText: Kind<string | null> = {
   say: (value) => value,
 }
 
-export const crn: Kind<string> = {
+export const crn: Kind<string, unknown> = {
   read: (row, column) => asCrn(row, column, cell(row, column)) ?? '',
   say: (value) => value,
 }
 
-export const aDay: Kind<Day | null> = {
+export const aDay: Kind<Day | null, unknown> = {
   read: (row, column) => asDay(row, column, cell(row, column)) ?? null,
   say: inWords,
 }
 
 /** Yes or no, where an empty cell counts as no. */
-export const yesOrNo: Kind<boolean> = {
+export const yesOrNo: Kind<boolean, unknown> = {
   read: (row, column) => asYesOrNo(row, column) ?? false,
   say: (value) => (value ? 'Yes' : 'No'),
 }
 
 /** Yes or no, where an empty cell leaves what is known: nothing is opened by leaving it out. */
-export const yesNoOrAsItWas: Kind<boolean> = {
+export const yesNoOrAsItWas: Kind<boolean, unknown> = {
   read: (row, column) => asYesOrNo(row, column),
   say: (value) => (value ? 'Yes' : 'No'),
 }
@@ -48,7 +51,7 @@ export const yesNoOrAsItWas: Kind<boolean> = {
 export function oneWord<Word extends string>(
   words: readonly Word[],
   said: Record<Word, string>,
-): Kind<Word | null> {
+): Kind<Word | null, unknown> {
   return {
     read: (row, column) => {
       const text = cell(row, column).toLowerCase()
@@ -61,14 +64,17 @@ export function oneWord<Word extends string>(
 }
 
 /** The same, where an empty cell means the word that is usual. */
-export function usually<Word extends string>(usual: Word, kind: Kind<Word | null>): Kind<Word> {
+export function usually<Word extends string>(
+  usual: Word,
+  kind: Kind<Word | null, unknown>,
+): Kind<Word, unknown> {
   return {
     read: (row, column, known) => kind.read(row, column, known) ?? usual,
     say: (value, known) => kind.say(value, known),
   }
 }
 
-export function wholeNumber(least: number, most: number): Kind<number | null> {
+export function wholeNumber(least: number, most: number): Kind<number | null, unknown> {
   return {
     read: (row, column) => {
       const text = cell(row, column)
@@ -82,12 +88,12 @@ export function wholeNumber(least: number, most: number): Kind<number | null> {
   }
 }
 
-export const email: Kind<string | null> = {
+export const email: Kind<string | null, unknown> = {
   read: (row, column) => asEmail(row, column, cell(row, column)) ?? null,
   say: (value) => value,
 }
 
-export const locality: Kind<string | null> = {
+export const locality: Kind<string | null, { localities: Named<{ id: string; name: string }> }> = {
   read: (row, column, { localities }) => byName(row, column, localities.byName, 'locality'),
   say: (id, { localities }) => localities.byId.get(id)?.name ?? id,
 }

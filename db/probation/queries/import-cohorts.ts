@@ -3,9 +3,10 @@ import { eq, sql } from 'drizzle-orm'
 import { leadersIn } from '../../../src/imports/cohort-staff.ts'
 import type { ReadyCohort } from '../../../src/imports/cohorts-file.ts'
 import type { Known } from '../../../src/imports/row.ts'
+import { insertMany, updateMany } from '../../many.ts'
 import type { Transaction } from '../database.ts'
 import { cohortFacilitators, cohorts, sessions, staffQualifications } from '../schema.ts'
-import { type Importing, insertMany, saveStaff, saveTrace, updateMany } from './import-many.ts'
+import { type Importing, saveStaff, saveTrace } from './import-many.ts'
 
 type Placed = ReadyCohort & { cohortId: string }
 

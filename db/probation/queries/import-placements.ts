@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { holdsSeat } from '../../../src/imports/placement-columns.ts'
 import type { ReadyPlacement } from '../../../src/imports/placements-file.ts'
+import { insertMany, updateMany } from '../../many.ts'
 import type { Transaction } from '../database.ts'
 import { placements, referrals } from '../schema.ts'
-import { type Importing, insertMany, saveTrace, updateMany } from './import-many.ts'
+import { type Importing, saveTrace } from './import-many.ts'
 
 /** Applies a placements file that has been checked: everything in the transaction that it is given. */
 export async function savePlacements(

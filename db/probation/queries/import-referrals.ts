@@ -7,9 +7,10 @@ import type { Known } from '../../../src/imports/row.ts'
 import { inTurns } from '../../../src/imports/turns.ts'
 import type { Difference } from '../../../src/people/differences.ts'
 import type { Window } from '../../../src/waiting-list/timing.ts'
+import { insertMany, updateMany } from '../../many.ts'
 import type { Transaction } from '../database.ts'
 import { holds, keepApart, orders, people, placements, referrals } from '../schema.ts'
-import { type Importing, insertMany, saveStaff, saveTrace, updateMany } from './import-many.ts'
+import { type Importing, saveStaff, saveTrace } from './import-many.ts'
 import { recomputeWindows } from './recompute-windows.ts'
 
 /** A ready row with the ids that its parts have, or will have. */
