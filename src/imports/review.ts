@@ -3,7 +3,8 @@ import { inFile } from './csv.ts'
 import type { Compared, Counts, Outcome } from './outcome.ts'
 import type { Remark } from './remark.ts'
 
-export type ImportStatus = 'reading' | 'faulty' | 'ready' | 'applied' | 'discarded'
+export const importStatuses = ['reading', 'faulty', 'ready', 'applied', 'discarded'] as const
+export type ImportStatus = (typeof importStatuses)[number]
 
 /** So much of a long list as a page shows, and how long it is. */
 export type Listed<Item> = { inAll: number; first: Item[] }

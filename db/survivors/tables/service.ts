@@ -1,4 +1,5 @@
 import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { type ImportStatus, importStatuses } from '../../../src/imports/review.ts'
 import { areDays, dayColumn, instantColumn, isOneOf } from '../../columns.ts'
 
 export const historySubjects = ['record', 'group', 'worker', 'place', 'settings'] as const
@@ -45,4 +46,29 @@ export const exportRequests = sqliteTable(
     fetchedAt: instantColumn(),
   },
   (table) => [index('export_requests_asked').on(table.askedAt)],
+)
+
+/** A file that a manager brought: read, reviewed, and then applied or discarded. */
+export const uploads = sqliteTable(
+  'uploads',
+  {
+    id: text().primaryKey(),
+    bytes: integer().notNull(),
+    /** The file as it came; emptied when it is applied or discarded. */
+    content: text(),
+    status: text().$type<ImportStatus>().notNull(),
+    rowsRead: integer().notNull(),
+    rowsInAll: integer().notNull(),
+    /** The review as JSON: counts, faults, and refs with the fields that change. */
+    review: text(),
+    onDay: dayColumn().notNull(),
+    createdAt: instantColumn().notNull(),
+    createdBy: text().notNull(),
+    appliedAt: instantColumn(),
+  },
+  (table) => [
+    index('uploads_user').on(table.createdBy),
+    check('uploads_status', isOneOf(table.status, importStatuses)),
+    check('uploads_days', areDays(table.onDay)),
+  ],
 )
