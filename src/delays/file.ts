@@ -1,5 +1,4 @@
 import { csvLine } from '../csv.ts'
-import { type DelayRow, delayColumns } from './rows.ts'
 
 export const fileFormats = ['csv', 'json'] as const
 export type FileFormat = (typeof fileFormats)[number]
@@ -10,14 +9,15 @@ export const contentTypes: Record<FileFormat, string> = {
 }
 
 /** The report as a file, piece by piece, so that a long one is never whole in memory. */
-export async function* fileOf(
-  rows: AsyncIterable<DelayRow>,
+export async function* fileOf<Column extends string>(
+  columns: readonly Column[],
+  rows: AsyncIterable<Record<Column, string | number | null>>,
   format: FileFormat,
 ): AsyncGenerator<string> {
-  if (format === 'csv') yield csvLine(delayColumns)
+  if (format === 'csv') yield csvLine(columns)
   let count = 0
   for await (const row of rows) {
-    if (format === 'csv') yield csvLine(delayColumns.map((column) => row[column]))
+    if (format === 'csv') yield csvLine(columns.map((column) => row[column]))
     else yield `${count === 0 ? '[' : ','}\n${JSON.stringify(row)}`
     count += 1
   }

@@ -20,7 +20,7 @@ import { urls, withQuery } from '../urls.ts'
 import { readAsked, readMonth } from './areas.ts'
 import { decisionsOf } from './decisions.ts'
 import { contentTypes, fileFormats, fileOf } from './file.ts'
-import { delayRows } from './rows.ts'
+import { delayColumns, delayRows } from './rows.ts'
 import type { Asked } from './tally.ts'
 import { within } from './within.ts'
 
@@ -68,7 +68,8 @@ export const delays = new Hono<Env>()
       `attachment; filename="delays-${programme.key}-${today}.${format}"`,
     )
     return stream(c, async (out) => {
-      for await (const piece of fileOf(delayRows(list, turn), format)) await out.write(piece)
+      for await (const piece of fileOf(delayColumns, delayRows(list, turn), format))
+        await out.write(piece)
     })
   })
   .get('/delays/:programme', async (c) => {

@@ -111,7 +111,8 @@ export function workingDaysLate(dueOn: Day, on: Day, calendar: WorkingCalendar):
   return Math.max(1, count)
 }
 
-function hoursInWords(ms: number): string {
+/** '45 minutes', '2 hours', '3 days': how long past a clock that runs by the hour. */
+export function hoursInWords(ms: number): string {
   const minutes = Math.floor(ms / 60_000)
   if (minutes < 60) return `${Math.max(1, minutes)} ${minutes <= 1 ? 'minute' : 'minutes'}`
   const hours = Math.floor(minutes / 60)

@@ -106,6 +106,7 @@ async function text(waits: WaitToday[], format: 'csv' | 'json') {
   const list = { today: monday, waits, masked, bestFitOf: () => undefined }
   let whole = ''
   for await (const piece of fileOf(
+    delayColumns,
     delayRows(list, async () => {}),
     format,
   ))

@@ -1,0 +1,56 @@
+import { saveAudit } from '../../db/access.ts'
+import { firstStartSurvivors } from '../../db/seeds/survivors.ts'
+import { openSurvivors, type SurvivorDatabase } from '../../db/survivors/database.ts'
+import { findWaitRows } from '../../db/survivors/queries/wait-rows.ts'
+import { commandLineManager } from '../access/command-line.ts'
+import { readConfig } from '../config.ts'
+import { fileOf } from '../delays/file.ts'
+import { momentOf } from '../waits/moment.ts'
+import { type WaitKey, type WaitRow, waitColumns, waitKeys } from '../waits/rows.ts'
+import type { Asked } from './report.ts'
+import { write } from './standard-output.ts'
+
+/** The waits report, from the survivor database alone; answers what is wrong with a programme that it does not know. */
+export async function reportWaits(asked: Asked): Promise<string | undefined> {
+  const { programme, format } = asked
+  const keys = programme ? waitKeys.filter((one) => one === programme) : waitKeys
+  if (keys.length === 0) {
+    return `There is no programme ${programme}. There are: ${waitKeys.join(', ')}.`
+  }
+  const db = await openSurvivors({ ...readConfig().survivors, owner: 'report' })
+  try {
+    await firstStartSurvivors(db, asked.on)
+    await write(fileOf(waitColumns, rowsOf(db, keys, asked), format))
+    return undefined
+  } finally {
+    db.close()
+  }
+}
+
+async function* rowsOf(
+  db: SurvivorDatabase,
+  keys: readonly WaitKey[],
+  { on }: Asked,
+): AsyncGenerator<WaitRow> {
+  const now = new Date()
+  for (const key of keys) {
+    const { rows, recordIds } = await findWaitRows(
+      db.reader,
+      commandLineManager,
+      key,
+      momentOf(on, now),
+    )
+    await db.record((tx) =>
+      saveAudit(tx, {
+        at: now.toISOString(),
+        userId: commandLineManager.userId,
+        verb: 'disclosure',
+        subject: 'waits report',
+        subjectIds: recordIds,
+        purpose: `command line: ${key} as of ${on}`,
+        correlationId: '-',
+      }),
+    )
+    yield* rows
+  }
+}
