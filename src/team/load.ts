@@ -26,6 +26,18 @@ export function capacityHours(minutes: number, settings: ServiceSettings): numbe
   return Math.round((minutes / 60) * settings.directShare * 2) / 2
 }
 
+/**
+ * The risk that a family weighs by on a day (domain 4): the newest rating up to it, given oldest first. Before the first
+ * rating the first one counts; one never rated counts as medium, so that it is not lighter for want of a rating.
+ */
+export function riskOn(
+  rated: readonly { level: RiskLevel; assessedOn: Day }[],
+  on: Day,
+): RiskLevel {
+  const newest = rated.filter(({ assessedOn }) => assessedOn <= on).at(-1)
+  return (newest ?? rated[0])?.level ?? 'medium'
+}
+
 /** Leave, part time or other work: the minutes a week that she works on the days it covers. */
 export type Reduction = { fromOn: Day; toOn: Day | undefined; minutes: number }
 
@@ -52,11 +64,11 @@ export function minutesInWeek(
 /** Hours asked for, hours there are, and the first as a share of the second; no hours at all is no share. */
 export type Load = { hours: number; capacity: number; share: number | undefined; cases: number }
 
+/** What a worker's week is made of: her records, the groups that she runs, the minutes that she works. */
+export type WeekFacts = { records: readonly WeightFacts[]; groups: number; minutes: number }
+
 /** One worker's load in a week: her records, the groups she runs, the hours she has (domain 4). */
-export function loadOf(
-  facts: { records: readonly WeightFacts[]; groups: number; minutes: number },
-  settings: ServiceSettings,
-): Load {
+export function loadOf(facts: WeekFacts, settings: ServiceSettings): Load {
   const hours =
     facts.records.reduce((sum, one) => sum + weeklyHours(one, settings), 0) +
     facts.groups * settings.groupHours
