@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { and, asc, desc, eq } from 'drizzle-orm'
+import type { Day } from '../../../src/calendar.ts'
+import type { RiskLevel } from '../../../src/records/case.ts'
+import type { Rating } from '../../../src/records/facts.ts'
+import type { SafeContact } from '../../../src/records/safe-contact.ts'
+import type { Reader, Transaction } from '../database.ts'
+import { children, risks, safeContacts } from '../schema.ts'
+
+// The parts of a record that was found by a query that took the viewer.
+
+type Found = { id: string }
+
+/** How to reach her in full, and where she lives: for the page that asked why, and for checks; never for a list. */
+export type FullContact = SafeContact & { address: string; version: number }
+export type Child = { id: string; initials: string; bornIn: number }
+export type RiskRow = Rating & { id: number; by: string }
+
+export async function findSafeContact(db: Reader, record: Found): Promise<FullContact | undefined> {
+  const [row] = await db.select().from(safeContacts).where(eq(safeContacts.recordId, record.id))
+  if (!row) return undefined
+  const { recordId: _, ...contact } = row
+  return contact
+}
+
+/** Saves how to reach her; false where somebody saved before. Version 0 is the first one. */
+export async function saveSafeContact(
+  tx: Transaction,
+  record: Found,
+  version: number,
+  { version: _, ...contact }: FullContact,
+): Promise<boolean> {
+  const values = { ...contact, times: [...contact.times], version: version + 1 }
+  if (version === 0) {
+    const made = await tx
+      .insert(safeContacts)
+      .values({ ...values, recordId: record.id })
+      .onConflictDoNothing()
+      .returning({ id: safeContacts.recordId })
+    return made.length > 0
+  }
+  const rows = await tx
+    .update(safeContacts)
+    .set(values)
+    .where(and(eq(safeContacts.recordId, record.id), eq(safeContacts.version, version)))
+    .returning({ id: safeContacts.recordId })
+  return rows.length > 0
+}
+
+export function findChildren(db: Reader, record: Found): Promise<Child[]> {
+  return db
+    .select({ id: children.id, initials: children.initials, bornIn: children.bornIn })
+    .from(children)
+    .where(eq(children.recordId, record.id))
+    .orderBy(asc(children.bornIn), asc(children.initials))
+}
+
+export async function addChild(tx: Transaction, record: Found, child: Omit<Child, 'id'>) {
+  await tx.insert(children).values({ ...child, id: randomUUID(), recordId: record.id })
+}
+
+export async function removeChild(tx: Transaction, record: Found, id: string): Promise<boolean> {
+  const rows = await tx
+    .delete(children)
+    .where(and(eq(children.id, id), eq(children.recordId, record.id)))
+    .returning({ id: children.id })
+  return rows.length > 0
+}
+
+/** Ratings, the newest first. */
+export function findRisks(db: Reader, record: Found): Promise<RiskRow[]> {
+  return db
+    .select({
+      id: risks.id,
+      level: risks.level,
+      source: risks.source,
+      assessedOn: risks.assessedOn,
+      reading: risks.reading,
+      by: risks.by,
+    })
+    .from(risks)
+    .where(eq(risks.recordId, record.id))
+    .orderBy(desc(risks.id))
+    .limit(20)
+}
+
+/** A rating as it was given: a line of its own, never changed. */
+export async function addRisk(
+  tx: Transaction,
+  record: Found,
+  risk: { level: RiskLevel; source: string; assessedOn: Day; reading: string },
+  author: { by: string; at: string },
+) {
+  await tx.insert(risks).values({ ...risk, ...author, recordId: record.id })
+}

@@ -1,0 +1,70 @@
+import type { Day } from '../calendar.ts'
+import type { Deferral } from '../enrolments/clock.ts'
+import type { WeightFacts } from '../team/load.ts'
+import type { RiskLevel } from './case.ts'
+import type { SafeContact } from './safe-contact.ts'
+import type { TaskKind } from './task.ts'
+
+/** How to reach her as every page may show it: the way, the times and what not to do, the value masked. */
+export type MaskedContact = Pick<
+  SafeContact,
+  'method' | 'through' | 'times' | 'noVoicemail' | 'noLetters' | 'noText' | 'neutralOnly'
+> & { masked: string; version: number }
+
+/** A rating never stands without these. */
+export type Rating = { level: RiskLevel; source: string; assessedOn: Day; reading: string }
+
+/** A family's case that is open. */
+export type OpenCase = {
+  id: string
+  referredAt: Date
+  referredBy: string
+  childProtectionPlan: boolean
+  directChildWork: boolean
+  planReviewOn: Day | undefined
+  contactedOn: Day | undefined
+  passedOnAt: Date | undefined
+  passedOnTo: string | undefined
+  version: number
+}
+
+/** An enrolment that is open, with her own wishes to wait. */
+export type OpenEnrolment = {
+  id: string
+  mode: 'group' | 'one_to_one'
+  agreedOn: Day
+  contactedOn: Day | undefined
+  offeredOn: Day | undefined
+  firstOn: Day | undefined
+  startedOn: Day | undefined
+  endedOn: undefined
+  deferrals: readonly Deferral[]
+}
+
+export type TaskDue = { id: string; kind: TaskKind; about: string; dueOn: Day }
+
+/** All that a record's line on a caseload is made from. */
+export type RecordFacts = {
+  id: string
+  ref: string
+  preferredName: string
+  locality: string
+  workerId: string | undefined
+  worker: string | undefined
+  contact: MaskedContact | undefined
+  openCase: OpenCase | undefined
+  rating: Rating | undefined
+  /** Since the referral, where a case is open: all, and those that were safe and did not reach her. */
+  attempts: { all: number; safe: number }
+  enrolment: OpenEnrolment | undefined
+  tasks: readonly TaskDue[]
+}
+
+/** What a record weighs (domain 4); a case that nobody has rated yet weighs as the highest. */
+export function weightOf(record: Pick<RecordFacts, 'openCase' | 'rating' | 'enrolment'>) {
+  const { openCase, rating, enrolment } = record
+  return {
+    case: openCase && { ...openCase, risk: rating?.level ?? 'high' },
+    oneToOne: enrolment?.mode === 'one_to_one',
+  } satisfies WeightFacts
+}
