@@ -3,6 +3,8 @@ export const urls = {
   home: '/',
   signIn: '/sign-in',
   signOut: '/sign-out',
+  /** Leaves at once: ends a sign-in of the survivor side, and leads to the weather. A neutral word, as it stands in histories. */
+  weather: '/weather',
   /** Says that somebody is still at work; answers nothing. */
   stillHere: '/still-here',
   help: '/help/signing-in',
@@ -164,6 +166,9 @@ export const urls = {
   recordFiles: '/files',
   recordFile: (id: string) => `/files/${id}`,
 } as const
+
+/** Where "Exit this page" leads: a page that anybody may have open. */
+export const elsewhere = 'https://www.bbc.co.uk/weather'
 
 /** An address with its query, leaving out what is empty; keys keep the order they are given in. */
 export function withQuery(

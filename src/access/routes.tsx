@@ -7,13 +7,13 @@ import { KeptFormPage } from '../../views/access/kept-form.tsx'
 import { type DemoAccount, SignInPage } from '../../views/access/sign-in.tsx'
 import type { AnyEnv } from '../env.ts'
 import type { FormErrors } from '../form.ts'
-import { urls } from '../urls.ts'
+import { elsewhere, urls } from '../urls.ts'
 import { attempt, type Desk, limitedWords, signInRow, wrongWords } from './attempt.ts'
 import { formKeyOf, formTokenField, renewed } from './form-token.ts'
 import { formerSignIn } from './interrupted.tsx'
 import { type KeptForm, unseal } from './kept-form.ts'
 import { limitMinutes } from './limits.ts'
-import { databaseOf, giveCookie, takeCookie } from './session.ts'
+import { databaseOf, giveCookie, readCookie, takeCookie } from './session.ts'
 import { localDestination } from './sign-in.ts'
 
 export function access(desk: Desk, accounts: readonly DemoAccount[] | undefined) {
@@ -43,11 +43,13 @@ export function access(desk: Desk, accounts: readonly DemoAccount[] | undefined)
       return c.html(<KeptFormPage {...c.var} {...readyToSend(kept, token)} />)
     })
     .post(urls.signOut, async (c) => {
-      const signIn = await formerSignIn(c, desk.sides)
-      if (signIn) await endNow(c, desk, signIn, 'signed out')
-      takeCookie(c)
-      c.header('clear-site-data', '"cache", "cookies", "storage"')
+      await signOut(c, desk, 'signed out')
       return c.redirect(urls.signIn, 303)
+    })
+    .get(urls.weather, async (c, next) => {
+      if (readCookie(c)?.side === 'probation') return next()
+      if (isOurOwn(c)) await signOut(c, desk, 'left by Exit this page')
+      return c.redirect(elsewhere, 303)
     })
     .get(urls.help, (c) => c.html(<HelpPage {...c.var} />))
 }
@@ -80,6 +82,19 @@ async function startSignIn(c: Context<AnyEnv>, { sides }: Desk, account: Account
     await saveAudit(tx, signInRow(c, account.id, 'signed in'))
     return createSignIn(tx, { userId: account.id, now: c.var.now() })
   })
+}
+
+/** Asked for by a page of ours or by the person at the browser: another site's page signs nobody out. */
+function isOurOwn(c: Context<AnyEnv>) {
+  return ['same-origin', 'none', undefined].includes(c.req.header('sec-fetch-site'))
+}
+
+/** Ended on the server, forgotten by the browser: neither Back nor a kept cookie leads in again. */
+async function signOut(c: Context<AnyEnv>, desk: Desk, why: string) {
+  const signIn = await formerSignIn(c, desk.sides)
+  if (signIn) await endNow(c, desk, signIn, why)
+  takeCookie(c)
+  c.header('clear-site-data', '"cache", "cookies", "storage"')
 }
 
 async function endNow(

@@ -20,7 +20,7 @@ import type { Basis, Status } from '../waiting-list/status.ts'
 
 const msADay = 86_400_000
 
-/** A case's way to its first contact. `contactedAt` where the hour is known; a case not rated yet has no risk. */
+/** A case's way to its first contact. `contactedAt` where the hour is known; a case may have no risk recorded yet. */
 export type ContactFacts = {
   referredAt: Date
   risk: RiskLevel | undefined
@@ -42,7 +42,7 @@ export type ContactWait = {
   reason: string
 }
 
-/** Where a case's first contact stands at an instant. One that is not rated is taken by the shortest clock. */
+/** Where a case's first contact stands at an instant. One without a risk is taken by the shortest clock. */
 export function contactWait(
   facts: ContactFacts,
   settings: ServiceSettings,
@@ -98,7 +98,7 @@ function openWords(
   now: Date,
   calendar: WorkingCalendar,
 ): string {
-  const who = risk ? `${riskWords[risk]} risk` : 'Risk not rated, so taken as high'
+  const who = risk ? `${riskWords[risk]} risk` : 'Risk not recorded, so taken as high'
   const by = due.at ? `by ${due.words}` : `by the end of ${due.words}`
   const isLate = due.at ? due.at < now : due.onDay < dayAt(now)
   const late = isLate ? `${dueInWords(due, now, calendar).toLowerCase()}, ` : ''

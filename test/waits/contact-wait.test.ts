@@ -89,7 +89,7 @@ test('medium and standard risk are late by working days, from the day after', ()
 test('a case that nobody has rated runs by the shortest clock', () => {
   const unrated = wait({ risk: undefined }, at('2026-04-02', '17:00'))
   expect(unrated.dueOn).toBe('2026-04-03')
-  expect(unrated.reason).toMatch(/^Risk not rated, so taken as high, no contact yet/)
+  expect(unrated.reason).toMatch(/^Risk not recorded, so taken as high, no contact yet/)
 })
 
 test('another day that counts as today is read at its beginning, the real one at the real minute', () => {

@@ -1,8 +1,19 @@
-import { initAll } from 'asset:govuk-frontend.js'
+import { ExitThisPage, initAll } from 'asset:govuk-frontend.js'
 
 const onError = (error) => {
   if (error.name !== 'InitError') console.error(error)
 }
+const exit = document.querySelector('[data-sign-out]')
+
+/* "Exit this page", by button or by keys: empty at once, signed out, and nothing in the history to go back to. */
+ExitThisPage.prototype.exitPage = () => {
+  const { signOut, elsewhere } = exit.dataset
+  navigator.sendBeacon(signOut)
+  document.title = ''
+  document.body.replaceChildren()
+  location.replace(elsewhere)
+}
+
 const isSupported = document.body.classList.contains('govuk-frontend-supported')
 
 if (isSupported) initAll({ onError })
@@ -39,30 +50,49 @@ window.addEventListener('pageshow', () => {
     delete form.dataset.submitted
 })
 
-/* "Exit this page", by button or by keys, also ends the sign-in. */
-window.addEventListener('pagehide', () => {
-  const exit = document.querySelector('[data-sign-out]')
-  if (exit && document.body.classList.contains('govuk-exit-this-page-hide-content')) {
-    navigator.sendBeacon(exit.dataset.signOut)
-  }
-})
+if (exit) {
+  /* A page that the browser kept for Back may be of a sign-in that has ended: it is empty until the server has been asked. */
+  addEventListener('pagehide', () => {
+    document.body.hidden = true
+  })
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) openAgain()
+  })
+  document.addEventListener('input', () => {
+    document.body.dataset.typed = ''
+  })
+}
+
+function openAgain() {
+  location.replace(location.pathname + location.search)
+}
 
 document.addEventListener('click', ({ target }) => {
   if (target instanceof Element && target.closest('[data-print]')) print()
 })
 
-// Two minutes before the sign-in ends, say so; one press goes on.
+/*
+ * Two minutes before the sign-in ends, say so; one press goes on. On the side that has "Exit this page", what is on the
+ * screen then goes with the sign-in, unless somebody is typing: that is kept, and signing in again sends it.
+ */
 for (const warning of document.querySelectorAll('[data-idle-minutes]')) {
   const wait = (Number(warning.dataset.idleMinutes) - 2) * 60_000
-  const warn = () => {
-    warning.hidden = false
+  let timer
+  const end = () => {
+    if (exit && !('typed' in document.body.dataset)) openAgain()
   }
-  let timer = setTimeout(warn, wait)
+  const begin = () => {
+    warning.hidden = true
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      warning.hidden = false
+      timer = setTimeout(end, 120_000)
+    }, wait)
+  }
+  begin()
   warning.querySelector('button').addEventListener('click', async () => {
     const answer = await fetch(warning.dataset.stillHere, { redirect: 'manual' })
     if (answer.status !== 204) return location.reload()
-    warning.hidden = true
-    clearTimeout(timer)
-    timer = setTimeout(warn, wait)
+    begin()
   })
 }

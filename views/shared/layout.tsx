@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { idleMinutes } from '../../src/access/sign-in.ts'
 import { roleWords, type Viewer } from '../../src/access/viewer.ts'
 import { type Day, inWords } from '../../src/calendar.ts'
-import { urls } from '../../src/urls.ts'
+import { elsewhere, urls } from '../../src/urls.ts'
 import { assetUrl } from './assets.ts'
 import { ExitThisPage, SkipLink } from './govuk.tsx'
 import { navigation } from './navigation.ts'
@@ -83,8 +83,6 @@ const htmxConfig = JSON.stringify({
     { code: '[45]..', swap: false, error: true },
   ],
 })
-
-const elsewhere = 'https://www.bbc.co.uk/weather'
 
 /** The survivor side's titles and header say neither the service nor a programme. */
 function titleWith(title: string, isSurvivorSide: boolean): string {
@@ -166,16 +164,20 @@ function IdleWarning({ side }: { side: Viewer['side'] }) {
   )
 }
 
-/** Leaving by it also signs the person out: app.js tells the server while the browser goes. */
+/**
+ * Leaving by it also signs the person out. As a link it goes by our server; with scripts app.js empties the page at
+ * once, tells the server while the browser goes, and leaves nothing to go back to.
+ */
 function Exit() {
-  return <ExitThisPage redirectUrl={elsewhere} attributes={{ 'data-sign-out': urls.signOut }} />
+  const attributes = { 'data-sign-out': urls.signOut, 'data-elsewhere': elsewhere }
+  return <ExitThisPage redirectUrl={urls.weather} attributes={attributes} />
 }
 
 function ExitSkipLink() {
   return (
     <a
       class="govuk-skip-link skip govuk-js-exit-this-page-skiplink"
-      href={elsewhere}
+      href={urls.weather}
       rel="nofollow noreferrer"
     >
       Exit this page
