@@ -74,6 +74,11 @@ export function createApp(options: AppOptions) {
   return app
 }
 
+/** The same way across for what no request asks for: the night's check. */
+export function acrossOf({ probation }: Pick<Sides, 'probation'>): Across {
+  return acrossTo(probation)
+}
+
 /** Names the request, answers with the headers that every page has, and logs one line with no personal data. */
 function oneRequest(
   { clock, now = () => new Date(), demo, publicUrl }: AppOptions,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { type ServerType, serve } from '@hono/node-server'
@@ -6,11 +7,13 @@ import { takeUpVersions } from '../db/probation/queries/programmes.ts'
 import { firstStart } from '../db/seeds/first-start.ts'
 import type { DemoAccount } from '../views/access/sign-in.tsx'
 import type { Sides } from './access/session.ts'
-import { createApp } from './app.tsx'
+import { acrossOf, createApp } from './app.tsx'
 import { type Day, today as realToday } from './calendar.ts'
 import { type Config, isLoopback, readConfig } from './config.ts'
 import { closeSides, openSides } from './databases.ts'
 import { describeError, openLog } from './log.ts'
+import { isNightlyDue } from './safety/nightly.ts'
+import { findNightlyDay, runNightly } from './survivor.ts'
 
 export type ServerOptions = {
   config?: Config
@@ -35,6 +38,7 @@ export async function startServer(options: ServerOptions = {}) {
     const { publicUrl } = config
     const app = createApp({ ...sides, clock, demo: options.demo, publicUrl, log })
     const server = await listen(app.fetch, config)
+    const stopNights = startNights(sides, clock, log)
     const { port } = server.address() as AddressInfo
     const url = publicUrl ?? `http://${config.host.includes(':') ? '[::1]' : config.host}:${port}`
 
@@ -42,7 +46,7 @@ export async function startServer(options: ServerOptions = {}) {
       log.warn({ host: config.host }, 'open to the network without https: set PUBLIC_URL')
     }
     log.info({ url }, 'started')
-    const close = closer(server, sides)
+    const close = closer(server, sides, stopNights)
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.once(signal, () => close().then(() => process.exit(0)))
     }
@@ -79,6 +83,34 @@ function eachNewDay(sides: Sides, clock: () => Day, log: ReturnType<typeof openL
   }
 }
 
+/**
+ * The night's check: once at the start of a day on which it has not run, then each night. Answers how to stop, which
+ * waits for one under way. An error leaves it due again.
+ */
+function startNights(sides: Sides, clock: () => Day, log: ReturnType<typeof openLog>) {
+  const { survivors } = sides
+  const across = acrossOf(sides)
+  let running = Promise.resolve()
+  const night = async (isStart: boolean) => {
+    const at = { today: clock(), now: new Date() }
+    if (!isNightlyDue(await findNightlyDay(survivors.reader), at, isStart)) return
+    const { found } = await runNightly(survivors, across, { ...at, correlationId: randomUUID() })
+    log.info({ found }, 'nightly check')
+  }
+  const next = (isStart: boolean) => {
+    running = running
+      .then(() => night(isStart))
+      .catch((error: unknown) => log.error(describeError(error), 'nightly check failed'))
+  }
+  next(true)
+  const timer = setInterval(() => next(false), tenMinutes)
+  timer.unref()
+  return () => {
+    clearInterval(timer)
+    return running
+  }
+}
+
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: Config) {
   return new Promise<ServerType>((resolve, reject) => {
     const server = serve({ fetch, port, hostname: host }, () => resolve(server))
@@ -89,7 +121,11 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: Con
 }
 
 /** Requests under way are answered; streams and idle connections are cut after 2 seconds. */
-function closer(server: ServerType, sides: Sides): () => Promise<void> {
+function closer(
+  server: ServerType,
+  sides: Sides,
+  stopNights: () => Promise<void>,
+): () => Promise<void> {
   let closing: Promise<void> | undefined
   return () => {
     closing ??= new Promise((resolve) => {
@@ -98,8 +134,10 @@ function closer(server: ServerType, sides: Sides): () => Promise<void> {
       }, 2000)
       server.close(() => {
         clearTimeout(cut)
-        closeSides(sides)
-        resolve()
+        stopNights().then(() => {
+          closeSides(sides)
+          resolve()
+        })
       })
       if ('closeIdleConnections' in server) server.closeIdleConnections()
     })

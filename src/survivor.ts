@@ -11,3 +11,6 @@ export function survivorRoutes() {
   app.route('/', programmesDoor(survivorProgrammes))
   return app
 }
+
+/** What this side does by itself each night. */
+export { findNightlyDay, runNightly } from '../db/survivors/queries/nightly.ts'

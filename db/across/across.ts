@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lte, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, lte, ne, or } from 'drizzle-orm'
 import type { Day } from '../../src/calendar.ts'
 import type { Across, LinkedMan, LinkedProgramme, ManSession } from '../../src/links/across.ts'
 import { safeguardingReason } from '../../src/people/keep-apart.ts'
@@ -97,6 +97,20 @@ export function acrossTo(probation: ProbationDatabase): Across {
       const men = await findOpenMen([first, second])
       const [one, other] = men.map(({ id }) => id).sort()
       if (!one || !other) return 'not_found'
+      const [kept] = await reader
+        .select({ id: keepApart.id })
+        .from(keepApart)
+        .where(
+          or(
+            eq(keepApart.id, sentId),
+            and(
+              eq(keepApart.personId, one),
+              eq(keepApart.otherId, other),
+              isNull(keepApart.endedOn),
+            ),
+          ),
+        )
+      if (kept) return 'sent'
       await probation.write((tx) =>
         tx
           .insert(keepApart)

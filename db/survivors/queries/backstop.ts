@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { and, inArray, isNull } from 'drizzle-orm'
 import { addDays, type Day } from '../../../src/calendar.ts'
 import type { Across, ManSession, SharedSite } from '../../../src/links/across.ts'
 import { byNearDays, isOutside, nearness } from '../../../src/safety/nearness.ts'
 import type { Reader, SurvivorDatabase } from '../database.ts'
-import { links, safetyQueue } from '../schema.ts'
+import { safetyQueue } from '../schema.ts'
 import { type Expected, findExpected, findSessionsOf } from './expected-sessions.ts'
+import { findOpenLinks, type Link as KeptLink } from './links.ts'
 import { findServiceSettings } from './service.ts'
 
 type Found = typeof safetyQueue.$inferInsert
-type Link = { id: string; recordId: string; crn: string }
+type Link = Pick<KeptLink, 'id' | 'recordId' | 'crn'>
 
 const atOnce = 200
 
@@ -60,16 +60,6 @@ function tooNear(
       ]
     }),
   )
-}
-
-async function findOpenLinks(db: Reader, recordIds: readonly string[] | undefined) {
-  const rows = await db
-    .select({ id: links.id, recordId: links.recordId, crn: links.crn })
-    .from(links)
-    .where(
-      and(isNull(links.endedOn), recordIds ? inArray(links.recordId, [...recordIds]) : undefined),
-    )
-  return rows
 }
 
 /** Sessions of groups at shared sites that lie outside this side's windows, however far ahead. */
