@@ -7,14 +7,18 @@ import { commandLineViewer } from '../access/command-line.ts'
 import type { Sides } from '../access/session.ts'
 import { type Day, parseDay, today } from '../calendar.ts'
 import { withSides } from '../databases.ts'
-import { type FileKind, fileKinds } from '../imports/kinds.ts'
+import { fileKinds } from '../imports/kinds.ts'
 import { countsInWords, faultLine, type Outcome } from '../imports/outcome.ts'
+import { importSurvivors } from './import-survivors.ts'
 
-const usage = `Usage: npm run -s import -- ${fileKinds.join('|')} FILE.csv [--check] [--on DATE]
+/** In the order that they are brought in; the last goes into the other side's database. */
+const kinds = [...fileKinds, 'survivors'] as const
+
+const usage = `Usage: npm run -s import -- ${kinds.join('|')} FILE.csv [--check] [--on DATE]
   --check   reads and checks only, and changes nothing
   --on      the day that counts as today, like 2026-11-23`
 
-type Asked = { kind: FileKind; path: string; isCheck: boolean; on: Day }
+type Asked = { kind: (typeof kinds)[number]; path: string; isCheck: boolean; on: Day }
 
 /** Brings a file in, whole or not at all. */
 export async function importFile(args: string[]): Promise<number> {
@@ -29,9 +33,12 @@ export async function importFile(args: string[]): Promise<number> {
   })
 }
 
-async function read({ probation }: Sides, { kind, path, isCheck, on }: Asked): Promise<Outcome> {
+async function read(sides: Sides, { kind, path, isCheck, on }: Asked): Promise<Outcome> {
+  const { probation } = sides
+  const bytes = readFileSync(path)
+  if (kind === 'survivors') return importSurvivors(sides, { bytes, isCheck, on })
   const viewer = commandLineViewer
-  const file = { kind, bytes: readFileSync(path), viewer, today: on }
+  const file = { kind, bytes, viewer, today: on }
   if (isCheck) return checkFile(probation.reader, file)
   const at = new Date().toISOString()
   const fileName = basename(path)
@@ -60,10 +67,7 @@ function readArgs(args: string[]): Asked | string {
   }
   const { values, positionals } = parsed
   const [kind = '', path, ...more] = positionals
-  if (kind === 'survivors') {
-    return 'Survivors are brought in with the survivor side, which is still to come.'
-  }
-  const found = fileKinds.find((one) => one === kind)
+  const found = kinds.find((one) => one === kind)
   if (!found || !path || more.length > 0) return usage
   if (values.on && !parseDay(values.on)) {
     return `"${values.on}" is not a day: write --on like 2026-11-23.`

@@ -47,7 +47,6 @@ test('notes an unknown column, and asks for what it needs', async () => {
   for (const [args, words] of [
     [[], 'Usage: npm run -s import'],
     [['referrals', path, '--on', '2026-02-30'], 'is not a day'],
-    [['survivors', path], 'survivor side'],
   ] as const) {
     expect(await run(...args)).toMatchObject({ code: 2, errors: expect.stringContaining(words) })
   }

@@ -1,0 +1,24 @@
+import { acrossTo } from '../../db/across/across.ts'
+import {
+  applySurvivorsFile,
+  checkSurvivorsFile,
+} from '../../db/survivors/queries/import-survivors.ts'
+import { commandLineManager } from '../access/command-line.ts'
+import type { Sides } from '../access/session.ts'
+import type { Day } from '../calendar.ts'
+import type { Outcome } from '../imports/outcome.ts'
+
+type Asked = { bytes: Uint8Array; isCheck: boolean; on: Day }
+
+/** Brings survivors into their own database; of the other it is asked only which men may be linked. */
+export async function importSurvivors(
+  { probation, survivors }: Sides,
+  { bytes, isCheck, on }: Asked,
+): Promise<Outcome> {
+  const viewer = commandLineManager
+  const across = acrossTo(probation)
+  const file = { bytes, viewer, today: on }
+  if (isCheck) return checkSurvivorsFile(survivors.reader, across, file)
+  const at = new Date().toISOString()
+  return applySurvivorsFile(survivors, across, file, { viewer, today: on, at, correlationId: '-' })
+}
