@@ -3,11 +3,13 @@ import { survivorProgrammes } from '../db/survivors/queries/programmes.ts'
 import type { SurvivorEnv } from './env.ts'
 import { survivorHome } from './home/survivor-routes.tsx'
 import { programmesDoor } from './programmes/routes.tsx'
+import { recordDoor } from './records/routes.tsx'
 
 /** The survivor side's doors, one line each. */
 export function survivorRoutes() {
   const app = new Hono<SurvivorEnv>()
   app.route('/', survivorHome)
+  app.route('/', recordDoor)
   app.route('/', programmesDoor(survivorProgrammes))
   return app
 }

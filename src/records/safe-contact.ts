@@ -6,6 +6,13 @@ export type ContactMethod = (typeof contactMethods)[number]
 export const attemptOutcomes = ['reached', 'no_answer', 'left_word', 'not_safe'] as const
 export type AttemptOutcome = (typeof attemptOutcomes)[number]
 
+export const attemptOutcomeWords: Record<AttemptOutcome, string> = {
+  reached: 'Reached her',
+  no_answer: 'No answer',
+  left_word: 'Left a neutral word',
+  not_safe: 'Not safe to talk',
+}
+
 /** A time of some days when it is safe: local wall-clock times 'HH:MM'. */
 export type SafeTime = { days: readonly Weekday[]; from: string; to: string }
 

@@ -1,0 +1,54 @@
+import { Hono } from 'hono'
+import { findBoard } from '../../db/survivors/queries/board.ts'
+import { findAttempts, findCases } from '../../db/survivors/queries/cases.ts'
+import { findDueContext } from '../../db/survivors/queries/due-context.ts'
+import { findHistory } from '../../db/survivors/queries/history.ts'
+import { findChildren } from '../../db/survivors/queries/record-parts.ts'
+import { findRecord } from '../../db/survivors/queries/records.ts'
+import { RecordPage } from '../../views/records/page.tsx'
+import { recordReading } from '../access/audit.ts'
+import type { SurvivorEnv } from '../env.ts'
+import { notFound } from '../errors.ts'
+import { show } from '../show.tsx'
+import { urls } from '../urls.ts'
+import { caseEndingWords } from './case.ts'
+import { noticeOf } from './notices.ts'
+import { recordMay } from './permissions.ts'
+import { urgentOf } from './urgent.ts'
+
+const section = urls.home
+
+export const recordDoor = new Hono<SurvivorEnv>().get('/records/:id', async (c) => {
+  const { db, viewer, today, now } = c.var
+  const record = (await findRecord(db.reader, viewer, today, c.req.param('id') ?? '')) ?? notFound()
+  const [facts] = await findBoard(db.reader, viewer, today, { recordId: record.id })
+  if (!facts) notFound()
+  await recordReading(c, 'record', record.id, 'record page')
+  const context = await findDueContext(db.reader, today, now())
+  const cases = await findCases(db.reader, record)
+  return show(
+    c,
+    { title: `Record ${record.ref}`, section },
+    <RecordPage
+      record={record}
+      facts={facts}
+      urgent={urgentOf(facts, context)}
+      context={context}
+      attempts={await findAttempts(db.reader, record)}
+      family={await findChildren(db.reader, record)}
+      ended={cases
+        .filter(({ endedOn }) => endedOn)
+        .map(({ referredAt, endedOn, endedWhy }) => ({
+          referredAt,
+          endedOn,
+          why: endedWhy ? caseEndingWords[endedWhy] : '',
+        }))}
+      lines={await findHistory(db.reader, 'record', record.id)}
+      may={recordMay(viewer)}
+      notice={noticeOf(c.req.query('done'))}
+      today={today}
+      // Her place in a group, or one to one: place={<PlaceOf … />}
+      // Men linked to her: links={<LinksOf … />}
+    />,
+  )
+})
