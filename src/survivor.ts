@@ -1,16 +1,32 @@
 import { Hono } from 'hono'
 import { survivorProgrammes } from '../db/survivors/queries/programmes.ts'
+import { appointmentMaking } from './appointments/making-routes.tsx'
+import { appointments } from './appointments/routes.tsx'
 import type { SurvivorEnv } from './env.ts'
 import { survivorHome } from './home/survivor-routes.tsx'
+import { linksDoor } from './links/link-routes.tsx'
+import { noticesDoor } from './links/notice-routes.tsx'
 import { programmesDoor } from './programmes/routes.tsx'
 import { recordDoor } from './records/routes.tsx'
+import { apartDoor } from './safety/apart-routes.tsx'
+import { safetyDoor } from './safety/safety-routes.tsx'
+import { allocation } from './team/allocation-routes.tsx'
+import { team } from './team/routes.tsx'
 
 /** The survivor side's doors, one line each. */
 export function survivorRoutes() {
   const app = new Hono<SurvivorEnv>()
   app.route('/', survivorHome)
   app.route('/', recordDoor)
+  app.route('/', appointmentMaking)
+  app.route('/', appointments)
   app.route('/', programmesDoor(survivorProgrammes))
+  app.route('/', linksDoor)
+  app.route('/', noticesDoor)
+  app.route('/', apartDoor)
+  app.route('/', safetyDoor)
+  app.route('/', team)
+  app.route('/', allocation)
   return app
 }
 

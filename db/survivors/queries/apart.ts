@@ -3,16 +3,10 @@ import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import { pairsWith } from '../../../src/links/link.ts'
+import type { ApartRequest } from '../../../src/links/shown.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { apartRequests, links, records } from '../schema.ts'
 import { seenBy } from './scope.ts'
-
-export type ApartRequest = typeof apartRequests.$inferSelect & {
-  ref: string
-  preferredName: string
-  /** Both men are linked to her still. */
-  stands: boolean
-}
 
 /** Asks that a newly linked man is kept apart from each that she is linked to: for the team manager to decide. */
 export async function askApart(

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { addDays, type Day } from '../../../src/calendar.ts'
 import type { Across, ManSession, SharedSite } from '../../../src/links/across.ts'
+import type { Link } from '../../../src/links/shown.ts'
 import { byNearDays, isOutside, nearness } from '../../../src/safety/nearness.ts'
 import type { Reader, SurvivorDatabase } from '../database.ts'
 import { safetyQueue } from '../schema.ts'
 import { type Expected, findExpected, findSessionsOf } from './expected-sessions.ts'
-import { findOpenLinks, type Link as KeptLink } from './links.ts'
+import { findOpenLinks } from './links.ts'
 import { findServiceSettings } from './service.ts'
 
 type Found = typeof safetyQueue.$inferInsert
-type Link = Pick<KeptLink, 'id' | 'recordId' | 'crn'>
+type OpenLink = Pick<Link, 'id' | 'recordId' | 'crn'>
 
 const atOnce = 200
 
@@ -44,7 +45,7 @@ export async function runBackstop(
 
 /** Pairs of one link: every session that she is expected at, against those of his on the days round it. */
 function tooNear(
-  link: Link,
+  link: OpenLink,
   his: ReadonlyMap<string, ReadonlyMap<Day, ManSession[]>>,
   expected: ReadonlyMap<string, Expected[]>,
   townHours: number,
@@ -73,7 +74,7 @@ async function findOutside(db: Reader, today: Day, shared: readonly SharedSite[]
   })
 }
 
-async function sessionsOf(across: Across, open: readonly Link[], from: Day, to: Day) {
+async function sessionsOf(across: Across, open: readonly OpenLink[], from: Day, to: Day) {
   const crns = [...new Set(open.map(({ crn }) => crn))]
   const sessions = new Map<string, ManSession[]>()
   for (let first = 0; first < crns.length; first += atOnce) {

@@ -3,9 +3,10 @@ import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { Across, LinkedMan } from '../../../src/links/across.ts'
 import { happeningsOf } from '../../../src/links/notice.ts'
+import type { Link, Notice } from '../../../src/links/shown.ts'
 import type { Reader, SurvivorDatabase, Transaction } from '../database.ts'
 import { links, notices, records } from '../schema.ts'
-import { findOpenLinks, type Link } from './links.ts'
+import { findOpenLinks } from './links.ts'
 import { seenBy } from './scope.ts'
 
 const atOnce = 100
@@ -83,7 +84,7 @@ export async function findNotices(
   viewer: Viewer,
   today: Day,
   only: { recordId?: string; unseen?: boolean } = {},
-) {
+): Promise<Notice[]> {
   return db
     .select({
       id: notices.id,
@@ -111,8 +112,6 @@ export async function findNotices(
     .orderBy(desc(notices.happenedOn), asc(records.ref), asc(notices.id))
     .limit(500)
 }
-
-export type Notice = Awaited<ReturnType<typeof findNotices>>[number]
 
 /** Notices that nobody has marked as seen, of the records that the viewer may see: a figure for the caseload. */
 export async function countNotices(db: Reader, viewer: Viewer, today: Day): Promise<number> {

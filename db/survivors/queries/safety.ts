@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gte, inArray, isNull, or, type SQL, sql } from 'dri
 import { can, cellOf, scopeOf } from '../../../src/access/matrix.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
+import type { SafetyItem } from '../../../src/safety/outcome.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { groups, localities, records, safetyQueue, teams } from '../schema.ts'
 import { seenBy } from './scope.ts'
@@ -28,7 +29,7 @@ export async function findSafetyItems(
   viewer: Viewer,
   today: Day,
   only: { id?: string; closedSince?: Day } = {},
-) {
+): Promise<SafetyItem[]> {
   const { id, closedSince } = only
   return db
     .select(columns)
@@ -53,8 +54,6 @@ export async function findSafetyItems(
     )
     .limit(500)
 }
-
-export type SafetyItem = Awaited<ReturnType<typeof findSafetyItems>>[number]
 
 /** How many stand open: of the viewer's own records or teams; of all for whoever may see counts alone; else none. */
 export async function countSafety(db: Reader, viewer: Viewer, today: Day): Promise<number> {

@@ -1,0 +1,116 @@
+import { type Context, Hono } from 'hono'
+import { once } from '../../db/survivors/once.ts'
+import { findApartRequests } from '../../db/survivors/queries/apart.ts'
+import { closeSafetyItem, countSafety, findSafetyItems } from '../../db/survivors/queries/safety.ts'
+import { StalePage } from '../../views/people/stale.tsx'
+import { SafetyItemPage } from '../../views/safety/item.tsx'
+import { SafetyCount, SafetyList } from '../../views/safety/list.tsx'
+import { recordReading } from '../access/audit.ts'
+import { formToken, formTokenField } from '../access/form-token.ts'
+import { can, cellOf } from '../access/matrix.ts'
+import { addDays } from '../calendar.ts'
+import type { SurvivorEnv } from '../env.ts'
+import { notFound } from '../errors.ts'
+import {
+  choice,
+  expectedVersion,
+  type FormErrors,
+  fields,
+  optionalText,
+  type Posted,
+  readForm,
+} from '../form.ts'
+import { show } from '../show.tsx'
+import { urls, withQuery } from '../urls.ts'
+import { safetyWords } from './nearness.ts'
+import { outcomeInWords, type SafetyItem, safetyOutcomes } from './outcome.ts'
+
+type C = Context<SurvivorEnv>
+
+const about = { title: 'Safety', section: urls.home }
+const closedShownFor = 90
+const form = fields({
+  outcome: choice(safetyOutcomes, 'Select what was done'),
+  note: optionalText('Note', 200, ''),
+  version: expectedVersion,
+})
+
+export const safetyDoor = new Hono<SurvivorEnv>()
+  .get('/safety', async (c) => {
+    const { db, viewer, today } = c.var
+    if (cellOf(viewer, 'safetyQueue') === 'counts') {
+      return show(c, about, <SafetyCount open={await countSafety(db.reader, viewer, today)} />)
+    }
+    if (!can(viewer, 'read', 'safetyQueue')) notFound()
+    const closedSince = addDays(today, -closedShownFor)
+    const items = await findSafetyItems(db.reader, viewer, today, { closedSince })
+    const mayDecide = can(viewer, 'update', 'keepApart')
+    const apart = mayDecide ? await findApartRequests(db.reader, viewer, today) : []
+    const ids = [...items, ...apart].flatMap(({ recordId }) => (recordId ? [recordId] : []))
+    await recordReading(c, 'record', [...new Set(ids)], 'safety')
+    const done = c.req.query('done') === 'closed'
+    return show(c, about, <SafetyList {...{ items, apart, today, done }} />)
+  })
+  .get('/safety/:id', (c) => showItem(c))
+  .post('/safety/:id', async (c) => {
+    const posted = await c.req.parseBody()
+    const { viewer, now } = c.var
+    if (!can(viewer, 'update', 'safetyQueue')) notFound()
+    const item = await itemOf(c)
+    const { values, errors } = readForm(form, posted)
+    if (errors) return showItem(c, posted, errors)
+    const outcome = outcomeInWords(values.outcome, values.note)
+    const answer = await once<'stale'>(c, posted[formTokenField], async (tx) => {
+      const end = { closedAt: now().toISOString(), closedBy: viewer.name, outcome }
+      const read = { id: item.id, version: values.version }
+      if (!(await closeSafetyItem(tx, read, end))) return { refused: 'stale' }
+      return {
+        done: {
+          to: withQuery(urls.safety, { done: 'closed' }),
+          subject: 'safety',
+          ids: [item.id, ...(item.recordId ? [item.recordId] : [])],
+          purpose: 'safety closed',
+          history: historyOf(item, outcome),
+        },
+      }
+    })
+    return 'to' in answer ? c.redirect(answer.to, 303) : showStale(c, item, outcome)
+  })
+
+function historyOf({ recordId, groupId, kind }: SafetyItem, why: string) {
+  const what = `Safety closed: ${safetyWords[kind].toLowerCase()}`
+  if (recordId) return [{ subject: 'record' as const, subjectId: recordId, what, why }]
+  return groupId ? [{ subject: 'group' as const, subjectId: groupId, what, why }] : []
+}
+
+async function showItem(c: C, posted: Posted = {}, errors: FormErrors = {}) {
+  const item = await itemOf(c)
+  await recordReading(c, 'record', item.recordId ?? [], 'safety')
+  const status = Object.keys(errors).length > 0 ? 422 : 200
+  const mayClose = can(c.var.viewer, 'update', 'safetyQueue')
+  return show(
+    c,
+    { ...about, status, errors: status === 422 },
+    <SafetyItemPage {...{ item, mayClose, posted, errors }} formToken={formToken(c)} />,
+  )
+}
+
+async function showStale(c: C, { id, kind }: SafetyItem, yours: string) {
+  const item = await itemOf(c)
+  await recordReading(c, 'record', item.recordId ?? [], 'safety')
+  const before = item.outcome ? `Closed by ${item.closedBy}: ${item.outcome}` : 'Open'
+  const changes = [{ field: safetyWords[kind], before, after: yours }]
+  return show(
+    c,
+    { ...about, status: 409 },
+    <StalePage {...{ changes, again: urls.safetyItem(id) }} />,
+  )
+}
+
+async function itemOf(c: C): Promise<SafetyItem> {
+  const { db, viewer, today } = c.var
+  if (!can(viewer, 'read', 'safetyQueue')) notFound()
+  const id = c.req.param('id') ?? ''
+  const [item] = await findSafetyItems(db.reader, viewer, today, { id })
+  return item ?? notFound()
+}

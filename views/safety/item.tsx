@@ -1,0 +1,100 @@
+import { dayAt, inWords } from '../../src/calendar.ts'
+import { type FormErrors, type Posted, typed } from '../../src/form.ts'
+import { safetyWords } from '../../src/safety/nearness.ts'
+import { type SafetyItem, safetyOutcomes, safetyOutcomeWords } from '../../src/safety/outcome.ts'
+import { urls } from '../../src/urls.ts'
+import { ErrorSummary, FormToken, RadioField, SubmitButton, TextField } from '../shared/form.tsx'
+import { Dash } from '../shared/status.tsx'
+import { sessionInWords } from './list.tsx'
+
+/** One thing that was found: whose session, when, and how it was closed or the form that closes it. */
+export function SafetyItemPage({
+  item,
+  mayClose,
+  posted,
+  errors,
+  formToken,
+}: {
+  item: SafetyItem
+  mayClose: boolean
+  posted: Posted
+  errors: FormErrors
+  formToken: string
+}) {
+  return (
+    <>
+      <p class="note">
+        <a href={urls.safety}>Safety</a>
+      </p>
+      <ErrorSummary errors={errors} order={['outcome', 'note']} />
+      <h1>{safetyWords[item.kind]}</h1>
+      <p class="lede">
+        <strong>{sessionInWords(item)}.</strong> {adviceOn(item)}
+      </p>
+      <dl class="strip">
+        <div>
+          <dt>Record</dt>
+          <dd>
+            {item.recordId ? (
+              <a href={urls.record(item.recordId)}>{item.ref}</a>
+            ) : (
+              <Dash word="no one record" />
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>Group</dt>
+          <dd>
+            {item.groupId ? (
+              <a href={urls.appointment(item.groupId)}>{item.groupCode}</a>
+            ) : (
+              <Dash />
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>Found</dt>
+          <dd>{inWords(dayAt(new Date(item.foundAt)))}</dd>
+        </div>
+      </dl>
+      {item.closedAt ? (
+        <p>
+          Closed on {inWords(dayAt(new Date(item.closedAt)))} by {item.closedBy}: {item.outcome}
+        </p>
+      ) : mayClose ? (
+        <form method="post" action={urls.safetyItem(item.id)} novalidate class="narrow">
+          <FormToken token={formToken} />
+          <input
+            type="hidden"
+            name="version"
+            value={typed(posted, 'version') || `${item.version}`}
+          />
+          <RadioField
+            name="outcome"
+            label="What was done"
+            labelClasses="govuk-fieldset__legend--s"
+            choices={safetyOutcomes.map((value) => ({ value, text: safetyOutcomeWords[value] }))}
+            value={typed(posted, 'outcome')}
+            error={errors['outcome']}
+          />
+          <TextField
+            name="note"
+            label="Note (optional)"
+            hint="A few neutral words. Nothing of where she is."
+            value={typed(posted, 'note')}
+            error={errors['note']}
+          />
+          <SubmitButton text="Close" />
+        </form>
+      ) : (
+        <p>Your team manager closes it when it is dealt with. Talk to her before the session.</p>
+      )}
+    </>
+  )
+}
+
+function adviceOn({ kind }: SafetyItem): string {
+  return kind === 'outside_window'
+    ? 'The place gives this side no time then, so that others may be there. Move the session.'
+    : 'Decide before then: move the session, offer another group, or see her one to one.'
+}

@@ -1,0 +1,154 @@
+import { type Day, dayAt, inShort, timeInWords, withWeekday } from '../../src/calendar.ts'
+import type { ApartRequest } from '../../src/links/shown.ts'
+import { safetyWords } from '../../src/safety/nearness.ts'
+import type { SafetyItem } from '../../src/safety/outcome.ts'
+import { urls } from '../../src/urls.ts'
+import { Dash } from '../shared/status.tsx'
+
+/** What the checks found and nobody has closed, soonest first; then what waits for the team manager's word. */
+export function SafetyList({
+  items,
+  apart,
+  today,
+  done,
+}: {
+  items: readonly SafetyItem[]
+  /** Given to whoever decides them. */
+  apart: readonly ApartRequest[]
+  today: Day
+  done: boolean
+}) {
+  const open = items.filter(({ closedAt }) => closedAt === null)
+  const closed = items.filter(({ closedAt }) => closedAt !== null)
+  return (
+    <>
+      <h1>Safety</h1>
+      {done && (
+        <div class="banner" role="status">
+          <p>It is closed.</p>
+        </div>
+      )}
+      <p class="lede">
+        <strong>{openInWords(open.length)}</strong> Looked for at each booking and link, and every
+        night.
+      </p>
+      {open.length > 0 && <SafetyTable items={open} today={today} caption="Open, soonest first" />}
+      <ApartList apart={apart} />
+      {closed.length > 0 && (
+        <details>
+          <summary>
+            {closed.length === 1 ? '1 closed' : `${closed.length} closed`} in the last 90 days
+          </summary>
+          <SafetyTable items={closed} today={today} caption="Closed in the last 90 days" />
+        </details>
+      )}
+    </>
+  )
+}
+
+/** For whoever may know how many there are, and nothing else. */
+export function SafetyCount({ open }: { open: number }) {
+  return (
+    <>
+      <h1>Safety</h1>
+      <p class="lede">
+        <strong>{openInWords(open)}</strong>
+      </p>
+    </>
+  )
+}
+
+function SafetyTable({
+  items,
+  today,
+  caption,
+}: {
+  items: readonly SafetyItem[]
+  today: Day
+  caption: string
+}) {
+  return (
+    <table class="t cards" role="table">
+      <caption class="govuk-visually-hidden">{caption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {['What', 'Record', 'Group', 'Session', 'State'].map((head) => (
+            <th role="columnheader" scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {items.map((item) => (
+          <tr role="row">
+            <th role="rowheader" scope="row">
+              <a href={urls.safetyItem(item.id)}>
+                {safetyWords[item.kind]}
+                <span class="govuk-visually-hidden">, {sessionInWords(item, today)}</span>
+              </a>
+            </th>
+            <td role="cell" data-l="Record">
+              {item.recordId ? (
+                <a href={urls.record(item.recordId)}>{item.ref}</a>
+              ) : (
+                <Dash word="no one record" />
+              )}
+            </td>
+            <td role="cell" data-l="Group">
+              {item.groupCode ?? <Dash />}
+            </td>
+            <td role="cell" data-l="Session">
+              {sessionInWords(item, today)}
+            </td>
+            <td role="cell" data-l="State">
+              {item.outcome ?? <b>Open</b>}
+              <span class="sub">
+                {item.closedAt
+                  ? `${inShort(dayAt(new Date(item.closedAt)))}, ${item.closedBy}`
+                  : `Found ${inShort(dayAt(new Date(item.foundAt)))}`}
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function ApartList({ apart }: { apart: readonly ApartRequest[] }) {
+  const pending = apart.filter(({ decision }) => decision === null)
+  const left = apart.filter(({ decision, stands }) => decision === 'approved' && !stands)
+  if (pending.length + left.length === 0) return null
+  return (
+    <section>
+      <h2>Two men linked to one record</h2>
+      <ul class="plain gaps">
+        {pending.map((request) => (
+          <li>
+            <a href={urls.apartRequest(request.id)}>
+              {request.ref}: decide whether {request.firstCrn} and {request.secondCrn} are kept
+              apart
+            </a>
+          </li>
+        ))}
+        {left.map((request) => (
+          <li>
+            <a href={urls.apartRequest(request.id)}>
+              {request.ref}: a link has ended, and {request.firstCrn} and {request.secondCrn} are
+              kept apart still
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export function sessionInWords({ onDay, startsAt }: SafetyItem, today?: Day): string {
+  return `${withWeekday(onDay, today?.slice(0, 4))}, ${timeInWords(startsAt)}`
+}
+
+function openInWords(count: number): string {
+  return count === 0 ? 'Nothing is open.' : `${count} open.`
+}
