@@ -1,3 +1,6 @@
+import type { Day } from '../calendar.ts'
+import type { Deferral } from './clock.ts'
+
 export const enrolmentEndings = [
   'completed',
   'she_stopped',
@@ -23,4 +26,34 @@ export const presenceWords: Record<Presence, string> = {
   attended: 'Attended',
   missed: 'Missed',
   sent_word: 'Said she would not come',
+}
+
+/** One line of a register: of a group's session, or of a session one to one by its day. The newest counts. */
+export type PresenceLine = {
+  id: number
+  sessionId: string | undefined
+  onDay: Day
+  part: number
+  outcome: Presence
+  reason: string
+  by: string
+}
+
+/** From the day she agrees to the day it ends. */
+export type Enrolment = {
+  id: string
+  recordId: string
+  mode: 'group' | 'one_to_one'
+  agreedOn: Day
+  contactedOn: Day | undefined
+  offeredOn: Day | undefined
+  groupId: string | undefined
+  firstOn: Day | undefined
+  startedOn: Day | undefined
+  partsBefore: readonly number[]
+  endedOn: Day | undefined
+  endedWhy: EnrolmentEnding | undefined
+  version: number
+  deferrals: readonly (Deferral & { id: string })[]
+  lines: readonly PresenceLine[]
 }

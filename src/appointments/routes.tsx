@@ -1,0 +1,80 @@
+import { type Context, Hono } from 'hono'
+import { findHistory } from '../../db/survivors/queries/history.ts'
+import { openBook, openBooks } from '../../db/survivors/queries/open-groups.ts'
+import { findRegistersKept } from '../../db/survivors/queries/registers.ts'
+import { findCalendar } from '../../db/survivors/queries/service.ts'
+import { GroupList } from '../../views/appointments/list.tsx'
+import { GroupPage } from '../../views/appointments/page.tsx'
+import { recordReading } from '../access/audit.ts'
+import { can } from '../access/matrix.ts'
+import type { SurvivorEnv } from '../env.ts'
+import { notFound } from '../errors.ts'
+import { show } from '../show.tsx'
+import { urls } from '../urls.ts'
+import { sessionLines } from './session-lines.ts'
+import { summaryOf } from './words.ts'
+
+const section = urls.appointments
+const weeks = 8
+
+const notices: Record<string, string> = {
+  opened: 'The group is open.',
+  changed: 'The group is changed.',
+  stopped: 'The last day of the group is saved.',
+  kept: 'The register is saved.',
+  cancelled: 'The session is cancelled. Each woman’s worker has a task to tell her.',
+}
+
+/** The groups, and one of them: every worker of the service sees when and where, and counts instead of names. */
+export const appointments = new Hono<SurvivorEnv>()
+  .get('/appointments', async (c) => {
+    const { viewer, today } = c.var
+    if (!can(viewer, 'list', 'enrolment')) notFound()
+    const { books } = await openBooks(c)
+    await recordReading(
+      c,
+      'group',
+      books.map(({ group }) => group.id),
+      'groups',
+    )
+    return show(
+      c,
+      { title: 'Appointments', section },
+      <GroupList
+        groups={books.map((book) => summaryOf(book, today, weeks))}
+        today={today}
+        mayOpen={can(viewer, 'create', 'enrolment')}
+      />,
+    )
+  })
+  .get('/appointments/:id', (c) => showGroup(c))
+
+async function showGroup(c: Context<SurvivorEnv>) {
+  const { db, viewer, today } = c.var
+  if (!can(viewer, 'read', 'enrolment')) notFound()
+  const { book } = await openBook(c, c.req.param('id') ?? '')
+  if (!book) notFound()
+  const named = book.women.filter(({ name }) => name !== undefined)
+  await recordReading(c, 'group', book.group.id, 'group')
+  if (named.length > 0) {
+    await recordReading(
+      c,
+      'record',
+      named.map(({ enrolment }) => enrolment.recordId),
+      'group',
+    )
+  }
+  const kept = await findRegistersKept(db.reader, book.group.id)
+  const calendar = await findCalendar(db.reader)
+  return show(
+    c,
+    { title: book.group.code, section },
+    <GroupPage
+      summary={summaryOf(book, today, weeks)}
+      lines={sessionLines(book, { kept, calendar, today })}
+      today={today}
+      history={book.isLed ? await findHistory(db.reader, 'group', book.group.id) : undefined}
+      notice={notices[c.req.query('done') ?? '']}
+    />,
+  )
+}

@@ -1,0 +1,170 @@
+import { type Book, seatsIn } from '../appointments/book.ts'
+import { type Group, type GroupSession, timeOfGroup } from '../appointments/group.ts'
+import { claimsFrom, crecheOf, type Seats } from '../appointments/seats.ts'
+import { type Day, daysBetween, daysInWords, inWords } from '../calendar.ts'
+import { dayPart } from '../cohorts/cohort.ts'
+
+/** Who looks for a place, and what it must have for her. */
+export type Seeker = {
+  enrolmentId: string
+  had: ReadonlySet<number>
+  localityId: string
+  language: string
+  stepFree: boolean
+  /** mon-evening;sat-day: none is any time. */
+  availability: readonly string[]
+  travelMinutes: number | undefined
+  crechePlaces: number
+}
+
+/** A session at which she could begin, the last one she would need, and how many parts she would have there. */
+export type FirstSession = { session: GroupSession; lastOn: Day; parts: number }
+
+/** Why a group does not suit. What only concerns her wishes may be set aside, with a reason. */
+export type Unsuited = { isHard: boolean; words: string }
+
+/** A group for her: where she could begin, soonest first, and every reason against it. */
+export type Offer = {
+  book: Book
+  firsts: readonly FirstSession[]
+  unsuited: readonly Unsuited[]
+  /** Full until she could begin, where sessions before it have no seat for her. */
+  fullUntil: Day | undefined
+}
+
+type Now = { today: Day; time: string }
+
+/** Groups for her, those that suit first and soonest first, then those that could be chosen with a reason (domain 3, 7.3). */
+export function offersFor(seeker: Seeker, books: readonly Book[], now: Now): Offer[] {
+  return books
+    .map((book) => offerOf(seeker, book, now))
+    .sort((one, two) => (keyOf(one) < keyOf(two) ? -1 : 1))
+}
+
+/** One group for her: its free first sessions, and every reason against it, not only the first. */
+export function offerOf(seeker: Seeker, book: Book, now: Now): Offer {
+  const seats = seatsIn(book, now.today, seeker.enrolmentId)
+  const tried = entriesOf(book, now)
+    .filter(({ part }) => !seeker.had.has(part))
+    .flatMap((session) => tryFrom(session, seeker, book, seats) ?? [])
+  const firsts = tried.filter(({ fault }) => !fault)
+  const first = firsts[0]
+  const isFullBefore = first && tried[0]?.fault
+  return {
+    book,
+    firsts,
+    unsuited: [...entryReasons(seeker, book, tried, now), ...wishReasons(seeker, book.group)],
+    fullUntil: isFullBefore ? first.session.onDay : undefined,
+  }
+}
+
+/** Does it suit her as it is, with no reason to be given? */
+export function suits({ firsts, unsuited }: Offer): boolean {
+  return firsts.length > 0 && unsuited.length === 0
+}
+
+/** May it be booked at all: with a seat, and nothing against it but her own wishes? */
+export function mayBook({ firsts, unsuited }: Offer): boolean {
+  return firsts.length > 0 && unsuited.every(({ isHard }) => !isHard)
+}
+
+/** '12 days after the target of 29 April 2026', 'On the target of …', '3 days before …'. */
+export function againstTarget(firstOn: Day, targetOn: Day): string {
+  const late = daysBetween(targetOn, firstOn)
+  const target = `the target of ${inWords(targetOn)}`
+  if (late === 0) return `On ${target}`
+  return `${daysInWords(Math.abs(late))} ${late > 0 ? 'after' : 'before'} ${target}`
+}
+
+/** '12 sessions, the last on 24 February 2027'; fewer than she needs where the group stops before. */
+export function partsInWords({ parts, lastOn }: FirstSession, needed: number): string {
+  const last = `the last on ${inWords(lastOn)}`
+  if (parts < needed) return `${parts} of the ${needed} sessions she needs, ${last}`
+  return parts === 1 ? `1 session, on ${inWords(lastOn)}` : `${parts} sessions, ${last}`
+}
+
+type Tried = FirstSession & { fault: 'full' | 'creche' | undefined }
+
+function entriesOf({ group, sessions }: Book, { today, time }: Now): GroupSession[] {
+  const ahead = sessions.filter(
+    ({ onDay, startsAt, cancelledWhy }) =>
+      cancelledWhy === undefined && (onDay > today || (onDay === today && startsAt > time)),
+  )
+  if (group.entry === 'rolling') return ahead
+  const held = sessions.filter(({ cancelledWhy }) => cancelledWhy === undefined)
+  return ahead.filter(({ id }) => id === held[0]?.id)
+}
+
+/** Undefined where a rolling group is not yet laid as far as she would need it. */
+function tryFrom(
+  session: GroupSession,
+  { had, crechePlaces }: Seeker,
+  { group, sessions, parts }: Book,
+  seats: Seats,
+): Tried | undefined {
+  const claims = claimsFrom(sessions, session.onDay, had)
+  const needed = parts - had.size
+  const seen = new Set(
+    sessions.filter(({ onDay }) => onDay >= session.onDay).map((one) => one.part),
+  )
+  const isLaid = seen.size >= parts
+  if (group.entry === 'rolling' && !group.endsOn && !isLaid) return undefined
+  const at = (id: string) => seats.get(id) ?? []
+  const isFull = claims.some(({ id }) => at(id).length >= group.maxPlaces)
+  const noCreche = claims.some(({ id }) => crecheOf(at(id)) + crechePlaces > group.crechePlaces)
+  const fault = isFull ? 'full' : crechePlaces > 0 && noCreche ? 'creche' : undefined
+  const lastOn = claims.at(-1)?.onDay ?? session.onDay
+  return { session, lastOn, parts: Math.min(claims.length, needed), fault }
+}
+
+/** Why there is no way in: full, no crèche place, a closed group that has begun, one that stops. */
+function entryReasons(
+  { crechePlaces, had }: Seeker,
+  { group, sessions, parts }: Book,
+  tried: readonly Tried[],
+  { today }: Now,
+): Unsuited[] {
+  const hard = (words: string) => [{ isHard: true, words }]
+  if (tried.some(({ fault }) => !fault)) return []
+  if (had.size >= parts) return hard('She has had every session')
+  if (crechePlaces > group.crechePlaces) {
+    return hard(`No crèche place: she needs ${crechePlaces}, it has ${group.crechePlaces}`)
+  }
+  if (tried.some(({ fault }) => fault === 'creche')) return hard('No crèche place is free')
+  const last = tried.at(-1)
+  if (last) return hard(`Full until at least ${inWords(last.session.onDay)}`)
+  if (group.endsOn) return hard(`Stops on ${inWords(group.endsOn)}`)
+  const first = sessions.find(({ cancelledWhy }) => cancelledWhy === undefined)
+  if (group.entry === 'closed' && first && first.onDay <= today) {
+    return hard(`Closed group, started on ${inWords(first.onDay)}`)
+  }
+  return hard('No session that she needs is laid yet')
+}
+
+function wishReasons(seeker: Seeker, group: Group): Unsuited[] {
+  const { availability, travelMinutes } = seeker
+  const part = dayPart(group.weekday, group.startsAt)
+  const reasons: Unsuited[] = []
+  if (seeker.stepFree && !group.stepFree) reasons.push({ isHard: true, words: 'Not step-free' })
+  if (availability.length > 0 && !availability.includes(part)) {
+    reasons.push({ isHard: false, words: `Wrong time for her: ${timeOfGroup(group)}` })
+  }
+  if (group.language !== seeker.language) {
+    reasons.push({
+      isHard: false,
+      words: `Held in ${group.language}, her language is ${seeker.language}`,
+    })
+  }
+  if (travelMinutes !== undefined && group.localityId !== seeker.localityId) {
+    reasons.push({
+      isHard: false,
+      words: `Perhaps too far: in ${group.locality}, and she can travel ${travelMinutes} minutes at most`,
+    })
+  }
+  return reasons
+}
+
+function keyOf(offer: Offer): string {
+  const rank = suits(offer) ? 0 : mayBook(offer) ? 1 : 2
+  return `${rank} ${offer.firsts[0]?.session.onDay ?? '9'} ${offer.book.group.code}`
+}

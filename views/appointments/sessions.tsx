@@ -1,0 +1,103 @@
+import type { Book } from '../../src/appointments/book.ts'
+import type { SessionLine } from '../../src/appointments/session-lines.ts'
+import { rowDay } from '../../src/appointments/words.ts'
+import type { Day } from '../../src/calendar.ts'
+import { urls } from '../../src/urls.ts'
+import { StatusWords } from '../shared/status.tsx'
+
+type Props = { book: Book; lines: readonly SessionLine[]; today: Day }
+
+/** Sessions to come with their seats, and those held with their registers. */
+export function SessionLines({ book, lines, today }: Props) {
+  if (lines.length === 0) return <p>No session is laid.</p>
+  const held = lines.filter(({ session }) => session.onDay < today)
+  const ahead = lines.filter(({ session }) => session.onDay >= today)
+  return (
+    <>
+      <Table book={book} lines={ahead} today={today} caption="Sessions to come" />
+      {held.length > 0 && (
+        <details>
+          <summary>Sessions held ({held.length})</summary>
+          <Table book={book} lines={[...held].reverse()} today={today} caption="Sessions held" />
+        </details>
+      )}
+    </>
+  )
+}
+
+function Table({ book, lines, today, caption }: Props & { caption: string }) {
+  return (
+    <table class="t cards" role="table">
+      <caption class="govuk-visually-hidden">{caption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col" role="columnheader">
+            Day
+          </th>
+          <th scope="col" role="columnheader">
+            Part
+          </th>
+          <th scope="col" role="columnheader">
+            Seats
+          </th>
+          <th scope="col" role="columnheader">
+            Crèche
+          </th>
+          <th scope="col" role="columnheader">
+            Register
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {lines.map((line) => (
+          <Row book={book} line={line} today={today} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Row({ book, line, today }: { book: Book; line: SessionLine; today: Day }) {
+  const { session, free, seated, crecheFree } = line
+  const { group, isLed } = book
+  const isHeld = session.onDay < today
+  const day = rowDay(session.onDay)
+  return (
+    <tr role="row">
+      <th scope="row" role="rowheader">
+        {isLed ? <a href={urls.appointmentSession(group.id, session.number)}>{day}</a> : day}
+        {line.closed && <span class="sub">Closed: {line.closed}. Cancel this session</span>}
+      </th>
+      <td role="cell" data-l="Part" class="third">
+        {session.part} of {book.parts}
+      </td>
+      <td role="cell" data-l="Seats" class="third">
+        {isHeld || session.cancelledWhy !== undefined
+          ? '–'
+          : `${seated} taken, ${free === 0 ? 'none' : free} free`}
+      </td>
+      <td role="cell" data-l="Crèche" class="third">
+        {isHeld || session.cancelledWhy !== undefined ? '–' : `${crecheFree} left`}
+      </td>
+      <td role="cell">
+        <Register line={line} today={today} isLed={isLed} />
+      </td>
+    </tr>
+  )
+}
+
+function Register({ line, today, isLed }: { line: SessionLine; today: Day; isLed: boolean }) {
+  const { session, recorded } = line
+  if (session.cancelledWhy !== undefined) {
+    return <StatusWords status="grey" words={`Cancelled: ${session.cancelledWhy}`} />
+  }
+  if (recorded !== undefined) return <>Kept, {recorded} recorded</>
+  if (session.onDay > today) return <>Opens on the day</>
+  if (!isLed) return <>Not kept yet</>
+  return (
+    <StatusWords
+      status={session.onDay < today ? 'red' : 'amber'}
+      words={session.onDay < today ? 'Not kept yet' : 'To keep today'}
+    />
+  )
+}
