@@ -14,7 +14,7 @@ import { askToSignIn } from './access/interrupted.tsx'
 import { reauthentication } from './access/reauthentication/routes.tsx'
 import { access } from './access/routes.tsx'
 import { type Sides, session } from './access/session.ts'
-import type { Side } from './access/viewer.ts'
+import type { Side, Viewer } from './access/viewer.ts'
 import { assets } from './assets/routes.tsx'
 import type { Day } from './calendar.ts'
 import type { AnyEnv, SurvivorEnv } from './env.ts'
@@ -153,6 +153,7 @@ function refuseLargeBody(c: Context<AnyEnv>) {
 }
 
 function plain(c: Context<AnyEnv>, title: string, message: string, status: ContentfulStatusCode) {
-  const { today, demo } = c.var
-  return c.html(<PlainPage title={title} message={message} today={today} demo={demo} />, status)
+  const { today, demo, viewer } = c.var
+  const page = { title, message, today, demo, side: (viewer as Viewer | undefined)?.side }
+  return c.html(<PlainPage {...page} />, status)
 }

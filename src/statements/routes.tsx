@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { Page } from '../../views/shared/layout.tsx'
 import { AccessibilityStatement, Privacy, WhatIsNew } from '../../views/shared/statements.tsx'
+import { readCookie } from '../access/session.ts'
 import type { AnyEnv } from '../env.ts'
 import { urls } from '../urls.ts'
 
@@ -9,12 +10,13 @@ import { urls } from '../urls.ts'
 export const statements = new Hono<AnyEnv>()
   .get(urls.accessibility, (c) => read(c, 'Accessibility statement', <AccessibilityStatement />))
   .get(urls.privacy, (c) => read(c, 'Privacy', <Privacy />))
-  .get(urls.whatIsNew, (c) => read(c, 'What is new', <WhatIsNew />))
+  .get(urls.whatIsNew, (c) => read(c, 'What is new', <WhatIsNew side={readCookie(c)?.side} />))
 
 function read(c: Context<AnyEnv>, title: string, body: Child) {
   const { today, demo, nonce } = c.var
+  const shell = { title, today, demo, nonce, side: readCookie(c)?.side }
   return c.html(
-    <Page title={title} today={today} demo={demo} nonce={nonce} wide={false}>
+    <Page {...shell} wide={false}>
       {body}
     </Page>,
   )

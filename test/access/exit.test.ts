@@ -74,3 +74,16 @@ test('no page of the probation side leads there', async () => {
   const page = await (await her.get('/')).text()
   expect(page.match(/href="\/weather"/g)).toHaveLength(2)
 })
+
+test('pages that anybody may open, and those that are not found, are left as quickly', async () => {
+  const world = await testApp()
+  const her = await signedIn(world, world.survivors, { role: 'fit_worker' })
+  for (const path of [urls.accessibility, urls.privacy, urls.whatIsNew, '/nothing']) {
+    const page = await (await her.get(path)).text()
+    expect(page, path).toContain('<a href="/weather"')
+    expect(page, path).toMatch(/<title>[^<]* - Caseload<\/title>/)
+    expect(page, path).not.toMatch(/Right Time|cohort/)
+    const open = await (await world.app.request(path)).text()
+    expect(open, path).not.toContain('/weather')
+  }
+})

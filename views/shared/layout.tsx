@@ -15,6 +15,8 @@ export type Shell = {
   demo: boolean
   nonce?: string | undefined
   viewer?: Viewer | undefined
+  /** Whose page it is where no viewer is named: the statements at the foot, and what is not found. */
+  side?: Viewer['side'] | undefined
   /** The instant of the figures: '9:15am, 23 November 2026'. */
   asAt?: string | undefined
 }
@@ -31,7 +33,7 @@ type Props = Partial<Shell> & {
 
 export function Page(props: Props) {
   const { title, viewer, nonce, errors = false, wide = true, children } = props
-  const isSurvivorSide = viewer?.side === 'survivor'
+  const isSurvivorSide = sideOf(props) === 'survivor'
   return (
     <>
       {raw('<!DOCTYPE html>')}
@@ -42,12 +44,10 @@ export function Page(props: Props) {
           <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
           <meta name="robots" content="noindex" />
           <meta name="theme-color" content={isSurvivorSide ? '#ffffff' : '#0b0c0c'} />
-          <meta name="htmx-config" content={htmxConfig} />
           <link rel="icon" href={assetUrl('icon.svg')} type="image/svg+xml" />
           <link rel="stylesheet" href={assetUrl('govuk-frontend.css')} />
           <link rel="stylesheet" href={assetUrl('app.css')} />
-          <script src={assetUrl('htmx.js')} defer />
-          <script src={assetUrl('sse.js')} defer />
+          {viewer?.side === 'probation' && <PartsOfPages />}
           <script type="module" src={assetUrl('app.js')} />
         </head>
         <body class="govuk-template__body">
@@ -65,6 +65,17 @@ export function Page(props: Props) {
           <Footer {...props} />
         </body>
       </html>
+    </>
+  )
+}
+
+/** htmx notes in the browser's storage which page was open, so the survivor side and the page to sign in do without it. */
+function PartsOfPages() {
+  return (
+    <>
+      <meta name="htmx-config" content={htmxConfig} />
+      <script src={assetUrl('htmx.js')} defer />
+      <script src={assetUrl('sse.js')} defer />
     </>
   )
 }
@@ -96,8 +107,12 @@ function ScriptsWork({ nonce }: { nonce: string }) {
   return <script nonce={nonce}>{raw(code)}</script>
 }
 
-function Header({ viewer, section }: Props) {
-  const isSurvivorSide = viewer?.side === 'survivor'
+function sideOf({ viewer, side }: Pick<Props, 'viewer' | 'side'>) {
+  return viewer?.side ?? side
+}
+
+function Header({ viewer, side, section }: Props) {
+  const isSurvivorSide = sideOf({ viewer, side }) === 'survivor'
   return (
     <header>
       {isSurvivorSide && <ExitSkipLink />}

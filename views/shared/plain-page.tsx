@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { Side } from '../../src/access/viewer.ts'
 import type { Day } from '../../src/calendar.ts'
 import { Page } from './layout.tsx'
 
@@ -9,15 +10,17 @@ export function PlainPage({
   children,
   today,
   demo = false,
+  side,
 }: {
   title: string
   message: string
   today: Day
   demo?: boolean
+  side?: Side | undefined
   children?: Child
 }) {
   return (
-    <Page title={title} today={today} demo={demo}>
+    <Page title={title} today={today} demo={demo} side={side}>
       <div class="narrow">
         <h1>{title}</h1>
         <p>{message}</p>
