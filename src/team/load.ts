@@ -114,3 +114,19 @@ export function mondaysBack(today: Day, weeks: number): Day[] {
   const newest = mondayOf(today)
   return Array.from({ length: weeks }, (_, index) => addDays(newest, -7 * index))
 }
+
+/** A worker in a list of loads: this week's, how long above 110 %, and the status that both make. */
+export type LoadRow = {
+  id: string
+  name: string
+  team: string
+  load: Load
+  weeksAbove: number
+  status: Status
+}
+
+/** Rows in the order that asks most of a reader: the greatest share first, no hours at all before all, then by name. */
+export function byLoad(one: LoadRow, other: LoadRow): number {
+  const share = ({ load }: LoadRow) => load.share ?? (load.hours > 0 ? Number.MAX_VALUE : 0)
+  return share(other) - share(one) || one.name.localeCompare(other.name)
+}

@@ -44,23 +44,23 @@ export async function findLoadFacts(db: Reader, workerIds: readonly string[], si
       ({ workerId }) => workerId,
       (one) => one,
     ),
-    ...(await findWeights(db, ids, since)),
+    ...(await findWeights(db, heldBy(db, ids, since), since)),
     led: await findLed(db, ids, since),
     reductions: await findReductions(db, ids, since),
   }
 }
 
-async function findWeights(db: Reader, ids: string[], since: Day) {
-  const theirs = or(
-    inArray(
-      records.id,
-      db
-        .select({ id: allocations.recordId })
-        .from(allocations)
-        .where(and(inArray(allocations.workerId, ids), notOver(allocations.toOn, since))),
-    ),
-    inArray(records.workerId, ids),
-  )
+/** Records that some workers hold, or held at some time since a day. */
+function heldBy(db: Reader, ids: string[], since: Day): SQL {
+  const held = db
+    .select({ id: allocations.recordId })
+    .from(allocations)
+    .where(and(inArray(allocations.workerId, ids), notOver(allocations.toOn, since)))
+  return or(inArray(records.id, held), inArray(records.workerId, ids))!
+}
+
+/** What records weigh, by record: open cases, ratings and work one to one, since a day. `theirs` is a condition on `records`. */
+export async function findWeights(db: Reader, theirs: SQL, since: Day) {
   const ofRecords = await db
     .select({ one: cases })
     .from(cases)

@@ -86,7 +86,12 @@ function reductionsOf({ id, leftOn }: Worker, facts: LoadFacts): Reduction[] {
   return [...(facts.reductions.get(id) ?? []), ...left]
 }
 
-function weightOn(recordId: string, facts: LoadFacts, on: Day): WeightFacts {
+/** What one record weighs on a day. */
+export function weightOn(
+  recordId: string,
+  facts: Pick<LoadFacts, 'cases' | 'risks' | 'oneToOne'>,
+  on: Day,
+): WeightFacts {
   const open = facts.cases.get(recordId)?.find((one) => holds(one, on))
   return {
     case: open && { ...open, risk: riskOn(facts.risks.get(recordId) ?? [], on) },
