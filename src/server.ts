@@ -22,6 +22,8 @@ export type ServerOptions = {
   /** The demo's accounts and its day: given by the demo alone. */
   demo?: readonly DemoAccount[]
   today?: Day
+  /** Where the demo's clock stands; the real one otherwise. */
+  now?: () => Date
 }
 
 /** Serves until the process is told to stop; answers the address and how to close. */
@@ -36,7 +38,8 @@ export async function startServer(options: ServerOptions = {}) {
     const daily = setInterval(eachNewDay(sides, clock, log), tenMinutes)
     daily.unref()
     const { publicUrl } = config
-    const app = createApp({ ...sides, clock, demo: options.demo, publicUrl, log })
+    const now = options.now ?? (() => new Date())
+    const app = createApp({ ...sides, clock, now, demo: options.demo, publicUrl, log })
     const server = await listen(app.fetch, config)
     const stopNights = startNights(sides, clock, log)
     const { port } = server.address() as AddressInfo

@@ -42,12 +42,12 @@ test('no way leads from the survivor side to the probation database', () => {
   expect(sideBreaches(graph, 'db/survivors', 'db/probation')).toEqual([])
 })
 
-test('one module leads from the survivor side across, and only the app hands it out', () => {
+test('one module leads from the survivor side across; the app hands it out, and the command that brings its files in', () => {
   const handsOut = [...graph]
     .filter(([file]) => !file.startsWith('db/across/'))
     .filter(([, made]) => made.some(({ target }) => target.startsWith('db/across/')))
     .map(([file]) => file)
-  expect(handsOut.sort()).toEqual(['src/app.tsx'])
+  expect(handsOut.sort()).toEqual(['src/app.tsx', 'src/commands/import-survivors.ts'])
   const read = graph.get('db/across/across.ts')!.map(({ target }) => target)
   expect(read.filter((target) => /^db\/(survivors|probation\/queries)/.test(target))).toEqual([])
 })

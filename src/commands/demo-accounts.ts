@@ -25,8 +25,10 @@ const people: readonly Person[] = [
   { email: 'mina.farrow@probation.example', name: 'Mina Farrow', role: 'cara_coordinator' },
   { email: 'owen.quill@probation.example', name: 'Owen Quill', role: 'auditor' },
   { email: 'pat.lorne@probation.example', name: 'Pat Lorne', role: 'administrator' },
-  { email: 'ruth.oakden@fit.example', name: 'Ruth Oakden', role: 'fit_manager' },
-  { email: 'nadia.brook@fit.example', name: 'Nadia Brook', role: 'fit_worker' },
+  { email: 'rowan.blake@fit.example', name: 'Rowan Blake', role: 'fit_manager' },
+  { email: 'q.hart@fit.example', name: 'Quinn Hart', role: 'fit_worker' },
+  { email: 'n.adair@fit.example', name: 'Nora Adair', role: 'fit_worker' },
+  { email: 'sam.reed@fit.example', name: 'Sam Reed', role: 'administrator', side: 'survivor' },
 ]
 
 /** Makes the demo's accounts, and answers them as its sign-in page shows them. */
@@ -46,11 +48,12 @@ export async function addDemoAccounts(sides: Sides, createdAt: string): Promise<
       }),
     )
   }
-  return people.map(({ email, role, areas }) => ({
-    email,
-    role: areas ? `${roleWords[role]}, one area` : roleWords[role],
-    password,
-  }))
+  return people.map((one) => ({ email: one.email, role: shownRole(one), password }))
+}
+
+function shownRole({ role, areas, side }: Person): string {
+  if (areas) return `${roleWords[role]}, one area`
+  return side ? `${roleWords[role]}, ${side} side` : roleWords[role]
 }
 
 function sideOf(role: Role): Side {

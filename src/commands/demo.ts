@@ -6,7 +6,10 @@ import { reportReady } from '../../db/probation/report-ready.ts'
 import { listProgrammes } from '../../db/programme-queries.ts'
 import { loadCounty } from '../../db/seeds/county.ts'
 import { firstStart } from '../../db/seeds/first-start.ts'
-import { commandLineViewer } from '../access/command-line.ts'
+import { loadSiteWindows } from '../../db/seeds/site-windows.ts'
+import { loadSurvivorCounty } from '../../db/seeds/survivor-county.ts'
+import { commandLineManager, commandLineViewer } from '../access/command-line.ts'
+import { acrossOf } from '../app.tsx'
 import { type Day, day, inWords } from '../calendar.ts'
 import { readConfig } from '../config.ts'
 import { openSides } from '../databases.ts'
@@ -17,6 +20,8 @@ import { addDemoAccounts } from './demo-accounts.ts'
 
 /** The day that the invented county is as of. */
 const countysDay = day('2026-11-23')
+/** And its time of day, in winter: clocks that run by the hour go on from it. */
+const countysTime = '12:15:00.000Z'
 
 /** The invented county in databases of its own, which are removed at the end; its accounts are shown, and no others. */
 export async function demo(_args: string[]): Promise<number> {
@@ -35,22 +40,32 @@ export async function demo(_args: string[]): Promise<number> {
   const at = `${today}T08:30:00.000Z`
 
   await firstStart(sides, today)
-  await loadCounty(sides.probation, {
-    viewer: commandLineViewer,
-    today: countysDay,
-    at,
-    correlationId: '-',
-  })
+  const loader = { today: countysDay, at, correlationId: '-' }
+  await loadCounty(sides.probation, { ...loader, viewer: commandLineViewer })
+  await loadSiteWindows(sides.probation)
+  const manager = { ...loader, viewer: commandLineManager, now: `${countysDay}T${countysTime}` }
+  await loadSurvivorCounty(sides.survivors, acrossOf(sides), manager)
   const accounts = await addDemoAccounts(sides, at)
   console.log(`\nAn invented county as of ${inWords(today)}.\n`)
   for (const line of await summary(sides.probation, today)) console.log(line)
 
-  const { url } = await startServer({ config: own, sides, demo: accounts, today })
+  const { url } = await startServer({
+    config: own,
+    sides,
+    demo: accounts,
+    today,
+    now: clockFrom(new Date(`${today}T${countysTime}`)),
+  })
   const width = Math.max(...accounts.map(({ email }) => email.length))
   console.log('\nSign in as any of these:')
   for (const { email, role } of accounts) console.log(`  ${email.padEnd(width)}  ${role}`)
   console.log(`Password: ${accounts[0]!.password}\n\n${url}  (Ctrl+C ends it; nothing is kept)\n`)
   return 0
+}
+
+function clockFrom(start: Date): () => Date {
+  const begun = Date.now()
+  return () => new Date(start.getTime() + Date.now() - begun)
 }
 
 /** The delay report of each programme that people are referred to, in a line or two. */

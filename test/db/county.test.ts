@@ -42,5 +42,7 @@ test('the demo has an account of every role, each on its own side', async () => 
   expect(viewers.filter(({ side }) => side === 'survivor').map(({ role }) => role)).toEqual([
     'fit_manager',
     'fit_worker',
+    'fit_worker',
+    'administrator',
   ])
 })
