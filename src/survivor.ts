@@ -2,6 +2,8 @@ import { Hono } from 'hono'
 import { survivorProgrammes } from '../db/survivors/queries/programmes.ts'
 import { appointmentMaking } from './appointments/making-routes.tsx'
 import { appointments } from './appointments/routes.tsx'
+import { bookingDoor } from './enrolments/booking-routes.tsx'
+import { placeDoor } from './enrolments/place-routes.tsx'
 import type { SurvivorEnv } from './env.ts'
 import { survivorHome } from './home/survivor-routes.tsx'
 import { linksDoor } from './links/link-routes.tsx'
@@ -20,6 +22,8 @@ export function survivorRoutes() {
   app.route('/', recordDoor)
   app.route('/', appointmentMaking)
   app.route('/', appointments)
+  app.route('/', placeDoor)
+  app.route('/', bookingDoor)
   app.route('/', programmesDoor(survivorProgrammes))
   app.route('/', linksDoor)
   app.route('/', noticesDoor)

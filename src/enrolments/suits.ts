@@ -3,6 +3,7 @@ import { type Group, type GroupSession, timeOfGroup } from '../appointments/grou
 import { claimsFrom, crecheOf, type Seats } from '../appointments/seats.ts'
 import { type Day, daysBetween, daysInWords, inWords } from '../calendar.ts'
 import { dayPart } from '../cohorts/cohort.ts'
+import type { Status } from '../waiting-list/status.ts'
 
 /** Who looks for a place, and what it must have for her. */
 export type Seeker = {
@@ -74,6 +75,12 @@ export function againstTarget(firstOn: Day, targetOn: Day): string {
   const target = `the target of ${inWords(targetOn)}`
   if (late === 0) return `On ${target}`
   return `${daysInWords(Math.abs(late))} ${late > 0 ? 'after' : 'before'} ${target}`
+}
+
+/** How a first session stands to the target: amber after it, red after more days than a setting (timing rules 7.3). */
+export function targetStatus(firstOn: Day, targetOn: Day, redLateDays: number): Status {
+  const late = daysBetween(targetOn, firstOn)
+  return late > redLateDays ? 'red' : late > 0 ? 'amber' : 'green'
 }
 
 /** '12 sessions, the last on 24 February 2027'; fewer than she needs where the group stops before. */
