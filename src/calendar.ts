@@ -122,6 +122,15 @@ export type WorkingCalendar = {
   holidays: ReadonlyMap<Day, string>
   closures: readonly Closure[]
   knownYears: ReadonlySet<number>
+  /** Venues kept by windows, by their id: from a day on, sessions there lie inside this side's own. */
+  venueTimes?: ReadonlyMap<string, VenueTimes>
+}
+
+/** One side's own times at a venue that is kept by windows. */
+export type VenueTimes = {
+  name: string
+  from: Day
+  windows: readonly { weekday: Weekday; from: string; to: string }[]
 }
 
 /** A closure of one site, or of all when it names none; both days are closed. */

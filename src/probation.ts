@@ -47,6 +47,8 @@ import { referralEnds } from './referrals/end-routes.tsx'
 import { referrals } from './referrals/routes.tsx'
 import { recalls } from './release/recall-routes.tsx'
 import { releases } from './release/routes.tsx'
+import { windowSettings } from './sites/buffer-routes.tsx'
+import { venueWindows } from './sites/window-routes.tsx'
 import { sessionCover } from './staff/cover-routes.tsx'
 import { staffLeave } from './staff/leave-routes.tsx'
 import { staff } from './staff/routes.tsx'
@@ -98,9 +100,11 @@ export function probationRoutes() {
   app.route('/', tasksDoor)
   app.route('/', imports)
   app.route('/', programmesDoor(probationProgrammes))
+  app.route('/', venueWindows)
   app.route('/', reference)
   app.route('/', localities)
   app.route('/', venues)
+  app.route('/', windowSettings)
   app.route('/', travel)
   app.route('/', bankHolidays)
   app.route('/', closures)

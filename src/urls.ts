@@ -111,6 +111,8 @@ export const urls = {
   closures: '/reference/closures',
   /** The week of a site kept by windows: an administrator's page. */
   venueWindows: (id: string) => `/reference/venues/${id}/windows`,
+  /** How far apart the two sides are kept. */
+  windowSettings: '/reference/windows',
 
   // The survivor side: neutral words, that say nothing of what is done there.
   caseload: (workerId: string) => `/caseload/${workerId}`,

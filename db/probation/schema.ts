@@ -62,6 +62,8 @@ export const venues = sqliteTable(
     version: integer().notNull().default(1),
     /** From this day it is kept by windows, and sessions are held inside them only. */
     windowsOn: dayColumn(),
+    /** A probation office: it never holds windows of the other side. */
+    isOffice: yesNo().notNull().default(false),
   },
   (table) => [
     uniqueIndex('venues_name').on(sql`lower(${table.name})`),
@@ -85,6 +87,20 @@ export const siteCells = sqliteTable(
     check('site_cells_weekday', isOneOf(table.weekday, weekdays)),
     check('site_cells_quarter', sql`${table.quarterHour} between 0 and 95`),
     check('site_cells_side', isOneOf(table.side, cellSides)),
+  ],
+)
+
+/** How far apart the two sides are kept at a site, in minutes; 60 until an administrator changes it. */
+export const siteSettings = sqliteTable(
+  'site_settings',
+  {
+    id: integer().primaryKey(),
+    bufferMinutes: integer().notNull(),
+    version: integer().notNull().default(1),
+  },
+  (table) => [
+    check('site_settings_one', sql`${table.id} = 1`),
+    check('site_settings_buffer', sql`${table.bufferMinutes} between 15 and 240`),
   ],
 )
 

@@ -7,6 +7,7 @@ import {
   timeInWords,
   withWeekday,
 } from '../calendar.ts'
+import { timesFaults } from '../sites/times.ts'
 import type { CalendarFacts, KeptSession, PlannedSession } from './calendar-change.ts'
 import { withDaysOff } from './days-off.ts'
 import { isStartTime } from './time.ts'
@@ -22,6 +23,10 @@ export function dateFaults(
     const kept = before.get(session.number)
     return !kept || kept.heldOn !== session.heldOn || kept.startsAt !== session.startsAt
   })
+  const longer = sessions.filter(
+    (session) =>
+      !changed.includes(session) && before.get(session.number)!.minutes !== session.minutes,
+  )
   const held = facts.sessions.filter(({ isFixed }) => isFixed).at(-1)
   const own = new Set(free.map(({ heldOn }) => heldOn))
   const onNewDay = changed.filter(({ heldOn }) => !own.has(heldOn))
@@ -30,6 +35,7 @@ export function dateFaults(
       ...changed.flatMap((session) => pastFault(facts, session)),
       ...onNewDay.flatMap((session) => dayFault(facts, session)),
       ...changed.flatMap((session) => timeFault(facts, session)),
+      ...timesFaults(facts.calendar, facts.venueId, [...changed, ...longer]),
       ...orderFaults(held, sessions),
       ...pairFaults(facts, sessions),
     ]),

@@ -15,6 +15,7 @@ import type { FormErrors } from '../form.ts'
 import type { Sex } from '../people/person.ts'
 import { type LaidSession, laySessions, type SkippedDay } from '../programmes/lay-sessions.ts'
 import { groupSessions, type ProgrammeTemplate, type Slot } from '../programmes/template.ts'
+import { timesFaults } from '../sites/times.ts'
 import { laidUntil, lastKnownDay } from './laid-until.ts'
 
 /** A cohort as somebody means to open it. */
@@ -58,7 +59,8 @@ export function newCohortFaults(made: NewCohort, facts: Facts): Fault[] {
     ...pairFaults(made, facts),
     ...placesFaults(made, facts),
   ]
-  return faults.length > 0 ? faults : calendarFaults(made, facts)
+  if (faults.length > 0) return faults
+  return [...calendarFaults(made, facts), ...timeFaults(made, facts)]
 }
 
 /** Faults as a form shows them, by field. */
@@ -161,6 +163,15 @@ export function placesFaults(
     faults.push({ field: 'max', message: 'Most places must be the fewest or more' })
   }
   return faults
+}
+
+/** A venue kept by windows holds its sessions inside ours alone. */
+function timeFaults(made: NewCohort, facts: Facts): Fault[] {
+  const { sessions } = layNewCohort(made, facts)
+  return timesFaults(facts.calendar, made.venueId, sessions).map((message) => ({
+    field: 'place',
+    message,
+  }))
 }
 
 function calendarFaults(made: NewCohort, facts: Facts): Fault[] {

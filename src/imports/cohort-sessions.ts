@@ -3,6 +3,7 @@ import { laidUntil, lastKnownDay } from '../cohorts/laid-until.ts'
 import type { Difference } from '../people/differences.ts'
 import { type LaidSession, laySessions, type SkippedDay } from '../programmes/lay-sessions.ts'
 import { groupSessions, type ProgrammeTemplate } from '../programmes/template.ts'
+import { timesFaults } from '../sites/times.ts'
 import type { CohortFacts } from './cohort-columns.ts'
 import { beyondHolidays } from './cohort-rules.ts'
 import { busyLeaders, type Diary, enter, roomFor } from './diary.ts'
@@ -27,13 +28,16 @@ export function lay(
     fault(row, 'starts_on', beyondHolidays(calendar, lastKnownDay(calendar)))
     return undefined
   }
+  const toCome = sessions.filter(({ heldOn }) => heldOn >= today)
+  const outside = timesFaults(calendar, facts.venueId!, toCome)
+  for (const message of outside) fault(row, 'slots', message)
+  if (outside.length > 0) return undefined
   const venue = venues.byId.get(facts.venueId!)!
   const found = roomFor(diary, sessions, venue.rooms)
   if ('taken' in found) {
     fault(row, 'venue', `No room of ${venue.name} is free: ${found.taken}`)
     return undefined
   }
-  const toCome = sessions.filter(({ heldOn }) => heldOn >= today)
   const busy = busyLeaders(diary, toCome, facts.facilitators)
   if (busy) warn(row, 'facilitators', busy)
   const other = { code: facts.code, roomId: found.room.id, facilitatorEmails: facts.facilitators }

@@ -92,6 +92,17 @@ export function takeWindow(cells: readonly Cell[], window: Window, bufferMinutes
   )
 }
 
+/** The week with another buffer (minutes); refuses where the two sides would be nearer than that. */
+export function drawAgain(
+  cells: readonly Cell[],
+  bufferMinutes: number,
+): { cells: Cell[] } | { refused: string } {
+  const near = windowsOf(cells, 'survivor')
+    .map((window) => giveWindow(cells, 'survivor', window, bufferMinutes))
+    .find((made) => 'refused' in made)
+  return near ?? { cells: withBuffers(cells, bufferMinutes) }
+}
+
 /** Buffers at both ends of every window, in the cells that are nobody's. */
 function withBuffers(cells: readonly Cell[], bufferMinutes: number): Cell[] {
   const wide = Math.ceil(bufferMinutes / 15)

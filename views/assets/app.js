@@ -96,3 +96,51 @@ for (const warning of document.querySelectorAll('[data-idle-minutes]')) {
     begin()
   })
 }
+
+/* A grid of boxes is painted: arrow keys move from box to box, the mouse draws over several. */
+for (const table of document.querySelectorAll('[data-paint]')) {
+  const rows = [...table.tBodies[0].rows].map((row) => [...row.querySelectorAll('input')])
+  const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }
+  const boxAt = (target) =>
+    target instanceof Element && target.closest('td')?.querySelector('input')
+  const only = (box) => {
+    for (const other of rows.flat()) other.tabIndex = other === box ? 0 : -1
+  }
+  only(rows[0][0])
+  table.addEventListener('focusin', ({ target }) => {
+    if (target.matches('input')) only(target)
+  })
+  table.addEventListener('keydown', (event) => {
+    const step = steps[event.key]
+    const at = rows.findIndex((row) => row.includes(event.target))
+    if (!step || at < 0) return
+    const next = rows[at + step[0]]?.[rows[at].indexOf(event.target) + step[1]]
+    if (!next) return
+    event.preventDefault()
+    if (event.shiftKey) next.checked = event.target.checked
+    next.focus()
+  })
+  let drawing
+  table.addEventListener('pointerdown', (event) => {
+    const box = boxAt(event.target)
+    if (!box || event.button !== 0) return
+    drawing = !box.checked
+    box.checked = drawing
+    box.focus()
+    if (event.target.hasPointerCapture(event.pointerId))
+      event.target.releasePointerCapture(event.pointerId)
+    event.preventDefault()
+  })
+  table.addEventListener('pointerover', ({ target }) => {
+    const box = drawing === undefined ? undefined : boxAt(target)
+    if (box) box.checked = drawing
+  })
+  table.addEventListener('click', (event) => {
+    if (event.detail > 0 && boxAt(event.target)) event.preventDefault()
+  })
+  for (const end of ['pointerup', 'pointercancel']) {
+    document.addEventListener(end, () => {
+      drawing = undefined
+    })
+  }
+}

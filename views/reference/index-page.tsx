@@ -9,6 +9,7 @@ export type Counts = {
   missingJourneys: number
   bankHolidays: number
   closures: number
+  windows: number
 }
 
 export function ReferenceIndex({
@@ -57,6 +58,9 @@ export function ReferenceIndex({
           </Row>
           <Row href={urls.closures} text="Closures" count={counts.closures}>
             Days when a venue, or every site, is closed
+          </Row>
+          <Row href={urls.windowSettings} text="Windows" count={counts.windows}>
+            Venues whose week is shared out between the two sides
           </Row>
         </tbody>
       </table>

@@ -120,7 +120,7 @@ export function VenuePage({
       <Saved saved={saved} />
       <ReferenceHeading>{venue.name}</ReferenceHeading>
       <p>
-        <a href={urls.venues}>All venues</a>
+        <a href={urls.venues}>All venues</a>, <a href={urls.venueWindows(venue.id)}>its windows</a>
       </p>
       {venue.closedOn && meetingAfter.length > 0 && (
         <div class="banner warn">

@@ -4,7 +4,7 @@ import type { Day } from '../../../../src/calendar.ts'
 import type { Venue } from '../../../../src/reference/place.ts'
 import type { Use } from '../../../../src/reference/uses.ts'
 import type { Reader, Transaction } from '../../database.ts'
-import { closures, cohorts, localities, rooms, sessions, venues } from '../../schema.ts'
+import { closures, cohorts, localities, rooms, sessions, siteCells, venues } from '../../schema.ts'
 import { firstOf } from './localities.ts'
 
 export type VenueValues = { name: string; localityId: string; closedOn: Day | undefined }
@@ -74,10 +74,15 @@ export async function findUsesOfVenue(db: Reader, id: string): Promise<Use[]> {
     .leftJoin(rooms, eq(rooms.id, sessions.roomId))
     .where(sql`${cohorts.venueId} = ${id} or ${rooms.venueId} = ${id}`)
     .orderBy(asc(cohorts.code))
+  const painted = await db
+    .selectDistinct({ weekday: siteCells.weekday })
+    .from(siteCells)
+    .where(eq(siteCells.siteId, id))
   const closed = await db.select({ id: closures.id }).from(closures).where(eq(closures.venueId, id))
   return [
     { count: groups.length, one: 'cohort', many: 'cohorts', names: firstOf(groups) },
     { count: closed.length, one: 'closure', many: 'closures' },
+    { count: painted.length, one: 'day of windows', many: 'days of windows' },
   ]
 }
 
