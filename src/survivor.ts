@@ -14,6 +14,8 @@ import { apartDoor } from './safety/apart-routes.tsx'
 import { safetyDoor } from './safety/safety-routes.tsx'
 import { allocation } from './team/allocation-routes.tsx'
 import { team } from './team/routes.tsx'
+import { hours } from './team/hours-routes.tsx'
+import { worker } from './team/worker-routes.tsx'
 
 /** The survivor side's doors, one line each. */
 export function survivorRoutes() {
@@ -31,6 +33,8 @@ export function survivorRoutes() {
   app.route('/', safetyDoor)
   app.route('/', team)
   app.route('/', allocation)
+  app.route('/', worker)
+  app.route('/', hours)
   return app
 }
 

@@ -5,6 +5,7 @@ import {
   cases,
   enrolments,
   groupFacilitators,
+  groupSessions,
   groups,
   localities,
   records,
@@ -138,6 +139,16 @@ export async function keepGroup(db: Survivors, team: Team, workerId: string, sin
     })
     await tx.insert(groupFacilitators).values({ groupId: id, workerId, fromOn: since })
   })
+  return id
+}
+
+export async function keepSession(db: Survivors, groupId: string, number: number, onDay: Day) {
+  const id = randomUUID()
+  const time = { startsAt: '10:00', minutes: 120 }
+  const part = ((number - 1) % 12) + 1
+  await db.write((tx) =>
+    tx.insert(groupSessions).values({ id, groupId, number, part, onDay, ...time }),
+  )
   return id
 }
 

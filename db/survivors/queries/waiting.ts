@@ -15,7 +15,7 @@ export async function countWaiting(db: Reader, viewer: Viewer, today: Day): Prom
 }
 
 /** Has a case or an enrolment that is not ended, as a condition on `records`. */
-function isOpen(): SQL {
+export function isOpen(): SQL {
   return or(
     sql`exists (select 1 from ${cases} where ${cases.recordId} = ${records.id} and ${cases.endedOn} is null)`,
     sql`exists (select 1 from ${enrolments} where ${enrolments.recordId} = ${records.id} and ${enrolments.endedOn} is null)`,
