@@ -11,15 +11,13 @@ import { savePlaces } from './survivor-county/places.ts'
 import { saveWomen } from './survivor-county/women.ts'
 import { saveWork } from './survivor-county/work.ts'
 
-type Reaches = Pick<Across, 'findMen' | 'sharedSites'>
-
 /**
  * The invented county's survivor side: its workers, its lists by the same import that anybody uses, and the work that
  * no list has. `now` is the moment it stands at: registers of sessions that have ended by then are recorded.
  */
 export async function loadSurvivorCounty(
   db: SurvivorDatabase,
-  across: Reaches,
+  across: Across,
   { now, ...loader }: Loader & { now: string },
 ) {
   await db.write((tx) => saveStaff(tx))

@@ -10,18 +10,28 @@ export function readUpload(
   kinds: readonly FileKind[],
 ): { upload?: Upload; errors?: FormErrors; isTooLarge?: boolean } {
   const kind = kinds.find((one) => one === posted['kind'])
+  const { file, errors, isTooLarge } = readFile(posted)
+  if (kind && file) return { upload: { kind, file, fileName: plainName(file.name) } }
+  return {
+    errors: { ...(kind ? {} : { kind: ['Select what is in the file'] }), ...errors },
+    isTooLarge,
+  }
+}
+
+/** A file that was chosen and is not too large. */
+export function readFile(posted: Posted): {
+  file?: File
+  errors: FormErrors
+  isTooLarge: boolean
+} {
   const file = posted['file'] instanceof File ? posted['file'] : undefined
-  const isChosen = file !== undefined && (file.size > 0 || file.name !== '')
-  const isTooLarge = isChosen && file.size > largestFile
-  if (kind && isChosen && !isTooLarge) {
-    return { upload: { kind, file, fileName: plainName(file.name) } }
+  if (!file || (file.size === 0 && file.name === '')) {
+    return { errors: { file: ['Select a CSV file'] }, isTooLarge: false }
   }
-  const wrong = isTooLarge ? tooLarge(file.size) : isChosen ? undefined : 'Select a CSV file'
-  const errors: FormErrors = {
-    ...(kind ? {} : { kind: ['Select what is in the file'] }),
-    ...(wrong ? { file: [wrong] } : {}),
+  if (file.size > largestFile) {
+    return { errors: { file: [tooLarge(file.size)] }, isTooLarge: true }
   }
-  return { errors, isTooLarge }
+  return { file, errors: {}, isTooLarge: false }
 }
 
 /** A file's name without its folders and without what no name needs. */

@@ -1,35 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import type { Viewer } from '../../../src/access/viewer.ts'
-import type { Day } from '../../../src/calendar.ts'
 import { nameInEmail } from '../../../src/imports/cells.ts'
 import type { SurvivorKnown } from '../../../src/imports/survivor-facts.ts'
 import { clockDay } from '../../../src/imports/survivor-parts.ts'
 import type { ReadSurvivor, ReadySurvivor } from '../../../src/imports/survivors-file.ts'
 import { newWorkerMinutes, newWorkers } from '../../../src/imports/survivors-together.ts'
-import { pieces, turn } from '../../../src/imports/turns.ts'
-import { saveAudit } from '../../access.ts'
-import type { AuditVerb } from '../../access-tables.ts'
-import { insertMany, rowsAStatement, updateMany } from '../../many.ts'
+import { insertMany, updateMany } from '../../many.ts'
 import type { Transaction } from '../database.ts'
-import {
-  allocations,
-  cases,
-  enrolments,
-  links,
-  records,
-  risks,
-  safeContacts,
-  workers,
-} from '../schema.ts'
+import { allocations, cases, records, safeContacts, workers } from '../schema.ts'
 import { saveHistory } from './history.ts'
-import { fromTheList } from './import-survivors-known.ts'
-
-/** Who applies a file, and when. */
-export type Importing = { viewer: Viewer; today: Day; at: string; correlationId: string }
-
-/** A ready row with the ids that its parts have, or will have. */
-type Placed = ReadySurvivor & { recordId: string; workerId: string | null; from: Day }
+import { saveParts } from './import-survivors-parts.ts'
+import { broughtIn, type Importing, type Placed, saveTrace } from './import-survivors-trace.ts'
 
 /** Applies a survivors file that has been checked: everything in the transaction that it is given. */
 export async function saveSurvivors(
@@ -37,7 +18,7 @@ export async function saveSurvivors(
   ready: readonly ReadySurvivor[],
   { read, known }: { read: readonly ReadSurvivor[]; known: SurvivorKnown },
   importing: Importing,
-) {
+): Promise<string[]> {
   const workerIds = await saveWorkers(tx, read, known, importing)
   const touched = ready
     .filter(({ status }) => status !== 'unchanged')
@@ -56,21 +37,9 @@ export async function saveSurvivors(
   await updateMany(changed, (row) => updateRecord(tx, row))
   await saveContacts(tx, touched)
   await saveAllocations(tx, touched, importing)
-  await saveCases(tx, touched)
-  await saveEnrolments(tx, touched)
-  await insertMany(
-    tx,
-    risks,
-    touched.filter(({ risk }) => risk),
-    (row) => riskRow(row, importing),
-  )
-  await insertMany(
-    tx,
-    links,
-    touched.filter(({ link }) => link),
-    (row) => linkRow(row, importing),
-  )
+  await saveParts(tx, touched, importing)
   await saveTrace(tx, touched, importing)
+  return touched.filter(({ link }) => link).map(({ recordId }) => recordId)
 }
 
 /** Workers by e-mail, those among them whom nobody had named before. */
@@ -97,8 +66,6 @@ async function saveWorkers(
   )
   return new Map([...known.workers.values(), ...added].map(({ email, id }) => [email, id]))
 }
-
-const broughtIn = 'Brought in by a file'
 
 function recordRow({ recordId, workerId, facts }: Placed, { at }: Importing) {
   return {
@@ -187,143 +154,4 @@ async function saveAllocations(
     reason: broughtIn,
     by: viewer.name,
   }))
-}
-
-async function saveCases(tx: Transaction, rows: readonly Placed[]) {
-  const own = rows.filter(({ touches }) => touches.has('case'))
-  const columns = ({ facts, workerId }: Placed) => ({
-    referredAt: facts.referredAt!,
-    childProtectionPlan: facts.childProtectionPlan,
-    directChildWork: facts.directChildWork,
-    allocatedAt: workerId ? facts.referredAt : null,
-    contactedOn: facts.startedOn,
-    endedOn: facts.endedOn,
-    endedWhy: facts.endedWhy as typeof cases.$inferInsert.endedWhy,
-  })
-  await insertMany(
-    tx,
-    cases,
-    own.filter(({ part }) => !part),
-    (row) => ({
-      id: randomUUID(),
-      recordId: row.recordId,
-      referredBy: '',
-      ...columns(row),
-      version: 1,
-    }),
-  )
-  await updateMany(
-    own.filter(({ part }) => part),
-    (row) => {
-      const { allocatedAt: _, ...said } = columns(row)
-      return tx
-        .update(cases)
-        .set({ ...said, version: sql`${cases.version} + 1` })
-        .where(eq(cases.id, row.part!.id))
-    },
-  )
-}
-
-async function saveEnrolments(tx: Transaction, rows: readonly Placed[]) {
-  const own = rows.filter(({ touches }) => touches.has('enrolment'))
-  const columns = ({ facts }: Placed) => ({
-    mode: facts.mode,
-    agreedOn: facts.agreedOn!,
-    startedOn: facts.startedOn,
-    endedOn: facts.endedOn,
-    endedWhy: facts.endedWhy as typeof enrolments.$inferInsert.endedWhy,
-  })
-  await insertMany(
-    tx,
-    enrolments,
-    own.filter(({ part }) => !part),
-    (row) => ({
-      id: randomUUID(),
-      recordId: row.recordId,
-      ...columns(row),
-      firstOn: row.facts.startedOn,
-      partsBefore: [],
-      version: 1,
-    }),
-  )
-  await updateMany(
-    own.filter(({ part }) => part),
-    (row) =>
-      tx
-        .update(enrolments)
-        .set({
-          ...columns(row),
-          ...(row.facts.startedOn ? { firstOn: row.facts.startedOn } : {}),
-          version: sql`${enrolments.version} + 1`,
-        })
-        .where(eq(enrolments.id, row.part!.id)),
-  )
-}
-
-/** A file's rating says where it is from, and that nobody has read what is behind it (timing rules 8.5). */
-function riskRow({ recordId, risk, record, from }: Placed, { viewer, today, at }: Importing) {
-  return {
-    recordId,
-    level: risk!,
-    source: fromTheList,
-    assessedOn: record ? today : from,
-    reading: 'Brought in by a file; not read here',
-    by: viewer.name,
-    at,
-  }
-}
-
-function linkRow({ recordId, link }: Placed, { viewer, today }: Importing) {
-  return { id: randomUUID(), recordId, crn: link!, linkedOn: today, linkedBy: viewer.name }
-}
-
-/** History lines and audit rows of what a file changed; the history never says whom she is linked to. */
-async function saveTrace(tx: Transaction, rows: readonly Placed[], importing: Importing) {
-  for (const some of pieces(rows, rowsAStatement)) {
-    await saveHistory(
-      tx,
-      importing,
-      some.map(({ recordId, changes }) => ({
-        subject: 'record',
-        subjectId: recordId,
-        what: broughtIn,
-        changes,
-      })),
-    )
-    const ids = (which: (row: Placed) => unknown) =>
-      some.filter(which).map(({ recordId }) => recordId)
-    await saveAudit(tx, [
-      ...auditOf(
-        importing,
-        'collection',
-        'record',
-        ids(({ record }) => !record),
-      ),
-      ...auditOf(
-        importing,
-        'alteration',
-        'record',
-        ids(({ record }) => record),
-      ),
-      ...auditOf(
-        importing,
-        'combination',
-        'link',
-        ids(({ link }) => link),
-      ),
-    ])
-    await turn()
-  }
-}
-
-function auditOf(
-  { at, viewer, correlationId }: Importing,
-  verb: AuditVerb,
-  subject: string,
-  subjectIds: string[],
-) {
-  if (subjectIds.length === 0) return []
-  return [
-    { at, userId: viewer.userId, verb, subject, subjectIds, purpose: 'import', correlationId },
-  ]
 }

@@ -13,26 +13,24 @@ import {
 import type { Across } from '../../../src/links/across.ts'
 import type { Reader, SurvivorDatabase, Transaction } from '../database.ts'
 import { revision } from '../schema.ts'
+import { runBackstop } from './backstop.ts'
 import { findKnownRecords, findSurvivorKnown } from './import-survivors-known.ts'
-import { type Importing, saveSurvivors } from './import-survivors-save.ts'
+import { saveSurvivors } from './import-survivors-save.ts'
+import type { Importing } from './import-survivors-trace.ts'
 
 export type SurvivorsToImport = { bytes: Uint8Array; viewer: Viewer; today: Day }
 
 /** How many of its rows have been read. */
 type Progress = (read: number, inAll: number) => unknown
 
-/** Which of these CRNs may be linked: asked across before anything is written, for a write asks nobody else. */
-type FindMen = Pick<Across, 'findMen'>
-
-type Checked = {
-  outcome: Outcome
-  save: (tx: Transaction, importing: Importing) => Promise<void>
-}
+/** Answers the records that were linked. */
+type Save = (tx: Transaction, importing: Importing) => Promise<string[]>
+type Checked = { outcome: Outcome; save: Save }
 
 /** Reads a file whole and checks it whole, changing nothing. */
 export async function checkSurvivorsFile(
   db: Reader,
-  across: FindMen,
+  across: Across,
   file: SurvivorsToImport,
   progress: Progress = () => {},
 ): Promise<Outcome> {
@@ -41,11 +39,12 @@ export async function checkSurvivorsFile(
 
 /**
  * Applies a file whole or not at all, to this side's database and no other. It is checked before the write lane is
- * entered, so that others need not wait, and again inside it where anything has changed since.
+ * entered, so that others need not wait, and again inside it where anything has changed since. Who was linked by it is
+ * looked at by the backstop, as after every other write.
  */
 export async function applySurvivorsFile(
   db: SurvivorDatabase,
-  across: FindMen,
+  across: Across,
   file: SurvivorsToImport,
   importing: Importing,
   alsoSave: (tx: Transaction, outcome: Outcome) => Promise<void> = async () => {},
@@ -53,20 +52,25 @@ export async function applySurvivorsFile(
   const before = await findRevision(db.reader)
   const { checked, again } = await checkAnew(db.reader, across, file)
   if (checked.outcome.faults.length > 0) return checked.outcome
-  return db.write(async (tx) => {
+  const { outcome, linked } = await db.write(async (tx) => {
     const isCurrent = (await findRevision(tx)) === before
     const { outcome, save } = isCurrent ? checked : await again(tx)
-    if (outcome.faults.length > 0) return outcome
-    await save(tx, importing)
+    if (outcome.faults.length > 0) return { outcome, linked: [] }
+    const linked = await save(tx, importing)
     await alsoSave(tx, outcome)
-    return outcome
+    return { outcome, linked }
   })
+  if (linked.length > 0) {
+    const at = { today: importing.today, now: new Date(importing.at) }
+    await runBackstop(db, across, at, linked).catch(() => undefined)
+  }
+  return outcome
 }
 
 /** Checks a file, and answers how to check it again without asking across. */
 async function checkAnew(
   db: Reader,
-  across: FindMen,
+  across: Across,
   file: SurvivorsToImport,
   progress: Progress = () => {},
 ) {
@@ -81,7 +85,7 @@ async function checkAnew(
     const refs = distinct(read.flatMap(({ given }) => given.ref ?? []))
     const records = await findKnownRecords(reader, file.viewer, refs, file.today)
     const crns = distinct(read.flatMap(({ given }) => given.linkedCrn ?? []))
-    const found = men ?? new Set((await across.findMen(crns)).map(({ crn }) => crn))
+    const found = men ?? (await findMen(across, crns))
     const around = { records, men: found }
     const outcome = await checkSurvivors(read, around, known, notes, (count) =>
       progress(count, read.length),
@@ -98,8 +102,14 @@ async function checkAnew(
   return { checked, again: async (tx: Transaction) => (await check(tx, men)).checked }
 }
 
+/** Which CRNs may be linked, asked before anything is written; none where the other side is away. */
+async function findMen({ findMen }: Across, crns: readonly string[]): Promise<ReadonlySet<string>> {
+  const men = await findMen(crns).catch(() => [])
+  return new Set(men.map(({ crn }) => crn))
+}
+
 function unreadable(faults: Remark[], notes: Remark[]) {
-  const checked: Checked = { outcome: outcomeOf([], [], faults, notes), save: async () => {} }
+  const checked: Checked = { outcome: outcomeOf([], [], faults, notes), save: async () => [] }
   return { checked, again: async () => checked }
 }
 
