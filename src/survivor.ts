@@ -3,38 +3,74 @@ import { survivorProgrammes } from '../db/survivors/queries/programmes.ts'
 import { appointmentMaking } from './appointments/making-routes.tsx'
 import { appointments } from './appointments/routes.tsx'
 import { bookingDoor } from './enrolments/booking-routes.tsx'
+import { deferralDoor } from './enrolments/deferral-routes.tsx'
+import { enrolmentEnd } from './enrolments/ending-routes.tsx'
 import { placeDoor } from './enrolments/place-routes.tsx'
+import { oneToOneDoor } from './enrolments/sessions-routes.tsx'
 import type { SurvivorEnv } from './env.ts'
 import { survivorHome } from './home/survivor-routes.tsx'
+import { recordFiles } from './imports/survivor-routes.tsx'
 import { linksDoor } from './links/link-routes.tsx'
 import { noticesDoor } from './links/notice-routes.tsx'
 import { programmesDoor } from './programmes/routes.tsx'
+import { addTasks } from './records/add-task-routes.tsx'
+import { recordAttempts } from './records/attempt-routes.tsx'
+import { recordCaseEnd } from './records/case-end-routes.tsx'
+import { recordCase } from './records/case-routes.tsx'
+import { recordChildren } from './records/children-routes.tsx'
+import { recordContact } from './records/contact-routes.tsx'
+import { recordDetails } from './records/details-routes.tsx'
+import { recordLetter } from './records/letter-routes.tsx'
+import { newRecords } from './records/new-routes.tsx'
+import { recordPassedOn } from './records/passed-on-routes.tsx'
+import { recordRisk } from './records/risk-routes.tsx'
 import { recordDoor } from './records/routes.tsx'
+import { recordSearch } from './records/search-routes.tsx'
+import { recordShown } from './records/shown-routes.tsx'
+import { recordTaskDoor } from './records/task-routes.tsx'
 import { apartDoor } from './safety/apart-routes.tsx'
 import { safetyDoor } from './safety/safety-routes.tsx'
 import { allocation } from './team/allocation-routes.tsx'
-import { team } from './team/routes.tsx'
 import { hours } from './team/hours-routes.tsx'
+import { team } from './team/routes.tsx'
 import { worker } from './team/worker-routes.tsx'
 
 /** The survivor side's doors, one line each. */
 export function survivorRoutes() {
   const app = new Hono<SurvivorEnv>()
   app.route('/', survivorHome)
+  app.route('/', newRecords)
+  app.route('/', recordSearch)
   app.route('/', recordDoor)
+  app.route('/', addTasks)
+  app.route('/', recordAttempts)
+  app.route('/', recordCaseEnd)
+  app.route('/', recordCase)
+  app.route('/', recordChildren)
+  app.route('/', recordContact)
+  app.route('/', recordDetails)
+  app.route('/', recordLetter)
+  app.route('/', recordPassedOn)
+  app.route('/', recordRisk)
+  app.route('/', recordShown)
+  app.route('/', recordTaskDoor)
   app.route('/', appointmentMaking)
   app.route('/', appointments)
   app.route('/', placeDoor)
+  app.route('/', enrolmentEnd)
+  app.route('/', deferralDoor)
+  app.route('/', oneToOneDoor)
   app.route('/', bookingDoor)
   app.route('/', programmesDoor(survivorProgrammes))
+  app.route('/', recordFiles)
   app.route('/', linksDoor)
   app.route('/', noticesDoor)
   app.route('/', apartDoor)
   app.route('/', safetyDoor)
   app.route('/', team)
-  app.route('/', allocation)
   app.route('/', worker)
   app.route('/', hours)
+  app.route('/', allocation)
   return app
 }
 

@@ -13,7 +13,7 @@ import type { Status } from '../waiting-list/status.ts'
 import { riskWords } from './case.ts'
 import { allocationDue, contactDue, dueInWords, dueStatus } from './contact-clock.ts'
 import type { OpenCase, OpenEnrolment, RecordFacts } from './facts.ts'
-import { taskWords } from './task.ts'
+import { taskInWords } from './task.ts'
 
 type DueKind = 'contact' | 'allocation' | 'place' | 'target' | 'review' | 'task' | 'ask_again'
 
@@ -42,7 +42,7 @@ export function duesOf(record: RecordFacts, context: DueContext): Due[] {
     ...record.tasks.map(({ id, kind, about, dueOn }) => ({
       kind: 'task' as const,
       onDay: dueOn,
-      what: about ? `${taskWords[kind]}: ${about}` : taskWords[kind],
+      what: taskInWords({ kind, about }),
       taskId: id,
     })),
   ].sort(bySoonest)

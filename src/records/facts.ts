@@ -60,11 +60,11 @@ export type RecordFacts = {
   tasks: readonly TaskDue[]
 }
 
-/** What a record weighs (domain 4); a case that nobody has rated yet weighs as the highest. */
+/** What a record weighs (domain 4): never rated is medium, and one to one weighs once it is booked. */
 export function weightOf(record: Pick<RecordFacts, 'openCase' | 'rating' | 'enrolment'>) {
   const { openCase, rating, enrolment } = record
   return {
-    case: openCase && { ...openCase, risk: rating?.level ?? 'high' },
-    oneToOne: enrolment?.mode === 'one_to_one',
+    case: openCase && { ...openCase, risk: rating?.level ?? 'medium' },
+    oneToOne: enrolment?.mode === 'one_to_one' && Boolean(enrolment.startedOn ?? enrolment.firstOn),
   } satisfies WeightFacts
 }

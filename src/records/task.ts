@@ -36,3 +36,28 @@ export const taskOutcomeWords: Record<TaskOutcome, string> = {
   not_needed: 'Not needed any more',
   she_declined: 'She declined',
 }
+
+/** Tasks that a worker sets herself; the others are asked for by what happened. */
+export const ownTaskKinds = [
+  'safe_contact',
+  'safety_plan',
+  'target_hardening',
+  'marac_referral',
+  'idva_liaison',
+  'direct_child_work',
+  'protection_conference',
+  'plan_review',
+] as const satisfies readonly TaskKind[]
+
+/** What is asked for to make a home safer: it is requested first, then done. */
+export const hardenings = ['alarm', 'locks', 'other'] as const
+export const hardeningWords: Record<(typeof hardenings)[number], string> = {
+  alarm: 'Alarm',
+  locks: 'Locks',
+  other: 'Something else',
+}
+
+/** 'Alarm or locks: locks'; what a task is, in a row. */
+export function taskInWords({ kind, about }: { kind: TaskKind; about: string }): string {
+  return about ? `${taskWords[kind]}: ${about}` : taskWords[kind]
+}

@@ -113,7 +113,7 @@ async function findCases(db: Reader, seen: SQL): Promise<Of<OpenCase>[]> {
   }))
 }
 
-/** The newest rating of each, as it was put down last. */
+/** The newest rating of each, by the day it was made. */
 async function findRatings(db: Reader, seen: SQL): Promise<Of<Rating>[]> {
   const rows = await db
     .select({ row: risks })
@@ -122,7 +122,8 @@ async function findRatings(db: Reader, seen: SQL): Promise<Of<Rating>[]> {
     .where(
       and(
         seen,
-        sql`${risks.id} = (select max(newest.id) from risks newest where newest.record_id = ${records.id})`,
+        sql`${risks.id} = (select newest.id from risks newest where newest.record_id = ${records.id}
+          order by newest.assessed_on desc, newest.id desc limit 1)`,
       ),
     )
   return rows.map(({ row: { recordId, level, source, assessedOn, reading } }) => ({

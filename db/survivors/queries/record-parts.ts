@@ -80,7 +80,7 @@ export function findRisks(db: Reader, record: Found): Promise<RiskRow[]> {
     })
     .from(risks)
     .where(eq(risks.recordId, record.id))
-    .orderBy(desc(risks.id))
+    .orderBy(desc(risks.assessedOn), desc(risks.id))
     .limit(20)
 }
 

@@ -1,9 +1,9 @@
-import { and, eq, ne, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { Details } from '../../../src/records/details.ts'
 import type { Reader, Transaction } from '../database.ts'
-import { allocations, cases, enrolments, localities, records, workers } from '../schema.ts'
+import { allocations, cases, enrolments, localities, records, teams, workers } from '../schema.ts'
 import { seenBy } from './scope.ts'
 
 /** Who she is and whose record it is; never how to reach her. */
@@ -121,9 +121,9 @@ export async function updateDetails(
 /** Localities that a team serves, for a form; those beyond the county are none of its. */
 export function listServedLocalities(db: Reader) {
   return db
-    .select({ id: localities.id, name: localities.name, teamId: localities.teamId })
+    .select({ id: localities.id, name: localities.name, team: teams.name })
     .from(localities)
-    .where(ne(sql`coalesce(${localities.teamId}, '')`, ''))
+    .innerJoin(teams, eq(teams.id, localities.teamId))
     .orderBy(localities.name)
 }
 

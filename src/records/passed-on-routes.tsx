@@ -1,0 +1,119 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import type { Reader } from '../../db/survivors/database.ts'
+import { once } from '../../db/survivors/once.ts'
+import { findBoard } from '../../db/survivors/queries/board.ts'
+import { updateCase } from '../../db/survivors/queries/cases.ts'
+import { findDueContext } from '../../db/survivors/queries/due-context.ts'
+import { StalePage } from '../../views/people/stale.tsx'
+import { PassedOnForm } from '../../views/records/case-form.tsx'
+import { recordReading } from '../access/audit.ts'
+import { formToken } from '../access/form-token.ts'
+import { instantInWords } from '../calendar.ts'
+import type { SurvivorEnv } from '../env.ts'
+import { notFound } from '../errors.ts'
+import { dayField, expectedVersion, type FormErrors, readForm, textField, typed } from '../form.ts'
+import { asErrors } from '../people/order-rules.ts'
+import type { PostedForm } from '../people/posted.ts'
+import { show } from '../show.tsx'
+import { urls, withQuery } from '../urls.ts'
+import type { OpenCase, RecordFacts } from './facts.ts'
+import { postedInstant, readInstant } from './local-time.ts'
+import { recordMay } from './permissions.ts'
+import { urgentOf } from './urgent.ts'
+
+type C = Context<SurvivorEnv>
+type WithCase = RecordFacts & { openCase: OpenCase }
+
+const form = z.object({
+  to: textField('Name or team', 100),
+  on: dayField('Day'),
+  version: expectedVersion,
+})
+
+/** Records that she was passed to whoever works when nobody here does. It tells nobody by itself. */
+export const recordPassedOn = new Hono<SurvivorEnv>()
+  .get('/records/:id/passed-on', (c) => showForm(c, undefined))
+  .post('/records/:id/passed-on', async (c) => {
+    const posted = await c.req.parseBody()
+    await factsOf(c, c.var.db.reader)
+    const { values, errors } = readForm(form, posted)
+    if (!values) return showForm(c, posted, errors)
+    const instant = readInstant(values.on, typed(posted, 'time'), typed(posted, 'which'))
+    if (!('at' in instant)) return showForm(c, posted, asErrors([instant]))
+    if (instant.at > c.var.now()) {
+      return showForm(c, posted, { time: ['She cannot have been passed on in the future'] })
+    }
+    const { to, version } = values
+    const words = `Passed to ${to}, ${instantInWords(instant.at)}`
+    const answer = await once<'stale'>(c, posted['form-token'], async (tx) => {
+      const record = await factsOf(c, tx)
+      const passed = { passedOnAt: instant.at.toISOString(), passedOnTo: to }
+      if (!(await updateCase(tx, { id: record.openCase.id, version }, passed))) {
+        return { refused: 'stale' }
+      }
+      return {
+        done: {
+          to: withQuery(urls.record(record.id), { done: 'passed' }),
+          subject: 'record',
+          ids: record.id,
+          purpose: 'passed on',
+          verb: 'disclosure',
+          history: [{ subject: 'record', subjectId: record.id, what: words }],
+        },
+      }
+    })
+    return 'to' in answer ? c.redirect(answer.to, 303) : showStale(c, words)
+  })
+
+async function showForm(c: C, posted: PostedForm | undefined, errors?: FormErrors) {
+  const { db, today, now } = c.var
+  const record = await factsOf(c, db.reader)
+  await recordReading(c, 'record', record.id, 'form to pass on')
+  const context = await findDueContext(db.reader, today, now())
+  return show(
+    c,
+    {
+      title: 'Pass her on',
+      section: urls.home,
+      status: errors ? 422 : 200,
+      errors: Boolean(errors),
+    },
+    <PassedOnForm
+      record={record}
+      due={urgentOf(record, context)?.lead ?? ''}
+      posted={
+        posted ?? {
+          ...postedInstant(now(), 'on'),
+          to: context.settings.handOverTo,
+          version: `${record.openCase.version}`,
+        }
+      }
+      errors={errors}
+      formToken={formToken(c)}
+    />,
+  )
+}
+
+async function showStale(c: C, after: string) {
+  const { id, openCase } = await factsOf(c, c.var.db.reader)
+  await recordReading(c, 'record', id, 'case changed since')
+  const before = openCase.passedOnAt
+    ? `Passed to ${openCase.passedOnTo}, ${instantInWords(openCase.passedOnAt)}`
+    : 'Not passed on; the case was changed'
+  return show(
+    c,
+    { title: 'Changed since', section: urls.home, status: 409 },
+    <StalePage changes={[{ field: 'Passed on', before, after }]} again={urls.recordPassedOn(id)} />,
+  )
+}
+
+/** A record with an open case; for one without there is nothing to pass on. */
+async function factsOf(c: C, db: Reader): Promise<WithCase> {
+  const { viewer, today } = c.var
+  if (!recordMay(viewer).work) notFound()
+  const recordId = c.req.param('id') ?? ''
+  const [facts] = recordId ? await findBoard(db, viewer, today, { recordId }) : []
+  if (!facts?.openCase) notFound()
+  return { ...facts, openCase: facts.openCase }
+}

@@ -1,0 +1,46 @@
+import { Hono } from 'hono'
+import { searchRecords } from '../../db/survivors/queries/records.ts'
+import { SearchRecords } from '../../views/records/search.tsx'
+import { recordReading } from '../access/audit.ts'
+import { formToken } from '../access/form-token.ts'
+import { can } from '../access/matrix.ts'
+import type { SurvivorEnv } from '../env.ts'
+import { notFound } from '../errors.ts'
+import { fields, readForm, textField } from '../form.ts'
+import { show } from '../show.tsx'
+import { urls } from '../urls.ts'
+
+const form = fields({ words: textField('Reference or name', 60) })
+const page = { title: 'Find a record', section: urls.home }
+
+/** By reference or name, in the viewer's scope alone; what was asked for is in no address. */
+export const recordSearch = new Hono<SurvivorEnv>()
+  .get(urls.recordSearch, (c) => {
+    if (!can(c.var.viewer, 'list', 'survivor')) notFound()
+    return show(c, page, <SearchRecords words="" found={undefined} formToken={formToken(c)} />)
+  })
+  .post(urls.recordSearch, async (c) => {
+    const { db, viewer, today } = c.var
+    if (!can(viewer, 'list', 'survivor')) notFound()
+    const posted = await c.req.parseBody()
+    const { values, errors } = readForm(form, posted)
+    if (!values) {
+      return show(
+        c,
+        { ...page, status: 422, errors: true },
+        <SearchRecords words="" found={undefined} errors={errors} formToken={formToken(c)} />,
+      )
+    }
+    const found = await searchRecords(db.reader, viewer, today, values.words)
+    await recordReading(
+      c,
+      'record',
+      found.map(({ id }) => id),
+      'search',
+    )
+    return show(
+      c,
+      page,
+      <SearchRecords words={values.words} found={found} formToken={formToken(c)} />,
+    )
+  })

@@ -1,0 +1,116 @@
+import { type Day, inShort } from '../../src/calendar.ts'
+import { type DueContext, dueNow } from '../../src/records/dues.ts'
+import { type TaskKind, taskInWords } from '../../src/records/task.ts'
+import { urls, withQuery } from '../../src/urls.ts'
+import { Pages, ResultsLine } from '../shared/pagination.tsx'
+import { StatusWords } from '../shared/status.tsx'
+import { WorkerFilter } from './worker-filter.tsx'
+
+export type ListedTask = {
+  id: string
+  kind: TaskKind
+  about: string
+  dueOn: Day
+  requestedOn: Day | undefined
+  recordId: string
+  ref: string
+  preferredName: string
+  worker: string | undefined
+}
+
+type Props = {
+  tasks: readonly ListedTask[]
+  total: number
+  overdue: number
+  page: number
+  pages: number
+  from: number
+  context: Pick<DueContext, 'calendar' | 'now' | 'clock' | 'settings'>
+  notice: string | undefined
+  /** For a manager: her workers, and whose tasks are shown. */
+  workers: readonly { id: string; name: string }[]
+  worker: string
+}
+
+/** What is to do, the soonest due first. */
+export function RecordTaskList(props: Props) {
+  const { tasks, total, overdue, notice, workers, worker, page, pages, from } = props
+  return (
+    <>
+      <h1>Tasks</h1>
+      {notice && (
+        <div class="banner" role="status">
+          <p>{notice}</p>
+        </div>
+      )}
+      <p class="lede">
+        <strong>
+          {total === 0 ? 'Nothing to do.' : `${total.toLocaleString('en-GB')} to do.`}
+        </strong>{' '}
+        {overdue > 0 && `${overdue.toLocaleString('en-GB')} overdue.`}
+      </p>
+      {workers.length > 0 && <WorkerFilter action={urls.tasks} workers={workers} worker={worker} />}
+      {total > 0 && (
+        <ResultsLine
+          from={from}
+          to={from + tasks.length - 1}
+          total={total}
+          noun="tasks"
+          one="task"
+        />
+      )}
+      {tasks.length > 0 && <TaskTable {...props} />}
+      <Pages
+        page={page}
+        pages={pages}
+        href={(number) => withQuery(urls.tasks, { worker, page: `${number}` })}
+      />
+    </>
+  )
+}
+
+function TaskTable({ tasks, context, workers }: Props) {
+  return (
+    <table class="t cards" role="table">
+      <caption class="govuk-visually-hidden">Tasks by the day they are due</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {['Task', 'For', 'Due', ...(workers.length > 0 ? ['Worker'] : [])].map((head) => (
+            <th role="columnheader" scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {tasks.map((task) => (
+          <tr role="row">
+            <th role="rowheader" scope="row">
+              <a href={urls.task(task.id)}>
+                {taskInWords(task)}
+                <span class="govuk-visually-hidden">
+                  {' '}
+                  for {task.preferredName}, {task.ref}
+                </span>
+              </a>
+              {task.requestedOn && <span class="sub">Requested {inShort(task.requestedOn)}</span>}
+            </th>
+            <td role="cell">
+              <a href={urls.record(task.recordId)}>{task.preferredName}</a>
+              <span class="sub">{task.ref}</span>
+            </td>
+            <td role="cell">
+              <StatusWords {...dueNow({ kind: 'task', onDay: task.dueOn, what: '' }, context)} />
+              <span class="sub">{inShort(task.dueOn)}</span>
+            </td>
+            {workers.length > 0 && (
+              <td role="cell" data-l="Worker">
+                {task.worker ?? 'Waiting to be allocated'}
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
