@@ -167,6 +167,8 @@ export const urls = {
   siteClosures: '/sites/closures',
   recordFiles: '/files',
   recordFile: (id: string) => `/files/${id}`,
+  recordFileApplication: (id: string) => `/files/${id}/application`,
+  recordFileDiscard: (id: string) => `/files/${id}/discard`,
 } as const
 
 /** Where "Exit this page" leads: a page that anybody may have open. */

@@ -1,0 +1,161 @@
+import { type Context, Hono } from 'hono'
+import { usedToken, useToken } from '../../db/form-tokens.ts'
+import { once } from '../../db/survivors/once.ts'
+import {
+  applySurvivorsFile,
+  checkSurvivorsFile,
+} from '../../db/survivors/queries/import-survivors.ts'
+import {
+  endUpload,
+  findUpload,
+  findUploaded,
+  insertUpload,
+  listUploads,
+  saveStaleUpload,
+  saveUploadProgress,
+  saveUploadReview,
+  type Upload,
+} from '../../db/survivors/queries/uploads.ts'
+import { FilePage, ReadingPage } from '../../views/imports/survivor-file.tsx'
+import { FilesPage } from '../../views/imports/survivor-files.tsx'
+import { recordReading } from '../access/audit.ts'
+import { formToken, formTokenField } from '../access/form-token.ts'
+import { can } from '../access/matrix.ts'
+import type { SurvivorEnv } from '../env.ts'
+import { notFound } from '../errors.ts'
+import type { FormErrors } from '../form.ts'
+import { describeError, openLog } from '../log.ts'
+import { show } from '../show.tsx'
+import { urls } from '../urls.ts'
+import { decode } from './decode.ts'
+import { type Review, reviewOf, unread } from './review.ts'
+import { refsOnly } from './survivor-review.ts'
+import { readFile } from './upload.ts'
+
+type C = Context<SurvivorEnv>
+
+const section = urls.recordFiles
+
+/** Files being read by this process; one that is not here was cut off, and is begun again. */
+const underWay = new Set<string>()
+
+/** Lists that a team manager brings: reviewed first, applied whole or not at all. */
+export const recordFiles = new Hono<SurvivorEnv>()
+  .get('/files', (c) => showFiles(c))
+  .post('/files', async (c) => {
+    mustManage(c)
+    const posted = await c.req.parseBody()
+    const { file, errors, isTooLarge } = readFile(posted)
+    if (!file) return showFiles(c, errors, isTooLarge ? 413 : 422)
+    const decoded = decode(new Uint8Array(await file.arrayBuffer()))
+    const result = await once(c, posted[formTokenField], async (tx) => {
+      const id = await insertUpload(tx, {
+        bytes: file.size,
+        onDay: c.var.today,
+        createdAt: c.var.now().toISOString(),
+        createdBy: c.var.viewer.userId,
+        content: 'text' in decoded ? decoded.text : undefined,
+        review: 'text' in decoded ? undefined : unread(decoded.line, decoded.message),
+      })
+      return { done: doneWith(id, 'file brought') }
+    })
+    const to = 'to' in result ? result.to : section
+    startReading(c, await foundUpload(c, to.slice(section.length + 1)))
+    return c.redirect(to, 303)
+  })
+  .get('/files/:id', async (c) => {
+    const found = await foundUpload(c, c.req.param('id'))
+    startReading(c, found)
+    if (found.status === 'reading' || !found.review) {
+      return show(c, { title: 'Reading the file', section }, <ReadingPage {...found} />)
+    }
+    await recordReading(c, 'upload', found.id, 'review of a file')
+    const { status, review } = found
+    return show(
+      c,
+      { title: 'Review of the file', section },
+      <FilePage {...found} status={status} review={review} formToken={formToken(c)} />,
+    )
+  })
+  .post('/files/:id/application', async (c) => {
+    const found = await foundUpload(c, c.req.param('id'))
+    await apply(c, found, String((await c.req.parseBody())[formTokenField]))
+    return c.redirect(urls.recordFile(found.id), 303)
+  })
+  .post('/files/:id/discard', async (c) => {
+    const { id, review } = await foundUpload(c, c.req.param('id'))
+    const token = (await c.req.parseBody())[formTokenField]
+    await once(c, token, async (tx) => {
+      const at = c.var.now().toISOString()
+      await endUpload(tx, id, { status: 'discarded', at, review: review ?? unread(1, '') })
+      return { done: { ...doneWith(id, 'file discarded'), verb: 'erasure' } }
+    })
+    return c.redirect(urls.recordFile(id), 303)
+  })
+
+function doneWith(id: string, purpose: string) {
+  return { to: urls.recordFile(id), history: [], subject: 'upload', ids: id, purpose }
+}
+
+/** Files add families and change whose they are: for those who allocate them. */
+function mustManage({ var: { viewer } }: C) {
+  if (!can(viewer, 'create', 'caseload')) notFound()
+}
+
+async function foundUpload(c: C, id: string): Promise<Upload> {
+  mustManage(c)
+  return (await findUpload(c.var.db.reader, c.var.viewer, id)) ?? notFound()
+}
+
+async function showFiles(c: C, errors?: FormErrors, status: 200 | 413 | 422 = 200) {
+  mustManage(c)
+  const files = await listUploads(c.var.db.reader, c.var.viewer)
+  return show(
+    c,
+    { title: 'Files', section, status, errors: status !== 200 },
+    <FilesPage files={files} errors={errors} formToken={formToken(c)} />,
+  )
+}
+
+/** Reads in the background, once; the page that asked is answered meanwhile. */
+function startReading(c: C, { id, status }: Upload) {
+  if (status !== 'reading' || underWay.has(id)) return
+  underWay.add(id)
+  const { db, viewer, today, across } = c.var
+  const save = (review: Review) => db.record((tx) => saveUploadReview(tx, id, review))
+  const read = async () => {
+    const content = await findUploaded(db.reader, viewer, id)
+    const file = { bytes: Buffer.from(content ?? ''), viewer, today }
+    let told = 0
+    const outcome = await checkSurvivorsFile(db.reader, across, file, async (count, inAll) => {
+      if (count - told < inAll / 20) return
+      told = count
+      await db.record((tx) => saveUploadProgress(tx, id, count, inAll))
+    })
+    await save(refsOnly(reviewOf(outcome)))
+  }
+  read()
+    .catch(async (error) => {
+      openLog().error({ id: c.var.correlationId, ...describeError(error) }, 'file not read')
+      await save(unread(1, 'The file could not be read, through a fault of ours: bring it again.'))
+    })
+    .finally(() => underWay.delete(id))
+}
+
+/** Checks it all again and applies it, or keeps the faults that have come up since. */
+async function apply(c: C, { id, status }: Upload, token: string) {
+  const { db, viewer, today, across, correlationId, now } = c.var
+  if (status !== 'ready' || (await usedToken(db.reader, token, viewer.userId))) return
+  const content = await findUploaded(db.reader, viewer, id)
+  const file = { bytes: Buffer.from(content ?? ''), viewer, today }
+  const at = now().toISOString()
+  const importing = { viewer, today, at, correlationId }
+  const outcome = await applySurvivorsFile(db, across, file, importing, async (tx, applied) => {
+    if (await usedToken(tx, token, viewer.userId)) return
+    await endUpload(tx, id, { status: 'applied', at, review: reviewOf(applied) })
+    await useToken(tx, token, viewer.userId, urls.recordFile(id), now())
+  })
+  if (outcome.faults.length > 0) {
+    await db.record((tx) => saveStaleUpload(tx, id, refsOnly(reviewOf(outcome))))
+  }
+}
