@@ -1,9 +1,132 @@
-import { Hono } from 'hono'
-import { SurvivorHome } from '../../views/home/survivor.tsx'
+import { type Context, Hono } from 'hono'
+import { findBoard } from '../../db/survivors/queries/board.ts'
+import { findNextCover } from '../../db/survivors/queries/cover.ts'
+import { findDueContext } from '../../db/survivors/queries/due-context.ts'
+import { findLoads } from '../../db/survivors/queries/loads.ts'
+import { findOwnWorker, findWorkers, ownWorkerIds } from '../../db/survivors/queries/scope.ts'
+import { findServiceSettings } from '../../db/survivors/queries/service.ts'
+import { TeamCaseload } from '../../views/caseload/manager.tsx'
+import { Caseload } from '../../views/caseload/page.tsx'
+import { NoCaseload } from '../../views/home/survivor.tsx'
+import { recordReading } from '../access/audit.ts'
+import { can, scopeOf } from '../access/matrix.ts'
 import type { SurvivorEnv } from '../env.ts'
+import { notFound } from '../errors.ts'
+import { type CaseloadRow, caseloadRows, contactsDue, overdueCount } from '../records/caseload.ts'
+import { pageOf } from '../records/paging.ts'
+import { mostUrgent } from '../records/urgent.ts'
 import { show } from '../show.tsx'
 import { urls } from '../urls.ts'
 
-export const survivorHome = new Hono<SurvivorEnv>().get(urls.home, (c) =>
-  show(c, { title: 'Caseload', section: urls.home }, <SurvivorHome />),
-)
+type C = Context<SurvivorEnv>
+
+const page = { title: 'Caseload', section: urls.home }
+
+/** A worker's own caseload, a manager's teams; and one worker's for who manages her or covers for her today. */
+export const survivorHome = new Hono<SurvivorEnv>()
+  .get(urls.home, async (c) => {
+    const { db, viewer } = c.var
+    if (!can(viewer, 'list', 'caseload')) return show(c, page, <NoCaseload why="role" />)
+    if (scopeOf(viewer, 'caseload') === 't') return showTeams(c)
+    const own = await findOwnWorker(db.reader, viewer)
+    return own ? showCaseload(c, own.id) : show(c, page, <NoCaseload why="no_team" />)
+  })
+  .get('/caseload/:workerId', async (c) => {
+    const { db, viewer, today } = c.var
+    if (!can(viewer, 'list', 'caseload')) notFound()
+    const id = c.req.param('workerId')
+    const allowed =
+      scopeOf(viewer, 'caseload') === 't'
+        ? (await findWorkers(db.reader, viewer)).map((worker) => worker.id)
+        : await ownWorkerIds(db.reader, viewer, today)
+    return allowed.includes(id) ? showCaseload(c, id) : notFound()
+  })
+
+async function showCaseload(c: C, workerId: string) {
+  const { db, viewer, today, now } = c.var
+  const workers = await findWorkers(db.reader, viewer)
+  const worker = workers.find(({ id }) => id === workerId) ?? notFound()
+  const context = await findDueContext(db.reader, today, now())
+  const records = await findBoard(db.reader, viewer, today, { workerId })
+  const all = caseloadRows(records, context, today)
+  const { rows, ...paging } = pageOf(all, c.req.query('page'))
+  await readRows(c, rows, 'caseload')
+  const loads = await findLoads(db.reader, viewer, today, context.settings.highLoadWeeks)
+  const load = loads.find((one) => one.worker.id === workerId)
+  const isOwn = worker.email === viewer.email
+  const covered = isOwn ? await ownWorkerIds(db.reader, viewer, today) : []
+  return show(
+    c,
+    page,
+    <Caseload
+      worker={worker}
+      load={load && { load: load.loads[0]!, status: load.status }}
+      cover={await findNextCover(db.reader, worker, today)}
+      contacts={contactsDue(all, context, today)}
+      most={mostUrgent(records, context)}
+      rows={rows}
+      {...paging}
+      total={all.length}
+      context={context}
+      mayAdd={can(viewer, 'create', 'family')}
+      isOwn={isOwn}
+      covering={workers.filter(({ id }) => id !== workerId && covered.includes(id))}
+    />,
+  )
+}
+
+async function showTeams(c: C) {
+  const { db, viewer, today, now } = c.var
+  const { settings } = await findServiceSettings(db.reader)
+  const loads = await findLoads(db.reader, viewer, today, settings.highLoadWeeks)
+  const records = await findBoard(db.reader, viewer, today)
+  const context = await findDueContext(db.reader, today, now())
+  const all = caseloadRows(records, context, today)
+  const worker = loads.find((one) => one.worker.id === c.req.query('worker'))?.worker.id ?? ''
+  const asked = worker ? all.filter(({ record }) => record.workerId === worker) : all
+  const { rows, ...paging } = pageOf(asked, c.req.query('page'))
+  const waiting = all.filter(({ record }) => !record.workerId)
+  await readRows(c, [...rows, ...waiting], 'caseload of the teams')
+  const byWorker = rowsByWorker(all)
+  return show(
+    c,
+    page,
+    <TeamCaseload
+      most={mostUrgent(records, context)}
+      contacts={contactsDue(all, context, today)}
+      families={all.length}
+      waiting={waiting}
+      workers={loads
+        .filter((one) => !one.worker.leftOn || one.worker.leftOn > today)
+        .map((one) => {
+          const hers = byWorker.get(one.worker.id) ?? []
+          return {
+            ...{ id: one.worker.id, name: one.worker.name, team: one.worker.team },
+            ...{ load: one.loads[0]!, status: one.status },
+            overdue: overdueCount(hers, context),
+            contacts: contactsDue(hers, context, today).today,
+          }
+        })}
+      worker={worker}
+      rows={rows}
+      {...paging}
+      total={asked.length}
+      context={context}
+      mayAdd={can(viewer, 'create', 'family')}
+    />,
+  )
+}
+
+function rowsByWorker(rows: readonly CaseloadRow[]): Map<string, CaseloadRow[]> {
+  const found = new Map<string, CaseloadRow[]>()
+  for (const row of rows) {
+    const { workerId } = row.record
+    if (workerId) found.set(workerId, [...(found.get(workerId) ?? []), row])
+  }
+  return found
+}
+
+async function readRows(c: C, rows: readonly CaseloadRow[], purpose: string) {
+  const ids = [...new Set(rows.map(({ record }) => record.id))]
+  if (ids.length > 0) await recordReading(c, 'record', ids, purpose)
+}

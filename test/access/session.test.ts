@@ -93,7 +93,7 @@ test('each side’s paths are, for the other side, nothing at all', async () => 
   const him = await signedIn(world, world.probation, { role: 'programme_manager' })
   const her = await signedIn(world, world.survivors, { role: 'fit_worker' })
   expect((await her.get('/')).status).toBe(200)
-  expect(await (await her.get('/')).text()).toContain('not part of this release')
+  expect(await (await her.get('/')).text()).toContain('You are not on a team yet')
   expect(await (await him.get('/')).text()).not.toContain('Caseload')
 })
 
