@@ -21,6 +21,7 @@ import { recordChildren } from './records/children-routes.tsx'
 import { recordContact } from './records/contact-routes.tsx'
 import { recordDetails } from './records/details-routes.tsx'
 import { recordLetter } from './records/letter-routes.tsx'
+import { teamMeeting } from './records/meeting-routes.tsx'
 import { newRecords } from './records/new-routes.tsx'
 import { recordPassedOn } from './records/passed-on-routes.tsx'
 import { recordRisk } from './records/risk-routes.tsx'
@@ -42,6 +43,7 @@ export function survivorRoutes() {
   app.route('/', newRecords)
   app.route('/', recordSearch)
   app.route('/', recordDoor)
+  app.route('/', teamMeeting)
   app.route('/', addTasks)
   app.route('/', recordAttempts)
   app.route('/', recordCaseEnd)

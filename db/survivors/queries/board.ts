@@ -43,7 +43,12 @@ export async function findBoard(
     workerId ? eq(records.workerId, workerId) : undefined,
     recordId ? eq(records.id, recordId) : undefined,
   )!
-  const rows = await findRows(db, recordId ? seen : and(seen, isCurrent)!)
+  return readBoard(db, seen, recordId !== undefined)
+}
+
+/** The lines of the records that a condition lets through; `all` are those too where nothing is open. */
+export async function readBoard(db: Reader, seen: SQL, all = false): Promise<RecordFacts[]> {
+  const rows = await findRows(db, all ? seen : and(seen, isCurrent)!)
   const openCases = byRecord(await findCases(db, seen))
   const ratings = byRecord(await findRatings(db, seen))
   const tries = byRecord(await findAttempts(db, seen))
