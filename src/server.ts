@@ -41,7 +41,7 @@ export async function startServer(options: ServerOptions = {}) {
     const now = options.now ?? (() => new Date())
     const app = createApp({ ...sides, clock, now, demo: options.demo, publicUrl, log })
     const server = await listen(app.fetch, config)
-    const stopNights = startNights(sides, clock, log)
+    const stopNights = startNights(sides, { clock, now }, log)
     const { port } = server.address() as AddressInfo
     const url = publicUrl ?? `http://${config.host.includes(':') ? '[::1]' : config.host}:${port}`
 
@@ -90,12 +90,16 @@ function eachNewDay(sides: Sides, clock: () => Day, log: ReturnType<typeof openL
  * The night's check: once at the start of a day on which it has not run, then each night. Answers how to stop, which
  * waits for one under way. An error leaves it due again.
  */
-function startNights(sides: Sides, clock: () => Day, log: ReturnType<typeof openLog>) {
+function startNights(
+  sides: Sides,
+  { clock, now }: { clock: () => Day; now: () => Date },
+  log: ReturnType<typeof openLog>,
+) {
   const { survivors } = sides
   const across = acrossOf(sides)
   let running = Promise.resolve()
   const night = async (isStart: boolean) => {
-    const at = { today: clock(), now: new Date() }
+    const at = { today: clock(), now: now() }
     if (!isNightlyDue(await findNightlyDay(survivors.reader), at, isStart)) return
     const { found } = await runNightly(survivors, across, { ...at, correlationId: randomUUID() })
     log.info({ found }, 'nightly check')

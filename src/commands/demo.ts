@@ -17,6 +17,7 @@ import { delaySummary } from '../delays/summary.ts'
 import { versionOn } from '../programmes/version.ts'
 import { startServer } from '../server.ts'
 import { addDemoAccounts } from './demo-accounts.ts'
+import { caseloadSummary } from './demo-caseloads.ts'
 
 /** The day that the invented county is as of. */
 const countysDay = day('2026-11-23')
@@ -48,6 +49,7 @@ export async function demo(_args: string[]): Promise<number> {
   const accounts = await addDemoAccounts(sides, at)
   console.log(`\nAn invented county as of ${inWords(today)}.\n`)
   for (const line of await summary(sides.probation, today)) console.log(line)
+  for (const line of await caseloadSummary(sides.survivors, today)) console.log(line)
 
   const { url } = await startServer({
     config: own,
