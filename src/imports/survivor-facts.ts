@@ -81,7 +81,7 @@ export type KnownRecord = {
   isOutside: boolean
   facts: Pick<
     SurvivorFacts,
-    | ('ref' | 'preferredName' | 'localityId' | 'worker')
+    | ('ref' | 'preferredName' | 'localityId' | 'worker' | 'risk')
     | ('crechePlaces' | 'availability' | 'safeContact')
   >
   /** What the last file said of the risk, and whether somebody has assessed it anew since. */

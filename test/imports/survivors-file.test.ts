@@ -255,6 +255,7 @@ describe('brought in again', () => {
         preferred_name: '',
         creche_places: '',
         availability: '',
+        risk: '',
         started_on: '2026-11-12',
       }),
     ])

@@ -53,6 +53,7 @@ const files = {
   }),
   'group-places': z.strictObject({ ref: text, group: text, first_on: dayOrNone }),
   'survivor-links': z.strictObject({ ref: text, crn: text }),
+  'passed-on': z.strictObject({ ref: text, on: aDay, time }),
   deferrals: z.strictObject({ ref: text, from_on: aDay, ask_again_on: aDay }),
   'survivor-attempts': z.strictObject({
     ref: text,

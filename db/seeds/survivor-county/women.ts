@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
-import { addDays, type Day } from '../../../src/calendar.ts'
+import { addDays, type Day, daysBetween } from '../../../src/calendar.ts'
 import { insertMany, updateMany } from '../../many.ts'
 import type { Transaction } from '../../survivors/database.ts'
 import { askApart } from '../../survivors/queries/apart.ts'
@@ -61,7 +61,7 @@ async function saveCaseFacts(tx: Transaction, { today }: Ground) {
   })
 }
 
-/** Those who wait for a place have been reached, the newest not yet; one waits by her own choice. */
+/** Those who wait for a place have been reached, the newest not yet; some had an offer that did not suit them. */
 async function saveWaiting(tx: Transaction, ground: Ground) {
   const waiting = await tx
     .select()
@@ -71,7 +71,10 @@ async function saveWaiting(tx: Transaction, ground: Ground) {
     if (agreedOn > addDays(ground.today, -5)) return
     await tx
       .update(enrolments)
-      .set({ contactedOn: addDays(agreedOn, 1) })
+      .set({
+        contactedOn: addDays(agreedOn, 1),
+        ...(daysBetween(agreedOn, ground.today) > 50 ? { offeredOn: addDays(agreedOn, 9) } : {}),
+      })
       .where(eq(enrolments.id, id))
   })
   for (const { ref, from_on, ask_again_on } of rowsIn('deferrals')) {

@@ -73,8 +73,9 @@ async function findRecords(db: Reader, asked: SQL, mine: SQL): Promise<KnownReco
     .where(and(asked, mine))
   const ids = rows.map(({ record }) => record.id)
   const parts = await findParts(db, ids)
-  const seen = rows.map(
-    ({ record, worker, contact }): KnownRecord => ({
+  const seen = rows.map(({ record, worker, contact }): KnownRecord => {
+    const { risk, ...others } = parts(record.id)
+    return {
       id: record.id,
       isOutside: false,
       facts: {
@@ -85,13 +86,16 @@ async function findRecords(db: Reader, asked: SQL, mine: SQL): Promise<KnownReco
         crechePlaces: record.crechePlaces,
         availability: record.availability,
         safeContact: contact && contactFacts(contact),
+        risk,
       },
-      ...parts(record.id),
-    }),
-  )
+      ...others,
+    }
+  })
   const known = new Set(ids)
   return [...seen, ...all.filter(({ id }) => !known.has(id)).map(outside)]
 }
+
+type Parts = Omit<KnownRecord, 'id' | 'isOutside' | 'facts'> & Pick<KnownRecord['facts'], 'risk'>
 
 /** What a file may change of each record, and what it is compared with. */
 async function findParts(db: Reader, ids: string[]) {
@@ -113,10 +117,11 @@ async function findParts(db: Reader, ids: string[]) {
     byRecord(ofLinks),
     byRecord(ofRisks),
   ]
-  return (id: string): Omit<KnownRecord, 'id' | 'isOutside' | 'facts'> => {
+  return (id: string): Parts => {
     const open = linkRows(id).filter(({ endedOn }) => !endedOn)
     const [newest] = riskRows(id)
     return {
+      risk: newest?.level ?? null,
       importedRisk: riskRows(id).find(({ source }) => source === fromTheList)?.level ?? null,
       assessedSince: newest !== undefined && newest.source !== fromTheList,
       linked: open.map(({ crn }) => crn),
@@ -166,6 +171,7 @@ function outside({ id, ref }: { id: string; ref: string }): KnownRecord {
       crechePlaces: 0,
       availability: [],
       safeContact: null,
+      risk: null,
     },
     importedRisk: null,
     assessedSince: false,
