@@ -4,6 +4,7 @@ import { closedInCara, waitingForCara } from './invented/cara-cases.ts'
 import type { Case } from './invented/case.ts'
 import { chanceOf } from './invented/chance.ts'
 import { inventCohorts } from './invented/cohorts.ts'
+import { crnOf, peopleInAll } from './invented/crn.ts'
 import type { Ground } from './invented/ground.ts'
 import { inventPlaces } from './invented/places.ts'
 import { type Placement, seat } from './invented/placing.ts'
@@ -14,8 +15,7 @@ import { inventStaff } from './invented/staff.ts'
 export const counties = { county: 1, region: 10, nation: 100 } as const
 export type Size = keyof typeof counties
 
-/** One county (domain 9): 200 who wait and 2,400 people in all. */
-export const peopleInAll = 2400
+/** Of one county (domain 9), 200 wait. */
 const waiting = { bbr: 150, cara: 50 }
 const booked = { bbr: 34, cara: 16 }
 /** Of every three closed referrals, one is a caution. */
@@ -78,11 +78,4 @@ export function inventCounty(number: number, seed: number, ground: Ground) {
     keepApart: inventKeepApart(chance, [...bbr, ...cara]),
     access: inventAccess(chance, cases, staff.facilitators[0]!.email, today),
   }
-}
-
-/** A letter and six digits, none twice in a nation: 26 million of them in steps that share no factor with that. */
-function crnOf(county: number, index: number, seed: number): string {
-  const step = ((county * peopleInAll + index) * 7_919_003 + seed * 104_729) % 26_000_000
-  const letter = String.fromCharCode(65 + Math.floor(step / 1_000_000))
-  return letter + String(step % 1_000_000).padStart(6, '0')
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { firstStart } from '../../db/seeds/first-start.ts'
 import { counties, type Size } from '../../db/seeds/invent.ts'
 import { hasPeople, type Made, seedCounties } from '../../db/seeds/invented/seed-counties.ts'
+import { hasRecords, seedSurvivors } from '../../db/seeds/invented/seed-survivors.ts'
 import { type Day, parseDay, today } from '../calendar.ts'
 import { withSides } from '../databases.ts'
 
@@ -17,8 +18,8 @@ export async function seed(args: string[]): Promise<number> {
     return 2
   }
   return withSides('seed', async (sides) => {
-    if (await hasPeople(sides.probation)) {
-      console.error('This database already holds people. Invented ones go into an empty database.')
+    if ((await hasPeople(sides.probation)) || (await hasRecords(sides.survivors))) {
+      console.error('These databases already hold people. Invented ones go into empty databases.')
       return 1
     }
     await firstStart(sides, asked.on)
@@ -27,6 +28,9 @@ export async function seed(args: string[]): Promise<number> {
     const options = { count: counties[asked.size], seed: asked.seed, today: asked.on }
     for await (const county of seedCounties(sides.probation, options)) addTo(made, county)
     console.log(inWords(asked.size, made, (performance.now() - started) / 1000))
+    let records = 0
+    for await (const count of seedSurvivors(sides.survivors, options)) records += count
+    console.log(`And ${records.toLocaleString('en-GB')} records in the survivor database.`)
     return 0
   })
 }

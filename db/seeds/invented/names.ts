@@ -40,6 +40,11 @@ export function inventMan(chance: Chance): Named {
   return { familyName: chance.pick(familyNames), givenNames: first + second }
 }
 
+/** What a woman likes to be called: a given name, and nothing else. */
+export function inventPreferredName(chance: Chance): string {
+  return chance.pick(otherNames)
+}
+
 /** Colleagues of one office, no two with the same family name. */
 export function inventColleagues(chance: Chance, count: number): Named[] {
   const taken = new Set<string>()

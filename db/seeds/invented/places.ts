@@ -1,16 +1,11 @@
 import type { localities, rooms, travelTimes, venues } from '../../probation/schema.ts'
 import type { Chance } from './chance.ts'
+import { towns } from './towns.ts'
 
 export type Locality = typeof localities.$inferInsert
 export type Venue = typeof venues.$inferInsert
 export type Room = typeof rooms.$inferInsert
 
-/** Twelve towns, four to a delivery unit; the number of the county makes their names unique in a nation. */
-const towns = [
-  ['Northford', 'Ashminster', 'Kelbridge', 'Upper Marle'],
-  ['Brackhaven', 'Stoneleigh Cross', 'Wexcombe', 'Halden Park'],
-  ['Southmere', 'Dunsey', 'Port Selwyn', 'Little Orring'],
-] as const
 const units = ['North', 'Central', 'South'] as const
 
 /** Towns that have an office of their own: ten of the twelve. */
