@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deliveryUnitsOf } from '../../db/seeds/invented/places.ts'
-import { aims, importsTable, pagesTable } from './figures.ts'
+import { aims, importsTable, pagesTable, survivorPagesTable } from './figures.ts'
 import { invented } from './ground.ts'
 import { measureImport } from './importing.ts'
-import { openOffice } from './office.ts'
+import { type Office, openOffice } from './office.ts'
 import { measurePages } from './pages.ts'
+import { measureSurvivorsImport } from './survivor-importing.ts'
+import { measureCaseload, measureTeam, teamsOfFirstCounty } from './survivor-pages.ts'
 import { against, mb } from './table.ts'
 import { liveAYear } from './year/run.ts'
 
@@ -26,15 +28,29 @@ process.exit(0)
 async function benchPages() {
   const county = await openOffice(await invented(1, folder))
   const ofCounty = await measurePages(county, { areas: deliveryUnitsOf(1), seconds: 5 })
+  const countyTeams = await measureTeams(county)
   await county.close()
   noteMemory('the county')
   const nation = await openOffice(await invented(100, folder))
   const ofManager = await measurePages(nation, { areas: deliveryUnitsOf(1), seconds: 8 })
   noteMemory('the nation, one county')
   const ofAll = await measurePages(nation, { areas: 'all', seconds: 5 })
-  await nation.close()
   noteMemory('the nation, everybody')
+  const nationTeams = await measureTeams(nation)
+  const allTeams = await measureTeam(nation, { areas: 'all', seconds: 5 })
+  await nation.close()
+  noteMemory("the nation's families")
   console.log(pagesTable(ofCounty, ofManager, ofAll))
+  console.log(survivorPagesTable(countyTeams, nationTeams, allTeams))
+}
+
+/** The survivor side's pages: a worker's own, then those of her county's manager. */
+async function measureTeams(office: Office) {
+  const areas = await teamsOfFirstCounty(office)
+  return [
+    ...(await measureCaseload(office, 5)),
+    ...(await measureTeam(office, { areas, seconds: 5 })),
+  ]
 }
 
 async function benchImports() {
@@ -42,7 +58,9 @@ async function benchImports() {
   noteMemory("a county's import")
   const ofNation = await measureImport(100, folder)
   noteMemory("a nation's import")
-  console.log(importsTable(ofCounty, ofNation))
+  const ofFamilies = await measureSurvivorsImport(folder)
+  noteMemory("a list of families' import")
+  console.log(importsTable(ofCounty, ofNation, ofFamilies))
 }
 
 function noteMemory(after: string) {

@@ -5,15 +5,15 @@ import { against, mb, ms, table, times, whole } from './table.ts'
 export const aims = { floor: 2, county: 1.3, p99: 150, pause: 50, mb: 400 }
 
 const pauseHeads = ['pause', `≤${aims.pause}`, 'busy']
+const pageHeads = ['page, viewer', 'CPU ms', 'floor', '×floor', `≤${aims.floor}`, '×county']
+  .concat([`≤${aims.county}`, 'p50', 'p99', `≤${aims.p99}`, ...pauseHeads, 'failed'])
+  .concat(['first', 'its pause', 'busy'])
 
 export function pagesTable(
   ofCounty: readonly PageFigures[],
   ofManager: readonly PageFigures[],
   ofAll: readonly PageFigures[],
 ): string {
-  const heads = ['page, viewer', 'CPU ms', 'floor', '×floor', `≤${aims.floor}`, '×county']
-    .concat([`≤${aims.county}`, 'p50', 'p99', `≤${aims.p99}`, ...pauseHeads, 'failed'])
-    .concat(['first', 'its pause', 'busy'])
   const rows = ofCounty.flatMap((here, index) => [
     pageRow("the county's manager", here, here),
     pageRow('the same, in the nation', ofManager[index]!, here),
@@ -23,10 +23,34 @@ export function pagesTable(
 Pages: CPU of a whole request and of rendering it again from ready data (the floor); ${perSecond} requests a second over HTTP
 (p50, p99, the longest pause, and the most CPU between two ticks); and the first page after any change. All in ms.
 
-${table(heads, rows)}`
+${table(pageHeads, rows)}`
 }
 
-export function importsTable(ofCounty: ImportFigures, ofNation: ImportFigures): string {
+/** The survivor side's, with the same columns; a worker's own page has nobody who sees everybody. */
+export function survivorPagesTable(
+  ofCounty: readonly PageFigures[],
+  ofNation: readonly PageFigures[],
+  ofAll: readonly PageFigures[],
+): string {
+  const rows = ofCounty.flatMap((here, index) => {
+    const all = ofAll.find(({ page }) => page === here.page)
+    return [
+      pageRow('in the county', here, here),
+      pageRow('the same, in the nation', ofNation[index]!, here),
+      ...(all ? [pageRow('nation, sees everybody', all, here)] : []),
+    ]
+  })
+  return `
+Pages of the survivor side, measured in the same way. All in ms.
+
+${table(pageHeads, rows)}`
+}
+
+export function importsTable(
+  ofCounty: ImportFigures,
+  ofNation: ImportFigures,
+  ofFamilies: ImportFigures,
+): string {
   const heads = ['file', 'rows', 'size', 'read s', 'apply s', 'rows/s'].concat([
     'p50',
     'p99',
@@ -38,6 +62,7 @@ export function importsTable(ofCounty: ImportFigures, ofNation: ImportFigures): 
   const rows = [
     importRow('a county, everybody', ofCounty),
     importRow('a nation, all who are open', ofNation),
+    importRow('families of a nation', ofFamilies),
   ]
   return `
 Imports through the pages, read and then applied, while the list of another county is asked for ${perSecond} times a second:

@@ -22,7 +22,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const kept = join(root, 'data', 'bench')
 
 /**
- * A database of so many invented counties, copied from the one kept in data/bench. That is made where it is missing
+ * Both sides' databases of so many invented counties, copied from the one kept in data/bench. That is made where it is missing
  * or was made by other code, in a process of its own, so that making it does not count as the server's memory.
  */
 export async function invented(count: number, folder: string): Promise<string> {
@@ -34,6 +34,12 @@ export async function invented(count: number, folder: string): Promise<string> {
 export async function inventedImport(count: number, folder: string) {
   const made = await keptOr(`import-${count}`, (half) => run('./make-import.ts', half, `${count}`))
   return { csv: join(made, 'referrals.csv'), url: copied(made, folder, `import-${count}.db`) }
+}
+
+/** The same for a county's teams, and a nation's families that come to them. */
+export async function inventedFamilies(folder: string) {
+  const made = await keptOr('families', (half) => run('./make-families.ts', half, '100'))
+  return { csv: join(made, 'families.csv'), url: copied(made, folder, 'families.db') }
 }
 
 async function keptOr(name: string, make: (half: string) => Promise<void>): Promise<string> {
@@ -58,8 +64,11 @@ async function run(script: string, ...args: string[]) {
   if (code !== 0) throw new Error('The invented data could not be made.')
 }
 
+/** Both sides' files, where both were made: the survivors' stands beside the other, as an office opens them. */
 function copied(made: string, folder: string, name: string): string {
   copyFileSync(join(made, 'probation.db'), join(folder, name))
+  const survivors = join(made, 'survivors.db')
+  if (existsSync(survivors)) copyFileSync(survivors, join(folder, `${name}-survivors`))
   return `file:${join(folder, name)}`
 }
 
@@ -68,6 +77,7 @@ const madeBy = [
   'db/seeds/invented',
   'db/seeds/programmes',
   'db/probation/migrations',
+  'db/survivors/migrations',
   'src/waiting-list/timing.ts',
 ]
 

@@ -1,19 +1,30 @@
 import { join } from 'node:path'
 import { openProbation } from '../../db/probation/database.ts'
 import { seedCounties } from '../../db/seeds/invented/seed-counties.ts'
+import { seedSurvivors } from '../../db/seeds/invented/seed-survivors.ts'
 import { firstStartProbation } from '../../db/seeds/probation.ts'
+import { firstStartSurvivors } from '../../db/seeds/survivors.ts'
+import { openSurvivors } from '../../db/survivors/database.ts'
 import { seed, today } from './ground.ts'
 
-// make.ts FOLDER COUNTIES: a database of so many invented counties.
+// make.ts FOLDER COUNTIES: both sides' databases of so many invented counties.
 
 const [folder = '', count = '1'] = process.argv.slice(2)
 const db = await openProbation({ url: `file:${join(folder, 'probation.db')}`, owner: 'bench' })
 await firstStartProbation(db, today)
+const options = { count: Number(count), seed, today }
 let done = 0
-for await (const _ of seedCounties(db, { count: Number(count), seed, today })) {
+for await (const _ of seedCounties(db, options)) {
   done += 1
   if (done % 10 === 0) process.stderr.write(`\r${done} of ${count} counties`)
 }
 process.stderr.write('\r')
 db.close()
+const survivors = await openSurvivors({
+  url: `file:${join(folder, 'survivors.db')}`,
+  owner: 'bench',
+})
+await firstStartSurvivors(survivors, today)
+for await (const _ of seedSurvivors(survivors, options));
+survivors.close()
 process.disconnect?.()

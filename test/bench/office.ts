@@ -4,8 +4,8 @@ import { type ServerType, serve } from '@hono/node-server'
 import { createUser } from '../../db/access.ts'
 import { openProbation, type ProbationDatabase } from '../../db/probation/database.ts'
 import { createSignIn } from '../../db/sign-ins.ts'
-import { openSurvivors } from '../../db/survivors/database.ts'
-import type { Viewer } from '../../src/access/viewer.ts'
+import { openSurvivors, type SurvivorDatabase } from '../../db/survivors/database.ts'
+import { sidesOfRole, type Viewer } from '../../src/access/viewer.ts'
 import { createApp } from '../../src/app.tsx'
 import { withFloor } from './floor.ts'
 import { today } from './ground.ts'
@@ -26,6 +26,7 @@ export async function openOffice(url: string) {
   })
   return {
     probation,
+    survivors,
     ...withFloor(app),
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: async () => {
@@ -38,16 +39,17 @@ export async function openOffice(url: string) {
 
 /** Somebody signed in: the cookie that his browser would send. */
 export async function signIn(
-  db: ProbationDatabase,
+  db: ProbationDatabase | SurvivorDatabase,
   role: Viewer['role'],
   areas: Viewer['areas'],
+  email = `${randomUUID()}@example.org`,
 ): Promise<string> {
-  const email = `${randomUUID()}@probation.example`
-  const account = { email, role, areas, name: 'Bench', side: 'probation' as const }
+  const side = sidesOfRole[role][0]!
+  const account = { email, role, areas, name: 'Bench', side }
   const now = new Date()
   const token = await db.record(async (tx) => {
     const made = { passwordHash: '-', createdAt: now.toISOString(), createdBy: 'bench' }
     return createSignIn(tx, { userId: await createUser(tx, { ...account, ...made }), now })
   })
-  return `right-time=p.${token}`
+  return `right-time=${side === 'probation' ? 'p' : 's'}.${token}`
 }

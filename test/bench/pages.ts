@@ -20,7 +20,9 @@ export type PageFigures = {
   failed: number
 }
 
-type Page = { name: string; paths: string[] }
+export type Page = { name: string; paths: string[] }
+/** Who looks, what counts as a change of his side's data, and for how long. */
+type Visitor = { cookie: string; change: () => Promise<unknown>; seconds: number }
 
 export const perSecond = 20
 
@@ -29,11 +31,23 @@ export async function measurePages(
   office: Office,
   viewer: { areas: 'all' | string[]; seconds: number },
 ): Promise<PageFigures[]> {
-  const cookie = await signIn(office.probation, 'programme_manager', viewer.areas)
+  const { probation } = office
+  const cookie = await signIn(probation, 'programme_manager', viewer.areas)
+  const change = () => probation.write(async () => {})
+  return measureEach(await pagesOf(probation), (page) =>
+    measurePage(office, page, { cookie, change, seconds: viewer.seconds }),
+  )
+}
+
+/** One page after another, its name on the terminal while it is measured. */
+export async function measureEach(
+  pages: readonly Page[],
+  measure: (page: Page) => Promise<PageFigures>,
+): Promise<PageFigures[]> {
   const figures: PageFigures[] = []
-  for (const page of await pagesOf(office.probation)) {
+  for (const page of pages) {
     process.stderr.write(`\r${page.name}`.padEnd(40))
-    figures.push(await measurePage(office, page, cookie, viewer.seconds))
+    figures.push(await measure(page))
   }
   process.stderr.write('\r'.padEnd(41))
   return figures
@@ -69,13 +83,12 @@ async function pagesOf({ reader }: ProbationDatabase): Promise<Page[]> {
   ]
 }
 
-async function measurePage(
+export async function measurePage(
   office: Office,
   { name, paths }: Page,
-  cookie: string,
-  seconds: number,
+  { cookie, change, seconds }: Visitor,
 ): Promise<PageFigures> {
-  const first = await measureFirst(office, paths[0]!, cookie)
+  const first = await measureFirst(office, paths[0]!, { cookie, change })
   const count = 40
   const cpu = await cpuPerRun((index) => office.page(paths[index % paths.length]!, cookie), count)
   const floors: (() => Promise<string>)[] = []
@@ -88,9 +101,13 @@ async function measurePage(
   return { page: name, cpu, floor, first, p50, p99, pauses: pauses.stop(), failed }
 }
 
-async function measureFirst(office: Office, path: string, cookie: string) {
+async function measureFirst(
+  office: Office,
+  path: string,
+  { cookie, change }: Pick<Visitor, 'cookie' | 'change'>,
+) {
   await office.page(path, cookie)
-  await office.probation.write(async () => {})
+  await change()
   const pauses = watchPauses()
   await new Promise((resolve) => setTimeout(resolve, 20))
   const started = performance.now()
