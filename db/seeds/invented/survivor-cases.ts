@@ -89,7 +89,7 @@ export function inventEnrolment(
   const level = chance.weighted({ high: 20, medium: 45, standard: 35 })
   const held = group.sessions.filter(({ onDay }) => onDay < today)
   const isAlone = chance.happens(0.15)
-  const isStarted = chance.happens(0.65)
+  const isStarted = chance.happens(0.75)
   const first = held.at(-chance.whole(1, 11))!
   const startedOn = isStarted ? first.onDay : null
   const agreedOn = addDays(startedOn ?? today, -chance.wait(22, 3, 60))
