@@ -29,8 +29,8 @@ export type Offer = {
   book: Book
   firsts: readonly FirstSession[]
   unsuited: readonly Unsuited[]
-  /** Full until she could begin, where sessions before it have no seat for her. */
-  fullUntil: Day | undefined
+  /** 'Full until 12 January 2027': where sessions before her first have no seat, or no crèche place, for her. */
+  until: string | undefined
 }
 
 type Now = { today: Day; time: string }
@@ -50,12 +50,13 @@ export function offerOf(seeker: Seeker, book: Book, now: Now): Offer {
     .flatMap((session) => tryFrom(session, seeker, book, seats) ?? [])
   const firsts = tried.filter(({ fault }) => !fault)
   const first = firsts[0]
-  const isFullBefore = first && tried[0]?.fault
+  const fault = tried[0]?.fault
   return {
     book,
     firsts,
     unsuited: [...entryReasons(seeker, book, tried, now), ...wishReasons(seeker, book.group)],
-    fullUntil: isFullBefore ? first.session.onDay : undefined,
+    until:
+      first && fault ? `${faultWords[fault]} until ${inWords(first.session.onDay)}` : undefined,
   }
 }
 
@@ -89,6 +90,8 @@ export function partsInWords({ parts, lastOn }: FirstSession, needed: number): s
   if (parts < needed) return `${parts} of the ${needed} sessions she needs, ${last}`
   return parts === 1 ? `1 session, on ${inWords(lastOn)}` : `${parts} sessions, ${last}`
 }
+
+const faultWords = { full: 'Full', creche: 'No crèche place' }
 
 type Tried = FirstSession & { fault: 'full' | 'creche' | undefined }
 

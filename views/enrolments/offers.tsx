@@ -2,7 +2,7 @@ import { seatsIn } from '../../src/appointments/book.ts'
 import { timeOfGroup } from '../../src/appointments/group.ts'
 import { seatsByWeek } from '../../src/appointments/seats.ts'
 import { rowDay } from '../../src/appointments/words.ts'
-import { type Day, inWords } from '../../src/calendar.ts'
+import type { Day } from '../../src/calendar.ts'
 import {
   againstTarget,
   mayBook,
@@ -76,7 +76,7 @@ function Table({ caption, ...props }: Props & { caption: string }) {
 }
 
 function Row({ offer, recordId, targetOn, today, redLateDays, needed }: Props & { offer: Offer }) {
-  const { book, firsts, unsuited, fullUntil } = offer
+  const { book, firsts, unsuited, until } = offer
   const { group } = book
   const first = firsts[0]
   const weeks = seatsByWeek(book.sessions, seatsIn(book, today), group, { from: today, weeks: 8 })
@@ -99,7 +99,7 @@ function Row({ offer, recordId, targetOn, today, redLateDays, needed }: Props & 
               <Against firstOn={first.session.onDay} {...{ targetOn, redLateDays }} />
             </span>
             <span class="sub">{partsInWords(first, needed)}</span>
-            {fullUntil && <span class="sub">Full until {inWords(fullUntil)}</span>}
+            {until && <span class="sub">{until}</span>}
           </>
         ) : (
           'None'
