@@ -31,10 +31,14 @@ import { recordShown } from './records/shown-routes.tsx'
 import { recordTaskDoor } from './records/task-routes.tsx'
 import { apartDoor } from './safety/apart-routes.tsx'
 import { safetyDoor } from './safety/safety-routes.tsx'
+import { siteClosures } from './sites/site-closure-routes.tsx'
+import { ownSites } from './sites/site-routes.tsx'
 import { allocation } from './team/allocation-routes.tsx'
 import { hours } from './team/hours-routes.tsx'
 import { team } from './team/routes.tsx'
 import { worker } from './team/worker-routes.tsx'
+import { figures } from './waits/figures-routes.tsx'
+import { figureFiles } from './waits/file-routes.tsx'
 
 /** The survivor side's doors, one line each. */
 export function survivorRoutes() {
@@ -69,10 +73,14 @@ export function survivorRoutes() {
   app.route('/', noticesDoor)
   app.route('/', apartDoor)
   app.route('/', safetyDoor)
+  app.route('/', siteClosures)
+  app.route('/', ownSites)
   app.route('/', team)
   app.route('/', worker)
   app.route('/', hours)
   app.route('/', allocation)
+  app.route('/', figures)
+  app.route('/', figureFiles)
   return app
 }
 

@@ -51,8 +51,8 @@ async function showCaseload(c: C, workerId: string) {
   const all = caseloadRows(records, context, today)
   const { rows, ...paging } = pageOf(all, c.req.query('page'))
   await readRows(c, rows, 'caseload')
-  const loads = await findLoads(db.reader, viewer, today, context.settings.highLoadWeeks)
-  const load = loads.find((one) => one.worker.id === workerId)
+  const weeks = context.settings.highLoadWeeks
+  const [load] = await findLoads(db.reader, viewer, today, weeks, workerId)
   const isOwn = worker.email === viewer.email
   const covered = isOwn ? await ownWorkerIds(db.reader, viewer, today) : []
   return show(

@@ -32,16 +32,19 @@ export type WorkerLoad = {
 
 /**
  * The loads of every worker whom the viewer may see, this week's first: this week as it stands today, each week before
- * it as it stood on its Monday, by the weights of today. Figures only: no record can be told from them.
+ * it as it stood on its Monday, by the weights of today. Figures only: no record can be told from them. Of one worker
+ * where only hers is asked for.
  */
 export async function findLoads(
   db: Reader,
   viewer: Viewer,
   today: Day,
   weeks: number,
+  workerId?: string,
 ): Promise<WorkerLoad[]> {
   const { settings } = await findServiceSettings(db)
-  const workers = await findWorkers(db, viewer)
+  const all = await findWorkers(db, viewer)
+  const workers = workerId ? all.filter(({ id }) => id === workerId) : all
   const days = mondaysBack(today, weeks).map((monday, index) => (index === 0 ? today : monday))
   const facts = await findLoadFacts(
     db,

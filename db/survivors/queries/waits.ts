@@ -19,7 +19,8 @@ import { seenBy } from './scope.ts'
 
 /** Waits that have not ended, or every one there ever was. */
 type Which = 'open' | 'all'
-export type EnrolmentWait = Whose & { facts: EnrolmentFacts }
+/** An enrolment that was entered by mistake was nobody's wait. */
+export type EnrolmentWait = Whose & { facts: EnrolmentFacts; isMistake: boolean }
 export type CaseWait = Whose & { facts: ContactFacts & { endedOn: Day | undefined } }
 
 /** Enrolments that this viewer may see, with what their clock is read from. */
@@ -40,6 +41,7 @@ export async function findEnrolmentWaits(
   const held = await deferralsOf(db, which)
   return rows.map(({ enrolment, ...row }) => ({
     ...asWhose(row),
+    isMistake: enrolment.endedWhy === 'entered_by_mistake',
     facts: {
       agreedOn: enrolment.agreedOn,
       deferrals: held.get(enrolment.id) ?? [],
