@@ -135,6 +135,8 @@ beforeAll(async () => {
         ...bothOfficers,
         'facilitator',
         'facilitator of another cohort',
+        'FIT worker',
+        'FIT manager',
       ],
       [],
     ),

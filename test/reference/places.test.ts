@@ -34,10 +34,10 @@ const locality = (some: Record<string, string> = {}) => ({
 test('reference data is there for the administrator of the probation side and for nobody else', async () => {
   const pages = ['', '/localities', '/venues', '/travel', '/bank-holidays', '/closures']
   for (const page of pages) expect((await admin.get(`/reference${page}`)).status).toBe(200)
-  const unknown = await (await admin.get('/nothing-here')).text()
   for (const role of roles.filter((one) => one !== 'administrator')) {
     const db = sidesOfRole[role][0] === 'probation' ? app.probation : app.survivors
     const person = await signedIn(app, db, { role })
+    const unknown = await (await person.get('/nothing-here')).text()
     for (const page of pages) {
       const answer = await person.get(`/reference${page}`)
       expect(answer.status, `${role} ${page}`).toBe(404)
