@@ -34,6 +34,7 @@ import { safetyDoor } from './safety/safety-routes.tsx'
 import { siteClosures } from './sites/site-closure-routes.tsx'
 import { ownSites } from './sites/site-routes.tsx'
 import { allocation } from './team/allocation-routes.tsx'
+import { bulkAllocation } from './team/bulk-routes.tsx'
 import { hours } from './team/hours-routes.tsx'
 import { team } from './team/routes.tsx'
 import { worker } from './team/worker-routes.tsx'
@@ -76,6 +77,7 @@ export function survivorRoutes() {
   app.route('/', siteClosures)
   app.route('/', ownSites)
   app.route('/', team)
+  app.route('/', bulkAllocation)
   app.route('/', worker)
   app.route('/', hours)
   app.route('/', allocation)

@@ -1,12 +1,15 @@
-import { and, eq, gte, inArray, isNull, or } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
+import type { OpenFamily } from '../../../src/team/bulk.ts'
 import type { FamilyFacts, Span, WorkerFacts } from '../../../src/team/candidates.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { allocations, cases, localities, records, reductions } from '../schema.ts'
 import { findWeights } from './load-facts.ts'
 import { findLoads, weightOn } from './loads.ts'
 import type { FamilyRecord } from './records.ts'
+import { seenBy } from './scope.ts'
+import { isOpen } from './waiting.ts'
 
 /** Weeks that are counted back where only a load's status is asked for. */
 const weeksBack = 12
@@ -65,6 +68,37 @@ export async function findFamilyFacts(
       },
     ]),
   )
+}
+
+export type ListedFamily = OpenFamily & { ref: string; preferredName: string }
+
+/** Every family of the viewer's scope with something open: what it weighs, whose it is, and since when it waits or is held. */
+export async function findOpenFamilies(
+  db: Reader,
+  viewer: Viewer,
+  today: Day,
+): Promise<ListedFamily[]> {
+  const rows = await db
+    .select({
+      record: records,
+      locality: localities.name,
+      heldFrom: sql<Day | null>`(select max(${allocations.fromOn}) from ${allocations}
+        where ${allocations.recordId} = ${records.id} and ${allocations.toOn} is null)`,
+      referredAt: sql<string | null>`(select max(${cases.referredAt}) from ${cases}
+        where ${cases.recordId} = ${records.id} and ${cases.endedOn} is null)`,
+    })
+    .from(records)
+    .innerJoin(localities, eq(localities.id, records.localityId))
+    .where(and(await seenBy(db, viewer, today), isOpen()))
+  const found = rows.map(({ record, locality }) => ({
+    ...{ ...record, locality, workerId: record.workerId ?? undefined },
+  }))
+  const facts = await findFamilyFacts(db, found, today)
+  return rows.map(({ record: { id, ref, preferredName, version, createdAt }, ...since }) => ({
+    ...facts.get(id)!,
+    ...{ id, ref, preferredName, version },
+    since: since.heldFrom ?? ((since.referredAt ?? createdAt).slice(0, 10) as Day),
+  }))
 }
 
 /**

@@ -1,0 +1,138 @@
+import { eq } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { findHistory } from '../../db/survivors/queries/history.ts'
+import { allocations, audit, records } from '../../db/survivors/schema.ts'
+import { day } from '../../src/calendar.ts'
+import { signedIn, type TestApp, testApp } from '../support/app.ts'
+import {
+  example,
+  keepFamilies,
+  keepFamily,
+  keepReduction,
+  keepTeam,
+  keepWorker,
+  type Team,
+} from './a-team.ts'
+
+let app: TestApp
+let db: TestApp['survivors']
+let team: Team
+beforeEach(async () => {
+  app = await testApp()
+  db = app.survivors
+  team = await keepTeam(db, 'Winchester')
+})
+
+const address = '/team/allocation'
+const manager = (areas: 'all' | string[] = 'all') =>
+  signedIn(app, db, { role: 'fit_manager', areas, name: 'Rowan Blake' })
+const recordOf = async (id: string) =>
+  (await db.reader.select().from(records).where(eq(records.id, id)))[0]!
+const moveOf = async (id: string, to: string) => `${id}:${(await recordOf(id)).version}:${to}`
+
+test('proposes the lowest load of the team that serves the locality, with its reason and the loads after', async () => {
+  const other = await keepTeam(db, 'Havant')
+  const nora = await keepWorker(db, team, 'Nora Adair')
+  await keepWorker(db, team, 'Otis Brandt')
+  await keepWorker(db, other, 'Juno Farr')
+  await keepFamilies(db, team, nora, { standard: 5 })
+  const id = await keepFamily(db, team, undefined, { risk: 'high' })
+  const page = await (await (await manager()).get(address)).text()
+  expect(page).toContain('Allocating 1 family leaves nobody above 110%')
+  expect(page).toContain('keeps the family with a worker who knows its area')
+  expect(page).toContain('Lowest load in the team that serves Winchester town')
+  expect(page).toContain(`name="move" value="${id}:1:`)
+  expect(page).toMatch(/<b>Otis Brandt<\/b>/)
+  expect(page).toContain('now and after 1 move')
+})
+
+test('makes the chosen moves in one go, each with its history line, and once however often it is sent', async () => {
+  const otis = await keepWorker(db, team, 'Otis Brandt')
+  const [one, two] = [await keepFamily(db, team, undefined), await keepFamily(db, team, undefined)]
+  const rowan = await manager()
+  const form = {
+    move: [await moveOf(one, otis), await moveOf(two, otis)],
+    'form-token': rowan.formToken(),
+  }
+  const first = await rowan.post(address, form)
+  expect([first.status, first.headers.get('location')]).toEqual([303, `${address}?done=2`])
+  const again = await rowan.post(address, form)
+  expect(again.headers.get('location')).toBe(first.headers.get('location'))
+  for (const id of [one, two]) {
+    expect(await recordOf(id)).toMatchObject({ workerId: otis, version: 2 })
+    expect(await findHistory(db.reader, 'record', id)).toMatchObject([
+      { what: 'Allocated to Otis Brandt' },
+    ])
+  }
+  expect(await db.reader.select().from(allocations)).toHaveLength(2)
+  const rows = await db.reader.select().from(audit).where(eq(audit.userId, rowan.userId))
+  const row = rows.find(({ verb }) => verb === 'alteration')
+  expect(row).toMatchObject({ purpose: 'allocation of several' })
+  expect([...row!.subjectIds].sort()).toEqual([one, two].sort())
+  const page = await (await rowan.get(`${address}?done=2`)).text()
+  expect(page).toContain('2 families allocated.')
+  expect(page).toContain('Every family has a worker.')
+})
+
+test('leaves out, and names, a family that has changed since and one whose worker is away by now', async () => {
+  const otis = await keepWorker(db, team, 'Otis Brandt')
+  const zoe = await keepWorker(db, team, 'Zoe Gill')
+  const [good, stale, away] = [
+    await keepFamily(db, team, undefined),
+    await keepFamily(db, team, undefined),
+    await keepFamily(db, team, undefined),
+  ]
+  const move = [await moveOf(good, otis), await moveOf(stale, otis), await moveOf(away, zoe)]
+  await db.write((tx) => tx.update(records).set({ version: 7 }).where(eq(records.id, stale)))
+  await keepReduction(db, zoe, { fromOn: day('2026-11-20'), toOn: day('2026-12-04') })
+  const rowan = await manager()
+  const answer = await rowan.post(address, { move })
+  const refs = [(await recordOf(stale)).ref, (await recordOf(away)).ref]
+  expect(answer.headers.get('location')).toBe(`${address}?done=1&left=${refs[0]}&left=${refs[1]}`)
+  expect(await recordOf(good)).toMatchObject({ workerId: otis })
+  expect((await recordOf(stale)).workerId).toBeNull()
+  expect((await recordOf(away)).workerId).toBeNull()
+  const page = await (await rowan.get(answer.headers.get('location')!)).text()
+  expect(page).toContain(`${refs[0]} and ${refs[1]} were left out`)
+})
+
+test('says so where nothing is chosen, and where nothing that was chosen still holds', async () => {
+  const otis = await keepWorker(db, team, 'Otis Brandt')
+  const id = await keepFamily(db, team, undefined)
+  const rowan = await manager()
+  const none = await rowan.post(address, {})
+  expect([none.status, await none.text()]).toEqual([
+    422,
+    expect.stringContaining('Select at least one family'),
+  ])
+  const move = await moveOf(id, otis)
+  await db.write((tx) => tx.update(records).set({ version: 9 }).where(eq(records.id, id)))
+  const stale = await rowan.post(address, { move: [move] })
+  expect(stale.status).toBe(422)
+  expect(await stale.text()).toContain('Nothing was allocated')
+})
+
+test('relieves a worker above 110 % where asked, and never brings anybody above it', async () => {
+  const nora = await keepWorker(db, team, 'Nora Adair')
+  await keepWorker(db, team, 'Otis Brandt')
+  await keepFamilies(db, team, nora, { ...example, high: 9 })
+  const rowan = await manager()
+  expect(await (await rowan.get(address)).text()).toContain('Every family has a worker')
+  const page = await (await rowan.get(`${address}?relieve=yes`)).text()
+  expect(page).toMatch(
+    /Moving \d+ families brings (the 1 worker|1 of 1 workers) above 110% (below it|down to it or below)/,
+  )
+})
+
+test('is no page for a worker, and knows only the families and workers of the manager’s own teams', async () => {
+  const otis = await keepWorker(db, team, 'Otis Brandt')
+  const id = await keepFamily(db, team, undefined)
+  const worker = await signedIn(app, db, { role: 'fit_worker' })
+  expect((await worker.get(address)).status).toBe(404)
+  expect((await worker.post(address, { move: [await moveOf(id, otis)] })).status).toBe(404)
+  const elsewhere = await manager(['Havant'])
+  const page = await (await elsewhere.get(address)).text()
+  expect(page).not.toContain((await recordOf(id)).ref)
+  expect((await elsewhere.post(address, { move: [await moveOf(id, otis)] })).status).toBe(422)
+  expect((await recordOf(id)).workerId).toBeNull()
+})

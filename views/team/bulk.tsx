@@ -1,0 +1,204 @@
+import type { Move, OpenFamily, Proposal } from '../../src/team/bulk.ts'
+import { weeksAfter } from '../../src/team/bulk.ts'
+import { bulkLead } from '../../src/team/bulk-words.ts'
+import { statusAfter, type WorkerFacts } from '../../src/team/candidates.ts'
+import { loadOf } from '../../src/team/load.ts'
+import { weightInWords } from '../../src/team/make-up.ts'
+import type { ServiceSettings } from '../../src/team/service-settings.ts'
+import { families, highInWords, listed } from '../../src/team/words.ts'
+import { urls } from '../../src/urls.ts'
+import { ErrorSummary, FormToken, SubmitButton } from '../shared/form.tsx'
+import { type After, LoadTable } from './load-table.tsx'
+
+type Family = OpenFamily & { ref: string; preferredName: string }
+
+type Props = {
+  proposal: Proposal<Family>
+  workers: readonly WorkerFacts[]
+  settings: ServiceSettings
+  relieve: boolean
+  done: number
+  /** References of families that had changed when the moves were made. */
+  leftOut: readonly string[]
+  fault: string | undefined
+  formToken: string
+}
+
+/** Families shared out in one go: what the moves come to, each with its reason, and the loads before and after. */
+export function BulkPage(props: Props) {
+  const { proposal, workers, settings, relieve, fault } = props
+  const { moves } = proposal
+  const after = afterOf(moves, workers, settings)
+  return (
+    <>
+      <p class="note">
+        <a href={urls.team}>Team load</a>
+      </p>
+      <ErrorSummary errors={fault ? { moves: [fault] } : undefined} order={['moves']} />
+      <Done {...props} />
+      <h1>Allocate several families</h1>
+      <p class="lede">{leadOf(props, after)}.</p>
+      <form method="get" action={urls.teamAllocation} class="bar">
+        <label>
+          <input type="checkbox" class="tick" name="relieve" value="yes" checked={relieve} /> Also
+          move families from workers above {highInWords(settings)}
+        </label>
+        <button type="submit" class="btn">
+          Propose again
+        </button>
+      </form>
+      {moves.length > 0 && <Moves {...props} />}
+      <Left {...props} />
+      {moves.length > 0 && (
+        <section>
+          <h2>
+            Team load, now and after {moves.length === 1 ? '1 move' : `${moves.length} moves`}
+          </h2>
+          <LoadTable
+            caption="Load of each worker, now and after"
+            rows={workers}
+            highLoad={settings.highLoad}
+            highLoadWeeks={settings.highLoadWeeks}
+            mayOpen={() => true}
+            after={after}
+          />
+        </section>
+      )}
+    </>
+  )
+}
+
+function afterOf(
+  moves: readonly Move<Family>[],
+  workers: readonly WorkerFacts[],
+  settings: ServiceSettings,
+): ReadonlyMap<string, After> {
+  const weeks = weeksAfter(moves, workers)
+  return new Map(
+    workers.map(({ id, weeksAbove }) => {
+      const load = loadOf(weeks.get(id)!, settings)
+      return [id, { load, status: statusAfter(load, weeksAbove, settings) }]
+    }),
+  )
+}
+
+function leadOf(
+  { proposal, workers, settings, relieve }: Props,
+  after: ReadonlyMap<string, After>,
+) {
+  if (proposal.moves.length > 0) return bulkLead(proposal, workers, after, settings)
+  if (proposal.left.length > 0) return 'Nobody can take any of the families that wait'
+  if (!relieve) return 'Every family has a worker'
+  return proposal.stuck.length > 0
+    ? `Every family has a worker, and nobody can take one from ${listed(proposal.stuck.map(({ name }) => name))}`
+    : `Every family has a worker, and nobody is above ${highInWords(settings)}`
+}
+
+function Done({ done, leftOut }: Props) {
+  if (done === 0) return null
+  const one = leftOut.length === 1
+  return (
+    <div class="banner" role="status">
+      <p>
+        {families(done)} allocated.
+        {leftOut.length > 0 &&
+          ` ${listed(leftOut)} ${one ? 'was' : 'were'} left out: ${one ? 'it has' : 'they have'} changed since, or the worker is away.`}
+      </p>
+    </div>
+  )
+}
+
+function Moves({ proposal, settings, formToken, fault }: Props) {
+  return (
+    <form method="post" action={urls.teamAllocation} novalidate>
+      <FormToken token={formToken} />
+      <h2 id="moves" tabindex={-1}>
+        {proposal.moves.length === 1 ? 'Proposed move' : 'Proposed moves'}
+      </h2>
+      {fault && <p class="govuk-error-message">{fault}</p>}
+      <table class="t cards" role="table">
+        <caption class="govuk-visually-hidden">Families, and who would have each</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {['', 'Family', 'Lives in', 'From', 'To', 'Why'].map((head) => (
+              <th role="columnheader" scope="col">
+                {head || <span class="govuk-visually-hidden">Select</span>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {proposal.moves.map((move) => (
+            <MoveRow move={move} settings={settings} />
+          ))}
+        </tbody>
+      </table>
+      <div class="actions">
+        <SubmitButton text="Allocate the selected families" />
+        <a href={urls.team}>Cancel</a>
+      </div>
+    </form>
+  )
+}
+
+function MoveRow({ move, settings }: { move: Move<Family>; settings: ServiceSettings }) {
+  const { family, from, to, reason } = move
+  const id = `move-${family.id}`
+  return (
+    <tr role="row">
+      <td role="cell" class="tk">
+        <input
+          type="checkbox"
+          class="tick"
+          id={id}
+          name="move"
+          value={`${family.id}:${family.version}:${to.id}`}
+          checked
+        />
+      </td>
+      <th role="rowheader" scope="row">
+        <label for={id}>
+          {family.preferredName}, {family.ref}
+        </label>
+        <span class="sub">{weightInWords(family.weight, settings)}</span>
+      </th>
+      <td role="cell" data-l="Lives in">
+        {family.locality}
+      </td>
+      <td role="cell" data-l="From">
+        {from?.name ?? 'Nobody yet'}
+      </td>
+      <td role="cell" data-l="To">
+        <b>{to.name}</b>
+        <span class="sub">{to.team}</span>
+      </td>
+      <td role="cell" data-l="Why">
+        {reason}
+      </td>
+    </tr>
+  )
+}
+
+function Left({ proposal, settings }: Props) {
+  const { left, moves } = proposal
+  if (left.length === 0) return null
+  return (
+    <section>
+      <h2>Nobody can take {left.length === 1 ? 'this family' : 'these families'}</h2>
+      <p>
+        Each would bring {moves.length > 0 ? 'everybody, after the moves above,' : 'everybody'}{' '}
+        above {highInWords(settings)}, or who has room is away. Allocate one by one, with a reason.
+      </p>
+      <ul class="govuk-list">
+        {left.map(({ id, preferredName, ref, locality }) => (
+          <li>
+            <a href={urls.recordAllocation(id)}>
+              {preferredName}, {ref}
+            </a>
+            , {locality}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
