@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { survivorProgrammes } from '../db/survivors/queries/programmes.ts'
+import { groupDetails } from './appointments/details-routes.tsx'
 import { appointmentMaking } from './appointments/making-routes.tsx'
+import { sessionRegister } from './appointments/register-routes.tsx'
 import { appointments } from './appointments/routes.tsx'
 import { bookingDoor } from './enrolments/booking-routes.tsx'
 import { deferralDoor } from './enrolments/deferral-routes.tsx'
@@ -63,6 +65,8 @@ export function survivorRoutes() {
   app.route('/', recordTaskDoor)
   app.route('/', appointmentMaking)
   app.route('/', appointments)
+  app.route('/', sessionRegister)
+  app.route('/', groupDetails)
   app.route('/', placeDoor)
   app.route('/', enrolmentEnd)
   app.route('/', deferralDoor)

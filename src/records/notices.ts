@@ -11,8 +11,10 @@ const notices: Record<string, string> = {
   passed: 'It is recorded that she was passed on.',
   task: 'The task is added.',
   allocated: 'Her worker is changed.',
-  place: 'Her place is saved.',
-  link: 'The link is saved.',
+  booked: 'Her place is booked.',
+  deferred: 'It is recorded that she wants to wait. A task says when to ask her again.',
+  ready: 'It is recorded that she is ready.',
+  enrolment_ended: 'The enrolment has ended.',
 }
 
 /** What was just done, in words, by the word in the address. */

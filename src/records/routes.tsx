@@ -2,11 +2,17 @@ import { Hono } from 'hono'
 import { findBoard } from '../../db/survivors/queries/board.ts'
 import { findAttempts, findCases } from '../../db/survivors/queries/cases.ts'
 import { findDueContext } from '../../db/survivors/queries/due-context.ts'
+import { findStanding } from '../../db/survivors/queries/enrolment-standing.ts'
 import { findHistory } from '../../db/survivors/queries/history.ts'
+import { findLinks } from '../../db/survivors/queries/links.ts'
+import { findNotices } from '../../db/survivors/queries/notices.ts'
 import { findChildren } from '../../db/survivors/queries/record-parts.ts'
 import { findRecord } from '../../db/survivors/queries/records.ts'
+import { EnrolmentSection } from '../../views/enrolments/section.tsx'
+import { LinksSection } from '../../views/links/section.tsx'
 import { RecordPage } from '../../views/records/page.tsx'
 import { recordReading } from '../access/audit.ts'
+import { can } from '../access/matrix.ts'
 import type { SurvivorEnv } from '../env.ts'
 import { notFound } from '../errors.ts'
 import { show } from '../show.tsx'
@@ -26,6 +32,13 @@ export const recordDoor = new Hono<SurvivorEnv>().get('/records/:id', async (c) 
   await recordReading(c, 'record', record.id, 'record page')
   const context = await findDueContext(db.reader, today, now())
   const cases = await findCases(db.reader, record)
+  const shared = await c.var.across.sharedSites()
+  const standing = await findStanding(db.reader, { viewer, today, shared }, record.id)
+  const linked = (await findLinks(db.reader, record)).filter(({ endedOn }) => !endedOn).length
+  const unseen = await findNotices(db.reader, viewer, today, {
+    recordId: record.id,
+    unseen: true,
+  })
   return show(
     c,
     { title: `Record ${record.ref}`, section },
@@ -47,8 +60,18 @@ export const recordDoor = new Hono<SurvivorEnv>().get('/records/:id', async (c) 
       may={recordMay(viewer)}
       notice={noticeOf(c.req.query('done'))}
       today={today}
-      // Her place in a group, or one to one: place={<PlaceOf … />}
-      // Men linked to her: links={<LinksOf … />}
+      place={
+        <EnrolmentSection
+          recordId={record.id}
+          standing={standing}
+          mayChange={can(viewer, 'update', 'enrolment')}
+        />
+      }
+      links={
+        can(viewer, 'read', 'link') && (
+          <LinksSection recordId={record.id} open={linked} unseen={unseen.length} />
+        )
+      }
     />,
   )
 })

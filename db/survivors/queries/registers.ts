@@ -164,3 +164,26 @@ async function closeCall(tx: Transaction, session: KeptSession, enrolment: Enrol
 function originOf({ id, onDay }: KeptSession, enrolment: Enrolment): string {
   return `missed:${id ?? onDay}:${enrolment.id}`
 }
+
+/** A task for each woman's worker, to tell her in her safe way of what became of a session: due today, asked once. */
+export async function tellOfSession(
+  tx: Transaction,
+  recordIds: readonly string[],
+  { session, about, today, by }: { session: { id: string }; about: string; today: Day; by: string },
+) {
+  if (recordIds.length === 0) return
+  await tx
+    .insert(tasks)
+    .values(
+      recordIds.map((recordId) => ({
+        id: randomUUID(),
+        recordId,
+        kind: 'safe_contact' as const,
+        about,
+        origin: `told:${session.id}:${recordId}`,
+        dueOn: today,
+        createdBy: by,
+      })),
+    )
+    .onConflictDoNothing({ target: tasks.origin })
+}
