@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { survivorProgrammes } from '../db/survivors/queries/programmes.ts'
 import { groupDetails } from './appointments/details-routes.tsx'
 import { appointmentMaking } from './appointments/making-routes.tsx'
 import { sessionRegister } from './appointments/register-routes.tsx'
@@ -14,7 +13,6 @@ import { survivorHome } from './home/survivor-routes.tsx'
 import { recordFiles } from './imports/survivor-routes.tsx'
 import { linksDoor } from './links/link-routes.tsx'
 import { noticesDoor } from './links/notice-routes.tsx'
-import { programmesDoor } from './programmes/routes.tsx'
 import { addTasks } from './records/add-task-routes.tsx'
 import { recordAttempts } from './records/attempt-routes.tsx'
 import { recordCaseEnd } from './records/case-end-routes.tsx'
@@ -39,6 +37,7 @@ import { allocation } from './team/allocation-routes.tsx'
 import { bulkAllocation } from './team/bulk-routes.tsx'
 import { hours } from './team/hours-routes.tsx'
 import { team } from './team/routes.tsx'
+import { serviceSettings } from './team/settings-routes.tsx'
 import { worker } from './team/worker-routes.tsx'
 import { figures } from './waits/figures-routes.tsx'
 import { figureFiles } from './waits/file-routes.tsx'
@@ -72,7 +71,6 @@ export function survivorRoutes() {
   app.route('/', deferralDoor)
   app.route('/', oneToOneDoor)
   app.route('/', bookingDoor)
-  app.route('/', programmesDoor(survivorProgrammes))
   app.route('/', recordFiles)
   app.route('/', linksDoor)
   app.route('/', noticesDoor)
@@ -84,6 +82,7 @@ export function survivorRoutes() {
   app.route('/', bulkAllocation)
   app.route('/', worker)
   app.route('/', hours)
+  app.route('/', serviceSettings)
   app.route('/', allocation)
   app.route('/', figures)
   app.route('/', figureFiles)
