@@ -53,9 +53,14 @@ export function sitterOf({ enrolment, crechePlaces }: Woman): Sitter | undefined
   }
 }
 
-/** The sessions still to come, a cancelled one not among them. */
-export function sessionsAhead(book: Pick<Book, 'sessions'>, today: Day): GroupSession[] {
+/** The sessions still to come, a cancelled one and one that has begun today not among them. */
+export function sessionsAhead(
+  book: Pick<Book, 'sessions'>,
+  today: Day,
+  time = '00:00',
+): GroupSession[] {
   return book.sessions.filter(
-    ({ onDay, cancelledWhy }) => onDay >= today && cancelledWhy === undefined,
+    ({ onDay, startsAt, cancelledWhy }) =>
+      cancelledWhy === undefined && (onDay > today || (onDay === today && startsAt >= time)),
   )
 }

@@ -7,6 +7,7 @@ import { GroupList } from '../../views/appointments/list.tsx'
 import { GroupPage } from '../../views/appointments/page.tsx'
 import { recordReading } from '../access/audit.ts'
 import { can } from '../access/matrix.ts'
+import { timeAt } from '../calendar.ts'
 import type { SurvivorEnv } from '../env.ts'
 import { notFound } from '../errors.ts'
 import { show } from '../show.tsx'
@@ -41,13 +42,17 @@ export const appointments = new Hono<SurvivorEnv>()
       c,
       { title: 'Appointments', section },
       <GroupList
-        groups={books.map((book) => summaryOf(book, today, weeks))}
+        groups={books.map((book) => summaryOf(book, momentOf(c), weeks))}
         today={today}
         mayOpen={can(viewer, 'create', 'enrolment')}
       />,
     )
   })
   .get('/appointments/:id', (c) => showGroup(c))
+
+function momentOf(c: Context<SurvivorEnv>) {
+  return { today: c.var.today, time: timeAt(c.var.now()) }
+}
 
 async function showGroup(c: Context<SurvivorEnv>) {
   const { db, viewer, today } = c.var
@@ -70,7 +75,7 @@ async function showGroup(c: Context<SurvivorEnv>) {
     c,
     { title: book.group.code, section },
     <GroupPage
-      summary={summaryOf(book, today, weeks)}
+      summary={summaryOf(book, momentOf(c), weeks)}
       lines={sessionLines(book, { kept, calendar, today })}
       today={today}
       history={book.isLed ? await findHistory(db.reader, 'group', book.group.id) : undefined}

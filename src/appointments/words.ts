@@ -35,10 +35,17 @@ export type GroupSummary = {
   crecheFree: number
 }
 
-export function summaryOf(book: Book, today: Day, weeks: number): GroupSummary {
-  const next = sessionsAhead(book, today)[0]
+export function summaryOf(
+  book: Book,
+  now: { today: Day; time: string },
+  weeks: number,
+): GroupSummary {
+  const { today } = now
+  const ahead = sessionsAhead(book, today, now.time)
+  const next = ahead[0]
   const seats = seatsIn(book, today)
-  const byWeek = seatsByWeek(book.sessions, seats, book.group, { from: today, weeks })
+  const shown = book.sessions.filter((one) => one.cancelledWhy !== undefined || ahead.includes(one))
+  const byWeek = seatsByWeek(shown, seats, book.group, { from: today, weeks })
   const nextWeek = next && seatsByWeek([next], seats, book.group, { from: next.onDay, weeks: 1 })[0]
   return {
     book,

@@ -1,10 +1,14 @@
 import { type Context, Hono } from 'hono'
+import { findApartRequests } from '../../db/survivors/queries/apart.ts'
 import { findBoard } from '../../db/survivors/queries/board.ts'
 import { findNextCover } from '../../db/survivors/queries/cover.ts'
 import { findDueContext } from '../../db/survivors/queries/due-context.ts'
 import { findLoads } from '../../db/survivors/queries/loads.ts'
+import { countNotices } from '../../db/survivors/queries/notices.ts'
+import { countSafety } from '../../db/survivors/queries/safety.ts'
 import { findOwnWorker, findWorkers, ownWorkerIds } from '../../db/survivors/queries/scope.ts'
 import { findServiceSettings } from '../../db/survivors/queries/service.ts'
+import type { Alerts } from '../../views/caseload/alerts.tsx'
 import { TeamCaseload } from '../../views/caseload/manager.tsx'
 import { Caseload } from '../../views/caseload/page.tsx'
 import { NoCaseload } from '../../views/home/survivor.tsx'
@@ -70,6 +74,7 @@ async function showCaseload(c: C, workerId: string) {
       context={context}
       mayAdd={can(viewer, 'create', 'family')}
       isOwn={isOwn}
+      alerts={isOwn ? await alertsOf(c) : undefined}
       covering={workers.filter(({ id }) => id !== workerId && covered.includes(id))}
     />,
   )
@@ -107,6 +112,7 @@ async function showTeams(c: C) {
             contacts: contactsDue(hers, context, today).today,
           }
         })}
+      alerts={await alertsOf(c)}
       worker={worker}
       rows={rows}
       {...paging}
@@ -115,6 +121,17 @@ async function showTeams(c: C) {
       mayAdd={can(viewer, 'create', 'family')}
     />,
   )
+}
+
+async function alertsOf(c: C): Promise<Alerts> {
+  const { db, viewer, today } = c.var
+  const approves = can(viewer, 'update', 'keepApart')
+  const requests = approves ? await findApartRequests(db.reader, viewer, today) : []
+  return {
+    notices: await countNotices(db.reader, viewer, today),
+    safety: await countSafety(db.reader, viewer, today),
+    requests: requests.filter(({ decision, stands }) => !decision && stands).length,
+  }
 }
 
 function rowsByWorker(rows: readonly CaseloadRow[]): Map<string, CaseloadRow[]> {

@@ -41,3 +41,27 @@ export const safetyOutcomeWords: Record<SafetyOutcome, string> = {
 export function outcomeInWords(outcome: SafetyOutcome, note: string): string {
   return note ? `${safetyOutcomeWords[outcome]}. ${note}` : safetyOutcomeWords[outcome]
 }
+
+/** Items that are one matter: the same thing found of one record in one group, session after session. */
+export type SafetyMatter = { items: readonly SafetyItem[]; first: SafetyItem; last: SafetyItem }
+
+/** Open items by matter, closed ones each by itself; in the order they stood in. */
+export function mattersOf(items: readonly SafetyItem[]): SafetyMatter[] {
+  const found = new Map<string, SafetyItem[]>()
+  for (const item of items) {
+    const key = item.closedAt ? item.id : matterOf(item)
+    found.set(key, [...(found.get(key) ?? []), item])
+  }
+  return [...found.values()].map((all) => ({ items: all, first: all[0]!, last: all.at(-1)! }))
+}
+
+/** The other open items of an item's matter. */
+export function othersOf(item: SafetyItem, items: readonly SafetyItem[]): SafetyItem[] {
+  return items.filter(
+    (other) => other.id !== item.id && !other.closedAt && matterOf(other) === matterOf(item),
+  )
+}
+
+function matterOf({ kind, recordId, groupId }: SafetyItem): string {
+  return `${kind} ${recordId} ${groupId}`
+}

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import type { Reader } from '../../db/survivors/database.ts'
 import { once } from '../../db/survivors/once.ts'
 import { findApartRequests } from '../../db/survivors/queries/apart.ts'
 import { closeSafetyItem, countSafety, findSafetyItems } from '../../db/survivors/queries/safety.ts'
@@ -23,7 +24,7 @@ import {
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { safetyWords } from './nearness.ts'
-import { outcomeInWords, type SafetyItem, safetyOutcomes } from './outcome.ts'
+import { othersOf, outcomeInWords, type SafetyItem, safetyOutcomes } from './outcome.ts'
 
 type C = Context<SurvivorEnv>
 
@@ -64,21 +65,30 @@ export const safetyDoor = new Hono<SurvivorEnv>()
       const end = { closedAt: now().toISOString(), closedBy: viewer.name, outcome }
       const read = { id: item.id, version: values.version }
       if (!(await closeSafetyItem(tx, read, end))) return { refused: 'stale' }
+      const others = posted['all'] === 'yes' ? othersOf(item, await openItems(c, tx)) : []
+      for (const other of others) await closeSafetyItem(tx, other, end)
       return {
         done: {
           to: withQuery(urls.safety, { done: 'closed' }),
           subject: 'safety',
-          ids: [item.id, ...(item.recordId ? [item.recordId] : [])],
+          ids: [item, ...others].flatMap(({ id }) => id).concat(item.recordId ?? []),
           purpose: 'safety closed',
-          history: historyOf(item, outcome),
+          history: historyOf(item, outcome, others.length),
         },
       }
     })
     return 'to' in answer ? c.redirect(answer.to, 303) : showStale(c, item, outcome)
   })
 
-function historyOf({ recordId, groupId, kind }: SafetyItem, why: string) {
-  const what = `Safety closed: ${safetyWords[kind].toLowerCase()}`
+async function openItems(c: C, db: Reader): Promise<SafetyItem[]> {
+  const { viewer, today } = c.var
+  const items = await findSafetyItems(db, viewer, today)
+  return items.filter(({ closedAt }) => !closedAt)
+}
+
+function historyOf({ recordId, groupId, kind }: SafetyItem, why: string, others: number) {
+  const more = others > 0 ? `, ${others + 1} sessions` : ''
+  const what = `Safety closed: ${safetyWords[kind].toLowerCase()}${more}`
   if (recordId) return [{ subject: 'record' as const, subjectId: recordId, what, why }]
   return groupId ? [{ subject: 'group' as const, subjectId: groupId, what, why }] : []
 }
@@ -88,10 +98,11 @@ async function showItem(c: C, posted: Posted = {}, errors: FormErrors = {}) {
   await recordReading(c, 'record', item.recordId ?? [], 'safety')
   const status = Object.keys(errors).length > 0 ? 422 : 200
   const mayClose = can(c.var.viewer, 'update', 'safetyQueue')
+  const others = othersOf(item, await openItems(c, c.var.db.reader))
   return show(
     c,
     { ...about, status, errors: status === 422 },
-    <SafetyItemPage {...{ item, mayClose, posted, errors }} formToken={formToken(c)} />,
+    <SafetyItemPage {...{ item, others, mayClose, posted, errors }} formToken={formToken(c)} />,
   )
 }
 

@@ -178,7 +178,7 @@ function Called({ row: { woman, had } }: { row: RegisterRow }) {
 }
 
 function noteOf({ isPickedUp, savedBy }: RegisterRow): string {
-  if (savedBy) return `Recorded by ${savedBy}`
+  if (savedBy) return savedBy
   return isPickedUp ? 'Picks this part up' : ''
 }
 

@@ -11,6 +11,7 @@ import { SayUrgent } from '../records/say.tsx'
 import { WorkerFilter } from '../records/worker-filter.tsx'
 import { Pages } from '../shared/pagination.tsx'
 import { Dash, StatusWords } from '../shared/status.tsx'
+import { AlertLinks, type Alerts } from './alerts.tsx'
 import { CaseloadTable } from './table.tsx'
 
 export type WorkerLine = {
@@ -30,6 +31,7 @@ type Props = {
   families: number
   waiting: readonly CaseloadRow[]
   workers: readonly WorkerLine[]
+  alerts: Alerts
   worker: string
   rows: readonly CaseloadRow[]
   total: number
@@ -87,6 +89,7 @@ export function TeamCaseload(props: Props) {
           List for the team meeting
         </a>
       </p>
+      <AlertLinks alerts={props.alerts} />
       <Waiting {...props} />
       <Workers {...props} />
       <Records {...props} />

@@ -10,6 +10,7 @@ import type { Status } from '../../src/waiting-list/status.ts'
 import { SayUrgent } from '../records/say.tsx'
 import { Pages } from '../shared/pagination.tsx'
 import { StatusWords } from '../shared/status.tsx'
+import { AlertLinks, type Alerts } from './alerts.tsx'
 import { CaseloadTable } from './table.tsx'
 
 type Span = Parameters<typeof spanInWords>[0]
@@ -31,6 +32,8 @@ export type CaseloadProps = {
   isOwn: boolean
   /** Workers that the viewer covers for today. */
   covering: readonly { id: string; name: string }[]
+  /** The viewer's own: none on somebody else's caseload. */
+  alerts: Alerts | undefined
 }
 
 /** One worker's caseload: what has to be done first, then each record by when it is due. */
@@ -49,6 +52,7 @@ export function Caseload(props: CaseloadProps) {
         />
       )}
       <Actions {...props} />
+      {props.alerts && <AlertLinks alerts={props.alerts} />}
       <h2>Tasks by when they are due</h2>
       {total === 0 ? (
         <p>No open records. A new record, or one that is allocated, appears here.</p>

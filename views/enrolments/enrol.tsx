@@ -126,7 +126,7 @@ function AsOnRecord({ her }: { her: Her }) {
       As on her record: lives in {her.locality}; {her.stepFree ? 'needs' : 'does not need'}{' '}
       step-free access; speaks {her.language}
       {her.interpreter ? ', with an interpreter' : ''}.{' '}
-      <a href={urls.recordDetails(her.recordId)}>Change her details</a>
+      <a href={urls.record(her.recordId)}>See her record</a>
     </p>
   )
 }

@@ -3,19 +3,29 @@ import { type FormErrors, type Posted, typed } from '../../src/form.ts'
 import { safetyWords } from '../../src/safety/nearness.ts'
 import { type SafetyItem, safetyOutcomes, safetyOutcomeWords } from '../../src/safety/outcome.ts'
 import { urls } from '../../src/urls.ts'
-import { ErrorSummary, FormToken, RadioField, SubmitButton, TextField } from '../shared/form.tsx'
+import {
+  CheckboxField,
+  ErrorSummary,
+  FormToken,
+  RadioField,
+  SubmitButton,
+  TextField,
+} from '../shared/form.tsx'
 import { Dash } from '../shared/status.tsx'
 import { sessionInWords } from './list.tsx'
 
 /** One thing that was found: whose session, when, and how it was closed or the form that closes it. */
 export function SafetyItemPage({
   item,
+  others,
   mayClose,
   posted,
   errors,
   formToken,
 }: {
   item: SafetyItem
+  /** More of the same, at other sessions. */
+  others: readonly SafetyItem[]
   mayClose: boolean
   posted: Posted
   errors: FormErrors
@@ -84,6 +94,14 @@ export function SafetyItemPage({
             value={typed(posted, 'note')}
             error={errors['note']}
           />
+          {others.length > 0 && (
+            <CheckboxField
+              name="all"
+              label="More of the same"
+              choices={[{ value: 'yes', text: moreInWords(others) }]}
+              values={typed(posted, 'all') === 'yes' ? ['yes'] : []}
+            />
+          )}
           <SubmitButton text="Close" />
         </form>
       ) : (
@@ -97,4 +115,9 @@ function adviceOn({ kind }: SafetyItem): string {
   return kind === 'outside_window'
     ? 'The place gives this side no time then, so that others may be there. Move the session.'
     : 'Decide before then: move the session, offer another group, or see her one to one.'
+}
+
+function moreInWords(others: readonly SafetyItem[]): string {
+  const count = others.length === 1 ? '1 more session' : `${others.length} more sessions`
+  return `Close it for ${count} too, up to ${inWords(others.at(-1)!.onDay)}`
 }

@@ -1,7 +1,7 @@
 import { type Day, dayAt, inShort, timeInWords, withWeekday } from '../../src/calendar.ts'
 import type { ApartRequest } from '../../src/links/shown.ts'
 import { safetyWords } from '../../src/safety/nearness.ts'
-import type { SafetyItem } from '../../src/safety/outcome.ts'
+import { mattersOf, type SafetyItem } from '../../src/safety/outcome.ts'
 import { urls } from '../../src/urls.ts'
 import { Dash } from '../shared/status.tsx'
 
@@ -80,7 +80,7 @@ function SafetyTable({
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {items.map((item) => (
+        {mattersOf(items).map(({ items: all, first: item, last }) => (
           <tr role="row">
             <th role="rowheader" scope="row">
               <a href={urls.safetyItem(item.id)}>
@@ -100,6 +100,11 @@ function SafetyTable({
             </td>
             <td role="cell" data-l="Session">
               {sessionInWords(item, today)}
+              {all.length > 1 && (
+                <span class="sub">
+                  and {all.length - 1} more, up to {inShort(last.onDay)}
+                </span>
+              )}
             </td>
             <td role="cell" data-l="State">
               {item.outcome ?? <b>Open</b>}

@@ -20,6 +20,7 @@ const appointments = { text: 'Appointments', href: urls.appointments }
 const figures = { text: 'Figures', href: urls.figures }
 const files = { text: 'Files', href: urls.recordFiles }
 const sites = { text: 'Sites', href: urls.sites }
+const safety = { text: 'Safety', href: urls.safety }
 const service = { text: 'Settings', href: urls.serviceSettings }
 const reference = { text: 'Reference data', href: urls.reference }
 
@@ -37,7 +38,7 @@ const entries: Record<Role, readonly Entry[]> = {
 /** Administrators and auditors of the survivor side see no case: its sites, and its settings. */
 const survivorEntries: Partial<Record<Role, readonly Entry[]>> = {
   administrator: [sites, service],
-  auditor: [sites, service],
+  auditor: [safety, sites, service],
 }
 
 /** The parts of the service that a role uses; what he may see in each is decided elsewhere. */
