@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
@@ -21,6 +21,30 @@ export async function freshSurvivors(): Promise<SurvivorDatabase> {
   const db = await openSurvivors({ url: await copyOf('survivors', openSurvivors), owner: 'test' })
   opened.push(db)
   return db
+}
+
+/** The same database twice: filled once, closed and copied, so that not an id differs. */
+export async function twinProbations(
+  fill: (db: ProbationDatabase) => Promise<void>,
+): Promise<[ProbationDatabase, ProbationDatabase]> {
+  const url = await copyOf('probation', openProbation)
+  const first = await openProbation({ url, owner: 'test' })
+  await fill(first)
+  first.close()
+  const other = `${url}-twin.db`
+  for (const part of ['', '-wal']) {
+    const [from, to] = [url, other].map((one) => `${one.slice('file:'.length)}${part}`) as [
+      string,
+      string,
+    ]
+    if (existsSync(from)) copyFileSync(from, to)
+  }
+  const twins = [
+    await openProbation({ url, owner: 'test' }),
+    await openProbation({ url: other, owner: 'test' }),
+  ] as const
+  opened.push(...twins)
+  return [...twins]
 }
 
 async function copyOf(
