@@ -113,7 +113,7 @@ async function change(
   }
 }
 
-/** Those who still need sessions after the last day lose their place there, and their worker has a task. */
+/** Who has not begun by the last day gives her place up; each who still needs sessions then has a task for her worker. */
 async function stop(
   c: C,
   tx: Transaction,

@@ -5,7 +5,12 @@ import { type Outcome, once } from '../../db/survivors/once.ts'
 import { runBackstop } from '../../db/survivors/queries/backstop.ts'
 import { findBook, findRecorded } from '../../db/survivors/queries/groups.ts'
 import { cancelSession } from '../../db/survivors/queries/groups-save.ts'
-import { raiseSession, saveLines, tellOfSession } from '../../db/survivors/queries/registers.ts'
+import {
+  moveFirsts,
+  raiseSession,
+  saveLines,
+  tellOfSession,
+} from '../../db/survivors/queries/registers.ts'
 import { DoorList } from '../../views/appointments/door-list.tsx'
 import { SessionPage } from '../../views/appointments/session.tsx'
 import { StalePage } from '../../views/people/stale.tsx'
@@ -142,6 +147,11 @@ async function cancel(
   const { cancelled, addedOn } = await cancelSession(tx, book.group, session, values.why)
   if (!cancelled) return { refused: 'stale' }
   const expected = rows.filter(({ isExpected }) => isExpected)
+  await moveFirsts(
+    tx,
+    { groupId: book.group.id, onDay: session.onDay },
+    expected.map(({ woman }) => woman.enrolment),
+  )
   await tellOfSession(
     tx,
     expected.map(({ woman }) => woman.enrolment.recordId),

@@ -3,7 +3,11 @@ import { z } from 'zod'
 import type { Reader, Transaction } from '../../db/survivors/database.ts'
 import { type Outcome, once } from '../../db/survivors/once.ts'
 import { runBackstop } from '../../db/survivors/queries/backstop.ts'
-import { findStanding, findTalkTo } from '../../db/survivors/queries/enrolment-standing.ts'
+import {
+  askToTalk,
+  findStanding,
+  findTalkTo,
+} from '../../db/survivors/queries/enrolment-standing.ts'
 import { findEnrollee } from '../../db/survivors/queries/enrolments.ts'
 import { bookSeat } from '../../db/survivors/queries/enrolments-save.ts'
 import { findBook, findBooks } from '../../db/survivors/queries/groups.ts'
@@ -76,8 +80,9 @@ async function bookingOf(c: C, db: Reader, shared: Shared) {
     had: new Set(standing.progress.had),
   }
   const offer = offerOf(seeker, book, { today, time: timeAt(now()) })
-  const talkTo = await findTalkTo(db, her.recordId, book.group.id)
-  return { her, standing, seeker, offer, talkTo }
+  const others = await findTalkTo(db, her.recordId, book.group.id)
+  const talkTo = [...new Set(others.map(({ name }) => name))]
+  return { her, standing, seeker, offer, talkTo, others }
 }
 
 async function book(
@@ -89,7 +94,7 @@ async function book(
   const { today } = c.var
   const found = await bookingOf(c, tx, shared)
   if (!found) return { refused: 'not_enrolled' }
-  const { her, standing, seeker, offer, talkTo } = found
+  const { her, standing, seeker, offer, talkTo, others } = found
   const { group, sessions } = offer.book
   const { values, errors } = readForm(form, posted)
   if (!values) return { refused: { errors } }
@@ -106,6 +111,11 @@ async function book(
     today,
   })
   if (!saved) return { refused: 'full' }
+  await askToTalk(tx, others, {
+    about: `Talk to ${c.var.viewer.name} about ${group.code} before ${inWords(firstOn)}`,
+    origin: `${group.id}:${her.recordId}`,
+    ...{ today, by: c.var.viewer.name },
+  })
   const before = standing.group
   const verb = before && before.id !== group.id ? `Moved from ${before.code} to` : 'Booked into'
   const why = faultsAsked(offer, talkTo) ? values.reason : undefined

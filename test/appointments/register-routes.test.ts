@@ -182,6 +182,7 @@ describe('a session that is cancelled', () => {
     expect(await tasksOf(ruth.record.id)).toMatchObject([
       { kind: 'safe_contact', dueOn: monday, about: 'G7 on 24 November 2026 is cancelled' },
     ])
+    expect(await enrolmentOf(ruth.id)).toMatchObject({ firstOn: '2026-12-01' })
     const page = await (await browser.get(path)).text()
     expect(page).toContain('This session is cancelled: No heating')
     const again = await browser.post(path, { act: 'cancel', version: '2', why: 'Again' })

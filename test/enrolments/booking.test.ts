@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { firstStart } from '../../db/seeds/first-start.ts'
-import { audit, enrolments, history, links, records } from '../../db/survivors/schema.ts'
+import { audit, enrolments, history, links, records, tasks } from '../../db/survivors/schema.ts'
 import { day } from '../../src/calendar.ts'
 import { urls } from '../../src/urls.ts'
 import { monday, signedIn, type TestApp, testApp } from '../support/app.ts'
@@ -247,6 +247,9 @@ describe('booking', () => {
     expect(without.status).toBe(422)
     const answer = await browser.post(at, { first: first!.id, reason: 'Spoken', talked: 'yes' })
     expect(answer.status).toBe(303)
+    const asked = await on.survivors.reader.select().from(tasks)
+    expect(asked).toMatchObject([{ recordId: hana.id, kind: 'check_link', dueOn: monday }])
+    expect(asked[0]!.about).not.toMatch(new RegExp(`X123456|${ruth.ref}|${ruth.preferredName}`))
   })
 
   test('moving keeps what she has had and frees her seat', async () => {

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { and, eq, gte, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import { type EnrolmentStanding, standingOf } from '../../../src/enrolments/standing.ts'
 import type { SharedSite } from '../../../src/links/across.ts'
-import type { Reader } from '../database.ts'
-import { enrolments, links, records, reductions, workers } from '../schema.ts'
+import type { Reader, Transaction } from '../database.ts'
+import { enrolments, links, records, reductions, tasks, workers } from '../schema.ts'
 import { findContactedOn, findOpenEnrolment } from './enrolments.ts'
 import { findBook } from './groups.ts'
 import { findProgrammeNumbers } from './programme-numbers.ts'
@@ -31,13 +32,16 @@ export async function findStanding(
   })
 }
 
+/** A worker to talk to, and the record of hers that it is about. */
+export type TalkTo = { name: string; recordId: string }
+
 /**
  * Workers to talk to before she is booked into a group: of women there who are linked to the same man. It names no man
  * and no woman, and nothing of it goes across (security 1).
  */
-export async function findTalkTo(db: Reader, recordId: string, groupId: string): Promise<string[]> {
+export async function findTalkTo(db: Reader, recordId: string, groupId: string): Promise<TalkTo[]> {
   const rows = await db
-    .selectDistinct({ name: workers.name })
+    .selectDistinct({ name: workers.name, recordId: records.id })
     .from(enrolments)
     .innerJoin(records, eq(records.id, enrolments.recordId))
     .innerJoin(links, eq(links.recordId, records.id))
@@ -51,7 +55,31 @@ export async function findTalkTo(db: Reader, recordId: string, groupId: string):
         sql`${links.crn} in (select l.crn from links l where l.record_id = ${recordId} and l.ended_on is null)`,
       ),
     )
-  return rows.map(({ name }) => name ?? 'your team manager').sort()
+  return rows
+    .map(({ name, ...row }) => ({ ...row, name: name ?? 'your team manager' }))
+    .sort((one, other) => one.name.localeCompare(other.name))
+}
+
+/** The other woman's worker is asked to talk too, before the first session; once, and without a name of anybody's. */
+export async function askToTalk(
+  tx: Transaction,
+  others: readonly TalkTo[],
+  asked: { about: string; origin: string; today: Day; by: string },
+) {
+  for (const { recordId } of others) {
+    await tx
+      .insert(tasks)
+      .values({
+        id: randomUUID(),
+        recordId,
+        kind: 'check_link',
+        about: asked.about,
+        origin: `talk:${asked.origin}:${recordId}`,
+        dueOn: asked.today,
+        createdBy: asked.by,
+      })
+      .onConflictDoNothing({ target: tasks.origin })
+  }
 }
 
 /** The leave that a worker is on today, with who covers: told before one to one is agreed. */

@@ -164,7 +164,7 @@ export async function saveFacilitators(
 
 /**
  * Cancels one session with its reason; false where it was cancelled or recorded meanwhile. A closed group has one more
- * at its end in its place, on the next open day: its day is answered.
+ * at its end in its place, on the next open day: its day is answered. None is added after the group's last day.
  */
 export async function cancelSession(
   tx: Transaction,
@@ -174,6 +174,7 @@ export async function cancelSession(
     siteId: string
     startsAt: string
     minutes: number
+    endsOn: Day | undefined
   },
   session: Pick<GroupSession, 'id' | 'version' | 'part'>,
   why: string,
@@ -193,7 +194,7 @@ export async function cancelSession(
   if (group.entry === 'rolling') return { cancelled: true }
   const last = (await findLasts(tx, [group.id])).get(group.id)!
   const onDay = nextDay(group, last.onDay, await findCalendar(tx))
-  if (!onDay) return { cancelled: true }
+  if (!onDay || (group.endsOn && onDay > group.endsOn)) return { cancelled: true }
   await insertSessions(tx, group, [{ number: last.number + 1, part: session.part, onDay }])
   return { cancelled: true, addedOn: onDay }
 }

@@ -165,6 +165,23 @@ function originOf({ id, onDay }: KeptSession, enrolment: Enrolment): string {
   return `missed:${id ?? onDay}:${enrolment.id}`
 }
 
+/** Whoever would have begun at a session that is cancelled is expected at the next one that she needs. */
+export async function moveFirsts(
+  tx: Transaction,
+  { groupId, onDay }: { groupId: string; onDay: Day },
+  expected: readonly Enrolment[],
+) {
+  for (const { id, firstOn, startedOn, lines, partsBefore, version } of expected) {
+    if (startedOn || firstOn !== onDay) continue
+    const next = await nextSessionOn(tx, groupId, onDay, partsHad(lines, partsBefore))
+    if (!next) continue
+    await tx
+      .update(enrolments)
+      .set({ firstOn: next, version: version + 1 })
+      .where(and(eq(enrolments.id, id), eq(enrolments.version, version)))
+  }
+}
+
 /** A task for each woman's worker, to tell her in her safe way of what became of a session: due today, asked once. */
 export async function tellOfSession(
   tx: Transaction,

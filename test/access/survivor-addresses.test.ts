@@ -1,0 +1,213 @@
+import { and, eq, isNotNull, isNull, ne } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { loadCounty } from '../../db/seeds/county.ts'
+import { firstStart } from '../../db/seeds/first-start.ts'
+import { loadSiteWindows } from '../../db/seeds/site-windows.ts'
+import { loadSurvivorCounty } from '../../db/seeds/survivor-county.ts'
+import { runBackstop } from '../../db/survivors/queries/backstop.ts'
+import {
+  apartRequests,
+  enrolments,
+  groupFacilitators,
+  groups,
+  links,
+  records,
+  safetyQueue,
+  sites,
+  tasks,
+  teams,
+  workers,
+} from '../../db/survivors/schema.ts'
+import { commandLineManager, commandLineViewer } from '../../src/access/command-line.ts'
+import type { Role } from '../../src/access/viewer.ts'
+import { acrossOf } from '../../src/app.tsx'
+import { urls } from '../../src/urls.ts'
+import { monday, signedIn, type TestApp, testApp } from '../support/app.ts'
+
+// Every address of the survivor side: who reads it, who may send its form; for everybody else there is none, and what
+// they get is what a random id gets, to the byte.
+
+type Who =
+  | 'her worker'
+  | 'another worker'
+  | 'her manager'
+  | 'another manager'
+  | 'administrator'
+  | 'auditor'
+  | 'probation manager'
+
+let on: TestApp
+const browsers = new Map<Who, Awaited<ReturnType<typeof signedIn>>>()
+let doors: { path: string; reads: readonly Who[]; sends: readonly Who[] }[]
+
+const her: Who[] = ['her worker', 'her manager']
+const workersAll: Who[] = ['her worker', 'another worker']
+const managers: Who[] = ['her manager', 'another manager']
+const service: Who[] = [...workersAll, ...managers]
+const everyone: Who[] = [...service, 'administrator', 'auditor']
+
+beforeAll(async () => {
+  on = await testApp({ now: () => new Date('2026-11-23T12:15:00.000Z') })
+  const loader = { today: monday, at: '2026-11-23T08:30:00.000Z', correlationId: '-' }
+  await firstStart(on, monday)
+  await loadCounty(on.probation, { ...loader, viewer: commandLineViewer })
+  await loadSiteWindows(on.probation)
+  const now = '2026-11-23T12:15:00.000Z'
+  const county = { ...loader, viewer: commandLineManager, now }
+  await loadSurvivorCounty(on.survivors, acrossOf(on), county)
+  await runBackstop(on.survivors, acrossOf(on), { today: monday, now: new Date(now) })
+
+  const db = on.survivors.reader
+  const [link] = await db
+    .select({ id: links.id, recordId: links.recordId, worker: workers })
+    .from(links)
+    .innerJoin(records, eq(records.id, links.recordId))
+    .innerJoin(workers, eq(workers.id, records.workerId))
+    .innerJoin(enrolments, eq(enrolments.recordId, records.id))
+    .where(and(isNull(links.endedOn), isNull(enrolments.endedOn), isNotNull(enrolments.groupId)))
+  const { recordId, worker } = link!
+  const [team] = await db.select().from(teams).where(eq(teams.id, worker.teamId))
+  const [led] = await db
+    .select({ groupId: groupFacilitators.groupId, email: workers.email })
+    .from(groupFacilitators)
+    .innerJoin(workers, eq(workers.id, groupFacilitators.workerId))
+    .where(eq(groupFacilitators.workerId, worker.id))
+  const leads = new Set(
+    (
+      await db.select().from(groupFacilitators).where(eq(groupFacilitators.groupId, led!.groupId))
+    ).map(({ workerId }) => workerId),
+  )
+  const others = await db.select().from(workers).where(ne(workers.teamId, worker.teamId))
+  const other = others.find(({ id }) => !leads.has(id))!
+  const elsewhere = (await db.select().from(teams)).find(
+    ({ id }) => id !== worker.teamId && id !== other.teamId,
+  )!
+  const [task] = await db
+    .select({ id: tasks.id })
+    .from(tasks)
+    .innerJoin(records, eq(records.id, tasks.recordId))
+    .where(and(eq(records.workerId, worker.id), isNull(tasks.closedOn)))
+  const [group] = await db.select().from(groups).where(eq(groups.id, led!.groupId))
+  const [site] = await db.select().from(sites)
+
+  const come = async (who: Who, role: Role, more: object) =>
+    browsers.set(
+      who,
+      await signedIn(on, who === 'probation manager' ? on.probation : on.survivors, {
+        role,
+        ...more,
+      }),
+    )
+  await come('her worker', 'fit_worker', { email: worker.email, name: worker.name })
+  await come('another worker', 'fit_worker', { email: other.email, name: other.name })
+  await come('her manager', 'fit_manager', { areas: [team!.name] })
+  await come('another manager', 'fit_manager', { areas: [elsewhere.name] })
+  await come('administrator', 'administrator', { side: 'survivor' })
+  await come('auditor', 'auditor', { side: 'survivor' })
+  await come('probation manager', 'programme_manager', {})
+
+  const door = (path: string, reads: readonly Who[], sends: readonly Who[] = reads) => ({
+    ...{ path, reads, sends },
+  })
+  const [item] = await db.select().from(safetyQueue).where(eq(safetyQueue.recordId, recordId))
+  const [request] = await db
+    .select({ id: apartRequests.id })
+    .from(apartRequests)
+    .innerJoin(records, eq(records.id, apartRequests.recordId))
+    .where(eq(records.workerId, worker.id))
+  const herGroup: Who[] = ['her worker']
+  doors = [
+    door(urls.caseload(worker.id), her, []),
+    door(urls.record(recordId), her, []),
+    door(urls.recordDetails(recordId), ['her worker']),
+    door(urls.recordContact(recordId), ['her worker']),
+    door(urls.recordShown(recordId), her),
+    door(urls.recordChildren(recordId), her),
+    door(urls.recordRisk(recordId), her),
+    door(urls.recordAttempts(recordId), her),
+    door(urls.recordTasks(recordId), her),
+    door(urls.recordLetter(recordId), her),
+    door(urls.recordAllocation(recordId), ['her manager']),
+    door(urls.recordLinks(recordId), her),
+    door(urls.recordLink(recordId, link!.id), ['her manager']),
+    door(urls.recordPlace(recordId), her),
+    door(urls.recordDeferral(recordId), her),
+    door(urls.recordSessions(recordId), her),
+    door(urls.recordPlaceEnd(recordId), her),
+    door(urls.task(task!.id), her),
+    door(urls.tasks, [...service, 'probation manager'], []),
+    door(urls.recordSearch, service),
+    door(urls.newRecord, service),
+    door(urls.teamMeeting, service, []),
+    door(urls.team, service, []),
+    door(urls.teamAllocation, managers),
+    door(urls.newTeamWorker, managers),
+    door(urls.teamHours(worker.id), ['her manager']),
+    door(urls.appointments, service, []),
+    door(urls.newAppointment, service),
+    door(urls.appointment(group!.id), service, []),
+    door(urls.figures, service, []),
+    door(urls.notices, service),
+    door(urls.safety, [...service, 'auditor'], []),
+    door(urls.recordFiles, managers),
+    door(urls.serviceSettings, everyone, managers),
+    door(urls.sites, everyone, []),
+    door(urls.site(site!.id), [...service, 'administrator'], ['administrator']),
+    door(urls.newSite, ['administrator']),
+    ...(item ? [door(urls.safetyItem(item.id), her, ['her manager'])] : []),
+    ...(request ? [door(urls.apartRequest(request.id), ['her manager'])] : []),
+    ...[1].map((number) => door(urls.appointmentSession(group!.id, number), herGroup)),
+    door(urls.appointmentList(group!.id, 1), herGroup, []),
+  ]
+  const sameTeam = await managesGroup(group!.localityId, team!.name)
+  if (sameTeam) {
+    for (const one of doors) {
+      if (one.path.startsWith(`${urls.appointment(group!.id)}/`)) {
+        one.reads = her
+        one.sends = one.sends.length > 0 ? her : []
+      }
+    }
+  }
+}, 60_000)
+
+async function managesGroup(localityId: string, teamName: string): Promise<boolean> {
+  const { localities } = await import('../../db/survivors/schema.ts')
+  const [row] = await on.survivors.reader
+    .select({ team: teams.name })
+    .from(localities)
+    .innerJoin(teams, eq(teams.id, localities.teamId))
+    .where(eq(localities.id, localityId))
+  return row?.team === teamName
+}
+
+const visitors: Who[] = [...everyone, 'probation manager']
+
+test.each(visitors)(
+  'for the %s every address opens as the permissions say, and else is none at all',
+  async (who) => {
+    const browser = browsers.get(who)!
+    const unknown = await (await browser.get('/nothing-here')).text()
+    const wrong: string[] = []
+    for (const { path, reads } of doors) {
+      const answer = await browser.get(path)
+      const isNone = answer.status === 404
+      if (isNone !== !reads.includes(who)) wrong.push(`${path} ${answer.status}`)
+      if (isNone && plain(await answer.text()) !== plain(unknown)) wrong.push(`${path} tells more`)
+    }
+    expect(wrong).toEqual([])
+  },
+)
+
+test.each(visitors)('for the %s every form is refused that the permissions refuse', async (who) => {
+  const browser = browsers.get(who)!
+  const wrong: string[] = []
+  for (const { path, sends } of doors) {
+    const { status } = await browser.post(path, {})
+    if ((status === 404) !== !sends.includes(who)) wrong.push(`${path} ${status}`)
+  }
+  expect(wrong).toEqual([])
+})
+
+/** What every page draws anew. */
+const plain = (html: string) =>
+  html.replaceAll(/name="form-token" value="[^"]*"/g, '').replaceAll(/nonce="[^"]*"/g, '')
