@@ -34,8 +34,7 @@ async function visit(javaScript: boolean) {
     referrers.push(route.request().headers()['referer'])
     return route.fulfill({ contentType: 'text/html', body: '<h1>Weather</h1>' })
   })
-  for (const path of ['/programmes/freedom', '/programmes', '/'])
-    await page.goto(service.url + path)
+  for (const path of ['/service', '/team', '/']) await page.goto(service.url + path)
 }
 
 async function isAway() {

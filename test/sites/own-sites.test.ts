@@ -1,0 +1,103 @@
+import { eq } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { firstStart } from '../../db/seeds/first-start.ts'
+import { findHistory } from '../../db/survivors/queries/history.ts'
+import { closures, localities, sites } from '../../db/survivors/schema.ts'
+import { urls } from '../../src/urls.ts'
+import { type Fields, monday, signedIn, type TestApp, testApp } from '../support/app.ts'
+
+let on: TestApp
+let admin: Awaited<ReturnType<typeof signedIn>>
+beforeEach(async () => {
+  on = await testApp()
+  await firstStart(on, monday)
+  admin = await signedIn(on, on.survivors, { role: 'administrator', side: 'survivor' })
+})
+
+const db = () => on.survivors.reader
+const locality = async () =>
+  (await db().select().from(localities).where(eq(localities.name, 'Basingstoke')))[0]!.id
+const form = async (more: Fields = {}): Promise<Fields> => ({
+  ...{ name: 'Orchard Rooms', localityId: await locality(), address: '4 Mill Lane' },
+  ...{ venueLimit: '14', stepFree: 'yes', reason: 'Newly let', version: '0' },
+  ...{ 'closedOn-day': '', 'closedOn-month': '', 'closedOn-year': '', ...more },
+})
+const siteNow = async () => (await db().select().from(sites))[0]!
+const day = (name: string, date: string) => {
+  const [year, month, on_] = date.split('-') as [string, string, string]
+  return { [`${name}-day`]: on_, [`${name}-month`]: month, [`${name}-year`]: year }
+}
+
+test('an administrator adds a site once, and its address is in no list and no history', async () => {
+  const sent = { ...(await form()), 'form-token': admin.formToken() }
+  expect((await admin.post(urls.newSite, sent)).status).toBe(303)
+  expect((await admin.post(urls.newSite, sent)).status).toBe(303)
+  expect(await db().select().from(sites)).toMatchObject([{ name: 'Orchard Rooms', venueLimit: 14 }])
+  const list = await (await admin.get(urls.sites)).text()
+  expect(list).toContain('Orchard Rooms')
+  expect(list).not.toContain('Mill Lane')
+  const lines = await findHistory(db(), 'place', (await siteNow()).id)
+  expect(JSON.stringify(lines)).not.toContain('Mill Lane')
+  expect(lines).toMatchObject([{ what: 'Site added', why: 'Newly let' }])
+  const worker = await signedIn(on, on.survivors, { role: 'fit_worker' })
+  const page = await worker.get(urls.site((await siteNow()).id))
+  expect(await page.text()).toContain('4 Mill Lane')
+  expect((await worker.post(urls.newSite, await form())).status).toBe(404)
+  const auditor = await signedIn(on, on.survivors, { role: 'auditor', side: 'survivor' })
+  expect((await auditor.get(urls.site((await siteNow()).id))).status).toBe(404)
+  const other = await signedIn(on, on.probation, { role: 'administrator' })
+  for (const path of [
+    urls.sites,
+    urls.site((await siteNow()).id),
+    urls.venue((await siteNow()).id),
+  ]) {
+    expect((await other.get(path)).status).toBe(404)
+  }
+})
+
+test('refuses a name that is used, a site without its address, and a limit that is no number', async () => {
+  await admin.post(urls.newSite, await form())
+  for (const [more, words] of [
+    [{ name: 'orchard rooms' }, /Orchard Rooms/i],
+    [{ name: 'Another', address: '' }, /Enter the address/],
+    [{ name: 'Another', venueLimit: 'many' }, /whole number/],
+    [{ name: 'Another', localityId: 'nowhere' }, /Select a locality/],
+  ] as const) {
+    const answer = await admin.post(urls.newSite, await form(more))
+    expect([answer.status, await answer.text()]).toEqual([422, expect.stringMatching(words)])
+  }
+  expect(await db().select().from(sites)).toHaveLength(1)
+})
+
+test('a change is kept with its reason, and never over somebody else’s', async () => {
+  await admin.post(urls.newSite, await form())
+  const { id, version } = await siteNow()
+  const change = { ...(await form({ address: '', venueLimit: '10' })), version: `${version}` }
+  expect((await admin.post(urls.site(id), change)).status).toBe(303)
+  expect(await siteNow()).toMatchObject({ venueLimit: 10, address: '4 Mill Lane' })
+  const stale = await admin.post(urls.site(id), { ...change, venueLimit: '12' })
+  expect(stale.status).toBe(409)
+  expect(await stale.text()).toMatch(/10[\s\S]*12/)
+  expect(await siteNow()).toMatchObject({ venueLimit: 10 })
+})
+
+test('a closure is added and removed with reasons, and its days are days that exist', async () => {
+  const add = (more: Fields) =>
+    admin.post(urls.siteClosures, {
+      ...{ act: 'add', siteId: 'all', reason: 'Christmas' },
+      ...day('fromOn', '2026-12-24'),
+      ...day('toOn', '2026-12-31'),
+      ...more,
+    })
+  for (const wrong of [day('fromOn', '2027-02-29'), day('toOn', '2026-12-01')]) {
+    expect((await add(wrong)).status).toBe(422)
+  }
+  expect((await add({})).status).toBe(303)
+  const [kept] = await db().select().from(closures)
+  expect(kept).toMatchObject({ fromOn: '2026-12-24', toOn: '2026-12-31' })
+  const removed = await admin.post(urls.siteClosures, {
+    ...{ act: 'remove', id: kept!.id, removalReason: 'Open after all' },
+  })
+  expect(removed.status).toBe(303)
+  expect(await db().select().from(closures)).toEqual([])
+})
