@@ -12,7 +12,7 @@ import type { SurvivorDatabase } from '../../db/survivors/database.ts'
 import { type Role, type Side, sidesOfRole } from '../../src/access/viewer.ts'
 import { createApp } from '../../src/app.tsx'
 import { chromiumPath } from './chromium.ts'
-import { countyDay, loadCounty } from './county.ts'
+import { countyDay, loadCounty, loadFamilies } from './county.ts'
 import { freshProbation, freshSurvivors } from './database.ts'
 
 const password = 'a long walk by the Test'
@@ -24,11 +24,21 @@ export type Service = {
   close: () => Promise<void>
 }
 
-/** The real service on a port of its own, on Monday 23 November 2026: an empty one, or the invented county. */
-export async function aService({ county }: { county: boolean }): Promise<Service> {
+/**
+ * The real service on a port of its own, on Monday 23 November 2026: an empty one, or the invented county, and its
+ * survivor side too where it is asked for.
+ */
+export async function aService({
+  county,
+  families = false,
+}: {
+  county: boolean
+  families?: boolean
+}): Promise<Service> {
   const sides = { probation: await freshProbation(), survivors: await freshSurvivors() }
   if (county) await loadCounty(sides)
   else await firstStart(sides, countyDay)
+  if (families) await loadFamilies(sides)
   const log = { info: () => {}, warn: () => {}, error: console.error }
   const app = createApp({ ...sides, clock: () => countyDay, log })
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })

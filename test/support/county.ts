@@ -1,8 +1,11 @@
 import type { ProbationDatabase } from '../../db/probation/database.ts'
 import { loadCounty as bringIn } from '../../db/seeds/county.ts'
 import { firstStart } from '../../db/seeds/first-start.ts'
+import { loadSiteWindows } from '../../db/seeds/site-windows.ts'
+import { loadSurvivorCounty } from '../../db/seeds/survivor-county.ts'
 import type { SurvivorDatabase } from '../../db/survivors/database.ts'
-import { commandLineViewer } from '../../src/access/command-line.ts'
+import { commandLineManager, commandLineViewer } from '../../src/access/command-line.ts'
+import { acrossOf } from '../../src/app.tsx'
 import { day } from '../../src/calendar.ts'
 
 export const countyDay = day('2026-11-23')
@@ -16,4 +19,16 @@ export async function loadCounty(sides: {
   const at = '2026-11-23T08:00:00.000Z'
   const viewer = commandLineViewer
   await bringIn(sides.probation, { viewer, today: countyDay, at, correlationId: '-' })
+}
+
+/** Its survivor side, at a quarter past twelve that day, linked to the very men. */
+export async function loadFamilies(sides: {
+  probation: ProbationDatabase
+  survivors: SurvivorDatabase
+}) {
+  await loadSiteWindows(sides.probation)
+  const at = '2026-11-23T08:30:00.000Z'
+  const loader = { today: countyDay, at, correlationId: '-', now: '2026-11-23T12:15:00.000Z' }
+  const viewer = commandLineManager
+  await loadSurvivorCounty(sides.survivors, acrossOf(sides), { ...loader, viewer })
 }
