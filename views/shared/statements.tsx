@@ -120,5 +120,14 @@ const firstRelease: Record<Side, readonly string[]> = {
     'hold a place for a man’s release, and move it with the release',
     'print letters and lists, and read what others changed in your cases',
   ],
-  survivor: ['read how each programme is set up'],
+  survivor: [
+    'see what is due first on your caseload, and how each person may safely be reached',
+    'record attempts, tasks, ratings and plan reviews, each with its day',
+    'see the groups that suit somebody, soonest first, and book a place',
+    'keep the register of a group, cancel a session, print a list for the door',
+    'see every load in hours against hours, before and after a family moves',
+    'share out several families in one go',
+    'link a record to a CRN that you know, and be told when something happens',
+    'leave every page at once, by the button, the link, or Shift three times',
+  ],
 }

@@ -1,12 +1,14 @@
+import { riskWords } from '../../src/records/case.ts'
 import type { Move, OpenFamily, Proposal } from '../../src/team/bulk.ts'
 import { weeksAfter } from '../../src/team/bulk.ts'
+import { type LeftReason, leftInWords } from '../../src/team/bulk-check.ts'
 import { bulkLead } from '../../src/team/bulk-words.ts'
 import { statusAfter, type WorkerFacts } from '../../src/team/candidates.ts'
-import { loadOf } from '../../src/team/load.ts'
+import { byLoad, loadOf } from '../../src/team/load.ts'
 import { weightInWords } from '../../src/team/make-up.ts'
 import type { ServiceSettings } from '../../src/team/service-settings.ts'
 import { families, highInWords, listed } from '../../src/team/words.ts'
-import { urls } from '../../src/urls.ts'
+import { urls, withQuery } from '../../src/urls.ts'
 import { ErrorSummary, FormToken, SubmitButton } from '../shared/form.tsx'
 import { type After, LoadTable } from './load-table.tsx'
 
@@ -18,8 +20,10 @@ type Props = {
   settings: ServiceSettings
   relieve: boolean
   done: number
-  /** References of families that had changed when the moves were made. */
-  leftOut: readonly string[]
+  /** Families that were chosen and left where they are, each with its reason. */
+  leftOut: readonly { ref: string; preferredName: string; why: LeftReason }[]
+  /** Families that were chosen, and that the reader's teams no longer have. */
+  beyond: number
   fault: string | undefined
   formToken: string
 }
@@ -36,6 +40,7 @@ export function BulkPage(props: Props) {
       </p>
       <ErrorSummary errors={fault ? { moves: [fault] } : undefined} order={['moves']} />
       <Done {...props} />
+      <LeftOut {...props} />
       <h1>Allocate several families</h1>
       <p class="lede">{leadOf(props, after)}.</p>
       <form method="get" action={urls.teamAllocation} class="bar">
@@ -56,7 +61,7 @@ export function BulkPage(props: Props) {
           </h2>
           <LoadTable
             caption="Load of each worker, now and after"
-            rows={workers}
+            rows={[...workers].sort(byLoad)}
             highLoad={settings.highLoad}
             highLoadWeeks={settings.highLoadWeeks}
             mayOpen={() => true}
@@ -94,23 +99,39 @@ function leadOf(
     : `Every family has a worker, and nobody is above ${highInWords(settings)}`
 }
 
-function Done({ done, leftOut }: Props) {
+function Done({ done }: Props) {
   if (done === 0) return null
-  const one = leftOut.length === 1
   return (
     <div class="banner" role="status">
-      <p>
-        {families(done)} allocated.
-        {leftOut.length > 0 &&
-          ` ${listed(leftOut)} ${one ? 'was' : 'were'} left out: ${one ? 'it has' : 'they have'} changed since, or the worker is away.`}
-      </p>
+      <p>{families(done)} allocated.</p>
     </div>
   )
 }
 
-function Moves({ proposal, settings, formToken, fault }: Props) {
+function LeftOut({ leftOut, beyond, settings }: Props) {
+  if (leftOut.length === 0 && beyond === 0) return null
   return (
-    <form method="post" action={urls.teamAllocation} novalidate>
+    <div class="banner warn">
+      <p>Left out:</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {leftOut.map(({ ref, preferredName, why }) => (
+          <li>
+            <b>
+              {preferredName}, {ref}
+            </b>
+            : {leftInWords(why, settings)}
+          </li>
+        ))}
+        {beyond > 0 && <li>{families(beyond)} no longer with your teams</li>}
+      </ul>
+    </div>
+  )
+}
+
+function Moves({ proposal, settings, relieve, formToken, fault }: Props) {
+  const action = withQuery(urls.teamAllocation, { relieve: relieve ? 'yes' : undefined })
+  return (
+    <form method="post" action={action} novalidate>
       <FormToken token={formToken} />
       <h2 id="moves" tabindex={-1}>
         {proposal.moves.length === 1 ? 'Proposed move' : 'Proposed moves'}
@@ -179,23 +200,21 @@ function MoveRow({ move, settings }: { move: Move<Family>; settings: ServiceSett
   )
 }
 
-function Left({ proposal, settings }: Props) {
-  const { left, moves } = proposal
+function Left({ proposal: { left } }: Props) {
   if (left.length === 0) return null
   return (
     <section>
       <h2>Nobody can take {left.length === 1 ? 'this family' : 'these families'}</h2>
-      <p>
-        Each would bring {moves.length > 0 ? 'everybody, after the moves above,' : 'everybody'}{' '}
-        above {highInWords(settings)}, or who has room is away. Allocate one by one, with a reason.
-      </p>
+      <p>Allocate {left.length === 1 ? 'it by itself' : 'them one by one'}, with a reason.</p>
       <ul class="govuk-list">
-        {left.map(({ id, preferredName, ref, locality }) => (
+        {left.map(({ family: { id, preferredName, ref, locality, weight }, why }) => (
           <li>
             <a href={urls.recordAllocation(id)}>
               {preferredName}, {ref}
             </a>
             , {locality}
+            {weight.case && `, ${riskWords[weight.case.risk].toLowerCase()} risk`}
+            <span class="sub">{why}.</span>
           </li>
         ))}
       </ul>
