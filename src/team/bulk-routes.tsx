@@ -3,6 +3,7 @@ import type { Reader, Transaction } from '../../db/survivors/database.ts'
 import { once } from '../../db/survivors/once.ts'
 import {
   allocate,
+  findNames,
   findOpenFamilies,
   findWorkerFacts,
   type ListedFamily,
@@ -16,83 +17,79 @@ import type { SurvivorEnv } from '../env.ts'
 import { notFound } from '../errors.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
-import { allocationFaults, allocationLine } from './allocation.ts'
-import { proposeMoves } from './bulk.ts'
-import { awayInWords, candidatesFor, type WorkerFacts } from './candidates.ts'
-import { listed } from './words.ts'
+import { allocationLine } from './allocation.ts'
+import { proposeMoves, weeksAfter } from './bulk.ts'
+import {
+  type ChosenMove,
+  type LeftOut,
+  leftFromAddress,
+  leftInAddress,
+  moveFault,
+  readMoves,
+} from './bulk-check.ts'
+import { awayInWords, type WorkerFacts } from './candidates.ts'
 
 type C = Context<SurvivorEnv>
-type Chosen = { family: ListedFamily; to: WorkerFacts; isStale: boolean }
+type Told = { done?: number; left?: readonly LeftOut[]; fault?: string }
+
+const purpose = 'allocation of several'
+const reason = 'Allocated with others'
 
 /** Shares families out in one go: who would have whom and why, every load before and after, then the chosen moves. */
 export const bulkAllocation = new Hono<SurvivorEnv>()
-  .get(urls.teamAllocation, (c) => showProposal(c))
+  .get(urls.teamAllocation, (c) =>
+    showProposal(c, {
+      done: Number(c.req.query('done') ?? 0) || 0,
+      left: leftFromAddress(c.req.queries('left') ?? []),
+    }),
+  )
   .post(urls.teamAllocation, async (c) => {
     const posted = await c.req.parseBody({ all: true })
-    const asked = [posted['move'] ?? []].flat().map(String)
-    if (asked.length === 0) return showProposal(c, 'Select at least one family')
-    const answer = await once<string>(c, posted[formTokenField], async (tx) => {
+    const asked = readMoves([posted['move'] ?? []].flat().map(String))
+    if (asked.length === 0) return showProposal(c, { fault: 'Select at least one family' })
+    const answer = await once<LeftOut[]>(c, posted[formTokenField], async (tx) => {
       const { done, left } = await applyMoves(c, tx, asked)
-      if (done.length === 0) return { refused: nothingDone(left) }
+      if (done.length === 0) return { refused: left }
       return {
         done: {
           to: withQuery(urls.teamAllocation, {
             done: `${done.length}`,
-            left: left.map(({ family }) => family.ref),
+            left: leftInAddress(left),
           }),
           subject: 'record',
           ids: done.map(({ family }) => family.id),
-          purpose: 'allocation of several',
+          purpose,
           history: done.map(({ family, worker, to }) =>
-            allocationLine({ id: family.id, worker }, { worker: to }, 'Allocated with others'),
+            allocationLine({ id: family.id, worker }, { worker: to }, reason),
           ),
         },
       }
     })
-    return 'to' in answer ? c.redirect(answer.to, 303) : showProposal(c, answer.refused)
+    if ('to' in answer) return c.redirect(answer.to, 303)
+    const fault = 'Nothing was allocated: look at the moves again'
+    return showProposal(c, { fault, left: answer.refused })
   })
 
 /** Every move is checked again as the families and the workers are now; what no longer holds is left out. */
-async function applyMoves(c: C, tx: Transaction, asked: readonly string[]) {
+async function applyMoves(c: C, tx: Transaction, asked: readonly ChosenMove[]) {
   const { viewer, today, now } = c.var
   const { families, workers, settings } = await factsOf(c, tx)
-  const done: (Chosen & { worker: string | undefined })[] = []
-  const left: Chosen[] = []
-  for (const one of asked) {
-    const chosen = readMove(one, families, workers)
-    if (!chosen) continue
-    const { family, to, isStale } = chosen
-    const candidate = candidatesFor(family, workers, settings, today).find(
-      ({ worker }) => worker.id === to.id,
-    )!
-    const isLeft = isStale || allocationFaults(candidate, 'Allocated with others', settings).length
-    const given = { workerId: to.id, reason: 'Allocated with others', by: viewer.name }
-    if (isLeft || !(await allocate(tx, family, { ...given, today, at: now().toISOString() }))) {
-      left.push(chosen)
+  const done: { family: ListedFamily; to: WorkerFacts; worker: string | undefined }[] = []
+  const left: LeftOut[] = []
+  for (const { id, version, workerId } of asked) {
+    const family = families.find((one) => one.id === id)
+    const to = workers.find((one) => one.id === workerId)
+    const week = weeksAfter(done, workers).get(workerId)
+    const why = moveFault(family, to, version, week, settings, today)
+    if (why || !family || !to) {
+      left.push({ id, why: why ?? 'changed' })
       continue
     }
-    done.push({ ...chosen, worker: workers.find(({ id }) => id === family.workerId)?.name })
+    const given = { workerId, reason, by: viewer.name, today, at: now().toISOString() }
+    if (!(await allocate(tx, family, given))) left.push({ id, why: 'changed' })
+    else done.push({ family, to, worker: workers.find((one) => one.id === family.workerId)?.name })
   }
   return { done, left }
-}
-
-/** 'record:version:worker', as the form's boxes say it; whoever is not in the manager's scope is nobody. */
-function readMove(
-  asked: string,
-  families: readonly ListedFamily[],
-  workers: readonly WorkerFacts[],
-): Chosen | undefined {
-  const [id, version, workerId] = asked.split(':')
-  const family = families.find((one) => one.id === id)
-  const to = workers.find((one) => one.id === workerId)
-  return family && to && { family, to, isStale: `${family.version}` !== version }
-}
-
-function nothingDone(left: readonly Chosen[]): string {
-  const refs = listed(left.map(({ family }) => family.ref))
-  return left.length === 0
-    ? 'Select at least one family'
-    : `Nothing was allocated: ${refs} ${left.length === 1 ? 'has' : 'have'} changed since, or the worker is away. Look at the moves again`
 }
 
 async function factsOf(c: C, db: Reader) {
@@ -103,19 +100,20 @@ async function factsOf(c: C, db: Reader) {
   return { settings, families, workers: await findWorkerFacts(db, viewer, today) }
 }
 
-async function showProposal(c: C, fault?: string) {
-  const { today, db } = c.var
+async function showProposal(c: C, { done = 0, left = [], fault }: Told) {
+  const { today, db, viewer } = c.var
   const { settings, families, workers } = await factsOf(c, db.reader)
   const relieve = c.req.query('relieve') === 'yes'
   const away = ({ leave }: WorkerFacts) => awayInWords(leave, today) !== undefined
   const proposal = proposeMoves(families, workers, away, settings, relieve)
-  const shown = [...proposal.moves.map(({ family }) => family), ...proposal.left]
-  await recordReading(
-    c,
-    'record',
-    shown.map(({ id }) => id),
-    'allocation of several',
+  const names = await findNames(
+    db.reader,
+    viewer,
+    today,
+    left.map(({ id }) => id),
   )
+  const shown = [...proposal.moves, ...proposal.left].map(({ family }) => family)
+  await recordReading(c, 'record', [...new Set([...shown, ...names].map(({ id }) => id))], purpose)
   return show(
     c,
     { title: 'Allocation', section: urls.team, status: fault ? 422 : 200, errors: Boolean(fault) },
@@ -124,8 +122,9 @@ async function showProposal(c: C, fault?: string) {
       workers={workers}
       settings={settings}
       relieve={relieve}
-      done={Number(c.req.query('done') ?? 0) || 0}
-      leftOut={(c.req.queries('left') ?? []).filter((ref) => /^[A-Z]{1,3}\d{1,8}$/.test(ref))}
+      done={done}
+      leftOut={names.map((name) => ({ ...name, why: left.find(({ id }) => id === name.id)!.why }))}
+      beyond={left.length - names.length}
       fault={fault}
       formToken={formToken(c)}
     />,

@@ -20,8 +20,8 @@ export type Move<Family extends OpenFamily = OpenFamily> = {
 
 export type Proposal<Family extends OpenFamily = OpenFamily> = {
   moves: readonly Move<Family>[]
-  /** Families that nobody can take within the limit. */
-  left: readonly Family[]
+  /** Families that nobody can take within the limit, and why, in words. */
+  left: readonly { family: Family; why: string }[]
   /** Workers who stay above 110 %, because nobody can take a family from them. */
   stuck: readonly WorkerFacts[]
 }
@@ -45,7 +45,7 @@ export function proposeMoves<Family extends OpenFamily>(
   const weeks: Weeks = new Map(workers.map(({ id, week }) => [id, week]))
   const present = workers.filter((one) => !away(one))
   const moves: Move<Family>[] = []
-  const left: Family[] = []
+  const left: { family: Family; why: string }[] = []
   const take = (family: Family, most: number): boolean => {
     const pick = pickFor(family, present, weeks, settings, most)
     if (!pick) return false
@@ -54,7 +54,9 @@ export function proposeMoves<Family extends OpenFamily>(
     return true
   }
   for (const family of families.filter(({ workerId }) => !workerId).sort(byUrgency)) {
-    if (!take(family, settings.highLoad)) left.push(family)
+    if (!take(family, settings.highLoad)) {
+      left.push({ family, why: whyNobody(family, present, weeks, settings) })
+    }
   }
   const stuck = relieve ? relieveAll(families, workers, weeks, settings, take) : []
   return { moves, left, stuck }
@@ -137,6 +139,30 @@ function pickFor(
       knowsArea: false,
     }
   )
+}
+
+/** Why no worker at work can take a family: in the team that serves her locality, then elsewhere. */
+function whyNobody(
+  family: OpenFamily,
+  present: readonly WorkerFacts[],
+  weeks: Weeks,
+  settings: ServiceSettings,
+): string {
+  const after = ({ id }: WorkerFacts) =>
+    loadAfter(weeks.get(id)!, { more: [family.weight] }, settings)
+  const near = present.filter(({ teamId }) => teamId === family.teamId)
+  const best = lowest([near], after, Number.MAX_VALUE)
+  const far = present.filter(({ teamId }) => teamId !== family.teamId)
+  const speakers = far.filter(({ languages }) => speaks(languages, family))
+  const language = family.language === 'English' ? '' : ` who speaks ${family.language}`
+  return [
+    best
+      ? `The lowest load in the team that serves ${family.locality} would be ${shareInWords(after(best))}`
+      : `Nobody in the team that serves ${family.locality} is at work`,
+    speakers.length > 0
+      ? `no worker of another team${language} would stay at 100% or below`
+      : `nobody of another team${language} is at work`,
+  ].join('; ')
 }
 
 /** Those who speak her language, then everybody: a team is asked in that order. */

@@ -244,7 +244,7 @@ function faultOf(
 ): string | undefined {
   if (kind === 'words') {
     return text.length < least || text.length > most
-      ? `Enter ${least} to ${most} characters`
+      ? `${label}: enter ${least} to ${most} characters`
       : undefined
   }
   const isNumber = kind === 'whole' ? /^\d{1,4}$/.test(text) : /^\d{1,3}(\.\d{1,2})?$/.test(text)

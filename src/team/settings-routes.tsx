@@ -21,11 +21,11 @@ const about = { title: 'Settings', section: urls.serviceSettings }
 
 /** The numbers that this side goes by: everybody there reads them, a team manager changes them with a reason. */
 export const serviceSettings = new Hono<SurvivorEnv>()
-  .get('/service', async (c) => {
+  .get(urls.serviceSettings, async (c) => {
     if (!can(c.var.viewer, 'read', 'programme')) notFound()
     return showSettings(c, {})
   })
-  .post('/service', async (c) => {
+  .post(urls.serviceSettings, async (c) => {
     const { viewer, today, now } = c.var
     if (!can(viewer, 'update', 'programme')) notFound()
     const posted = await c.req.parseBody()

@@ -25,7 +25,10 @@ export function leadInWords(
       ? `1 worker, not above ${high}`
       : `None of ${workers.length} workers is above ${high}`
   }
-  const how = `${above.length} of ${workers.length} workers ${above.length === 1 ? 'is' : 'are'} above ${high}`
+  const how =
+    workers.length === 1
+      ? `1 worker, above ${high}`
+      : `${above.length} of ${workers.length} workers ${above.length === 1 ? 'is' : 'are'} above ${high}`
   const long = above
     .filter(({ weeksAbove }) => weeksAbove >= settings.highLoadWeeks)
     .sort((one, other) => other.weeksAbove - one.weeksAbove)

@@ -6,6 +6,7 @@ import { findAllSettings } from '../../db/survivors/queries/settings.ts'
 import type { Role } from '../../src/access/viewer.ts'
 import { settingAsTyped, settingGroups } from '../../src/team/setting-fields.ts'
 import { monday, signedIn, type TestApp, testApp } from '../support/app.ts'
+import { example, keepFamilies, keepTeam, keepWorker } from './a-team.ts'
 
 let app: TestApp
 beforeEach(async () => {
@@ -72,6 +73,33 @@ test('refuses what is no number, out of range or at odds, and keeps what was typ
   expect([same.status, await same.text()]).toEqual([
     422,
     expect.stringContaining('Nothing is changed'),
+  ])
+})
+
+test('the next page goes by it: the load that is high, and what a family weighs', async () => {
+  const team = await keepTeam(app.survivors, 'Winchester')
+  const nora = await keepWorker(app.survivors, team, 'Nora Adair')
+  await keepFamilies(app.survivors, team, nora, example)
+  const rowan = await as('fit_manager')
+  expect(await (await rowan.get('/team')).text()).toContain('22 of 22 hours')
+  await rowan.post('/service', { ...(await asShown()), 'risk-high': '3', highLoad: '120' })
+  const page = await (await rowan.get('/team')).text()
+  expect(page).toContain('27 of 22 hours')
+  expect(page).toContain('1 worker, above 120%; Nora Adair for 12 weeks or more.')
+})
+
+test('the sessions’ numbers are changed twice on a day, and the newest counts', async () => {
+  const rowan = await as('fit_manager')
+  for (const parts of ['11', '10']) {
+    const form = { ...(await asShown()), 'sessions-parts': parts }
+    expect((await rowan.post('/service', form)).status).toBe(303)
+  }
+  const { settings } = await findAllSettings(app.survivors.reader, monday)
+  expect(settings.sessions.parts).toBe(10)
+  const lines = await findHistory(app.survivors.reader, 'settings', 'service')
+  expect(lines.map(({ changes }) => changes)).toEqual([
+    [{ field: 'Sessions in all', before: '11', after: '10' }],
+    [{ field: 'Sessions in all', before: '12', after: '11' }],
   ])
 })
 

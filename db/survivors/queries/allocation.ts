@@ -101,6 +101,22 @@ export async function findOpenFamilies(
   }))
 }
 
+/** What some records are called, of those in the viewer's scope. */
+export async function findNames(
+  db: Reader,
+  viewer: Viewer,
+  today: Day,
+  ids: readonly string[],
+): Promise<{ id: string; ref: string; preferredName: string }[]> {
+  if (ids.length === 0) return []
+  const { id, ref, preferredName } = records
+  return db
+    .select({ id, ref, preferredName })
+    .from(records)
+    .where(and(await seenBy(db, viewer, today), inArray(id, [...ids])))
+    .orderBy(ref)
+}
+
 /**
  * Gives a record to a worker from today, unless it was changed meanwhile: then it answers false and changes nothing.
  * The interval before ends today, a case that had nobody is allocated now, and places in groups stay as they are.
