@@ -27,7 +27,7 @@ import {
   moveFault,
   readMoves,
 } from './bulk-check.ts'
-import { awayInWords, type WorkerFacts } from './candidates.ts'
+import { awayInWords, isAwayThisWeek, type WorkerFacts } from './candidates.ts'
 
 type C = Context<SurvivorEnv>
 type Told = { done?: number; left?: readonly LeftOut[]; fault?: string }
@@ -105,7 +105,8 @@ async function showProposal(c: C, { done = 0, left = [], fault }: Told) {
   const { settings, families, workers } = await factsOf(c, db.reader)
   const relieve = c.req.query('relieve') === 'yes'
   const away = ({ leave }: WorkerFacts) => awayInWords(leave, today) !== undefined
-  const proposal = proposeMoves(families, workers, away, settings, relieve)
+  const mayRelieve = (worker: WorkerFacts) => relieve && !isAwayThisWeek(worker, today)
+  const proposal = proposeMoves(families, workers, away, settings, mayRelieve)
   const names = await findNames(
     db.reader,
     viewer,

@@ -31,16 +31,16 @@ type Choice = { to: WorkerFacts; reason: string; knowsArea: boolean }
 
 /**
  * A worker for each family that waits, the highest risk and the longest wait first: the lowest load in the team that
- * serves her locality, else the lowest among those below 100 % who speak her language. With `relieve`, families move
- * from workers above 110 % until they are not, those held for the shortest time first, and never one whom she sees one
- * to one. Nobody is brought above 110 % by it, or above 100 % by a move.
+ * serves her locality, else the lowest among those below 100 % who speak her language. From workers above 110 %
+ * who may be relieved, families move until they are not, those held for the shortest time first, and never one whom she
+ * sees one to one. Nobody is brought above 110 % by it, or above 100 % by a move.
  */
 export function proposeMoves<Family extends OpenFamily>(
   families: readonly Family[],
   workers: readonly WorkerFacts[],
   away: (worker: WorkerFacts) => boolean,
   settings: ServiceSettings,
-  relieve: boolean,
+  mayRelieve: (worker: WorkerFacts) => boolean,
 ): Proposal<Family> {
   const weeks: Weeks = new Map(workers.map(({ id, week }) => [id, week]))
   const present = workers.filter((one) => !away(one))
@@ -58,7 +58,7 @@ export function proposeMoves<Family extends OpenFamily>(
       left.push({ family, why: whyNobody(family, present, weeks, settings) })
     }
   }
-  const stuck = relieve ? relieveAll(families, workers, weeks, settings, take) : []
+  const stuck = relieveAll(families, workers.filter(mayRelieve), weeks, settings, take)
   return { moves, left, stuck }
 }
 

@@ -1,4 +1,4 @@
-import { type Day, inWords } from '../calendar.ts'
+import { addDays, type Day, inWords, mondayOf } from '../calendar.ts'
 import { leaveInWords } from '../staff/leave.ts'
 import type { Status } from '../waiting-list/status.ts'
 import {
@@ -19,7 +19,7 @@ export type WorkerFacts = LoadRow & {
   teamId: string
   languages: readonly string[]
   week: WeekFacts
-  /** Leave that is not over. */
+  /** Leave of this week and to come. */
   leave: readonly Span[]
 }
 
@@ -84,6 +84,14 @@ export function awayInWords(leave: readonly Span[], on: Day): string | undefined
   const now = leave.find(({ fromOn, toOn }) => fromOn <= on && (toOn === undefined || on <= toOn))
   if (!now) return undefined
   return now.toOn === undefined ? 'on leave' : `on leave until ${inWords(now.toOn)}`
+}
+
+/** Is a worker on leave on any day of this week? What she is above is her leave, which her cover carries. */
+export function isAwayThisWeek({ leave }: Pick<WorkerFacts, 'leave'>, today: Day): boolean {
+  const monday = mondayOf(today)
+  return leave.some(
+    ({ fromOn, toOn }) => fromOn <= addDays(monday, 6) && (toOn === undefined || monday <= toOn),
+  )
 }
 
 function candidateOf(

@@ -212,6 +212,15 @@ export function settingAsTyped(field: SettingField, settings: AllSettings): stri
   return field.kind === 'percent' ? `${Math.round(Number(value) * 1000) / 10}` : `${value}`
 }
 
+/** '1 hour a week', '110%', 'the out-of-hours team': a setting as a reader reads it. */
+export function settingInWords(field: SettingField, settings: AllSettings): string {
+  const typed = settingAsTyped(field, settings)
+  if (field.kind === 'words') return typed
+  if (field.unit === '%') return `${typed}%`
+  const unit = field.unit.replace(/(hour|day|week|minute|session|attempt|worker)s/, '$1')
+  return `${typed} ${typed === '1' ? unit.replace('women', 'woman') : field.unit}`
+}
+
 /** Settings as they were typed, or every reason against one of them, by field. */
 export function readSettings(
   before: AllSettings,

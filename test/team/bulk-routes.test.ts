@@ -198,6 +198,19 @@ test('relieves a worker above 110 % where asked, and never brings anybody above 
   expect(await kept.text()).toMatch(/name="relieve" value="yes" checked/)
 })
 
+test('takes no family from a worker who is above 110 % by her leave of this week alone', async () => {
+  const nora = await keepWorker(db, team, 'Nora Adair')
+  await keepWorker(db, team, 'Otis Brandt')
+  await keepFamilies(db, team, nora, { high: 5 })
+  const rowan = await manager()
+  const relieved = async () => (await rowan.get(`${address}?relieve=yes`)).text()
+  expect(await relieved()).toContain('and nobody is above 110%.')
+  await keepReduction(db, nora, { fromOn: day('2026-11-25'), toOn: day('2026-12-04') })
+  const page = await relieved()
+  expect(page).toContain('Every family has a worker, and nobody is above 110% but for leave')
+  expect(page).not.toContain('name="move"')
+})
+
 test('is no page for a worker, and knows only the families and workers of the manager’s own teams', async () => {
   const otis = await keepWorker(db, team, 'Otis Brandt')
   const id = await keepFamily(db, team, undefined)

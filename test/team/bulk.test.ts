@@ -28,9 +28,9 @@ function family(risk: RiskLevel, some: Partial<OpenFamily> = {}): OpenFamily {
   return { ...row, ...place, weight: weight(risk), ...some }
 }
 
-const nobodyAway = () => false
+const nobody = () => false
 const propose = (families: OpenFamily[], workers: WorkerFacts[], relieve = false) =>
-  proposeMoves(families, workers, nobodyAway, settings, relieve)
+  proposeMoves(families, workers, nobody, settings, () => relieve)
 const told = ({ moves }: ReturnType<typeof propose>) =>
   moves.map(({ family: { id }, to }) => `${id} to ${to.id}`)
 
@@ -55,7 +55,7 @@ test('up to 110 % in her own team, up to 100 % in another, and nobody away', () 
     },
   ])
   const away = ({ id }: WorkerFacts) => id === 'own'
-  expect(proposeMoves([first], [own, far(11)], away, settings, false).left[0]!.why).toContain(
+  expect(proposeMoves([first], [own, far(11)], away, settings, nobody).left[0]!.why).toContain(
     'Nobody in the team that serves Winchester is at work; ',
   )
 })

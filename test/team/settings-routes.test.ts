@@ -125,7 +125,11 @@ test('everybody of this side reads it, and only a manager changes it', async () 
     const reader = await as(role)
     const page = await reader.get('/service')
     expect(page.status).toBe(200)
-    expect(await page.text()).not.toContain('Save the settings')
+    const html = await page.text()
+    expect(html).not.toContain('Save the settings')
+    for (const words of ['>1 hour a week<', '>24 hours by the clock<', '>110%<']) {
+      expect(html).toContain(words)
+    }
     expect((await reader.post('/service', await asShown())).status).toBe(404)
   }
   const manager = await signedIn(app, app.probation, { role: 'programme_manager' })

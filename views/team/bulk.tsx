@@ -4,7 +4,7 @@ import { weeksAfter } from '../../src/team/bulk.ts'
 import { type LeftReason, leftInWords } from '../../src/team/bulk-check.ts'
 import { bulkLead } from '../../src/team/bulk-words.ts'
 import { statusAfter, type WorkerFacts } from '../../src/team/candidates.ts'
-import { byLoad, loadOf } from '../../src/team/load.ts'
+import { byLoad, isHigh, loadOf } from '../../src/team/load.ts'
 import { weightInWords } from '../../src/team/make-up.ts'
 import type { ServiceSettings } from '../../src/team/service-settings.ts'
 import { families, highInWords, listed } from '../../src/team/words.ts'
@@ -41,7 +41,9 @@ export function BulkPage(props: Props) {
       <ErrorSummary errors={fault ? { moves: [fault] } : undefined} order={['moves']} />
       <Done {...props} />
       <LeftOut {...props} />
-      <h1>Allocate several families</h1>
+      <h1 id="moves" tabindex={-1}>
+        Allocate several families
+      </h1>
       <p class="lede">{leadOf(props, after)}.</p>
       <form method="get" action={urls.teamAllocation} class="bar">
         <label>
@@ -94,9 +96,14 @@ function leadOf(
   if (proposal.moves.length > 0) return bulkLead(proposal, workers, after, settings)
   if (proposal.left.length > 0) return 'Nobody can take any of the families that wait'
   if (!relieve) return 'Every family has a worker'
-  return proposal.stuck.length > 0
-    ? `Every family has a worker, and nobody can take one from ${listed(proposal.stuck.map(({ name }) => name))}`
-    : `Every family has a worker, and nobody is above ${highInWords(settings)}`
+  const high = highInWords(settings)
+  if (proposal.stuck.length > 0) {
+    const names = listed(proposal.stuck.map(({ name }) => name))
+    return `Every family has a worker, and nobody can take one from ${names}`
+  }
+  return workers.some(({ load }) => isHigh(load, settings))
+    ? `Every family has a worker, and nobody is above ${high} but for leave this week`
+    : `Every family has a worker, and nobody is above ${high}`
 }
 
 function Done({ done }: Props) {
@@ -133,9 +140,7 @@ function Moves({ proposal, settings, relieve, formToken, fault }: Props) {
   return (
     <form method="post" action={action} novalidate>
       <FormToken token={formToken} />
-      <h2 id="moves" tabindex={-1}>
-        {proposal.moves.length === 1 ? 'Proposed move' : 'Proposed moves'}
-      </h2>
+      <h2>{proposal.moves.length === 1 ? 'Proposed move' : 'Proposed moves'}</h2>
       {fault && <p class="govuk-error-message">{fault}</p>}
       <table class="t cards" role="table">
         <caption class="govuk-visually-hidden">Families, and who would have each</caption>

@@ -4,6 +4,7 @@ import {
   type SettingField,
   settingAsTyped,
   settingGroups,
+  settingInWords,
 } from '../../src/team/setting-fields.ts'
 import { urls } from '../../src/urls.ts'
 import { History, type HistoryItem } from '../people/history.tsx'
@@ -109,8 +110,7 @@ function SettingsList({ settings }: Pick<Props, 'settings'>) {
                 <tr>
                   <th scope="row">{field.label}</th>
                   <td class={field.kind === 'words' ? undefined : 'n'}>
-                    {settingAsTyped(field, settings)}
-                    {field.kind !== 'words' && (field.unit === '%' ? '%' : ` ${field.unit}`)}
+                    {settingInWords(field, settings)}
                   </td>
                 </tr>
               ))}

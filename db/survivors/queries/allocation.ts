@@ -1,6 +1,6 @@
 import { and, eq, gte, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import type { Day } from '../../../src/calendar.ts'
+import { type Day, mondayOf } from '../../../src/calendar.ts'
 import type { OpenFamily } from '../../../src/team/bulk.ts'
 import type { FamilyFacts, Span, WorkerFacts } from '../../../src/team/candidates.ts'
 import type { Reader, Transaction } from '../database.ts'
@@ -158,7 +158,7 @@ async function findLeave(db: Reader, ids: string[], today: Day): Promise<Map<str
       and(
         inArray(reductions.workerId, ids),
         eq(reductions.kind, 'leave'),
-        or(isNull(reductions.toOn), gte(reductions.toOn, today)),
+        or(isNull(reductions.toOn), gte(reductions.toOn, mondayOf(today))),
       ),
     )
     .orderBy(reductions.fromOn)
