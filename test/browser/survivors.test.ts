@@ -12,6 +12,7 @@ import { urls } from '../../src/urls.ts'
 import {
   aService,
   expectAccessible,
+  type Look,
   launch,
   looks,
   type Service,
@@ -33,6 +34,7 @@ describe.each(looks)('a FIT worker at $width px, JavaScript: $javaScript', (look
   let page: Page
   let recordAddress: string
   const go = (path: string) => page.goto(`${service.url}${path}`)
+  const accessible = () => atBothWidths(page, look)
 
   beforeAll(async () => {
     service = await aService({ county: true, families: true })
@@ -44,16 +46,16 @@ describe.each(looks)('a FIT worker at $width px, JavaScript: $javaScript', (look
     await page.getByRole('heading', { name: 'Caseload: Quinn Hart' }).waitFor()
     expect(await page.title()).toBe('Caseload')
     await page.getByText('No voicemail, no letters, no text').first().waitFor()
-    await expectAccessible(page, look)
+    await accessible()
     for (const path of [urls.tasks, urls.team, urls.appointments, urls.notices, urls.safety]) {
       await go(path)
-      await expectAccessible(page, look)
+      await accessible()
     }
   })
 
   test('makes a record from a referral and an agreement, and says how she may be reached', async () => {
     await go(urls.newRecord)
-    await expectAccessible(page, look)
+    await accessible()
     await page.getByLabel('Preferred name').fill('Alexandrina-Rosalind')
     await page.getByLabel('Lives in').selectOption({ label: 'Winchester' })
     await page.locator('input[name=brings][value=agreed]').check()
@@ -61,20 +63,20 @@ describe.each(looks)('a FIT worker at $width px, JavaScript: $javaScript', (look
     await page.waitForURL(/\/records\/[\w-]+\/place$/)
     recordAddress = new URL(page.url()).pathname.replace(/\/place$/, '')
     await go(`${recordAddress}/contact`)
-    await expectAccessible(page, look)
+    await accessible()
     await page.locator('input[name=method][value=phone]').check()
     await page.getByLabel('Number, email or address').fill('01632 960 417')
     await page.getByLabel('No letters').check()
     await page.locator('main form button[type=submit]').first().click()
     await page.getByText('How to reach her is saved').waitFor()
     expect(await page.locator('main').innerText()).not.toContain('01632')
-    await expectAccessible(page, look)
+    await accessible()
     await page.getByRole('link', { name: 'Letter' }).click()
     await page
       .getByText(/letters? (are|is) not safe/i)
       .first()
       .waitFor()
-    await expectAccessible(page, look)
+    await accessible()
   })
 
   test('enrols her, sees the groups that suit soonest first, and books', async () => {
@@ -83,20 +85,20 @@ describe.each(looks)('a FIT worker at $width px, JavaScript: $javaScript', (look
     await page.locator('#agreed-month').fill('11')
     await page.locator('#agreed-year').fill('2026')
     await page.locator('input[name=mode][value=group]').check()
-    await expectAccessible(page, look)
+    await accessible()
     await page.locator('main form button[type=submit]').first().click()
     await page.getByRole('heading', { name: 'Groups that suit her' }).waitFor()
-    await expectAccessible(page, look)
+    await accessible()
     await page
       .getByRole('link', { name: /^Choose/ })
       .first()
       .click()
     await page.getByRole('heading', { name: /^Book G/ }).waitFor()
-    await expectAccessible(page, look)
+    await accessible()
     await page.getByRole('button', { name: /^Book G/ }).click()
     await page.getByText('Her place is booked').waitFor()
     await page.getByText('0 of 12 sessions').waitFor()
-    await expectAccessible(page, look)
+    await accessible()
     const id = recordAddress.split('/').at(-1)!
     const [kept] = await service.survivors.reader
       .select()
@@ -108,12 +110,12 @@ describe.each(looks)('a FIT worker at $width px, JavaScript: $javaScript', (look
 
   test('records an attempt and sets a task', async () => {
     await go(`${recordAddress}/attempts`)
-    await expectAccessible(page, look)
+    await accessible()
     await page.locator('input[name=method][value=phone]').check()
     await page.locator('input[name=outcome]').first().check()
     await page.locator('main form button[type=submit]').first().click()
     await go(`${recordAddress}/tasks`)
-    await expectAccessible(page, look)
+    await accessible()
     await page.locator('input[name=kind][value=safety_plan]').check()
     await page.locator('#dueOn').fill('30')
     await page.locator('#dueOn-month').fill('11')
@@ -132,13 +134,13 @@ describe.each(looks)('a FIT worker at $width px, JavaScript: $javaScript', (look
       .innerJoin(workers, eq(workers.id, groupFacilitators.workerId))
       .where(eq(workers.email, worker))
     await go(urls.appointment(led!.groupId))
-    await expectAccessible(page, look)
+    await accessible()
     await page.locator('table:has(caption:text-is("Sessions to come")) a').first().click()
     await page.getByRole('link', { name: 'List for the door' }).waitFor()
-    await expectAccessible(page, look)
+    await accessible()
     await page.getByRole('link', { name: 'List for the door' }).click()
     await page.getByText('Reference').waitFor()
-    await expectAccessible(page, look)
+    await accessible()
   })
 })
 
@@ -146,6 +148,7 @@ describe.each(looks)('a FIT manager at $width px, JavaScript: $javaScript', (loo
   let service: Service
   let page: Page
   const go = (path: string) => page.goto(`${service.url}${path}`)
+  const accessible = () => atBothWidths(page, look)
 
   beforeAll(async () => {
     service = await aService({ county: true, families: true })
@@ -156,12 +159,12 @@ describe.each(looks)('a FIT manager at $width px, JavaScript: $javaScript', (loo
 
   test('sees her teams, who waits for a worker, and every load in words', async () => {
     await page.getByRole('heading', { name: 'Waiting to be allocated' }).waitFor()
-    await expectAccessible(page, look)
+    await accessible()
     const paths = [urls.team, urls.figures, urls.figuresFiles, urls.safety, urls.serviceSettings]
     for (const path of [...paths, urls.teamMeeting, urls.recordFiles, urls.sites]) {
       await go(path)
       await page.getByRole('heading', { level: 1 }).waitFor()
-      await expectAccessible(page, look)
+      await accessible()
     }
   })
 
@@ -169,7 +172,7 @@ describe.each(looks)('a FIT manager at $width px, JavaScript: $javaScript', (loo
     await go(urls.home)
     await page.getByRole('link', { name: 'Give her a worker' }).first().click()
     await page.getByText('Suggested').first().waitFor()
-    await expectAccessible(page, look)
+    await accessible()
     await page.getByRole('button', { name: 'Allocate to this worker' }).click()
     await page.getByRole('heading', { level: 1 }).waitFor()
     const left = await service.survivors.reader.$count(records, isNull(records.workerId))
@@ -179,10 +182,19 @@ describe.each(looks)('a FIT manager at $width px, JavaScript: $javaScript', (loo
   test('shares out the rest in one go, and relieves who has too much', async () => {
     await go(`${urls.teamAllocation}?relieve=yes`)
     await page.getByRole('heading', { name: 'Proposed moves' }).waitFor()
-    await expectAccessible(page, look)
+    await accessible()
     await page.getByRole('button', { name: 'Allocate the selected families' }).click()
     await page.getByText(/families allocated/).waitFor()
     expect(await service.survivors.reader.$count(records, isNull(records.workerId))).toBe(0)
-    await expectAccessible(page, look)
+    await accessible()
   })
 })
+
+/** As it was opened, and as narrow as a phone. */
+async function atBothWidths(page: Page, look: Look) {
+  await expectAccessible(page, look)
+  if (!look.javaScript || look.width < 768) return
+  await page.setViewportSize({ width: 390, height: 900 })
+  await expectAccessible(page, look)
+  await page.setViewportSize({ width: look.width, height: 900 })
+}
