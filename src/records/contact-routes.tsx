@@ -20,7 +20,7 @@ import { asErrors } from '../people/order-rules.ts'
 import { type PostedForm, severalOf } from '../people/posted.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
-import { contactInWords, postedTimes, readTimes, wayFaults } from './contact-rules.ts'
+import { contactInWords, keepsValue, postedTimes, readTimes, wayFaults } from './contact-rules.ts'
 import { recordMay } from './permissions.ts'
 import { contactMethods, masked } from './safe-contact.ts'
 
@@ -35,7 +35,7 @@ const form = z.object({
   version: expectedVersion,
 })
 
-const none = { value: '', address: '', codeWord: '' }
+const none = { address: '', codeWord: '' }
 
 /** How she may be reached: what is kept is never shown here, and an empty box keeps it. */
 export const recordContact = new Hono<SurvivorEnv>()
@@ -88,12 +88,14 @@ function readContact(
   const not = severalOf(posted, 'not')
   const remove = severalOf(posted, 'remove')
   const before = kept ?? none
+  const through = values.method === 'through' ? values.through : ''
+  const keptValue = kept && keepsValue(kept, { ...values, through }) ? kept.value : ''
   const contact: FullContact = {
     ...values,
-    value: values.value || before.value,
+    value: values.value || keptValue,
     codeWord: remove.includes('codeWord') ? '' : values.codeWord || before.codeWord,
     address: remove.includes('address') ? '' : values.address || before.address,
-    through: values.method === 'through' ? values.through : '',
+    through,
     times,
     noVoicemail: not.includes('noVoicemail'),
     noLetters: not.includes('noLetters'),

@@ -33,6 +33,20 @@ export function wayFaults(way: Way): Fault<'method' | 'value' | 'through'>[] {
   return faults
 }
 
+/**
+ * Does an empty box keep the number that is there? Only for the same way: hers is never taken for that of whoever
+ * passes a word on, nor one person's for another's.
+ */
+export function keepsValue(
+  before: Pick<SafeContact, 'method' | 'through'>,
+  after: Pick<SafeContact, 'method' | 'through'>,
+): boolean {
+  const isHers = ({ method }: { method: ContactMethod }) => method === 'phone' || method === 'text'
+  if (isHers(before) && isHers(after)) return true
+  if (before.method !== after.method) return false
+  return before.through.toLowerCase() === after.through.toLowerCase()
+}
+
 function valueFault(method: ContactMethod, value: string): string | undefined {
   const digits = value.replaceAll(/\D/g, '').length
   const isNumber = digits >= leastDigits && /^[\d ()+.-]+$/.test(value)

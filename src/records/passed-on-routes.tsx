@@ -36,13 +36,17 @@ export const recordPassedOn = new Hono<SurvivorEnv>()
   .get('/records/:id/passed-on', (c) => showForm(c, undefined))
   .post('/records/:id/passed-on', async (c) => {
     const posted = await c.req.parseBody()
-    await factsOf(c, c.var.db.reader)
+    const { openCase } = await factsOf(c, c.var.db.reader)
     const { values, errors } = readForm(form, posted)
     if (!values) return showForm(c, posted, errors)
     const instant = readInstant(values.on, typed(posted, 'time'), typed(posted, 'which'))
     if (!('at' in instant)) return showForm(c, posted, asErrors([instant]))
     if (instant.at > c.var.now()) {
       return showForm(c, posted, { time: ['She cannot have been passed on in the future'] })
+    }
+    if (instant.at < openCase.referredAt) {
+      const message = `She was referred ${instantInWords(openCase.referredAt)}: it cannot be before that`
+      return showForm(c, posted, { time: [message] })
     }
     const { to, version } = values
     const words = `Passed to ${to}, ${instantInWords(instant.at)}`

@@ -1,9 +1,9 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { searchRecords } from '../../db/survivors/queries/records.ts'
 import { SearchRecords } from '../../views/records/search.tsx'
 import { recordReading } from '../access/audit.ts'
 import { formToken } from '../access/form-token.ts'
-import { can } from '../access/matrix.ts'
+import { can, scopeOf } from '../access/matrix.ts'
 import type { SurvivorEnv } from '../env.ts'
 import { notFound } from '../errors.ts'
 import { fields, readForm, textField } from '../form.ts'
@@ -17,7 +17,7 @@ const page = { title: 'Find a record', section: urls.home }
 export const recordSearch = new Hono<SurvivorEnv>()
   .get(urls.recordSearch, (c) => {
     if (!can(c.var.viewer, 'list', 'survivor')) notFound()
-    return show(c, page, <SearchRecords words="" found={undefined} formToken={formToken(c)} />)
+    return show(c, page, <SearchRecords {...shared(c)} words="" found={undefined} />)
   })
   .post(urls.recordSearch, async (c) => {
     const { db, viewer, today } = c.var
@@ -28,7 +28,7 @@ export const recordSearch = new Hono<SurvivorEnv>()
       return show(
         c,
         { ...page, status: 422, errors: true },
-        <SearchRecords words="" found={undefined} errors={errors} formToken={formToken(c)} />,
+        <SearchRecords {...shared(c)} words="" found={undefined} errors={errors} />,
       )
     }
     const found = await searchRecords(db.reader, viewer, today, values.words)
@@ -38,9 +38,9 @@ export const recordSearch = new Hono<SurvivorEnv>()
       found.map(({ id }) => id),
       'search',
     )
-    return show(
-      c,
-      page,
-      <SearchRecords words={values.words} found={found} formToken={formToken(c)} />,
-    )
+    return show(c, page, <SearchRecords {...shared(c)} words={values.words} found={found} />)
   })
+
+function shared(c: Context<SurvivorEnv>) {
+  return { formToken: formToken(c), isManager: scopeOf(c.var.viewer, 'survivor') === 't' }
+}

@@ -31,10 +31,7 @@ type C = Context<SurvivorEnv>
 
 const section = urls.tasks
 const form = z.object({ outcome: choice(taskOutcomes, 'Select what came of it') })
-const notices: Record<string, string> = {
-  closed: 'The task is closed.',
-  requested: 'It is recorded that it was requested.',
-}
+const notices: Record<string, string> = { closed: 'The task is closed.' }
 
 /** What is to do in the viewer's scope; one task, which is requested, then closed with what came of it. */
 export const recordTaskDoor = new Hono<SurvivorEnv>()
@@ -81,7 +78,9 @@ export const recordTaskDoor = new Hono<SurvivorEnv>()
 
 async function request(c: C, tx: Transaction, task: RecordTask): Promise<Outcome<'stale'>> {
   if (task.kind !== 'target_hardening') notFound()
-  if (!(await updateTask(tx, task, { requestedOn: c.var.today }))) return { refused: 'stale' }
+  if (task.requestedOn || !(await updateTask(tx, task, { requestedOn: c.var.today }))) {
+    return { refused: 'stale' }
+  }
   return done(task, `Requested: ${taskInWords(task)}`, urls.task(task.id))
 }
 

@@ -9,14 +9,13 @@ import {
   children,
   localities,
   records,
-  risks,
-  safeContacts,
+  type safeContacts,
   tasks,
 } from '../../db/survivors/schema.ts'
-import { day } from '../../src/calendar.ts'
 import { urls } from '../../src/urls.ts'
 import { type Fields, monday, signedIn, type TestApp, testApp } from '../support/app.ts'
 import { keepRecord, keepWorker } from '../support/groups.ts'
+import { dayFields, keepCase, keepContact } from '../support/records.ts'
 
 // Monday 23 November 2026, 10 in the morning.
 
@@ -34,11 +33,6 @@ beforeEach(async () => {
   })
 })
 
-const dayFields = (name: string, date: string) => {
-  const [year, month, on_] = date.split('-') as [string, string, string]
-  return { [`${name}-day`]: on_, [`${name}-month`]: month, [`${name}-year`]: year }
-}
-
 async function basingstoke() {
   return (await db().select().from(localities).where(eq(localities.name, 'Basingstoke')))[0]!.id
 }
@@ -54,33 +48,10 @@ async function newForm(more: Fields = {}): Promise<Fields> {
   }
 }
 
-async function contactOf(recordId: string, more: Partial<typeof safeContacts.$inferInsert> = {}) {
-  const contact: typeof safeContacts.$inferInsert = {
-    ...{ recordId, method: 'phone', value: '01632 960 417', through: '', address: '12 Elm Row' },
-    ...{ codeWord: 'harvest', times: [], noVoicemail: true, noLetters: true, noText: true },
-    ...{ neutralOnly: true, ...more },
-  }
-  await on.survivors.write((tx) => tx.insert(safeContacts).values(contact))
-}
-
 async function ruthWith(more: Partial<typeof safeContacts.$inferInsert> = {}) {
   const ruth = await keepRecord(on.survivors, { workerId: nadia.id, preferredName: 'Ruth' })
-  await contactOf(ruth.id, more)
+  await keepContact(on.survivors, ruth.id, more)
   return ruth
-}
-
-async function openCaseOf(recordId: string, referredAt = '2026-11-20T16:40:00.000Z') {
-  const id = `case-${recordId}`
-  await on.survivors.write(async (tx) => {
-    await tx.insert(cases).values({
-      ...{ id, recordId, referredAt, childProtectionPlan: false, directChildWork: false },
-      allocatedAt: referredAt,
-    })
-    await tx.insert(risks).values({
-      ...{ recordId, level: 'high', source: 'DASH', assessedOn: day('2026-11-19') },
-      ...{ reading: 'Escalating', by: 'test', at: referredAt },
-    })
-  })
 }
 
 describe('a new record', () => {
@@ -187,10 +158,11 @@ describe('how she may be reached', () => {
       expect(answer.status).toBe(422)
       const html = await answer.text()
       expect(html).toMatch(/letters? (are|is) not safe/i)
+      expect(html).toContain('Safe for her: Phone. Any time, neutral words only.')
       expect(html).not.toContain('1 December 2026')
     }
     const tina = await keepRecord(on.survivors, { workerId: nadia.id, preferredName: 'Tina' })
-    await contactOf(tina.id, { noLetters: false })
+    await keepContact(on.survivors, tina.id, { noLetters: false })
     const telling = await browser.post(urls.recordLetter(tina.id), {
       ...letter,
       sender: 'Freedom Programme',
@@ -230,7 +202,7 @@ describe('how she may be reached', () => {
 describe('three safe attempts', () => {
   test('in vain ask for the way back to the social worker, and nothing is closed', async () => {
     const ruth = await ruthWith()
-    await openCaseOf(ruth.id)
+    await keepCase(on.survivors, ruth.id)
     for (const time of ['9am', '9:20am', '9:40am']) {
       const answer = await browser.post(urls.recordAttempts(ruth.id), {
         ...{ method: 'phone', ...dayFields('on', '2026-11-23'), time },
@@ -301,7 +273,7 @@ test('the list for the team meeting has references and initials, and no name', a
   const ruth = await keepRecord(on.survivors, {
     ...{ workerId: nadia.id, preferredName: 'Alexandrina Featherstone' },
   })
-  await openCaseOf(ruth.id)
+  await keepCase(on.survivors, ruth.id)
   const html = await (await browser.get(urls.teamMeeting)).text()
   expect(html).toContain(ruth.ref)
   expect(html).toContain('AF')
@@ -310,7 +282,7 @@ test('the list for the team meeting has references and initials, and no name', a
 
 test('no page says what this is, each has its way out, and nothing is kept in the browser', async () => {
   const ruth = await ruthWith({ noLetters: false })
-  await openCaseOf(ruth.id)
+  await keepCase(on.survivors, ruth.id)
   const telling =
     /freedom|domestic|abuse|violen|surviv|victim|refuge|perpetrat|probation|\bBBR\b|\bCARA\b/i
   const paths = [

@@ -1,10 +1,13 @@
 import { type Day, inWords } from '../../src/calendar.ts'
 import { typed, typedDay } from '../../src/form.ts'
 import { type PostedForm, severalOf } from '../../src/people/posted.ts'
+import type { RecordFacts } from '../../src/records/facts.ts'
 import { type AppointmentLetter, letterLines } from '../../src/records/letter.ts'
+import { notToDo, safeTimesInWords } from '../../src/records/safe-contact.ts'
 import { urls } from '../../src/urls.ts'
 import { CheckboxField, DayField, FormToken, TextField } from '../shared/form.tsx'
 import { BackToRecord, type FormProps, RecordForm, type Whose } from './form-page.tsx'
+import { wayInWords } from './reach.tsx'
 
 /** A letter that says nothing but that there is an appointment. */
 export function LetterForm(props: FormProps & { record: Whose }) {
@@ -71,7 +74,8 @@ export function LetterForm(props: FormProps & { record: Whose }) {
 }
 
 /** Why there is no letter: nothing can be printed here. */
-export function NoLetter({ record, why }: { record: Whose; why: string }) {
+export function NoLetter({ record, why }: { record: RecordFacts; why: string }) {
+  const { contact } = record
   return (
     <>
       <BackToRecord record={record} />
@@ -80,6 +84,12 @@ export function NoLetter({ record, why }: { record: Whose; why: string }) {
         <p class="lede">
           <strong>{why}.</strong> Nothing can be printed for {record.preferredName}, {record.ref}.
         </p>
+        {contact && (
+          <p>
+            Safe for her: {wayInWords(contact)}. {safeTimesInWords(contact)}.{' '}
+            <b>{notToDo(contact)}</b>
+          </p>
+        )}
       </div>
     </>
   )

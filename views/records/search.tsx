@@ -13,12 +13,13 @@ type Found = {
 type Props = {
   words: string
   found: readonly Found[] | undefined
+  isManager: boolean
   errors?: FormErrors | undefined
   formToken: string
 }
 
 /** A record by its reference or her name: asked for by a form, so that nothing of it is in an address. */
-export function SearchRecords({ words, found, errors, formToken }: Props) {
+export function SearchRecords({ words, found, isManager, errors, formToken }: Props) {
   return (
     <>
       <p class="note">
@@ -31,7 +32,7 @@ export function SearchRecords({ words, found, errors, formToken }: Props) {
         <TextField
           name="words"
           label="Reference or name"
-          hint="Like S2032, or part of her preferred name. Records on your own caseload and those you cover."
+          hint={`Like S2032, or part of her preferred name. Records ${isManager ? 'of your teams' : 'on your own caseload and those you cover'}.`}
           value={words}
           error={errors?.['words']}
           autocomplete="off"
