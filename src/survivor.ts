@@ -3,6 +3,7 @@ import { groupDetails } from './appointments/details-routes.tsx'
 import { appointmentMaking } from './appointments/making-routes.tsx'
 import { sessionRegister } from './appointments/register-routes.tsx'
 import { appointments } from './appointments/routes.tsx'
+import { groupTime } from './appointments/time-routes.tsx'
 import { bookingDoor } from './enrolments/booking-routes.tsx'
 import { deferralDoor } from './enrolments/deferral-routes.tsx'
 import { enrolmentEnd } from './enrolments/ending-routes.tsx'
@@ -66,6 +67,7 @@ export function survivorRoutes() {
   app.route('/', appointments)
   app.route('/', sessionRegister)
   app.route('/', groupDetails)
+  app.route('/', groupTime)
   app.route('/', placeDoor)
   app.route('/', enrolmentEnd)
   app.route('/', deferralDoor)

@@ -144,6 +144,7 @@ export const urls = {
   newAppointment: '/appointments/new',
   appointment: (groupId: string) => `/appointments/${groupId}`,
   appointmentDetails: (groupId: string) => `/appointments/${groupId}/details`,
+  appointmentTime: (groupId: string) => `/appointments/${groupId}/time`,
   appointmentSession: (groupId: string, number: number) => `/appointments/${groupId}/${number}`,
   appointmentList: (groupId: string, number: number) => `/appointments/${groupId}/${number}/list`,
 

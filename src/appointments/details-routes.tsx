@@ -74,7 +74,9 @@ async function detailsOf(c: C, db: Reader, shared: readonly SharedSite[]) {
   if (!book.isLed) notFound()
   const site = (await findGroupSites(db, shared, today)).find(({ id }) => id === book.group.siteId)
   const { facilitators } = await findProgrammeNumbers(db, today)
-  return { book, site, facilitators, leaders: await findLeaders(db, viewer, today) }
+  const leading = book.group.facilitators.map(({ workerId }) => workerId)
+  const leaders = await findLeaders(db, viewer, today, leading)
+  return { book, site, facilitators, leaders }
 }
 
 async function change(
@@ -133,7 +135,7 @@ async function stop(
     tx,
     [...after.notBegun, ...after.unfinished].map(({ enrolment }) => enrolment.recordId),
     {
-      session: { id: `stop:${group.id}:${values.ends}` },
+      session: { id: `stop:${group.id}:${group.version}` },
       about: `${group.code} stops on ${inWords(values.ends)}: offer her another place`,
       today,
       by: viewer.name,

@@ -92,7 +92,10 @@ export function sizeFaults(
 }
 
 /** Outside this side's windows at a shared site: said by this side's own windows, and nothing of anybody else's. */
-function windowFault(made: NewGroup, site: GroupSite): string | undefined {
+export function windowFault(
+  made: Pick<NewGroup, 'weekday' | 'startsAt' | 'minutes'>,
+  site: GroupSite,
+): string | undefined {
   if (minutesOf(made.startsAt) + made.minutes > 24 * 60) return 'It must end by midnight'
   if (site.kind === 'own' || isInside(site.windows, made)) return undefined
   return `At ${site.name} the whole session must be within: ${windowsInWords(site.windows)}`

@@ -113,6 +113,11 @@ async function keep(
     })),
     { today, now: now(), by: viewer.name },
   )
+  await moveFirsts(
+    tx,
+    { groupId: book.group.id, onDay: session.onDay },
+    rows.filter((row) => !row.isExpected && !chosen(row)).map(({ woman }) => woman.enrolment),
+  )
   const after = rows.map((row) => ({ saved: chosen(row) ?? row.saved }))
   const isAgain = rows.some(({ saved }) => saved)
   const what = `${isAgain ? 'Register changed' : 'Register kept'}, ${inWords(session.onDay)}: ${kept(after).toLowerCase() || 'nobody'}`
@@ -150,7 +155,7 @@ async function cancel(
   await moveFirsts(
     tx,
     { groupId: book.group.id, onDay: session.onDay },
-    expected.map(({ woman }) => woman.enrolment),
+    rows.map(({ woman }) => woman.enrolment),
   )
   await tellOfSession(
     tx,

@@ -1,4 +1,5 @@
 import type { Day } from '../calendar.ts'
+import { openDeferral } from '../enrolments/clock.ts'
 import { type Presence, presenceWords } from '../enrolments/enrolment.ts'
 import { newestLines, partsHad } from '../enrolments/progress.ts'
 import type { FormErrors } from '../form.ts'
@@ -11,6 +12,8 @@ export type RegisterRow = {
   isExpected: boolean
   /** She missed this part, or it was cancelled, and picks it up here. */
   isPickedUp: boolean
+  /** She chose to wait, and has kept her place: nobody asks why she is not there. */
+  isWaiting: boolean
   saved: Presence | undefined
   savedBy: string | undefined
   /** Sessions had, this one not counted. */
@@ -19,7 +22,7 @@ export type RegisterRow = {
 
 /**
  * Everybody in the register of a session: who holds a seat at it, who is recorded already, and the others with a place
- * in the group, who may have come all the same (domain 3).
+ * in the group, who may have come all the same (domain 3). Who waits by her own choice is not expected.
  */
 export function registerRows(
   book: Book,
@@ -31,13 +34,15 @@ export function registerRows(
   const women = new Map([...book.women, ...recorded].map((one) => [one.enrolment.id, one]))
   return [...women.values()]
     .map((woman) => {
-      const { lines, partsBefore, id } = woman.enrolment
+      const { lines, partsBefore, deferrals, id } = woman.enrolment
       const line = newestLines(lines).find(({ sessionId }) => sessionId === session.id)
       const others = lines.filter(({ sessionId }) => sessionId !== session.id)
       const seat = seatOf.get(id)
+      const isWaiting = openDeferral(deferrals, session.onDay) !== undefined
       return {
         woman,
-        isExpected: Boolean(seat ?? line),
+        isExpected: line !== undefined || (seat !== undefined && !isWaiting),
+        isWaiting,
         isPickedUp: seat?.isPickedUp ?? false,
         saved: line?.outcome,
         savedBy: line?.by,

@@ -21,6 +21,7 @@ const weeks = 8
 const notices: Record<string, string> = {
   opened: 'The group is open.',
   changed: 'The group is changed.',
+  moved: 'The group is held at the new time. Each woman’s worker has a task to tell her.',
   stopped: 'The last day of the group is saved.',
   kept: 'The register is saved.',
   cancelled: 'The session is cancelled. Each woman’s worker has a task to tell her.',

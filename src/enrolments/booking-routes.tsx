@@ -13,6 +13,7 @@ import { bookSeat } from '../../db/survivors/queries/enrolments-save.ts'
 import { findBook, findBooks } from '../../db/survivors/queries/groups.ts'
 import { extendGroups } from '../../db/survivors/queries/groups-save.ts'
 import { findProgrammeNumbers } from '../../db/survivors/queries/programme-numbers.ts'
+import { findOwnWorker } from '../../db/survivors/queries/scope.ts'
 import { BookingPage } from '../../views/enrolments/booking.tsx'
 import { FullPage } from '../../views/enrolments/full.tsx'
 import { recordReading } from '../access/audit.ts'
@@ -26,7 +27,7 @@ import { type FormErrors, optionalText, type Posted, readForm, typed } from '../
 import type { SharedSite } from '../links/across.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
-import { type Offer, offerOf, offersFor, suits } from './suits.ts'
+import { offerOf, offersFor, suits } from './suits.ts'
 
 const section = urls.home
 type C = Context<SurvivorEnv>
@@ -80,9 +81,11 @@ async function bookingOf(c: C, db: Reader, shared: Shared) {
     had: new Set(standing.progress.had),
   }
   const offer = offerOf(seeker, book, { today, time: timeAt(now()) })
-  const others = await findTalkTo(db, her.recordId, book.group.id)
+  const linked = await findTalkTo(db, her.recordId, book.group.id)
+  const own = await findOwnWorker(db, viewer)
+  const others = linked.filter(({ workerId }) => !own || workerId !== own.id)
   const talkTo = [...new Set(others.map(({ name }) => name))]
-  return { her, standing, seeker, offer, talkTo, others }
+  return { her, standing, seeker, offer, talkTo, others, isNearAnother: linked.length > 0 }
 }
 
 async function book(
@@ -94,13 +97,13 @@ async function book(
   const { today } = c.var
   const found = await bookingOf(c, tx, shared)
   if (!found) return { refused: 'not_enrolled' }
-  const { her, standing, seeker, offer, talkTo, others } = found
+  const { her, standing, seeker, offer, others } = found
   const { group, sessions } = offer.book
   const { values, errors } = readForm(form, posted)
   if (!values) return { refused: { errors } }
   const first = offer.firsts.find(({ session }) => session.id === values.first)
   if (!first || offer.unsuited.some(({ isHard }) => isHard)) return { refused: 'full' }
-  const faults = bookingFaults(offer, talkTo, values)
+  const faults = bookingFaults(found, values)
   if (faults) return { refused: { errors: faults } }
   const firstOn = first.session.onDay
   const saved = await bookSeat(tx, standing.enrolment, {
@@ -118,7 +121,7 @@ async function book(
   })
   const before = standing.group
   const verb = before && before.id !== group.id ? `Moved from ${before.code} to` : 'Booked into'
-  const why = faultsAsked(offer, talkTo) ? values.reason : undefined
+  const why = asksReason(found) ? values.reason : undefined
   const from = `from ${inWords(firstOn)}`
   return {
     done: {
@@ -142,21 +145,21 @@ async function book(
   }
 }
 
-/** A reason is asked for where a wish of hers is set aside, and where another worker is to be talked to first. */
-function faultsAsked(offer: Offer, talkTo: readonly string[]): boolean {
-  return talkTo.length > 0 || !suits(offer)
+/** A reason is asked for where a wish of hers is set aside, and where another woman there is linked to the same man. */
+function asksReason({ offer, isNearAnother }: Found): boolean {
+  return isNearAnother || !suits(offer)
 }
 
 function bookingFaults(
-  offer: Offer,
-  talkTo: readonly string[],
+  found: Found,
   { reason, talked }: { reason: string; talked: string },
 ): FormErrors | undefined {
+  const { talkTo } = found
   const errors: FormErrors = {}
   if (talkTo.length > 0 && talked !== 'yes') {
     errors['talked'] = [`Talk to ${talkTo.join(' and ')} before you book, and say so here`]
   }
-  if (faultsAsked(offer, talkTo) && !reason) errors['reason'] = ['Enter a reason']
+  if (asksReason(found) && !reason) errors['reason'] = ['Enter a reason']
   return Object.keys(errors).length > 0 ? errors : undefined
 }
 
@@ -173,7 +176,7 @@ async function showCheck(c: C, found: Found, posted: Posted, errors?: FormErrors
       talked={typed(posted, 'talked')}
       today={c.var.today}
       redLateDays={redLateDays}
-      asksReason={faultsAsked(found.offer, found.talkTo)}
+      asksReason={asksReason(found)}
       errors={errors}
       formToken={formToken(c)}
     />,

@@ -158,6 +158,8 @@ beforeAll(async () => {
     ...(request ? [door(urls.apartRequest(request.id), ['her manager'])] : []),
     ...[1].map((number) => door(urls.appointmentSession(group!.id, number), herGroup)),
     door(urls.appointmentList(group!.id, 1), herGroup, []),
+    door(urls.appointmentDetails(group!.id), herGroup),
+    door(urls.appointmentTime(group!.id), herGroup),
   ]
   const sameTeam = await managesGroup(group!.localityId, team!.name)
   if (sameTeam) {

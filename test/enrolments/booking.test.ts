@@ -105,6 +105,15 @@ describe('enrolling', () => {
   })
 })
 
+const linkBoth = (...recordIds: string[]) =>
+  on.survivors.write((tx) =>
+    tx.insert(links).values(
+      recordIds.map((recordId, index) => ({
+        ...{ id: `link-${index}`, recordId, crn: 'X123456', linkedOn: monday, linkedBy: 'test' },
+      })),
+    ),
+  )
+
 describe('booking', () => {
   const enrolled = async (given: Parameters<typeof keepRecord>[1] = {}) => {
     const record = await keepRecord(on.survivors, { workerId: nadia.id, ...given })
@@ -227,20 +236,11 @@ describe('booking', () => {
     const group = await keepGroup(on.survivors)
     const [first] = await sessionsOf(on.survivors, group.id)
     await keepEnrolment(on.survivors, hana.id, { groupId: group.id, firstOn: first!.onDay })
-    await on.survivors.write((tx) =>
-      tx.insert(links).values(
-        [hana, ruth].map(({ id }, index) => ({
-          id: `link-${index}`,
-          recordId: id,
-          crn: 'X123456',
-          linkedOn: monday,
-          linkedBy: 'test',
-        })),
-      ),
-    )
+    await linkBoth(hana.id, ruth.id)
     const browser = await as(nadia)
     const at = urls.recordPlaceAt(ruth.id, group.id)
     const page = await (await browser.get(at)).text()
+    expect(page).toContain('Another woman in this group is linked to the same man.')
     expect(page).toContain('Talk to Vic Dunn before you book.')
     expect(page).not.toMatch(/X123456|Hanabelle/)
     const without = await browser.post(at, { first: first!.id, reason: 'Spoken' })
@@ -250,6 +250,47 @@ describe('booking', () => {
     const asked = await on.survivors.reader.select().from(tasks)
     expect(asked).toMatchObject([{ recordId: hana.id, kind: 'check_link', dueOn: monday }])
     expect(asked[0]!.about).not.toMatch(new RegExp(`X123456|${ruth.ref}|${ruth.preferredName}`))
+  })
+
+  test('two women of one worker linked to one man: nobody to talk to, and still a reason', async () => {
+    const hana = await keepRecord(on.survivors, { workerId: nadia.id, preferredName: 'Hanabelle' })
+    const ruth = await enrolled()
+    const group = await keepGroup(on.survivors)
+    const [first] = await sessionsOf(on.survivors, group.id)
+    await keepEnrolment(on.survivors, hana.id, { groupId: group.id, firstOn: first!.onDay })
+    await linkBoth(hana.id, ruth.id)
+    const browser = await as(nadia)
+    const at = urls.recordPlaceAt(ruth.id, group.id)
+    const page = await (await browser.get(at)).text()
+    expect(page).toContain('Another woman in this group is linked to the same man.')
+    expect(page).not.toMatch(/Talk to|Hanabelle/)
+    expect((await browser.post(at, { first: first!.id })).status).toBe(422)
+    const answer = await browser.post(at, { first: first!.id, reason: 'They know each other' })
+    expect(answer.status).toBe(303)
+    expect(await on.survivors.reader.select().from(tasks)).toEqual([])
+    const [line] = await on.survivors.reader.select().from(history)
+    expect(line).toMatchObject({ subject: 'record', why: 'They know each other' })
+  })
+
+  test('a woman who has left the group warns of nothing', async () => {
+    const hana = await keepRecord(on.survivors, { workerId: vic.id })
+    const ruth = await enrolled()
+    const group = await keepGroup(on.survivors)
+    const [first] = await sessionsOf(on.survivors, group.id)
+    const id = await keepEnrolment(on.survivors, hana.id, {
+      ...{ groupId: group.id, firstOn: first!.onDay },
+    })
+    await linkBoth(hana.id, ruth.id)
+    const browser = await as(nadia)
+    const page = async () => (await browser.get(urls.recordPlaceAt(ruth.id, group.id))).text()
+    expect(await page()).toContain('linked to the same man')
+    await on.survivors.write((tx) =>
+      tx
+        .update(enrolments)
+        .set({ endedOn: monday, endedWhy: 'moved_away' })
+        .where(eq(enrolments.id, id)),
+    )
+    expect(await page()).not.toContain('linked to the same man')
   })
 
   test('moving keeps what she has had and frees her seat', async () => {

@@ -27,7 +27,7 @@ const fields = [
   'why',
 ]
 
-/** A group's size and facilitators, and its last day. Where and when it is held never changes: another group is opened. */
+/** A group's size and facilitators, and its last day. Its place and weekday never change: another group is opened. */
 export function GroupDetails(props: Props) {
   const { book, errors } = props
   const { group } = book
@@ -39,8 +39,9 @@ export function GroupDetails(props: Props) {
       <ErrorSummary errors={errors} order={fields} />
       <h1>Change {group.code}</h1>
       <p>
-        {timeOfGroup(group)}, {group.site}. To hold it elsewhere or at another time, open another
-        group and stop this one.
+        {timeOfGroup(group)}, {group.site}. It can be held{' '}
+        <a href={urls.appointmentTime(group.id)}>at another time</a>. To hold it elsewhere or on
+        another day, open another group and stop this one.
       </p>
       <Size {...props} />
       <Stop {...props} />

@@ -177,8 +177,9 @@ function Called({ row: { woman, had } }: { row: RegisterRow }) {
   )
 }
 
-function noteOf({ isPickedUp, savedBy }: RegisterRow): string {
+function noteOf({ isPickedUp, isWaiting, savedBy }: RegisterRow): string {
   if (savedBy) return savedBy
+  if (isWaiting) return 'Waits by her own choice, and keeps her place'
   return isPickedUp ? 'Picks this part up' : ''
 }
 

@@ -22,6 +22,8 @@ type Props = {
   offer: Offer
   /** Workers to talk to first; it names no man and no woman. */
   talkTo: readonly string[]
+  /** Somebody in the group is linked to the same man. */
+  isNearAnother: boolean
   first: string
   reason: string
   talked: string
@@ -73,7 +75,7 @@ export function BookingPage(props: Props) {
   )
 }
 
-function Warnings({ offer, standing, talkTo, redLateDays }: Props) {
+function Warnings({ offer, standing, talkTo, isNearAnother, redLateDays }: Props) {
   const first = offer.firsts[0]!
   return (
     <>
@@ -85,11 +87,13 @@ function Warnings({ offer, standing, talkTo, redLateDays }: Props) {
         />{' '}
         if she begins with the first session that is free.
       </p>
-      {(talkTo.length > 0 || offer.unsuited.length > 0) && (
+      {(isNearAnother || offer.unsuited.length > 0) && (
         <div class="alert amber">
-          {talkTo.length > 0 && (
+          {isNearAnother && (
             <p>
-              <strong>Talk to {talkTo.join(' and ')} before you book.</strong>
+              <strong>Another woman in this group is linked to the same man.</strong> Choose another
+              group, or say why it is safe.{' '}
+              {talkTo.length > 0 && `Talk to ${talkTo.join(' and ')} before you book.`}
             </p>
           )}
           {offer.unsuited.map(({ words }) => (

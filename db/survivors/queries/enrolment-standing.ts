@@ -33,7 +33,7 @@ export async function findStanding(
 }
 
 /** A worker to talk to, and the record of hers that it is about. */
-export type TalkTo = { name: string; recordId: string }
+export type TalkTo = { name: string; workerId: string | undefined; recordId: string }
 
 /**
  * Workers to talk to before she is booked into a group: of women there who are linked to the same man. It names no man
@@ -41,7 +41,7 @@ export type TalkTo = { name: string; recordId: string }
  */
 export async function findTalkTo(db: Reader, recordId: string, groupId: string): Promise<TalkTo[]> {
   const rows = await db
-    .selectDistinct({ name: workers.name, recordId: records.id })
+    .selectDistinct({ name: workers.name, workerId: records.workerId, recordId: records.id })
     .from(enrolments)
     .innerJoin(records, eq(records.id, enrolments.recordId))
     .innerJoin(links, eq(links.recordId, records.id))
@@ -56,7 +56,11 @@ export async function findTalkTo(db: Reader, recordId: string, groupId: string):
       ),
     )
   return rows
-    .map(({ name, ...row }) => ({ ...row, name: name ?? 'your team manager' }))
+    .map(({ name, workerId, recordId: about }) => ({
+      name: name ?? 'your team manager',
+      workerId: workerId ?? undefined,
+      recordId: about,
+    }))
     .sort((one, other) => one.name.localeCompare(other.name))
 }
 

@@ -34,9 +34,22 @@ export async function findGroupSites(
   ]
 }
 
-/** Workers who could lead, with the groups they lead and the time they are away. */
-export async function findLeaders(db: Reader, viewer: Viewer, today: Day): Promise<Leader[]> {
-  const staff = (await findWorkers(db, viewer)).filter(({ leftOn }) => !leftOn || leftOn > today)
+/**
+ * Workers who could lead, with the groups they lead and the time they are away; those who lead a group already among
+ * them, of whatever team.
+ */
+export async function findLeaders(
+  db: Reader,
+  viewer: Viewer,
+  today: Day,
+  leading: readonly string[] = [],
+): Promise<Leader[]> {
+  const own = await findWorkers(db, viewer)
+  const others = leading.filter((id) => !own.some((worker) => worker.id === id))
+  const more = others.length
+    ? await db.select().from(workers).where(inArray(workers.id, others))
+    : []
+  const staff = [...own, ...more].filter(({ leftOn }) => !leftOn || leftOn > today)
   const ids = staff.map(({ id }) => id)
   if (ids.length === 0) return []
   const lastDay = sql<Day | null>`coalesce(${groups.endsOn}, case when ${groups.entry} = 'closed'
