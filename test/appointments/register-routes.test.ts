@@ -1,7 +1,15 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { firstStart } from '../../db/seeds/first-start.ts'
-import { audit, enrolments, groups, presence, tasks } from '../../db/survivors/schema.ts'
+import {
+  audit,
+  deferrals,
+  enrolments,
+  groups,
+  presence,
+  reductions,
+  tasks,
+} from '../../db/survivors/schema.ts'
 import { day } from '../../src/calendar.ts'
 import { urls } from '../../src/urls.ts'
 import { monday, signedIn, type TestApp, testApp } from '../support/app.ts'
@@ -167,6 +175,59 @@ describe('the register', () => {
     const html = await (await (await as(otis)).get(urls.record(ruth.record.id))).text()
     expect(html).toContain('11 of 12 sessions: enough to count as complete')
     expect(sessions.length).toBeGreaterThan(12)
+  })
+})
+
+describe('who is in the register', () => {
+  test('who waits by her own choice is not asked about, keeps her place, and begins later', async () => {
+    const ruth = await seated('Ruth')
+    const tina = await seated('Tina')
+    await on.survivors.write((tx) =>
+      tx.insert(deferrals).values({
+        ...{ id: 'wait', enrolmentId: tina.id, fromOn: day('2026-11-16') },
+        askAgainOn: day('2026-12-07'),
+      }),
+    )
+    const browser = await as(nadia)
+    const page = await (await browser.get(first())).text()
+    expect(page).toContain('1 woman is expected')
+    expect(page).toContain('Waits by her own choice, and keeps her place')
+    const answer = await browser.post(first(), {
+      ...{ act: 'keep', version: '1', [`outcome-${ruth.id}`]: 'attended' },
+    })
+    expect(answer.status).toBe(303)
+    expect(await linesOf(tina.id)).toEqual([])
+    expect(await tasksOf(tina.record.id)).toEqual([])
+    expect(await enrolmentOf(tina.id)).toMatchObject({ groupId: group.id, firstOn: '2026-11-24' })
+  })
+
+  test('a part that she missed comes again, and the register says that she picks it up', async () => {
+    const ruth = await seated('Ruth')
+    const browser = await as(nadia)
+    await browser.post(first(), {
+      ...{ act: 'keep', version: '1', [`outcome-${ruth.id}`]: 'missed' },
+    })
+    const again = (await sessionsOf(on.survivors, group.id)).filter(({ part }) => part === 1)[1]!
+    const page = await (await browser.get(urls.appointmentSession(group.id, again.number))).text()
+    expect(page).toContain('Picks this part up')
+    const hers = await (await (await as(otis)).get(urls.record(ruth.record.id))).text()
+    expect(hers).toContain('Part 1, missed on 17 November 2026')
+    expect(hers).toContain('she can pick it up on')
+  })
+
+  test('whoever covers for a facilitator on leave keeps it too', async () => {
+    const ruth = await seated('Ruth')
+    await on.survivors.write((tx) =>
+      tx.insert(reductions).values({
+        ...{ id: 'leave', workerId: vic.id, kind: 'leave', fromOn: monday, minutes: 0 },
+        ...{ toOn: day('2026-11-27'), coverId: otis.id, reason: 'Leave' },
+      }),
+    )
+    const answer = await (await as(otis, 'Otis Brandt')).post(first(), {
+      ...{ act: 'keep', version: '1', [`outcome-${ruth.id}`]: 'attended' },
+    })
+    expect(answer.status).toBe(303)
+    expect(await linesOf(ruth.id)).toMatchObject([{ outcome: 'attended', by: 'Otis Brandt' }])
   })
 })
 
