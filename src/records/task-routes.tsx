@@ -116,7 +116,7 @@ async function showTask(c: C, posted: PostedForm | undefined, errors?: FormError
   return show(
     c,
     {
-      title: taskWords[task.kind],
+      title: 'Task',
       section,
       status: errors ? 422 : 200,
       errors: Boolean(errors),
