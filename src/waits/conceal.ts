@@ -12,49 +12,68 @@ export function figureOf(count: number): Figure {
 }
 
 /**
- * Hides, in place, whatever would give a hidden figure away by adding or taking away: of every sum in which a hidden
- * one could be only one number, the smallest figure still shown, the total last. Zero is shown: nobody is behind it.
+ * Hides, in place, whatever would give a hidden figure away by adding or taking away, over all the sums together: of
+ * those that a known one stands in, the smallest figure still shown, totals last. Zero is shown: nobody is behind it.
  */
 export function conceal(sums: readonly Sum[]) {
-  for (let again = true; again; ) {
-    again = false
-    for (const sum of sums) {
-      if (!givesAway(sum)) continue
-      const next = smallestShown(sum)
-      if (!next) continue
-      next.shown = 'no'
-      again = true
-    }
+  for (;;) {
+    const known = new Set(givenAway(sums))
+    if (known.size === 0) return
+    const near = sums.filter(({ parts, total }) => [...parts, total].some((one) => known.has(one)))
+    const next = smallestShown(near) ?? smallestShown(sums)
+    if (!next) return
+    next.shown = 'no'
   }
 }
 
-/** Is there a hidden figure that the others of its sum leave only one value for? */
-export function givesAway({ parts, total }: Sum): boolean {
-  const bounds = parts.map(boundsOf)
-  const [low, high] = [add(bounds.map(([from]) => from)), add(bounds.map(([, to]) => to))]
-  const [least, most] = boundsOf(total)
-  const isKnown = parts.some((part, at) => {
-    const [from, to] = bounds[at]!
-    return (
-      part.shown !== 'yes' &&
-      Math.max(from, least - (high - to)) >= Math.min(to, most - (low - from))
-    )
-  })
-  return isKnown || (total.shown !== 'yes' && Math.max(least, low) >= Math.min(most, high))
+/** The hidden figures that all the others leave only one value for, however many sums it takes to find it. */
+export function givenAway(sums: readonly Sum[]): Figure[] {
+  const bounds = new Map<Figure, Bounds>()
+  for (const { parts, total } of sums) {
+    for (const one of [...parts, total]) bounds.set(one, boundsOf(one))
+  }
+  while (sums.map((sum) => narrow(sum, bounds)).some(Boolean)) {}
+  return [...bounds].flatMap(([figure, [from, to]]) =>
+    figure.shown !== 'yes' && from === to ? [figure] : [],
+  )
 }
 
-/** What a reader knows of a figure: 1 to 4 where it says so, 5 or more where it only is not shown. */
-function boundsOf({ count, shown }: Figure): [number, number] {
+type Bounds = [from: number, to: number]
+
+/** What a reader knows of a figure by itself: 1 to 4 where it says so, 5 or more where it only is not shown. */
+function boundsOf({ count, shown }: Figure): Bounds {
   if (shown === 'yes') return [count, count]
   return shown === 'few' ? [1, 4] : [5, 1e9]
 }
 
-function smallestShown({ parts, total }: Sum): Figure | undefined {
-  const shown = (figure: Figure) => figure.shown === 'yes' && figure.count > 0
-  const [smallest] = parts.filter(shown).sort((one, two) => one.count - two.count)
-  return smallest ?? (shown(total) ? total : undefined)
+/** Narrows each figure of a sum by the others; true where that said anything new. */
+function narrow({ parts, total }: Sum, bounds: Map<Figure, Bounds>): boolean {
+  let low = 0
+  let high = 0
+  for (const part of parts) {
+    const [from, to] = bounds.get(part)!
+    low += from
+    high += to
+  }
+  let isNew = within(total, [low, high], bounds)
+  const [least, most] = bounds.get(total)!
+  for (const part of parts) {
+    const [from, to] = bounds.get(part)!
+    if (within(part, [least - (high - to), most - (low - from)], bounds)) isNew = true
+  }
+  return isNew
 }
 
-function add(numbers: readonly number[]): number {
-  return numbers.reduce((sum, one) => sum + one, 0)
+function within(figure: Figure, [least, most]: Bounds, bounds: Map<Figure, Bounds>): boolean {
+  const [from, to] = bounds.get(figure)!
+  const narrower: Bounds = [Math.max(from, least), Math.min(to, most)]
+  bounds.set(figure, narrower)
+  return narrower[0] > from || narrower[1] < to
+}
+
+function smallestShown(sums: readonly Sum[]): Figure | undefined {
+  const isShown = ({ shown, count }: Figure) => shown === 'yes' && count > 0
+  const smallest = (figures: readonly Figure[]) =>
+    figures.filter(isShown).sort((one, two) => one.count - two.count)[0]
+  return smallest(sums.flatMap(({ parts }) => parts)) ?? smallest(sums.map(({ total }) => total))
 }
