@@ -1,12 +1,8 @@
 import { and, eq, isNotNull, isNull, ne } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { loadCounty } from '../../db/seeds/county.ts'
-import { firstStart } from '../../db/seeds/first-start.ts'
-import { loadSiteWindows } from '../../db/seeds/site-windows.ts'
-import { loadSurvivorCounty } from '../../db/seeds/survivor-county.ts'
-import { runBackstop } from '../../db/survivors/queries/backstop.ts'
 import {
   apartRequests,
+  cases,
   enrolments,
   groupFacilitators,
   groups,
@@ -18,17 +14,18 @@ import {
   teams,
   workers,
 } from '../../db/survivors/schema.ts'
-import { commandLineManager, commandLineViewer } from '../../src/access/command-line.ts'
 import type { Role } from '../../src/access/viewer.ts'
-import { acrossOf } from '../../src/app.tsx'
 import { urls } from '../../src/urls.ts'
-import { monday, signedIn, type TestApp, testApp } from '../support/app.ts'
+import { type Fields, monday, signedIn, type TestApp } from '../support/app.ts'
+import { keepWorker } from '../support/groups.ts'
+import { survivorCounty } from '../support/survivor-county.ts'
 
 // Every address of the survivor side: who reads it, who may send its form; for everybody else there is none, and what
 // they get is what a random id gets, to the byte.
 
 type Who =
   | 'her worker'
+  | 'her colleague'
   | 'another worker'
   | 'her manager'
   | 'another manager'
@@ -38,25 +35,18 @@ type Who =
 
 let on: TestApp
 const browsers = new Map<Who, Awaited<ReturnType<typeof signedIn>>>()
-let doors: { path: string; reads: readonly Who[]; sends: readonly Who[] }[]
+let doors: { path: string; reads: readonly Who[]; sends: readonly Who[]; fields: Fields }[]
 
+const safetyId = 'safety-item-of-hers'
+const apartId = 'apart-request-of-hers'
 const her: Who[] = ['her worker', 'her manager']
-const workersAll: Who[] = ['her worker', 'another worker']
+const workersAll: Who[] = ['her worker', 'her colleague', 'another worker']
 const managers: Who[] = ['her manager', 'another manager']
 const service: Who[] = [...workersAll, ...managers]
 const everyone: Who[] = [...service, 'administrator', 'auditor']
 
 beforeAll(async () => {
-  on = await testApp({ now: () => new Date('2026-11-23T12:15:00.000Z') })
-  const loader = { today: monday, at: '2026-11-23T08:30:00.000Z', correlationId: '-' }
-  await firstStart(on, monday)
-  await loadCounty(on.probation, { ...loader, viewer: commandLineViewer })
-  await loadSiteWindows(on.probation)
-  const now = '2026-11-23T12:15:00.000Z'
-  const county = { ...loader, viewer: commandLineManager, now }
-  await loadSurvivorCounty(on.survivors, acrossOf(on), county)
-  await runBackstop(on.survivors, acrossOf(on), { today: monday, now: new Date(now) })
-
+  on = await survivorCounty()
   const db = on.survivors.reader
   const [link] = await db
     .select({ id: links.id, recordId: links.recordId, worker: workers })
@@ -106,14 +96,30 @@ beforeAll(async () => {
   await come('auditor', 'auditor', { side: 'survivor' })
   await come('probation manager', 'programme_manager', {})
 
-  const door = (path: string, reads: readonly Who[], sends: readonly Who[] = reads) => ({
-    ...{ path, reads, sends },
+  const colleague = await keepWorker(on.survivors, 'Ottilie Marsh', { team: team!.name })
+  await come('her colleague', 'fit_worker', { email: colleague.email, name: colleague.name })
+
+  const door = (
+    path: string,
+    reads: readonly Who[],
+    sends: readonly Who[] = reads,
+    fields: Fields = {},
+  ) => ({ path, reads, sends, fields })
+  const [taken, unread] = await keepFiles(browsers.get('her manager')!)
+  await on.survivors.write(async (tx) => {
+    await tx.insert(safetyQueue).values({
+      ...{ id: safetyId, kind: 'same_place', recordId, origin: 'test', onDay: monday },
+      ...{ startsAt: '10:00', foundAt: on.now().toISOString() },
+    })
+    await tx.insert(apartRequests).values({
+      ...{ id: apartId, recordId, firstCrn: 'X000001', secondCrn: 'X000002' },
+      ...{ sentId: 'sent', askedAt: on.now().toISOString(), askedBy: 'test' },
+    })
   })
-  const [item] = await db.select().from(safetyQueue).where(eq(safetyQueue.recordId, recordId))
-  const [request] = await db
-    .select({ id: apartRequests.id })
-    .from(apartRequests)
-    .innerJoin(records, eq(records.id, apartRequests.recordId))
+  const [{ waiting } = { waiting: '' }] = await db
+    .select({ waiting: records.id })
+    .from(records)
+    .innerJoin(cases, and(eq(cases.recordId, records.id), isNull(cases.endedOn)))
     .where(eq(records.workerId, worker.id))
   const herGroup: Who[] = ['her worker']
   doors = [
@@ -126,11 +132,15 @@ beforeAll(async () => {
     door(urls.recordRisk(recordId), her),
     door(urls.recordAttempts(recordId), her),
     door(urls.recordTasks(recordId), her),
+    door(urls.recordPassedOn(waiting), her),
+    door(urls.recordCase(recordId), her),
+    door(urls.recordCaseEnd(waiting), her),
     door(urls.recordLetter(recordId), her),
     door(urls.recordAllocation(recordId), ['her manager']),
     door(urls.recordLinks(recordId), her),
     door(urls.recordLink(recordId, link!.id), ['her manager']),
     door(urls.recordPlace(recordId), her),
+    door(urls.recordPlaceAt(recordId, group!.id), her),
     door(urls.recordDeferral(recordId), her),
     door(urls.recordSessions(recordId), her),
     door(urls.recordPlaceEnd(recordId), her),
@@ -143,19 +153,26 @@ beforeAll(async () => {
     door(urls.teamAllocation, managers),
     door(urls.newTeamWorker, managers),
     door(urls.teamHours(worker.id), ['her manager']),
+    door(urls.teamWorker(worker.id), her, ['her manager'], { act: 'edit' }),
     door(urls.appointments, service, []),
     door(urls.newAppointment, service),
     door(urls.appointment(group!.id), service, []),
     door(urls.figures, service, []),
     door(urls.notices, service),
     door(urls.safety, [...service, 'auditor'], []),
+    door(urls.figuresFiles, managers),
+    door(taken!, ['her manager']),
     door(urls.recordFiles, managers),
+    door(unread!, ['her manager'], []),
+    door(`${unread}/application`, [], ['her manager']),
+    door(`${unread}/discard`, [], ['her manager']),
     door(urls.serviceSettings, everyone, managers),
     door(urls.sites, everyone, []),
     door(urls.site(site!.id), [...service, 'administrator'], ['administrator']),
     door(urls.newSite, ['administrator']),
-    ...(item ? [door(urls.safetyItem(item.id), her, ['her manager'])] : []),
-    ...(request ? [door(urls.apartRequest(request.id), ['her manager'])] : []),
+    door(urls.siteClosures, everyone, ['administrator']),
+    door(urls.safetyItem(safetyId), her, ['her manager']),
+    door(urls.apartRequest(apartId), ['her manager']),
     ...[1].map((number) => door(urls.appointmentSession(group!.id, number), herGroup)),
     door(urls.appointmentList(group!.id, 1), herGroup, []),
     door(urls.appointmentDetails(group!.id), herGroup),
@@ -171,6 +188,16 @@ beforeAll(async () => {
     }
   }
 }, 60_000)
+
+/** A file that she asked to take away, and one that she brought, which nobody can read. */
+async function keepFiles(manager: Awaited<ReturnType<typeof signedIn>>): Promise<string[]> {
+  const file = new File([new Uint8Array([0x61, 0xff])], 'list.csv', { type: 'text/csv' })
+  const answers = [
+    await manager.post(urls.figuresFiles, { kind: 'sessions', reason: 'For the board' }),
+    await manager.post(urls.recordFiles, { file }),
+  ]
+  return answers.map(({ headers }) => headers.get('location')!)
+}
 
 async function managesGroup(localityId: string, teamName: string): Promise<boolean> {
   const { localities } = await import('../../db/survivors/schema.ts')
@@ -202,12 +229,26 @@ test.each(visitors)(
 
 test.each(visitors)('for the %s every form is refused that the permissions refuse', async (who) => {
   const browser = browsers.get(who)!
+  const unknown = await (await browser.post('/nothing-here', {})).text()
   const wrong: string[] = []
-  for (const { path, sends } of doors) {
-    const { status } = await browser.post(path, {})
-    if ((status === 404) !== !sends.includes(who)) wrong.push(`${path} ${status}`)
+  for (const { path, sends, fields } of doors) {
+    const answer = await browser.post(path, fields)
+    const isNone = answer.status === 404
+    if (isNone !== !sends.includes(who)) wrong.push(`${path} ${answer.status}`)
+    if (isNone && plain(await answer.text()) !== plain(unknown)) wrong.push(`${path} tells more`)
   }
   expect(wrong).toEqual([])
+})
+
+test('no address of this side is left out', () => {
+  const names = Object.keys(urls)
+  const here = names.slice(names.indexOf('caseload')) as (keyof typeof urls)[]
+  const left = here.filter((name) => {
+    const address = urls[name] as string | ((...ids: string[]) => string)
+    const path = typeof address === 'string' ? address : address('[^/]+', '[^/]+')
+    return !doors.some((door) => new RegExp(`^${path}$`).test(door.path))
+  })
+  expect(left).toEqual([])
 })
 
 /** What every page draws anew. */
