@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { once } from '../../db/survivors/once.ts'
-import { decideApart, findApartRequests } from '../../db/survivors/queries/apart.ts'
+import { decideApart, findApartRequests, findSentApart } from '../../db/survivors/queries/apart.ts'
 import { ApartPage } from '../../views/safety/apart.tsx'
 import { recordReading } from '../access/audit.ts'
 import { formToken, formTokenField } from '../access/form-token.ts'
@@ -47,14 +47,15 @@ export const apartDoor = new Hono<SurvivorEnv>()
   })
 
 /** What goes across, before it is marked here: sending the same again sends nothing. Answers what went wrong. */
-async function send({ var: { across, today } }: C, request: ApartRequest, act: Act) {
+async function send(c: C, request: ApartRequest, act: Act) {
+  const { across } = c.var
   const { sentId, firstCrn, secondCrn, decision, stands } = request
   try {
     if (act === 'approve' && decision === null) {
       const sent = await across.keepApart(sentId, firstCrn, secondCrn)
       return sent === 'sent' ? undefined : notFoundThere
     }
-    if (act === 'back' && decision === 'approved' && !stands) await across.endApart(sentId, today)
+    if (act === 'back' && decision === 'approved' && !stands) await takeBack(c, request)
     return undefined
   } catch {
     return cannotSend
@@ -96,9 +97,17 @@ function decide(c: C, request: ApartRequest, values: { act: Act; reason: string 
 
 /** Sent, and then found decided otherwise: a link ended, or another manager refused. */
 async function takeBackIfNotApproved(c: C) {
-  const { across, today } = c.var
-  const { decision, sentId } = await requestOf(c)
-  if (decision === 'refused' || decision === 'withdrawn') await across.endApart(sentId, today)
+  const request = await requestOf(c)
+  if (request.decision === 'refused' || request.decision === 'withdrawn') await takeBack(c, request)
+}
+
+/** The same two men may be kept apart for somebody else too, whose request was answered by this very row. */
+async function takeBack({ var: { across, db, today } }: C, request: ApartRequest) {
+  await across.endApart(request.sentId, today)
+  for (const { sentId, firstCrn, secondCrn } of await findSentApart(db.reader)) {
+    const isSame = firstCrn === request.firstCrn && secondCrn === request.secondCrn
+    if (isSame && sentId !== request.sentId) await across.keepApart(sentId, firstCrn, secondCrn)
+  }
 }
 
 async function showRequest(c: C, posted: Posted = {}, errors: FormErrors = {}) {

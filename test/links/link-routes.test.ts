@@ -352,3 +352,63 @@ test('what cannot be sent is not marked as sent', async () => {
   expect(answer.status).toBe(422)
   expect((await survivors.reader.select().from(apartRequests))[0]!.decision).toBeNull()
 })
+
+test('what is taken back for one woman still holds for another whose request was approved', async () => {
+  const first = await twoMen()
+  const { survivors, worker, person, manager, one, other, pairs } = first
+  const second = await keepRecord(survivors, worker.id, { ref: 'S2078' })
+  for (const { crn } of [one, other]) {
+    await person.post(urls.recordLinks(second), { crn, checked: crn })
+  }
+  const requests = await survivors.reader.select().from(apartRequests)
+  expect(requests).toHaveLength(2)
+  for (const { id } of requests) {
+    const approved = { act: 'approve', reason: 'They know each other' }
+    expect((await manager.post(urls.apartRequest(id), approved)).status).toBe(303)
+  }
+  expect(await pairs()).toHaveLength(1)
+  const [link] = await survivors.reader
+    .select()
+    .from(links)
+    .where(eq(links.recordId, first.recordId))
+  await manager.post(urls.recordLink(first.recordId, link!.id), { reason: 'Another man' })
+  await manager.post(first.decide, { act: 'back', reason: 'Another man' })
+  const open = (await pairs()).filter(({ endedOn }) => !endedOn)
+  expect(open.map(({ id, reason }) => [id, reason])).toEqual([
+    [requests.find(({ recordId }) => recordId === second)!.sentId, 'held by safeguarding'],
+  ])
+})
+
+test('refused, nothing crosses and nothing of the question is on the other side', async () => {
+  const { probation, survivors, manager, decide, pairs, request } = await twoMen()
+  const before = await probation.reader.query.revision.findMany()
+  expect((await manager.post(decide, { act: 'refuse', reason: 'Not needed' })).status).toBe(303)
+  expect((await survivors.reader.select().from(apartRequests))[0]).toMatchObject({
+    ...{ decision: 'refused', why: 'Not needed', sentId: request.sentId },
+  })
+  expect(await pairs()).toEqual([])
+  expect(await probation.reader.query.revision.findMany()).toEqual(before)
+  await manager.post(decide, { act: 'approve', reason: 'After all' })
+  expect((await pairs()).filter(({ endedOn }) => !endedOn)).toEqual([])
+})
+
+test('P3: two men kept apart this way are refused one group as any other pair, in words that say no more', async () => {
+  const { probation, manager, one, other, decide, ...sides } = await twoMen()
+  const [third, fourth] = [await keepReferral(probation), await keepReferral(probation)]
+  await keepTwoApart(probation, third.personId, fourth.personId, 'held by safeguarding')
+  const cohortId = await keepRunningCohort(probation, {
+    referralIds: [other.referralId, fourth.referralId],
+  })
+  const officer = await signedIn({ ...sides, probation }, probation, { role: 'programme_manager' })
+  const refusal = async (referralId: string) => {
+    const page = await (await officer.get(urls.placement(referralId))).text()
+    const answer = await officer.post(urls.placementCheck(referralId, cohortId, '2027-01-11'))
+    return { page: page.match(/[^<>]*held by safeguarding[^<>]*/g), status: answer.status }
+  }
+  expect((await refusal(one.referralId)).page).toBeNull()
+  await manager.post(decide, { act: 'approve', reason: 'They know each other' })
+  const sent = await refusal(one.referralId)
+  expect(sent.page).not.toBeNull()
+  expect(sent.status).toBe(422)
+  expect(sent).toEqual(await refusal(third.referralId))
+})
