@@ -82,11 +82,15 @@ export function siteFields(
 
 export type SiteClosure = { siteId: string | undefined; fromOn: Day; toOn: Day }
 
-/** A closure of one site or of all, from its first day to its last, within a year. */
+/**
+ * A closure of one site or of all, from its first day to its last, within a year. One that is over is refused: a closed
+ * day is no working day, and clocks that have run are not moved afterwards.
+ */
 export function readSiteClosure(
   posted: Posted,
   sites: readonly Named[],
   kept: readonly SiteClosure[],
+  today: Day,
 ): Read<SiteClosure & { reason: string }> {
   const form = fields({
     siteId: choice(['all', ...sites.map(({ id }) => id)], 'Select a site, or all sites'),
@@ -102,6 +106,7 @@ export function readSiteClosure(
     (other) => other.siteId === siteId && other.fromOn <= toOn && fromOn <= other.toOn,
   )
   const errors = together(
+    fromOn < today && { fromOn: 'First day must be today or after' },
     toOn < fromOn && { toOn: 'Last day must be the same as or after the first day' },
     toOn > addDays(fromOn, 366) && { toOn: 'Last day must be within a year of the first day' },
     same && {

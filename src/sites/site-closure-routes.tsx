@@ -4,14 +4,15 @@ import { type Outcome, once } from '../../db/survivors/once.ts'
 import {
   addSiteClosure,
   findClosureHistory,
+  findGroupsOn,
   listSiteClosures,
   listSites,
   removeSiteClosure,
 } from '../../db/survivors/queries/sites.ts'
-import { SiteClosures } from '../../views/sites/closures.tsx'
+import { type ListedClosure, SiteClosures } from '../../views/sites/closures.tsx'
 import { formToken, formTokenField } from '../access/form-token.ts'
 import { can } from '../access/matrix.ts'
-import { inWords } from '../calendar.ts'
+import { type Day, inWords } from '../calendar.ts'
 import type { SurvivorEnv } from '../env.ts'
 import { notFound } from '../errors.ts'
 import { type FormErrors, type Posted, typed } from '../form.ts'
@@ -32,7 +33,7 @@ export const siteClosures = new Hono<SurvivorEnv>()
     const posted = await c.req.parseBody()
     const sites = await closableSites(c)
     const answer = await once<Refused>(c, posted[formTokenField], (tx) =>
-      posted['act'] === 'remove' ? remove(tx, posted, sites) : add(tx, posted, sites),
+      posted['act'] === 'remove' ? remove(tx, posted, sites) : add(tx, posted, sites, c.var.today),
     )
     if ('to' in answer) return c.redirect(answer.to, 303)
     return showClosures(c, posted, answer.refused.errors)
@@ -45,8 +46,8 @@ async function closableSites(c: C): Promise<Named[]> {
   return [...(await listSites(db.reader)), ...shared].map(({ id, name }) => ({ id, name }))
 }
 
-async function add(tx: Transaction, posted: Posted, sites: readonly Named[]) {
-  const { values, errors } = readSiteClosure(posted, sites, await listSiteClosures(tx))
+async function add(tx: Transaction, posted: Posted, sites: readonly Named[], today: Day) {
+  const { values, errors } = readSiteClosure(posted, sites, await listSiteClosures(tx), today)
   if (errors) return { refused: { errors } }
   const id = await addSiteClosure(tx, values)
   return changed(id, values, 'added', values.reason, sites)
@@ -82,14 +83,15 @@ function changed(
 }
 
 async function showClosures(c: C, posted: Posted = {}, errors: FormErrors = {}) {
-  const { db, viewer } = c.var
+  const { db, viewer, today } = c.var
   if (!can(viewer, 'read', 'site')) notFound()
   const sites = await closableSites(c)
   const names = new Map(sites.map(({ id, name }) => [id, name]))
-  const listed = (await listSiteClosures(db.reader)).map((closure) => ({
-    ...closure,
-    site: closure.siteId ? (names.get(closure.siteId) ?? 'Another site') : 'All sites',
-  }))
+  const listed: ListedClosure[] = []
+  for (const closure of await listSiteClosures(db.reader)) {
+    const site = closure.siteId ? (names.get(closure.siteId) ?? 'Another site') : 'All sites'
+    listed.push({ ...closure, site, meeting: await findGroupsOn(db.reader, closure, today) })
+  }
   const asked = c.req.query('remove') ?? typed(posted, 'id')
   const status = Object.keys(errors).length > 0 ? 422 : 200
   const mayChange = can(viewer, 'update', 'site')

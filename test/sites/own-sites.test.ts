@@ -1,10 +1,12 @@
-import { eq } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { firstStart } from '../../db/seeds/first-start.ts'
 import { findHistory } from '../../db/survivors/queries/history.ts'
-import { closures, localities, sites } from '../../db/survivors/schema.ts'
+import { closures, groupSessions, localities, sites } from '../../db/survivors/schema.ts'
 import { urls } from '../../src/urls.ts'
 import { type Fields, monday, signedIn, type TestApp, testApp } from '../support/app.ts'
+import { keepGroup, keepSite } from '../support/groups.ts'
 
 let on: TestApp
 let admin: Awaited<ReturnType<typeof signedIn>>
@@ -89,10 +91,23 @@ test('a closure is added and removed with reasons, and its days are days that ex
       ...day('toOn', '2026-12-31'),
       ...more,
     })
-  for (const wrong of [day('fromOn', '2027-02-29'), day('toOn', '2026-12-01')]) {
-    expect((await add(wrong)).status).toBe(422)
+  for (const [wrong, words] of [
+    [day('fromOn', '2027-02-29'), /First day/],
+    [day('toOn', '2026-12-01'), /same as or after the first day/],
+    [day('fromOn', '2026-11-22'), /First day must be today or after/],
+    [day('toOn', '2028-12-31'), /within a year/],
+    [{ siteId: 'nowhere' }, /Select a site, or all sites/],
+    [{ reason: '' }, /reason/i],
+  ] as const) {
+    const answer = await add(wrong)
+    expect([answer.status, await answer.text()]).toEqual([422, expect.stringMatching(words)])
   }
   expect((await add({})).status).toBe(303)
+  const over = await add(day('fromOn', '2026-12-31'))
+  expect([over.status, await over.text()]).toEqual([
+    422,
+    expect.stringMatching(/already a closure/),
+  ])
   const [kept] = await db().select().from(closures)
   expect(kept).toMatchObject({ fromOn: '2026-12-24', toOn: '2026-12-31' })
   const removed = await admin.post(urls.siteClosures, {
@@ -100,4 +115,76 @@ test('a closure is added and removed with reasons, and its days are days that ex
   })
   expect(removed.status).toBe(303)
   expect(await db().select().from(closures)).toEqual([])
+})
+
+test('a closure tells which groups have sessions on its days, until they are cancelled', async () => {
+  const siteId = await keepSite(on.survivors)
+  await keepGroup(on.survivors, { siteId, code: 'G-7' })
+  await keepGroup(on.survivors, { code: 'G-8' })
+  const closed = { act: 'add', siteId, reason: 'The boiler' }
+  const days = { ...day('fromOn', '2026-12-01'), ...day('toOn', '2026-12-08') }
+  expect((await admin.post(urls.siteClosures, { ...closed, ...days })).status).toBe(303)
+  const page = await (await admin.get(urls.siteClosures)).text()
+  expect(page).toMatch(/Sessions are laid on these days:<\/b> G-7</)
+  expect(page).not.toContain('G-8')
+  await on.survivors.write((tx) => tx.update(groupSessions).set({ cancelledWhy: 'Closed' }))
+  expect(await (await admin.get(urls.siteClosures)).text()).not.toContain('Sessions are laid')
+})
+
+test('a form of closures sent twice adds one and removes one, and only an administrator sends it', async () => {
+  const add = {
+    ...{ act: 'add', siteId: 'all', reason: 'Christmas', 'form-token': admin.formToken() },
+    ...day('fromOn', '2026-12-24'),
+    ...day('toOn', '2026-12-31'),
+  }
+  const manager = await signedIn(on, on.survivors, { role: 'fit_manager' })
+  expect(
+    (await manager.post(urls.siteClosures, { ...add, 'form-token': manager.formToken() })).status,
+  ).toBe(404)
+  const seen = await manager.get(urls.siteClosures)
+  expect([seen.status, await seen.text()]).toEqual([
+    200,
+    expect.not.stringContaining('Add a closure'),
+  ])
+  for (let times = 0; times < 2; times++) {
+    expect((await admin.post(urls.siteClosures, add)).status).toBe(303)
+  }
+  expect(await db().$count(closures)).toBe(1)
+  const [{ id }] = (await db().select().from(closures)) as [{ id: string }]
+  const removal = { act: 'remove', id, removalReason: 'Open after all' }
+  expect((await admin.post(urls.siteClosures, { ...removal, removalReason: '' })).status).toBe(422)
+  expect((await admin.post(urls.siteClosures, removal)).status).toBe(303)
+  const again = await admin.post(urls.siteClosures, removal)
+  expect([again.status, await again.text()]).toEqual([
+    422,
+    expect.stringMatching(/removed already/),
+  ])
+})
+
+test('nothing of an own site, of its closures or of its name is anywhere on the probation side', async () => {
+  await admin.post(urls.newSite, await form({ name: 'Zinnia Rooms' }))
+  const { id } = await siteNow()
+  await admin.post(urls.siteClosures, {
+    ...{ act: 'add', siteId: id, reason: 'Zinnia boiler' },
+    ...day('fromOn', '2026-12-24'),
+    ...day('toOn', '2026-12-31'),
+  })
+  const tables = (await on.probation.reader.all(
+    sql`select name from sqlite_master where type = 'table'`,
+  )) as { name: string }[]
+  for (const { name } of tables) {
+    const rows = await on.probation.reader.all(sql.raw(`select * from "${name}"`))
+    expect(JSON.stringify(rows), name).not.toMatch(new RegExp(`Zinnia|${id}`))
+  }
+  const pm = await signedIn(on, on.probation, { role: 'programme_manager' })
+  const other = await signedIn(on, on.probation, { role: 'administrator' })
+  for (const him of [pm, other]) {
+    for (const path of ['/', urls.reference, urls.venues, urls.closures, urls.newCohort]) {
+      expect(await (await him.get(path)).text(), path).not.toMatch(new RegExp(`Zinnia|${id}`))
+    }
+    const refused = await him.post(urls.newCohort, { place: id, programme: 'bbr' })
+    const unknown = await him.post(urls.newCohort, { place: randomUUID(), programme: 'bbr' })
+    expect(refused.status).toBe(unknown.status)
+    expect((await him.get(urls.venueWindows(id))).status).toBe(404)
+  }
 })

@@ -5,12 +5,20 @@ import { History, type HistoryItem } from '../people/history.tsx'
 import { AskedRemoval, ReasonField, Saved, type Shown } from '../reference/parts.tsx'
 import { DayField, ErrorSummary, FormToken, SelectField, SubmitButton } from '../shared/form.tsx'
 
-type Listed = { id: string; site: string; fromOn: Day; toOn: Day; reason: string }
+export type ListedClosure = {
+  id: string
+  site: string
+  fromOn: Day
+  toOn: Day
+  reason: string
+  /** Codes of groups with sessions on these days, to be cancelled. */
+  meeting: readonly string[]
+}
 type Props = {
-  closures: readonly Listed[]
+  closures: readonly ListedClosure[]
   sites: readonly { id: string; name: string }[]
   mayChange: boolean
-  removing: Listed | undefined
+  removing: ListedClosure | undefined
   saved: boolean
   history: readonly HistoryItem[]
   shown: Shown
@@ -68,7 +76,14 @@ function Table({ closures, mayChange }: Props) {
               {daysOf(closure)}
               <span class="sub">{closure.reason}</span>
             </th>
-            <td>{closure.site}</td>
+            <td>
+              {closure.site}
+              {closure.meeting.length > 0 && (
+                <span class="sub">
+                  <b>Sessions are laid on these days:</b> {closure.meeting.join(', ')}
+                </span>
+              )}
+            </td>
             {mayChange && (
               <td class="n">
                 <a href={withQuery(urls.siteClosures, { remove: closure.id })}>
@@ -119,6 +134,6 @@ function AddClosure({ sites, shown: { posted, errors, token } }: Props) {
   )
 }
 
-function daysOf({ fromOn, toOn }: Listed): string {
+function daysOf({ fromOn, toOn }: ListedClosure): string {
   return fromOn === toOn ? inShort(fromOn) : `${inShort(fromOn)} to ${inShort(toOn)}`
 }
