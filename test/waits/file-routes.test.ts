@@ -74,6 +74,14 @@ test('an approved file is there for 24 hours', async () => {
   clock.pass(25 * 3_600_000)
   const late = await manager('all', 'Vera Long')
   expect(await (await late.get(path)).text()).toMatch(/over|expired|Ask again/i)
+  const back = await signedIn(on, on.survivors, { role: 'fit_manager', userId: rowan.userId })
+  const refused = await back.post(path, { act: 'fetch' })
+  expect([refused.status, await refused.text()]).toEqual([
+    422,
+    expect.stringContaining('The 24 hours to fetch this file are over'),
+  ])
+  expect(refused.headers.get('content-disposition')).toBeNull()
+  expect(await on.survivors.reader.$count(audit, eq(audit.verb, 'disclosure'))).toBe(0)
 })
 
 test('a password typed long ago is asked for again first', async () => {
@@ -86,6 +94,26 @@ test('a password typed long ago is asked for again first', async () => {
     303,
     `${urls.reAuthentication}?next=%2Ffigures%2Ffiles`,
   ])
+})
+
+test('fetched at the 24th hour it is there; refused, it never is', async () => {
+  const rowan = await manager()
+  const [path, other] = [await asked(rowan), await asked(rowan)]
+  const vera = await manager('all', 'Vera Long')
+  await vera.post(path, { act: 'approve' })
+  await vera.post(other, { act: 'refuse' })
+  clock.pass(24 * 3_600_000 - 1)
+  const back = await signedIn(on, on.survivors, { role: 'fit_manager', userId: rowan.userId })
+  expect((await back.post(other, { act: 'fetch' })).status).toBe(422)
+  expect((await back.post(path, { act: 'fetch' })).status).toBe(200)
+})
+
+test('two at once fetch one file', async () => {
+  const rowan = await manager()
+  const path = await asked(rowan)
+  await (await manager('all', 'Vera Long')).post(path, { act: 'approve' })
+  const answers = await Promise.all([1, 2, 3].map(() => rowan.post(path, { act: 'fetch' })))
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 422, 422])
 })
 
 test('is nobody’s who manages other teams, and no page for a worker', async () => {
