@@ -119,14 +119,13 @@ async function keep(
     rows.filter((row) => !row.isExpected && !chosen(row)).map(({ woman }) => woman.enrolment),
   )
   const after = rows.map((row) => ({ saved: chosen(row) ?? row.saved }))
+  const said = { subject: 'group' as const, subjectId: book.group.id }
   const isAgain = rows.some(({ saved }) => saved)
   const what = `${isAgain ? 'Register changed' : 'Register kept'}, ${inWords(session.onDay)}: ${kept(after).toLowerCase() || 'nobody'}`
   return {
     done: {
       to: withQuery(urls.appointment(book.group.id), { done: 'kept' }),
-      history: [
-        { subject: 'group', subjectId: book.group.id, what, why: (isAgain && reason) || undefined },
-      ],
+      history: lines.length > 0 ? [{ ...said, what, why: (isAgain && reason) || undefined }] : [],
       subject: 'record',
       ids: lines.map(({ row }) => row.woman.enrolment.recordId),
       purpose: 'register',

@@ -174,7 +174,6 @@ async function showCheck(c: C, found: Found, posted: Posted, errors?: FormErrors
       first={typed(posted, 'first') || found.offer.firsts[0]!.session.id}
       reason={typed(posted, 'reason')}
       talked={typed(posted, 'talked')}
-      today={c.var.today}
       redLateDays={redLateDays}
       asksReason={asksReason(found)}
       errors={errors}
@@ -197,7 +196,6 @@ async function showFull(c: C, { her, standing, seeker, offer }: Found, shared: S
       offers={offersFor(seeker, books, { today, time: timeAt(now()) })}
       targetOn={standing.clock.targetOn}
       needed={standing.progress.left.length}
-      today={today}
       redLateDays={redLateDays}
     />,
   )

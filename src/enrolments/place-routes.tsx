@@ -157,6 +157,8 @@ async function showPlace(c: C, her: Enrollee) {
   if (!standing) return showEnrol(c, her, postedOf(her))
   const { redLateDays } = await findProgrammeNumbers(db.reader, today)
   const had = new Set(standing.progress.had)
+  const begun = standing.enrolment.startedOn && standing.group?.id
+  const others = books.filter(({ group }) => group.id !== begun)
   const seeker = { ...her, enrolmentId: standing.enrolment.id, had }
   return show(
     c,
@@ -164,9 +166,8 @@ async function showPlace(c: C, her: Enrollee) {
     <PlacePage
       her={her}
       standing={standing}
-      offers={offersFor(seeker, books, { today, time: timeAt(now()) })}
+      offers={offersFor(seeker, others, { today, time: timeAt(now()) })}
       oneToOne={await oneToOneFacts(c, her)}
-      today={today}
       redLateDays={redLateDays}
       formToken={formToken(c)}
     />,

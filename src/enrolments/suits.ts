@@ -1,6 +1,12 @@
-import { type Book, seatsIn } from '../appointments/book.ts'
+import { type Book, seatsIn, sessionsAhead } from '../appointments/book.ts'
 import { type Group, type GroupSession, timeOfGroup } from '../appointments/group.ts'
-import { claimsFrom, crecheOf, type Seats } from '../appointments/seats.ts'
+import {
+  claimsFrom,
+  crecheOf,
+  type Seats,
+  type SeatWeek,
+  seatsByWeek,
+} from '../appointments/seats.ts'
 import { type Day, daysBetween, daysInWords, inWords } from '../calendar.ts'
 import { dayPart } from '../cohorts/cohort.ts'
 import type { Status } from '../waiting-list/status.ts'
@@ -31,7 +37,12 @@ export type Offer = {
   unsuited: readonly Unsuited[]
   /** 'Full until 12 January 2027': where sessions before her first have no seat, or no crèche place, for her. */
   until: string | undefined
+  /** Places free in the next weeks, a seat of hers not counted. */
+  weeks: readonly SeatWeek[]
 }
+
+/** Weeks that are drawn of a group. */
+const weeksShown = 8
 
 type Now = { today: Day; time: string }
 
@@ -45,9 +56,9 @@ export function offersFor(seeker: Seeker, books: readonly Book[], now: Now): Off
 /** One group for her: its free first sessions, and every reason against it, not only the first. */
 export function offerOf(seeker: Seeker, book: Book, now: Now): Offer {
   const seats = seatsIn(book, now.today, seeker.enrolmentId)
-  const tried = entriesOf(book, now)
-    .filter(({ part }) => !seeker.had.has(part))
-    .flatMap((session) => tryFrom(session, seeker, book, seats) ?? [])
+  const tried = entriesOf(book, now, seeker.had).flatMap(
+    (session) => tryFrom(session, seeker, book, seats) ?? [],
+  )
   const firsts = tried.filter(({ fault }) => !fault)
   const first = firsts[0]
   const fault = tried[0]?.fault
@@ -57,6 +68,7 @@ export function offerOf(seeker: Seeker, book: Book, now: Now): Offer {
     unsuited: [...entryReasons(seeker, book, tried, now), ...wishReasons(seeker, book.group)],
     until:
       first && fault ? `${faultWords[fault]} until ${inWords(first.session.onDay)}` : undefined,
+    weeks: weeksFor(book, seats, now),
   }
 }
 
@@ -91,18 +103,32 @@ export function partsInWords({ parts, lastOn }: FirstSession, needed: number): s
   return parts === 1 ? `1 session, on ${inWords(lastOn)}` : `${parts} sessions, ${last}`
 }
 
+/** '1 session', '7 sessions' */
+export function sessionsInWords(count: number): string {
+  return count === 1 ? '1 session' : `${count} sessions`
+}
+
 const faultWords = { full: 'Full', creche: 'No crèche place' }
 
 type Tried = FirstSession & { fault: 'full' | 'creche' | undefined }
 
-function entriesOf({ group, sessions }: Book, { today, time }: Now): GroupSession[] {
-  const ahead = sessions.filter(
-    ({ onDay, startsAt, cancelledWhy }) =>
-      cancelledWhy === undefined && (onDay > today || (onDay === today && startsAt > time)),
-  )
-  if (group.entry === 'rolling') return ahead
-  const held = sessions.filter(({ cancelledWhy }) => cancelledWhy === undefined)
-  return ahead.filter(({ id }) => id === held[0]?.id)
+function weeksFor(book: Book, seats: Seats, { today, time }: Now): SeatWeek[] {
+  const ahead = sessionsAhead(book, today, time)
+  const shown = book.sessions.filter((one) => one.cancelledWhy !== undefined || ahead.includes(one))
+  return seatsByWeek(shown, seats, book.group, { from: today, weeks: weeksShown })
+}
+
+/** Where she could come in: any session of a part she needs; of a closed group that has not begun, the first of them. */
+function entriesOf(
+  { group, sessions }: Book,
+  { today, time }: Now,
+  had: ReadonlySet<number>,
+): GroupSession[] {
+  const ahead = sessionsAhead({ sessions }, today, time)
+  const needed = ahead.filter(({ part }) => !had.has(part))
+  if (group.entry === 'rolling') return needed
+  const first = sessions.find(({ cancelledWhy }) => cancelledWhy === undefined)
+  return first === ahead[0] ? needed.slice(0, 1) : []
 }
 
 /** Undefined where a rolling group is not yet laid as far as she would need it. */

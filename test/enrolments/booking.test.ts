@@ -293,6 +293,29 @@ describe('booking', () => {
     expect(await page()).not.toContain('linked to the same man')
   })
 
+  test('a closed group is joined before it begins, at the first part that she still needs', async () => {
+    const ruth = await keepRecord(on.survivors, { workerId: nadia.id })
+    await keepEnrolment(on.survivors, ruth.id, { partsBefore: [1, 2] })
+    const group = await keepGroup(on.survivors, { code: 'G9', entry: 'closed' })
+    const browser = await as(nadia)
+    const html = await (await browser.get(urls.recordPlaceAt(ruth.id, group.id))).text()
+    expect(html).toContain('Tue 8 Dec 2026, 10am')
+    expect(html).toContain('10 sessions, the last on 9 February 2027')
+    expect(html).not.toMatch(/Tue (1|15) Dec 2026, 10am/)
+  })
+
+  test('who has begun in a group is not offered it again', async () => {
+    const ruth = await keepRecord(on.survivors, { workerId: nadia.id })
+    const group = await keepGroup(on.survivors, { code: 'G7', startsOn: day('2026-11-17') })
+    const firstOn = day('2026-11-17')
+    const begun = { groupId: group.id, firstOn, startedOn: firstOn }
+    await keepEnrolment(on.survivors, ruth.id, begun)
+    await keepGroup(on.survivors, { code: 'G8', weekday: 'wed', startsOn: day('2026-11-25') })
+    const html = await (await (await as(nadia)).get(urls.recordPlace(ruth.id))).text()
+    expect(html).toContain('Choose<span class="govuk-visually-hidden"> G8')
+    expect(html).not.toContain('<span class="govuk-visually-hidden"> G7')
+  })
+
   test('moving keeps what she has had and frees her seat', async () => {
     const ruth = await enrolled()
     const one = await keepGroup(on.survivors, { code: 'G1' })

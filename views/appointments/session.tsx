@@ -72,7 +72,7 @@ function Expected({ rows }: { rows: readonly RegisterRow[] }) {
           <div class="called">
             <Called row={row} />
           </div>
-          <div class="picks">{noteOf(row)}</div>
+          <div class="picks">{noteOf(row) && <p class="note">{noteOf(row)}</p>}</div>
         </li>
       ))}
     </ul>
@@ -119,7 +119,7 @@ function Register(props: Props) {
         <TextField
           name="reason"
           label="Reason, where what was recorded changes"
-          hint="Never a reason of hers"
+          hint="Why the register changes, never why she did not come"
           value={typed(posted, 'reason')}
           error={errors?.['reason']}
         />
@@ -158,7 +158,7 @@ function Choose({ row, posted, errors }: Props & { row: RegisterRow }) {
               <span>{presenceWords[outcome]}</span>
             </label>
           ))}
-          {noteOf(row) && <span class="sub">{noteOf(row)}</span>}
+          {noteOf(row) && <p class="note">{noteOf(row)}</p>}
         </div>
       </fieldset>
     </li>

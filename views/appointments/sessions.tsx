@@ -7,6 +7,9 @@ import { StatusWords } from '../shared/status.tsx'
 
 type Props = { book: Book; lines: readonly SessionLine[]; today: Day }
 
+/** One round of a group. */
+const shown = 12
+
 /** Sessions to come with their seats, and those held with their registers. */
 export function SessionLines({ book, lines, today }: Props) {
   if (lines.length === 0) return <p>No session is laid.</p>
@@ -14,7 +17,13 @@ export function SessionLines({ book, lines, today }: Props) {
   const ahead = lines.filter(({ session }) => session.onDay >= today)
   return (
     <>
-      <Table book={book} lines={ahead} today={today} caption="Sessions to come" />
+      <Table book={book} lines={ahead.slice(0, shown)} today={today} caption="Sessions to come" />
+      {ahead.length > shown && (
+        <details>
+          <summary>Later sessions ({ahead.length - shown})</summary>
+          <Table book={book} lines={ahead.slice(shown)} today={today} caption="Later sessions" />
+        </details>
+      )}
       {held.length > 0 && (
         <details>
           <summary>Sessions held ({held.length})</summary>
@@ -60,7 +69,8 @@ function Table({ book, lines, today, caption }: Props & { caption: string }) {
 function Row({ book, line, today }: { book: Book; line: SessionLine; today: Day }) {
   const { session, free, seated, crecheFree } = line
   const { group, isLed } = book
-  const isHeld = session.onDay < today
+  const isOver =
+    session.onDay < today || line.recorded !== undefined || session.cancelledWhy !== undefined
   const day = rowDay(session.onDay)
   return (
     <tr role="row">
@@ -72,12 +82,10 @@ function Row({ book, line, today }: { book: Book; line: SessionLine; today: Day 
         {session.part} of {book.parts}
       </td>
       <td role="cell" data-l="Seats" class="third">
-        {isHeld || session.cancelledWhy !== undefined
-          ? '–'
-          : `${seated} taken, ${free === 0 ? 'none' : free} free`}
+        {isOver ? '–' : `${seated} taken, ${free === 0 ? 'none' : free} free`}
       </td>
       <td role="cell" data-l="Crèche" class="third">
-        {isHeld || session.cancelledWhy !== undefined ? '–' : `${crecheFree} left`}
+        {isOver ? '–' : `${crecheFree} left`}
       </td>
       <td role="cell">
         <Register line={line} today={today} isLed={isLed} />

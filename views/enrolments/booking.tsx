@@ -1,8 +1,12 @@
 import { timeOfGroup } from '../../src/appointments/group.ts'
 import { sessionInRow } from '../../src/appointments/words.ts'
-import type { Day } from '../../src/calendar.ts'
 import type { EnrolmentStanding } from '../../src/enrolments/standing.ts'
-import { againstTarget, type Offer, partsInWords } from '../../src/enrolments/suits.ts'
+import {
+  againstTarget,
+  type Offer,
+  partsInWords,
+  sessionsInWords,
+} from '../../src/enrolments/suits.ts'
 import type { FormErrors } from '../../src/form.ts'
 import { urls } from '../../src/urls.ts'
 import {
@@ -28,7 +32,6 @@ type Props = {
   reason: string
   talked: string
   asksReason: boolean
-  today: Day
   redLateDays: number
   errors: FormErrors | undefined
   formToken: string
@@ -55,8 +58,8 @@ export function BookingPage(props: Props) {
       </p>
       {standing.group && (
         <p>
-          She is in {standing.group.code} now. The {standing.progress.had.length} sessions she has
-          had stay hers.
+          She is in {standing.group.code} now. What she has had stays hers:{' '}
+          {sessionsInWords(standing.progress.had.length)}.
         </p>
       )}
       <Warnings {...props} />

@@ -8,7 +8,6 @@ type Props = {
   refused: Offer
   offers: readonly Offer[]
   targetOn: Day
-  today: Day
   redLateDays: number
   needed: number
 }

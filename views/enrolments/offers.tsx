@@ -1,6 +1,4 @@
-import { seatsIn } from '../../src/appointments/book.ts'
 import { timeOfGroup } from '../../src/appointments/group.ts'
-import { seatsByWeek } from '../../src/appointments/seats.ts'
 import { rowDay } from '../../src/appointments/words.ts'
 import type { Day } from '../../src/calendar.ts'
 import {
@@ -19,7 +17,6 @@ type Props = {
   recordId: string
   offers: readonly Offer[]
   targetOn: Day
-  today: Day
   redLateDays: number
   needed: number
 }
@@ -75,11 +72,10 @@ function Table({ caption, ...props }: Props & { caption: string }) {
   )
 }
 
-function Row({ offer, recordId, targetOn, today, redLateDays, needed }: Props & { offer: Offer }) {
-  const { book, firsts, unsuited, until } = offer
+function Row({ offer, recordId, targetOn, redLateDays, needed }: Props & { offer: Offer }) {
+  const { book, firsts, unsuited, until, weeks } = offer
   const { group } = book
   const first = firsts[0]
-  const weeks = seatsByWeek(book.sessions, seatsIn(book, today), group, { from: today, weeks: 8 })
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
@@ -88,7 +84,7 @@ function Row({ offer, recordId, targetOn, today, redLateDays, needed }: Props & 
           {timeOfGroup(group)}, {group.site}
         </span>
         {unsuited.map(({ words }) => (
-          <span class="why">{words}</span>
+          <span class="each">{words}</span>
         ))}
       </th>
       <td role="cell">

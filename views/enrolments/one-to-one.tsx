@@ -79,7 +79,12 @@ function Keep({ her, standing, posted, version, errors, formToken }: Props) {
     <form method="post" action={urls.recordSessions(her.recordId)} novalidate class="narrow">
       <FormToken token={formToken} />
       <input type="hidden" name="version" value={version} />
-      <DayField name="on" label="Day" value={typedDay(posted, 'on')} error={errors?.['on']} />
+      <DayField
+        name="on"
+        label="Day of the session"
+        value={typedDay(posted, 'on')}
+        error={errors?.['on']}
+      />
       <SelectField
         name="part"
         label="Part"
@@ -104,7 +109,7 @@ function Keep({ her, standing, posted, version, errors, formToken }: Props) {
       <TextField
         name="reason"
         label="Reason, where a day is recorded anew"
-        hint="Never a reason of hers"
+        hint="Why it was recorded otherwise, never why she did not come"
         value={typed(posted, 'reason')}
         error={errors?.['reason']}
       />

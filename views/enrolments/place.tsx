@@ -1,6 +1,5 @@
-import type { Day } from '../../src/calendar.ts'
 import type { EnrolmentStanding } from '../../src/enrolments/standing.ts'
-import type { Offer } from '../../src/enrolments/suits.ts'
+import { type Offer, sessionsInWords } from '../../src/enrolments/suits.ts'
 import type { FormErrors } from '../../src/form.ts'
 import { urls } from '../../src/urls.ts'
 import { ErrorSummary, FormToken, SubmitButton } from '../shared/form.tsx'
@@ -13,7 +12,6 @@ type Props = {
   standing: EnrolmentStanding
   offers: readonly Offer[]
   oneToOne: OneToOne
-  today: Day
   redLateDays: number
   formToken: string
   errors?: FormErrors | undefined
@@ -21,7 +19,7 @@ type Props = {
 
 /** She is enrolled: where she stands, and the groups that suit her, soonest first. */
 export function PlacePage(props: Props) {
-  const { her, standing, offers, today, redLateDays, errors } = props
+  const { her, standing, offers, redLateDays, errors } = props
   const { group, progress, enrolment, clock } = standing
   return (
     <>
@@ -32,14 +30,14 @@ export function PlacePage(props: Props) {
       {group && (
         <p>
           She is in <a href={urls.appointment(group.id)}>{group.code}</a>. Moving her keeps the{' '}
-          {progress.had.length} sessions she has had, and gives her place there to somebody else.
+          {sessionsInWords(progress.had.length)} she has had, and gives her place there to somebody
+          else.
         </p>
       )}
       <Offers
         recordId={her.recordId}
         offers={offers}
         targetOn={clock.targetOn}
-        today={today}
         redLateDays={redLateDays}
         needed={progress.left.length}
       />
