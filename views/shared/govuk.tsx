@@ -115,6 +115,7 @@ export const BackLink = govuk('back-link')
 
 /** Children as markup. Our components answer at once; one that does not is a mistake. */
 export function markup(children: Child): string {
+  // biome-ignore lint/complexity/noUselessFragments: a fragment is how several children become one
   const rendered: unknown = (<>{children}</>).toString()
   if (typeof rendered !== 'string') throw new TypeError('Components here cannot be asynchronous')
   return rendered
