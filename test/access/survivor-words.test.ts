@@ -93,7 +93,7 @@ function faultsOf(path: string, answer: Response, html: string): string[] {
   if (![200, 403, 409, 422].includes(answer.status)) faults.push(`it answers ${answer.status}`)
   if (!answer.headers.get('cache-control')?.includes('no-store')) faults.push('it may be stored')
   if (!/<a [^>]*href="\/weather"[^>]*>[^<]*Exit this page/.test(html)) faults.push('no link out')
-  if (/localStorage|sessionStorage|indexedDB|document\.cookie|hx-/.test(html)) {
+  if (/localStorage|sessionStorage|indexedDB|document\.cookie| hx-[a-z]/.test(html)) {
     faults.push('it keeps something in the browser')
   }
   return faults
