@@ -1,6 +1,6 @@
 import { type Column, type Highs, Model, type Rows, rowsOf } from './model.ts'
 import { type Effort, preview } from './preview.ts'
-import { sumsOf, priceSeats } from './prices.ts'
+import { priceSeats, sumsOf } from './prices.ts'
 import { type Assignment, costOf, nowhere, type Problem, peopleIn } from './problem.ts'
 
 export type Limits = {
@@ -99,9 +99,7 @@ class Search {
       const objective = this.solveLinear()
       if (objective === undefined) break
       const entering = this.price(objective)
-      const t1 = performance.now()
       this.round()
-      if (process.env['T']) console.log('   round', Math.round(performance.now() - t1), this.cost.toFixed(1), this.bound.toFixed(1), entering.length)
       if (this.isGood() || entering.length === 0) break
       this.master.addWays(entering)
     }
@@ -112,7 +110,9 @@ class Search {
       bound: Math.min(this.bound, this.cost),
       rounds: this.rounds + 1,
       columns: this.master.columns.length,
-      seatPrices: Float64Array.from(this.rows.seats, (row) => Math.max(0, -this.rowDual[row]! || 0)),
+      seatPrices: Float64Array.from(this.rows.seats, (row) =>
+        Math.max(0, -this.rowDual[row]! || 0),
+      ),
     }
   }
 
@@ -151,9 +151,7 @@ class Search {
   /** The linear model, with the strong links that it breaks put in until it breaks none. */
   private solveLinear(): number | undefined {
     for (;;) {
-      const t0 = performance.now()
       const { modelStatus } = this.master.model.run()
-      if (process.env['T']) console.log('   lp', this.rounds, this.master.columns.length, Math.round(performance.now() - t0), modelStatus)
       const solution = this.master.model.getSolution()
       if (modelStatus !== optimal) return undefined
       this.colValue = solution.colValue
@@ -169,8 +167,7 @@ class Search {
     return master.columns.flatMap(({ way }, index) => {
       const run = master.runs[this.problem.cohort[way]!]!
       if (run < 0 || this.isStrong[way]) return []
-      const isBroken =
-        this.colValue[master.columnAt(index)]! > this.colValue[run]! + 1e-6
+      const isBroken = this.colValue[master.columnAt(index)]! > this.colValue[run]! + 1e-6
       if (isBroken) this.isStrong[way] = 1
       return isBroken ? [index] : []
     })
@@ -258,7 +255,8 @@ class Search {
     const left = this.cost - priced
     const able: number[] = []
     for (let way = 0; way < reduced.length; way++) if (reduced[way]! <= left + tiny) able.push(way)
-    if (able.length > most) able.sort((one, other) => reduced[one]! - reduced[other]! || one - other)
+    if (able.length > most)
+      able.sort((one, other) => reduced[one]! - reduced[other]! || one - other)
     const chosen = new Uint8Array(reduced.length)
     for (const way of able.slice(0, most)) chosen[way] = 1
     for (const way of this.best) if (way !== nowhere) chosen[way] = 1
@@ -280,9 +278,7 @@ class Search {
         mip_abs_gap: 1e-6,
       })
       model.startFrom(this.best)
-      const t2 = performance.now()
       const { modelStatus } = model.model.run()
-      if (process.env['T']) console.log('   mip', isExact, columns.length, Math.round(performance.now() - t2), modelStatus, model.model.getObjectiveValue())
       const found = model.read(model.model.getSolution().colValue)
       if (found) this.keep(found)
       if (!isExact) return

@@ -1,4 +1,4 @@
-import { apartOf, cohortsIn, nowhere, type Problem, peopleIn, type Assignment } from './problem.ts'
+import { type Assignment, apartOf, cohortsIn, nowhere, type Problem, peopleIn } from './problem.ts'
 
 /** As much of HiGHS as planning asks for. */
 export type Highs = { createModel: (source: ModelSource) => HighsModel }

@@ -1,5 +1,5 @@
-import { type Assignment, cohortsIn, nowhere, type Problem, peopleIn } from './problem.ts'
 import { priceSeats, sumsOf } from './prices.ts'
+import { type Assignment, cohortsIn, nowhere, type Problem, peopleIn } from './problem.ts'
 import { Seating } from './seating.ts'
 
 /** Work, not time, bounds the search, so that the same input gives the same plan: exchanges tried in all. */
@@ -262,6 +262,7 @@ function fill(seating: Seating, short: number) {
   candidates.sort((one, other) => one.more - other.more || one.person - other.person)
   for (const { person, way } of candidates) {
     if (seating.members[short]!.size >= needs[short]!) return
-    if (!seating.members[short]!.has(person) && seating.fits(person, way)) seating.place(person, way)
+    if (!seating.members[short]!.has(person) && seating.fits(person, way))
+      seating.place(person, way)
   }
 }

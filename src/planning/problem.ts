@@ -50,9 +50,7 @@ export function cohortsIn({ joiners }: Problem): number {
 
 /** The two ways hold a seat in one cohort at one time. */
 export function together({ cohort, from, to }: Problem, one: number, other: number): boolean {
-  return (
-    cohort[one] === cohort[other] && from[one]! <= to[other]! && from[other]! <= to[one]!
-  )
+  return cohort[one] === cohort[other] && from[one]! <= to[other]! && from[other]! <= to[one]!
 }
 
 /** For each person, those he never sits with. */

@@ -1,4 +1,13 @@
-import { type Assignment, apartOf, cohortsIn, costOf, nowhere, type Problem, peopleIn, together } from './problem.ts'
+import {
+  type Assignment,
+  apartOf,
+  cohortsIn,
+  costOf,
+  nowhere,
+  type Problem,
+  peopleIn,
+  together,
+} from './problem.ts'
 
 /** Who sits where while an assignment is made or bettered: seats and joiners by time, and pairs kept apart. */
 export class Seating {

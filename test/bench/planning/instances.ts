@@ -120,7 +120,12 @@ function asProblem(people: readonly Person[], cohorts: readonly Cohort[], random
   const end = Math.max(...cohorts.flatMap(({ entries }) => entries)) + 28
   const waysTo = new Int32Array(people.length + 1)
   const leaveOut = new Float64Array(people.length)
-  const ways = { cohort: [] as number[], from: [] as number[], to: [] as number[], cost: [] as number[] }
+  const ways = {
+    cohort: [] as number[],
+    from: [] as number[],
+    to: [] as number[],
+    cost: [] as number[],
+  }
   people.forEach((person, index) => {
     const { weight, target, latest } = person
     leaveOut[index] = weight * (Math.max(0, end - target) + (end > latest ? 1000 : 0))
