@@ -9,6 +9,7 @@ const mostOf = {
   sessions: 50,
   facilitators: 6,
   '%': 100,
+  '% of a day': 1000,
   months: 60,
 } as const
 export type Unit = keyof typeof mostOf
@@ -19,6 +20,7 @@ export type SettingGroup =
   | 'Best start'
   | 'Last safe start'
   | 'Status and offers'
+  | 'Plans'
   | 'Enforcement'
 
 /** A number that a manager may change: what it is called, how far it may go, and what it means. */
@@ -41,7 +43,7 @@ export function mostOfSetting({ unit }: Pick<Setting, 'unit'>): number {
 
 /** '84 days', '15%', '2 facilitators', and '12' people. */
 export function amount(value: number, unit: Unit): string {
-  if (unit === '%') return `${value}%`
+  if (unit === '%' || unit === '% of a day') return `${value}${unit}`
   const count = value.toLocaleString('en-GB')
   if (unit === 'people') return count
   return `${count} ${value === 1 ? unit.slice(0, -1) : unit}`
@@ -54,7 +56,11 @@ export function settingInWords(setting: Setting, template: ProgrammeTemplate): s
 
 /** The same sentence where the number is still to be typed: 'The review is this many weeks after …'. */
 export function settingAsHint({ says, unit }: Pick<Setting, 'says' | 'unit'>): string {
-  const some = unit === '%' ? 'this share' : unit === 'people' ? 'this many' : `this many ${unit}`
+  const some = unit.startsWith('%')
+    ? 'this share'
+    : unit === 'people'
+      ? 'this many'
+      : `this many ${unit}`
   const words = says.replace('{n}', some)
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -1,12 +1,15 @@
+import { planningSettings } from './planning-settings.ts'
 import type { Setting } from './setting.ts'
 import type { ProgrammeTemplate } from './template.ts'
 import { timingSettings } from './timing-settings.ts'
 
 /** The numbers that mean something to a programme, in the order that pages show them; the others are kept and never asked for. */
 export function settingsOf(template: ProgrammeTemplate): Setting[] {
-  return [...groupSettings, ...timingSettings[template.clock]].filter(
-    ({ read }) => read(template) !== undefined,
-  )
+  return [
+    ...groupSettings,
+    ...timingSettings[template.clock],
+    ...planningSettings(template),
+  ].filter(({ read }) => read(template) !== undefined)
 }
 
 const groupSettings: readonly Setting[] = [

@@ -1,4 +1,5 @@
 import type { Weekday } from '../calendar.ts'
+import type { PlanningSettings } from './planning-settings.ts'
 
 /** A weekly slot in local time: 'mon 18:00'. */
 export type Slot = { weekday: Weekday; startsAt: string }
@@ -44,6 +45,8 @@ export type ProgrammeTemplate = {
   facilitators: number
   catchUps?: { inAll: number; perModule: number } | undefined
   settings: TimingSettings
+  /** What its plans weigh, where that is not the usual. */
+  planning?: Partial<PlanningSettings> | undefined
 }
 
 /** Every number that a manager may change. Days are calendar days unless the name says working days. */
