@@ -1,10 +1,15 @@
 import { cohortsIn, type Problem, peopleIn } from './problem.ts'
 
-/** A part of a problem, and which person, and which way, of the whole each of its own is. */
-export type Part = { problem: Problem; people: Int32Array; ways: Int32Array }
+/** A part of a problem, and which person, way and time of the whole each of its own is. */
+export type Part = {
+  problem: Problem
+  people: Int32Array
+  ways: Int32Array
+  times: Int32Array
+}
 
 /**
- * The problem in parts that share no cohort and no pair kept apart: each is solved alone and nothing is lost (engine 2).
+ * The problem in parts that share no cohort and no pair kept apart: each is solved alone and nothing is lost.
  * The largest stands first. People without any way are in no part.
  */
 export function partsOf(problem: Problem): Part[] {
@@ -58,13 +63,11 @@ function cut(whole: Problem, people: readonly number[], cohorts: readonly number
   const cohortAt = new Map(cohorts.map((cohort, index) => [cohort, index]))
   const times = new Int32Array(cohorts.length + 1)
   const shift = new Int32Array(cohorts.length)
-  const free: number[] = []
+  const kept: number[] = []
   cohorts.forEach((cohort, index) => {
-    shift[index] = whole.times[cohort]! - free.length
-    for (let at = whole.times[cohort]!; at < whole.times[cohort + 1]!; at++) {
-      free.push(whole.free[at]!)
-    }
-    times[index + 1] = free.length
+    shift[index] = whole.times[cohort]! - kept.length
+    for (let at = whole.times[cohort]!; at < whole.times[cohort + 1]!; at++) kept.push(at)
+    times[index + 1] = kept.length
   })
   const ways = new Int32Array(people.length + 1)
   people.forEach((person, index) => {
@@ -81,6 +84,7 @@ function cut(whole: Problem, people: readonly number[], cohorts: readonly number
   return {
     people: Int32Array.from(people),
     ways: of,
+    times: Int32Array.from(kept),
     problem: {
       leaveOut: Float64Array.from(people, (person) => whole.leaveOut[person]!),
       ways,
@@ -89,7 +93,7 @@ function cut(whole: Problem, people: readonly number[], cohorts: readonly number
       to: of.map((way, at) => whole.to[way]! - shift[cohort[at]!]!),
       cost: Float64Array.from(of, (way) => whole.cost[way]!),
       times,
-      free: Int32Array.from(free),
+      free: Int32Array.from(kept, (at) => whole.free[at]!),
       joiners: Int32Array.from(cohorts, (one) => whole.joiners[one]!),
       needs: Int32Array.from(cohorts, (one) => whole.needs[one]!),
       must: Uint8Array.from(cohorts, (one) => whole.must[one]!),
