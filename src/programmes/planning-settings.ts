@@ -16,6 +16,9 @@ export type PlanningSettings = {
   journeyDays: number
   /** A place that is moved, in days of delay. */
   movedDays: number
+  /** Most groups that one facilitator leads in a week, and minutes that each prepares for a session. */
+  groupsEach: number
+  preparationMinutes: number
 }
 
 const usual: Record<'order' | 'caution', PlanningSettings> = {
@@ -24,7 +27,8 @@ const usual: Record<'order' | 'caution', PlanningSettings> = {
 }
 
 function withDays(days: Pick<PlanningSettings, 'dayAtStandard' | 'dayAtMedium' | 'dayAtHigh'>) {
-  return { ...days, lostDays: 1000, leftOutDays: 28, journeyDays: 1, movedDays: 1 }
+  const staff = { groupsEach: 3, preparationMinutes: 0 }
+  return { ...days, lostDays: 1000, leftOutDays: 28, journeyDays: 1, movedDays: 1, ...staff }
 }
 
 /** What plans of a programme weigh; a version that says nothing of it weighs as is usual for its clock. */
@@ -65,6 +69,18 @@ const rows: readonly Row[] = [
   ],
   ['journeyDays', 'A journey of 100 minutes', 'days', 'A journey of 100 minutes counts as {n}.'],
   ['movedDays', 'A place moved', 'days', 'Moving a place that is booked counts as {n}.'],
+  [
+    'groupsEach',
+    'Groups for each facilitator',
+    'groups',
+    'A facilitator leads {n} a week at most.',
+  ],
+  [
+    'preparationMinutes',
+    'Preparing a session',
+    'minutes',
+    'Each facilitator has {n} to prepare a session.',
+  ],
 ]
 
 /** The settings of planning, for programmes that are planned: those with a clock that the law runs. */

@@ -8,6 +8,7 @@ const mostOf = {
   people: 100,
   sessions: 50,
   facilitators: 6,
+  groups: 10,
   '%': 100,
   '% of a day': 1000,
   months: 60,
