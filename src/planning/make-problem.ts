@@ -2,7 +2,7 @@ import { addDays, type Day, daysBetween } from '../calendar.ts'
 import { seatedOn } from '../cohorts/capacity.ts'
 import { type Cohort, entrySessions, type Seat } from '../cohorts/cohort.ts'
 import { type Stay, stayFrom } from '../cohorts/stay.ts'
-import { fits } from '../placements/place.ts'
+import { type Entry, fits } from '../placements/place.ts'
 import type { PlanFacts, Planned, WayIn } from './facts.ts'
 import type { Problem } from './problem.ts'
 
@@ -16,6 +16,8 @@ export type Planning = {
   ways: readonly WayIn[]
   /** The days of the problem's times. */
   days: readonly Day[]
+  /** Whoever is left out counts as starting on this day. */
+  leftOutOn: Day
   problem: Problem
 }
 
@@ -81,7 +83,7 @@ export async function makeProblem(facts: PlanFacts, turn?: Turn): Promise<Planni
     ),
     apart: pairsOf(people, index),
   }
-  return { facts, people, pinned, cohorts, ways, days: days.flat(), problem }
+  return { facts, people, pinned, cohorts, ways, days: days.flat(), leftOutOn: untilOn, problem }
 }
 
 /** What it costs to leave somebody out, in risk-weighted days: he counts as starting on a day after the last entry. */
@@ -149,6 +151,12 @@ function withSeats(cohort: Cohort, pinned: Planning['pinned']): Cohort {
 /** Room is the solver's to share out: for the rules alone every cohort has places without end. */
 function asIfEmpty(cohort: Cohort): Cohort {
   return { ...cohort, maxPlaces: Number.MAX_SAFE_INTEGER }
+}
+
+/** A cohort's entries on offer with room for everybody: what the rules alone say of it. */
+export function entriesOffered(cohort: Cohort, today: Day): Entry[] {
+  const open = asIfEmpty(cohort)
+  return entriesOf(cohort, today).map((entryOn) => ({ cohort: open, entryOn }))
 }
 
 /** Entries on offer: from today and the notice due, to the horizon. */

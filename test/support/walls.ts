@@ -14,9 +14,11 @@ const helpers = new Set([
   'src/access/interrupted.tsx',
   'src/access/kept-form.ts',
   'src/access/session.ts',
+  'src/planning/solver.ts',
 ])
 
-const contents = /^src\/((app|cli|probation|server|survivor)\.tsx?|commands\/.+)$/
+const contents =
+  /^src\/((app|cli|probation|server|survivor)\.tsx?|commands\/.+|planning\/worker\.ts)$/
 const routes = /^src\/(.+[/-])?routes\.tsx$/
 
 const isDoor = (file: string) => helpers.has(file) || contents.test(file) || routes.test(file)
