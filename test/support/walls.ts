@@ -15,10 +15,10 @@ const helpers = new Set([
   'src/access/kept-form.ts',
   'src/access/session.ts',
   'src/planning/solver.ts',
+  'src/planning/worker.ts',
 ])
 
-const contents =
-  /^src\/((app|cli|probation|server|survivor)\.tsx?|commands\/.+|planning\/worker\.ts)$/
+const contents = /^src\/((app|cli|probation|server|survivor)\.tsx?|commands\/.+)$/
 const routes = /^src\/(.+[/-])?routes\.tsx$/
 
 const isDoor = (file: string) => helpers.has(file) || contents.test(file) || routes.test(file)
