@@ -1,5 +1,6 @@
 import type { Day } from '../calendar.ts'
 import type { Status } from '../waiting-list/status.ts'
+import type { PlanScope, Wish } from './scope.ts'
 
 /** What becomes of a plan: while it is worked at, ready to be applied, applied, taken back, thrown away, or ended without an answer. */
 export const planStates = [
@@ -77,3 +78,27 @@ export type PlanResult = {
   notIn: { onHold: number; cannotFinish: number; closedToViewer: number }
   kept: number
 }
+
+/** What a plan was asked: its scope, the places fixed and the cohorts ruled out, by person. */
+export type PlanAsked = { scope: PlanScope; pins: readonly Wish[]; bans: readonly Wish[] }
+
+/** What a plan was made from: the same digest and version give the same plan. */
+export type PlanInput = {
+  digest: string
+  people: number
+  cohorts: number
+  ways: number
+  solver: string
+}
+
+/** What applying a plan did: who was booked, under which placement, from which one; and who no longer fitted. */
+export type Applied = {
+  at: string
+  by: string
+  on: Day
+  booked: readonly { referralId: string; placementId: string; movedFromId: string | undefined }[]
+  leftOut: readonly AppliedRow[]
+}
+
+/** A place that no longer fitted when the plan was applied, and why, in words. */
+export type AppliedRow = { referralId: string; code: string; entryOn: Day; why: string }

@@ -4,11 +4,12 @@ import { compareText } from '../waiting-list/order.ts'
 import type { Member } from './office.ts'
 import type { Change } from './scenario.ts'
 import { endCohort, isOf, type Step, type Tried } from './scenario-steps.ts'
-import { ledIn, rosterFor } from './staffing.ts'
+import { ledIn, rosterFor, toLead } from './staffing.ts'
 
 /**
- * A facilitator away for good from a day on. Somebody who can lead every session of a cohort takes his place, the first
- * to begin first; a cohort for which nobody can falls from that day. Refuses somebody who leads nothing then.
+ * A facilitator away for good from a day on. Somebody who can lead every session of a cohort takes his place, his own
+ * leave covered as ever, the cohort that began first before the others; one for which nobody can falls from that day.
+ * Refuses somebody who leads nothing then.
  */
 export function facilitatorAway(
   tried: Tried,
@@ -55,9 +56,12 @@ function replaced(
   const others = office.taken.filter((session) => !isOf(session, cohort.id, fromOn))
   const left = new Set(sessions.flatMap(({ facilitatorEmails }) => facilitatorEmails))
   const stay = office.staff.filter(({ email }) => left.has(email))
-  const roster = rosterFor({ sessions, office, led: ledIn({ ...office, taken: others }) }, { stay })
+  const asked = { ...office, staff: office.staff.filter((one) => one !== member), leave: [] }
+  const led = ledIn({ ...office, taken: others })
+  const roster = rosterFor(toLead(sessions, asked, led), { stay })
   if (roster.refused) {
-    const why = roster.refused.slice(1).join('; ') || roster.refused[0]
+    const [few, ...each] = roster.refused()
+    const why = each.join('; ') || few
     const words = `${cohort.code} falls from ${inWords(fromOn)}: nobody can lead it in the place of ${member.name} (${why})`
     return { ...endCohort(tried, cohort, fromOn), notes: [...notes, words] }
   }

@@ -21,7 +21,7 @@ import {
   staffMinutes,
   type Tried,
 } from './scenario-steps.ts'
-import { ledIn, rosterFor } from './staffing.ts'
+import { rosterFor, toLead } from './staffing.ts'
 
 /** One qualified facilitator more, with so many minutes a week for sessions; he counts where a cohort needs one. */
 export function addFacilitator(tried: Tried, weeklyMinutes: number): Step {
@@ -117,10 +117,10 @@ export function addCohort(tried: Tried, thought: Thought): Step {
   const asked: NewCohort = { ...thought, code }
   const faults = newCohortFaults(asked, facts)
   if (faults.length > 0) return { refused: faults.map(({ message }) => message) }
-  const laying = { sessions: layNewCohort(asked, facts).sessions, office, led: ledIn(office) }
+  const laying = toLead(layNewCohort(asked, facts).sessions, office)
   const wanted = thought.facilitatorEmails.filter(Boolean)
   const roster = rosterFor(laying, { wanted })
-  if (roster.refused) return { refused: roster.refused }
+  if (roster.refused) return { refused: roster.refused() }
   const { leaders } = roster
   const made = { ...asked, facilitatorEmails: leaders.map(({ email }) => email) }
   const opening = decideOpening(made, facts)

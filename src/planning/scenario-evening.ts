@@ -20,7 +20,7 @@ import {
   type Tried,
   withoutPlaces,
 } from './scenario-steps.ts'
-import { ledIn, whyNoTime } from './staffing.ts'
+import { ledIn, toLead, whyNoTime } from './staffing.ts'
 
 /**
  * A cohort that meets on another evening, or on one more: sessions within the notice due stay, the later ones are laid
@@ -44,7 +44,7 @@ export function changeEvening(tried: Tried, change: Extract<Change, { kind: 'eve
   const others = office.taken.filter((session) => !own.includes(session))
   const site = siteOf(office, cohort.venueId)
   const room = site && freeRoom(moved, site.rooms, others)
-  const led = ledIn({ ...office, taken: others })
+  const asked = toLead(moved, office, ledIn({ ...office, taken: others }))
   const leaders = office.staff.filter(({ email }) =>
     own.some(({ facilitatorEmails }) => facilitatorEmails.includes(email)),
   )
@@ -53,7 +53,7 @@ export function changeEvening(tried: Tried, change: Extract<Change, { kind: 'eve
     ...(room
       ? []
       : (site?.rooms ?? []).flatMap((one) => roomClashes(moved, one, others)).map(clashInWords)),
-    ...leaders.flatMap((member) => whyNoTime(member, { sessions: moved, office, led }) ?? []),
+    ...leaders.flatMap((member) => whyNoTime(member, asked)?.() ?? []),
   ]
   if (refused.length > 0 || !room) {
     return { refused: refused.length > 0 ? refused : ['Its venue is not one of yours'] }

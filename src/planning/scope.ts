@@ -23,7 +23,14 @@ export const wholeProgramme: PlanScope = {
 }
 
 /** What a manager has fixed for one person: a place, or cohorts ruled out. */
-export type Wish = { referralId: string; cohortId: string; entryOn: Day | undefined }
+export type Wish = {
+  referralId: string
+  cohortId: string
+  /** The entry he is pinned to; a cohort ruled out has none. */
+  entryOn: Day | undefined
+  /** Why, where a rule is set aside by it. */
+  why?: string | undefined
+}
 
 export type Listed = {
   today: Day

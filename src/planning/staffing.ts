@@ -1,6 +1,7 @@
 import { addDays, type Day, inWords, mondayOf } from '../calendar.ts'
 import { clashInWords, facilitatorClashes, type Timed } from '../cohorts/clashes.ts'
 import { mayLead } from '../cohorts/staff.ts'
+import { overlaps } from '../placements/place.ts'
 import { type PlanningSettings, planningOf } from '../programmes/planning-settings.ts'
 import { groupSessions } from '../programmes/template.ts'
 import { countedHours, hoursInWords } from '../staff/hours.ts'
@@ -8,14 +9,14 @@ import { leaveInWords } from '../staff/leave.ts'
 import { compareText } from '../waiting-list/order.ts'
 import type { Member, Office, TakenSession } from './office.ts'
 
-/** What somebody leads: his sessions by day, and by week the minutes they take and the groups they are of. */
+/** What somebody leads: his sessions, the same by day, and by week the minutes they take and the groups they are of. */
 export type Led = {
   sessions: readonly TakenSession[]
+  days: ReadonlyMap<Day, readonly TakenSession[]>
   minutes: ReadonlyMap<Day, number>
   groups: ReadonlyMap<Day, ReadonlySet<string>>
 }
 
-const nothing: Led = { sessions: [], minutes: new Map(), groups: new Map() }
 /** Hours and groups are counted over the next year; leave and all else over every session of the first course. */
 const countedDays = 365
 
@@ -37,76 +38,104 @@ function countLed(
   sessions: readonly TakenSession[],
   { preparationMinutes }: PlanningSettings,
 ): Led {
-  const minutes = new Map<Day, number>()
+  const days = new Map<Day, TakenSession[]>()
   const groups = new Map<Day, Set<string>>()
   for (const session of sessions) {
     const monday = mondayOf(session.heldOn)
-    minutes.set(monday, (minutes.get(monday) ?? 0) + session.minutes + preparationMinutes)
+    days.set(session.heldOn, [...(days.get(session.heldOn) ?? []), session])
     groups.set(monday, (groups.get(monday) ?? new Set()).add(session.cohortId))
   }
-  return { sessions, minutes, groups }
+  return { sessions, days, minutes: minutesByWeek(sessions, preparationMinutes), groups }
 }
 
-type Asked = { sessions: readonly Timed[]; office: Office; led: ReadonlyMap<string, Led> }
+function minutesByWeek(sessions: readonly Timed[], preparationMinutes: number) {
+  const weeks = new Map<Day, number>()
+  for (const { heldOn, minutes } of sessions) {
+    const monday = mondayOf(heldOn)
+    weeks.set(monday, (weeks.get(monday) ?? 0) + minutes + preparationMinutes)
+  }
+  return weeks
+}
+
+type Asked = {
+  sessions: readonly Timed[]
+  office: Office
+  led: ReadonlyMap<string, Led>
+  /** Minutes of the sessions by week. */
+  weeks: ReadonlyMap<Day, number>
+}
+
+/** Sessions to be led, in an office where so much is led already. */
+export function toLead(
+  sessions: readonly Timed[],
+  office: Office,
+  led: ReadonlyMap<string, Led> = ledIn(office),
+): Asked {
+  const { preparationMinutes } = planningOf(office.template)
+  return { sessions, office, led, weeks: minutesByWeek(sessions, preparationMinutes) }
+}
+
+/** A reason, put into words when it is asked for: a search asks thousands of times and wants none. */
+type Why = () => string
 
 /**
  * Why somebody cannot lead these sessions, or undefined where he can: not qualified by the first, away or on leave at
  * one of the first course, in another session at that time, no hours left in a week, or groups enough (engine 3).
  */
-export function whyNotLead(member: Member, asked: Asked): string | undefined {
+export function whyNotLead(member: Member, asked: Asked): Why | undefined {
   const { office, sessions } = asked
-  const first = sessions[0]
-  if (!first) return undefined
   const { key, shortName } = office.programme
-  if (!mayLead(member, key, first.heldOn)) {
-    return `${member.name} is not qualified for ${shortName}`
+  if (!mayLead(member, key, sessions[0]?.heldOn ?? office.today)) {
+    return () => `${member.name} is not qualified for ${shortName}`
   }
   return awayWhy(member, asked) ?? whyNoTime(member, asked)
 }
 
 /** The same of his hours alone: elsewhere at that time, no hours left in a week, or groups enough. */
-export function whyNoTime(member: Member, asked: Asked): string | undefined {
-  return clashWhy(member, asked) ?? fullWhy(member, asked)
+export function whyNoTime(member: Member, asked: Asked): Why | undefined {
+  return fullWhy(member, asked) ?? clashWhy(member, asked)
 }
 
-function awayWhy({ email, name }: Member, { office, sessions }: Asked): string | undefined {
-  const course = sessions.slice(0, groupSessions(office.template))
-  const [first, last] = [course[0]!.heldOn, sessions.at(-1)!.heldOn]
+function awayWhy({ email, name }: Member, { office, sessions }: Asked): Why | undefined {
+  const last = sessions.at(-1)?.heldOn ?? office.today
   const away = office.away.find((one) => one.email === email && one.fromOn <= last)
-  if (away) return `${name} is away from ${inWords(away.fromOn)}`
+  if (away) return () => `${name} is away from ${inWords(away.fromOn)}`
+  const course = groupSessions(office.template)
   const leave = office.leave.find(
     (one) =>
       one.email === email &&
-      one.toOn >= first &&
-      course.some(({ heldOn }) => one.fromOn <= heldOn && heldOn <= one.toOn),
+      sessions.some(({ heldOn }, at) => at < course && one.fromOn <= heldOn && heldOn <= one.toOn),
   )
-  return leave && `${name} is on leave, ${leaveInWords(leave)}`
+  return leave && (() => `${name} is on leave, ${leaveInWords(leave)}`)
 }
 
-function clashWhy(member: Member, { sessions, led }: Asked): string | undefined {
+function clashWhy(member: Member, { sessions, led }: Asked): Why | undefined {
   const own = led.get(member.email)
-  if (!own) return undefined
-  const [clash] = facilitatorClashes(sessions, member, own.sessions)
-  return clash && clashInWords(clash)
+  const isBusy = sessions.some((session) =>
+    own?.days.get(session.heldOn)?.some((other) => overlaps(session, other)),
+  )
+  if (!own || !isBusy) return undefined
+  return () => clashInWords(facilitatorClashes(sessions, member, own.sessions)[0]!)
 }
 
-function fullWhy(member: Member, { sessions, office, led }: Asked): string | undefined {
-  const { groupsEach, preparationMinutes } = planningOf(office.template)
-  const own = led.get(member.email) ?? nothing
+function fullWhy(
+  { email, name, weeklyMinutes }: Member,
+  { office, led, weeks }: Asked,
+): Why | undefined {
+  const { groupsEach } = planningOf(office.template)
+  const own = led.get(email)
   const until = addDays(office.today, countedDays)
-  const more = new Map<Day, number>()
-  for (const { heldOn, minutes } of sessions) {
-    if (heldOn > until) break
-    const monday = mondayOf(heldOn)
-    more.set(monday, (more.get(monday) ?? 0) + minutes + preparationMinutes)
-  }
-  for (const [monday, minutes] of more) {
-    if ((own.groups.get(monday)?.size ?? 0) >= groupsEach) {
-      return `${member.name} leads ${groupsInWords(own.groups.get(monday)!.size)} in the week of ${inWords(monday)}: ${groupsEach} is the most`
+  for (const [monday, minutes] of weeks) {
+    if (monday > until) break
+    const groups = own?.groups.get(monday)?.size ?? 0
+    if (groups >= groupsEach) {
+      return () =>
+        `${name} leads ${groupsInWords(groups)} in the week of ${inWords(monday)}: ${groupsEach} is the most`
     }
-    const all = (own.minutes.get(monday) ?? 0) + minutes
-    if (member.weeklyMinutes !== undefined && all > member.weeklyMinutes) {
-      return `${member.name} would have ${hoursInWords(all)} of ${countedHours(member.weeklyMinutes)} in the week of ${inWords(monday)}`
+    const all = (own?.minutes.get(monday) ?? 0) + minutes
+    if (weeklyMinutes !== undefined && all > weeklyMinutes) {
+      return () =>
+        `${name} would have ${hoursInWords(all)} of ${countedHours(weeklyMinutes)} in the week of ${inWords(monday)}`
     }
   }
   return undefined
@@ -117,7 +146,9 @@ function groupsInWords(count: number): string {
 }
 
 /** Those who lead, or why nobody can: every reason of those who are qualified. */
-export type Roster = { leaders: readonly Member[]; refused?: undefined } | { refused: string[] }
+export type Roster =
+  | { leaders: readonly Member[]; refused?: undefined }
+  | { refused: () => string[] }
 
 /**
  * As many facilitators as the programme asks for: those who stay without being asked again, those wanted, then of all
@@ -130,9 +161,9 @@ export function rosterFor(
   const { office, led } = asked
   const chosen = wanted.map((email) => office.staff.find((member) => member.email === email))
   const refused = chosen.flatMap((member, at) =>
-    member ? (whyNotLead(member, asked) ?? []) : [`${wanted[at]} is not on the staff list`],
+    member ? (whyNotLead(member, asked) ?? []) : [() => `${wanted[at]} is not on the staff list`],
   )
-  if (refused.length > 0) return { refused }
+  if (refused.length > 0) return { refused: () => refused.map((why) => why()) }
   const { facilitators } = office.template
   const leaders = [...stay, ...chosen.filter((member) => member !== undefined)]
   const missing = facilitators - leaders.length
@@ -148,7 +179,7 @@ export function rosterFor(
     return { leaders: [...leaders, ...able.slice(0, missing).map(({ member }) => member)] }
   }
   const few = `It needs ${facilitators} facilitators and has ${leaders.length + able.length}`
-  return { refused: [few, ...others.flatMap(({ why }) => why ?? [])] }
+  return { refused: () => [few, ...others.flatMap(({ why }) => why?.() ?? [])] }
 }
 
 /** Minutes left in his fullest week; nobody has said is as good as a full week's work. */

@@ -1,0 +1,124 @@
+import { and, asc, gt, gte, inArray, isNull, or, sql } from 'drizzle-orm'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import { addDays, type Day } from '../../../src/calendar.ts'
+import type { Office, TakenSession } from '../../../src/planning/office.ts'
+import { staffAccess } from '../../../src/staff/access.ts'
+import { leadersOn } from '../../../src/staff/sessions.ts'
+import type { Reader } from '../database.ts'
+import { cohortFacilitators, cohorts, sessions } from '../schema.ts'
+import { findCalendar } from './calendar.ts'
+import { findPlaces } from './cohort-making.ts'
+import { groupBy } from './grouped.ts'
+import { visibleCohorts } from './scope.ts'
+import { findStaff, findTeam } from './staff.ts'
+import { findCovers, findLeave } from './staff-sessions.ts'
+
+/** Cohorts whose sessions are read between two turns of the event loop. */
+const chunk = 24
+/** Leave and sessions count so far ahead. */
+const daysAhead = 730
+
+/** What cohorts can be opened with, as this viewer keeps it: his sites, the staff that he keeps, and all that takes them. */
+export async function findOffice(
+  db: Reader,
+  viewer: Viewer,
+  asked: Pick<Office, 'today' | 'programme' | 'template'>,
+): Promise<Office> {
+  const { today } = asked
+  const places = await findPlaces(db, viewer, today)
+  const team = await (staffAccess(viewer) ? findTeam(db, viewer) : findStaff(db))
+  const staff = team.filter(({ qualifications }) =>
+    qualifications.some(
+      ({ kind, programmeKey }) => kind === 'facilitator' && programmeKey === asked.programme.key,
+    ),
+  )
+  const days = { fromOn: today, toOn: addDays(today, daysAhead) }
+  return {
+    ...asked,
+    ...{ calendar: await findCalendar(db), staff, away: [] },
+    sites: places.map(({ deliveryUnit: _, ...site }) => site),
+    leave: await findLeave(db, days),
+    taken: await findTaken(db, viewer, {
+      fromOn: today,
+      venueIds: places.map(({ venueId }) => venueId),
+      emails: staff.map(({ email }) => email),
+    }),
+  }
+}
+
+type Wanted = { fromOn: Day; venueIds: readonly string[]; emails: readonly string[] }
+
+/** Sessions to come that take a room of these venues or one of these facilitators; the code only of cohorts he may see. */
+async function findTaken(db: Reader, viewer: Viewer, wanted: Wanted): Promise<TakenSession[]> {
+  const { fromOn } = wanted
+  const covers = await findCovers(db, { fromOn, toOn: addDays(fromOn, daysAhead) })
+  const covered = covers.filter(({ coverEmail }) => wanted.emails.includes(coverEmail ?? ''))
+  const taking = takingCohorts(
+    wanted,
+    covered.map(({ cohortId }) => cohortId),
+  )
+  const taken: TakenSession[] = []
+  for (let after = ''; ; ) {
+    const some = await db
+      .select({
+        id: cohorts.id,
+        code: cohorts.code,
+        seen: sql<number>`case when ${visibleCohorts(viewer)} then 1 else 0 end`,
+      })
+      .from(cohorts)
+      .where(and(gt(cohorts.id, after), taking))
+      .orderBy(asc(cohorts.id))
+      .limit(chunk)
+    const ids = some.map(({ id }) => id)
+    const seen = new Map(some.map((one) => [one.id, Number(one.seen) === 1 ? one.code : undefined]))
+    const leading = await findLeading(db, ids)
+    for (const session of await findSessionsOf(db, ids, fromOn)) {
+      const { cohortId } = session
+      const leaders = { ...session, facilitatorEmails: leading.get(cohortId) ?? [] }
+      const facilitatorEmails = leadersOn(leaders, covers)
+      taken.push({ ...session, code: seen.get(cohortId), facilitatorEmails })
+    }
+    if (some.length < chunk) return taken
+    after = ids.at(-1)!
+    await new Promise(setImmediate)
+  }
+}
+
+/** Cohorts that run and take a room or a facilitator of those wanted, or are covered by one. */
+function takingCohorts({ fromOn, venueIds, emails }: Wanted, covered: readonly string[]) {
+  const led = sql`exists (select 1 from cohort_facilitators f where f.cohort_id = ${cohorts.id}
+    and f.email in (select value from json_each(${JSON.stringify(emails)})))`
+  return and(
+    isNull(cohorts.cancelledOn),
+    or(
+      inArray(cohorts.venueId, [...venueIds, '']),
+      inArray(cohorts.id, [...new Set(covered), '']),
+      led,
+    ),
+    sql`exists (select 1 from sessions s where s.cohort_id = ${cohorts.id} and s.held_on >= ${fromOn})`,
+  )
+}
+
+async function findLeading(db: Reader, cohortIds: readonly string[]) {
+  const rows = await db
+    .select()
+    .from(cohortFacilitators)
+    .where(inArray(cohortFacilitators.cohortId, [...cohortIds, '']))
+    .orderBy(asc(cohortFacilitators.position))
+  const led = groupBy(rows, ({ cohortId }) => cohortId)
+  return new Map([...led].map(([id, leaders]) => [id, leaders.map(({ email }) => email)]))
+}
+
+function findSessionsOf(db: Reader, cohortIds: readonly string[], fromOn: Day) {
+  return db
+    .select({
+      cohortId: sessions.cohortId,
+      heldOn: sessions.heldOn,
+      startsAt: sessions.startsAt,
+      minutes: sessions.minutes,
+      roomId: sessions.roomId,
+    })
+    .from(sessions)
+    .where(and(inArray(sessions.cohortId, [...cohortIds, '']), gte(sessions.heldOn, fromOn)))
+    .orderBy(asc(sessions.cohortId), asc(sessions.number))
+}
