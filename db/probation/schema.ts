@@ -26,6 +26,9 @@ import {
   routes,
   type Sex,
 } from '../../src/people/person.ts'
+import type { Applied, PlanAsked, PlanInput, PlanResult } from '../../src/planning/plan.ts'
+import { type PlanState, planStates } from '../../src/planning/plan.ts'
+import { type Ended, endings as planEndings } from '../../src/planning/stored.ts'
 import { type PoliceNotice, policeNoticeKinds } from '../../src/police/notice.ts'
 import type { Slot } from '../../src/programmes/template.ts'
 import { type CellSide, cellSides } from '../../src/sites/cells.ts'
@@ -829,5 +832,40 @@ export const imports = sqliteTable(
       isOneOf(table.status, ['reading', 'faulty', 'ready', 'applied', 'discarded']),
     ),
     check('imports_days', areDays(table.onDay)),
+  ],
+)
+
+// Plans: what was asked, what was found, what became of it
+
+export const plans = sqliteTable(
+  'plans',
+  {
+    id: text().primaryKey(),
+    programmeKey: text()
+      .notNull()
+      .references(() => programmes.key),
+    /** Whose plan it is: his areas then, so that nobody of a smaller area reads it. */
+    areas: text({ mode: 'json' }).$type<'all' | string[]>().notNull(),
+    onDay: dayColumn().notNull(),
+    madeAt: instantColumn().notNull(),
+    madeBy: text().notNull(),
+    madeById: text().notNull(),
+    state: text().$type<PlanState>().notNull(),
+    ended: text().$type<Ended>(),
+    asked: text({ mode: 'json' }).$type<PlanAsked>().notNull(),
+    /** What it was made from: the same input gives the same plan. */
+    input: text({ mode: 'json' }).$type<PlanInput>(),
+    result: text({ mode: 'json' }).$type<PlanResult>(),
+    fault: text(),
+    applied: text({ mode: 'json' }).$type<Applied>(),
+    /** The plan that it was made again from. */
+    fromId: text(),
+    version: integer().notNull().default(1),
+  },
+  (table) => [
+    index('plans_programme').on(table.programmeKey, table.madeAt),
+    check('plans_state', isOneOf(table.state, planStates)),
+    check('plans_ended', sql`${table.ended} is null or ${isOneOf(table.ended, planEndings)}`),
+    check('plans_day', areDays(table.onDay)),
   ],
 )
