@@ -5,7 +5,7 @@ import type { Member, Office, Site } from './office.ts'
 import type { Candidate } from './opening-candidates.ts'
 import type { Gains } from './opening-demand.ts'
 import { type Picked, staffingOf, withPicked } from './opening-search.ts'
-import { type Led, ledIn, rosterFor, toLead } from './staffing.ts'
+import type { Led } from './staffing.ts'
 
 /** Why each site and each facilitator cannot carry more, in words. */
 export type Limits = {
@@ -24,41 +24,38 @@ type Found = {
 /** What stands in the way of one more cohort at each site and for each facilitator, once those picked are open. */
 export function limitsOf(found: Found): Limits {
   const office = withPicked(found.office, found.picked)
-  const led = ledIn(office)
+  const staffing = staffingOf(office)
   return {
-    sites: office.sites.map((site) => ({ site, words: siteWords(site, office, { found, led }) })),
-    staff: office.staff.map((member) => ({ member, words: staffWords(member, office, led) })),
+    sites: office.sites.map((site) => ({ site, words: siteWords(site, found, staffing) })),
+    staff: office.staff.map((member) => {
+      return { member, words: staffWords(member, office, staffing.led) }
+    }),
   }
 }
 
 function siteWords(
   site: Site,
-  office: Office,
-  { found, led }: { found: Found; led: ReadonlyMap<string, Led> },
+  { office, candidates, pool, picked, most }: Found,
+  { rosterOf, pick }: ReturnType<typeof staffingOf>,
 ): string {
-  const { candidates, pool, picked, most } = found
   const here = candidates.filter((one) => one.site.venueId === site.venueId)
   const gaining = pool.filter(({ candidate }) => candidate.site.venueId === site.venueId)
-  if (here.length === 0) return 'No hours of ours there are long enough for a session.'
+  const [first] = here
+  if (!first) return 'No hours of ours there are long enough for a session.'
   if (gaining.length === 0) {
-    return `Fewer than ${here[0]!.made.minPlaces} who wait could join there and gain by it.`
+    return `Fewer than ${first.made.minPlaces} who wait could join there and gain by it.`
   }
-  const staffing = staffingOf(office)
-  if (gaining.some((of) => staffing(of))) {
+  if (gaining.some((of) => pick(of))) {
     return picked.length >= most
       ? `It could carry more: only ${most} are proposed at a time.`
       : 'It could carry more, and nobody would gain beside those proposed.'
   }
-  const isLed = gaining.some(
-    ({ candidate: { cohort } }) => !rosterFor(toLead(cohort.sessions, office, led)).refused,
-  )
   const rooms = site.rooms.length === 1 ? 'Its room is' : `Its ${site.rooms.length} rooms are`
-  return isLed
+  return gaining.some((of) => !rosterOf(of).refused)
     ? `${rooms} taken at every time at which somebody could lead a group.`
     : `No ${office.template.facilitators} facilitators are free together at a time that would help.`
 }
 
-/** The fullest of the weeks on offer: groups enough, hours taken, or hours left. */
 function staffWords(member: Member, office: Office, led: ReadonlyMap<string, Led>): string {
   const { template, today } = office
   const { groupsEach, preparationMinutes } = planningOf(template)

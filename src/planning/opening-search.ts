@@ -20,11 +20,14 @@ export async function searchOpenings(
   { most, rounds }: Effort,
   turn?: Turn,
 ): Promise<Picked[]> {
+  const ranked = pool
+    .map((of): Ranked => ({ of, alone: gainBeside(of, new Map()) }))
+    .sort((one, two) => two.alone - one.alone)
   const fill = async (start: readonly Picked[]) => {
     const set = [...start]
     while (set.length < most) {
       if (turn) await turn()
-      const next = bestNext(pool, set, office)
+      const next = bestNext(ranked, set, office)
       if (!next) break
       set.push(next)
     }
@@ -44,6 +47,9 @@ export async function searchOpenings(
   }
   return best
 }
+
+/** A candidate with what it would gain if nothing else were opened. */
+type Ranked = { of: Gains; alone: number }
 
 /** What a set gains in risk-weighted days: everybody in the one that gives him most, while it has seats; one too small gains nothing. */
 export function worthOf(set: readonly Picked[]): number {
@@ -72,47 +78,57 @@ function seatedWithout(set: readonly Picked[], short: number) {
   return seated(set.filter((_, at) => at !== short))
 }
 
-/** The candidate that gains most beside those picked, with its room and staff; undefined where none gains, or none can be staffed. */
+/**
+ * The candidate that gains most beside those picked, with its room and staff; undefined where none gains, or none can be
+ * staffed. None gains more beside others than alone, so that those after the best need no look.
+ */
 function bestNext(
-  pool: readonly Gains[],
+  pool: readonly Ranked[],
   set: readonly Picked[],
   office: Office,
 ): Picked | undefined {
   const now = seated(set)
-  const ranked = pool
-    .map((of) => ({ of, more: gainBeside(of, now) }))
-    .filter(({ more }) => more > 0)
-    .sort((one, two) => two.more - one.more)
-  if (ranked.length === 0) return undefined
-  const staffing = staffingOf(withPicked(office, set))
-  for (const { of } of ranked) {
-    const picked = staffing(of)
-    if (picked) return picked
+  const { pick } = staffingOf(withPicked(office, set))
+  let best: { picked: Picked; more: number } | undefined
+  for (const { of, alone } of pool) {
+    if (best && alone <= best.more) break
+    const more = gainBeside(of, now)
+    if (more <= (best?.more ?? 0)) continue
+    const picked = pick(of)
+    if (picked) best = { picked, more }
   }
-  return undefined
+  return best?.picked
 }
 
+/** What it gains beside what everybody gains already: those for whom it gains most, while it has seats. */
 function gainBeside(
   { candidate: { made }, people, gains }: Gains,
   now: ReadonlyMap<number, { gain: number }>,
 ): number {
-  const more = Array.from(people, (person, at) => gains[at]! - (now.get(person)?.gain ?? 0))
-    .filter((gain) => gain > 0)
-    .sort((one, two) => two - one)
-    .slice(0, made.maxPlaces)
-  return more.length < made.minPlaces ? 0 : more.reduce((sum, gain) => sum + gain, 0)
+  const more: number[] = []
+  for (let at = 0; at < people.length; at++) {
+    const gain = gains[at]! - (now.get(people[at]!)?.gain ?? 0)
+    if (gain > 0) more.push(gain)
+  }
+  if (more.length < made.minPlaces) return 0
+  if (more.length > made.maxPlaces) more.sort((one, two) => two - one)
+  return more.slice(0, made.maxPlaces).reduce((sum, gain) => sum + gain, 0)
 }
 
-/** Finds room and staff for candidates of one office; what is known of a pattern of days is not asked again. */
+/** Finds staff and a room for candidates of one office; what is known of a pattern of days is not asked again. */
 export function staffingOf(office: Office) {
   const led: ReadonlyMap<string, Led> = ledIn(office)
   const rosters = new Map<string, Roster>()
   const atVenue = new Map<string, Office['taken']>()
-  return (of: Gains): Picked | undefined => {
-    const { site, pattern, cohort } = of.candidate
+  const rosterOf = ({ candidate: { pattern, cohort } }: Gains): Roster => {
     const roster = rosters.get(pattern) ?? rosterFor(toLead(cohort.sessions, office, led))
     rosters.set(pattern, roster)
+    return roster
+  }
+  const pick = (of: Gains): Picked | undefined => {
+    const roster = rosterOf(of)
     if (roster.refused) return undefined
+    const { site, cohort } = of.candidate
     const ids = new Set(site.rooms.map(({ id }) => id))
     const taken = atVenue.get(site.venueId) ?? office.taken.filter(({ roomId }) => ids.has(roomId))
     atVenue.set(site.venueId, taken)
@@ -120,6 +136,7 @@ export function staffingOf(office: Office) {
     const emails = roster.leaders.map(({ email }) => email)
     return room && { of, roomId: room.id, emails }
   }
+  return { led, rosterOf, pick }
 }
 
 /** The office once these cohorts are open. */

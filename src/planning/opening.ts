@@ -32,8 +32,8 @@ export type Openings = {
   limits: Limits
 }
 
-/** Steps of the search: up to six cohorts, each taken out in turn three times. */
-const usualEffort: Effort = { most: 6, rounds: 3 }
+/** Steps of the search: up to six cohorts, each taken out in turn twice. */
+const usualEffort: Effort = { most: 6, rounds: 2 }
 
 type Asked = { solve: Solve; turn?: Turn; effort?: Effort }
 
