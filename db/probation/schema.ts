@@ -28,6 +28,14 @@ import {
 } from '../../src/people/person.ts'
 import type { Applied, PlanAsked, PlanInput, PlanResult } from '../../src/planning/plan.ts'
 import { type PlanState, planStates } from '../../src/planning/plan.ts'
+import {
+  type KeptFigures,
+  type Letter,
+  type ScenarioChanges,
+  type ScenarioState,
+  scenarioLetters,
+  scenarioStates,
+} from '../../src/planning/scenario-stored.ts'
 import { type Ended, endings as planEndings } from '../../src/planning/stored.ts'
 import { type PoliceNotice, policeNoticeKinds } from '../../src/police/notice.ts'
 import type { Slot } from '../../src/programmes/template.ts'
@@ -867,5 +875,37 @@ export const plans = sqliteTable(
     check('plans_state', isOneOf(table.state, planStates)),
     check('plans_ended', sql`${table.ended} is null or ${isOneOf(table.ended, planEndings)}`),
     check('plans_day', areDays(table.onDay)),
+  ],
+)
+
+/** What somebody tries: changes of a programme, worked out anew whenever they are looked at; kept as a proposal with its figures. */
+export const scenarios = sqliteTable(
+  'scenarios',
+  {
+    id: text().primaryKey(),
+    programmeKey: text()
+      .notNull()
+      .references(() => programmes.key),
+    areas: text({ mode: 'json' }).$type<'all' | string[]>().notNull(),
+    letter: text().$type<Letter>().notNull(),
+    state: text().$type<ScenarioState>().notNull(),
+    name: text().notNull(),
+    changes: text({ mode: 'json' }).$type<ScenarioChanges>().notNull(),
+    kept: text({ mode: 'json' }).$type<KeptFigures>(),
+    onDay: dayColumn().notNull(),
+    madeAt: instantColumn().notNull(),
+    madeBy: text().notNull(),
+    madeById: text().notNull(),
+    version: integer().notNull().default(1),
+  },
+  (table) => [
+    uniqueIndex('scenarios_trying')
+      .on(table.madeById, table.programmeKey, table.letter)
+      .where(sql`state = 'trying'`),
+    index('scenarios_programme').on(table.programmeKey, table.state),
+    check('scenarios_letter', isOneOf(table.letter, scenarioLetters)),
+    check('scenarios_state', isOneOf(table.state, scenarioStates)),
+    check('scenarios_kept', sql`(${table.state} = 'kept') = (${table.kept} is not null)`),
+    check('scenarios_day', areDays(table.onDay)),
   ],
 )
