@@ -87,9 +87,17 @@ export const urls = {
   staffMember: (key: string) => `/staff/${key}`,
   staffLeave: (key: string) => `/staff/${key}/leave`,
 
+  plans: '/plans',
+  plan: (id: string) => `/plans/${id}`,
+
   delays: '/delays',
   delaysOf: (programme: string) => `/delays/${programme}`,
   delaysFile: (programme: string, format: string) => `/delays/${programme}.${format}`,
+
+  /** What would be otherwise, side by side; and which cohorts to open. */
+  whatIf: '/plans/what-if',
+  scenario: (id: string) => `/plans/what-if/${id}`,
+  openings: '/plans/opening',
 
   imports: '/imports',
   import: (id: string) => `/imports/${id}`,

@@ -96,8 +96,19 @@ export type Applied = {
   at: string
   by: string
   on: Day
-  booked: readonly { referralId: string; placementId: string; movedFromId: string | undefined }[]
+  booked: readonly AppliedPlace[]
+  /** Who applied it. */
+  byId: string
   leftOut: readonly AppliedRow[]
+}
+
+/** A place that a plan booked: its placement, the one it was moved from, and its first session. */
+export type AppliedPlace = {
+  referralId: string
+  personId: string
+  placementId: string
+  movedFromId: string | undefined
+  entryOn: Day
 }
 
 /** A place that no longer fitted when the plan was applied, and why, in words. */

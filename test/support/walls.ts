@@ -14,6 +14,8 @@ const helpers = new Set([
   'src/access/interrupted.tsx',
   'src/access/kept-form.ts',
   'src/access/session.ts',
+  'src/planning/planner.ts',
+  'src/planning/plan-changes.ts',
   'src/planning/solver.ts',
   'src/planning/worker.ts',
 ])

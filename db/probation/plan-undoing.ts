@@ -1,0 +1,93 @@
+import { inArray } from 'drizzle-orm'
+import type { Viewer } from '../../src/access/viewer.ts'
+import { type Day, inWords } from '../../src/calendar.ts'
+import type { Applied, AppliedPlace } from '../../src/planning/plan.ts'
+import type { Reader, Transaction } from './database.ts'
+import type { HistoryLine } from './queries/history.ts'
+import { findPlacementsOf, reinstatePlacement, withdrawPlacement } from './queries/placements.ts'
+import { hasBeenTold } from './queries/plans.ts'
+import { placements } from './schema.ts'
+
+/** Why an applied plan cannot be taken back, in words; nothing where it can. */
+export async function undoFault(
+  db: Reader,
+  applied: Applied,
+  today: Day,
+): Promise<string | undefined> {
+  const { booked, at, byId } = applied
+  if (booked.length === 0) return 'It booked no place.'
+  const first = booked.map(({ entryOn }) => entryOn).sort()[0]
+  if (first && first <= today) return `Its first session was on ${inWords(first)}.`
+  const told = { personIds: booked.map(({ personId }) => personId), since: at, byId }
+  if (await hasBeenTold(db, told)) {
+    return 'Some of them or their officers have been told since. Give back single places on each page instead.'
+  }
+  const rows = await findPlaces(db, booked)
+  const changed = booked.filter(({ placementId }) => {
+    const row = rows.get(placementId)
+    return row?.status !== 'booked' || row.version !== 1
+  })
+  if (changed.length === 0) return undefined
+  const places =
+    changed.length === 1 ? '1 of its places has' : `${changed.length} of its places have`
+  return `${places} changed since.`
+}
+
+async function findPlaces(db: Reader, booked: readonly AppliedPlace[]) {
+  const rows = await db
+    .select({ id: placements.id, status: placements.status, version: placements.version })
+    .from(placements)
+    .where(
+      inArray(
+        placements.id,
+        booked.map(({ placementId }) => placementId),
+      ),
+    )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/**
+ * Gives back every place that a plan booked, and takes back those it moved; call after `undoFault` in the same
+ * transaction. Throws where a place could not be taken back, which undoes nothing and changes nothing.
+ */
+export async function unbookPlan(
+  tx: Transaction,
+  viewer: Viewer,
+  { booked }: Applied,
+  today: Day,
+): Promise<HistoryLine[]> {
+  const history: HistoryLine[] = []
+  const held = await findPlacementsOf(
+    tx,
+    viewer,
+    booked.map(({ referralId }) => referralId),
+  )
+  const byId = new Map(held.map((placement) => [placement.id, placement]))
+  const why = { on: today, why: 'booked_in_error', note: 'The plan was undone' }
+  for (const { placementId } of booked) {
+    const place = byId.get(placementId)
+    if (!place || !(await withdrawPlacement(tx, place, why))) throw new Error('Changed meanwhile')
+  }
+  for (const { placementId, movedFromId, referralId } of booked) {
+    const place = byId.get(placementId)
+    const before = movedFromId ? byId.get(movedFromId) : undefined
+    if (before) {
+      const isBack = await reinstatePlacement(tx, before, before, before.overrideReason)
+      if (!isBack) throw new Error('A place that was moved could not be taken back')
+    }
+    const back = before ? `: back in ${before.code}` : ''
+    history.push({
+      subject: 'person',
+      subjectId: referralId,
+      what: `Plan undone: ${place?.code} given back${back}`,
+    })
+    if (place) {
+      history.push({
+        subject: 'cohort',
+        subjectId: place.cohortId,
+        what: 'Plan undone: a place given back',
+      })
+    }
+  }
+  return history
+}
