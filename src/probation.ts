@@ -32,6 +32,7 @@ import { reinstatements } from './placements/reinstatement-routes.tsx'
 import { placements } from './placements/routes.tsx'
 import { transfers } from './placements/transfer-routes.tsx'
 import { withdrawals } from './placements/withdrawal-routes.tsx'
+import { openings } from './planning/opening-routes.tsx'
 import { policeLists } from './police/list-routes.tsx'
 import { policeNotices } from './police/notice-routes.tsx'
 import { policePacks } from './police/pack-routes.tsx'
@@ -74,6 +75,7 @@ export function probationRoutes() {
   app.route('/', withdrawals)
   app.route('/', reinstatements)
   app.route('/', transfers)
+  app.route('/', openings)
   app.route('/', letters)
   app.route('/', cautionDesk)
   app.route('/', deadlines)

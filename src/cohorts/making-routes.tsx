@@ -39,6 +39,7 @@ import { urls, withQuery } from '../urls.ts'
 import { entryPoints } from './entry-points.ts'
 import { errorsOf, type NewCohort, nextCode } from './new-cohort.ts'
 import { asCohort, decideOpening, type Opening } from './opening.ts'
+import { prefilled } from './prefilled.ts'
 import { staffFor } from './staff.ts'
 import { isStartTime, parseTime } from './time.ts'
 import { titleOf } from './wording.ts'
@@ -49,7 +50,8 @@ const section = urls.cohorts
 export const cohortMaking = new Hono<Env>()
   .get('/cohorts/new', async (c) => {
     const programme = await programmeOf(c, c.req.query('programme'))
-    return showForm(c, programme, await defaultsOf(c, programme))
+    const filled = prefilled(c.req.query(), await findStaff(c.var.db.reader))
+    return showForm(c, programme, { ...(await defaultsOf(c, programme)), ...filled })
   })
   .post('/cohorts/new', async (c) => {
     const posted = await c.req.parseBody()

@@ -1,15 +1,20 @@
-import { and, asc, gt, gte, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { can } from '../../../src/access/matrix.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import { addDays, type Day } from '../../../src/calendar.ts'
+import { addDays, addMonths, type Day } from '../../../src/calendar.ts'
 import type { Office, TakenSession } from '../../../src/planning/office.ts'
+import type { ProgrammeTemplate } from '../../../src/programmes/template.ts'
+import { versionOn } from '../../../src/programmes/version.ts'
 import { staffAccess } from '../../../src/staff/access.ts'
 import { leadersOn } from '../../../src/staff/sessions.ts'
+import { findProgramme } from '../../programme-queries.ts'
 import type { Reader } from '../database.ts'
-import { cohortFacilitators, cohorts, sessions } from '../schema.ts'
+import { cohortFacilitators, cohorts, people, referrals, sessions } from '../schema.ts'
 import { findCalendar } from './calendar.ts'
 import { findPlaces } from './cohort-making.ts'
 import { groupBy } from './grouped.ts'
-import { visibleCohorts } from './scope.ts'
+import { findProgrammes } from './programme-list.ts'
+import { visibleCohorts, visibleReferrals } from './scope.ts'
 import { findStaff, findTeam } from './staff.ts'
 import { findCovers, findLeave } from './staff-sessions.ts'
 
@@ -44,6 +49,55 @@ export async function findOffice(
       emails: staff.map(({ email }) => email),
     }),
   }
+}
+
+/** A programme that this viewer may plan, in the version that counts today: those with a clock that the law runs. */
+export type PlannedProgramme = {
+  key: string
+  name: string
+  shortName: string
+  template: ProgrammeTemplate
+}
+
+export async function findPlannedProgrammes(
+  db: Reader,
+  viewer: Viewer,
+  today: Day,
+): Promise<PlannedProgramme[]> {
+  if (!can(viewer, 'create', 'plan')) return []
+  const found: PlannedProgramme[] = []
+  for (const one of await findProgrammes(db)) {
+    if (viewer.role === 'cara_coordinator' && one.key !== 'cara') continue
+    const programme = await findProgramme(db, one.key)
+    const version = programme && versionOn(programme, today)
+    if (version && version.template.clock !== 'choice') {
+      found.push({ ...one, template: version.template })
+    }
+  }
+  return found
+}
+
+/** Referrals of the last 12 months by the locality of who was referred: what may be expected there in the next. */
+export async function findReferred(
+  db: Reader,
+  viewer: Viewer,
+  programmeKey: string,
+  today: Day,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .select({ localityId: people.localityId, count: sql<number>`count(*)` })
+    .from(referrals)
+    .innerJoin(people, eq(people.id, referrals.personId))
+    .where(
+      and(
+        eq(referrals.programmeKey, programmeKey),
+        gt(referrals.referredOn, addMonths(today, -12)),
+        lte(referrals.referredOn, today),
+        visibleReferrals(viewer),
+      ),
+    )
+    .groupBy(people.localityId)
+  return new Map(rows.map(({ localityId, count }) => [localityId, Number(count)]))
 }
 
 type Wanted = { fromOn: Day; venueIds: readonly string[]; emails: readonly string[] }
