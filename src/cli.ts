@@ -6,6 +6,7 @@ const commands: Record<string, Command> = {
   import: async (args) => (await import('./commands/import.ts')).importFile(args),
   migrate: async (args) => (await import('./commands/migrate.ts')).migrate(args),
   seed: async (args) => (await import('./commands/seed.ts')).seed(args),
+  plan: async (args) => (await import('./commands/plan.ts')).plan(args),
   report: async (args) => (await import('./commands/report.ts')).report(args),
   user: async (args) => (await import('./commands/user.ts')).user(args),
 }

@@ -29,7 +29,8 @@ export function contradictionInWords(
     const { code, id } = cohorts[cohort]!
     const here = pinned.filter(({ way }) => way.cohort.id === id).length
     const most = reachable === 0 ? 'nobody' : `${reachable} at most`
-    return `${code} needs ${needs} more to run beside the ${here} pinned there, and ${most} could join`
+    const beside = here > 0 ? ` beside the ${here} pinned there` : ', and a place in it is pinned'
+    return `${code} needs ${needs} more to run${beside}; ${most} could join`
   })
-  return `These facts contradict each other: ${parts.join('; ')}. Unpin somebody, or lower the fewest in the group.`
+  return `These facts contradict each other: ${parts.join('; ')}. Unpin somebody, lower the fewest in the group, or leave the cohort out of the plan.`
 }

@@ -27,6 +27,8 @@ export type PlanFacts = {
   today: Day
   people: readonly Planned[]
   cohorts: readonly Cohort[]
+  /** Cohorts in which a booked place is pinned: they must run. */
+  fixed: ReadonlySet<string>
   settings: PlanningSettings
 }
 

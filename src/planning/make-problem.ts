@@ -78,9 +78,10 @@ export async function makeProblem(facts: PlanFacts, turn?: Turn): Promise<Planni
     ),
     joiners: Int32Array.from(cohorts, ({ maxPlaces }) => maxPlaces),
     needs: Int32Array.from(cohorts, neededIn),
-    must: Uint8Array.from(cohorts, ({ id }) =>
-      pinned.some(({ planned }) => planned.pin?.cohortId === id) ? 1 : 0,
-    ),
+    must: Uint8Array.from(cohorts, ({ id }) => {
+      const isPinned = pinned.some(({ planned }) => planned.pin?.cohortId === id)
+      return isPinned || facts.fixed.has(id) ? 1 : 0
+    }),
     apart: pairsOf(people, index),
   }
   return { facts, people, pinned, cohorts, ways, days: days.flat(), leftOutOn: untilOn, problem }

@@ -190,7 +190,8 @@ function foundIn({ problem }: Planning, { assignment, bound }: Incumbent): Found
   return { assignment, cost, bound: Math.min(bound, cost), seatPrices: undefined }
 }
 
-function inputOf({ problem, people, cohorts, ways }: Planning): PlanInput {
+/** What a plan was made from, and by which version of the search. */
+export function inputOf({ problem, people, cohorts, ways }: Planning): PlanInput {
   const hash = createHash('sha256')
   for (const part of Object.values(problem)) {
     hash.update(Buffer.from(part.buffer, part.byteOffset, part.byteLength))

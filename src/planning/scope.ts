@@ -71,6 +71,7 @@ export function factsWithin(
   return {
     facts: {
       ...{ today, people, settings: planningOf(template) },
+      fixed: new Set(waits.flatMap(({ booking }) => (booking?.pinned ? [booking.cohortId] : []))),
       cohorts: offered.map((cohort) => withoutSeats(cohort, moving)),
     },
     notIn: waiting.flatMap((wait) => {
