@@ -72,7 +72,8 @@ async function propose(
     return 0
   }
   const { planning, inScope } = made
-  const outcome = outcomeOf(planning, inScope, 0, await solveNow(planning, seconds, solver))
+  const solved = await solveNow(planning, seconds, solver)
+  const outcome = await outcomeOf(planning, inScope, 0, solved)
   if (outcome.state === 'failed') return refuse(outcome.fault, 1)
   const { result } = outcome
   const people = waits.map(({ personId }) => personId)

@@ -41,6 +41,8 @@ type Request = {
 }
 type Asked = PlanAsked & { programmeKey: string; from?: string }
 
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
 /** Searches under way in this process, by plan. */
 const jobs = new Map<string, Job>()
 
@@ -60,7 +62,7 @@ export async function preparePlan(
   if (!version) return { fault: 'The programme has no version that counts today.' }
   const inScope = factsWithin(listed ?? seen, scope, { pins, bans }, version.template)
   const closed = listed ? 0 : seen.masked.filter(({ started }) => !started).length
-  const planning = await makeProblem(inScope.facts, () => new Promise(setImmediate))
+  const planning = await makeProblem(inScope.facts, turn)
   const fault = nothingToPlan(planning)
   return fault ? { fault } : { planning, inScope, closed }
 }
@@ -83,10 +85,10 @@ export async function startPlan(
   const solved = await within(job.done, patience)
   const first = solved ? undefined : await job.first
   const outcome: PlanOutcome = solved
-    ? outcomeOf(planning, inScope, closed, solved)
+    ? await outcomeOf(planning, inScope, closed, solved)
     : {
         state: 'working',
-        result: first && shown(planning, inScope, closed, foundIn(planning, first)),
+        result: first && (await shown(planning, inScope, closed, foundIn(planning, first))),
       }
   const { programmeKey, scope, pins, bans, from } = asked
   const result = await once<string>(c, formToken, async (tx) => {
@@ -118,11 +120,12 @@ function follow(
   db: ProbationDatabase,
   id: string,
   job: Job,
-  outcomeOfSolved: (solved: Solved) => Exclude<PlanOutcome, { state: 'working' }>,
+  outcomeOfSolved: (solved: Solved) => Promise<Exclude<PlanOutcome, { state: 'working' }>>,
 ) {
   jobs.set(id, job)
   job.done
-    .then((solved) => db.write((tx) => finishPlan(tx, id, outcomeOfSolved(solved))))
+    .then(outcomeOfSolved)
+    .then((outcome) => db.write((tx) => finishPlan(tx, id, outcome)))
     .catch((error: unknown) => openLog().error(describeError(error), 'plan not finished'))
     .finally(() => jobs.delete(id))
 }
@@ -150,12 +153,12 @@ export async function mendPlan(db: ProbationDatabase, plan: StoredPlan): Promise
 const nothingFound = 'The search ended before it found a plan. Propose places again.'
 
 /** The plan that a search found, checked a second time; with a fault it is never shown. */
-export function outcomeOf(
+export async function outcomeOf(
   planning: Planning,
   inScope: InScope,
   closed: number,
   solved: Solved,
-): Exclude<PlanOutcome, { state: 'working' }> {
+): Promise<Exclude<PlanOutcome, { state: 'working' }>> {
   if (solved.ended === 'contradiction') {
     const fault = contradictionInWords(planning, solved.contradictions)
     return { state: 'failed', ended: undefined, fault }
@@ -164,7 +167,7 @@ export function outcomeOf(
     solved.ended === 'done' ? solved.answer : solved.best && foundIn(planning, solved.best)
   const ended = endedOf(solved)
   if (!found) return { state: 'failed', ended, fault: nothingFound }
-  const result = shown(planning, inScope, closed, found)
+  const result = await shown(planning, inScope, closed, found)
   if (result) return { state: 'ready', ended, result }
   return {
     state: 'failed',
@@ -173,14 +176,14 @@ export function outcomeOf(
   }
 }
 
-function shown(
+async function shown(
   planning: Planning,
   inScope: InScope,
   closed: number,
   found: Found,
-): PlanResult | undefined {
+): Promise<PlanResult | undefined> {
   const faults = checkPlan(planning, found)
-  if (faults.length === 0) return resultOf(planning, found, inScope, closed)
+  if (faults.length === 0) return resultOf(planning, found, inScope, closed, turn)
   openLog().error({ faults: faults.length }, 'plan refused by the second calculation')
   return undefined
 }

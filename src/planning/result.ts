@@ -3,7 +3,7 @@ import type { Cohort } from '../cohorts/cohort.ts'
 import { type Status, standingOn } from '../waiting-list/status.ts'
 import { roomAfter, whyHere } from './explain.ts'
 import type { WayIn } from './facts.ts'
-import type { Planning } from './make-problem.ts'
+import type { Planning, Turn } from './make-problem.ts'
 import { firstCome, measuresOf, measuresOfNothing, riskOrder } from './measures.ts'
 import type { CohortPicture, PlanResult, PlanRow, SeatPrice } from './plan.ts'
 import { type Assignment, nowhere } from './problem.ts'
@@ -20,12 +20,13 @@ export type Found = {
 }
 
 /** A plan in full: counted, explained row by row, and drawn by cohort and week. Days of delay, risk-weighted days. */
-export function resultOf(
+export async function resultOf(
   planning: Planning,
   found: Found,
   { notIn, kept }: Pick<InScope, 'notIn' | 'kept'>,
   closedToViewer: number,
-): PlanResult {
+  turn: Turn = () => Promise.resolve(),
+): Promise<PlanResult> {
   const { assignment } = found
   const pinnedCost = planning.pinned.reduce((sum, { way }) => sum + way.cost, 0)
   return {
@@ -34,9 +35,9 @@ export function resultOf(
     riskOrder: measuresOf(planning, riskOrder(planning)),
     plan: measuresOf(planning, assignment),
     bound: found.bound + pinnedCost,
-    rows: rowsOf(planning, assignment),
+    rows: await rowsOf(planning, assignment, turn),
     seatPrices: found.seatPrices ? pricesOf(planning, found.seatPrices) : [],
-    pictures: picturesOf(planning, assignment),
+    pictures: await picturesOf(planning, assignment, turn),
     notIn: {
       onHold: notIn.filter(({ why }) => why === 'hold').length,
       cannotFinish: notIn.filter(({ why }) => why === 'cannot finish').length,
@@ -64,14 +65,15 @@ function placeOf({ cohort, entryOn }: WayIn) {
   return { cohortId: cohort.id, entryOn }
 }
 
-function rowsOf(planning: Planning, assignment: Assignment): PlanRow[] {
+async function rowsOf(planning: Planning, assignment: Assignment, turn: Turn): Promise<PlanRow[]> {
   const { people, pinned, ways } = planning
   const room = roomAfter(planning, assignment)
   const rows: PlanRow[] = pinned.map(({ planned, way }) => ({
     ...placedRow(planning, planned, way),
     ...{ isPinned: true, why: 'pinned here', next: undefined, reasons: [] },
   }))
-  people.forEach((planned, person) => {
+  for (const [person, planned] of people.entries()) {
+    if (person % turnEvery === turnEvery - 1) await turn()
     const way = assignment[person]!
     if (way !== nowhere) {
       const explained = whyHere(planning, assignment, room, person)
@@ -79,7 +81,7 @@ function rowsOf(planning: Planning, assignment: Assignment): PlanRow[] {
         ...placedRow(planning, planned, ways[way]!),
         ...{ isPinned: false, ...explained, reasons: [] },
       })
-      return
+      continue
     }
     rows.push({
       referralId: planned.seeker.referralId,
@@ -91,7 +93,7 @@ function rowsOf(planning: Planning, assignment: Assignment): PlanRow[] {
       from: fromOf(planned),
       ...{ why: '', next: undefined, reasons: reasonsFor(planning, person) },
     })
-  })
+  }
   return rows
 }
 
@@ -135,8 +137,14 @@ function pricesOf({ cohorts, problem }: Planning, prices: Float64Array): SeatPri
 }
 
 const weeksShown = 30
+/** People explained between two turns of other requests. */
+const turnEvery = 10
 
-function picturesOf(planning: Planning, assignment: Assignment): CohortPicture[] {
+async function picturesOf(
+  planning: Planning,
+  assignment: Assignment,
+  turn: Turn,
+): Promise<CohortPicture[]> {
   const { cohorts, facts, people, pinned, ways } = planning
   const joining = [
     ...pinned.map(({ planned, way }) => ({ planned, way })),
@@ -146,10 +154,12 @@ function picturesOf(planning: Planning, assignment: Assignment): CohortPicture[]
     }),
   ]
   const first = mondayOf(facts.today)
-  return cohorts.map((cohort) => {
+  const pictures: CohortPicture[] = []
+  for (const cohort of cohorts) {
+    await turn()
     const own = joining.filter(({ way }) => way.cohort.id === cohort.id)
     const before = facts.cohorts.find(({ id }) => id === cohort.id)?.seats ?? []
-    return {
+    pictures.push({
       ...{ cohortId: cohort.id, code: cohort.code, venueName: cohort.venueName },
       maxPlaces: cohort.maxPlaces,
       weeks: Array.from({ length: weeksShown }, (_, at) => {
@@ -161,8 +171,9 @@ function picturesOf(planning: Planning, assignment: Assignment): CohortPicture[]
         on: way.entryOn,
         status: statusAt(planned, way, facts.today),
       })),
-    }
-  })
+    })
+  }
+  return pictures
 }
 
 function seatsInWeek(

@@ -90,7 +90,7 @@ test('each of 27 broken plans is refused, for what is wrong with it', async () =
 
 test('everybody has a row: where and why there, or every reason why nowhere', async () => {
   const { planning, inScope, answer } = await solved('bbr')
-  const result = resultOf(planning, answer, inScope, 0)
+  const result = await resultOf(planning, answer, inScope, 0)
   expect(result.rows).toHaveLength(103)
   const unplaced = result.rows.filter(({ outcome }) => outcome === 'unplaced')
   expect(unplaced).toHaveLength(29)
@@ -110,7 +110,7 @@ test('replanning moves a booked place only where that saves more than it costs, 
   const kept = await solved('bbr')
   const { planning, inScope, answer } = await solved('bbr', true)
   expect(checkPlan(planning, answer)).toEqual([])
-  const result = resultOf(planning, answer, inScope, 0)
+  const result = await resultOf(planning, answer, inScope, 0)
   const moved = result.rows.filter(({ from, outcome }) => from && outcome === 'placed')
   expect(result.plan.cost).toBeLessThan(
     kept.answer.cost + measuresOfNothing(planning).cost - measuresOfNothing(kept.planning).cost,
