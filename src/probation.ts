@@ -33,6 +33,7 @@ import { placements } from './placements/routes.tsx'
 import { transfers } from './placements/transfer-routes.tsx'
 import { withdrawals } from './placements/withdrawal-routes.tsx'
 import { openings } from './planning/opening-routes.tsx'
+import { whatIf } from './planning/what-if-routes.tsx'
 import { policeLists } from './police/list-routes.tsx'
 import { policeNotices } from './police/notice-routes.tsx'
 import { policePacks } from './police/pack-routes.tsx'
@@ -76,6 +77,7 @@ export function probationRoutes() {
   app.route('/', reinstatements)
   app.route('/', transfers)
   app.route('/', openings)
+  app.route('/', whatIf)
   app.route('/', letters)
   app.route('/', cautionDesk)
   app.route('/', deadlines)

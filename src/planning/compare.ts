@@ -1,5 +1,5 @@
-import { type Day, daysBetween, later } from '../calendar.ts'
-import { weightOf } from '../programmes/planning-settings.ts'
+import { addDays, type Day, daysBetween, later } from '../calendar.ts'
+import { planningOf, weightOf } from '../programmes/planning-settings.ts'
 import type { ProgrammeTemplate } from '../programmes/template.ts'
 import { compareText } from '../waiting-list/order.ts'
 import type { WaitToday } from '../waiting-list/wait.ts'
@@ -45,14 +45,15 @@ export type Column = {
 export type Comparison = { base: Totals; columns: readonly Column[]; stands: readonly Stand[] }
 
 type Asked = {
-  template: Pick<ProgrammeTemplate, 'clock' | 'planning'>
+  template: Pick<ProgrammeTemplate, 'clock' | 'planning' | 'settings'>
   solve: Solve
   turn?: Turn | undefined
 }
 
 /**
  * Scenarios against the plan as it would be without them: everybody who waits or whose place one of them touches is
- * counted in every column, and whoever is left out counts as starting on one day in all of them. In risk-weighted days.
+ * counted in every column, and whoever is left out counts as starting after the last day on offer, the same in all of
+ * them. In risk-weighted days.
  */
 export async function compareScenarios(
   base: Listed,
@@ -65,7 +66,9 @@ export async function compareScenarios(
     const { facts } = factsWithin(listed, wholeProgramme, { pins: [], bans: [] }, template)
     planned.push({ listed, planning: await makeProblem(facts, turn) })
   }
-  const leftOutOn = planned.map(({ planning }) => planning.leftOutOn).reduce(later)
+  const { horizonDays } = template.settings
+  const untilOn = addDays(base.today, horizonDays + planningOf(template).leftOutDays)
+  const leftOutOn = planned.map(({ planning }) => planning.leftOutOn).reduce(later, untilOn)
   const all: Map<string, Stand>[] = []
   for (const { listed, planning } of planned) {
     if (turn) await turn()

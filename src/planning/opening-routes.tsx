@@ -18,6 +18,7 @@ import { proposeOpenings } from './opening.ts'
 import { openingLink } from './opening-link.ts'
 import { solveBy } from './solve-by.ts'
 import { theSolver } from './solver.ts'
+import { namedIn } from './what-if.ts'
 
 /** Which cohorts to open. It changes nothing: opening one is the page that makes cohorts. */
 export const openings = new Hono<Env>().get('/plans/opening', async (c) => {
@@ -33,12 +34,11 @@ export const openings = new Hono<Env>().get('/plans/opening', async (c) => {
     return proposeOpenings(kept, office, { solve: solveBy(theSolver()), turn })
   })
   const { proposals } = found
-  const named = proposals.flatMap(({ column }) => [
-    ...column.sooner.slice(0, mostNamed),
-    ...column.worse.slice(0, mostNamed),
-  ])
-  const ids = new Set(named.map(({ before }) => before.wait.personId))
-  if (ids.size > 0) await recordReading(c, 'person', [...ids], 'which cohorts to open')
+  const ids = namedIn(
+    proposals.map(({ column }) => column),
+    mostNamed,
+  )
+  if (ids.length > 0) await recordReading(c, 'person', ids, 'which cohorts to open')
   const referred = await findReferred(db.reader, viewer, key, today)
   return show(
     c,

@@ -61,7 +61,7 @@ function replaced(
   const roster = rosterFor(toLead(sessions, asked, led), { stay })
   if (roster.refused) {
     const [few, ...each] = roster.refused()
-    const why = each.join('; ') || few
+    const why = each.length > 0 ? fewOf(each) : few
     const words = `${cohort.code} falls from ${inWords(fromOn)}: nobody can lead it in the place of ${member.name} (${why})`
     return { ...endCohort(tried, cohort, fromOn), notes: [...notes, words] }
   }
@@ -74,6 +74,13 @@ function replaced(
     office: { ...office, taken },
     notes: names.length > 0 ? [...notes, words] : notes,
   }
+}
+
+/** The first three reasons, and how many there are beside them. */
+function fewOf(reasons: readonly string[]): string {
+  const more = reasons.length - 3
+  const rest = more > 0 ? [more === 1 ? 'and 1 other' : `and ${more} others`] : []
+  return [...reasons.slice(0, 3), ...rest].join('; ')
 }
 
 function withLeaders<Session extends { facilitatorEmails: readonly string[] }>(

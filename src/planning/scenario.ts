@@ -40,7 +40,7 @@ const order: readonly ChangeKind[] = [
 /** The programme as it would be, or every reason of each change that cannot be, by its number. */
 export type Scenario =
   | { tried: Tried; refused?: undefined }
-  | { refused: readonly { at: number; words: readonly string[] }[] }
+  | { tried?: undefined; refused: readonly { at: number; words: readonly string[] }[] }
 
 /**
  * What the programme would be with some changes, by the rules that its pages open, staff and lay cohorts by. One that

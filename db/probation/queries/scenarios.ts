@@ -57,7 +57,7 @@ export async function findProposals(
 
 type Author = { viewer: Viewer; today: Day; at: string }
 
-/** Saves the changes of what he tries under a letter; false where it was changed since that version. */
+/** Saves the changes of what he tries under a letter; answers its id, or nothing where it was changed since that version. */
 export async function saveTried(
   tx: Transaction,
   { viewer, today, at }: Author,
@@ -67,7 +67,7 @@ export async function saveTried(
     changes: readonly Change[]
     before: StoredScenario | undefined
   },
-): Promise<boolean> {
+): Promise<string | undefined> {
   const { before, changes, letter, programmeKey } = tried
   if (before) {
     const rows = await tx
@@ -75,15 +75,16 @@ export async function saveTried(
       .set({ changes: [...changes], onDay: today, madeAt: at, version: before.version + 1 })
       .where(isThis(viewer, before))
       .returning({ id: scenarios.id })
-    return rows.length > 0
+    return rows[0]?.id
   }
+  const id = randomUUID()
   const { userId, name, areas } = viewer
   await tx.insert(scenarios).values({
-    ...{ id: randomUUID(), programmeKey, letter, state: 'trying', name: '', onDay: today },
+    ...{ id, programmeKey, letter, state: 'trying', name: '', onDay: today },
     ...{ changes: [...changes], madeAt: at, madeBy: name, madeById: userId },
     areas: areas === 'all' ? areas : [...areas],
   })
-  return true
+  return id
 }
 
 /** Keeps it as a proposal under a name, with what it comes to today. */
