@@ -7,6 +7,7 @@ import { invented } from './ground.ts'
 import { measureImport } from './importing.ts'
 import { type Office, openOffice } from './office.ts'
 import { measurePages } from './pages.ts'
+import { benchGap } from './planning/gap.ts'
 import { measureSurvivorsImport } from './survivor-importing.ts'
 import { measureCaseload, measureTeam, teamsOfFirstCounty } from './survivor-pages.ts'
 import { against, mb } from './table.ts'
@@ -19,6 +20,7 @@ const asked = process.argv[2] ?? 'all'
 const folder = mkdtempSync(join(tmpdir(), 'right-time-bench-'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
+if (asked === 'gap') process.exit(await benchGap(process.argv.slice(3)))
 if (asked === 'pages' || asked === 'all') await benchPages()
 if (asked === 'import' || asked === 'all') await benchImports()
 if (asked === 'year' || asked === 'all') await liveAYear(folder, Number(process.argv[3] ?? 365))
