@@ -42,7 +42,7 @@ export const openings = new Hono<Env>().get('/plans/opening', async (c) => {
   const referred = await findReferred(db.reader, viewer, key, today)
   return show(
     c,
-    { title: 'Which cohorts to open', section: urls.openings },
+    { title: 'Which cohorts to open', section: urls.plans },
     <OpeningPage
       programme={programme}
       programmes={programmes}

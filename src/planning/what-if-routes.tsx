@@ -200,7 +200,7 @@ async function showPage(
   )
   if (ids.length > 0) await recordReading(c, 'person', ids, `what if, ${programme.key}`)
   const proposals = await findProposals(db.reader, viewer, programme.key)
-  const page = { title: 'What if', section: urls.whatIf }
+  const page = { title: 'What if', section: urls.plans }
   return show(
     c,
     again ? { ...page, status: again.status, errors: true } : page,

@@ -144,6 +144,9 @@ beforeAll(async () => {
       door(urls.task(id), forWhom === 'facilitator' ? ['facilitator'] : ['officer']),
     ),
     door(urls.task(randomUUID()), []),
+    door(urls.whatIf, [...everyManager, ...everyCoordinator]),
+    door(urls.scenario(randomUUID()), []),
+    door(urls.openings, [...everyManager, ...everyCoordinator], []),
   ]
 })
 
