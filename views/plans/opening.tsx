@@ -8,6 +8,7 @@ import { urls } from '../../src/urls.ts'
 import { BarCell } from '../shared/charts.tsx'
 import { Dash } from '../shared/status.tsx'
 import { Differences } from './differences.tsx'
+import { Limits } from './opening-limits.tsx'
 import { PlanPages, type PlanProgramme, PlanTabs } from './tabs.tsx'
 
 export type OpeningProps = {
@@ -33,7 +34,11 @@ export function OpeningPage(props: OpeningProps) {
       <Lead {...props} />
       <Counted {...props} />
       {proposals.length > 0 && <Ranked {...props} />}
-      <Limits {...props} />
+      <Limits
+        limits={openings.limits}
+        shortName={programme.shortName}
+        when={proposals.length > 0 ? 'Once the cohorts above are open' : 'As things are'}
+      />
     </>
   )
 }
@@ -181,67 +186,6 @@ function Row(props: OpeningProps & { proposal: Proposal; at: number; most: numbe
         </a>
       </td>
     </tr>
-  )
-}
-
-function Limits({ openings, programme }: OpeningProps) {
-  const { sites, staff } = openings.limits
-  return (
-    <div class="cols">
-      <section>
-        <h2>Why sites cannot carry more</h2>
-        {sites.length === 0 && <p>No venue with a room is yours: an administrator keeps them.</p>}
-        {sites.length > 0 && (
-          <Reasons
-            head="Site"
-            rows={sites.map(({ site, words }) => ({ name: site.venueName, words }))}
-          />
-        )}
-      </section>
-      <section>
-        <h2>Why facilitators cannot carry more</h2>
-        {staff.length === 0 && (
-          <p>
-            Nobody on the staff list is qualified for {programme.shortName}: record it under{' '}
-            <a href={urls.staff}>Staff</a>.
-          </p>
-        )}
-        {staff.length > 0 && (
-          <Reasons
-            head="Facilitator"
-            rows={staff.map(({ member, words }) => ({ name: member.name, words }))}
-          />
-        )}
-      </section>
-    </div>
-  )
-}
-
-function Reasons({
-  head,
-  rows,
-}: {
-  head: string
-  rows: readonly { name: string; words: string }[]
-}) {
-  return (
-    <table class="t">
-      <caption class="note">Once the cohorts above are open</caption>
-      <thead>
-        <tr>
-          <th scope="col">{head}</th>
-          <th scope="col">Why not more</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ name, words }) => (
-          <tr>
-            <th scope="row">{name}</th>
-            <td>{words}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }
 
