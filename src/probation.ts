@@ -33,6 +33,10 @@ import { placements } from './placements/routes.tsx'
 import { transfers } from './placements/transfer-routes.tsx'
 import { withdrawals } from './placements/withdrawal-routes.tsx'
 import { openings } from './planning/opening-routes.tsx'
+import { planFiles } from './planning/plan-file-routes.tsx'
+import { planPeople } from './planning/plan-person-routes.tsx'
+import { onePlan } from './planning/plan-routes.tsx'
+import { plans } from './planning/routes.tsx'
 import { whatIf } from './planning/what-if-routes.tsx'
 import { policeLists } from './police/list-routes.tsx'
 import { policeNotices } from './police/notice-routes.tsx'
@@ -78,6 +82,10 @@ export function probationRoutes() {
   app.route('/', transfers)
   app.route('/', openings)
   app.route('/', whatIf)
+  app.route('/', plans)
+  app.route('/', planPeople)
+  app.route('/', planFiles)
+  app.route('/', onePlan)
   app.route('/', letters)
   app.route('/', cautionDesk)
   app.route('/', deadlines)

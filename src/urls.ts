@@ -89,6 +89,14 @@ export const urls = {
 
   plans: '/plans',
   plan: (id: string) => `/plans/${id}`,
+  planProgress: (id: string) => `/plans/${id}/progress`,
+  planWishes: (id: string) => `/plans/${id}/wishes`,
+  planPerson: (id: string, referralId: string) => `/plans/${id}/people/${referralId}`,
+  planCancellation: (id: string) => `/plans/${id}/cancellation`,
+  planApplication: (id: string) => `/plans/${id}/application`,
+  planUndone: (id: string) => `/plans/${id}/undone`,
+  planDiscard: (id: string) => `/plans/${id}/discard`,
+  planFile: (id: string) => `/plans/${id}/file`,
 
   delays: '/delays',
   delaysOf: (programme: string) => `/delays/${programme}`,

@@ -26,7 +26,7 @@ type Seats = Map<string, readonly Seat[]>
  * be keeps the place he has.
  */
 export function stillFitting(
-  plan: Pick<StoredPlan, 'result' | 'pins'>,
+  plan: Pick<StoredPlan, 'result' | 'pins' | 'bans'>,
   found: ReadonlyMap<string, Standing>,
   cohorts: ReadonlyMap<string, Cohort>,
   today: Day,
@@ -67,7 +67,7 @@ function giveBack(seats: Seats, wait: WaitToday | undefined) {
 }
 
 function decide(
-  { pins }: Pick<StoredPlan, 'pins'>,
+  { pins, bans }: Pick<StoredPlan, 'pins' | 'bans'>,
   row: PlanRow,
   standing: Standing,
   cohorts: ReadonlyMap<string, Cohort>,
@@ -77,6 +77,10 @@ function decide(
   if (!standing) return 'No longer on the list'
   const { wait, seeker } = standing
   const { from, entryOn, cohortId } = row
+  const isBanned = bans.some(
+    (ban) => ban.referralId === row.referralId && ban.cohortId === cohortId,
+  )
+  if (isBanned) return 'Ruled out by a manager'
   const found = cohorts.get(cohortId ?? '')
   if (!found || !entryOn) return 'The cohort is no longer there'
   const { booking } = wait

@@ -3,7 +3,7 @@ import type { ProbationDatabase } from '../../db/probation/database.ts'
 import { once } from '../../db/probation/once.ts'
 import { bookPlan } from '../../db/probation/plan-applying.ts'
 import { unbookPlan, undoFault } from '../../db/probation/plan-undoing.ts'
-import { findApplied, findPlan, movePlan } from '../../db/probation/queries/plans.ts'
+import { findApplied, findPlan, movePlan, saveWishes } from '../../db/probation/queries/plans.ts'
 import { ready } from '../../db/probation/ready.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { Day } from '../calendar.ts'
@@ -30,6 +30,23 @@ export function planAgain(
 ): Promise<{ to: string } | Refused> {
   const { programmeKey, scope, id } = plan
   return startPlan(c, formToken, { programmeKey, scope, pins, bans, from: id })
+}
+
+/** Fixes a place or rules a cohort out for the next plan, and says so in the audit; this plan's figures stay as they are. */
+export async function changeWishes(
+  c: Request,
+  formToken: unknown,
+  plan: StoredPlan,
+  wishes: { pins: readonly Wish[]; bans: readonly Wish[] },
+  to: string,
+): Promise<{ to: string } | Refused> {
+  const result = await once<string>(c, formToken, async (tx) => {
+    if (!(await saveWishes(tx, plan, wishes))) return { refused: changedSince }
+    const ids = [...wishes.pins, ...wishes.bans].map(({ referralId }) => referralId)
+    const done = { to, subject: 'plan', ids: [plan.id, ...ids], purpose: 'pins and bans of a plan' }
+    return { done: { ...done, history: [] } }
+  })
+  return 'to' in result ? result : { fault: result.refused }
 }
 
 /**

@@ -27,6 +27,7 @@ export function PlanTabs(props: {
 }
 
 const pages = [
+  { text: 'Propose places', href: urls.plans },
   { text: 'What if', href: urls.whatIf },
   { text: 'Which cohorts to open', href: urls.openings },
 ]

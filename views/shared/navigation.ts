@@ -10,6 +10,7 @@ const cohorts = { text: 'Cohorts', href: urls.cohorts }
 const clock = { text: 'Clock', href: urls.clock }
 const pairs = { text: 'Pairs', href: urls.cohorts }
 const tasks = { text: 'Tasks', href: urls.tasks }
+const plans = { text: 'Plan', href: urls.plans }
 const delays = { text: 'Delays', href: urls.delays }
 const staff = { text: 'Staff', href: urls.staff }
 const ownHours = { text: 'Hours and leave', href: urls.staff }
@@ -25,8 +26,18 @@ const service = { text: 'Settings', href: urls.serviceSettings }
 const reference = { text: 'Reference data', href: urls.reference }
 
 const entries: Record<Role, readonly Entry[]> = {
-  programme_manager: [today, tasks, waitingList, cohorts, staff, delays, imports, programmes],
-  cara_coordinator: [clock, today, tasks, pairs, waitingList, delays, imports, programmes],
+  programme_manager: [
+    today,
+    tasks,
+    waitingList,
+    cohorts,
+    plans,
+    staff,
+    delays,
+    imports,
+    programmes,
+  ],
+  cara_coordinator: [clock, today, tasks, pairs, waitingList, plans, delays, imports, programmes],
   facilitator: [today, tasks, waitingList, cohorts, ownHours, delays, programmes],
   probation_officer: [today, tasks, waitingList, cohorts, delays, programmes],
   administrator: [today, reference, programmes],

@@ -72,6 +72,20 @@ export async function movePlan(
   return rows.length === 1
 }
 
+/** Changes what a ready plan is asked for next: places fixed, cohorts ruled out. False where somebody was faster. */
+export async function saveWishes(
+  tx: Transaction,
+  { id, version, scope }: Pick<StoredPlan, 'id' | 'version' | 'scope'>,
+  wishes: Pick<PlanAsked, 'pins' | 'bans'>,
+): Promise<boolean> {
+  const rows = await tx
+    .update(plans)
+    .set({ asked: { scope, ...wishes }, version: version + 1 })
+    .where(and(eq(plans.id, id), eq(plans.version, version), eq(plans.state, 'ready')))
+    .returning({ id: plans.id })
+  return rows.length === 1
+}
+
 /** One plan: for who made it, and for those whose area is all of its area. */
 export async function findPlan(
   db: Reader,
