@@ -13,6 +13,8 @@ type Group = {
   cohorts: { code: string; amount: number | undefined }[]
 }
 
+const fullWords = 'Would suit, but full in this plan'
+
 /**
  * Every reason why a person has no place, by rule, each with its cohorts and by how much: shortest first. Cohorts that
  * would suit him and are full in this plan come before all.
@@ -31,8 +33,7 @@ export function reasonsFor(planning: Planning, person: number): ReasonGroup[] {
     group.cohorts.push({ code, amount })
     groups.set(words, group)
   }
-  for (const code of fitting.values())
-    add('Would suit, but full in this plan', undefined, code, undefined)
+  for (const code of fitting.values()) add(fullWords, undefined, code, undefined)
   const entries = planning.cohorts
     .filter(({ id }) => !planned.bans.has(id))
     .flatMap((cohort) => entriesOffered(cohort, facts.today))
@@ -45,7 +46,13 @@ export function reasonsFor(planning: Planning, person: number): ReasonGroup[] {
   for (const { id, code } of planning.cohorts) {
     if (planned.bans.has(id)) add('Ruled out by a manager', undefined, code, undefined)
   }
-  return [...groups.values()].map(sorted)
+  return [...groups.values()].map(sorted).sort((one, two) => rankOf(one) - rankOf(two))
+}
+
+/** Full first, since a seat would do; then by how many days, then at all, then by how far. */
+function rankOf({ words, unit }: ReasonGroup): number {
+  if (words === fullWords) return 0
+  return unit === 'days' ? 1 : unit === undefined ? 2 : 3
 }
 
 function sorted({ words, unit, cohorts }: Group): ReasonGroup {

@@ -1,5 +1,6 @@
 import { addDays, type Day, mondayOf } from '../calendar.ts'
 import type { Cohort } from '../cohorts/cohort.ts'
+import { compareText } from '../waiting-list/order.ts'
 import { type Status, standingOn } from '../waiting-list/status.ts'
 import { roomAfter, whyHere } from './explain.ts'
 import type { WayIn } from './facts.ts'
@@ -173,7 +174,7 @@ async function picturesOf(
       })),
     })
   }
-  return pictures
+  return pictures.sort((one, two) => compareText(one.code, two.code))
 }
 
 function seatsInWeek(

@@ -36,11 +36,12 @@ export function leadOf({ plan, firstCome }: PlanResult, people: string): string 
   const who = all === 1 ? singular(people) : people
   const gets = plan.placed === 1 ? 'gets' : 'get'
   const count = more === 0 ? 'as many as' : `${Math.abs(more)} ${more > 0 ? 'more' : 'fewer'} than`
+  const saved = Math.round(firstCome.cost - plan.cost)
   const delay =
-    days === 0
-      ? 'the same days of delay'
-      : `${Math.abs(days).toLocaleString('en-GB')} ${days > 0 ? 'fewer' : 'more'} ${Math.abs(days) === 1 ? 'day' : 'days'} of delay`
-  return `${plan.placed} of ${all} ${who} ${gets} a place, ${count} first come, first served, with ${delay} among them.`
+    days >= 0
+      ? `with ${days === 0 ? 'the same days of delay' : `${days.toLocaleString('en-GB')} fewer ${days === 1 ? 'day' : 'days'} of delay`} among them`
+      : `and ${saved.toLocaleString('en-GB')} fewer risk-weighted days in all`
+  return `${plan.placed} of ${all} ${who} ${gets} a place, ${count} first come, first served, ${delay}.`
 }
 
 /** 'man' of 'men', 'person' of 'people'. */

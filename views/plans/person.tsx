@@ -2,6 +2,7 @@ import { type Day, inWords } from '../../src/calendar.ts'
 import { dayInRow } from '../../src/cohorts/wording.ts'
 import type { FormErrors } from '../../src/form.ts'
 import { fullName } from '../../src/people/person.ts'
+import { wordingFor } from '../../src/people/wording.ts'
 import type { Check } from '../../src/placements/place.ts'
 import type { PlanRow } from '../../src/planning/plan.ts'
 import { cohortsInWords } from '../../src/planning/reasons.ts'
@@ -44,16 +45,18 @@ export function PlanPerson(props: PlanPersonProps) {
         <a href={urls.plan(plan.id)}>Back to the plan</a>
       </p>
       <h1>{fullName(wait)} in this plan</h1>
-      <Why row={row} />
+      <Why row={row} wait={wait} />
       <p>
-        <a href={urls.person(wait.personId)}>His page: window, holds and history</a>
+        <a href={urls.person(wait.personId)}>
+          The page of {fullName(wait)}: window, holds and history
+        </a>
       </p>
       {refused && refused.length > 0 && (
         <div class="alert red" role="alert">
           <p>
             <b>
               {refused.some(({ kind }) => kind === 'hard')
-                ? 'He cannot be pinned there.'
+                ? `${fullName(wait)} cannot be pinned there.`
                 : 'These rules would be set aside: say why below, and pin again.'}
             </b>
           </p>
@@ -119,8 +122,9 @@ export function PlanPerson(props: PlanPersonProps) {
   )
 }
 
-function Why({ row }: { row: PlanRow }) {
+function Why({ row, wait }: Pick<PlanPersonProps, 'row' | 'wait'>) {
   const { next } = row
+  const { his } = wordingFor(wait)
   if (row.outcome === 'unplaced') {
     return (
       <div class="say">
@@ -143,8 +147,8 @@ function Why({ row }: { row: PlanRow }) {
         <b>
           {row.code} from {row.entryOn && inWords(row.entryOn)}
         </b>
-        , {delayWords(row)} after his best start: {row.why || 'booked here already'}.{' '}
-        {row.from && `Would be ${movedWords(row)}.`}
+        , {row.delayDays ? `${delayWords(row)} after ${his} best start` : 'on time'}:{' '}
+        {row.why || 'booked here already'}. {row.from && `Would be ${movedWords(row)}.`}
       </p>
       {next && (
         <p>
@@ -194,7 +198,7 @@ function EntryRow(props: PlanPersonProps & { entry: PersonEntry; isOpen: boolean
       </td>
       <td role="cell">
         {entry.broken.length === 0 ? (
-          'Nothing'
+          <span class="note">No rule{isHere ? '' : ', only the seats that others need more'}</span>
         ) : (
           <ul class="plain note">
             {entry.broken.map(({ words, kind }) => (

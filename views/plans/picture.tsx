@@ -47,7 +47,6 @@ export function Picture({
       <div class="scroll" role="region" aria-label="Seats filling, week by week" tabindex={0}>
         <svg
           viewBox={`0 0 ${width} ${height}`}
-          style={undefined}
           width={width}
           height={height}
           role="img"
@@ -108,10 +107,12 @@ function heads({ weeks }: CohortPicture): string {
   return weeks
     .map(({ on }, at) => {
       const isMonth = at === 0 || on.slice(5, 7) !== weeks[at - 1]!.on.slice(5, 7)
-      if (!isMonth) return ''
+      const isNear = weeks
+        .slice(at + 1, at + 3)
+        .some((next) => next.on.slice(5, 7) !== on.slice(5, 7))
+      if (!isMonth || (at === 0 && isNear)) return ''
       const x = left + at * step
-      const label =
-        at === 0 || on.slice(5, 7) === '01' ? inShort(on).slice(-8) : inShort(on).slice(-8, -5)
+      const label = on.slice(5, 7) === '01' ? inShort(on).slice(-8) : inShort(on).slice(-8, -5)
       return `<line class="month" x1="${x}" x2="${x}" y1="8" y2="100%"/><text class="mo" x="${x + 3}" y="16">${label}</text>`
     })
     .join('')
