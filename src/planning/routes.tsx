@@ -11,6 +11,7 @@ import { type FormErrors, typed } from '../form.ts'
 import { entriesOnOffer } from '../placements/choose.ts'
 import { show } from '../show.tsx'
 import { urls } from '../urls.ts'
+import { compareText } from '../waiting-list/order.ts'
 import { startPlan } from './planner.ts'
 import { factsWithin, wholeProgramme } from './scope.ts'
 
@@ -100,7 +101,8 @@ async function showForm(
         .sort((one, two) => one.text.localeCompare(two.text))}
       cohorts={kept.cohorts
         .filter(({ id }) => offered.has(id))
-        .map(({ id, code, venueName }) => ({ value: id, text: code, hint: venueName }))}
+        .map(({ id, code, venueName }) => ({ value: id, text: code, hint: venueName }))
+        .sort((one, two) => compareText(one.text, two.text))}
       asked={asked}
       plans={await listPlans(db.reader, viewer, programme.key)}
       formToken={formToken(c)}

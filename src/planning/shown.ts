@@ -126,11 +126,13 @@ export function consequences(
   const thisYear = days.filter((on) => on <= yearEnd).length
   const officers = new Set(booked.flatMap(({ wait }) => (wait ? [wait.officerEmail] : []))).size
   const moved = booked.filter(({ row }) => row.from).length
-  const who = booked.length === 1 ? singular(people) : people
+  const anew = booked.length - moved
+  const who = anew === 1 ? singular(people) : people
   const isYear = thisYear > 0 && thisYear < booked.length
   return [
     days[0] &&
-      `book ${booked.length} ${who} into ${count(cohorts, 'cohort')}, the first on ${inWords(days[0])}`,
+      anew > 0 &&
+      `book ${anew} ${who} into ${count(cohorts, 'cohort')}, the first on ${inWords(days[0])}`,
     isYear && `put ${thisYear} of them in a group before the end of December`,
     moved > 0 && `move ${count(moved, 'place')} that ${moved === 1 ? 'is' : 'are'} booked already`,
     officers > 0 && `tell ${count(officers, 'officer')} today, in their changes of the day`,

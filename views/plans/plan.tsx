@@ -86,41 +86,43 @@ function Lead({ plan, result, people }: PlanProps & { result: PlanResult }) {
 function Comparison({ plan, result }: { plan: StoredPlan; result: PlanResult }) {
   return (
     <section>
-      <table class="t">
-        <caption>Before and after</caption>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col" class="n">
-              If nothing
-              <br />
-              is done
-            </th>
-            <th scope="col" class="n">
-              First come,
-              <br />
-              first served
-            </th>
-            <th scope="col" class="n">
-              This plan
-            </th>
-            <th scope="col">Against first come</th>
-          </tr>
-        </thead>
-        <tbody>
-          {comparisonOf(result).map((row) => (
+      <div class="scroll" role="region" aria-label="Before and after" tabindex={0}>
+        <table class="t">
+          <caption>Before and after</caption>
+          <thead>
             <tr>
-              <th scope="row">{row.label}</th>
-              <td class="n">{row.nothing}</td>
-              <td class="n">{row.firstCome}</td>
-              <td class="n">
-                <b>{row.plan}</b>
-              </td>
-              <td class="note">{row.against}</td>
+              <td />
+              <th scope="col" class="n">
+                If nothing
+                <br />
+                is done
+              </th>
+              <th scope="col" class="n">
+                First come,
+                <br />
+                first served
+              </th>
+              <th scope="col" class="n">
+                This plan
+              </th>
+              <th scope="col">Against first come</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {comparisonOf(result).map((row) => (
+              <tr>
+                <th scope="row">{row.label}</th>
+                <td class="n">{row.nothing}</td>
+                <td class="n">{row.firstCome}</td>
+                <td class="n">
+                  <b>{row.plan}</b>
+                </td>
+                <td class="note">{row.against}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <p class="note">
         {gapInWords(plan)} Checked by a second calculation. Made{' '}
         {instantInWords(new Date(plan.madeAt))} by {plan.madeBy}. Highest risk first would come to{' '}
@@ -137,7 +139,7 @@ function SeatPrices({ result }: { result: PlanResult }) {
   if (seatPrices.length === 0) {
     return (
       <section>
-        <h2 class="t-caption">What one more seat would save</h2>
+        <h2>What one more seat would save</h2>
         <p class="note">
           One more seat in any one cohort would save nothing that is known so far: seats have a
           price once a plan is proven, and only where they are short.
