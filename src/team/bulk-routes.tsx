@@ -18,7 +18,7 @@ import { notFound } from '../errors.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { allocationLine } from './allocation.ts'
-import { proposeMoves, weeksAfter } from './bulk.ts'
+import { weeksAfter } from './bulk.ts'
 import {
   type ChosenMove,
   type LeftOut,
@@ -27,6 +27,7 @@ import {
   moveFault,
   readMoves,
 } from './bulk-check.ts'
+import { proposeMoves } from './bulk-engine.ts'
 import { awayInWords, isAwayThisWeek, type WorkerFacts } from './candidates.ts'
 
 type C = Context<SurvivorEnv>

@@ -30,12 +30,12 @@ type Weeks = Map<string, WeekFacts>
 type Choice = { to: WorkerFacts; reason: string; knowsArea: boolean }
 
 /**
- * A worker for each family that waits, the highest risk and the longest wait first: the lowest load in the team that
+ * The moves one after the other, where a search for better ones begins: a worker for each family that waits, the highest risk and the longest wait first: the lowest load in the team that
  * serves her locality, else the lowest among those below 100 % who speak her language. From workers above 110 %
  * who may be relieved, families move until they are not, those held for the shortest time first, and never one whom she
  * sees one to one. Nobody is brought above 110 % by it, or above 100 % by a move.
  */
-export function proposeMoves<Family extends OpenFamily>(
+export function movesInTurn<Family extends OpenFamily>(
   families: readonly Family[],
   workers: readonly WorkerFacts[],
   away: (worker: WorkerFacts) => boolean,
@@ -141,8 +141,8 @@ function pickFor(
   )
 }
 
-/** Why no worker at work can take a family: in the team that serves her locality, then elsewhere. */
-function whyNobody(
+/** Why no worker at work can take a family, as the moves before it leave things: in the team that serves her locality, then elsewhere. */
+export function whyNobody(
   family: OpenFamily,
   present: readonly WorkerFacts[],
   weeks: Weeks,
@@ -170,7 +170,8 @@ function speakersFirst(team: readonly WorkerFacts[], family: OpenFamily): Worker
   return [team.filter(({ languages }) => speaks(languages, family)), [...team]]
 }
 
-function speaks(languages: readonly string[], { language }: OpenFamily): boolean {
+/** Whether a worker can speak with her in her language. */
+export function speaks(languages: readonly string[], { language }: OpenFamily): boolean {
   return language === 'English' || languages.some(isLanguage(language))
 }
 
@@ -192,7 +193,8 @@ function lowest(
   return undefined
 }
 
-function byUrgency(one: OpenFamily, other: OpenFamily): number {
+/** The highest risk first, then the longest wait. */
+export function byUrgency(one: OpenFamily, other: OpenFamily): number {
   const rank = ({ weight }: OpenFamily) =>
     weight.case ? riskLevels.indexOf(weight.case.risk) : riskLevels.length
   return rank(one) - rank(other) || one.since.localeCompare(other.since)

@@ -30,6 +30,12 @@ export type ServiceSettings = {
   townHours: number
   nightlyDays: number
   travelMinutes: number
+  /** Sharing families out, in hours a week: an hour of overload, one above the high load, and what is worth avoiding. */
+  overloadHours: number
+  highOverloadHours: number
+  moveHours: number
+  otherTeamHours: number
+  languageHours: number
 }
 
 /** What a new database starts with: domain 4, and timing rules 7.3 and 7.4. */
@@ -55,4 +61,9 @@ export const firstServiceSettings: ServiceSettings = {
   townHours: 2,
   nightlyDays: 182,
   travelMinutes: 90,
+  overloadHours: 2,
+  highOverloadHours: 10,
+  moveHours: 1,
+  otherTeamHours: 5,
+  languageHours: 4,
 }

@@ -157,6 +157,16 @@ export const settingGroups: readonly SettingGroup[] = [
     ],
   },
   {
+    title: 'Sharing families out',
+    fields: [
+      own('overloadHours', 'An hour above 100% counts as', 'hours', 'number', [0, 50]),
+      own('highOverloadHours', 'An hour above the high load counts as', 'hours', 'number', [0, 50]),
+      own('moveHours', 'Moving a family counts as', 'hours', 'number', [0, 50]),
+      own('otherTeamHours', 'A worker of another team counts as', 'hours', 'number', [0, 50]),
+      own('languageHours', 'A worker without her language counts as', 'hours', 'number', [0, 50]),
+    ],
+  },
+  {
     title: 'Safety',
     fields: [
       own(

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { day } from '../../src/calendar.ts'
 import type { RiskLevel } from '../../src/records/case.ts'
-import { type OpenFamily, proposeMoves, weeksAfter } from '../../src/team/bulk.ts'
+import { type OpenFamily, weeksAfter } from '../../src/team/bulk.ts'
 import { leftFromAddress, leftInAddress, readMoves } from '../../src/team/bulk-check.ts'
+import { proposeMoves } from '../../src/team/bulk-engine.ts'
 import { bulkLead } from '../../src/team/bulk-words.ts'
 import type { WorkerFacts } from '../../src/team/candidates.ts'
 import { loadOf, type WeightFacts } from '../../src/team/load.ts'
@@ -91,6 +92,16 @@ test('relief takes the newest families first, never one seen one to one, and sto
   expect(bulkLead(made, [a, b], loads, settings)).toBe(
     'Moving 2 families brings the 1 worker above 110% below it, and 2 families go to a worker of another team',
   )
+})
+
+test('families are shared out together: one gives way where that leaves all of them better off', () => {
+  const polish = family('medium', { id: 'polish', language: 'Polish', since: day('2026-11-10') })
+  const first = family('high', { id: 'first', since: day('2026-10-01') })
+  const speaker = worker('speaker', high(10), { languages: ['Polish'] })
+  const other = worker('other', [...high(10), weight('standard')])
+  const made = propose([first, polish], [speaker, other])
+  expect(told(made)).toEqual(['first to other', 'polish to speaker'])
+  expect(made.moves[0]!.reason).toBe('Her team serves Winchester: 102% after all of these moves')
 })
 
 test('who stays above 110 % because nobody can take a family is named', () => {
