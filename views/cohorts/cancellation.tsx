@@ -3,7 +3,7 @@ import type { Loss } from '../../src/cohorts/cancellation.ts'
 import type { Cohort, Session } from '../../src/cohorts/cohort.ts'
 import { dayInRow, titleOf } from '../../src/cohorts/wording.ts'
 import type { FormErrors, Posted } from '../../src/form.ts'
-import { urls } from '../../src/urls.ts'
+import { urls, withQuery } from '../../src/urls.ts'
 import { ErrorSummary, FormToken, SubmitButton } from '../shared/form.tsx'
 import { Dash } from '../shared/status.tsx'
 import { Who } from './changes/people.tsx'
@@ -50,6 +50,9 @@ export function Cancellation(props: Props) {
           <Losses losses={losses} />
           <p>
             To keep somebody’s place in the programme, transfer him first: his page has the button.
+            For all of them at once, cancel it and then{' '}
+            <a href={withQuery(urls.plans, { programme: cohort.programmeKey })}>propose places</a>:
+            a plan that may move booked places names everybody who must be told.
           </p>
         </>
       )}

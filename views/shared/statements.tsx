@@ -93,6 +93,13 @@ export function WhatIsNew({ side = 'probation' }: { side?: Side | undefined }) {
   return (
     <>
       <h1>What is new</h1>
+      <h2>24 November 2026</h2>
+      <p>You can now:</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {planner[side].map((words) => (
+          <li>{words}</li>
+        ))}
+      </ul>
       <h2>23 November 2026</h2>
       <p>This is the first release. You can:</p>
       <ul class="govuk-list govuk-list--bullet">
@@ -102,6 +109,16 @@ export function WhatIsNew({ side = 'probation' }: { side?: Side | undefined }) {
       </ul>
     </>
   )
+}
+
+const planner: Record<Side, readonly string[]> = {
+  probation: [
+    'propose places for everyone who waits at once, with the reason for each, and what it saves',
+    'pin or rule out what you know better, plan again, apply in one step, and undo it while nobody has been told',
+    'try another cohort, seat, evening or facilitator, and see who would start',
+    'see which cohorts to open next, with their staff and what each saves',
+  ],
+  survivor: ['share families out together, so that the whole team is better off'],
 }
 
 const firstRelease: Record<Side, readonly string[]> = {

@@ -1,3 +1,4 @@
+import { can } from '../../src/access/matrix.ts'
 import type { Viewer } from '../../src/access/viewer.ts'
 import { urls, withQuery } from '../../src/urls.ts'
 import type { Filter } from '../../src/waiting-list/filter.ts'
@@ -51,6 +52,13 @@ export function WaitingList(props: WaitingListProps) {
       <Programmes {...props} />
       <h1>Waiting list: {programme.name}</h1>
       <Counts {...props} />
+      {can(props.viewer, 'create', 'plan') && (
+        <p>
+          <a href={withQuery(urls.plans, { programme: programme.key })}>
+            Propose places for everyone waiting
+          </a>
+        </p>
+      )}
       <Filters {...props} />
       <SavedFilters {...props} />
       {searched !== undefined && (
