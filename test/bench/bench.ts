@@ -8,12 +8,13 @@ import { measureImport } from './importing.ts'
 import { type Office, openOffice } from './office.ts'
 import { measurePages } from './pages.ts'
 import { benchGap } from './planning/gap.ts'
+import { benchPlanning } from './planning/run.ts'
 import { measureSurvivorsImport } from './survivor-importing.ts'
 import { measureCaseload, measureTeam, teamsOfFirstCounty } from './survivor-pages.ts'
 import { against, mb } from './table.ts'
 import { liveAYear } from './year/run.ts'
 
-// npm run bench [-- pages|import|year|all]: invented data, one run, everything on loopback.
+// npm run bench [-- pages|import|planning|gap FILE...|year|all]: invented data, one run, everything on loopback.
 
 const memory: string[] = []
 const asked = process.argv[2] ?? 'all'
@@ -23,6 +24,7 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 if (asked === 'gap') process.exit(await benchGap(process.argv.slice(3)))
 if (asked === 'pages' || asked === 'all') await benchPages()
 if (asked === 'import' || asked === 'all') await benchImports()
+if (asked === 'planning' || asked === 'all') await benchPlanning(folder)
 if (asked === 'year' || asked === 'all') await liveAYear(folder, Number(process.argv[3] ?? 365))
 sayMemory()
 process.exit(0)

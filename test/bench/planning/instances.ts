@@ -13,8 +13,19 @@ const notice = 7
 const travelLimit = 90
 const dayParts = 8
 
-/** The same seed gives the same instance. Days count from today; nobody in it lives. */
+/** An instance with the people and cohorts that it was made of. */
+export type Instance = {
+  people: readonly Person[]
+  cohorts: readonly Cohort[]
+  problem: Problem
+}
+
 export function invent(size: Size, seed: number): Problem {
+  return inventWhole(size, seed).problem
+}
+
+/** The same seed gives the same instance. Days count from today; nobody in it lives. */
+export function inventWhole(size: Size, seed: number): Instance {
   const random = generator(seed * 7919 + 13)
   const { people, cohorts, regions, across } = sizes[size]
   const made = { people: [] as Person[], cohorts: [] as Cohort[] }
@@ -24,11 +35,11 @@ export function invent(size: Size, seed: number): Problem {
     for (let n = 0; n < share(cohorts); n++) made.cohorts.push(aCohort(random, region, across))
     for (let n = 0; n < share(people); n++) made.people.push(aPerson(random, region, across))
   }
-  return asProblem(made.people, made.cohorts, random)
+  return { ...made, problem: asProblem(made.people, made.cohorts, random) }
 }
 
 type Place = { region: number; x: number; y: number }
-type Person = Place & {
+export type Person = Place & {
   programme: number
   target: number
   earliest: number
@@ -39,7 +50,7 @@ type Person = Place & {
   twice: boolean
   done: number
 }
-type Cohort = Place & {
+export type Cohort = Place & {
   programme: number
   part: number
   twice: boolean
