@@ -113,6 +113,14 @@ async function whatNoLinkLeadsTo(world: TestApp, cookies: ReadonlyMap<Role, stri
       await world.app.request(review, { headers: { cookie: cookies.get('programme_manager')! } })
     ).text()
   await vi.waitFor(async () => expect(await read()).toContain('9 faults'), { timeout: 5000 })
+  const proposed = await post('programme_manager', urls.plans, { programme: 'bbr', keep: 'keep' })
+  expect(proposed.status).toBe(303)
+  const plan = proposed.headers.get('location')!
+  const ofPlan = async () =>
+    (
+      await world.app.request(plan, { headers: { cookie: cookies.get('programme_manager')! } })
+    ).text()
+  await vi.waitFor(async () => expect(await ofPlan()).toContain('Proven best'), { timeout: 20_000 })
   const [booked, other] = await db.reader
     .select({ id: placements.id })
     .from(placements)
