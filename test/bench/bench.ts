@@ -26,7 +26,7 @@ if (asked === 'pages' || asked === 'all') await benchPages()
 if (asked === 'import' || asked === 'all') await benchImports()
 if (asked === 'planning' || asked === 'all') await benchPlanning(folder)
 if (asked === 'year' || asked === 'all') await liveAYear(folder, Number(process.argv[3] ?? 365))
-sayMemory()
+if (asked !== 'planning') sayMemory()
 process.exit(0)
 
 async function benchPages() {

@@ -4,7 +4,7 @@ import { type Problem, peopleIn } from '../../../src/planning/problem.ts'
 /** The whole model as a free MPS file, for other solvers; `strong` adds x no more than z for each way into a closed cohort. */
 export function mpsOf(problem: Problem, strong: boolean): string {
   const rows = rowsOf(problem)
-  const lines = ['NAME plan', 'ROWS', ' N cost']
+  const lines = ['NAME          plan  FREE', 'ROWS', ' N cost']
   const kinds = Array.from({ length: rows.count }, (_, row) => {
     const [low, high] = [rows.lower[row]!, rows.upper[row]!]
     return low === high ? 'E' : Number.isFinite(low) ? 'G' : 'L'
@@ -15,7 +15,7 @@ export function mpsOf(problem: Problem, strong: boolean): string {
   problem.cost.forEach((_, way) => {
     if (isStrong(way)) lines.push(` L s${way}`)
   })
-  lines.push('COLUMNS', " MARKER MARKER 'MARKER' 'INTORG'")
+  lines.push('COLUMNS', "    MARKER                 'MARKER'                 'INTORG'")
   problem.leaveOut.forEach((cost, person) => lines.push(` u${person} cost ${cost} r${person} 1`))
   const waysIn = new Map<number, number[]>()
   problem.cohort.forEach((cohort, way) => {
@@ -36,7 +36,7 @@ export function mpsOf(problem: Problem, strong: boolean): string {
       if (isStrong(way)) lines.push(` x${way} s${way} 1`)
     }
   }
-  lines.push(" MARKER MARKER 'MARKER' 'INTEND'", 'RHS')
+  lines.push("    MARKER                 'MARKER'                 'INTEND'", 'RHS')
   kinds.forEach((kind, row) => {
     const value = kind === 'G' ? rows.lower[row]! : rows.upper[row]!
     if (value !== 0) lines.push(` RHS r${row} ${value}`)

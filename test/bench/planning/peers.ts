@@ -38,7 +38,7 @@ function askGlpk(file: string, folder: string): PeerResult {
 
 function askCbc(name: string, file: string, folder: string): PeerResult {
   const out = join(folder, 'cbc.txt')
-  const args = [file, 'ratioGap', '0', 'seconds', `${limit}`, 'solve', 'solution', out]
+  const args = [file, '-ratioGap', '0', '-seconds', `${limit}`, '-solve', '-solution', out]
   const { found, seconds } = run('cbc', args)
   if (!found) return missing(name)
   const [first = ''] = readFileSync(out, 'utf8').split('\n')

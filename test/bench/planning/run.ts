@@ -6,6 +6,7 @@ import type { Highs } from '../../../src/planning/model.ts'
 import { partsOf } from '../../../src/planning/parts.ts'
 import { type Assignment, costOf, nowhere, type Problem } from '../../../src/planning/problem.ts'
 import { openSolver } from '../../../src/planning/solver.ts'
+import { benchBroken } from './broken.ts'
 import { faultsIn } from './check.ts'
 import { benchService } from './gap.ts'
 import { type Instance, inventWhole, type Size } from './instances.ts'
@@ -57,6 +58,7 @@ export async function benchPlanning(folder: string) {
   ] as const) {
     comparePeers(highs, size, seed, rows, folder)
   }
+  console.log(`\n${await benchBroken(folder)}`)
   console.log(await benchService())
   console.log(`Load of the machine in the last minute: ${loadavg()[0]!.toFixed(1)} on 2 cores.`)
 }

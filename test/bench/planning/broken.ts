@@ -1,0 +1,48 @@
+import { join } from 'node:path'
+import { openProbation } from '../../../db/probation/database.ts'
+import { openSurvivors } from '../../../db/survivors/database.ts'
+import { nowhere } from '../../../src/planning/problem.ts'
+import { openSolver } from '../../../src/planning/solver.ts'
+import { faultsOf, type Placed } from '../../../src/planning/verify.ts'
+import { brokenPlans } from '../../planning/broken-plans.ts'
+import { countyPlanning } from '../../planning/county.ts'
+import { loadCounty } from '../../support/county.ts'
+
+/** The county's own plan, and plans broken on purpose, before the second calculation: which of them it refuses. */
+export async function benchBroken(folder: string): Promise<string> {
+  const url = (side: string) => `file:${join(folder, `${side}-broken.db`)}`
+  const probation = await openProbation({ url: url('probation'), owner: 'bench' })
+  const survivors = await openSurvivors({ url: url('survivors'), owner: 'bench' })
+  const solver = openSolver()
+  try {
+    await loadCounty({ probation, survivors })
+    const { planning } = await countyPlanning(probation, 'bbr')
+    const begun = performance.now()
+    const end = await solver.solve(planning.problem).done
+    const seconds = (performance.now() - begun) / 1000
+    if (end.ended !== 'done') throw new Error(`It ended: ${end.ended}`)
+    const { assignment, cost, bound } = end.answer
+    const placed: Placed = new Map(
+      planning.people.map(({ seeker }, at) => {
+        const way = assignment[at]!
+        if (way === nowhere) return [seeker.referralId, null] as const
+        const { cohort, entryOn } = planning.ways[way]!
+        return [seeker.referralId, { cohortId: cohort.id, entryOn }] as const
+      }),
+    )
+    const right = { facts: planning.facts, placed, cost }
+    const own = faultsOf(planning.facts, placed, cost)
+    const broken = brokenPlans(right)
+    const refused = broken.filter(({ says, ...plan }) =>
+      says.test(faultsOf(plan.facts, plan.placed, plan.cost).join('; ')),
+    )
+    return (
+      `The invented county, BBR: ${cost.toFixed(2)} risk-weighted days (bound ${bound.toFixed(2)}) in ${seconds.toFixed(2)} s, ` +
+      `thread started; second calculation: ${own.length} faults, and ${refused.length} of ${broken.length} broken plans refused`
+    )
+  } finally {
+    await solver.close()
+    probation.close()
+    survivors.close()
+  }
+}
