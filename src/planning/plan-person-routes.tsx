@@ -14,7 +14,7 @@ import { show } from '../show.tsx'
 import { urls } from '../urls.ts'
 import { entriesOffered } from './make-problem.ts'
 import { changeWishes, checkPin } from './plan-changes.ts'
-import { pinTo, ruleOut } from './wishes.ts'
+import { nextWishes, pinTo, ruleOut } from './wishes.ts'
 
 const section = urls.plans
 type Again = { errors?: FormErrors; refused?: readonly Check[]; chosen?: string; reason?: string }
@@ -30,7 +30,6 @@ export const planPeople = new Hono<Env>()
     const reason = typed(posted, 'reason').trim().slice(0, 500)
     const [cohortId = '', day = ''] = chosen.split(' ')
     const entryOn = parseDay(day)
-    if (!entryOn) return showPerson(c, { errors: { entry: ['Choose an entry'] }, reason })
     const shown = { ...plan, version: Number(typed(posted, 'version')) || 0 }
     const to = `${urls.plan(plan.id)}#placed`
     const save = async (wishes: ReturnType<typeof pinTo>) => {
@@ -39,7 +38,10 @@ export const planPeople = new Hono<Env>()
       return showPerson(c, { errors: { '': [saved.fault] }, chosen, reason })
     }
     const { referralId } = row
-    if (typed(posted, 'do') === 'ban') return save(ruleOut(plan, referralId, cohortId))
+    const act = typed(posted, 'do')
+    if (act === 'unpin' || act === 'allow') return save(nextWishes(plan, { [act]: referralId }))
+    if (!entryOn) return showPerson(c, { errors: { entry: ['Choose an entry'] }, reason })
+    if (act === 'ban') return save(ruleOut(plan, referralId, cohortId))
     const wish = { referralId, cohortId, entryOn }
     const refused = await checkPin(db, viewer, plan, wish, today)
     if (refused.some(({ kind }) => kind === 'hard'))

@@ -84,7 +84,7 @@ async function showPlan(c: Context<Env>, fault?: string) {
   const programmes = await findPlannedProgrammes(db.reader, viewer, today)
   const programme = programmes.find(({ key }) => key === plan.programmeKey) ?? notFound()
   const kept = await ready(db, viewer, plan.programmeKey, today)
-  const rows = plan.result ? shownRows(plan.result, kept.waits) : noRows
+  const rows = plan.result ? shownRows(plan.result, kept.waits, kept.cohorts) : noRows
   const named = [...rows.placed, ...rows.unplaced].flatMap(({ wait }) => wait?.personId ?? [])
   if (named.length > 0) await recordReading(c, 'person', named, 'plan')
   const page = Math.max(1, Number(c.req.query('page')) || 1)
@@ -96,6 +96,7 @@ async function showPlan(c: Context<Env>, fault?: string) {
       plan={plan}
       programme={programme}
       people={programme.template.people}
+      pairs={Boolean(programme.template.pairGap)}
       scope={scopeInWords(plan, kept)}
       rows={rows}
       page={page}

@@ -1,5 +1,5 @@
 import { addDays, type Day, mondayOf } from '../calendar.ts'
-import type { Cohort } from '../cohorts/cohort.ts'
+import type { Cohort, Seat } from '../cohorts/cohort.ts'
 import { compareText } from '../waiting-list/order.ts'
 import { type Status, standingOn } from '../waiting-list/status.ts'
 import { roomAfter, whyHere } from './explain.ts'
@@ -101,14 +101,19 @@ async function rowsOf(planning: Planning, assignment: Assignment, turn: Turn): P
 function placedRow({ facts }: Planning, planned: Planning['people'][number], way: WayIn) {
   const { cohort, entryOn, delayDays } = way
   const from = fromOf(planned)
-  const isKept = planned.now?.cohortId === cohort.id && planned.now.entryOn === entryOn
+  const stays = isKept(planned, way)
   return {
     referralId: planned.seeker.referralId,
-    outcome: isKept ? ('kept' as const) : ('placed' as const),
+    outcome: stays ? ('kept' as const) : ('placed' as const),
     ...{ cohortId: cohort.id, code: cohort.code, entryOn, delayDays },
     status: statusAt(planned, way, facts.today),
-    from: isKept ? undefined : from,
+    from: stays ? undefined : from,
   }
+}
+
+/** Does he stay in the place that is booked for him already? */
+function isKept({ now }: Planning['people'][number], { cohort, entryOn }: WayIn): boolean {
+  return now?.cohortId === cohort.id && now.entryOn === entryOn
 }
 
 function fromOf({ wait, now }: Planning['people'][number]): PlanRow['from'] {
@@ -158,8 +163,12 @@ async function picturesOf(
   const pictures: CohortPicture[] = []
   for (const cohort of cohorts) {
     await turn()
-    const own = joining.filter(({ way }) => way.cohort.id === cohort.id)
-    const before = facts.cohorts.find(({ id }) => id === cohort.id)?.seats ?? []
+    const here = joining.filter(({ way }) => way.cohort.id === cohort.id)
+    const own = here.filter(({ planned, way }) => !isKept(planned, way))
+    const before = [
+      ...(facts.cohorts.find(({ id }) => id === cohort.id)?.seats ?? []),
+      ...here.filter((one) => !own.includes(one)).map(({ way }) => way.stay),
+    ]
     pictures.push({
       ...{ cohortId: cohort.id, code: cohort.code, venueName: cohort.venueName },
       maxPlaces: cohort.maxPlaces,
@@ -180,7 +189,7 @@ async function picturesOf(
 function seatsInWeek(
   cohort: Cohort,
   monday: Day,
-  before: Cohort['seats'],
+  before: readonly Pick<Seat, 'entryOn' | 'lastSessionOn'>[],
   own: readonly { way: WayIn }[],
 ) {
   const days = cohort.sessions

@@ -1,26 +1,41 @@
 import { type Day, daysInWords, inWords } from '../calendar.ts'
+import type { Cohort } from '../cohorts/cohort.ts'
 import { compareText } from '../waiting-list/order.ts'
 import type { WaitToday } from '../waiting-list/wait.ts'
 import type { Measures, PlanResult, PlanRow } from './plan.ts'
 import type { StoredPlan } from './stored.ts'
 
 /** A row of a plan with whom it is about; undefined where he waits no more or is closed to the viewer. */
-export type ShownRow = { row: PlanRow; wait: WaitToday | undefined }
+export type ShownRow = {
+  row: PlanRow
+  wait: WaitToday | undefined
+  /** Workshop B of the place, where places are pairs. */
+  bOn: Day | undefined
+}
 
-/** Rows as a page lists them: those placed and those without a place, the nearest last safe start first. */
+/**
+ * Rows as a page lists them: those placed and those without a place, the nearest last safe start first; and whoever would
+ * have another place than the one that is booked, or none.
+ */
 export function shownRows(
   { rows }: Pick<PlanResult, 'rows'>,
   waits: readonly WaitToday[],
+  cohorts: readonly Pick<Cohort, 'id' | 'sessions'>[],
 ): { placed: ShownRow[]; unplaced: ShownRow[]; moved: ShownRow[] } {
   const byId = new Map(waits.map((wait) => [wait.referralId, wait]))
+  const lastOf = new Map(cohorts.map(({ id, sessions }) => [id, sessions.at(-1)?.heldOn]))
   const shown = rows
-    .map((row) => ({ row, wait: byId.get(row.referralId) }))
+    .map((row) => {
+      const wait = byId.get(row.referralId)
+      const bOn = wait?.template.pairGap ? lastOf.get(row.cohortId ?? '') : undefined
+      return { row, wait, bOn }
+    })
     .sort((one, two) => compareText(keyOf(one), keyOf(two)))
   const placed = shown.filter(({ row }) => row.outcome !== 'unplaced')
   return {
     placed,
     unplaced: shown.filter(({ row }) => row.outcome === 'unplaced'),
-    moved: placed.filter(({ row }) => row.from),
+    moved: shown.filter(({ row }) => row.from),
   }
 }
 

@@ -1,27 +1,50 @@
+import type { PlanRow } from './plan.ts'
 import type { Wish } from './scope.ts'
 import type { StoredPlan } from './stored.ts'
 
 export type Wishes = { pins: readonly Wish[]; bans: readonly Wish[] }
 
-/** The wishes of a plan after a button of its table: somebody pinned where he is, or his cohort ruled out, or either undone. */
+/**
+ * The wishes of a plan after a button of its page: somebody pinned where he is, or his cohort ruled out, or either undone.
+ * What is allowed again is all of his, or with a cohort after his referral only that one.
+ */
 export function nextWishes(
   { pins, bans, result }: Pick<StoredPlan, 'pins' | 'bans' | 'result'>,
   posted: Record<string, unknown>,
 ): Wishes {
   const rowOf = (key: string) => result?.rows.find(({ referralId }) => referralId === posted[key])
-  const [pinned, banned, unpinned, allowed] = ['pin', 'ban', 'unpin', 'allow'].map(rowOf)
+  const [pinned, banned] = ['pin', 'ban'].map(rowOf)
   if (pinned?.cohortId && pinned.entryOn) {
     const { referralId, cohortId, entryOn } = pinned
     return pinTo({ pins, bans }, { referralId, cohortId, entryOn })
   }
   if (banned?.cohortId) return ruleOut({ pins, bans }, banned.referralId, banned.cohortId)
-  if (unpinned) {
-    return { pins: pins.filter(({ referralId }) => referralId !== unpinned.referralId), bans }
+  const [who, where] = String(posted['allow'] ?? '').split(' ')
+  return {
+    pins: pins.filter(({ referralId }) => referralId !== posted['unpin']),
+    bans: bans.filter(
+      ({ referralId, cohortId }) => referralId !== who || (where && cohortId !== where),
+    ),
   }
-  if (allowed) {
-    return { pins, bans: bans.filter(({ referralId }) => referralId !== allowed.referralId) }
-  }
-  return { pins, bans }
+}
+
+/** Has a manager fixed or freed somebody since the figures of a plan were made? */
+export function hasNewWishes({
+  pins,
+  bans,
+  result,
+}: Pick<StoredPlan, 'pins' | 'bans' | 'result'>): boolean {
+  const rows = result?.rows ?? []
+  const isWhere = (row: PlanRow, wish: Wish) =>
+    row.referralId === wish.referralId && row.cohortId === wish.cohortId
+  const isNewPin = pins.some(
+    (pin) => !rows.some((row) => row.isPinned && isWhere(row, pin) && row.entryOn === pin.entryOn),
+  )
+  const isNewBan = bans.some((ban) => rows.some((row) => isWhere(row, ban)))
+  const isFreed = rows.some(
+    (row) => row.isPinned && !pins.some((pin) => pin.referralId === row.referralId),
+  )
+  return isNewPin || isNewBan || isFreed
 }
 
 /** Somebody pinned to one entry: any other pin of his goes, and so does a ban of that cohort. */

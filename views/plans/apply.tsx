@@ -2,6 +2,7 @@ import { instantInWords } from '../../src/calendar.ts'
 import { dayInRow } from '../../src/cohorts/wording.ts'
 import { rowName } from '../../src/people/person.ts'
 import { consequences } from '../../src/planning/shown.ts'
+import { hasNewWishes } from '../../src/planning/wishes.ts'
 import { urls } from '../../src/urls.ts'
 import { OneButton, type PlanProps } from './plan.tsx'
 
@@ -117,7 +118,7 @@ export function ApplyPlan(props: PlanProps) {
     ) : null
   }
   const booked = rows.placed.filter(({ row }) => row.outcome === 'placed').length
-  const isPending = hasNewWishes(props)
+  const isPending = hasNewWishes(plan)
   return (
     <>
       <h2 id="apply">Apply this plan</h2>
@@ -141,8 +142,8 @@ export function ApplyPlan(props: PlanProps) {
         )}
         {isPending && (
           <p>
-            Places pinned or ruled out since are not in these figures: plan again first. What is
-            ruled out is not booked.
+            What was pinned, ruled out or freed since is not in these figures: plan again first.
+            What is ruled out is not booked.
           </p>
         )}
       </div>
@@ -170,16 +171,4 @@ export function ApplyPlan(props: PlanProps) {
       </div>
     </>
   )
-}
-
-function hasNewWishes({ plan, rows }: PlanProps): boolean {
-  const isNewPin = plan.pins.some(
-    (pin) => !rows.placed.some(({ row }) => row.referralId === pin.referralId && row.isPinned),
-  )
-  const isNewBan = plan.bans.some((ban) =>
-    rows.placed.some(
-      ({ row }) => row.referralId === ban.referralId && row.cohortId === ban.cohortId,
-    ),
-  )
-  return isNewPin || isNewBan
 }

@@ -1,5 +1,4 @@
-import { type Day, inWords } from '../../src/calendar.ts'
-import { dayInRow } from '../../src/cohorts/wording.ts'
+import { inWords } from '../../src/calendar.ts'
 import type { FormErrors } from '../../src/form.ts'
 import { fullName } from '../../src/people/person.ts'
 import { wordingFor } from '../../src/people/wording.ts'
@@ -11,15 +10,7 @@ import type { StoredPlan } from '../../src/planning/stored.ts'
 import { urls } from '../../src/urls.ts'
 import type { WaitToday } from '../../src/waiting-list/wait.ts'
 import { ErrorSummary, FormToken, TextField } from '../shared/form.tsx'
-
-/** One entry that he might take: what the rules say of it. */
-export type PersonEntry = {
-  cohortId: string
-  code: string
-  venueName: string
-  entryOn: Day
-  broken: readonly Check[]
-}
+import { Entries, type PersonEntry } from './person-entries.tsx'
 
 export type PlanPersonProps = {
   plan: StoredPlan
@@ -38,6 +29,10 @@ export type PlanPersonProps = {
 export function PlanPerson(props: PlanPersonProps) {
   const { plan, row, wait, entries, formToken, errors, refused } = props
   const isOpen = plan.state === 'ready'
+  const fitting = entries.filter(({ broken }) => broken.length === 0)
+  const against = entries.filter(({ broken }) => broken.length > 0)
+  const isChosen = (one: PersonEntry) => props.chosen === `${one.cohortId} ${one.entryOn}`
+  const isHis = ({ referralId }: { referralId: string }) => referralId === row.referralId
   return (
     <>
       <ErrorSummary errors={errors} order={['entry', 'reason']} />
@@ -70,32 +65,20 @@ export function PlanPerson(props: PlanPersonProps) {
       <form method="post" action={urls.planPerson(plan.id, row.referralId)} novalidate>
         <FormToken token={formToken} />
         <input type="hidden" name="version" value={`${plan.version}`} />
-        <table class="t cards" role="table">
-          <caption>Every entry on offer</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              {isOpen && (
-                <th role="columnheader" scope="col">
-                  Pin
-                </th>
-              )}
-              <th role="columnheader" scope="col">
-                Cohort
-              </th>
-              <th role="columnheader" scope="col">
-                Joins on
-              </th>
-              <th role="columnheader" scope="col">
-                What stands against it
-              </th>
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {entries.map((entry) => (
-              <EntryRow {...props} entry={entry} isOpen={isOpen} />
-            ))}
-          </tbody>
-        </table>
+        <h2>Entries that fit: {fitting.length}</h2>
+        {fitting.length > 0 && (
+          <Entries {...props} entries={fitting} caption="Entries that no rule stands against" />
+        )}
+        {against.length > 0 && (
+          <details open={fitting.length === 0 || against.some(isChosen)}>
+            <summary>
+              {against.length === 1
+                ? '1 entry that a rule stands against'
+                : `${against.length} entries that a rule stands against`}
+            </summary>
+            <Entries {...props} entries={against} caption="Entries that a rule stands against" />
+          </details>
+        )}
         {entries.length === 0 && <p>No cohort is on offer.</p>}
         {isOpen && entries.length > 0 && (
           <>
@@ -113,6 +96,16 @@ export function PlanPerson(props: PlanPersonProps) {
               <button class="btn" name="do" value="ban">
                 Rule that cohort out
               </button>
+              {plan.pins.some(isHis) && (
+                <button class="btn" name="do" value="unpin">
+                  Unpin
+                </button>
+              )}
+              {plan.bans.some(isHis) && (
+                <button class="btn" name="do" value="allow">
+                  Allow every cohort again
+                </button>
+              )}
             </div>
             <p class="note">The plan itself changes when you plan again.</p>
           </>
@@ -157,59 +150,5 @@ function Why({ row, wait }: Pick<PlanPersonProps, 'row' | 'wait'>) {
         </p>
       )}
     </div>
-  )
-}
-
-function EntryRow(props: PlanPersonProps & { entry: PersonEntry; isOpen: boolean }) {
-  const { plan, row, entry, isOpen, chosen } = props
-  const value = `${entry.cohortId} ${entry.entryOn}`
-  const isHere = row.cohortId === entry.cohortId && row.entryOn === entry.entryOn
-  const isBanned = plan.bans.some(
-    (ban) => ban.referralId === row.referralId && ban.cohortId === entry.cohortId,
-  )
-  const isPinned = plan.pins.some(
-    (pin) =>
-      pin.referralId === row.referralId &&
-      pin.cohortId === entry.cohortId &&
-      pin.entryOn === entry.entryOn,
-  )
-  return (
-    <tr role="row">
-      {isOpen && (
-        <td role="cell" class="tk">
-          <input
-            class="tick"
-            type="radio"
-            name="entry"
-            value={value}
-            checked={chosen === value}
-            aria-label={`${entry.code} on ${inWords(entry.entryOn)}`}
-          />
-        </td>
-      )}
-      <th role="rowheader" scope="row">
-        {entry.code} {isHere && <span class="tag">In this plan</span>}{' '}
-        {isPinned && <span class="tag">Pinned</span>}{' '}
-        {isBanned && <span class="tag">Ruled out</span>}
-        <span class="sub">{entry.venueName}</span>
-      </th>
-      <td role="cell" data-l="Joins on" class="nw">
-        {dayInRow(entry.entryOn)}
-      </td>
-      <td role="cell">
-        {entry.broken.length === 0 ? (
-          <span class="note">No rule{isHere ? '' : ', only the seats that others need more'}</span>
-        ) : (
-          <ul class="plain note">
-            {entry.broken.map(({ words, kind }) => (
-              <li>
-                {words}
-                {kind === 'soft' && ' (may be set aside with a reason)'}
-              </li>
-            ))}
-          </ul>
-        )}
-      </td>
-    </tr>
   )
 }

@@ -1,76 +1,36 @@
 import { raw } from 'hono/html'
-import { type Day, inShort, inWords } from '../../src/calendar.ts'
+import { type Day, daysBetween, inShort, monthInWords } from '../../src/calendar.ts'
 import type { CohortPicture } from '../../src/planning/plan.ts'
-import { shapes } from '../shared/status.tsx'
+import { statusWords } from '../../src/waiting-list/status.ts'
+import { rounded } from '../shared/axis.ts'
+import { Glyph } from '../shared/status.tsx'
+import { type Drawn, marksOf, rowsOfMarks } from './picture-marks.ts'
 
-const [left, step, rowHeight, top] = [150, 20, 46, 26]
-
-/** Cohorts down, weeks across: seats taken before in grey, seats of this plan in blue, and who joins when as marks. */
-export function Picture({
-  pictures,
-  people,
-}: {
-  pictures: readonly CohortPicture[]
-  people: string
-}) {
+/** Cohorts down, weeks across: seats taken before in grey, seats of this plan in blue, a mark for each who joins. */
+export function Picture(props: { pictures: readonly CohortPicture[]; people: string; today: Day }) {
+  const { pictures, people, today } = props
   const shown = pictures.filter(
     ({ weeks, joiners }) => joiners.length > 0 || weeks.some(({ taken }) => taken > 0),
   )
   const first = shown[0]
   if (!first) return null
-  const width = left + first.weeks.length * step + 4
-  const height = top + shown.length * rowHeight
+  const drawn = drawnOver(first.weeks, today)
+  const rows = rowsOfMarks(shown)
   return (
     <section class="plan-picture">
       <h2>Seats filling, week by week</h2>
-      <ul class="key plain" aria-label="Key to the picture">
-        <li>
-          {raw(
-            '<svg viewBox="0 0 14 14" aria-hidden="true"><rect class="taken" width="14" height="14"/></svg>',
-          )}
-          seats taken already
-        </li>
-        <li>
-          {raw(
-            '<svg viewBox="0 0 14 14" aria-hidden="true"><rect class="joining" width="14" height="14"/></svg>',
-          )}
-          seats taken by this plan
-        </li>
-        <li>
-          {raw(
-            '<svg viewBox="0 0 14 14" aria-hidden="true"><line class="most" x1="0" x2="14" y1="7" y2="7"/></svg>',
-          )}
-          all places
-        </li>
-        <li>marks: {people} who join that week, by the status they would have</li>
-      </ul>
+      <Key people={people} />
       <div class="scroll" role="region" aria-label="Seats filling, week by week" tabindex={0}>
-        <svg
-          viewBox={`0 0 ${width} ${height}`}
-          width={width}
-          height={height}
-          role="img"
-          aria-label={`Seats of ${shown.length} cohorts over ${first.weeks.length} weeks; the same figures stand in the table below`}
-        >
-          {raw(heads(first) + shown.map((one, at) => row(one, top + at * rowHeight)).join(''))}
-        </svg>
-      </div>
-      <details>
-        <summary>Figures: seats by cohort</summary>
         <table class="t">
-          <caption class="govuk-visually-hidden">Who joins each cohort, and when</caption>
+          <caption class="govuk-visually-hidden">Seats of each cohort by week</caption>
           <thead>
             <tr>
               <th scope="col">Cohort</th>
-              <th scope="col" class="n">
-                Places
+              <th scope="col" class="win">
+                <span class="govuk-visually-hidden">Seats by week</span>
+                {raw(`<svg aria-hidden="true" focusable="false">${drawn.head}</svg>`)}
               </th>
-              <th scope="col" class="n">
-                Taken now
-              </th>
-              <th scope="col" class="n">
-                Fullest
-              </th>
+              <td class="gap" />
               <th scope="col">Joining</th>
             </tr>
           </thead>
@@ -81,89 +41,93 @@ export function Picture({
                   {one.code}
                   <span class="sub">{one.venueName}</span>
                 </th>
-                <td class="n">{one.maxPlaces}</td>
-                <td class="n">{one.weeks[0]?.taken ?? 0}</td>
-                <td class="n">
-                  {Math.max(...one.weeks.map(({ taken, joining }) => taken + joining))}
+                <td class={`win marks-${rows}`}>
+                  {raw(
+                    `<svg aria-hidden="true" focusable="false">${drawn.lines}${bars(one, rows)}${marksOf(one)}</svg>`,
+                  )}
+                  <span class="govuk-visually-hidden">{seatsInWords(one)}</span>
                 </td>
-                <td>{joiningWords(one)}</td>
+                <td class="gap" />
+                <td class="note">
+                  {joining(one).map((words) => (
+                    <div>{words}</div>
+                  ))}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
-      </details>
+      </div>
     </section>
   )
 }
 
-function joiningWords({ joiners }: CohortPicture): string {
-  const byDay = new Map<Day, number>()
-  for (const { on } of joiners) byDay.set(on, (byDay.get(on) ?? 0) + 1)
-  const days = [...byDay].sort(([one], [two]) => (one < two ? -1 : 1))
-  return days.map(([on, count]) => `${count} on ${inWords(on)}`).join(', ') || 'nobody'
-}
-
-function heads({ weeks }: CohortPicture): string {
-  return weeks
-    .map(({ on }, at) => {
-      const isMonth = at === 0 || on.slice(5, 7) !== weeks[at - 1]!.on.slice(5, 7)
-      const isNear = weeks
-        .slice(at + 1, at + 3)
-        .some((next) => next.on.slice(5, 7) !== on.slice(5, 7))
-      if (!isMonth || (at === 0 && isNear)) return ''
-      const x = left + at * step
-      const label = on.slice(5, 7) === '01' ? inShort(on).slice(-8) : inShort(on).slice(-8, -5)
-      return `<line class="month" x1="${x}" x2="${x}" y1="8" y2="100%"/><text class="mo" x="${x + 3}" y="16">${label}</text>`
-    })
-    .join('')
-}
-
-/** Only numbers, days and codes of ours go in; a code is letters, digits and hyphens, and is escaped all the same. */
-function row(picture: CohortPicture, y: number): string {
-  const { weeks, maxPlaces, joiners } = picture
-  const floor = y + rowHeight - 8
-  const unit = (rowHeight - 18) / Math.max(1, maxPlaces)
-  const bars = weeks.map(({ taken, joining }, at) => {
-    const x = left + at * step + 1
-    const [a, b] = [taken * unit, joining * unit]
-    const grey = taken > 0 ? block('taken', x, floor - a, a) : ''
-    const blue = joining > 0 ? block('joining', x, floor - a - b, b) : ''
-    return grey + blue
-  })
-  const line = floor - maxPlaces * unit
-  const end = left + weeks.length * step
-  const marks = weeks.flatMap(({ on }, at) => {
-    const next = weeks[at + 1]?.on
-    const here = joiners.filter((one) => one.on >= on && (!next || one.on < next))
-    const most = 4
-    const drawn = here.slice(0, most).map(({ status }, index) => {
-      const x = left + at * step + 5 + index * 6
-      return `<g class="${status}" transform="translate(${x} ${y + 5}) scale(.55)"><use href="#${shapes[status]}" class="mark"/></g>`
-    })
-    const more = here.length - most
-    const x = left + at * step + 5 + most * 6
-    return [...drawn, more > 0 ? `<text class="mo" x="${x}" y="${y + 9}">+${more}</text>` : '']
-  })
+function Key({ people }: { people: string }) {
+  const box = (drawing: string) =>
+    raw(`<svg viewBox="0 0 20 14" aria-hidden="true" focusable="false">${drawing}</svg>`)
   return (
-    `<text x="0" y="${floor - 14}" class="code">${escaped(picture.code)}</text>` +
-    `<text x="0" y="${floor}" class="mo">${escaped(shortened(picture.venueName))}</text>` +
-    `<line class="month" x1="0" x2="${end}" y1="${floor + 4}" y2="${floor + 4}"/>${bars.join('')}` +
-    `<line class="most" x1="${left}" x2="${end}" y1="${line}" y2="${line}"/>${marks.join('')}`
+    <ul class="key plain" aria-label="Key to the picture">
+      <li>{box('<rect class="taken" width="20" height="14"/>')} seats taken already</li>
+      <li>{box('<rect class="joining" width="20" height="14"/>')} seats taken by this plan</li>
+      <li>{box('<line class="most" x1="0" x2="20" y1="7" y2="7"/>')} all places</li>
+      <li>{people} at the week they join, who would then be:</li>
+      {(['green', 'amber', 'red', 'black'] as const).map((status) => (
+        <li>
+          <Glyph status={status} /> {statusWords[status].toLowerCase()}
+        </li>
+      ))}
+    </ul>
   )
 }
 
-function block(drawn: string, x: number, y: number, height: number): string {
-  return `<rect class="${drawn}" x="${x}" y="${round(y)}" width="${step - 2}" height="${round(height)}"/>`
+/** Height in px of the bars, and of one row of marks above them. */
+const [high, markRow] = [34, 11]
+
+function bars({ weeks, maxPlaces }: CohortPicture, rows: number): string {
+  const top = 4 + rows * markRow
+  const unit = high / Math.max(1, maxPlaces, ...weeks.map((week) => week.taken + week.joining))
+  const [step, floor] = [100 / weeks.length, top + high]
+  const block = (kind: string, at: number, from: number, seats: number) =>
+    seats === 0
+      ? ''
+      : `<rect class="${kind}" x="${rounded(at * step)}%" width="${rounded(step * 0.92)}%" y="${rounded(floor - (from + seats) * unit)}" height="${rounded(seats * unit)}"/>`
+  const drawn = weeks.map(
+    ({ taken, joining }, at) => block('taken', at, 0, taken) + block('joining', at, taken, joining),
+  )
+  const line = rounded(floor - maxPlaces * unit)
+  return `${drawn.join('')}<line class="most" x1="0" x2="100%" y1="${line}" y2="${line}"/>`
 }
 
-function round(value: number): number {
-  return Math.round(value * 10) / 10
+/** Month lines and today's, for each row and for the head. */
+function drawnOver(weeks: CohortPicture['weeks'], today: Day): Drawn {
+  const from = weeks[0]!.on
+  const at = (on: Day) => rounded((100 * daysBetween(from, on)) / (7 * weeks.length))
+  const months = weeks.filter(({ on }, index) => index > 0 && Number(on.slice(8)) <= 7)
+  const line = (drawn: string, on: Day, y1: string) =>
+    `<line class="${drawn}" x1="${at(on)}%" x2="${at(on)}%" y1="${y1}" y2="100%"/>`
+  const firsts = months.map(({ on }) => `${on.slice(0, 8)}01` as Day)
+  const kind = (on: Day) => (on.slice(5, 7) === '01' ? 'year' : 'month')
+  const label = (on: Day) =>
+    kind(on) === 'year'
+      ? `<text class="strong" x="${at(on)}%" y="100%" dx="3" dy="-5">${on.slice(0, 4)}</text>`
+      : `<text class="mo" x="${at(on)}%" y="100%" dx="3" dy="-5">${monthInWords(on).slice(0, 3)}</text>`
+  const now = `<text class="today" x="${at(today)}%" y="0" dy="13">Today, ${inShort(today).replace(/ \d{4}$/, '')}</text>`
+  return {
+    head: `${firsts.map((on) => label(on) + line(kind(on), on, '55%')).join('')}${now}${line('now', today, '18')}`,
+    lines: firsts.map((on) => line(kind(on), on, '0')).join('') + line('now', today, '0'),
+  }
 }
 
-function shortened(name: string): string {
-  return name.length > 22 ? `${name.slice(0, 21)}…` : name
+function joining({ joiners }: CohortPicture): string[] {
+  const byDay = new Map<Day, number>()
+  for (const { on } of joiners) byDay.set(on, (byDay.get(on) ?? 0) + 1)
+  const days = [...byDay].sort(([one], [two]) => (one < two ? -1 : 1))
+  return days.map(([on, count]) => `${count} on ${inShort(on)}`)
 }
 
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+function seatsInWords(picture: CohortPicture): string {
+  const { weeks, maxPlaces } = picture
+  const fullest = Math.max(...weeks.map(({ taken, joining }) => taken + joining))
+  const seats = `${maxPlaces} places, ${weeks[0]?.taken ?? 0} taken this week, ${fullest} in the fullest week.`
+  return joining(picture).length > 0 ? seats : `${seats} Nobody joins.`
 }

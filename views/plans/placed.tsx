@@ -1,77 +1,37 @@
+import { inShort } from '../../src/calendar.ts'
 import { dayInRow } from '../../src/cohorts/wording.ts'
 import { riskWords, rowName } from '../../src/people/person.ts'
-import { againWords, movedWords, type ShownRow } from '../../src/planning/shown.ts'
+import { movedWords, type ShownRow } from '../../src/planning/shown.ts'
 import { urls, withQuery } from '../../src/urls.ts'
 import { FormToken } from '../shared/form.tsx'
 import { Pages } from '../shared/pagination.tsx'
 import { Dash } from '../shared/status.tsx'
 import { AxisHead, type Bar, WindowBar } from '../shared/window-bar.tsx'
+import { Fixed } from './fixed.tsx'
 import type { PlanProps } from './plan.tsx'
 
 export const rowsAPage = 12
 
 /** Everybody who gets a place, a page at a time: where, when, why there, and the buttons to pin or rule out. */
 export function PlacedTable(props: PlanProps) {
-  const { plan, rows, page, axis, formToken } = props
+  const { plan, rows, page, formToken } = props
   const { placed } = rows
   const pages = Math.max(1, Math.ceil(placed.length / rowsAPage))
   const at = Math.min(page, pages)
   const from = (at - 1) * rowsAPage
   const shown = placed.slice(from, from + rowsAPage)
-  if (placed.length === 0) return <p>Nobody gets a place in this plan; the reasons stand below.</p>
-  const isOpen = plan.state === 'ready'
-  const hasWishes = plan.pins.length + plan.bans.length > 0
   return (
     <>
       <form method="post" action={urls.planWishes(plan.id)}>
         <FormToken token={formToken} />
         <input type="hidden" name="version" value={`${plan.version}`} />
         <input type="hidden" name="page" value={`${at}`} />
-        <table class="t cards slim plan-placed" role="table">
-          <caption class="note">
-            Showing {from + 1} to {from + shown.length} of {placed.length}, nearest last safe start
-            first
-          </caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              <th role="columnheader" scope="col">
-                Person
-              </th>
-              <th role="columnheader" scope="col" class="win">
-                <AxisHead axis={axis} />
-              </th>
-              <td role="cell" class="gap" />
-              <th role="columnheader" scope="col">
-                Place
-              </th>
-              <th role="columnheader" scope="col" class="n">
-                Delay then,
-                <br />
-                days
-              </th>
-              <th role="columnheader" scope="col">
-                Why here
-              </th>
-              {isOpen && (
-                <th role="columnheader" scope="col">
-                  Pin or ban
-                </th>
-              )}
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {shown.map((row) => (
-              <PlacedRow {...props} shown={row} />
-            ))}
-          </tbody>
-        </table>
-        {isOpen && hasWishes && (
-          <p>
-            <button class="btn" name="again" value="yes">
-              {againWords(plan)}
-            </button>
-          </p>
+        {placed.length === 0 ? (
+          <p>Nobody gets a place in this plan; the reasons stand below.</p>
+        ) : (
+          <Table {...props} shown={shown} from={from + 1} />
         )}
+        <Fixed {...props} />
       </form>
       <Pages
         page={at}
@@ -82,8 +42,52 @@ export function PlacedTable(props: PlanProps) {
   )
 }
 
+function Table(props: PlanProps & { shown: readonly ShownRow[]; from: number }) {
+  const { plan, rows, shown, from, axis } = props
+  return (
+    <table class="t cards slim plan-placed" role="table">
+      <caption class="note">
+        Showing {from} to {from + shown.length - 1} of {rows.placed.length}, nearest last safe start
+        first
+      </caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            Person
+          </th>
+          <th role="columnheader" scope="col" class="win">
+            <AxisHead axis={axis} />
+          </th>
+          <td role="cell" class="gap" />
+          <th role="columnheader" scope="col">
+            Place
+          </th>
+          <th role="columnheader" scope="col" class="n">
+            Delay then,
+            <br />
+            days
+          </th>
+          <th role="columnheader" scope="col">
+            Why here
+          </th>
+          {plan.state === 'ready' && (
+            <th role="columnheader" scope="col" class="wish">
+              Pin or ban
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {shown.map((row) => (
+          <PlacedRow {...props} shown={row} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
 function PlacedRow({ shown, plan, axis }: PlanProps & { shown: ShownRow }) {
-  const { row, wait } = shown
+  const { row, wait, bOn } = shown
   const isOpen = plan.state === 'ready'
   return (
     <tr role="row">
@@ -94,7 +98,10 @@ function PlacedRow({ shown, plan, axis }: PlanProps & { shown: ShownRow }) {
       <td role="cell" class="gap" />
       <td role="cell" data-l="Place" class="half nw">
         <b>{row.code}</b>
-        <span class="sub">{row.entryOn && dayInRow(row.entryOn)}</span>
+        <span class="sub">
+          {row.entryOn && dayInRow(row.entryOn)}
+          {bOn && `, B ${inShort(bOn)}`}
+        </span>
       </td>
       <td role="cell" data-l="Delay then, days" class="n half">
         {row.delayDays === undefined ? <Dash /> : <b>{row.delayDays}</b>}
@@ -106,7 +113,7 @@ function PlacedRow({ shown, plan, axis }: PlanProps & { shown: ShownRow }) {
         </span>
       </td>
       {isOpen && (
-        <td role="cell" class="nw">
+        <td role="cell" class="nw wish">
           <Wishes shown={shown} plan={plan} />
         </td>
       )}
@@ -136,8 +143,8 @@ function Wishes({ shown: { row, wait }, plan }: Pick<PlanProps, 'plan'> & { show
     return (
       <>
         <span class="tag">Ruled out</span>{' '}
-        <button class="btn s" name="allow" value={referralId}>
-          Allow<span class="govuk-visually-hidden"> {name} again</span>
+        <button class="btn s" name="allow" value={`${referralId} ${row.cohortId}`}>
+          Allow again<span class="govuk-visually-hidden"> {name}</span>
         </button>
       </>
     )
@@ -183,11 +190,12 @@ export function Who({ shown: { row, wait }, plan }: Pick<PlanProps, 'plan'> & { 
   )
 }
 
-function barOfRow({ row, wait }: ShownRow): Bar {
+function barOfRow({ row, wait, bOn }: ShownRow): Bar {
   const { earliestOn, latestOn, targetOn, hardEndOn } = wait!.window
   return {
     ...{ earliestOn, latestOn, targetOn, hardEndOn, noWindow: !targetOn },
     status: row.status,
     bookedOn: row.entryOn,
+    pair: row.entryOn && bOn ? { aOn: row.entryOn, bOn } : undefined,
   }
 }

@@ -22,6 +22,8 @@ export type PlanProps = {
   plan: StoredPlan
   programme: PlanProgramme
   people: string
+  /** Its places are pairs of workshops. */
+  pairs: boolean
   scope: readonly string[]
   rows: { placed: readonly ShownRow[]; unplaced: readonly ShownRow[]; moved: readonly ShownRow[] }
   page: number
@@ -59,9 +61,9 @@ export function PlanPage(props: PlanProps) {
             <Comparison plan={plan} result={result} />
             <SeatPrices result={result} />
           </div>
-          <Picture pictures={result.pictures} people={people} />
+          <Picture pictures={result.pictures} people={people} today={plan.onDay} />
           <h2 id="placed">Placed: {result.plan.placed}</h2>
-          {props.rows.placed.length > 0 && <BarKey />}
+          {props.rows.placed.length > 0 && <BarKey planned pairs={props.pairs} />}
           <PlacedTable {...props} />
           <ToTell {...props} />
           <UnplacedTable {...props} />
@@ -139,7 +141,7 @@ function SeatPrices({ result }: { result: PlanResult }) {
   if (seatPrices.length === 0) {
     return (
       <section>
-        <h2>What one more seat would save</h2>
+        <h2 class="as-caption">What one more seat would save</h2>
         <p class="note">
           One more seat in any one cohort would save nothing that is known so far: seats have a
           price once a plan is proven, and only where they are short.

@@ -85,15 +85,14 @@ function UnplacedRow({ shown, plan }: { shown: ShownRow; plan: PlanProps['plan']
   )
 }
 
-/** Who must be told, where the plan moves places that are booked: the person, the officer, the old place and the new. */
-export function ToTell({ rows: { moved } }: PlanProps) {
-  const told = moved.filter(({ row }) => row.outcome === 'placed')
+/** Who must be told, where places that are booked would change: the person, the officer, the old place and the new. */
+export function ToTell({ rows: { moved: told } }: PlanProps) {
   if (told.length === 0) return null
   return (
     <>
       <h2 id="to-tell">Who must be told: {told.length}</h2>
       <table class="t cards" role="table">
-        <caption class="note">Places that are booked and would move</caption>
+        <caption class="note">Places that are booked and would change</caption>
         <thead role="rowgroup">
           <tr role="row">
             <th role="columnheader" scope="col">
@@ -115,6 +114,7 @@ export function ToTell({ rows: { moved } }: PlanProps) {
             <tr role="row">
               <th role="rowheader" scope="row">
                 {wait ? rowName(wait) : 'No longer on the list'}
+                {wait && <span class="sub">{wait.crn}</span>}
               </th>
               <td role="cell" data-l="Officer">
                 {wait?.officer ?? <Dash />}
@@ -123,7 +123,7 @@ export function ToTell({ rows: { moved } }: PlanProps) {
                 {row.from?.code}, {row.from && inWords(row.from.entryOn)}
               </td>
               <td role="cell" data-l="To">
-                {row.code}, {row.entryOn && inWords(row.entryOn)}
+                {row.entryOn ? `${row.code}, ${inWords(row.entryOn)}` : 'no place in this plan'}
               </td>
             </tr>
           ))}

@@ -1,8 +1,14 @@
-export type KeyProps = { holds?: boolean; end?: string | undefined; pairs?: boolean }
+export type KeyProps = {
+  holds?: boolean
+  end?: string | undefined
+  pairs?: boolean
+  /** Its starts are proposed by a plan. */
+  planned?: boolean
+}
 
-export function barKey({ holds = false, end, pairs = false }: KeyProps): string {
+export function barKey({ holds = false, end, pairs = false, planned = false }: KeyProps): string {
   const entries = [
-    ...(pairs ? pairEntries : bandEntries),
+    ...(planned ? plannedEntries(pairs) : pairs ? pairEntries : bandEntries),
     ...(end
       ? [keyEntry('', 20, '<line class="end year ink" x1="10" x2="10" y1="0" y2="20"/>', end)]
       : []),
@@ -42,6 +48,12 @@ const pairEntries = [
   keyEntry('green', 36, keyPair('mark'), 'A and B, booked'),
   keyEntry('green', 36, keyPair('fit'), 'A and B that fit, not booked'),
   noPlaceEntry,
+]
+const plannedEntries = (pairs: boolean) => [
+  ...(pairs ? pairEntries : bandEntries).slice(0, 3),
+  pairs
+    ? keyEntry('green', 36, keyPair('mark'), 'A and B in this plan')
+    : keyEntry('green', 20, keyShape('s-circle', 'mark', 10), 'start in this plan'),
 ]
 const holdEntry = keyEntry(
   '',
