@@ -132,6 +132,7 @@ function standsOf(
       seeker,
       weight,
       now: undefined,
+      mustKeep: false,
       pin: undefined,
       bans: new Set<string>(),
     }

@@ -16,11 +16,19 @@ export type Planned = {
   weight: number
   /** The place that he is booked into, where replanning may move him. */
   now: Place | undefined
+  /** He may be moved from there, but not be left with nothing. */
+  mustKeep: boolean
   /** The place that a manager has fixed. */
   pin: Place | undefined
   /** Cohorts that a manager has ruled out for him. */
   bans: ReadonlySet<string>
 }
+
+/**
+ * Risk-weighted days that taking a booked place away for no other counts in a search: more than anybody could gain by it,
+ * so that it never happens where all can stay. It is in no figure that is shown.
+ */
+export const takenAwayDays = 20_000
 
 /** All that a plan is made of: one programme, those who wait, the cohorts with the seats that stay taken. */
 export type PlanFacts = {

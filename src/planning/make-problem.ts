@@ -3,7 +3,7 @@ import { seatedOn } from '../cohorts/capacity.ts'
 import { type Cohort, entrySessions, type Seat } from '../cohorts/cohort.ts'
 import { type Stay, stayFrom } from '../cohorts/stay.ts'
 import { type Entry, fits } from '../placements/place.ts'
-import type { PlanFacts, Planned, WayIn } from './facts.ts'
+import { type PlanFacts, type Planned, takenAwayDays, type WayIn } from './facts.ts'
 import type { Problem } from './problem.ts'
 
 /** A problem with what its numbers stand for. People who are pinned hold their seats and are not in it. */
@@ -89,13 +89,14 @@ export async function makeProblem(facts: PlanFacts, turn?: Turn): Promise<Planni
 
 /** What it costs to leave somebody out, in risk-weighted days: he counts as starting on a day after the last entry. */
 export function leftOutCost(
-  { seeker, weight, now }: Planned,
+  { seeker, weight, now, mustKeep }: Planned,
   untilOn: Day,
   { lostDays, movedDays }: PlanFacts['settings'],
 ): number {
   const { targetOn, latestOn } = seeker.window
   const late = targetOn ? Math.max(0, daysBetween(targetOn, untilOn)) : 0
-  return weight * (late + (untilOn > latestOn ? lostDays : 0)) + (now ? movedDays : 0)
+  const taken = (now ? movedDays : 0) + (mustKeep ? takenAwayDays : 0)
+  return weight * (late + (untilOn > latestOn ? lostDays : 0)) + taken
 }
 
 function wayOf(

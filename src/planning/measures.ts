@@ -1,7 +1,7 @@
 import { type Day, daysBetween } from '../calendar.ts'
 import { compareText } from '../waiting-list/order.ts'
 import type { Window } from '../waiting-list/timing.ts'
-import type { WayIn } from './facts.ts'
+import { takenAwayDays, type WayIn } from './facts.ts'
 import { inOrder } from './in-order.ts'
 import { leftOutCost, type Planning } from './make-problem.ts'
 import type { Measures } from './plan.ts'
@@ -13,13 +13,14 @@ export function measuresOf(planning: Planning, assignment: Assignment): Measures
   const cost = costOf(problem, assignment) + pinned.reduce((sum, { way }) => sum + way.cost, 0)
   const made = empty(cost)
   for (const { planned, way } of pinned) seat(made, planned.seeker.window.latestOn, way)
-  people.forEach(({ seeker: { window } }, person) => {
+  people.forEach(({ seeker: { window }, mustKeep }, person) => {
     const way = assignment[person]!
     if (way !== nowhere) {
       seat(made, window.latestOn, ways[way]!)
       return
     }
     leaveOut(made, window, leftOutOn)
+    if (mustKeep) made.cost -= takenAwayDays
   })
   return made
 }

@@ -66,7 +66,7 @@ export function factsWithin(
     : []
   const moving = new Set(movable.map(({ referralId }) => referralId))
   const people = [...waiting.filter((wait) => !whyNot(wait)), ...movable].map((wait) =>
-    plannedOf(wait, seekerOf(wait), wishes, moving.has(wait.referralId)),
+    plannedOf(wait, seekerOf(wait), wishes, moving.has(wait.referralId), offered),
   )
   return {
     facts: {
@@ -94,18 +94,22 @@ function plannedOf(
   seeker: Seeker,
   { pins, bans }: { pins: readonly Wish[]; bans: readonly Wish[] },
   isMoving: boolean,
+  cohorts: readonly Cohort[],
 ): Planned {
   const pin = pins.find(({ referralId }) => referralId === wait.referralId)
   const { booking } = wait
+  const ruledOut = new Set(
+    bans.filter(({ referralId }) => referralId === wait.referralId).map((one) => one.cohortId),
+  )
+  const isOn = cohorts.some(({ id, cancelledOn }) => id === booking?.cohortId && !cancelledOn)
   return {
     wait,
     seeker: isMoving ? { ...seeker, placedIn: undefined } : seeker,
     weight: weightOf(wait.risk, wait.template),
     now: isMoving && booking ? placeOf(booking) : undefined,
+    mustKeep: isMoving && isOn && !ruledOut.has(booking?.cohortId ?? ''),
     pin: pin?.entryOn && { cohortId: pin.cohortId, entryOn: pin.entryOn },
-    bans: new Set(
-      bans.filter(({ referralId }) => referralId === wait.referralId).map((one) => one.cohortId),
-    ),
+    bans: ruledOut,
   }
 }
 
@@ -114,8 +118,8 @@ function placeOf({ cohortId, entryOn }: Place): Place {
 }
 
 /**
- * May a booked place be moved? Only one that is not pinned, has not begun, is further off than the notice due, whose
- * cohort is in the plan, and that breaks no rule: a place given against a rule was given with a reason.
+ * May a booked place be moved? Only one that is not pinned, has not begun, is further off than the notice due and within
+ * the horizon, whose cohort is in the plan, and that breaks no rule: a place given against a rule was given with a reason.
  */
 function isMovable(
   wait: WaitToday,
@@ -130,6 +134,8 @@ function isMovable(
   const cohort = cohorts.find(({ id }) => id === booking.cohortId)
   if (!cohort) return false
   if (cohort.cancelledOn) return true
+  const { horizonDays } = cohort.template.settings
+  if (booking.entryOn > addDays(today, horizonDays)) return false
   const own = withoutSeats(cohort, new Set([wait.referralId]))
   const anew = { ...seeker, placedIn: undefined }
   return Boolean(fits(anew, { cohort: own, entryOn: booking.entryOn }, today))

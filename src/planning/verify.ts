@@ -1,6 +1,6 @@
 import { addDays, type Day, daysBetween, inWords, minutesOf } from '../calendar.ts'
 import type { Cohort } from '../cohorts/cohort.ts'
-import type { Place, PlanFacts, Planned } from './facts.ts'
+import { type Place, type PlanFacts, type Planned, takenAwayDays } from './facts.ts'
 
 /** Where a plan puts each referral; null is nowhere. */
 export type Placed = ReadonlyMap<string, Place | null>
@@ -204,7 +204,7 @@ function costFrom({ today, people, cohorts, settings }: PlanFacts, sittings: rea
   const seated = new Map(sittings.map((one) => [one.planned, one]))
   let cost = 0
   for (const planned of people) {
-    const { seeker, weight, now } = planned
+    const { seeker, weight, now, mustKeep } = planned
     const { targetOn, latestOn } = seeker.window
     const sitting = seated.get(planned)
     const startsOn = sitting ? sitting.from : outOn
@@ -213,6 +213,7 @@ function costFrom({ today, people, cohorts, settings }: PlanFacts, sittings: rea
     else if (outOn > latestOn) cost += weight * settings.lostDays
     const stays = sitting && now?.cohortId === sitting.cohort.id && now.entryOn === sitting.from
     if (now && !stays) cost += settings.movedDays
+    if (mustKeep && !sitting) cost += takenAwayDays
   }
   return cost
 }
