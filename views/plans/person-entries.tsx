@@ -57,6 +57,7 @@ function EntryRow(props: PlanPersonProps & { entry: PersonEntry; isOpen: boolean
   const { targetOn } = wait.window
   const value = `${entry.cohortId} ${entry.entryOn}`
   const isHere = row.cohortId === entry.cohortId && row.entryOn === entry.entryOn
+  const isSooner = row.entryOn !== undefined && entry.entryOn < row.entryOn
   const isBanned = plan.bans.some(
     (ban) => ban.referralId === row.referralId && ban.cohortId === entry.cohortId,
   )
@@ -94,7 +95,7 @@ function EntryRow(props: PlanPersonProps & { entry: PersonEntry; isOpen: boolean
       </td>
       <td role="cell">
         {entry.broken.length === 0 ? (
-          <span class="note">No rule{isHere ? '' : ', only the seats that others need more'}</span>
+          <span class="note">{isSooner ? 'No rule; others need its seats more' : 'Nothing'}</span>
         ) : (
           <ul class="plain note">
             {entry.broken.map(({ words, kind }) => (

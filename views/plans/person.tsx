@@ -89,6 +89,7 @@ export function PlanPerson(props: PlanPersonProps) {
               value={props.reason}
               error={errors?.['reason']}
             />
+            <p class="note">The plan itself changes when you plan again.</p>
             <div class="bar">
               <button class="btn go" name="do" value="pin">
                 Pin to the entry chosen
@@ -107,7 +108,6 @@ export function PlanPerson(props: PlanPersonProps) {
                 </button>
               )}
             </div>
-            <p class="note">The plan itself changes when you plan again.</p>
           </>
         )}
       </form>
