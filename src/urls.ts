@@ -89,7 +89,6 @@ export const urls = {
 
   plans: '/plans',
   plan: (id: string) => `/plans/${id}`,
-  planProgress: (id: string) => `/plans/${id}/progress`,
   planWishes: (id: string) => `/plans/${id}/wishes`,
   planPerson: (id: string, referralId: string) => `/plans/${id}/people/${referralId}`,
   planCancellation: (id: string) => `/plans/${id}/cancellation`,
