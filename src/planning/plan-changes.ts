@@ -8,7 +8,7 @@ import { ready } from '../../db/probation/ready.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { Day } from '../calendar.ts'
 import { type Check, checkPlace } from '../placements/place.ts'
-import { urls } from '../urls.ts'
+import { urls, withQuery } from '../urls.ts'
 import { startPlan } from './planner.ts'
 import type { Wish } from './scope.ts'
 import type { StoredPlan } from './stored.ts'
@@ -126,7 +126,8 @@ export async function throwAway(
     const isOpen = plan?.state === 'ready' || plan?.state === 'failed'
     if (!plan || !isOpen || plan.version !== version) return { refused: changedSince }
     await movePlan(tx, plan, { state: 'thrown_away' })
-    const done = { to: urls.plans, subject: 'plan', ids: id, purpose: 'plan thrown away' }
+    const to = withQuery(urls.plans, { programme: plan.programmeKey })
+    const done = { to, subject: 'plan', ids: id, purpose: 'plan thrown away' }
     return { done: { ...done, history: [] } }
   })
   return 'to' in result ? result : { fault: result.refused }

@@ -246,7 +246,7 @@ test('facts that contradict each other are said, and no plan is shown', async ()
     `${empty.code} needs 5 more to run beside the 1 pinned there; nobody could join`,
   )
   expect(await applyPlan(c(), randomUUID(), plan)).toHaveProperty('fault')
-  expect(await throwAway(c(), randomUUID(), plan)).toEqual({ to: '/plans' })
+  expect(await throwAway(c(), randomUUID(), plan)).toEqual({ to: '/plans?programme=bbr' })
 })
 
 test('nobody waiting and nothing on offer are said; a horizon of ten years is only a longer one', async () => {

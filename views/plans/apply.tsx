@@ -72,8 +72,8 @@ function Applied({ plan, rows, undo, formToken }: PlanProps) {
         <b>
           {booked.length} {booked.length === 1 ? 'place' : 'places'} booked
         </b>{' '}
-        {plan.appliedAt && instantInWords(new Date(plan.appliedAt))} by {plan.appliedBy}. Officers
-        find theirs among the changes of the day.
+        {plan.appliedAt && instantInWords(new Date(plan.appliedAt))} by {plan.appliedBy}.
+        {booked.length > 0 && ' Officers find theirs among the changes of the day.'}
       </p>
       {leftOut.length > 0 && (
         <>

@@ -191,6 +191,7 @@ function EarlierRow({ plan }: { plan: StoredPlan }) {
       </th>
       <td role="cell" data-l="State" class="half">
         {stateWords[plan.state]}
+        {plan.state === 'applied' && <span class="sub">{plan.booked.length} booked</span>}
       </td>
       <td role="cell" data-l="Given a place" class="n half">
         {result ? `${result.plan.placed} of ${result.plan.placed + result.plan.noPlace}` : '–'}
