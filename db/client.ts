@@ -1,21 +1,10 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { hostname } from 'node:os'
-import { dirname } from 'node:path'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Client, createClient } from '@libsql/client'
 import { sql } from 'drizzle-orm'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
+import { lockFile } from './file-lock.ts'
 
 type Schema = Record<string, unknown>
 type Opened<S extends Schema> = LibSQLDatabase<S>
@@ -36,8 +25,6 @@ export type OpenOptions = {
   url: string
   encryptionKey?: string | undefined
   authToken?: string | undefined
-  /** What this process is, for the next one that asks who owns the file. */
-  owner: string
   migrationsFolder: string
 }
 
@@ -52,7 +39,7 @@ export async function openDatabase<S extends Schema>(
   const path = localPath(options.url)
   if (options.encryptionKey === '')
     throw new Error('The encryption key is empty: leave it out, or give one.')
-  const release = path ? own(path, options.owner) : () => {}
+  const release = path ? await lockFile(path) : () => {}
   try {
     if (path && options.encryptionKey) refusePlaintext(path)
     const settings = {
@@ -138,54 +125,6 @@ export function localPath(url: string): string | undefined {
   if (!url.startsWith('file:') || url.includes(':memory:')) return undefined
   if (url.startsWith('file://')) return fileURLToPath(url)
   return url.slice('file:'.length).split('?')[0]
-}
-
-/** Marks the file as this process's own; refuses when a living process has it. */
-function own(path: string, owner: string): () => void {
-  mkdirSync(dirname(path), { recursive: true })
-  const mark = `${path}.owner`
-  const mine = JSON.stringify({
-    pid: process.pid,
-    host: hostname(),
-    owner,
-    since: new Date().toISOString(),
-  })
-  try {
-    writeFileSync(mark, mine, { flag: 'wx' })
-  } catch {
-    const other = readOwner(mark)
-    if (other && isAlive(other)) {
-      throw new Error(
-        `The database ${path} is owned by process ${other.pid} on ${other.host} (${other.owner}, since ${other.since}). ` +
-          'One process owns a local database: stop that one first, or use its pages.',
-      )
-    }
-    writeFileSync(mark, mine)
-  }
-  return () => {
-    if (readOwner(mark)?.pid === process.pid) rmSync(mark, { force: true })
-  }
-}
-
-type Owner = { pid: number; host: string; owner: string; since: string }
-
-function readOwner(mark: string): Owner | undefined {
-  try {
-    return JSON.parse(readFileSync(mark, 'utf8')) as Owner
-  } catch {
-    return undefined
-  }
-}
-
-/** Another host's process cannot be asked, so it counts as alive; our own pid means this process opened the file twice. */
-function isAlive(other: Owner): boolean {
-  if (other.host !== hostname()) return true
-  try {
-    process.kill(other.pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }
 
 function refusePlaintext(path: string) {

@@ -5,12 +5,11 @@ import { type Config, readConfig } from './config.ts'
 
 /** Both sides' databases, each by its own address and key; neither stays open when the other will not. */
 export async function openSides(
-  owner: string,
   config: Pick<Config, 'probation' | 'survivors'> = readConfig(),
 ): Promise<Sides> {
-  const probation = await openProbation({ ...config.probation, owner })
+  const probation = await openProbation(config.probation)
   try {
-    return { probation, survivors: await openSurvivors({ ...config.survivors, owner }) }
+    return { probation, survivors: await openSurvivors(config.survivors) }
   } catch (error) {
     probation.close()
     throw error
@@ -23,11 +22,8 @@ export function closeSides({ probation, survivors }: Sides) {
 }
 
 /** Opens both for one piece of work, and closes them whatever comes of it. */
-export async function withSides<Result>(
-  owner: string,
-  work: (sides: Sides) => Promise<Result>,
-): Promise<Result> {
-  const sides = await openSides(owner)
+export async function withSides<Result>(work: (sides: Sides) => Promise<Result>): Promise<Result> {
+  const sides = await openSides()
   try {
     return await work(sides)
   } finally {

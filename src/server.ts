@@ -31,7 +31,7 @@ export async function startServer(options: ServerOptions = {}) {
   const config = options.config ?? readConfig()
   const log = openLog(config.log)
   const clock = () => realToday(options.today)
-  const sides = options.sides ?? (await openSides('server', config))
+  const sides = options.sides ?? (await openSides(config))
   try {
     if (!options.sides) await firstStart(sides, clock())
     await beginDay(sides, clock())

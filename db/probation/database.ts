@@ -13,7 +13,6 @@ export function openProbation(options: {
   url?: string | undefined
   encryptionKey?: string | undefined
   authToken?: string | undefined
-  owner: string
 }): Promise<ProbationDatabase> {
   return openDatabase(schema, {
     ...options,

@@ -13,7 +13,6 @@ export function openSurvivors(options: {
   url?: string | undefined
   encryptionKey?: string | undefined
   authToken?: string | undefined
-  owner: string
 }): Promise<SurvivorDatabase> {
   return openDatabase(schema, {
     ...options,

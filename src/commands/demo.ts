@@ -37,7 +37,7 @@ export async function demo(_args: string[]): Promise<number> {
     authToken: undefined,
   })
   const own = { ...config, probation: ownFile('probation'), survivors: ownFile('survivors') }
-  const sides = await openSides('demo', own)
+  const sides = await openSides(own)
   const at = `${today}T08:30:00.000Z`
 
   await firstStart(sides, today)

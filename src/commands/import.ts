@@ -27,7 +27,7 @@ export async function importFile(args: string[]): Promise<number> {
   if (!existsSync(asked.path) || !statSync(asked.path).isFile()) {
     return refuse(`There is no file ${asked.path}.`, 2)
   }
-  return withSides('import', async (sides) => {
+  return withSides(async (sides) => {
     await firstStart(sides, asked.on)
     return tell(asked.path, await read(sides, asked))
   })

@@ -17,7 +17,7 @@ export async function seed(args: string[]): Promise<number> {
     console.error(usage)
     return 2
   }
-  return withSides('seed', async (sides) => {
+  return withSides(async (sides) => {
     if ((await hasPeople(sides.probation)) || (await hasRecords(sides.survivors))) {
       console.error('These databases already hold people. Invented ones go into empty databases.')
       return 1

@@ -28,8 +28,8 @@ The password is asked for, or read from standard input; it is never an argument.
 /** Accounts, by whoever has the machine: the first one of all is made here. */
 export async function user([act = '', ...args]: string[]): Promise<number> {
   const email = args[0]
-  if (act === 'add') return withSides('user add', (sides) => add(sides, args))
-  if (act === 'list') return withSides('user list', list)
+  if (act === 'add') return withSides((sides) => add(sides, args))
+  if (act === 'list') return withSides(list)
   if (email && act === 'disable')
     return change(email, 'disabled', (tx, { id }) => disableUser(tx, id, instant()))
   if (email && act === 'enable') return change(email, 'enabled', (tx, { id }) => enableUser(tx, id))
@@ -90,7 +90,7 @@ function change(
   what: string,
   work: (tx: AccessWriter, account: Account) => Promise<void>,
 ): Promise<number> {
-  return withSides('user', async (sides) => {
+  return withSides(async (sides) => {
     const account = await findAnywhere(sides, email)
     if (!account) return refuse(`There is no account for ${email}`)
     await databaseOf(sides, account.side).write(async (tx) => {

@@ -16,11 +16,9 @@ import { seed, today } from './ground.ts'
 const [folder = '', count = '1'] = process.argv.slice(2)
 const probation = await openProbation({
   url: `file:${join(folder, 'probation.db')}`,
-  owner: 'bench',
 })
 const survivors = await openSurvivors({
   url: `file:${join(folder, 'survivors.db')}`,
-  owner: 'bench',
 })
 await firstStart({ probation, survivors }, today)
 for await (const _ of seedSurvivors(survivors, { count: 1, seed, today }));

@@ -15,7 +15,7 @@ import { referralsCsv, referralsHeader } from './referrals-csv.ts'
 
 const [folder = '', asked = '1'] = process.argv.slice(2)
 const count = Number(asked)
-const db = await openProbation({ url: `file:${join(folder, 'probation.db')}`, owner: 'bench' })
+const db = await openProbation({ url: `file:${join(folder, 'probation.db')}` })
 await firstStartProbation(db, today)
 const version = async (key: string) => (await findProgramme(db.reader, key))!.versions[0]!
 const ground: Ground = {

@@ -10,7 +10,7 @@ import { seed, today } from './ground.ts'
 // make.ts FOLDER COUNTIES: both sides' databases of so many invented counties.
 
 const [folder = '', count = '1'] = process.argv.slice(2)
-const db = await openProbation({ url: `file:${join(folder, 'probation.db')}`, owner: 'bench' })
+const db = await openProbation({ url: `file:${join(folder, 'probation.db')}` })
 await firstStartProbation(db, today)
 const options = { count: Number(count), seed, today }
 let done = 0
@@ -22,7 +22,6 @@ process.stderr.write('\r')
 db.close()
 const survivors = await openSurvivors({
   url: `file:${join(folder, 'survivors.db')}`,
-  owner: 'bench',
 })
 await firstStartSurvivors(survivors, today)
 for await (const _ of seedSurvivors(survivors, options));

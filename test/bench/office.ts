@@ -16,8 +16,8 @@ export type Office = Awaited<ReturnType<typeof openOffice>>
 
 /** The real app on an invented database, served on loopback. */
 export async function openOffice(url: string) {
-  const probation = await openProbation({ url, owner: 'bench' })
-  const survivors = await openSurvivors({ url: `${url}-survivors`, owner: 'bench' })
+  const probation = await openProbation({ url })
+  const survivors = await openSurvivors({ url: `${url}-survivors` })
   const app = createApp({ probation, survivors, clock: () => today, log: silent })
   const server = await new Promise<ServerType>((resolve) => {
     const started = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () =>

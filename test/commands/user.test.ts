@@ -45,7 +45,7 @@ test('makes an account once, on one side, with a password that is only ever read
     errors: expect.stringMatching(/Usage/),
   })
 
-  const db = await openSurvivors({ url: urls.SURVIVOR_DATABASE_URL, owner: 'test' })
+  const db = await openSurvivors({ url: urls.SURVIVOR_DATABASE_URL })
   const account = (await findUserByEmail(db.reader, 'FERN@x.org'))!
   expect(viewerOf(account)).toMatchObject({ side: 'survivor', role: 'fit_manager', areas: 'all' })
   expect(await isPassword(account.passwordHash, `${password} again`)).toBe(true)

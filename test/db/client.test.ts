@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
@@ -119,62 +118,28 @@ test('what is deleted is gone from the file', async () => {
   expect(readFileSync(localPath(db.url)!, 'latin1')).not.toContain('Zebedee Unlikely')
 })
 
-test('a second process is told who owns the database, and stops; the mark of a dead one is taken over', async () => {
-  const path = pathOf('owned.db')
-  const db = await openProbation({ url: `file:${path}`, owner: 'first' })
-  const second = await run(path)
-  expect(second.code).toBe(1)
-  expect(second.errors).toContain(`is owned by process ${process.pid}`)
-  expect(second.errors).toContain('(first, since')
-  await expect(openProbation({ url: `file:${path}`, owner: 'again' })).rejects.toThrow('is owned')
-  db.close()
-  expect(existsSync(`${path}.owner`)).toBe(false)
-
-  const dead = { ...JSON.parse(JSON.stringify({ owner: 'dead', since: 'then' })), pid: 2 ** 22 + 1 }
-  const host = (await import('node:os')).hostname()
-  writeFileSync(`${path}.owner`, JSON.stringify({ ...dead, host }))
-  const third = await openProbation({ url: `file:${path}`, owner: 'third' })
-  third.close()
-})
-
 test('with a key the file is unreadable without it, and not otherwise opened', async () => {
   const path = pathOf('sealed.db')
   const url = `file:${path}`
-  const db = await openSurvivors({ url, encryptionKey: 'a long key', owner: 'test' })
+  const db = await openSurvivors({ url, encryptionKey: 'a long key' })
   await db.write((tx) => tx.run(sql`insert into form_tokens values ('t', 'u', 'Zebedee', 'a')`))
   db.close()
   const bytes = readFileSync(path, 'latin1')
   expect(bytes.startsWith('SQLite format 3')).toBe(false)
   expect(bytes).not.toContain('Zebedee')
-  await expect(openSurvivors({ url, owner: 'test' })).rejects.toThrow()
-  await expect(openSurvivors({ url, encryptionKey: 'other', owner: 'test' })).rejects.toThrow()
-  const again = await openSurvivors({ url, encryptionKey: 'a long key', owner: 'test' })
+  await expect(openSurvivors({ url })).rejects.toThrow()
+  await expect(openSurvivors({ url, encryptionKey: 'other' })).rejects.toThrow()
+  const again = await openSurvivors({ url, encryptionKey: 'a long key' })
   again.close()
 })
 
 test('an empty key, or a key for a plain file, opens nothing', async () => {
   const url = `file:${pathOf('plain.db')}`
-  await expect(openProbation({ url, encryptionKey: '', owner: 'test' })).rejects.toThrow('empty')
+  await expect(openProbation({ url, encryptionKey: '' })).rejects.toThrow('empty')
   expect(existsSync(pathOf('plain.db'))).toBe(false)
-  const plain = await openProbation({ url, owner: 'test' })
+  const plain = await openProbation({ url })
   plain.close()
-  await expect(openProbation({ url, encryptionKey: 'key', owner: 'test' })).rejects.toThrow(
-    'is not encrypted',
-  )
-  expect(existsSync(`${pathOf('plain.db')}.owner`)).toBe(false)
+  await expect(openProbation({ url, encryptionKey: 'key' })).rejects.toThrow('is not encrypted')
+  const again = await openProbation({ url })
+  again.close()
 })
-
-function run(path: string): Promise<{ code: number | null; errors: string }> {
-  const env = {
-    ...process.env,
-    PROBATION_DATABASE_URL: `file:${path}`,
-    SURVIVOR_DATABASE_URL: `file:${path}-survivors`,
-    PORT: '0',
-  }
-  const child = spawn('node_modules/.bin/tsx', ['src/server.ts'], { env })
-  let errors = ''
-  child.stderr.on('data', (data) => {
-    errors += data
-  })
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, errors })))
-}

@@ -12,13 +12,13 @@ let copies = 0
 
 /** A freshly migrated database of its own for each test, in a file, as in life. */
 export async function freshProbation(): Promise<ProbationDatabase> {
-  const db = await openProbation({ url: await copyOf('probation', openProbation), owner: 'test' })
+  const db = await openProbation({ url: await copyOf('probation', openProbation) })
   opened.push(db)
   return db
 }
 
 export async function freshSurvivors(): Promise<SurvivorDatabase> {
-  const db = await openSurvivors({ url: await copyOf('survivors', openSurvivors), owner: 'test' })
+  const db = await openSurvivors({ url: await copyOf('survivors', openSurvivors) })
   opened.push(db)
   return db
 }
@@ -28,7 +28,7 @@ export async function twinProbations(
   fill: (db: ProbationDatabase) => Promise<void>,
 ): Promise<[ProbationDatabase, ProbationDatabase]> {
   const url = await copyOf('probation', openProbation)
-  const first = await openProbation({ url, owner: 'test' })
+  const first = await openProbation({ url })
   await fill(first)
   first.close()
   const other = `${url}-twin.db`
@@ -39,22 +39,19 @@ export async function twinProbations(
     ]
     if (existsSync(from)) copyFileSync(from, to)
   }
-  const twins = [
-    await openProbation({ url, owner: 'test' }),
-    await openProbation({ url: other, owner: 'test' }),
-  ] as const
+  const twins = [await openProbation({ url }), await openProbation({ url: other })] as const
   opened.push(...twins)
   return [...twins]
 }
 
 async function copyOf(
   side: string,
-  open: (options: { url: string; owner: string }) => Promise<{ close: () => void }>,
+  open: (options: { url: string }) => Promise<{ close: () => void }>,
 ) {
   let template = templates.get(side)
   if (!template) {
     template = join(folder, `${side}-template.db`)
-    const made = await open({ url: `file:${template}`, owner: 'test' })
+    const made = await open({ url: `file:${template}` })
     made.close()
     templates.set(side, template)
   }

@@ -99,7 +99,7 @@ test('writes both where none is named, as JSON with no number as text and nothin
 
 test('writes down first whose waits were told', async () => {
   await command('waits', '--programme', 'fit', ...on)
-  const db = await openSurvivors({ url, owner: 'test' })
+  const db = await openSurvivors({ url })
   const rows = await db.reader.select().from(audit)
   db.close()
   expect(rows.at(-1)).toMatchObject({

@@ -11,8 +11,8 @@ import { loadCounty } from '../../support/county.ts'
 /** The county's own plan, and plans broken on purpose, before the second calculation: which of them it refuses. */
 export async function benchBroken(folder: string): Promise<string> {
   const url = (side: string) => `file:${join(folder, `${side}-broken.db`)}`
-  const probation = await openProbation({ url: url('probation'), owner: 'bench' })
-  const survivors = await openSurvivors({ url: url('survivors'), owner: 'bench' })
+  const probation = await openProbation({ url: url('probation') })
+  const survivors = await openSurvivors({ url: url('survivors') })
   const solver = openSolver()
   try {
     await loadCounty({ probation, survivors })

@@ -18,8 +18,8 @@ const silent = { info: () => {}, warn: () => {}, error: () => {} }
  * are kept, tasks are done. Every month the laws are asked of every row; each breach is printed.
  */
 export async function liveAYear(folder: string, days = 365, seed = 1): Promise<void> {
-  const probation = await openProbation({ url: `file:${folder}/year.db`, owner: 'year' })
-  const survivors = await openSurvivors({ url: `file:${folder}/year-s.db`, owner: 'year' })
+  const probation = await openProbation({ url: `file:${folder}/year.db` })
+  const survivors = await openSurvivors({ url: `file:${folder}/year-s.db` })
   await loadCounty({ probation, survivors })
   const clock = { at: new Date(`${countyDay}T07:00:00Z`) }
   const app = createApp({
