@@ -4,6 +4,7 @@ import {
   dayAt,
   daysInWords,
   inShort,
+  instantAt,
   timeAt,
   type WorkingCalendar,
 } from '../calendar.ts'
@@ -46,6 +47,22 @@ export function duesOf(record: RecordFacts, context: DueContext): Due[] {
       taskId: id,
     })),
   ].sort(bySoonest)
+}
+
+/**
+ * What will be due for a record by the end of a day, if nothing is done until then: what is overdue already, and what
+ * the days until then bring.
+ */
+export function duesBy(record: RecordFacts, context: DueContext, lastOn: Day): Due[] {
+  const end = instantAt(lastOn, '23:59')
+  const now = end instanceof Date && end > context.now ? end : context.now
+  return duesOf(record, { ...context, now }).filter(({ onDay }) => onDay <= lastOn)
+}
+
+/** How many things that are no tasks are due by the end of today: contacts, workers, places, reviews. */
+export function othersDue(records: readonly RecordFacts[], context: DueContext, today: Day) {
+  const dues = records.flatMap((record) => duesOf(record, context))
+  return dues.filter(({ kind, onDay }) => kind !== 'task' && onDay <= today).length
 }
 
 /** Since when she waits by her own choice, where she does today. */
@@ -128,8 +145,9 @@ function enrolmentDues(record: RecordFacts, context: DueContext): Due[] {
     dues.push({ kind: 'allocation', onDay, what: 'Give her a worker' })
   }
   const held = openDeferral(enrolment.deferrals, dayAt(now))
-  if (!held) return enrolment.firstOn ? dues : [...dues, ...stepsOf(enrolment, context)]
-  if (held.askAgainOn && held.askAgainOn <= dayAt(now)) {
+  if (!held) return [...dues, ...stepsOf(enrolment, context)]
+  const isAsked = record.tasks.some(({ kind }) => kind === 'ask_again')
+  if (!isAsked && held.askAgainOn && held.askAgainOn <= dayAt(now)) {
     dues.push({
       kind: 'ask_again',
       onDay: held.askAgainOn,
@@ -139,7 +157,10 @@ function enrolmentDues(record: RecordFacts, context: DueContext): Due[] {
   return dues
 }
 
-/** From the day she agreed: contact, then a place, then her first session (timing rules 7.3). */
+/**
+ * From the day she agreed: contact, then a place, then her first session (timing rules 7.3). A place that was booked
+ * without reaching her leaves the contact to be made.
+ */
 function stepsOf(enrolment: OpenEnrolment, context: DueContext): Due[] {
   const { settings, clock, calendar, now } = context
   const days = enrolmentClock(enrolment, { ...settings, ...clock }, calendar, dayAt(now))
@@ -148,6 +169,7 @@ function stepsOf(enrolment: OpenEnrolment, context: DueContext): Due[] {
     const what = `First contact, she agreed on ${inShort(enrolment.agreedOn)}`
     dues.push({ kind: 'contact', onDay: days.contactBy, what })
   }
+  if (enrolment.firstOn) return dues
   if (!enrolment.offeredOn) {
     dues.push({ kind: 'place', onDay: days.placeBy, what: 'Offer her a place' })
   }

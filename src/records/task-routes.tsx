@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Reader, Transaction } from '../../db/survivors/database.ts'
 import { type Outcome, once } from '../../db/survivors/once.ts'
+import { findBoard } from '../../db/survivors/queries/board.ts'
 import { findDueContext } from '../../db/survivors/queries/due-context.ts'
 import {
   findRecordTask,
@@ -23,6 +24,7 @@ import { choice, expectedVersion, type FormErrors, readForm, typed } from '../fo
 import type { PostedForm } from '../people/posted.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
+import { othersDue } from './dues.ts'
 import { pageOf } from './paging.ts'
 import { recordMay } from './permissions.ts'
 import { taskInWords, taskOutcomes, taskWords } from './task.ts'
@@ -45,6 +47,8 @@ export const recordTaskDoor = new Hono<SurvivorEnv>()
     const { rows: tasks, ...paging } = pageOf(all, c.req.query('page'))
     const ids = [...new Set(tasks.map(({ recordId }) => recordId))]
     if (ids.length > 0) await recordReading(c, 'record', ids, 'tasks')
+    const context = await findDueContext(db.reader, today, now())
+    const records = await findBoard(db.reader, viewer, today, { workerId: worker || undefined })
     return show(
       c,
       { title: 'Tasks', section },
@@ -53,7 +57,8 @@ export const recordTaskDoor = new Hono<SurvivorEnv>()
         {...paging}
         total={all.length}
         overdue={all.filter(({ dueOn }) => dueOn < today).length}
-        context={await findDueContext(db.reader, today, now())}
+        others={othersDue(records, context, today)}
+        context={context}
         notice={notices[c.req.query('done') ?? '']}
         workers={workers}
         worker={worker}

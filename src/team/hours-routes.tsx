@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import type { Reader, Transaction } from '../../db/survivors/database.ts'
 import { type Outcome, once } from '../../db/survivors/once.ts'
-import { findDuesThen, findLedThen } from '../../db/survivors/queries/absences.ts'
+import { findLedThen } from '../../db/survivors/queries/absences.ts'
+import { findBoard } from '../../db/survivors/queries/board.ts'
+import { findDueContext } from '../../db/survivors/queries/due-context.ts'
 import { findLoads, type WorkerLoad } from '../../db/survivors/queries/loads.ts'
 import { findWorkers } from '../../db/survivors/queries/scope.ts'
 import { findServiceSettings } from '../../db/survivors/queries/service.ts'
@@ -17,13 +19,13 @@ import { HoursPlan } from '../../views/team/hours-plan.tsx'
 import { recordReading } from '../access/audit.ts'
 import { formToken, formTokenField } from '../access/form-token.ts'
 import { can } from '../access/matrix.ts'
-import { addDays, mondayOf } from '../calendar.ts'
+import { addDays, type Day, mondayOf } from '../calendar.ts'
 import type { SurvivorEnv } from '../env.ts'
 import { notFound } from '../errors.ts'
 import type { FormErrors, Posted } from '../form.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
-import { loadsThen, withoutLeader } from './absence.ts'
+import { duesThen, loadsThen, withoutLeader } from './absence.ts'
 import { readReduction } from './hours-form.ts'
 import { type AskedReduction, meets, reductionFaults, reductionInWords } from './reduction.ts'
 
@@ -155,7 +157,7 @@ async function showPlan(c: C, known: WorkerLoad, posted: Posted) {
   const { settings } = await findServiceSettings(reader)
   const time = { fromOn: asked.fromOn, toOn: asked.toOn ?? addDays(asked.fromOn, daysShown) }
   const isLeave = asked.kind === 'leave'
-  const dues = isLeave ? await findDuesThen(reader, worker.id, time) : []
+  const dues = isLeave ? await duesOfHers(c, known, time.toOn) : []
   const led = isLeave ? await findLedThen(reader, worker.id, time) : []
   const others = await findOthersLeave(reader, worker.id, time.fromOn)
   const away = (id: string, on: typeof asked.fromOn) =>
@@ -181,6 +183,12 @@ async function showPlan(c: C, known: WorkerLoad, posted: Posted) {
       formToken={formToken(c)}
     />,
   )
+}
+
+async function duesOfHers(c: C, { worker }: WorkerLoad, lastOn: Day) {
+  const { db, viewer, today, now } = c.var
+  const records = await findBoard(db.reader, viewer, today, { workerId: worker.id })
+  return duesThen(records, await findDueContext(db.reader, today, now()), lastOn)
 }
 
 async function loadsOf(c: C, { worker, week }: WorkerLoad, asked: AskedReduction) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
+import { firstStart } from '../../db/seeds/first-start.ts'
 import { findHistory } from '../../db/survivors/queries/history.ts'
 import { reductions, tasks, workers } from '../../db/survivors/schema.ts'
 import { addDays, day } from '../../src/calendar.ts'
@@ -174,6 +175,7 @@ test('she has left only when she holds no family, leads no group and covers for 
 })
 
 test('before leave is saved: sessions without a leader, what is due, her load in those weeks', async () => {
+  await firstStart(app, monday)
   const nora = await keepWorker(db, team, 'Nora Adair')
   const otis = await keepWorker(db, team, 'Otis Brandt')
   const ids = await keepFamilies(db, team, nora, example)
@@ -194,7 +196,7 @@ test('before leave is saved: sessions without a leader, what is due, her load in
   expect(plan.status).toBe(200)
   const text = await plan.text()
   expect(text).toContain('1 session has no leader')
-  expect(text).toContain('1 thing is due for her records, which Otis Brandt sees')
+  expect(text).toContain('22 things are due for her records, which Otis Brandt sees')
   expect(text).toContain('Safety plan, 24 Dec 2026')
   expect(text).toMatch(/26 of 0<\/td><td class="n">no hours/)
   expect(text).toMatch(/26 of 4.5<\/td><td class="n">578%/)

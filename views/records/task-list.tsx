@@ -22,6 +22,8 @@ type Props = {
   tasks: readonly ListedTask[]
   total: number
   overdue: number
+  /** Contacts, places and reviews that are due and are no tasks. */
+  others: number
   page: number
   pages: number
   from: number
@@ -34,7 +36,7 @@ type Props = {
 
 /** What is to do, the soonest due first. */
 export function RecordTaskList(props: Props) {
-  const { tasks, total, overdue, notice, workers, worker, page, pages, from } = props
+  const { tasks, total, overdue, others, notice, workers, worker, page, pages, from } = props
   return (
     <>
       <h1>Tasks</h1>
@@ -45,9 +47,16 @@ export function RecordTaskList(props: Props) {
       )}
       <p class="lede">
         <strong>
-          {total === 0 ? 'Nothing to do.' : `${total.toLocaleString('en-GB')} to do.`}
+          {total === 0 ? 'No task to do.' : `${total.toLocaleString('en-GB')} to do.`}
         </strong>{' '}
-        {overdue > 0 && `${overdue.toLocaleString('en-GB')} overdue.`}
+        {overdue > 0 && `${overdue.toLocaleString('en-GB')} overdue.`}{' '}
+        {others > 0 && (
+          <a href={worker ? urls.caseload(worker) : urls.home}>
+            {others === 1
+              ? '1 contact, place or review is due on the caseload'
+              : `${others.toLocaleString('en-GB')} contacts, places or reviews are due on the caseload`}
+          </a>
+        )}
       </p>
       {workers.length > 0 && <WorkerFilter action={urls.tasks} workers={workers} worker={worker} />}
       {total > 0 && (

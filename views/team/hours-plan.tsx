@@ -1,4 +1,4 @@
-import { inShort, timeInWords } from '../../src/calendar.ts'
+import { inShort, timeAt, timeInWords } from '../../src/calendar.ts'
 import type { Posted } from '../../src/form.ts'
 import type { DueThen, LedThen, WeekLoad } from '../../src/team/absence.ts'
 import { isHigh, shareInWords } from '../../src/team/load.ts'
@@ -96,15 +96,16 @@ function Gaps({ gaps }: Pick<Props, 'gaps'>) {
 function Dues({ dues }: Pick<Props, 'dues'>) {
   return (
     <>
-      <h2>Due in that time</h2>
+      <h2>Due by then</h2>
       <ul class="plain gaps">
-        {dues.map(({ recordId, ref, preferredName, dueOn, what }) => (
+        {dues.map(({ recordId, ref, preferredName, dueOn, at, what }) => (
           <li>
             <a href={urls.record(recordId)}>
               {preferredName}, {ref}
             </a>
             <span class="sub">
               {what}, {inShort(dueOn)}
+              {at && ` by ${timeInWords(timeAt(at))}`}
             </span>
           </li>
         ))}

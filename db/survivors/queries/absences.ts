@@ -1,17 +1,8 @@
 import { and, asc, between, eq, gt, isNull, ne, or } from 'drizzle-orm'
 import type { Day } from '../../../src/calendar.ts'
-import { taskWords } from '../../../src/records/task.ts'
-import type { DueThen, LedThen } from '../../../src/team/absence.ts'
+import type { LedThen } from '../../../src/team/absence.ts'
 import type { Reader } from '../database.ts'
-import {
-  cases,
-  groupFacilitators,
-  groupSessions,
-  groups,
-  records,
-  tasks,
-  workers,
-} from '../schema.ts'
+import { groupFacilitators, groupSessions, groups, workers } from '../schema.ts'
 
 type Time = { fromOn: Day; toOn: Day }
 
@@ -55,43 +46,4 @@ export async function findLedThen(
       )
       .map(({ leads, name }) => ({ workerId: leads.workerId, name })),
   }))
-}
-
-/** What is due in some days for the records that a worker holds: open tasks and plan reviews, the soonest first. */
-export async function findDuesThen(
-  db: Reader,
-  workerId: string,
-  { fromOn, toOn }: Time,
-): Promise<DueThen[]> {
-  const due = await db
-    .select({ record: records, kind: tasks.kind, dueOn: tasks.dueOn })
-    .from(tasks)
-    .innerJoin(records, eq(records.id, tasks.recordId))
-    .where(
-      and(
-        eq(records.workerId, workerId),
-        isNull(tasks.closedOn),
-        between(tasks.dueOn, fromOn, toOn),
-      ),
-    )
-  const reviews = await db
-    .select({ record: records, dueOn: cases.planReviewOn })
-    .from(cases)
-    .innerJoin(records, eq(records.id, cases.recordId))
-    .where(
-      and(
-        eq(records.workerId, workerId),
-        isNull(cases.endedOn),
-        between(cases.planReviewOn, fromOn, toOn),
-      ),
-    )
-  return [
-    ...due.map(({ record, kind, dueOn }) => ({ record, dueOn, what: taskWords[kind] })),
-    ...reviews.map(({ record, dueOn }) => ({ record, dueOn: dueOn!, what: 'Plan review' })),
-  ]
-    .map(({ record: { id, ref, preferredName }, dueOn, what }) => ({
-      recordId: id,
-      ...{ ref, preferredName, dueOn, what },
-    }))
-    .sort((one, other) => one.dueOn.localeCompare(other.dueOn) || one.ref.localeCompare(other.ref))
 }

@@ -1,6 +1,6 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import type { Day } from '../../../src/calendar.ts'
+import { type Day, dayAt } from '../../../src/calendar.ts'
 import type { Deferral } from '../../../src/enrolments/clock.ts'
 import type {
   MaskedContact,
@@ -24,13 +24,15 @@ import {
   tasks,
   workers,
 } from '../schema.ts'
+import { contactedAfter } from './enrolments.ts'
+import { isNewestRating } from './record-parts.ts'
 import { seenBy } from './scope.ts'
 
 type Which = { workerId?: string | undefined; recordId?: string | undefined }
 
 /**
  * Every record of the viewer's scope that is current, with what its line on a caseload is made from; of one worker,
- * or one record, current or not. Eight statements, however many records there are.
+ * or one record, current or not. Ten statements, however many records there are.
  */
 export async function findBoard(
   db: Reader,
@@ -124,13 +126,7 @@ async function findRatings(db: Reader, seen: SQL): Promise<Of<Rating>[]> {
     .select({ row: risks })
     .from(risks)
     .innerJoin(records, eq(records.id, risks.recordId))
-    .where(
-      and(
-        seen,
-        sql`${risks.id} = (select newest.id from risks newest where newest.record_id = ${records.id}
-          order by newest.assessed_on desc, newest.id desc limit 1)`,
-      ),
-    )
+    .where(and(seen, isNewestRating))
   return rows.map(({ row: { recordId, level, source, assessedOn, reading } }) => ({
     recordId,
     value: { level, source, assessedOn, reading },
@@ -165,6 +161,7 @@ async function findEnrolments(db: Reader, seen: SQL): Promise<Of<OpenEnrolment>[
     .innerJoin(enrolments, eq(enrolments.id, deferrals.enrolmentId))
     .innerJoin(records, eq(records.id, enrolments.recordId))
     .where(and(seen, isNull(enrolments.endedOn)))
+  const reached = byRecord(await findReached(db, seen))
   const holds = new Map<string, Deferral[]>()
   for (const { row } of held) {
     const { fromOn, toOn, askAgainOn } = row
@@ -177,7 +174,7 @@ async function findEnrolments(db: Reader, seen: SQL): Promise<Of<OpenEnrolment>[
       id: row.id,
       mode: row.mode,
       agreedOn: row.agreedOn,
-      contactedOn: row.contactedOn ?? undefined,
+      contactedOn: contactedAfter(row, reached.get(row.recordId) ?? []),
       offeredOn: row.offeredOn ?? undefined,
       firstOn: row.firstOn ?? undefined,
       startedOn: row.startedOn ?? undefined,
@@ -185,6 +182,17 @@ async function findEnrolments(db: Reader, seen: SQL): Promise<Of<OpenEnrolment>[
       deferrals: holds.get(row.id) ?? [],
     },
   }))
+}
+
+/** The days on which she was reached, the first of them first. */
+async function findReached(db: Reader, seen: SQL): Promise<Of<Day>[]> {
+  const rows = await db
+    .select({ recordId: attempts.recordId, at: attempts.at })
+    .from(attempts)
+    .innerJoin(records, eq(records.id, attempts.recordId))
+    .where(and(seen, eq(attempts.outcome, 'reached')))
+    .orderBy(asc(attempts.at))
+  return rows.map(({ recordId, at }) => ({ recordId, value: dayAt(new Date(at)) }))
 }
 
 async function findTasks(db: Reader, seen: SQL): Promise<Of<TaskDue>[]> {

@@ -105,15 +105,23 @@ export async function selectEnrolments(db: Reader, where: SQL): Promise<Enrolmen
 /** The day she was first reached after she agreed: as kept, else by the attempts on her record. */
 export async function findContactedOn(
   db: Reader,
-  { recordId, agreedOn, contactedOn }: Pick<Enrolment, 'recordId' | 'agreedOn' | 'contactedOn'>,
+  enrolment: Pick<Enrolment, 'recordId' | 'agreedOn' | 'contactedOn'>,
 ): Promise<Day | undefined> {
-  if (contactedOn) return contactedOn
   const reached = await db
     .select({ at: attempts.at })
     .from(attempts)
-    .where(and(eq(attempts.recordId, recordId), eq(attempts.outcome, 'reached')))
+    .where(and(eq(attempts.recordId, enrolment.recordId), eq(attempts.outcome, 'reached')))
     .orderBy(asc(attempts.at))
-  return reached.map(({ at }) => dayAt(new Date(at))).find((on) => on >= agreedOn)
+  const days = reached.map(({ at }) => dayAt(new Date(at)))
+  return contactedAfter(enrolment, days)
+}
+
+/** The same, of the days on which she was reached, the first of them first. */
+export function contactedAfter(
+  { agreedOn, contactedOn }: { agreedOn: Day; contactedOn: Day | null | undefined },
+  reached: readonly Day[],
+): Day | undefined {
+  return contactedOn ?? reached.find((on) => on >= agreedOn)
 }
 
 const atOnce = 300

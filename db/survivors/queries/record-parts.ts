@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Day } from '../../../src/calendar.ts'
 import type { RiskLevel } from '../../../src/records/case.ts'
 import type { Rating } from '../../../src/records/facts.ts'
 import type { SafeContact } from '../../../src/records/safe-contact.ts'
 import type { Reader, Transaction } from '../database.ts'
-import { children, risks, safeContacts } from '../schema.ts'
+import { children, records, risks, safeContacts } from '../schema.ts'
 
 // The parts of a record that was found by a query that took the viewer.
 
@@ -66,6 +66,10 @@ export async function removeChild(tx: Transaction, record: Found, id: string): P
     .returning({ id: children.id })
   return rows.length > 0
 }
+
+/** Which of a record's ratings counts: the newest by the day it was made. One condition for every page and figure. */
+export const isNewestRating: SQL = sql`${risks.id} = (select newest.id from risks newest
+  where newest.record_id = ${records.id} order by newest.assessed_on desc, newest.id desc limit 1)`
 
 /** Ratings, the newest first. */
 export function findRisks(db: Reader, record: Found): Promise<RiskRow[]> {

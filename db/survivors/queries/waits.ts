@@ -15,6 +15,7 @@ import {
   teams,
   workers,
 } from '../schema.ts'
+import { isNewestRating } from './record-parts.ts'
 import { seenBy } from './scope.ts'
 
 /** Waits that have not ended, or every one there ever was. */
@@ -61,7 +62,6 @@ export async function findCaseWaits(
   today: Day,
   which: Which = 'open',
 ): Promise<CaseWait[]> {
-  const newest = sql`${risks.id} = (select max(r.id) from ${risks} r where r.record_id = ${records.id})`
   const rows = await db
     .select({ ...whose, one: cases, risk: risks.level })
     .from(cases)
@@ -69,7 +69,7 @@ export async function findCaseWaits(
     .innerJoin(localities, eq(localities.id, records.localityId))
     .leftJoin(workers, eq(workers.id, records.workerId))
     .leftJoin(teams, eq(teams.id, teamId))
-    .leftJoin(risks, newest)
+    .leftJoin(risks, isNewestRating)
     .where(and(await seenBy(db, viewer, today), only(which, cases.endedOn)))
   return rows.map(({ one, risk, ...row }) => ({
     ...asWhose(row),
