@@ -2,9 +2,11 @@ type Command = (args: string[]) => Promise<number>
 
 /** Each command is a file of its own, read only when it is asked for; it answers its exit code. */
 const commands: Record<string, Command> = {
+  backup: async (args) => (await import('./commands/backup.ts')).backup(args),
   demo: async (args) => (await import('./commands/demo.ts')).demo(args),
   import: async (args) => (await import('./commands/import.ts')).importFile(args),
   migrate: async (args) => (await import('./commands/migrate.ts')).migrate(args),
+  restore: async (args) => (await import('./commands/restore.ts')).restore(args),
   seed: async (args) => (await import('./commands/seed.ts')).seed(args),
   plan: async (args) => (await import('./commands/plan.ts')).plan(args),
   report: async (args) => (await import('./commands/report.ts')).report(args),

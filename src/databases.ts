@@ -1,7 +1,9 @@
-import { openProbation } from '../db/probation/database.ts'
-import { openSurvivors } from '../db/survivors/database.ts'
+import { openProbation, defaultUrl as probationUrl } from '../db/probation/database.ts'
+import { openSurvivors, defaultUrl as survivorUrl } from '../db/survivors/database.ts'
 import type { Sides } from './access/session.ts'
 import { type Config, readConfig } from './config.ts'
+
+export const defaultUrls = { probation: probationUrl, survivor: survivorUrl }
 
 /** Both sides' databases, each by its own address and key; neither stays open when the other will not. */
 export async function openSides(

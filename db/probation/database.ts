@@ -7,6 +7,9 @@ export type Transaction = TransactionOf<typeof schema>
 /** What a query reads by: the reader, or the transaction it is part of. */
 export type Reader = ProbationDatabase['reader'] | Transaction
 
+/** Where it is kept unless the environment says otherwise. */
+export const defaultUrl = 'file:./data/probation.db'
+
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
 
 export function openProbation(options: {
@@ -16,7 +19,7 @@ export function openProbation(options: {
 }): Promise<ProbationDatabase> {
   return openDatabase(schema, {
     ...options,
-    url: options.url || 'file:./data/probation.db',
+    url: options.url || defaultUrl,
     migrationsFolder,
   })
 }

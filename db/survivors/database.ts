@@ -7,6 +7,9 @@ export type Transaction = TransactionOf<typeof schema>
 /** What a query reads by: the reader, or the transaction it is part of. */
 export type Reader = SurvivorDatabase['reader'] | Transaction
 
+/** Where it is kept unless the environment says otherwise. */
+export const defaultUrl = 'file:./data/survivors.db'
+
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
 
 export function openSurvivors(options: {
@@ -16,7 +19,7 @@ export function openSurvivors(options: {
 }): Promise<SurvivorDatabase> {
   return openDatabase(schema, {
     ...options,
-    url: options.url || 'file:./data/survivors.db',
+    url: options.url || defaultUrl,
     migrationsFolder,
   })
 }

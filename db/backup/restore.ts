@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Client } from '@libsql/client'
+import { type Head, toDisk, unseal } from './frame.ts'
+import { type Kept, stampOf } from './make.ts'
+import { checkFile, column, withClient } from './snapshot.ts'
+
+export type Ready = Head & { ready: string; migratedAt: number }
+
+/** Opens a backup into a file beside the database it is for, and proves it whole. Nothing is replaced yet. */
+export async function openBackup(kept: Kept, file: string, key: Buffer): Promise<Ready> {
+  const ready = `${kept.path}.restoring`
+  try {
+    await rm(ready, { force: true })
+    const head = await unseal(file, ready, key)
+    if (head.side !== kept.side) {
+      throw new Error(`${file} is a backup of the ${head.side} side, not of the ${kept.side} side.`)
+    }
+    const { migratedAt } = await checkFile(ready, kept.encryptionKey)
+    return { ...head, ready, migratedAt }
+  } catch (error) {
+    await rm(ready, { force: true })
+    if (!/not a database/i.test((error as Error).message)) throw error
+    throw new Error(`${file} holds a database that was encrypted with another key than this one's.`)
+  }
+}
+
+/** What the present database has that a backup has not. */
+export type Lost = { changes: number; lastAt: string | undefined; disabled: string[] }
+
+/** Counts the changes since an instant, and names the accounts that are disabled now; undefined where it cannot be read. */
+export async function whatIsLost({ path, encryptionKey }: Kept, since: string) {
+  if (!existsSync(path)) return undefined
+  return withClient(path, encryptionKey, async (client): Promise<Lost> => {
+    const { rows } = await client.execute({
+      sql: 'select count(*), max(at) from history where at > ?',
+      args: [since],
+    })
+    const [changes, lastAt] = [rows[0]?.[0], rows[0]?.[1]]
+    const disabled = await column(client, 'select id from users where disabled_at is not null')
+    return {
+      changes: Number(changes),
+      lastAt: typeof lastAt === 'string' ? lastAt : undefined,
+      disabled: disabled.map(String),
+    }
+  }).catch(() => undefined)
+}
+
+/**
+ * Puts an opened backup in the database's place; the old one stays beside it, under the name that this answers. Every
+ * sign-in has ended and an account that is disabled now stays so: going back in time lets nobody in again.
+ */
+export async function putBack(
+  { path, encryptionKey }: Kept,
+  { ready, madeAt }: { ready: string; madeAt: string },
+  disabled: readonly string[],
+  now: Date,
+): Promise<string | undefined> {
+  await withClient(ready, encryptionKey, (client) => closeDoors(client, disabled, madeAt, now))
+  const old = `${path}.before-restore-${stampOf(now.toISOString())}`
+  const isThere = existsSync(path)
+  for (const part of ['', '-wal', '-shm']) {
+    if (existsSync(path + part)) await rename(path + part, old + part)
+  }
+  await rename(ready, path)
+  await toDisk(path)
+  await toDisk(dirname(path))
+  return isThere ? old : undefined
+}
+
+async function closeDoors(client: Client, disabled: readonly string[], madeAt: string, now: Date) {
+  const at = now.toISOString()
+  await client.execute('pragma secure_delete = on')
+  await client.batch(
+    [
+      'delete from sign_ins',
+      ...disabled.map((id) => ({
+        sql: 'update users set disabled_at = coalesce(disabled_at, ?) where id = ?',
+        args: [at, id],
+      })),
+      {
+        sql: "insert into audit (at, user_id, verb, subject, subject_ids, purpose, correlation_id) values (?, 'command line', 'alteration', 'database', '[]', ?, '-')",
+        args: [at, `restored from the backup of ${madeAt}`],
+      },
+      'update revision set number = number + 1',
+    ],
+    'write',
+  )
+}
