@@ -4,6 +4,7 @@ import { type Client, createClient } from '@libsql/client'
 import { sql } from 'drizzle-orm'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { lockFile } from './file-lock.ts'
 
 type Schema = Record<string, unknown>
@@ -118,6 +119,11 @@ async function makeSafe(client: Client) {
 async function makeReadOnly(client: Client) {
   await client.execute('pragma query_only = on')
   await client.execute('pragma wal_autocheckpoint = 0')
+}
+
+/** When the newest change of tables that this version of the program knows was made, in milliseconds. */
+export function newestMigration(migrationsFolder: string): number {
+  return readMigrationFiles({ migrationsFolder }).at(-1)?.folderMillis ?? 0
 }
 
 /** The file behind a file: URL; undefined for a server or for memory. */

@@ -1,9 +1,10 @@
-import { openProbation, defaultUrl as probationUrl } from '../db/probation/database.ts'
-import { openSurvivors, defaultUrl as survivorUrl } from '../db/survivors/database.ts'
+import { openProbation, probationPlace } from '../db/probation/database.ts'
+import { openSurvivors, survivorPlace } from '../db/survivors/database.ts'
 import type { Sides } from './access/session.ts'
 import { type Config, readConfig } from './config.ts'
 
-export const defaultUrls = { probation: probationUrl, survivor: survivorUrl }
+/** Where each side's database is kept, for what opens no side's tables: its copies. */
+export const places = { probation: probationPlace, survivor: survivorPlace }
 
 /** Both sides' databases, each by its own address and key; neither stays open when the other will not. */
 export async function openSides(

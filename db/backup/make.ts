@@ -5,7 +5,13 @@ import { lockFile } from '../file-lock.ts'
 import { seal, toDisk, unseal } from './frame.ts'
 import { checkFile, digestOf, type Holds, takeSnapshot } from './snapshot.ts'
 
-export type Kept = { side: Side; path: string; encryptionKey: string | undefined }
+export type Kept = {
+  side: Side
+  path: string
+  encryptionKey: string | undefined
+  /** When the newest change of tables that this version knows was made. */
+  newestTables: number
+}
 export type Made = Holds & { file: string; bytes: number; madeAt: string }
 
 const ending = '.backup'

@@ -6,7 +6,7 @@ import { type Head, toDisk, unseal } from './frame.ts'
 import { type Kept, stampOf } from './make.ts'
 import { checkFile, column, withClient } from './snapshot.ts'
 
-export type Ready = Head & { ready: string; migratedAt: number }
+export type Ready = Head & { ready: string }
 
 /** Opens a backup into a file beside the database it is for, and proves it whole. Nothing is replaced yet. */
 export async function openBackup(kept: Kept, file: string, key: Buffer): Promise<Ready> {
@@ -18,7 +18,12 @@ export async function openBackup(kept: Kept, file: string, key: Buffer): Promise
       throw new Error(`${file} is a backup of the ${head.side} side, not of the ${kept.side} side.`)
     }
     const { migratedAt } = await checkFile(ready, kept.encryptionKey)
-    return { ...head, ready, migratedAt }
+    if (migratedAt > kept.newestTables) {
+      throw new Error(
+        `${file} was made by a newer version of Right Time: restore it with that one.`,
+      )
+    }
+    return { ...head, ready }
   } catch (error) {
     await rm(ready, { force: true })
     if (!/not a database/i.test((error as Error).message)) throw error

@@ -7,10 +7,11 @@ export type Transaction = TransactionOf<typeof schema>
 /** What a query reads by: the reader, or the transaction it is part of. */
 export type Reader = ProbationDatabase['reader'] | Transaction
 
-/** Where it is kept unless the environment says otherwise. */
-export const defaultUrl = 'file:./data/probation.db'
-
-const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
+/** Where it is kept unless the environment says otherwise, and the changes that its tables went through. */
+export const probationPlace = {
+  url: 'file:./data/probation.db',
+  migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)),
+}
 
 export function openProbation(options: {
   url?: string | undefined
@@ -19,7 +20,7 @@ export function openProbation(options: {
 }): Promise<ProbationDatabase> {
   return openDatabase(schema, {
     ...options,
-    url: options.url || defaultUrl,
-    migrationsFolder,
+    url: options.url || probationPlace.url,
+    migrationsFolder: probationPlace.migrationsFolder,
   })
 }

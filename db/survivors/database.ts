@@ -7,10 +7,11 @@ export type Transaction = TransactionOf<typeof schema>
 /** What a query reads by: the reader, or the transaction it is part of. */
 export type Reader = SurvivorDatabase['reader'] | Transaction
 
-/** Where it is kept unless the environment says otherwise. */
-export const defaultUrl = 'file:./data/survivors.db'
-
-const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
+/** Where it is kept unless the environment says otherwise, and the changes that its tables went through. */
+export const survivorPlace = {
+  url: 'file:./data/survivors.db',
+  migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)),
+}
 
 export function openSurvivors(options: {
   url?: string | undefined
@@ -19,7 +20,7 @@ export function openSurvivors(options: {
 }): Promise<SurvivorDatabase> {
   return openDatabase(schema, {
     ...options,
-    url: options.url || defaultUrl,
-    migrationsFolder,
+    url: options.url || survivorPlace.url,
+    migrationsFolder: survivorPlace.migrationsFolder,
   })
 }

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { localPath } from '../../db/client.ts'
+import { localPath, newestMigration } from '../../db/client.ts'
 import type { Side } from '../access/viewer.ts'
 import { readConfig } from '../config.ts'
-import { defaultUrls } from '../databases.ts'
+import { places } from '../databases.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -10,7 +10,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 export function readBackupSettings(side: Side, env: Environment = process.env) {
   const config = readConfig(env)
   const { url, encryptionKey } = side === 'probation' ? config.probation : config.survivors
-  const path = localPath(url ?? defaultUrls[side])
+  const path = localPath(url ?? places[side].url)
   if (!path) {
     throw new Error(
       'its database is on a server, which keeps its own copies: only a local file is backed up here.',
@@ -19,7 +19,12 @@ export function readBackupSettings(side: Side, env: Environment = process.env) {
   const folder = env['BACKUP_DIR']
   if (!folder) throw new Error('BACKUP_DIR is not set: name a folder on another disk.')
   const name = `${side.toUpperCase()}_BACKUP_KEY`
-  return { kept: { side, path, encryptionKey }, folder, key: keyIn(name, env[name]) }
+  const newestTables = newestMigration(places[side].migrationsFolder)
+  return {
+    kept: { side, path, encryptionKey, newestTables },
+    folder,
+    key: keyIn(name, env[name]),
+  }
 }
 
 const keyWords = '64 hex digits, or a file that holds them (openssl rand -hex 32 makes one)'
