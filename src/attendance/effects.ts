@@ -124,7 +124,7 @@ export function asItIs(course: Course): Effects {
 }
 
 function endedWords(endedOn: Day): string {
-  return `His referral ended as completed on ${inWords(endedOn)}, and this would undo what it rests on`
+  return `The referral ended as completed on ${inWords(endedOn)}, and this would undo what it rests on`
 }
 
 /** What changes for him, field by field, before and after: only what differs. */

@@ -31,7 +31,7 @@ export function pairEffects(
   if (isBeyond(course, place)) return { effects: asItIs(course) }
   const base = doneBefore(course.template, course.modulesDone, pairOf(course, place))
   if (course.endedOn && after !== 'completed' && course.hasOtherOpen) {
-    return { refusal: 'He has another open referral to this programme, so this one stays ended' }
+    return { refusal: 'Another referral to this programme is open, so this one stays ended' }
   }
   if (after === 'missed') return { effects: missed(course, place, base, pairs, on) }
   const last = sat.at(-1)?.heldOn
@@ -145,12 +145,12 @@ function takingBack(course: Course, place: CoursePlace): string | undefined {
   const other = otherPlace(course, place)
   const code = other && course.cohorts.get(other.cohortId)?.code
   if (other)
-    return `He has been booked in ${code ?? 'another pair'} since: give that place back first`
+    return `There is a booking in ${code ?? 'another pair'} since: give that place back first`
   const cohort = course.cohorts.get(place.cohortId)
   if (!cohort) return undefined
   const seats = cohort.seats.filter(({ referralId }) => referralId !== course.referralId)
   const free = freePlaces({ ...cohort, seats }, place.entryOn, place.lastSessionOn)
-  return free > 0 ? undefined : `His place in ${cohort.code} has been taken since, and none is free`
+  return free > 0 ? undefined : `The place in ${cohort.code} has been taken since, and none is free`
 }
 
 function otherPlace({ places }: Course, { id }: CoursePlace): CoursePlace | undefined {

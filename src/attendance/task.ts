@@ -33,5 +33,5 @@ export const taskWords: Record<TaskKind, string> = {
   first_contact: 'Make first contact',
   rebook_pair: 'Book another pair of workshops',
   tell_police: 'Tell the police now',
-  release_place: 'Find a place that suits his release',
+  release_place: 'Find a place that suits the release',
 }

@@ -6,7 +6,7 @@ import {
   type TimingFacts,
   type Window,
 } from '../waiting-list/timing.ts'
-import { cautionWords } from '../waiting-list/timing-words.ts'
+import { deadlineWords } from '../waiting-list/timing-words.ts'
 
 /** A caution as its clock reads it: what the timing rules ask, who set its deadline, and the days of arrest and contact. */
 export type Caution = {
@@ -45,9 +45,7 @@ export function clockOf({ facts, deadlineReason }: Caution, today: Day): Clock {
     source,
     sourceInShort: shortly(facts, source),
     lead: leftInWords(today, deadlineOn),
-    why: [cautionWords(facts, timing).hardEnd, recorded(source, deadlineReason)]
-      .filter(Boolean)
-      .join(' '),
+    why: [deadlineWords(facts, timing), recorded(source, deadlineReason)].filter(Boolean).join(' '),
     window,
   }
 }

@@ -1,5 +1,6 @@
 import { type Day, daysBetween, daysInWords, inShort } from '../calendar.ts'
 import { dayOnAxis } from '../cohorts/wording.ts'
+import { capital, wordingFor } from '../people/wording.ts'
 import type { Fit } from '../placements/choose.ts'
 import type { Entry, Seeker } from '../placements/place.ts'
 import { type Status, statusOfPlace } from '../waiting-list/status.ts'
@@ -70,7 +71,12 @@ function standOf(wait: WaitToday, asked: AskedOf, today: Day): Stand {
   if ('none' in best) return noPair(best.none ?? '', own)
   if (!own) return stand(wait, best)
   const more = `B on ${dayOnAxis(own.bOn)} is too late; ${pairShort(best)} fits`
-  return { ...stand(wait, best), status: 'black', words: 'His pair ends too late', more }
+  return {
+    ...stand(wait, best),
+    status: 'black',
+    words: capital(`${wordingFor(wait).his} pair ends too late`),
+    more,
+  }
 }
 
 function bookedPair(booking: NonNullable<Wait['booking']>, where: AskedOf['where']): DeskPair {

@@ -3,6 +3,7 @@ import { freePlaces } from '../cohorts/capacity.ts'
 import type { Cohort } from '../cohorts/cohort.ts'
 import type { Stay } from '../cohorts/stay.ts'
 import { dayInSentence } from '../cohorts/wording.ts'
+import { type Wording, wordingFor } from '../people/wording.ts'
 import { asLookingAnew, withoutSeat } from '../placements/consequences.ts'
 import { type Check, checkPlace, type Entry, type Seeker } from '../placements/place.ts'
 
@@ -47,7 +48,10 @@ export function pairsLeft(seeker: Seeker, entries: readonly Entry[], today: Day)
     ...pair,
     leaves: leavesOf(pair, open, seeker.window, today),
   }))
-  return { pairs, none: pairs.length === 0 ? noneWords(inTime, hardEndOn, today) : undefined }
+  return {
+    pairs,
+    none: pairs.length === 0 ? noneWords(inTime, hardEndOn, today, wordingFor(seeker)) : undefined,
+  }
 }
 
 /** What one pair leaves: a later pair that begins after this one's workshop B and ends in time, and what the rule says. */
@@ -109,7 +113,12 @@ function weighed(seeker: Seeker, { cohort, entryOn }: Entry, today: Day): Weighe
   ]
 }
 
-function noneWords(inTime: readonly Weighed[], deadlineOn: Day, today: Day): string {
+function noneWords(
+  inTime: readonly Weighed[],
+  deadlineOn: Day,
+  today: Day,
+  { him }: Wording,
+): string {
   const by = dayInSentence(deadlineOn, today)
   const tell = 'tell the police now'
   if (deadlineOn < today) return `The deadline, ${by}, has passed: ${tell}.`
@@ -117,7 +126,7 @@ function noneWords(inTime: readonly Weighed[], deadlineOn: Day, today: Day): str
   const isFull = inTime.every(({ hard }) => hard.some(({ rule }) => rule === 'free'))
   return isFull
     ? `Every pair that ends by ${by} is full: ${tell}.`
-    : `No pair that ends by ${by} can take him: ${tell}.`
+    : `No pair that ends by ${by} can take ${him}: ${tell}.`
 }
 
 function byDayThenRoad(one: Weighed, two: Weighed): number {

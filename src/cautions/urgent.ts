@@ -1,5 +1,6 @@
 import { type Day, daysBetween, daysInWords, inWords } from '../calendar.ts'
 import { dayInSentence } from '../cohorts/wording.ts'
+import { wordingFor } from '../people/wording.ts'
 import type { Entry, Seeker } from '../placements/place.ts'
 import { dueInWords, type ReturnDue } from '../police/return.ts'
 import type { DeskRow } from './desk-row.ts'
@@ -58,10 +59,13 @@ function riskToB(row: DeskRow, ahead: AskedAhead, today: Day): Urgent[] {
   const left = pairsLeft(ahead.seekerOf(wait), ahead.entries, today)
   const canRepeat = left.pairs.some(({ aOn }) => aOn > pair.bOn)
   const moved = wait.booking && ahead.moved.get(wait.booking.cohortId)
+  const { he, him, s } = wordingFor(wait)
   const say = (on: Day) => dayInSentence(on, today)
   const reasons = [
-    ...(canRepeat ? [] : [`if he misses it, no other pair ends by ${say(clock.deadlineOn)}`]),
-    ...(moved ? [`moved from ${say(moved.was)} to ${say(moved.is)}: tell him`] : []),
+    ...(canRepeat
+      ? []
+      : [`if ${he} ${s ? 'misses' : 'miss'} it, no other pair ends by ${say(clock.deadlineOn)}`]),
+    ...(moved ? [`moved from ${say(moved.was)} to ${say(moved.is)}: tell ${him}`] : []),
   ]
   if (reasons.length === 0) return []
   const words = `Workshop B at risk: ${reasons.join('; ')}`

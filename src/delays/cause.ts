@@ -13,8 +13,8 @@ export const causeWords = {
   booked: 'Booked, waiting for it to start',
   not_booked: 'Not yet booked though a place fits',
   no_place: 'No place free',
-  no_cohort: 'No cohort at a time or place he can reach',
-  to_come: 'Still to come before his booked start',
+  no_cohort: 'No cohort at a time or place within reach',
+  to_come: 'Still to come before the booked start',
 } as const
 export type Cause = keyof typeof causeWords
 

@@ -1,6 +1,7 @@
 import { type Day, daysInWords, inWords } from '../calendar.ts'
 import { isTwiceWeekly } from '../cohorts/cohort.ts'
 import { holdWords } from '../people/person.ts'
+import { wordingFor } from '../people/wording.ts'
 import type { Fit } from '../placements/choose.ts'
 import { endsOf, type WaitToday } from '../waiting-list/wait.ts'
 
@@ -38,9 +39,10 @@ function verdict(wait: WaitToday, today: Day): string {
 
 function tooLate(wait: WaitToday): string {
   const { booking, window } = wait
+  const { he, his } = wordingFor(wait)
   if (!booking) return `past last safe start ${inWords(window.latestOn)}`
-  const end = endsOf(wait) === 'caution' ? 'deadline' : `end of his ${endsOf(wait)}`
-  return `too late: he would finish on ${inWords(booking.finishesOn)}, after the ${end} on ${inWords(window.hardEndOn)}`
+  const end = endsOf(wait) === 'caution' ? 'deadline' : `end of ${his} ${endsOf(wait)}`
+  return `too late: ${he} would finish on ${inWords(booking.finishesOn)}, after the ${end} on ${inWords(window.hardEndOn)}`
 }
 
 /** CARA: whether a pair that is missed could still be repeated. */

@@ -41,7 +41,7 @@ type Rule = (found: PlacementCase) => void
 export const placementRules: readonly Rule[] = [
   personIsKnown,
   cohortIsKnown,
-  ({ row, facts }) => need(row, 'entry_on', facts.entryOn, 'Write the first session he attends'),
+  ({ row, facts }) => need(row, 'entry_on', facts.entryOn, 'Write the first session of the place'),
   ({ row, facts }) =>
     need(row, 'status', facts.status, 'Write booked, started, completed or withdrawn'),
   onlyWhatTheRoleImports,
@@ -81,7 +81,7 @@ function onlyWhatTheRoleImports({ row, cohort, known }: PlacementCase) {
 
 function isReferred({ row, person, cohort, referral }: PlacementCase) {
   if (!person || !cohort || referral) return
-  fault(row, 'cohort', `He has no referral to ${cohort.programmeKey}: bring that in first`)
+  fault(row, 'cohort', `There is no referral to ${cohort.programmeKey}: bring that in first`)
 }
 
 function sameSex({ row, person, cohort }: PlacementCase) {
@@ -115,17 +115,13 @@ function statusSuitsTheReferral({ row, facts, referral, place }: PlacementCase) 
   if (!referral || row.bad.has('entry_on') || row.bad.has('status')) return
   const { startedOn, endedOn } = referral.facts
   if (holdsSeat(facts.status) && endedOn) {
-    fault(row, 'status', `His referral ended on ${inWords(endedOn)}: write completed or withdrawn`)
+    fault(row, 'status', `The referral ended on ${inWords(endedOn)}: write completed or withdrawn`)
   }
   if (facts.status === 'booked' && startedOn) {
-    fault(row, 'status', `He started on ${inWords(startedOn)}: write started, and that day`)
+    fault(row, 'status', `The start was on ${inWords(startedOn)}: write started, and that day`)
   }
   if (facts.status === 'started' && startedOn && startedOn !== facts.entryOn) {
-    fault(
-      row,
-      'entry_on',
-      `The referral says that he started on ${inWords(startedOn)}: write ${startedOn}`,
-    )
+    fault(row, 'entry_on', `The referral says started on ${inWords(startedOn)}: write ${startedOn}`)
   }
   if (place?.status === 'completed' && facts.status !== 'completed') {
     fault(row, 'status', 'This place is known as completed: write completed')
@@ -134,7 +130,7 @@ function statusSuitsTheReferral({ row, facts, referral, place }: PlacementCase) 
 
 function sessionsSuffice({ row, facts, cohort, referral, stay }: PlacementCase) {
   if (!cohort || !referral || !facts.entryOn || stay || row.bad.size > 0) return
-  const message = `The sessions of ${cohort.code} end before he would have done every module`
+  const message = `The sessions of ${cohort.code} end before every module would be done`
   fault(row, 'entry_on', message)
 }
 
@@ -144,7 +140,7 @@ function tellModuleDone({ row, facts: { entryOn, status }, cohort, referral }: P
   if (status !== 'booked' || !session || !referral) return
   if (!referral.facts.modulesDone.includes(session.moduleKey)) return
   const name = moduleName(cohort!.template, session.moduleKey)
-  warn(row, 'entry_on', `That session begins ${name}, which he has done already`)
+  warn(row, 'entry_on', `That session begins ${name}, which is done already`)
 }
 
 /** A booking that exists is a fact, so it is told and not refused. */
@@ -153,6 +149,6 @@ function tellLateFinish({ row, facts, referral, stay }: PlacementCase) {
   const { hardEndOn } = referral.window
   if (stay.finishesOn > hardEndOn) {
     const [finish, end] = [inWords(stay.finishesOn), inWords(hardEndOn)]
-    warn(row, 'entry_on', `He would finish on ${finish}, after his order or deadline on ${end}`)
+    warn(row, 'entry_on', `Would finish on ${finish}, after the order or deadline on ${end}`)
   }
 }

@@ -32,14 +32,14 @@ export function findSecondPlaces(cases: readonly PlacementCase[]) {
     if (!referral || !holdsSeat(facts.status)) continue
     const first = held.get(referral.referralId)
     if (first) {
-      const message = `He has a place in ${first.facts.cohort} on line ${first.row.line}: keep one of the two`
+      const message = `A place in ${first.facts.cohort} stands on line ${first.row.line}: keep one of the two`
       fault(row, 'cohort', message)
       continue
     }
     held.set(referral.referralId, found)
     const other = referral.place
     if (other && other.placementId !== place?.placementId && !left.has(other.placementId)) {
-      fault(row, 'cohort', `He has a place in ${other.code} already: withdraw that first`)
+      fault(row, 'cohort', `A place in ${other.code} is held already: withdraw that first`)
     }
   }
 }
@@ -86,7 +86,7 @@ export function takeSeat(
     )
   }
   if (during.some(({ crn }) => person!.apartFrom.includes(crn))) {
-    fault(row, 'crn', `Keep apart: somebody he must not meet has a place in ${cohort!.code} then`)
+    fault(row, 'crn', `Keep apart: somebody to be kept apart has a place in ${cohort!.code} then`)
   }
   seated.push(mine)
 }

@@ -40,7 +40,7 @@ function whatEveryRowNeeds({ row, facts }: ReferralCase) {
   need(row, 'family_name', facts.familyName, 'Write the family name')
   need(row, 'given_names', facts.givenNames, 'Write the given names')
   need(row, 'sex', facts.sex, 'Write male or female')
-  need(row, 'locality', facts.localityId, 'Write the locality that he lives in')
+  need(row, 'locality', facts.localityId, 'Write the locality of the home')
   need(row, 'officer', facts.officer, 'Write the e-mail of the responsible officer')
   need(row, 'route', facts.route, 'Write the route, like community_order')
   need(row, 'imposed_on', facts.imposedOn, 'Write the day of the sentence or caution')
@@ -152,17 +152,17 @@ function bornBeforeToday({ row, facts: { dateOfBirth }, known }: ReferralCase) {
 
 function endHasAReason({ row, facts }: ReferralCase) {
   if (facts.endedOn && !facts.endedWhy && !row.bad.has('ended_on')) {
-    const message = `He ended on ${inWords(facts.endedOn)}: write why, like completed`
+    const message = `The referral ended on ${inWords(facts.endedOn)}: write why, like completed`
     need(row, 'ended_why', null, message)
   }
   if (facts.endedWhy && !facts.endedOn && !row.bad.has('ended_why')) {
-    need(row, 'ended_on', null, `He ended as ${facts.endedWhy}: write the day`)
+    need(row, 'ended_on', null, `The referral ended as ${facts.endedWhy}: write the day`)
   }
 }
 
 function notKeptFromHimself({ row, facts }: ReferralCase) {
   if (facts.keepApart.includes(facts.crn)) {
-    fault(row, 'keep_apart', 'This is his own CRN: write the other person’s')
+    fault(row, 'keep_apart', 'This is the same person’s CRN: write the other person’s')
   }
 }
 
@@ -172,12 +172,12 @@ function placeStillStands({ row, facts, referral }: ReferralCase) {
   if (!place || facts.endedOn) return
   if (place.status === 'started') {
     if (facts.startedOn === place.entryOn) return
-    const message = `He started in ${place.code} on ${inWords(place.entryOn)}: write ${place.entryOn}`
+    const message = `The course was started in ${place.code} on ${inWords(place.entryOn)}: write ${place.entryOn}`
     fault(row, 'started_on', message)
     return
   }
   if (facts.startedOn) {
-    const message = `He is only booked in ${place.code}: bring the start in with the placements`
+    const message = `The place is only booked in ${place.code}: bring the start in with the placements`
     fault(row, 'started_on', message)
   }
   if (String(facts.modulesDone) !== String(referral.facts.modulesDone)) {

@@ -152,7 +152,7 @@ function changesOf(
 ): Difference[] {
   if (!referral) {
     const before = { ...unwritten, ...person?.facts }
-    const best = window.targetOn ? `Best start ${inWords(window.targetOn)}` : 'He cannot complete'
+    const best = window.targetOn ? `Best start ${inWords(window.targetOn)}` : 'Cannot complete'
     const programme = known.programmes.get(facts.programmeKey)!.shortName
     return [
       ...(person ? changesBetween(personColumns, before, facts, known) : []),

@@ -55,7 +55,7 @@ export async function findStrangers(
       fault(
         row,
         'keep_apart',
-        `${stranger} is neither in this file nor known: check the CRN, or bring him in first`,
+        `${stranger} is neither in this file nor known: check the CRN, or bring that person in first`,
       )
     }
   })

@@ -67,7 +67,7 @@ async function openReferral(
   const outlook = outlookOf(kept, wait)
   const own = placements.filter(({ referralId }) => referralId === referral.id)
   const placement = own.find(({ id }) => id === wait.booking?.placementId)
-  const facts = timingFactsOf(referral)
+  const facts = { ...timingFactsOf(referral), sex: wait.sex }
   return {
     referral,
     wait,

@@ -1,6 +1,6 @@
 import type { Sex } from './person.ts'
 
-/** The small words of sentences about one person: 'he has' for a man, 'they have' for anybody else. */
+/** The small words of sentences about one person: 'he has' of a man, 'she has' of a woman, 'they have' where nobody has said. */
 export type Wording = {
   he: string
   his: string
@@ -8,20 +8,27 @@ export type Wording = {
   has: string
   is: string
   was: string
+  /** The ending of a verb: 'he holds', 'they hold'. */
+  s: 's' | ''
 }
 
-const ofMen: Wording = { he: 'he', his: 'his', him: 'him', has: 'has', is: 'is', was: 'was' }
-const ofOthers: Wording = {
+const ofOne = { has: 'has', is: 'is', was: 'was', s: 's' } as const
+const ofMen: Wording = { he: 'he', his: 'his', him: 'him', ...ofOne }
+const ofWomen: Wording = { he: 'she', his: 'her', him: 'her', ...ofOne }
+const ofAnybody: Wording = {
   he: 'they',
   his: 'their',
   him: 'them',
   has: 'have',
   is: 'are',
   was: 'were',
+  s: '',
 }
 
-export function wordingFor({ sex }: { sex: Sex }): Wording {
-  return sex === 'male' ? ofMen : ofOthers
+/** How sentences speak of this person; every rule and page that speaks of one person asks here. */
+export function wordingFor({ sex }: { sex?: Sex | null | undefined }): Wording {
+  if (sex === 'male') return ofMen
+  return sex === 'female' ? ofWomen : ofAnybody
 }
 
 /** 'His', 'They': where a sentence begins. */

@@ -17,6 +17,7 @@ import {
 } from '../cohorts/cohort.ts'
 import { type Stay, stayFrom } from '../cohorts/stay.ts'
 import { type Frequency, holdWords, type Sex } from '../people/person.ts'
+import { capital, wordingFor } from '../people/wording.ts'
 import type { Window } from '../waiting-list/timing.ts'
 
 /** Who looks for a place, and all that the rules of placing ask of him. */
@@ -136,9 +137,10 @@ export function shortestFirst(checks: readonly Check[]): Check[] {
 
 function sameProgramme({ seeker, cohort }: Facts): Finding {
   const met = seeker.programmeKey === cohort.programmeKey
+  const { his } = wordingFor(seeker)
   return {
     met,
-    words: met ? 'The cohort is for his programme' : 'The cohort is for another programme',
+    words: met ? `The cohort is for ${his} programme` : 'The cohort is for another programme',
   }
 }
 
@@ -148,10 +150,11 @@ function sameSex({ seeker, cohort }: Facts): Finding {
 }
 
 function stillWaiting({ seeker }: Facts): Finding {
-  if (seeker.endedOn)
-    return { met: false, words: `His referral ended on ${inWords(seeker.endedOn)}` }
-  if (seeker.startedOn) return { met: false, words: `He started on ${inWords(seeker.startedOn)}` }
-  return { met: true, words: 'He is waiting' }
+  const { he, his, is } = wordingFor(seeker)
+  const refused = (words: string) => ({ met: false, words: capital(words) })
+  if (seeker.endedOn) return refused(`${his} referral ended on ${inWords(seeker.endedOn)}`)
+  if (seeker.startedOn) return refused(`${he} started on ${inWords(seeker.startedOn)}`)
+  return { met: true, words: capital(`${he} ${is} waiting`) }
 }
 
 function cohortRuns({ cohort }: Facts): Finding {
@@ -161,10 +164,11 @@ function cohortRuns({ cohort }: Facts): Finding {
 
 function placedOnce({ seeker }: Facts): Finding {
   const met = !seeker.placedIn
-  return {
-    met,
-    words: met ? 'He has no other place' : `He already has a place in ${seeker.placedIn}`,
-  }
+  const { he, has } = wordingFor(seeker)
+  const placed = met
+    ? `${he} ${has} no other place`
+    : `${he} already ${has} a place in ${seeker.placedIn}`
+  return { met, words: capital(placed) }
 }
 
 function notBegun({ entryOn, today, cohort }: Facts): Finding {
@@ -184,11 +188,14 @@ function entrySuitsModules({ seeker, cohort, entryOn, stay }: Facts): Finding {
   const first = cohort.sessions.find((session) => session.heldOn === entryOn)
   if (!first) return { met: false, words: 'There is no session that day' }
   const name = moduleName(cohort.template, first.moduleKey)
+  const { he, has, s } = wordingFor(seeker)
   if (seeker.modulesDone.includes(first.moduleKey)) {
-    return { met: false, words: `It joins at ${name}, which he has done` }
+    return { met: false, words: `It joins at ${name}, which ${he} ${has} done` }
   }
-  if (!stay)
-    return { met: false, words: 'Its sessions on the calendar end before he has done every module' }
+  if (!stay) {
+    const words = `Its sessions on the calendar end before ${he} ${has} done every module`
+    return { met: false, words }
+  }
   const isFirst = first.moduleKey === cohort.template.modules[0]?.key
   if (cohort.template.firstModuleFirst && !isFirst && seeker.modulesDone.length === 0) {
     return {
@@ -196,21 +203,22 @@ function entrySuitsModules({ seeker, cohort, entryOn, stay }: Facts): Finding {
       words: `${moduleName(cohort.template, cohort.template.modules[0]!.key)} comes first`,
     }
   }
-  return { met: true, words: `It joins at ${name}, which he needs` }
+  return { met: true, words: `It joins at ${name}, which ${he} need${s}` }
 }
 
 function finishesInTime({ seeker, stay }: Facts): Finding {
-  if (!stay) return { met: true, words: 'His last session cannot be told' }
+  const { his } = wordingFor(seeker)
+  if (!stay) return { met: true, words: capital(`${his} last session cannot be told`) }
   const over = daysBetween(seeker.window.hardEndOn, stay.finishesOn)
   const ends = seeker.ends === 'caution' ? 'deadline' : `${seeker.ends} ends`
   if (over > 0) {
     return {
       met: false,
-      words: `Would finish too late, by ${daysInWords(over)}: ${inWords(stay.finishesOn)} is after the ${seeker.ends === 'caution' ? 'deadline' : `end of his ${seeker.ends}`}`,
+      words: `Would finish too late, by ${daysInWords(over)}: ${inWords(stay.finishesOn)} is after the ${seeker.ends === 'caution' ? 'deadline' : `end of ${his} ${seeker.ends}`}`,
       amount: over,
     }
   }
-  return { met: true, words: `Would finish ${daysInWords(-over)} before his ${ends}` }
+  return { met: true, words: `Would finish ${daysInWords(-over)} before ${his} ${ends}` }
 }
 
 function hasFreePlace({ cohort, entryOn, stay }: Facts): Finding {
@@ -233,12 +241,16 @@ function keptApart({ seeker, cohort, entryOn, stay }: Facts): Finding {
         seat.personId === personId && seat.entryOn <= until && entryOn <= seat.lastSessionOn,
     ),
   )
-  if (!pair) return { met: true, words: 'Nobody he must be kept apart from is booked' }
+  if (!pair) {
+    const { he } = wordingFor(seeker)
+    return { met: true, words: `Nobody ${he} must be kept apart from is booked` }
+  }
   return { met: false, words: `Keep apart: ${pair.reason}` }
 }
 
 function notElsewhere({ seeker, cohort, entryOn, stay }: Facts): Finding {
-  const met = { met: true, words: 'He is not booked elsewhere at that time' }
+  const { he, is } = wordingFor(seeker)
+  const met = { met: true, words: capital(`${he} ${is} not booked elsewhere at that time`) }
   if (seeker.busy.length === 0) return met
   const until = stay?.lastSessionOn ?? entryOn
   for (const session of cohort.sessions) {
@@ -249,7 +261,7 @@ function notElsewhere({ seeker, cohort, entryOn, stay }: Facts): Finding {
     if (clash)
       return {
         met: false,
-        words: `He is in ${clash.code} at that time on ${inWords(session.heldOn)}`,
+        words: capital(`${he} ${is} in ${clash.code} at that time on ${inWords(session.heldOn)}`),
       }
   }
   return met
@@ -274,16 +286,18 @@ function enoughNotice({ cohort, entryOn, today }: Facts): Finding {
 
 function isReady({ seeker, entryOn }: Facts): Finding {
   const early = daysBetween(entryOn, seeker.window.earliestOn)
-  if (early <= 0) return { met: true, words: 'Not before his earliest sensible start' }
+  const { his } = wordingFor(seeker)
+  if (early <= 0) return { met: true, words: `Not before ${his} earliest sensible start` }
   return {
     met: false,
-    words: `Starts ${daysInWords(early)} before his earliest sensible start, ${inWords(seeker.window.earliestOn)}`,
+    words: `Starts ${daysInWords(early)} before ${his} earliest sensible start, ${inWords(seeker.window.earliestOn)}`,
     amount: early,
   }
 }
 
 function notOnHold({ seeker }: Facts): Finding {
-  if (!seeker.openHold) return { met: true, words: 'He is not on hold' }
+  const { he, is } = wordingFor(seeker)
+  if (!seeker.openHold) return { met: true, words: capital(`${he} ${is} not on hold`) }
   const { reason, fromOn } = seeker.openHold
   return {
     met: false,
@@ -293,17 +307,22 @@ function notOnHold({ seeker }: Facts): Finding {
 
 function canComeThatOften({ seeker, cohort }: Facts): Finding {
   const met = seeker.frequency === 'twice_weekly' || !isTwiceWeekly(cohort)
-  return { met, words: met ? 'He can come that often' : 'Meets twice a week and he can come once' }
+  const { he } = wordingFor(seeker)
+  const often = met
+    ? capital(`${he} can come that often`)
+    : `Meets twice a week and ${he} can come once`
+  return { met, words: often }
 }
 
 function canAttend({ seeker, cohort }: Facts): Finding {
   const missed = cohort.slots
     .map(({ weekday, startsAt }) => dayPart(weekday, startsAt))
     .filter((part) => seeker.availability.length > 0 && !seeker.availability.includes(part))
-  if (missed.length === 0) return { met: true, words: 'He can attend at that time' }
+  const { he } = wordingFor(seeker)
+  if (missed.length === 0) return { met: true, words: capital(`${he} can attend at that time`) }
   return {
     met: false,
-    words: `He cannot attend ${[...new Set(missed)].map(dayPartInWords).join(' and ')}`,
+    words: capital(`${he} cannot attend ${[...new Set(missed)].map(dayPartInWords).join(' and ')}`),
   }
 }
 

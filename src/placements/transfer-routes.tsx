@@ -196,7 +196,7 @@ async function showRefused(
   const found = await transferOf(c, c.var.db.reader, cohortId, entry)
   if (found instanceof Response) return found
   const { wait, cohort, entryOn, placement } = found
-  const { he } = wordingFor(wait)
+  const { he, s } = wordingFor(wait)
   await recordReading(c, 'person', wait.personId, 'place refused')
   return show(
     c,
@@ -206,19 +206,19 @@ async function showRefused(
       code={cohort.code}
       entryOn={entryOn}
       refusals={refusals}
-      unchanged={`Nothing was changed: ${he} still ${he === 'he' ? 'holds' : 'hold'} the place in ${placement.code}.`}
+      unchanged={`Nothing was changed: ${he} still hold${s} the place in ${placement.code}.`}
     />,
   )
 }
 
 /** What goes with him: modules done, and that he has started. */
 function keptWords(wait: WaitToday, placement: Placement): string[] {
-  const { he, his } = wordingFor(wait)
+  const { he, his, s } = wordingFor(wait)
   const done = wait.modulesDone.map((key) => moduleName(wait.template, key))
   const modules = done.length > 0 ? `Modules done stay done: ${done.join(', ')}.` : undefined
   const nothing = `No module is recorded as done, so ${he} would begin the course anew.`
   const started = `${capital(his)} start stays on record; ${he} would sit only the modules still to do.`
-  const kept = `Until the new place is saved ${he} ${he === 'he' ? 'keeps' : 'keep'} the place in ${placement.code}.`
+  const kept = `Until the new place is saved ${he} keep${s} the place in ${placement.code}.`
   const isStarted = placement.status === 'started'
   return [isStarted ? (modules ?? nothing) : modules, isStarted ? started : undefined, kept].filter(
     (words) => words !== undefined,

@@ -133,8 +133,8 @@ function stillFits(wait: WaitToday, fit: Fit | undefined): string[] {
 
 function placeWords(wait: WaitToday): string[] {
   const { booking, window } = wait
-  const { he, his } = wordingFor(wait)
-  if (!booking) return [`${capital(he)} hold${he === 'he' ? 's' : ''} no place now.`]
+  const { he, his, s } = wordingFor(wait)
+  if (!booking) return [`${capital(he)} hold${s} no place now.`]
   const over = daysBetween(window.hardEndOn, booking.finishesOn)
   const ends = wait.template.clock === 'caution' ? 'the deadline' : `${his} ${endsOf(wait)} ends`
   const against =

@@ -69,7 +69,7 @@ function comparison(
 
 /** What stands in the way of a place that would suit him better: no seat, too few to run, or somebody he is kept apart from. */
 function whyNot(
-  { problem }: Planning,
+  { problem, people }: Planning,
   assignment: Assignment,
   { left, seated, joining }: Room,
   person: number,
@@ -84,11 +84,12 @@ function whyNot(
   }
   if (joining[problem.from[way]!]! >= problem.joiners[cohort]!) return 'full that day'
   if (problem.needs[cohort]! > seated[cohort]! + 1) return 'too few would join it to run'
+  const { he, is } = wordingFor(people[person]!.seeker)
   const isBeside = [...assignment].some(
     (other, index) => index !== person && other !== nowhere && together(problem, way, other),
   )
   return isBeside && problem.apart.includes(person)
-    ? 'somebody sits there whom he is kept apart from'
+    ? `somebody sits there whom ${he} ${is} kept apart from`
     : 'others lose more by it'
 }
 

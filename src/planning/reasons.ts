@@ -1,5 +1,5 @@
 import type { Cohort } from '../cohorts/cohort.ts'
-import { wordingFor } from '../people/wording.ts'
+import { capital, wordingFor } from '../people/wording.ts'
 import { misfitsFor } from '../placements/choose.ts'
 import type { RuleName } from '../placements/place.ts'
 import { numbersOf } from './explain.ts'
@@ -84,7 +84,7 @@ function groupWords(
     case 'modules':
       return plain(`Joins at a module ${he} ${has} done or may not begin with`)
     case 'clash':
-      return plain(`${is === 'is' ? 'He is' : 'They are'} elsewhere at that time`)
+      return plain(capital(`${he} ${is} elsewhere at that time`))
     case 'sex':
       return plain(sex === 'male' ? 'For men' : 'For women')
     default:

@@ -86,7 +86,7 @@ function hardFaults({ planned: { seeker }, cohort, from, until, finish }: Sittin
   add(seeker.programmeKey !== cohort.programmeKey, 'another programme')
   add(seeker.sex !== cohort.sex, 'another sex')
   add(Boolean(cohort.cancelledOn), 'the cohort is cancelled')
-  add(Boolean(seeker.startedOn || seeker.endedOn), 'he waits no more')
+  add(Boolean(seeker.startedOn || seeker.endedOn), 'waits no more')
   add(!entry?.isEntry || from < today, 'nobody joins that day')
   add(
     cohort.entry === 'closed' && cohort.sessions.some(({ heldOn }) => heldOn < from),
@@ -128,12 +128,12 @@ function placeFaults(sitting: Sitting, today: Day): string[] {
   const rules: [isBroken: boolean, words: string][] = [
     [ahead < noticeDays, 'too little notice'],
     [ahead > horizonDays, 'beyond the horizon'],
-    [from < seeker.window.earliestOn, 'before his earliest sensible start'],
+    [from < seeker.window.earliestOn, 'before the earliest sensible start'],
     [seeker.openHold !== undefined || !wait.window.targetOn, 'not ready'],
     [cohort.slots.length > 1 && seeker.frequency === 'weekly', 'meets twice a week'],
-    [isShut, 'not a time he can attend'],
+    [isShut, 'not a time that suits'],
     [minutes === undefined || minutes > travelMinutes, 'too far'],
-    [bans.has(cohort.id), 'ruled out for him'],
+    [bans.has(cohort.id), 'ruled out'],
   ]
   const soft = rules.filter(([isBroken]) => isBroken).map(([, words]) => words)
   return [...hardFaults(sitting, today), ...soft]
@@ -182,7 +182,7 @@ function apartFaults(sittings: readonly Sitting[]): string[] {
         from <= other.until,
     )
     if (booked || beside) {
-      faults.push(`${planned.wait.crn} sits in ${cohort.code} with somebody he is kept apart from`)
+      faults.push(`${planned.wait.crn} sits in ${cohort.code} beside somebody to be kept apart`)
     }
   }
   return faults

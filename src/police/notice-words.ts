@@ -3,8 +3,8 @@ import type { PoliceNotice } from './notice.ts'
 
 /** What the police were told, as a form offers it. */
 export const noticeWords: Record<PoliceNotice, string> = {
-  no_pair: 'No pair of workshops ends before his deadline',
-  non_compliance: 'He did not attend a workshop',
+  no_pair: 'No pair of workshops ends before the deadline',
+  non_compliance: 'A workshop was not attended',
   attendance: 'Who attended a workshop',
 }
 
@@ -17,7 +17,7 @@ export type ToldNotice = {
   workshopOn: Day | undefined
 }
 
-/** '16 November 2026: no pair of workshops ends before his deadline. Neve Callow.' */
+/** '16 November 2026: no pair of workshops ends before the deadline. Neve Callow.' */
 export function toldInWords({ kind, toldOn, by, workshopOn }: ToldNotice): string {
   const what =
     kind === 'attendance' && workshopOn

@@ -99,7 +99,7 @@ async function showPack(c: Context<Env>, posted?: PostedForm, errors?: FormError
   )
 }
 
-const nothing = 'Nothing here shows that he did not comply, so there is nothing to send'
+const nothing = 'Nothing here shows a failure to comply, so there is nothing to send'
 
 async function packOf(c: Context<Env>, referral: Referral) {
   const { db, viewer, today } = c.var

@@ -44,7 +44,7 @@ export function packReasons(
   return {
     kind: missed ? 'non_compliance' : 'no_pair',
     words: [
-      ...(missed ? ['He did not attend both workshops of a pair.'] : []),
+      ...(missed ? ['Did not attend both workshops of a pair.'] : []),
       ...(hasPair ? [] : ['No pair of workshops ends before the deadline.']),
     ],
   }

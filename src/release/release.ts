@@ -42,7 +42,7 @@ export function releaseFaults(
   }
   if (recalledOn && releasedOn <= recalledOn) {
     return fault(
-      `He was recalled on ${inWords(recalledOn)}: a new release is after that, and ${on} is not`,
+      `The recall was on ${inWords(recalledOn)}: a new release is after that, and ${on} is not`,
     )
   }
   if (endsOn && releasedOn >= endsOn) {
@@ -55,15 +55,13 @@ export function releaseFaults(
 export function recallFaults(recalledOn: Day, custody: Custody, today: Day): Fault<'recalledOn'>[] {
   const fault = (message: string) => [{ field: 'recalledOn' as const, message }]
   if (isRecalled(custody)) {
-    return fault(`He was recalled on ${inWords(custody.recalledOn!)} already`)
+    return fault(`A recall on ${inWords(custody.recalledOn!)} is recorded already`)
   }
   if (recalledOn > today) {
     return fault(`A recall must be today or earlier: ${inWords(recalledOn)} is still to come`)
   }
   if (recalledOn < custody.releasedOn) {
-    return fault(
-      `He was released on ${inWords(custody.releasedOn)}, so he cannot be recalled before it`,
-    )
+    return fault(`Release was on ${inWords(custody.releasedOn)}, so a recall cannot be before it`)
   }
   return []
 }
@@ -103,15 +101,15 @@ export function heldPlaceInWords(
   const here = held ? `${held.code} on ${inWords(held.entryOn)}` : ''
   switch (place.kind) {
     case 'none':
-      return 'No place is held for him yet.'
+      return 'No place is held yet.'
     case 'stays':
-      return `The place held for him, ${here}, still suits.`
+      return `The place held, ${here}, still suits.`
     case 'moves': {
       const { cohort, stay, delayDays } = place.to
-      const late = delayDays > 0 ? `, ${daysInWords(delayDays)} after his best start` : ''
-      return `The place held for him moves from ${here} to ${cohort.code} on ${inWords(stay.entryOn)}${late}. Why: ${place.because}.`
+      const late = delayDays > 0 ? `, ${daysInWords(delayDays)} after the best start` : ''
+      return `The place held moves from ${here} to ${cohort.code} on ${inWords(stay.entryOn)}${late}. Why: ${place.because}.`
     }
     case 'goes':
-      return `The place held for him, ${here}, is given back, and nothing on offer fits: ${place.because}.`
+      return `The place held, ${here}, is given back, and nothing on offer fits: ${place.because}.`
   }
 }

@@ -25,6 +25,7 @@ import { asErrors } from '../people/order-rules.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { fullName } from '../people/person.ts'
 import { carried, type PostedForm, severalOf } from '../people/posted.ts'
+import { capital, wordingFor } from '../people/wording.ts'
 import { entriesOnOffer } from '../placements/choose.ts'
 import { asLookingAnew, withoutSeat } from '../placements/consequences.ts'
 import { show } from '../show.tsx'
@@ -194,7 +195,7 @@ async function review(c: Context<Env>, posted: PostedForm, found: Found, read: R
       button="Save the release"
       formToken={formToken(c)}
       back={urls.person(person.id)}
-      note="His officer and the facilitators of each cohort read of it on their first page."
+      note={`${capital(wordingFor(person).his)} officer and the facilitators of each cohort read of it on their first page.`}
     />,
   )
 }

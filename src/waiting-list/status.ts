@@ -1,5 +1,6 @@
-import { type Day, daysBetween, daysInWords, inWords } from '../calendar.ts'
-import { type Hold, holdWords } from '../people/person.ts'
+import { type Day, daysBetween, daysInWords } from '../calendar.ts'
+import { type Hold, holdWords, type Sex } from '../people/person.ts'
+import { capital, wordingFor } from '../people/wording.ts'
 import type { TimingSettings } from '../programmes/template.ts'
 import type { Window } from './timing.ts'
 
@@ -20,6 +21,8 @@ export type Basis = 'started' | 'booked' | 'unbooked'
 export type StandingFacts = {
   clock: 'order' | 'caution' | 'choice'
   settings: Pick<TimingSettings, 'redLateDays' | 'redNearDays'>
+  /** Of whom the words speak; nobody has to say. */
+  sex?: Sex | undefined
   window: Window
   /** A person-side hold that has begun and has no end. */
   openHold: { reason: string; fromOn: Day } | undefined
@@ -121,11 +124,13 @@ function cautionVerdict(
 }
 
 function blackWords(
-  { booking, clock, startedOn }: StandingFacts,
+  { booking, clock, startedOn, sex }: StandingFacts,
   late: number | undefined,
 ): string {
   if (startedOn) return 'Will not finish in time: decide now'
-  if (booking && late !== undefined) return 'His place ends too late: decide now'
+  if (booking && late !== undefined) {
+    return capital(`${wordingFor({ sex }).his} place ends too late: decide now`)
+  }
   return clock === 'caution'
     ? 'No pair fits the deadline: tell police'
     : 'Cannot finish: decide now'
@@ -149,9 +154,4 @@ export function statusOfPlace(
   place: { entryOn: Day; finishesOn: Day },
 ): Status {
   return standingOn(place.entryOn, { ...facts, openHold: undefined, booking: place }).status
-}
-
-/** 'If he has not started by 24 December 2026 …': what the last safe start means to him. */
-export function latestInWords(window: Window, ends: string): string {
-  return `If he has not started by ${inWords(window.latestOn)}, a course cannot end before his ${ends} does.`
 }

@@ -1,5 +1,6 @@
 import { type Day, inWords, namedDay, type WorkingCalendar, withWeekday } from '../calendar.ts'
-import { holdWords, orderWords } from '../people/person.ts'
+import { holdWords, orderWords, type Sex } from '../people/person.ts'
+import { type Wording, wordingFor } from '../people/wording.ts'
 import {
   type CautionTiming,
   type DeadlineSource,
@@ -20,19 +21,21 @@ export type TimingWords = {
 }
 
 export function timingWords(
-  facts: TimingFacts,
+  facts: TimingFacts & { sex?: Sex | undefined },
   timing: Timing,
   calendar: WorkingCalendar,
 ): TimingWords {
+  const wording = wordingFor(facts)
   return timing.clock === 'order'
-    ? orderTimingWords(facts, timing, calendar)
-    : cautionWords(facts, timing)
+    ? orderTimingWords(facts, timing, calendar, wording)
+    : cautionWords(facts, timing, wording)
 }
 
 function orderTimingWords(
   facts: TimingFacts,
   timing: OrderTiming,
   calendar: WorkingCalendar,
+  wording: Wording,
 ): TimingWords {
   const { window } = timing
   const start = facts.route === 'licence' ? 'release' : 'sentence'
@@ -40,7 +43,7 @@ function orderTimingWords(
   return {
     clockStart: `The clock started on ${inWords(window.clockStartOn)}, the date of ${start}.`,
     earliest: earliestWords(timing, start),
-    target: targetWords(timing, start, calendar),
+    target: targetWords(timing, start, calendar, wording),
     retryBy: undefined,
     latest: latestWords(facts, timing, calendar),
     hardEnd: `The ${ends} ends on ${inWords(window.hardEndOn)}. It was set by the court and never moves here.`,
@@ -55,19 +58,25 @@ function earliestWords(timing: OrderTiming, start: string): string {
   return rolled(words, timing.earliest, timing.window.earliestOn)
 }
 
-function targetWords(timing: OrderTiming, start: string, calendar: WorkingCalendar): string {
+function targetWords(
+  timing: OrderTiming,
+  start: string,
+  calendar: WorkingCalendar,
+  { he, his, is }: Wording,
+): string {
   const { target, window } = timing
   const rolls = window.targetOn !== target
   const named = namedDay(target, calendar, rolls ? window.targetOn?.slice(0, 4) : undefined)
   if (!window.targetOn) {
-    return 'None: his last safe start comes before his earliest sensible start, so he cannot complete.'
+    return `None: ${his} last safe start comes before ${his} earliest sensible start, so ${he} cannot complete.`
   }
-  const capped = window.targetOn < target ? `, which is after his last safe start, so that day` : ''
+  const capped =
+    window.targetOn < target ? `, which is after ${his} last safe start, so that day` : ''
   if (target === timing.byEnd && target < timing.bySentence) {
     const words =
       target === timing.earliest
-        ? 'As soon as he is ready, because the order is short'
-        : `Four weeks before his last safe start, because the order is short`
+        ? `As soon as ${he} ${is} ready, because the order is short`
+        : `Four weeks before ${his} last safe start, because the order is short`
     return rolled(words + (capped || ` is ${named}`), target, window.targetOn)
   }
   if (target === timing.bySentence) {
@@ -79,8 +88,8 @@ function targetWords(timing: OrderTiming, start: string, calendar: WorkingCalend
   }
   const bySentence = `${weeksOrDays(timing.targetDays)} from ${start}, ${inWords(timing.bySentence)}`
   const words = timing.fromRelease
-    ? `As soon as he is ready, ${named}: later than ${bySentence}`
-    : `Four weeks after he became ready is ${named}, later than ${bySentence}`
+    ? `As soon as ${he} ${is} ready, ${named}: later than ${bySentence}`
+    : `Four weeks after ${he} became ready is ${named}, later than ${bySentence}`
   return rolled(words + capped, target, window.targetOn)
 }
 
@@ -98,7 +107,7 @@ function latestWords(facts: TimingFacts, timing: OrderTiming, calendar: WorkingC
     : `${words}. That is ${namedDay(latest, calendar, latestOn.slice(0, 4))}, so back to ${withWeekday(latestOn)}.`
 }
 
-export function cautionWords(facts: TimingFacts, timing: CautionTiming): TimingWords {
+function cautionWords(facts: TimingFacts, timing: CautionTiming, wording: Wording): TimingWords {
   const { window } = timing
   const { settings } = facts.template
   return {
@@ -107,14 +116,14 @@ export function cautionWords(facts: TimingFacts, timing: CautionTiming): TimingW
       timing.hold && window.earliestOn > timing.contactOn
         ? `${holdWords(timing.hold.reason)} ended on ${inWords(timing.hold.toOn)}, so the day after that.`
         : `${settings.readyDays} days after the caution, for first contact and the victim's safety check. A warning, not a bar.`,
-    target: cautionTargetWords(facts, timing),
+    target: cautionTargetWords(facts, timing, wording),
     retryBy: `${settings.retryDays} days before the deadline: a pair begun by then can still be repeated if one workshop is missed.`,
     latest: `${settings.lastPairDays} days before the deadline, so that workshop B falls inside it. A pair whose own workshop B is in time may start later.`,
     hardEnd: deadlineWords(facts, timing),
   }
 }
 
-function cautionTargetWords(facts: TimingFacts, timing: CautionTiming): string {
+function cautionTargetWords(facts: TimingFacts, timing: CautionTiming, { he }: Wording): string {
   const { targetOn, retryByOn, earliestOn } = timing.window
   if (!targetOn) return 'None: no pair of workshops can end before the deadline.'
   if (targetOn === timing.byCycle) {
@@ -122,10 +131,11 @@ function cautionTargetWords(facts: TimingFacts, timing: CautionTiming): string {
   }
   return targetOn === retryByOn && retryByOn > earliestOn
     ? 'The last day that still leaves time to repeat the pair before the deadline.'
-    : 'As soon as he can start: the deadline leaves no time to repeat the pair.'
+    : `As soon as ${he} can start: the deadline leaves no time to repeat the pair.`
 }
 
-function deadlineWords(facts: TimingFacts, timing: CautionTiming): string {
+/** What set the deadline of a caution, as a sentence (timing rules 7.2). */
+export function deadlineWords(facts: TimingFacts, timing: CautionTiming): string {
   const { settings } = facts.template
   const source = deadlineSource(facts, timing)
   if (source === 'printed') {

@@ -74,6 +74,7 @@ export function waitOn(today: Day, wait: Wait): WaitToday {
   const standing = standingOn(today, {
     clock: wait.template.clock,
     settings: wait.template.settings,
+    sex: wait.sex,
     window: wait.window,
     openHold,
     startedOn: wait.startedOn,

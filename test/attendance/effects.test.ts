@@ -90,7 +90,7 @@ describe('modules done', () => {
       today: week(31),
       calendar: plainCalendar,
     })
-    expect(decided.refusal).toContain('His referral ended as completed')
+    expect(decided.refusal).toContain('The referral ended as completed')
   })
 })
 

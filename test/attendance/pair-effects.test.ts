@@ -118,7 +118,7 @@ describe('a line put right', () => {
     const rebooked = missedB()
     const places = [...rebooked.places, aPlace({ id: 'place-2', cohortId: 'cohort-2' })]
     expect(decide({ ...rebooked, places }, 'a', 2).refusal).toContain(
-      'booked in another pair since',
+      'a booking in another pair since',
     )
   })
 
@@ -134,7 +134,9 @@ describe('a line put right', () => {
       endedOn: undefined,
       place: { status: 'withdrawn' },
     })
-    expect(decide({ ...done, hasOtherOpen: true }, 'l', 2).refusal).toContain('another open')
+    expect(decide({ ...done, hasOtherOpen: true }, 'l', 2).refusal).toContain(
+      'Another referral to this programme is open',
+    )
   })
 
   test('of a pair before the one that he completed changes nothing but the record', () => {

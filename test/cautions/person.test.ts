@@ -54,7 +54,7 @@ test('where no pair is left it says so, and what the police know', async () => {
   const html = await pageOf(lee.personId)
   expect(html).toContain('No pair ends by 13 December: tell the police now.')
   expect(html).toContain(
-    '20 November 2026: no pair of workshops ends before his deadline. Recorded by Sam Okafor.',
+    '20 November 2026: no pair of workshops ends before the deadline. Recorded by Sam Okafor.',
   )
 })
 
@@ -62,7 +62,7 @@ test('booked, it tells what his own pair leaves', async () => {
   const lee = await keepCaution(on.probation)
   await keepPair(on.probation, day('2027-01-02'), { referralIds: [lee.referralId] })
   expect(await pageOf(lee.personId)).toContain(
-    'His pair, A on 2 January 2027, B on 30 January 2027: leaves no repeat.',
+    'Booked pair: A on 2 January 2027, B on 30 January 2027: leaves no repeat.',
   )
 })
 

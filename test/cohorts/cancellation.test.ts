@@ -45,7 +45,7 @@ describe('cancelling a cohort with people in it', () => {
   test('first says who loses his place, how late he would be and where he could go', async () => {
     await keepRunningCohort(on.probation, { code: 'BBR-27-02', startsOn: day('2027-01-25') })
     const { page } = await seen()
-    expect(page).toContain('1 man loses his place; another place fits 1 of them now')
+    expect(page).toContain('1 man loses a place; another place fits 1 of them now')
     expect(page).toContain('Walden, Tom')
     expect(page).toContain('BBR-27-02')
     expect(page).toContain('230 days late')

@@ -33,11 +33,17 @@ test('every rule has its column, and what would be right', async () => {
     [{ date_of_birth: '2008-05-02' }, /^date_of_birth: Under 18/],
     [{ date_of_birth: '2026-11-24' }, /^date_of_birth: /],
     [{ started_on: '2026-11-24' }, /^started_on: Start must be today or earlier/],
-    [{ ended_on: '2026-08-01', ended_why: '' }, /^ended_why: He ended on 1 August 2026: write why/],
-    [{ ended_on: '', ended_why: 'completed' }, /^ended_on: He ended as completed: write the day/],
+    [
+      { ended_on: '2026-08-01', ended_why: '' },
+      /^ended_why: The referral ended on 1 August 2026: write why/,
+    ],
+    [
+      { ended_on: '', ended_why: 'completed' },
+      /^ended_on: The referral ended as completed: write the day/,
+    ],
     [{ ended_on: '2026-05-04', ended_why: 'withdrawn' }, /^ended_on: .*before it was made/],
     [{ modules_done: 'fundation' }, /^modules_done: "fundation" is not a module of bbr/],
-    [{ keep_apart: 'X900001' }, /^keep_apart: This is his own CRN/],
+    [{ keep_apart: 'X900001' }, /^keep_apart: This is the same person’s CRN/],
     [{ keep_apart: 'X900009' }, /^keep_apart: X900009 is neither in this file nor known/],
   ]
   for (const [cells, words] of cases) {

@@ -74,9 +74,9 @@ test('somebody on hold is not called late', () => {
   expect(verdict.words).not.toContain('172 days late')
 })
 
-test('a woman is spoken of as they', () => {
+test('a woman is spoken of as she', () => {
   expect(said({ sex: 'female' }).words).toContain(
-    'If they have not started by 24 December 2026 a weekly course cannot end before their licence does.',
+    'If she has not started by 24 December 2026 a weekly course cannot end before her licence does.',
   )
 })
 

@@ -198,7 +198,7 @@ describe('the pack for one man', () => {
     expect(body).toContain('Birch, Tom')
     expect(body).toContain('26 October 2026')
     expect(body).toMatch(/15 February 2027.*16 weeks/s)
-    expect(body).toContain('He did not attend both workshops of a pair.')
+    expect(body).toContain('Did not attend both workshops of a pair.')
     expect(body).toMatch(/21 November 2026.*<b>No<\/b>/s)
     expect(body).toContain('Made by Sam Okafor on 23 November 2026')
     expect(body).not.toMatch(/refused|absence|June Hollis|Winchester|Medium|DASH/)

@@ -91,7 +91,7 @@ describe('the pack', () => {
     ])
     expect(packReasons(told, { hasPair: true })).toEqual({
       kind: 'non_compliance',
-      words: ['He did not attend both workshops of a pair.'],
+      words: ['Did not attend both workshops of a pair.'],
     })
     expect(packReasons(told, { hasPair: false })!.words).toHaveLength(2)
   })

@@ -1,6 +1,7 @@
 import type { Contact } from '../../src/cautions/contact.ts'
 import type { DayParts, FormErrors } from '../../src/form.ts'
 import { fullName, type Person } from '../../src/people/person.ts'
+import { wordingFor } from '../../src/people/wording.ts'
 import { urls } from '../../src/urls.ts'
 import type { Referral } from '../../src/waiting-list/referral.ts'
 import { DayField, ErrorSummary, FormToken, SubmitButton } from '../shared/form.tsx'
@@ -34,7 +35,7 @@ export function ContactForm(props: Props) {
         <DayField
           name="contactedOn"
           label="Day of first contact"
-          hint="The day on which you spoke with him. For example, 27 3 2026"
+          hint={`The day on which you spoke with ${wordingFor(person).him}. For example, 27 3 2026`}
           value={props.contactedOn}
           error={errors?.['contactedOn']}
         />

@@ -24,7 +24,7 @@ export function LegalClockOf({ legal, referralId, may, isStarted }: Props) {
         <strong>{clock.lead}</strong> {clock.why}
       </p>
       <p>{contact.state === 'overdue' ? <strong>{contact.words}</strong> : contact.words}</p>
-      {own && <p>His pair, {own.words}.</p>}
+      {own && <p>Booked pair: {own.words}.</p>}
       {none && (
         <p>
           <StatusWords status="black" words={none} />

@@ -18,7 +18,7 @@ export function OfferTable({ offer }: { offer: PairsOnOffer }) {
   return (
     <table class="t cards pairs" role="table">
       <caption class="note">
-        {when && `Both on ${when}. `}A man must do A and B of the same pair. If he misses one, he
+        {when && `Both on ${when}. `}A man must do A and B of the same pair. Whoever misses one
         repeats both.
       </caption>
       <thead role="rowgroup">

@@ -95,7 +95,7 @@ function UrgentRow({ one }: { one: Urgent }) {
           </a>
         ) : (
           <a class="btn s" href={urls.person(wait.personId)}>
-            See his clock<span class="govuk-visually-hidden">: {rowName(wait)}</span>
+            See the clock<span class="govuk-visually-hidden">: {rowName(wait)}</span>
           </a>
         )}
       </td>

@@ -46,11 +46,11 @@ export function Cancellation(props: Props) {
       </p>
       {losses.length > 0 && (
         <>
-          <h2>Who loses his place</h2>
+          <h2>Who loses a place</h2>
           <Losses losses={losses} />
           <p>
-            To keep somebody’s place in the programme, transfer him first: his page has the button.
-            For all of them at once, cancel it and then{' '}
+            To keep somebody in the programme, transfer the place first: the person’s page has the
+            button. For all of them at once, cancel it and then{' '}
             <a href={withQuery(urls.plans, { programme: cohort.programmeKey })}>propose places</a>:
             a plan that may move booked places names everybody who must be told.
           </p>
@@ -76,7 +76,7 @@ function sessionsInWords(ahead: readonly Session[]): string {
 function lossInWords({ losses, cohort }: Props): string {
   if (losses.length === 0) return 'Nobody has a place in it.'
   const { people } = cohort.template
-  const one = people === 'men' ? '1 man loses his place' : '1 person loses a place'
+  const one = `1 ${people === 'men' ? 'man' : 'person'} loses a place`
   const lose = losses.length === 1 ? one : `${losses.length} ${people} lose their places`
   const fitted = losses.filter(({ instead }) => instead).length
   return `${lose}; another place fits ${fitted} of them now.`
@@ -91,7 +91,7 @@ function buttonWords({ cohort, losses }: Props): string {
 function Losses({ losses }: { losses: readonly Loss[] }) {
   return (
     <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">Who loses his place</caption>
+      <caption class="govuk-visually-hidden">Who loses a place</caption>
       <thead role="rowgroup">
         <tr role="row">
           <th role="columnheader" scope="col">

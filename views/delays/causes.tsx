@@ -78,10 +78,10 @@ function CauseTable(props: DelaysProps) {
         <summary>How each day gets its cause</summary>
         <p>
           Each day past best start has one cause: the open hold on our side that day; with none, a
-          place booked but not begun, from the day it was booked; with none, what is on offer to him
-          today: a place that fits and is not booked, a cohort that would fit if it had a place
-          free, or none he can reach. What was on offer on days gone by is not kept. Days up to a
-          booked start that is still to come are counted apart, and the causes add up to all delay.
+          place booked but not begun, from the day it was booked; with none, what is on offer today:
+          a place that fits and is not booked, a cohort that would fit if it had a place free, or
+          none within reach. What was on offer on days gone by is not kept. Days up to a booked
+          start that is still to come are counted apart, and the causes add up to all delay.
         </p>
       </details>
     </>

@@ -14,7 +14,6 @@ export function Lead(props: DelaysProps) {
 function WaitingLead({ report, template, isOwnArea }: DelaysProps) {
   const { people, late, statuses, weeks, delay } = report.waiting
   const words = wordsOf(isOwnArea)
-  const [who, whose] = [template.people, template.people === 'men' ? 'his' : 'their']
   if (people === 0) return <p class="lede">Nobody is waiting.</p>
   const ends =
     template.clock === 'caution'
@@ -24,8 +23,8 @@ function WaitingLead({ report, template, isOwnArea }: DelaysProps) {
     <p class="lede">
       <strong>
         {late.people === 0
-          ? `None of the ${words(people)} ${who} waiting is past ${whose} best start`
-          : `${words(late.people)} of ${words(people)} ${who} waiting ${late.people === 1 ? 'is' : 'are'} past their best start${isOwnArea || !isFew(late.people) ? `, by ${daysInWords(late.days)} between them` : ''}`}
+          ? `None of the ${words(people)} ${template.people} waiting is past the best start`
+          : `${words(late.people)} of ${words(people)} ${template.people} waiting ${late.people === 1 ? 'is' : 'are'} past their best start${isOwnArea || !isFew(late.people) ? `, by ${daysInWords(late.days)} between them` : ''}`}
         {statuses.black > 0 && `, and ${words(statuses.black)} ${ends}`}.
       </strong>{' '}
       The median wait is {weeksInWords(weeks.median)}; 92 in 100 have waited{' '}

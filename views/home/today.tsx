@@ -104,7 +104,7 @@ function leadOf({ figures, people, tell }: ProgrammeToday, own: boolean): string
   if (own && figures.waiting === 0) return 'Nobody of yours is waiting.'
   const whose = own ? `of your ${people} ` : `${people} `
   if (figures.near === 0)
-    return `${figures.waiting} ${whose}wait; nobody without a place is within four weeks of his last safe start.`
+    return `${figures.waiting} ${whose}wait; nobody without a place is within four weeks of a last safe start.`
   const verb = figures.near === 1 ? 'runs' : 'run'
   return `${figures.near} ${whose}${verb} out of time within four weeks and have no place; ${figures.nearWithFit} would fit one.`
 }

@@ -19,13 +19,12 @@ type Props = {
 /** Places that fit, best first, and why each other one does not. */
 export function CohortsThatFit(props: Props) {
   const { wait, outlook } = props
-  const { he, is } = wordingFor(wait)
+  const { he, is, was } = wordingFor(wait)
   return (
     <>
       {outlook.ifReady && (
         <p>
-          {capital(he)} {is} on hold, so none is offered. These would fit if {he}{' '}
-          {he === 'he' ? 'was' : 'were'} ready.
+          {capital(he)} {is} on hold, so none is offered. These would fit if {he} {was} ready.
         </p>
       )}
       {outlook.fits.length > 0 ? <FitsTable {...props} /> : <NothingFits {...props} />}

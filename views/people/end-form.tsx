@@ -1,6 +1,6 @@
 import type { DayParts, FormErrors } from '../../src/form.ts'
 import { endings, endingWords, fullName, type Person } from '../../src/people/person.ts'
-import { wordingFor } from '../../src/people/wording.ts'
+import { capital, wordingFor } from '../../src/people/wording.ts'
 import { urls } from '../../src/urls.ts'
 import type { Referral } from '../../src/waiting-list/referral.ts'
 import { DayField, ErrorSummary, FormToken, RadioField, SubmitButton } from '../shared/form.tsx'
@@ -20,7 +20,7 @@ type Props = {
 /** Ends a referral, saying first what becomes of the place. */
 export function EndForm(props: Props) {
   const { person, referral, place, errors } = props
-  const { he } = wordingFor(person)
+  const { he, s } = wordingFor(person)
   return (
     <>
       <p class="note">
@@ -29,13 +29,13 @@ export function EndForm(props: Props) {
       <ErrorSummary errors={errors} order={['endedWhy', 'endedOn']} />
       <h1>End the {referral.programme} referral</h1>
       <p class="lede">
-        {fullName(person)}, {person.crn}. {he === 'he' ? 'He leaves' : 'They leave'} the waiting
-        list; the record and its history stay.
+        {fullName(person)}, {person.crn}. {capital(he)} leave{s} the waiting list; the record and
+        its history stay.
       </p>
       {place && (
         <p>
-          {he === 'he' ? 'He holds' : 'They hold'} a place, {place}. With “Completed” the place
-          counts as completed; with any other reason it is given back and free for others.
+          {capital(he)} hold{s} a place, {place}. With “Completed” the place counts as completed;
+          with any other reason it is given back and free for others.
         </p>
       )}
       <form method="post" action={urls.referralEnd(referral.id)} novalidate>

@@ -190,8 +190,8 @@ function CautionFields({ posted, errors }: FieldsProps) {
         error={errors?.['statementOn']}
       />
       <p class="note">
-        The arrest, authority for a longer time and a limit set by police are recorded on his page,
-        under legal clock.
+        The arrest, authority for a longer time and a limit set by police are recorded on the
+        person’s page, under legal clock.
       </p>
     </>
   )

@@ -40,7 +40,7 @@ export function NoticeForm(props: Props) {
       </p>
       <p>
         Only the fact is kept here: the day and what it was about. The facts they may be sent are in{' '}
-        <a href={urls.nonCompliance(referral.id)}>his pack for the police</a>.
+        <a href={urls.nonCompliance(referral.id)}>the pack for the police</a>.
       </p>
       {notices.length > 0 && (
         <>

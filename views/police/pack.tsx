@@ -43,7 +43,7 @@ export function PackPage(props: Props) {
       <p class="lede">
         {reasons.length > 0
           ? reasons.join(' ')
-          : 'Nothing here shows that he did not comply: there is nothing to send.'}
+          : 'Nothing here shows a failure to comply: there is nothing to send.'}
       </p>
       <dl class="strip">
         <Fact name="Name" words={`${person.familyName}, ${person.givenNames}`} />
@@ -73,10 +73,10 @@ function Fact({ name, words, more }: { name: string; words: string; more?: strin
 }
 
 function Workshops({ workshops }: Pick<Props, 'workshops'>) {
-  if (workshops.length === 0) return <p>He has not been booked on a workshop.</p>
+  if (workshops.length === 0) return <p>No workshop has been booked.</p>
   return (
     <table class="t narrow">
-      <caption>Workshops he was booked on</caption>
+      <caption>Workshops booked</caption>
       <thead>
         <tr>
           <th scope="col">Workshop</th>

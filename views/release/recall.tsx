@@ -20,7 +20,7 @@ type Props = {
 
 /** Recording a recall, saying first what it does. */
 export function RecallForm({ person, referral, booking, errors, ...rest }: Props) {
-  const { his, he } = wordingFor(person)
+  const { his, he, s } = wordingFor(person)
   return (
     <>
       <p class="note">
@@ -30,8 +30,8 @@ export function RecallForm({ person, referral, booking, errors, ...rest }: Props
       <h1>Recall of {fullName(person)}</h1>
       <p class="lede">
         {booking ? `${capital(his)} place, ${placeInWords(booking)}, is given back. ` : ''}
-        {capital(he)} {he === 'he' ? 'stays' : 'stay'} on the waiting list, on hold until a new
-        release date is known. Modules done stay done.
+        {capital(he)} stay{s} on the waiting list, on hold until a new release date is known.
+        Modules done stay done.
       </p>
       <form method="post" action={urls.recall(referral.id)} novalidate class="narrow">
         <FormToken token={rest.formToken} />

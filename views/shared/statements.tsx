@@ -123,11 +123,11 @@ const planner: Record<Side, readonly string[]> = {
 
 const firstRelease: Record<Side, readonly string[]> = {
   probation: [
-    'see each person waiting on one axis, with his best start and last safe start',
+    'see each person waiting on one axis, with the best start and the last safe start',
     'read how each of those dates was worked out',
     'see every reason why a cohort does not fit',
     'book a place, withdraw it and move it, with its history',
-    'put a person on hold, with the reason, and see what that does to his dates',
+    'put a person on hold, with the reason, and see what that does to the dates',
     'see what the delay comes from, by cause, place and month',
     'import referrals from a file, and read why a row was refused',
     'change a cohort’s calendar by a plan that shows every date and man, and undo it',

@@ -30,7 +30,7 @@ export function inventAccess(
       personId: person.id,
       email,
       kind: 'allow',
-      reason: 'Leads his group',
+      reason: 'Leads the group',
       addedBy: 'invented',
       addedAt: `${today}T09:00:00.000Z`,
     }))

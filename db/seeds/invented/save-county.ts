@@ -95,7 +95,7 @@ function historyRow(subjectId: string, { viewer, today, at }: Author) {
     at,
     userId: viewer.userId,
     userName: viewer.name,
-    what: 'Invented, with his order and referral',
+    what: 'Invented, with order and referral',
     why: null,
     changes: [],
   }
