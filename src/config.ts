@@ -9,6 +9,8 @@ export type Config = {
   port: number
   host: string
   publicUrl: string | undefined
+  /** How long requests under way may take to finish once the service is told to stop. */
+  stopSeconds: number
   probation: DatabaseConfig
   survivors: DatabaseConfig
   /** For the demo only: everything else goes by the real day. */
@@ -24,6 +26,7 @@ export function readConfig(env: Environment = process.env): Config {
     port: portIn(env['PORT']),
     host: env['HOST'] || '127.0.0.1',
     publicUrl: publicUrlIn(env['PUBLIC_URL']),
+    stopSeconds: secondsIn(env['STOP_SECONDS']),
     probation: databaseIn(env, 'PROBATION'),
     survivors: databaseIn(env, 'SURVIVOR'),
     demoToday: todayIn(env['TODAY']),
@@ -48,6 +51,13 @@ function publicUrlIn(text: string | undefined): string | undefined {
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/')
     throw new Error('PUBLIC_URL must be an address with no path, like https://right-time.example.')
   return url.origin
+}
+
+function secondsIn(text: string | undefined): number {
+  if (!text) return 30
+  if (!/^\d{1,3}$/.test(text))
+    throw new Error(`STOP_SECONDS must be a number from 0 to 999, not ${text}.`)
+  return Number(text)
 }
 
 function databaseIn(env: Environment, side: string): DatabaseConfig {

@@ -1,4 +1,4 @@
-import { pino } from 'pino'
+import { destination, pino } from 'pino'
 
 export type Log = {
   info: (fields: Record<string, unknown>, message: string) => void
@@ -8,7 +8,10 @@ export type Log = {
 
 /** JSON lines on standard output; LOG=silent for none, or a level of pino's. */
 export function openLog(level = process.env['LOG'] || 'info'): Log {
-  return pino({ level, base: null })
+  const output = destination({ sync: true })
+  // A log that cannot be written, on a full disk for one, is no reason to end the service.
+  output.on('error', () => undefined)
+  return pino({ level, base: null }, output)
 }
 
 /**

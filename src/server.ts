@@ -8,11 +8,13 @@ import { firstStart } from '../db/seeds/first-start.ts'
 import type { DemoAccount } from '../views/access/sign-in.tsx'
 import type { Sides } from './access/session.ts'
 import { acrossOf, createApp } from './app.tsx'
+import { background, settled } from './background.ts'
 import { type Day, today as realToday } from './calendar.ts'
 import { type Config, isLoopback, readConfig } from './config.ts'
 import { closeSides, openSides } from './databases.ts'
-import { describeError, openLog } from './log.ts'
+import { describeError, type Log, openLog } from './log.ts'
 import { isNightlyDue } from './safety/nightly.ts'
+import { stopperOf } from './stopping.ts'
 import { findNightlyDay, runNightly } from './survivor.ts'
 
 export type ServerOptions = {
@@ -48,18 +50,9 @@ export async function startServer(options: ServerOptions = {}) {
     if (!isLoopback(config.host) && !publicUrl?.startsWith('https:')) {
       log.warn({ host: config.host }, 'open to the network without https: set PUBLIC_URL')
     }
+    const close = closer(stopperOf(server, config.stopSeconds), sides, stopNights)
+    stopWhenTold(close, log)
     log.info({ url }, 'started')
-    const close = closer(server, sides, stopNights)
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => close().then(() => process.exit(0)))
-    }
-    // Node would print the whole error, and with it whatever its message carries.
-    for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-      process.on(event, (error) => {
-        log.error(describeError(error), event)
-        close().then(() => process.exit(1))
-      })
-    }
     return { url, close }
   } catch (error) {
     closeSides(sides)
@@ -75,14 +68,12 @@ async function beginDay({ probation }: Sides, today: Day) {
   await extendRolling(probation, today)
 }
 
-function eachNewDay(sides: Sides, clock: () => Day, log: ReturnType<typeof openLog>) {
+function eachNewDay(sides: Sides, clock: () => Day, log: Log) {
   let begun = clock()
   return () => {
     if (clock() === begun) return
     begun = clock()
-    beginDay(sides, begun).catch((error: unknown) =>
-      log.error(describeError(error), 'new day not begun'),
-    )
+    background('new day', () => beginDay(sides, begun), { log })
   }
 }
 
@@ -93,28 +84,29 @@ function eachNewDay(sides: Sides, clock: () => Day, log: ReturnType<typeof openL
 function startNights(
   sides: Sides,
   { clock, now }: { clock: () => Day; now: () => Date },
-  log: ReturnType<typeof openLog>,
+  log: Log,
 ) {
   const { survivors } = sides
   const across = acrossOf(sides)
-  let running = Promise.resolve()
   const night = async (isStart: boolean) => {
     const at = { today: clock(), now: now() }
     if (!isNightlyDue(await findNightlyDay(survivors.reader), at, isStart)) return
     const { found } = await runNightly(survivors, across, { ...at, correlationId: randomUUID() })
     log.info({ found }, 'nightly check')
   }
+  let isUnderWay = false
   const next = (isStart: boolean) => {
-    running = running
-      .then(() => night(isStart))
-      .catch((error: unknown) => log.error(describeError(error), 'nightly check failed'))
+    if (isUnderWay) return
+    isUnderWay = true
+    const once = () => night(isStart).finally(() => (isUnderWay = false))
+    background('nightly check', once, { log })
   }
   next(true)
   const timer = setInterval(() => next(false), tenMinutes)
   timer.unref()
   return () => {
     clearInterval(timer)
-    return running
+    return settled('nightly check')
   }
 }
 
@@ -127,33 +119,45 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: Con
   })
 }
 
-/** Requests under way are answered; streams and idle connections are cut after 2 seconds. */
-function closer(
-  server: ServerType,
-  sides: Sides,
-  stopNights: () => Promise<void>,
-): () => Promise<void> {
+/** Closes once, however often it is asked: first the door, then the night's work, then the databases. */
+function closer(stop: () => Promise<void>, sides: Sides, stopNights: () => Promise<void>) {
   let closing: Promise<void> | undefined
+  const close = async () => {
+    await stop()
+    await stopNights()
+    closeSides(sides)
+  }
   return () => {
-    closing ??= new Promise((resolve) => {
-      const cut = setTimeout(() => {
-        if ('closeAllConnections' in server) server.closeAllConnections()
-      }, 2000)
-      server.close(() => {
-        clearTimeout(cut)
-        stopNights().then(() => {
-          closeSides(sides)
-          resolve()
-        })
-      })
-      if ('closeIdleConnections' in server) server.closeIdleConnections()
-    })
+    closing ??= close()
     return closing
   }
 }
 
+/**
+ * A signal stops the service in good order, a second one at once. A rejection that nobody awaited is a fault of one
+ * piece of work, and is logged. An exception that nobody caught may have left anything half done in memory: what is
+ * under way is answered, and whoever watches the process starts it anew.
+ */
+function stopWhenTold(close: () => Promise<void>, log: Log) {
+  const exit = (code: number) => {
+    const stop = async () => {
+      await close()
+      log.info({}, 'stopped')
+    }
+    background('stopping', () => stop().finally(() => process.exit(code)), { log })
+  }
+  process.once('SIGTERM', () => exit(0))
+  process.once('SIGINT', () => exit(0))
+  // Node would print the whole error, and with it whatever its message carries.
+  process.on('unhandledRejection', (error) => log.error(describeError(error), 'unhandledRejection'))
+  process.on('uncaughtException', (error) => {
+    log.error(describeError(error), 'uncaughtException')
+    exit(1)
+  })
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  startServer().catch((error: unknown) => {
+  await startServer().catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : 'The server did not start.')
     process.exit(1)
   })

@@ -109,6 +109,7 @@ export const urls = {
   imports: '/imports',
   import: (id: string) => `/imports/${id}`,
   importProgress: (id: string) => `/imports/${id}/progress`,
+  importReading: (id: string) => `/imports/${id}/reading`,
   importApplication: (id: string) => `/imports/${id}/application`,
   importDiscard: (id: string) => `/imports/${id}/discard`,
 
@@ -183,6 +184,7 @@ export const urls = {
   siteClosures: '/sites/closures',
   recordFiles: '/files',
   recordFile: (id: string) => `/files/${id}`,
+  recordFileReading: (id: string) => `/files/${id}/reading`,
   recordFileApplication: (id: string) => `/files/${id}/application`,
   recordFileDiscard: (id: string) => `/files/${id}/discard`,
 } as const

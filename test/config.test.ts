@@ -6,6 +6,7 @@ test('without an environment it is port 3000 of this machine, with files of its 
     port: 3000,
     host: '127.0.0.1',
     publicUrl: undefined,
+    stopSeconds: 30,
     probation: { url: undefined, encryptionKey: undefined, authToken: undefined },
     survivors: { url: undefined, encryptionKey: undefined, authToken: undefined },
     demoToday: undefined,
@@ -47,6 +48,7 @@ test.each([
   [{ PUBLIC_URL: 'right-time.example' }, 'PUBLIC_URL must be an address'],
   [{ PUBLIC_URL: 'https://right-time.example/path' }, 'PUBLIC_URL must be an address'],
   [{ SURVIVOR_DATABASE_URL: './data.db' }, 'SURVIVOR_DATABASE_URL must start with'],
+  [{ STOP_SECONDS: 'soon' }, 'STOP_SECONDS must be a number'],
   [{ TODAY: '2026-02-30' }, 'TODAY must be a day'],
   [{ LOG: 'loud' }, 'LOG must be one of'],
 ])('%j stops the start, in words', (environment, words) => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { floatingPromises } from './support/floating.ts'
 import { graphOf, readSources } from './support/imports-graph.ts'
 import { writeBreaches } from './support/inside-writes.ts'
 import {
@@ -66,6 +67,10 @@ test('only these files import from both sides, two of them by type alone', () =>
 
 test('inside a write only its own transaction is used', () => {
   expect(writeBreaches(sources)).toEqual([])
+})
+
+test('nothing is left to itself but in the background, where it is caught, named and counted', () => {
+  expect(floatingPromises(sources, graph)).toEqual([])
 })
 
 const planted = (files: Record<string, string>) => graphOf(new Map(Object.entries(files)))
@@ -181,4 +186,43 @@ test('catches a planted write that reads by another connection, or writes within
   }
   const right = 'const row = await find(db.reader); await db.write((tx) => save(tx, row.reader))'
   expect(writeBreaches(new Map([['src/x.ts', right]]))).toEqual([])
+})
+
+test('catches a planted promise that nobody awaits, by whatever form', () => {
+  const others = {
+    'src/background.ts': "import { stream } from 'hono/streaming'",
+    'src/save.ts': 'export async function save() {}\nexport function count(): number { return 1 }',
+    'db/find.ts': 'export const find = (): Promise<number> => Promise.resolve(1)',
+  }
+  const head = "import { save, count } from './save.ts'\nimport { find } from '../db/find.ts'\n"
+  const breaches = (text: string) => {
+    const files = new Map(Object.entries({ ...others, 'src/x.ts': head + text }))
+    return floatingPromises(files, graphOf(files))
+  }
+  const wrong = [
+    'save()',
+    'void find()',
+    'find().catch(() => undefined)',
+    'save().then(() => 1).finally(() => 2)',
+    'const own = async () => 1\nown()',
+    'const isDue = true\nisDue && save()',
+    '(async () => { await save() })()',
+    'setInterval(async () => { await save() }, 10)',
+    "process.once('SIGTERM', () => save())",
+    'export const f = (db) => { db.write((tx) => 1) }',
+    'export const f = (tx) => { tx.update(x).set(y) }',
+    "import { stream } from 'hono/streaming'",
+  ]
+  for (const text of wrong) expect(breaches(text), text).toHaveLength(1)
+  const right = [
+    'await save()',
+    'export const f = () => save()',
+    'let kept = find()\nkept = find().catch(() => 0)',
+    'count()',
+    'const save = () => 1\nsave()',
+    "process.once('exit', () => count())",
+    'export const f = async (tx) => { await tx.update(x).set(y) }',
+    'export const f = (db) => { db.close() }',
+  ]
+  for (const text of right) expect(breaches(text), text).toEqual([])
 })

@@ -2,6 +2,7 @@ import type { Viewer } from '../../src/access/viewer.ts'
 import type { Day } from '../../src/calendar.ts'
 import { type DeskRow, deskRow } from '../../src/cautions/desk-row.ts'
 import { cautionProgramme } from '../../src/cautions/programme.ts'
+import { orForget } from '../../src/or-forget.ts'
 import type { ProbationDatabase } from './database.ts'
 import { findCautions } from './queries/cautions.ts'
 import { findTold } from './queries/police.ts'
@@ -20,8 +21,8 @@ const desks = new WeakMap<Ready, Promise<readonly DeskRow[]>>()
  */
 export async function deskOf(db: ProbationDatabase, viewer: Viewer, today: Day): Promise<Desk> {
   const kept = await ready(db, viewer, cautionProgramme, today)
-  const found = desks.get(kept) ?? findRows(db, viewer, kept)
-  found.catch(() => desks.delete(kept))
+  const anew = () => orForget(findRows(db, viewer, kept), () => desks.delete(kept))
+  const found = desks.get(kept) ?? anew()
   desks.set(kept, found)
   return { ready: kept, rows: await found }
 }

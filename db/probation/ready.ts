@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Viewer } from '../../src/access/viewer.ts'
 import type { Day } from '../../src/calendar.ts'
 import type { Cohort } from '../../src/cohorts/cohort.ts'
+import { orForget } from '../../src/or-forget.ts'
 import { bestFit, entriesOnOffer, type Fit } from '../../src/placements/choose.ts'
 import type { Entry, Seeker } from '../../src/placements/place.ts'
 import { type Surroundings, seekerOf } from '../../src/placements/seeker.ts'
@@ -61,8 +62,8 @@ export async function ready(
     shelf.set(key, kept)
     return kept.ready
   }
-  const made = { revision: now, ready: make(db.reader, viewer, programmeKey, today) }
-  made.ready.catch(() => shelf.delete(key))
+  const answer = make(db.reader, viewer, programmeKey, today)
+  const made = { revision: now, ready: orForget(answer, () => shelf.delete(key)) }
   shelf.set(key, made)
   if (shelf.size > most) shelf.delete(shelf.keys().next().value as string)
   return made.ready

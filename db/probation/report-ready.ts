@@ -6,6 +6,7 @@ import type { Counted } from '../../src/delays/counted.ts'
 import { offerTo } from '../../src/delays/offer.ts'
 import { makeReport, type Report } from '../../src/delays/report.ts'
 import type { Asked } from '../../src/delays/tally.ts'
+import { orForget } from '../../src/or-forget.ts'
 import type { Entry } from '../../src/placements/place.ts'
 import { compareNext } from '../../src/waiting-list/order.ts'
 import { type WaitToday, waitOn } from '../../src/waiting-list/wait.ts'
@@ -50,12 +51,12 @@ export async function reportReady(
   const revision = await findRevision(db.reader)
   const kept = shelf.get(key)
   shelf.delete(key)
-  const found =
-    kept?.revision === revision
-      ? kept
-      : { revision, made: make(db, viewer, programmeKey, today, sinceOn) }
+  const anew = () => {
+    const answer = make(db, viewer, programmeKey, today, sinceOn)
+    return { revision, made: orForget(answer, () => shelf.delete(key)) }
+  }
+  const found = kept?.revision === revision ? kept : anew()
   shelf.set(key, found)
-  found.made.catch(() => shelf.delete(key))
   if (shelf.size > most) shelf.delete(shelf.keys().next().value as string)
   return found.made
 }

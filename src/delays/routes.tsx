@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { stream } from 'hono/streaming'
 import { z } from 'zod'
 import { findProgrammes } from '../../db/probation/queries/programme-list.ts'
 import { type ReportReady, reportReady } from '../../db/probation/report-ready.ts'
@@ -11,6 +10,7 @@ import { recordReading } from '../access/audit.ts'
 import { formToken } from '../access/form-token.ts'
 import { can, scopeOf } from '../access/matrix.ts'
 import { needsReauthentication } from '../access/session.ts'
+import { streamed } from '../background.ts'
 import type { Env } from '../env.ts'
 import { notFound } from '../errors.ts'
 import { readForm, textField, typed } from '../form.ts'
@@ -67,10 +67,8 @@ export const delays = new Hono<Env>()
       'content-disposition',
       `attachment; filename="delays-${programme.key}-${today}.${format}"`,
     )
-    return stream(c, async (out) => {
-      for await (const piece of fileOf(delayColumns, delayRows(list, turn), format))
-        await out.write(piece)
-    })
+    const pieces = fileOf(delayColumns, delayRows(list, turn), format)
+    return c.body(streamed('file of delays', pieces, { id: c.var.correlationId }))
   })
   .get('/delays/:programme', async (c) => {
     const programme = await programmeOf(c, c.req.param('programme'))

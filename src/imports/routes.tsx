@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { streamSSE } from 'hono/streaming'
 import { usedToken, useToken } from '../../db/form-tokens.ts'
 import { once } from '../../db/probation/once.ts'
 import { applyFile, checkFile } from '../../db/probation/queries/import-file.ts'
@@ -15,14 +14,15 @@ import {
   saveStaleReview,
 } from '../../db/probation/queries/imports.ts'
 import { Imports } from '../../views/imports/list.tsx'
+import { NotRead } from '../../views/imports/not-read.tsx'
 import { Progress, Reading } from '../../views/imports/reading.tsx'
 import { ImportReview } from '../../views/imports/review.tsx'
 import { recordReading } from '../access/audit.ts'
 import { formToken, formTokenField } from '../access/form-token.ts'
+import { background, followed } from '../background.ts'
 import type { Env } from '../env.ts'
 import { notFound } from '../errors.ts'
 import type { FormErrors } from '../form.ts'
-import { describeError, openLog } from '../log.ts'
 import { show } from '../show.tsx'
 import { urls } from '../urls.ts'
 import { decode } from './decode.ts'
@@ -32,7 +32,7 @@ import { readUpload } from './upload.ts'
 
 const section = urls.imports
 
-/** Imports being read by this process; one that is not here was cut off, and is begun again. */
+/** Imports being read by this process; one that still reads and is not here failed, or was cut off. */
 const underWay = new Set<string>()
 
 export const imports = new Hono<Env>()
@@ -62,11 +62,9 @@ export const imports = new Hono<Env>()
     return c.redirect(urls.import(id), 303)
   })
   .get('/imports/:id', async (c) => {
+    const isUnderWay = underWay.has(c.req.param('id'))
     const found = await foundImport(c, c.req.param('id'))
-    startReading(c, found)
-    if (found.status === 'reading' || !found.review) {
-      return show(c, { title: 'Reading the file', section }, <Reading {...found} />)
-    }
+    if (found.status === 'reading' || !found.review) return showUnread(c, found, isUnderWay)
     await recordReading(c, 'import', found.id, 'review of a file')
     const { status, review } = found
     return show(
@@ -75,14 +73,20 @@ export const imports = new Hono<Env>()
       <ImportReview {...found} status={status} review={review} formToken={formToken(c)} />,
     )
   })
+  .post('/imports/:id/reading', async (c) => {
+    const found = await foundImport(c, c.req.param('id'))
+    startReading(c, found)
+    return c.redirect(urls.import(found.id), 303)
+  })
   .get('/imports/:id/progress', async (c) => {
-    startReading(c, await foundImport(c, c.req.param('id')))
-    return streamSSE(c, async (stream) => {
+    const { id } = await foundImport(c, c.req.param('id'))
+    return followed(c, 'progress of a file', async (stream) => {
       while (!stream.aborted) {
-        const now = await foundImport(c, c.req.param('id'))
+        const isUnderWay = underWay.has(id)
+        const now = await foundImport(c, id)
         const data = String(<Progress {...now} />)
         await stream.writeSSE({ event: 'progress', data })
-        if (now.status !== 'reading') break
+        if (now.status !== 'reading' || !isUnderWay) break
         await stream.sleep(300)
       }
       await stream.writeSSE({ event: 'done', data: '' })
@@ -138,11 +142,23 @@ async function showList(
   )
 }
 
+/** A file while it is read, or one whose reading did not come to its end. */
+function showUnread(c: Context<Env>, found: Import, isUnderWay: boolean) {
+  const { id } = found
+  if (isUnderWay) {
+    return show(c, { title: 'Reading the file', section }, <Reading {...found} />)
+  }
+  const forms = { again: urls.importReading(id), discard: urls.importDiscard(id) }
+  const list = { url: urls.imports, name: 'Imports' }
+  const page = <NotRead {...forms} list={list} formToken={formToken(c)} />
+  return show(c, { title: 'The file was not read', section }, page)
+}
+
 /** Reads in the background, once; the page that asked is answered meanwhile. */
 function startReading(c: Context<Env>, { id, status, kind }: Import) {
   if (status !== 'reading' || underWay.has(id)) return
   underWay.add(id)
-  const { db, viewer, today } = c.var
+  const { db, viewer, today, correlationId } = c.var
   const read = async () => {
     const content = await findContent(db.reader, viewer, id)
     const file = { kind, bytes: Buffer.from(content ?? ''), viewer, today }
@@ -154,13 +170,8 @@ function startReading(c: Context<Env>, { id, status, kind }: Import) {
     })
     await db.record((tx) => saveReview(tx, id, reviewOf(outcome)))
   }
-  read()
-    .catch(async (error) => {
-      openLog().error({ id: c.var.correlationId, ...describeError(error) }, 'import not read')
-      const message = 'The file could not be read, through a fault of ours: bring it again.'
-      await db.record((tx) => saveReview(tx, id, unread(1, message)))
-    })
-    .finally(() => underWay.delete(id))
+  const once = () => read().finally(() => underWay.delete(id))
+  background('reading of a file', once, { id: correlationId })
 }
 
 /** Checks it all again and applies it, or keeps the faults that have come up since. */

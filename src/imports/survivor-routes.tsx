@@ -16,19 +16,20 @@ import {
   saveUploadReview,
   type Upload,
 } from '../../db/survivors/queries/uploads.ts'
+import { NotRead } from '../../views/imports/not-read.tsx'
 import { FilePage, ReadingPage } from '../../views/imports/survivor-file.tsx'
 import { FilesPage } from '../../views/imports/survivor-files.tsx'
 import { recordReading } from '../access/audit.ts'
 import { formToken, formTokenField } from '../access/form-token.ts'
 import { can } from '../access/matrix.ts'
+import { background } from '../background.ts'
 import type { SurvivorEnv } from '../env.ts'
 import { notFound } from '../errors.ts'
 import type { FormErrors } from '../form.ts'
-import { describeError, openLog } from '../log.ts'
 import { show } from '../show.tsx'
 import { urls } from '../urls.ts'
 import { decode } from './decode.ts'
-import { type Review, reviewOf, unread } from './review.ts'
+import { reviewOf, unread } from './review.ts'
 import { refsOnly } from './survivor-review.ts'
 import { readFile } from './upload.ts'
 
@@ -36,7 +37,7 @@ type C = Context<SurvivorEnv>
 
 const section = urls.recordFiles
 
-/** Files being read by this process; one that is not here was cut off, and is begun again. */
+/** Files being read by this process; one that still reads and is not here failed, or was cut off. */
 const underWay = new Set<string>()
 
 /** Lists that a team manager brings: reviewed first, applied whole or not at all. */
@@ -64,11 +65,9 @@ export const recordFiles = new Hono<SurvivorEnv>()
     return c.redirect(to, 303)
   })
   .get('/files/:id', async (c) => {
+    const isUnderWay = underWay.has(c.req.param('id'))
     const found = await foundUpload(c, c.req.param('id'))
-    startReading(c, found)
-    if (found.status === 'reading' || !found.review) {
-      return show(c, { title: 'Reading the file', section }, <ReadingPage {...found} />)
-    }
+    if (found.status === 'reading' || !found.review) return showUnread(c, found, isUnderWay)
     await recordReading(c, 'upload', found.id, 'review of a file')
     const { status, review } = found
     return show(
@@ -76,6 +75,11 @@ export const recordFiles = new Hono<SurvivorEnv>()
       { title: 'Review of the file', section },
       <FilePage {...found} status={status} review={review} formToken={formToken(c)} />,
     )
+  })
+  .post('/files/:id/reading', async (c) => {
+    const found = await foundUpload(c, c.req.param('id'))
+    startReading(c, found)
+    return c.redirect(urls.recordFile(found.id), 303)
   })
   .post('/files/:id/application', async (c) => {
     const found = await foundUpload(c, c.req.param('id'))
@@ -117,12 +121,23 @@ async function showFiles(c: C, errors?: FormErrors, status: 200 | 413 | 422 = 20
   )
 }
 
+/** A file while it is read, or one whose reading did not come to its end. */
+function showUnread(c: C, found: Upload, isUnderWay: boolean) {
+  const { id } = found
+  if (isUnderWay) {
+    return show(c, { title: 'Reading the file', section }, <ReadingPage {...found} />)
+  }
+  const forms = { again: urls.recordFileReading(id), discard: urls.recordFileDiscard(id) }
+  const list = { url: section, name: 'Files' }
+  const page = <NotRead {...forms} list={list} formToken={formToken(c)} />
+  return show(c, { title: 'The file was not read', section }, page)
+}
+
 /** Reads in the background, once; the page that asked is answered meanwhile. */
 function startReading(c: C, { id, status }: Upload) {
   if (status !== 'reading' || underWay.has(id)) return
   underWay.add(id)
-  const { db, viewer, today, across } = c.var
-  const save = (review: Review) => db.record((tx) => saveUploadReview(tx, id, review))
+  const { db, viewer, today, across, correlationId } = c.var
   const read = async () => {
     const content = await findUploaded(db.reader, viewer, id)
     const file = { bytes: Buffer.from(content ?? ''), viewer, today }
@@ -132,14 +147,10 @@ function startReading(c: C, { id, status }: Upload) {
       told = count
       await db.record((tx) => saveUploadProgress(tx, id, count, inAll))
     })
-    await save(refsOnly(reviewOf(outcome)))
+    await db.record((tx) => saveUploadReview(tx, id, refsOnly(reviewOf(outcome))))
   }
-  read()
-    .catch(async (error) => {
-      openLog().error({ id: c.var.correlationId, ...describeError(error) }, 'file not read')
-      await save(unread(1, 'The file could not be read, through a fault of ours: bring it again.'))
-    })
-    .finally(() => underWay.delete(id))
+  const once = () => read().finally(() => underWay.delete(id))
+  background('reading of a file', once, { id: correlationId })
 }
 
 /** Checks it all again and applies it, or keeps the faults that have come up since. */

@@ -1,3 +1,5 @@
+import { orForget } from '../or-forget.ts'
+
 const shelves = new WeakMap<object, Map<string, Promise<unknown>>>()
 /** Answers kept at a time for one state of the facts; the one made first goes first. */
 const most = 12
@@ -12,8 +14,7 @@ export function keptAnswer<Answer>(
   shelves.set(from, shelf)
   const known = shelf.get(key) as Promise<Answer> | undefined
   if (known) return known
-  const made = make()
-  made.catch(() => shelf.delete(key))
+  const made = orForget(make(), () => shelf.delete(key))
   shelf.set(key, made)
   if (shelf.size > most) shelf.delete(shelf.keys().next().value as string)
   return made

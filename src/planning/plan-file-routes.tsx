@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { stream } from 'hono/streaming'
 import { z } from 'zod'
 import { findPlannedProgrammes } from '../../db/probation/queries/office.ts'
 import { findPlan } from '../../db/probation/queries/plans.ts'
@@ -9,6 +8,7 @@ import { recordReading } from '../access/audit.ts'
 import { formToken } from '../access/form-token.ts'
 import { can } from '../access/matrix.ts'
 import { needsReauthentication } from '../access/session.ts'
+import { streamed } from '../background.ts'
 import { contentTypes, fileOf } from '../delays/file.ts'
 import type { Env } from '../env.ts'
 import { notFound } from '../errors.ts'
@@ -57,9 +57,8 @@ export const planFiles = new Hono<Env>()
     c.header('content-type', contentTypes.csv)
     const name = `plan-${plan.programmeKey}-${plan.onDay}.csv`
     c.header('content-disposition', `attachment; filename="${name}"`)
-    return stream(c, async (out) => {
-      for await (const piece of fileOf(planColumns, pieces(lines), 'csv')) await out.write(piece)
-    })
+    const file = fileOf(planColumns, pieces(lines), 'csv')
+    return c.body(streamed('file of a plan', file, { id: c.var.correlationId }))
   })
 
 async function* pieces(lines: readonly PlanLine[]): AsyncGenerator<PlanLine> {

@@ -11,8 +11,9 @@ import {
 import { ready } from '../../db/probation/ready.ts'
 import { findProgramme } from '../../db/programme-queries.ts'
 import type { Viewer } from '../access/viewer.ts'
+import { background } from '../background.ts'
 import type { Day } from '../calendar.ts'
-import { describeError, openLog } from '../log.ts'
+import { openLog } from '../log.ts'
 import { versionOn } from '../programmes/version.ts'
 import { urls } from '../urls.ts'
 import { contradictionInWords, endedOf, nothingToPlan } from './ending.ts'
@@ -123,11 +124,14 @@ function follow(
   outcomeOfSolved: (solved: Solved) => Promise<Exclude<PlanOutcome, { state: 'working' }>>,
 ) {
   jobs.set(id, job)
-  job.done
-    .then(outcomeOfSolved)
-    .then((outcome) => db.write((tx) => finishPlan(tx, id, outcome)))
-    .catch((error: unknown) => openLog().error(describeError(error), 'plan not finished'))
-    .finally(() => jobs.delete(id))
+  background('plan', async () => {
+    try {
+      const outcome = await outcomeOfSolved(await job.done)
+      await db.write((tx) => finishPlan(tx, id, outcome))
+    } finally {
+      jobs.delete(id)
+    }
+  })
 }
 
 /** Ends a search; the best known by then is kept as the plan. False where none is under way here. */

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { background } from '../background.ts'
 import type { FromWorker, Incumbent, Job, Solved, Solver, ToWorker } from './messages.ts'
 import type { Assignment, Problem } from './problem.ts'
 
@@ -43,7 +44,7 @@ export function openSolver(): Solver {
     if (now === asked) {
       const stopped = worker
       worker = undefined
-      void stopped?.terminate()
+      background('thread of the planner ended', async () => stopped?.terminate())
     }
     end(asked, { ended, best: asked.best })
   }

@@ -7,17 +7,13 @@ import type { Highs } from './model.ts'
 
 // The planner's own thread: problems come in, better and better answers go out. Ending it is how a search is cancelled.
 
-const highs = (loadHighs as unknown as () => Promise<Highs>)()
+const highs = await (loadHighs as unknown as () => Promise<Highs>)()
 const port = parentPort
-port?.on('message', async ({ problem, start }: ToWorker) => {
+port?.on('message', ({ problem, start }: ToWorker) => {
   const say = (message: FromWorker) => port.postMessage(message)
   try {
-    const answer = answerWhole(
-      await highs,
-      problem,
-      start,
-      limitsFor(problem),
-      (assignment, bound) => say({ kind: 'better', assignment, bound }),
+    const answer = answerWhole(highs, problem, start, limitsFor(problem), (assignment, bound) =>
+      say({ kind: 'better', assignment, bound }),
     )
     say({ kind: 'done', answer })
   } catch (error) {

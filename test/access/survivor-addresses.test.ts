@@ -164,6 +164,7 @@ beforeAll(async () => {
     door(taken!, ['her manager']),
     door(urls.recordFiles, managers),
     door(unread!, ['her manager'], []),
+    door(`${unread}/reading`, [], ['her manager']),
     door(`${unread}/application`, [], ['her manager']),
     door(`${unread}/discard`, [], ['her manager']),
     door(urls.serviceSettings, everyone, managers),

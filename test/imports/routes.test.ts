@@ -180,7 +180,7 @@ test('a restricted person’s facts are not in the review', async () => {
   expect(page).not.toMatch(/Secret|Known,/)
 })
 
-test('an import cut off by a restart is read when its page is opened', async () => {
+test('an import cut off by a restart says so, and is read again when asked', async () => {
   const id = 'cut-off'
   const content = asCsv([aReferral()])
   await app.probation.record((tx) =>
@@ -198,7 +198,10 @@ test('an import cut off by a restart is read when its page is opened', async () 
       createdBy: browser.userId,
     }),
   )
-  expect(await review(`/imports/${id}`)).toMatch(/Apply 1 change/)
+  const to = `/imports/${id}`
+  expect(await review(to)).toContain('The file was not read')
+  await browser.post(`${to}/reading`)
+  expect(await review(to)).toMatch(/Apply 1 change/)
 })
 
 test('progress is streamed, and ends with the word that it is done', async () => {
@@ -224,4 +227,21 @@ test('a form without its token is refused', async () => {
     body: bodyOf({ kind: 'referrals', file: fileOf(asCsv([aReferral()])) }),
   })
   expect(answer.status).toBe(403)
+})
+
+test('a file whose reading fails, and whose failure cannot be kept either, is there to be read again', async () => {
+  const run = (text: string) => app.probation.record((tx) => tx.run(sql.raw(text)))
+  await run(
+    `create trigger no_room before update on imports begin select raise(abort, 'no room'); end`,
+  )
+  const answer = await upload([aReferral()])
+  const to = answer.headers.get('location')!
+  const page = await review(to)
+  expect(page).toContain('The file was not read')
+  expect(page).toContain('Nothing has changed')
+  expect(await review(to)).toContain('The file was not read')
+
+  await run('drop trigger no_room')
+  expect((await browser.post(`${to}/reading`)).headers.get('location')).toBe(to)
+  expect(await review(to)).toMatch(/Apply 1 change/)
 })

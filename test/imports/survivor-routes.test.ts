@@ -172,7 +172,7 @@ test('rows outside the manager’s teams are faults', async () => {
   expect(page).toMatch(/Winchester is outside your teams/)
 })
 
-test('a file cut off by a restart is read when its page is opened', async () => {
+test('a file cut off by a restart says so, and is read again when asked', async () => {
   const content = asCsv([aFamily()])
   await app.survivors.record((tx) =>
     tx.insert(uploads).values({
@@ -187,7 +187,10 @@ test('a file cut off by a restart is read when its page is opened', async () => 
       createdBy: browser.userId,
     }),
   )
-  expect(await review('/files/cut-off')).toMatch(/Apply 1 change/)
+  const to = '/files/cut-off'
+  expect(await review(to)).toContain('The file was not read')
+  await browser.post(`${to}/reading`)
+  expect(await review(to)).toMatch(/Apply 1 change/)
 })
 
 test('past files are listed with what became of them; none is told too', async () => {
@@ -209,4 +212,21 @@ test('nothing is shown that cannot be written down, and a form without its token
   expect(answer.status).toBe(403)
   await app.survivors.write((tx) => tx.run(sql`alter table audit rename to elsewhere`))
   expect((await browser.get(to)).status).toBe(500)
+})
+
+test('a file whose reading fails, and whose failure cannot be kept either, is there to be read again', async () => {
+  const run = (text: string) => app.survivors.record((tx) => tx.run(sql.raw(text)))
+  await run(
+    `create trigger no_room before update on uploads begin select raise(abort, 'no room'); end`,
+  )
+  const answer = await browser.post('/files', { file: fileOf(asCsv([aFamily()])) })
+  const to = answer.headers.get('location')!
+  const page = await review(to)
+  expect(page).toContain('The file was not read')
+  expect(page).toContain('Nothing has changed')
+  expect(await review(to)).toContain('The file was not read')
+
+  await run('drop trigger no_room')
+  expect((await browser.post(`${to}/reading`)).headers.get('location')).toBe(to)
+  expect(await review(to)).toMatch(/Apply 1 change/)
 })

@@ -31,8 +31,14 @@ export function graphOf(sources: Sources): Graph {
   )
 }
 
+const parsed = new Map<string, ts.SourceFile>()
+
 export function parse(path: string, text: string): ts.SourceFile {
-  return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
+  const known = parsed.get(path)
+  if (known?.text === text) return known
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
+  parsed.set(path, file)
+  return file
 }
 
 export function* nodesOf(node: ts.Node): Generator<ts.Node> {

@@ -2,12 +2,14 @@ import { type Graph, type Import, wayTo } from './imports-graph.ts'
 
 /** Doors that other doors may use: what they all need, and what signing in and auditing are made of. */
 const helpers = new Set([
+  'src/background.ts',
   'src/config.ts',
   'src/databases.ts',
   'src/env.ts',
   'src/errors.ts',
   'src/log.ts',
   'src/show.tsx',
+  'src/stopping.ts',
   'src/access/attempt.ts',
   'src/access/audit.ts',
   'src/access/form-token.ts',

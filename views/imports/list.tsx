@@ -147,7 +147,7 @@ function standing({ status, counts, faults }: PastImport): string {
   const changes = counts && `${counts.new} new, ${counts.changed} changed`
   switch (status) {
     case 'reading':
-      return 'Being read'
+      return 'Not read to its end yet'
     case 'faulty':
       return `${counted(faults, 'fault')}: nothing was changed`
     case 'ready':

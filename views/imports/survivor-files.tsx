@@ -110,7 +110,7 @@ function standing({ status, review }: BroughtFile): string {
   const changes = review && `${review.counts.new} new, ${review.counts.changed} changed`
   switch (status) {
     case 'reading':
-      return 'Being read'
+      return 'Not read to its end yet'
     case 'faulty':
       return `${counted(review?.faults.inAll ?? 0, 'fault')}: nothing was changed`
     case 'ready':

@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { openProbation } from '../../db/probation/database.ts'
+import { openSurvivors } from '../../db/survivors/database.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'right-time-processes-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+let count = 0
+
+/** Where a process of its own finds its databases: a folder of its own, with nothing in it yet. */
+export function ownFiles() {
+  const own = join(folder, String(++count))
+  const paths = { probation: join(own, 'probation.db'), survivors: join(own, 'survivors.db') }
+  const env = {
+    PROBATION_DATABASE_URL: `file:${paths.probation}`,
+    SURVIVOR_DATABASE_URL: `file:${paths.survivors}`,
+    PORT: '0',
+    LOG: 'info',
+  }
+  return { paths, env }
+}
+
+/** The same, with both databases made. */
+export async function ownDatabases() {
+  const files = ownFiles()
+  const probation = await openProbation({ url: files.env.PROBATION_DATABASE_URL })
+  probation.close()
+  const survivors = await openSurvivors({ url: files.env.SURVIVOR_DATABASE_URL })
+  survivors.close()
+  return files
+}
