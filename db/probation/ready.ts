@@ -4,6 +4,7 @@ import type { Day } from '../../src/calendar.ts'
 import type { Cohort } from '../../src/cohorts/cohort.ts'
 import { orForget } from '../../src/or-forget.ts'
 import { bestFit, entriesOnOffer, type Fit } from '../../src/placements/choose.ts'
+import { isPastPlanning, withPlacesOnOffer } from '../../src/placements/last-chance.ts'
 import type { Entry, Seeker } from '../../src/placements/place.ts'
 import { type Surroundings, seekerOf } from '../../src/placements/seeker.ts'
 import { compareNext, compareText } from '../../src/waiting-list/order.ts'
@@ -29,6 +30,8 @@ export type Ready = {
   /** Entries within his reach; the others cannot fit. */
   entriesFor: (wait: WaitToday) => readonly Entry[]
   bestFitOf: (wait: WaitToday) => Fit | undefined
+  /** As he stands with the places on offer: past the planning dates there may be a last chance. */
+  withPlaces: (wait: WaitToday) => WaitToday
   /** Finds everybody's best place, with turns for other requests between. */
   fitAll: () => Promise<void>
 }
@@ -82,17 +85,23 @@ async function make(db: Reader, viewer: Viewer, programmeKey: string, today: Day
   const open = await findWaits(db, viewer, programmeKey)
   const cohorts = await findCohorts(db, viewer, programmeKey, today)
   const surroundings = await findSurroundings(db, viewer, programmeKey)
+  const entries = entriesOnOffer(cohorts, today)
+  const fitting = places(entries, surroundings, today)
   const waits: WaitToday[] = []
   const masked: MaskedWait[] = []
+  let asked = 0
   for (const wait of open) {
-    if ('masked' in wait) masked.push(wait)
-    else waits.push(waitOn(today, wait))
+    if ('masked' in wait) {
+      masked.push(wait)
+      continue
+    }
+    const stands = waitOn(today, wait)
+    waits.push(fitting.withPlaces(stands))
+    if (isPastPlanning(stands) && ++asked % 50 === 0) await new Promise(setImmediate)
   }
   const ranks = new Map(waits.map((wait) => [wait, rankOf(wait)]))
   waits.sort((one, two) => compareNext(ranks.get(one)!, ranks.get(two)!))
   masked.sort((one, two) => compareText(one.crn, two.crn))
-  const entries = entriesOnOffer(cohorts, today)
-  const fitting = places(entries, surroundings, today)
   const fitAll = async () => {
     for (const [index, wait] of waits.entries()) {
       fitting.bestFitOf(wait)
@@ -135,7 +144,11 @@ function places(entries: readonly Entry[], surroundings: Surroundings, today: Da
     }
     return found.get(wait.referralId)
   }
-  return { seekerOf: seeker, entriesFor, bestFitOf }
+  const withPlaces = (wait: WaitToday): WaitToday =>
+    isPastPlanning(wait)
+      ? withPlacesOnOffer(wait, { seeker: seeker(wait), entries: entriesFor(wait) }, today)
+      : wait
+  return { seekerOf: seeker, entriesFor, bestFitOf, withPlaces }
 }
 
 function rankOf(wait: WaitToday) {

@@ -76,7 +76,7 @@ async function make(
   const figures = await findNameless(db.reader, viewer, programmeKey, closed)
   const nameless = figures.map((wait) => {
     if (wait.bookedOn) bookedOn.set(wait.referralId, wait.bookedOn)
-    return waitOn(today, wait)
+    return seen.withPlaces(waitOn(today, wait))
   })
   const open = [...seen.waits, ...nameless]
   const isRestricted = viewer.role !== 'auditor'
@@ -109,12 +109,12 @@ export async function everyWait(
   programmeKey: string,
   today: Day,
 ): Promise<Pick<Ready, 'waits' | 'masked' | 'bestFitOf' | 'today'>> {
-  const { waits, masked, bestFitOf } = await ready(db, viewer, programmeKey, today)
+  const { waits, masked, bestFitOf, withPlaces } = await ready(db, viewer, programmeKey, today)
   if (masked.length === 0) return { waits, masked, bestFitOf, today }
   const crns = new Map(masked.map(({ referralId, crn }) => [referralId, crn]))
   const figures = await findNameless(db.reader, viewer, programmeKey, [...crns.keys()])
   const closed = figures.map((wait) =>
-    waitOn(today, { ...wait, crn: crns.get(wait.referralId) ?? '' }),
+    withPlaces(waitOn(today, { ...wait, crn: crns.get(wait.referralId) ?? '' })),
   )
   const ranked = [...waits, ...closed].map((wait) => ({
     wait,

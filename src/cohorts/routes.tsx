@@ -19,6 +19,7 @@ import { notFound } from '../errors.ts'
 import { joinersOf } from '../placements/candidates.ts'
 import { show } from '../show.tsx'
 import { urls } from '../urls.ts'
+import type { WaitToday } from '../waiting-list/wait.ts'
 import { allKinds, changeKinds } from './change-words.ts'
 import { withDaysOff } from './days-off.ts'
 import { entryPoints } from './entry-points.ts'
@@ -86,6 +87,7 @@ export const cohorts = new Hono<Env>()
         mayPrint={can(viewer, 'update', 'cohort')}
         kinds={allKinds.filter((kind) => can(viewer, changeKinds[kind].action, 'cohort'))}
         closed={await findClosedSessionsOf(db.reader, cohort.id, today)}
+        tooLate={endingTooLate(kept.waits, cohort.id)}
         hasList={viewer.role !== 'facilitator'}
         notice={notices[c.req.query('done') ?? '']}
       />,
@@ -122,6 +124,14 @@ export const cohorts = new Hono<Env>()
   })
 
 const onPage = 50
+
+/** Those booked or seated in a cohort who will be reviewed after their order ends, by placement. */
+function endingTooLate(waits: readonly WaitToday[], cohortId: string): Map<string, WaitToday> {
+  const late = waits.filter(
+    ({ booking, standing }) => booking?.cohortId === cohortId && standing.status === 'black',
+  )
+  return new Map(late.map((wait) => [wait.booking!.placementId, wait]))
+}
 
 /** What has just been done, after the form that did it. */
 const notices: Record<string, string | undefined> = {

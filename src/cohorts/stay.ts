@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../calendar.ts'
 import { modulesToDo } from '../programmes/template.ts'
-import { weeksForMissed } from '../waiting-list/timing.ts'
+import { finishingDays } from '../waiting-list/finish.ts'
 import type { Cohort } from './cohort.ts'
 
 /** What one man's time in a cohort would be: from his first session to the last one he needs, and when he would have finished. */
@@ -33,20 +33,12 @@ export function stayFrom(
     needed -= 1
     if (needed === 0) {
       const lastSessionOn = session.heldOn
-      const finishesOn = addDays(lastSessionOn, finishingDays(cohort, sessions))
+      const finishesOn = addDays(
+        lastSessionOn,
+        finishingDays(cohort.template, cohort.slots.length, sessions),
+      )
       return { entryOn, lastSessionOn, finishesOn, sessions }
     }
   }
   return undefined
-}
-
-/** Days after the last session before he has finished: catch-up weeks and review; 70 for a weekly course, 56 twice weekly, 0 in CARA. */
-export function finishingDays(
-  cohort: Pick<Cohort, 'template' | 'slots'>,
-  sessions: number,
-): number {
-  const { clock, settings } = cohort.template
-  if (clock !== 'order') return 0
-  const weeks = Math.ceil(sessions / Math.max(1, cohort.slots.length))
-  return 7 * (weeksForMissed(weeks, settings.missedShare) + settings.reviewWeeks)
 }

@@ -1,20 +1,22 @@
 import type { Fit } from '../placements/choose.ts'
+import { compareText } from '../waiting-list/order.ts'
 import type { WaitToday } from '../waiting-list/wait.ts'
 
 /**
- * Those who most need somebody to decide: without a place, nearest to their last safe start, which is not past; then in
- * the order of the list.
+ * Those who most need somebody to decide: a last chance first, by the day it must be booked, then those without a place
+ * by the days to their last safe start; then in the order of the list.
  */
 export function decisionsOf(waits: readonly WaitToday[], most = 10): WaitToday[] {
   return waits
     .filter(
-      ({ standing }) =>
-        standing.basis === 'unbooked' &&
-        standing.slackDays >= 0 &&
-        standing.status !== 'grey' &&
-        standing.delayDays !== undefined,
+      ({ standing: { basis, status } }) =>
+        basis === 'unbooked' && status !== 'grey' && status !== 'black',
     )
-    .sort((one, two) => one.standing.slackDays - two.standing.slackDays)
+    .sort(
+      ({ standing: one }, { standing: two }) =>
+        compareText(one.lastChance?.bookBy ?? '~', two.lastChance?.bookBy ?? '~') ||
+        one.slackDays - two.slackDays,
+    )
     .slice(0, most)
 }
 

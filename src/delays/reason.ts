@@ -1,5 +1,4 @@
 import { type Day, daysInWords, inWords } from '../calendar.ts'
-import { isTwiceWeekly } from '../cohorts/cohort.ts'
 import { holdWords } from '../people/person.ts'
 import { wordingFor } from '../people/wording.ts'
 import type { Fit } from '../placements/choose.ts'
@@ -18,17 +17,16 @@ export function reasonOf(wait: WaitToday, today: Day, fit: Fit | undefined): str
     return `Not ready: ${why}${place ? `; ${place}` : ''}`
   }
   if (place) return `${place}, ${verdict(wait, today)}`
-  const noPlace = wait.standing.status === 'black' || standing.delayDays === undefined
-  return `${verdict(wait, today)}${noPlace ? '' : ', no place booked'}${nearWords(wait)}; ${fitWords(fit, noPlace)}`
+  const isPast = standing.status === 'black' || standing.lastChance
+  const why = `${nearWords(wait)}${verdict(wait, today)}${isPast ? '' : ', no place booked'}`
+  return `${why}; ${fitWords(fit)}`
 }
 
 function verdict(wait: WaitToday, today: Day): string {
   const { window, standing } = wait
-  const { targetOn, latestOn, earliestOn } = window
-  if (!targetOn) {
-    return `cannot complete: last safe start ${inWords(latestOn)} is before earliest sensible start ${inWords(earliestOn)}`
-  }
-  if (standing.status === 'black') return tooLate(wait)
+  const { targetOn } = window
+  if (standing.status === 'black' || standing.lastChance) return tooLate(wait)
+  if (!targetOn) return 'ends in time'
   const best = `best start ${targetOn < today ? 'was' : 'is'} ${inWords(targetOn)}`
   const late = standing.delayDays ?? 0
   if (late > 0) return `${daysInWords(late)} late: ${best}${retryWords(wait)}`
@@ -38,11 +36,19 @@ function verdict(wait: WaitToday, today: Day): string {
 }
 
 function tooLate(wait: WaitToday): string {
-  const { booking, window } = wait
-  const { he, his } = wordingFor(wait)
-  if (!booking) return `past last safe start ${inWords(window.latestOn)}`
-  const end = endsOf(wait) === 'caution' ? 'deadline' : `end of ${his} ${endsOf(wait)}`
-  return `too late: ${he} would finish on ${inWords(booking.finishesOn)}, after the ${end} on ${inWords(window.hardEndOn)}`
+  const { booking, window, standing } = wait
+  const { lastChance } = standing
+  if (booking) {
+    const end =
+      endsOf(wait) === 'caution' ? 'deadline' : `end of ${wordingFor(wait).his} ${endsOf(wait)}`
+    return `too late: reviewed by ${inWords(booking.finishesOn)}, after the ${end} on ${inWords(window.hardEndOn)}`
+  }
+  const past = window.targetOn
+    ? `past last safe start ${inWords(window.latestOn)}`
+    : `last safe start ${inWords(window.latestOn)} is before earliest sensible start ${inWords(window.earliestOn)}`
+  return lastChance
+    ? `book ${lastChance.code} by ${inWords(lastChance.bookBy)}: the last place that ends in time; ${past}`
+    : `cannot complete: ${past}`
 }
 
 /** CARA: whether a pair that is missed could still be repeated. */
@@ -54,13 +60,11 @@ function retryWords({ window, standing }: WaitToday): string {
 
 function nearWords({ standing, window }: WaitToday): string {
   if (!standing.isNear) return ''
-  return `; ${daysInWords(standing.slackDays)} to last safe start ${inWords(window.latestOn)}`
+  const on = inWords(window.latestOn)
+  if (standing.slackDays === 0) return `last safe start is today, ${on}; `
+  return `${daysInWords(standing.slackDays)} to last safe start ${on}; `
 }
 
-/** 'twice weekly still fits: BBR-26-02 on 30 November 2026', for somebody whom the planning rule gives no time. */
-function fitWords(fit: Fit | undefined, isPast: boolean): string {
-  if (!fit) return 'no cohort fits'
-  const place = `${fit.cohort.code} on ${inWords(fit.stay.entryOn)}`
-  if (!isPast) return `${place} fits`
-  return isTwiceWeekly(fit.cohort) ? `twice weekly still fits: ${place}` : `${place} still fits`
+function fitWords(fit: Fit | undefined): string {
+  return fit ? `${fit.cohort.code} on ${inWords(fit.stay.entryOn)} fits` : 'no cohort fits'
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../calendar.ts'
 import type { Fit } from '../placements/choose.ts'
+import { spareDays } from '../waiting-list/finish.ts'
 import type { MaskedWait, WaitToday } from '../waiting-list/wait.ts'
 import { reasonOf } from './reason.ts'
 
@@ -23,6 +24,10 @@ export const delayColumns = [
   'waiting_days',
   'held_days',
   'cohort',
+  'book_by',
+  'last_session',
+  'review_by',
+  'spare_days',
 ] as const
 
 export type DelayRow = Record<(typeof delayColumns)[number], string | number | null>
@@ -48,7 +53,7 @@ export async function* delayRows(
 
 /** One open referral as a row of the file. No delay in days where there is no best start, or while he is on hold. */
 export function delayRow(wait: WaitToday, today: Day, fit: Fit | undefined): DelayRow {
-  const { window, standing } = wait
+  const { window, standing, booking } = wait
   return {
     crn: wait.crn,
     programme: wait.programmeKey,
@@ -68,7 +73,11 @@ export function delayRow(wait: WaitToday, today: Day, fit: Fit | undefined): Del
     reason: reasonOf(wait, today, fit),
     waiting_days: wait.waitingDays,
     held_days: wait.heldDays,
-    cohort: wait.booking?.code ?? null,
+    cohort: booking?.code ?? null,
+    book_by: standing.lastChance?.bookBy ?? null,
+    last_session: booking?.lastSessionOn ?? null,
+    review_by: booking?.finishesOn ?? null,
+    spare_days: booking ? spareDays(booking, window.hardEndOn) : null,
   }
 }
 

@@ -2,9 +2,10 @@ import { addDays, type Day, daysBetween } from '../calendar.ts'
 import { freePlaces, neededToRun, seatedOn } from '../cohorts/capacity.ts'
 import { type Cohort, entrySessions, moduleName } from '../cohorts/cohort.ts'
 import { median, ninetySecond, wholeWeeks } from '../delays/measures.ts'
-import { fullName } from '../people/person.ts'
+import type { Filter } from '../waiting-list/filter.ts'
 import type { Status } from '../waiting-list/status.ts'
 import type { MaskedWait, WaitToday } from '../waiting-list/wait.ts'
+import { most, peopleDecisions, someOf } from './people.ts'
 
 /** What the first page tells of one programme. */
 export type Figures = {
@@ -15,6 +16,8 @@ export type Figures = {
   delayDays: number
   near: number
   nearWithFit: number
+  /** Of those without a place, who has a last one that ends in time, and by when the first must be booked. */
+  lastChances: { count: number; by: Day | undefined }
   medianWeeks: number | undefined
   ninetySecondWeeks: number | undefined
   emptySeats: number
@@ -37,6 +40,7 @@ export function figuresOf({ today, waits, masked, cohorts, hasFit }: Sources): F
   const waiting = waits.filter((wait) => !wait.startedOn)
   const late = waiting.filter((wait) => (wait.standing.delayDays ?? 0) > 0)
   const near = waiting.filter((wait) => wait.standing.isNear)
+  const chances = waiting.flatMap(({ standing }) => standing.lastChance?.bookBy ?? [])
   const waited = waiting.map((wait) => wait.waitingDays)
   const running = cohorts.filter((cohort) => isRunning(cohort, today))
   const weeks = (days: number | undefined) => (days === undefined ? undefined : wholeWeeks(days))
@@ -47,6 +51,7 @@ export function figuresOf({ today, waits, masked, cohorts, hasFit }: Sources): F
     delayDays: late.reduce((sum, wait) => sum + (wait.standing.delayDays ?? 0), 0),
     near: near.length,
     nearWithFit: near.filter(hasFit).length,
+    lastChances: { count: chances.length, by: chances.sort()[0] },
     medianWeeks: weeks(median(waited)),
     ninetySecondWeeks: weeks(ninetySecond(waited)),
     emptySeats: running.reduce((sum, one) => sum + one.maxPlaces - seatedOn(one, today), 0),
@@ -66,7 +71,8 @@ function isRunning(cohort: Cohort, today: Day): boolean {
 /** Something somebody has to decide, with how many it concerns and by when. */
 export type Decision = {
   key:
-    | ('near' | 'cannot finish' | 'long hold' | 'empty seats' | 'under minimum')
+    | ('near' | 'last chance' | 'cannot finish' | 'long hold' | 'empty seats' | 'under minimum')
+    | ('booked late' | 'course late' | 'course lost')
     | ('closed days' | 'no cover' | 'registers' | 'tasks' | 'tell police')
   count: number
   status: Status | undefined
@@ -76,6 +82,10 @@ export type Decision = {
   cohortId?: string
   /** Of the session that it is about. */
   number?: number
+  /** The list that opens exactly those whom it counts. */
+  filter?: Filter
+  /** Those whom it names. */
+  named?: readonly WaitToday[]
 }
 
 /** What needs a decision, most pressing first; `also` is what follows from sessions, staff and registers. */
@@ -83,45 +93,13 @@ export function decisionsOf(sources: Sources, also: readonly Decision[] = []): D
   const { today } = sources
   const found = [
     ...also,
-    nearDecision(sources),
-    cannotFinishDecision(sources),
+    ...peopleDecisions(sources),
     longHoldDecision(sources),
     ...sources.cohorts.flatMap((cohort) => cohortDecisions(cohort, today)),
   ]
   return found
     .filter((one) => one !== undefined)
     .sort((one, two) => (one.by < two.by ? -1 : one.by > two.by ? 1 : 0))
-}
-
-function nearDecision({ waits, hasFit, today }: Sources): Decision | undefined {
-  const near = waits.filter((wait) => wait.standing.isNear)
-  if (near.length === 0) return undefined
-  const without = near.filter((wait) => !hasFit(wait)).length
-  const fits = without === 0 ? 'A place fits each of them.' : `No cohort fits ${without} of them.`
-  return {
-    key: 'near',
-    count: near.length,
-    status: 'red',
-    words: 'Four weeks or less to last safe start, no place',
-    detail: `${someNames(near)}. ${fits}`,
-    by: today,
-  }
-}
-
-function cannotFinishDecision({ waits, today }: Sources): Decision | undefined {
-  const black = waits.filter(
-    ({ startedOn, standing, template }) =>
-      !startedOn && standing.status === 'black' && template.clock !== 'caution',
-  )
-  if (black.length === 0) return undefined
-  return {
-    key: 'cannot finish',
-    count: black.length,
-    status: 'black',
-    words: 'Cannot finish before the order ends',
-    detail: 'One-to-one, twice weekly, or return to court.',
-    by: addDays(today, 7),
-  }
 }
 
 /** Cautions that no pair on offer ends in time for, of whom the police have not been told (timing rules 7.2). */
@@ -132,8 +110,9 @@ export function tellDecision(tell: readonly WaitToday[], today: Day): Decision |
     count: tell.length,
     status: 'black',
     words: 'No pair ends before the deadline',
-    detail: `${someNames(tell)}. Tell the police today.`,
+    detail: `${someOf(tell)}. Tell the police today.`,
     by: today,
+    named: tell.slice(0, most),
   }
 }
 
@@ -147,8 +126,9 @@ function longHoldDecision({ waits, today }: Sources): Decision | undefined {
     count: long.length,
     status: 'grey',
     words: `On hold for over ${longHoldDays} days`,
-    detail: `${someNames(long)}: ask their officers if they are ready.`,
+    detail: `${someOf(long)}: ask their officers if they are ready.`,
     by: addDays(today, 11),
+    named: long.slice(0, most),
   }
 }
 
@@ -217,10 +197,4 @@ export function lastSevenDays({ waits, today }: Pick<Sources, 'waits' | 'today'>
     counted(started.length, 'start', 'starts'),
     counted(ended.length, 'hold ended', 'holds ended'),
   ]
-}
-
-function someNames(waits: readonly WaitToday[]): string {
-  const names = waits.slice(0, 3).map(fullName)
-  const more = waits.length - names.length
-  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ')
 }

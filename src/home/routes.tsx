@@ -136,15 +136,12 @@ async function programmeToday(
   const { db, viewer, today } = c.var
   const kept: Ready = await ready(db, viewer, programme.key, today)
   const tell = programme.key === cautionProgramme ? await untold(c) : []
-  const isTold = new Set(tell.map(({ referralId }) => referralId))
   const sources = {
     ...kept,
     hasFit: (wait: Ready['waits'][number]) => Boolean(kept.bestFitOf(wait)),
   }
-  const named = [
-    ...kept.waits.filter((wait) => wait.standing.isNear || wait.openHold),
-    ...tell.slice(0, 3),
-  ]
+  const decisions = decisionsOf(sources, [tellDecision(tell, today) ?? [], ...staffing].flat())
+  const named = decisions.flatMap((decision) => decision.named ?? [])
   if (named.length > 0) {
     await recordReading(
       c,
@@ -158,10 +155,7 @@ async function programmeToday(
     people: kept.waits[0]?.template.people ?? 'people',
     figures: figuresOf(sources),
     tell: tell.length,
-    decisions: decisionsOf(
-      { ...sources, waits: kept.waits.filter(({ referralId }) => !isTold.has(referralId)) },
-      [tellDecision(tell, today) ?? [], ...staffing].flat(),
-    ),
+    decisions,
     entries: nextEntries(kept.cohorts, today),
     happened: lastSevenDays(sources),
   }

@@ -62,8 +62,8 @@ async function openReferral(
   calendar: WorkingCalendar,
 ): Promise<OpenReferral> {
   const { db, viewer, today } = c.var
-  const wait = waitOn(today, waits.get(referral.id) ?? notFound())
   const kept = await ready(db, viewer, referral.programmeKey, today)
+  const wait = kept.withPlaces(waitOn(today, waits.get(referral.id) ?? notFound()))
   const outlook = outlookOf(kept, wait)
   const own = placements.filter(({ referralId }) => referralId === referral.id)
   const placement = own.find(({ id }) => id === wait.booking?.placementId)
@@ -76,7 +76,7 @@ async function openReferral(
     custody: await custodyOf(c, referral),
     legal: await legalOf(c, wait, kept),
     words: timingWords(facts, timingOf(facts, calendar), calendar),
-    verdict: verdictFor(wait, today, outlook.fits[0]),
+    verdict: verdictFor(wait, today),
     withdrawn: own.filter(({ status }) => status === 'withdrawn'),
     causes: causesOf(wait, today, offerOf(kept, wait, placement?.bookedOn)),
     unknownYears: unknownYears(wait.window.clockStartOn, wait.window.hardEndOn, calendar),

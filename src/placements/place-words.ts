@@ -1,4 +1,5 @@
 import { daysBetween, inShort } from '../calendar.ts'
+import { finishInWords } from '../waiting-list/finish.ts'
 import { endsOf, type WaitToday } from '../waiting-list/wait.ts'
 import type { Fit } from './choose.ts'
 
@@ -6,10 +7,16 @@ import type { Fit } from './choose.ts'
 export function placeWords(wait: WaitToday, fit: Fit | undefined): string {
   const { standing, booking, window, openHold } = wait
   if (openHold && !booking) return `on hold since ${inShort(openHold.fromOn)}`
-  if (booking) return `booked ${booking.code}, ${inShort(booking.entryOn)}`
+  const ends = endsOf(wait)
+  if (booking) {
+    const where = wait.startedOn
+      ? booking.code
+      : `booked ${booking.code}, ${inShort(booking.entryOn)}`
+    return `${where}; ${finishInWords(booking, { ends, hardEndOn: window.hardEndOn }, inShort)}`
+  }
+  if (wait.startedOn) return `started ${inShort(wait.startedOn)}, and holds no place now`
   if (fit) return fitWords(wait, fit)
-  if (!window.targetOn || standing.status === 'black') {
-    const ends = endsOf(wait)
+  if (standing.status === 'black') {
     return `${ends === 'caution' ? 'deadline' : `${ends} ends`} ${inShort(window.hardEndOn)}`
   }
   return 'no cohort fits: see why'
@@ -17,9 +24,6 @@ export function placeWords(wait: WaitToday, fit: Fit | undefined): string {
 
 function fitWords({ standing }: WaitToday, { cohort, stay, delayDays }: Fit): string {
   const place = `${cohort.code}, ${inShort(stay.entryOn)}`
-  if (standing.status === 'black') {
-    return `${cohort.slots.length > 1 ? 'twice weekly still fits' : 'still fits'}: ${place}`
-  }
   const later =
     delayDays > (standing.delayDays ?? 0) && standing.delayDays === 0 ? ` (+${delayDays})` : ''
   return `fits ${place}${later}`

@@ -1,14 +1,14 @@
 import { type Day, daysBetween, daysInWords, inWords } from '../calendar.ts'
 import { holdWords } from '../people/person.ts'
 import { capital, wordingFor } from '../people/wording.ts'
+import { finishInWords } from '../waiting-list/finish.ts'
 import type { Status } from '../waiting-list/status.ts'
 import { endsOf, type WaitToday } from '../waiting-list/wait.ts'
-import type { Fit } from './choose.ts'
 
 /** What opens his page: a verdict in colour and words, and the sentences that give its reason. */
 export type Verdict = { status: Status; lead: string; rest: string[] }
 
-export function verdictFor(wait: WaitToday, today: Day, fit: Fit | undefined): Verdict {
+export function verdictFor(wait: WaitToday, today: Day): Verdict {
   const { standing, openHold } = wait
   const { status } = standing
   if (standing.basis === 'started')
@@ -17,11 +17,9 @@ export function verdictFor(wait: WaitToday, today: Day, fit: Fit | undefined): V
   if (standing.basis === 'booked') {
     return { status, lead: bookedLead(wait), rest: [bestWords(wait, today), ...placeWords(wait)] }
   }
-  if (!wait.window.targetOn) {
-    return { status, lead: `${standing.words}.`, rest: noWindowWords(wait, fit) }
-  }
+  if (!wait.window.targetOn) return { status, lead: pastLead(wait), rest: noWindowWords(wait) }
   if (standing.slackDays < 0) {
-    const rest = [bestWords(wait, today), pastWords(wait, today), ...stillFits(wait, fit)]
+    const rest = [bestWords(wait, today), pastWords(wait, today)]
     return { status, lead: pastLead(wait), rest }
   }
   return { status, lead: waitingLead(wait, today), rest: [bestWords(wait, today), byWhen(wait)] }
@@ -37,10 +35,10 @@ function holdRest(wait: WaitToday, today: Day): string[] {
   const kept = `While ${he} ${is} on hold nothing counts as late; the day after it ends ${his} window is worked out anew.`
   const passed = latestOn < today ? 'was' : 'is'
   const latest = `${capital(his)} last safe start ${passed} ${inWords(latestOn)}, and a hold does not move it.`
-  return targetOn ? [kept, latest] : [kept, ...noWindowWords(wait, undefined)]
+  return targetOn ? [kept, latest] : [kept, ...noWindowWords(wait)]
 }
 
-/** '172 days late, and 31 days to his last safe start.' */
+/** '172 days late, and 31 days to his last safe start.'; the nearer danger first. */
 function waitingLead(wait: WaitToday, today: Day): string {
   const { delayDays = 0, slackDays } = wait.standing
   const { his } = wordingFor(wait)
@@ -48,7 +46,10 @@ function waitingLead(wait: WaitToday, today: Day): string {
     slackDays === 0
       ? 'the last safe start is today'
       : `${daysInWords(slackDays)} to ${his} last safe start`
-  if (delayDays > 0) return `${daysInWords(delayDays)} late, and ${left}.`
+  if (delayDays > 0) {
+    const late = `${daysInWords(delayDays)} late`
+    return wait.standing.isNear ? `${capital(left)}; ${late}.` : `${late}, and ${left}.`
+  }
   if (wait.standing.status === 'red') return `${capital(left)}.`
   const ahead = daysBetween(today, wait.window.targetOn ?? today)
   return ahead > 0
@@ -56,26 +57,46 @@ function waitingLead(wait: WaitToday, today: Day): string {
     : `On time so far: ${his} best start is today.`
 }
 
-function pastLead({ standing }: WaitToday): string {
-  const past = `${daysInWords(-standing.slackDays)} past the last safe start`
-  const late = standing.delayDays
-  return late
-    ? `${daysInWords(late)} late, and ${past}: decide now.`
-    : `${capital(past)}: decide now.`
+/** What still can be booked before what cannot finish (timing rules 7, 'last chance'). */
+function pastLead(wait: WaitToday): string {
+  const { lastChance, delayDays } = wait.standing
+  const { his } = wordingFor(wait)
+  const isPair = wait.template.clock === 'caution'
+  const late = delayDays ? ` ${daysInWords(delayDays)} late.` : ''
+  if (lastChance) {
+    const { code, bookBy } = lastChance
+    const what = isPair ? 'pair' : 'place'
+    return `Book ${code} by ${inWords(bookBy)}: the last ${what} that ends in time.${late}`
+  }
+  if (isPair) return `No pair that is on offer ends before the deadline: tell police now.${late}`
+  const left = whatIsLeft(wait)
+  return `No course that is on offer ends before ${his} ${endsOf(wait)} does: ${left}.${late}`
+}
+
+function whatIsLeft({ frequency }: WaitToday): string {
+  return `one to one, ${frequency === 'weekly' ? 'twice weekly, ' : ''}or return to court`
 }
 
 function bookedLead(wait: WaitToday): string {
   const { delayDays = 0, status } = wait.standing
   const when = `booked to start on ${inWords(wait.booking!.entryOn)}`
-  if (status === 'black') return `${wait.standing.words}.`
+  if (status === 'black') return tooLateLead(wait)
   return delayDays > 0 ? `${daysInWords(delayDays)} late, ${when}.` : `On time, ${when}.`
 }
 
-function startedLead({ standing, startedOn }: WaitToday): string {
-  const late = standing.delayDays
-  const how = late ? `${daysInWords(late)} late` : 'on time'
-  const ending = standing.status === 'black' ? `. ${standing.words}.` : '.'
-  return `Started on ${inWords(startedOn!)}, ${how}${ending}`
+function startedLead(wait: WaitToday): string {
+  const { delayDays: late, status } = wait.standing
+  const how = late === undefined ? '' : late ? `, ${daysInWords(late)} late` : ', on time'
+  const ending = status === 'black' && wait.booking ? ` ${tooLateLead(wait)}` : ''
+  return `Started on ${inWords(wait.startedOn!)}${how}.${ending}`
+}
+
+/** 'Ends 12 days after his order: ask for an extension, one to one, twice weekly, or return to court.' */
+function tooLateLead(wait: WaitToday): string {
+  const { words } = wait.standing
+  return wait.template.clock === 'caution'
+    ? `${words}: tell police, or move the pair.`
+    : `${words}: ask for an extension, ${whatIsLeft(wait)}.`
 }
 
 function bestWords(wait: WaitToday, today: Day): string {
@@ -109,38 +130,20 @@ function pastWords(wait: WaitToday, today: Day): string {
     : `The last safe start was ${on}: an ordinary ${pace(wait)} course no longer ends before ${his} ${endsOf(wait)} does.`
 }
 
-function noWindowWords(wait: WaitToday, fit: Fit | undefined): string[] {
+function noWindowWords(wait: WaitToday): string[] {
   const { his } = wordingFor(wait)
   const { latestOn, earliestOn } = wait.window
-  const why = `${capital(his)} last safe start, ${inWords(latestOn)}, comes before ${his} earliest sensible start, ${inWords(earliestOn)}.`
-  return [why, ...stillFits(wait, fit)]
-}
-
-/** A real cohort that still ends in time is named, though the planning rule has given up on an ordinary course. */
-function stillFits(wait: WaitToday, fit: Fit | undefined): string[] {
-  if (!fit) {
-    const often = wait.frequency === 'weekly' ? 'twice a week, ' : ''
-    return [
-      wait.template.clock === 'caution'
-        ? 'No cohort still fits: tell police now.'
-        : `No cohort still fits. What is left: one to one, ${often}or a return to court.`,
-    ]
-  }
-  const { cohort, stay } = fit
-  const often = cohort.slots.length > 1 ? 'Twice weekly still fits' : 'One cohort still fits'
-  return [`${often}: ${cohort.code} on ${inWords(stay.entryOn)}.`]
+  return [
+    `${capital(his)} last safe start, ${inWords(latestOn)}, comes before ${his} earliest sensible start, ${inWords(earliestOn)}.`,
+  ]
 }
 
 function placeWords(wait: WaitToday): string[] {
   const { booking, window } = wait
-  const { he, his, s } = wordingFor(wait)
+  const { he, s } = wordingFor(wait)
   if (!booking) return [`${capital(he)} hold${s} no place now.`]
-  const over = daysBetween(window.hardEndOn, booking.finishesOn)
-  const ends = wait.template.clock === 'caution' ? 'the deadline' : `${his} ${endsOf(wait)} ends`
-  const against =
-    over > 0 ? `${daysInWords(over)} after ${ends}` : `${daysInWords(-over)} before ${ends}`
-  const how = wait.template.clock === 'caution' ? 'Workshop B is on' : 'The last session is on'
-  return [`${how} ${inWords(booking.lastSessionOn)}; ${he} would finish ${against}.`]
+  const ending = { ends: endsOf(wait), hardEndOn: window.hardEndOn }
+  return [`${capital(finishInWords(booking, ending))}.`]
 }
 
 function pace({ frequency }: WaitToday): string {

@@ -86,7 +86,7 @@ export function factsWithin(
 
 function whyNot(wait: WaitToday): NotInPlan['why'] | undefined {
   if (wait.openHold) return 'hold'
-  return wait.window.targetOn ? undefined : 'cannot finish'
+  return wait.window.targetOn || wait.standing.lastChance ? undefined : 'cannot finish'
 }
 
 function plannedOf(

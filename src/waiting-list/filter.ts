@@ -9,6 +9,11 @@ export const places = {
   unbooked: 'Not booked',
   fits: 'Not booked, a place fits',
   none: 'Not booked, no place fits',
+  last_chance: 'Not booked, last place that ends in time',
+  booked_late: 'Booked, ends too late',
+  course: 'On a course',
+  course_late: 'On a course, ends too late',
+  course_lost: 'On a course, and holds no place now',
 } as const
 export type PlaceFilter = keyof typeof places
 
@@ -92,6 +97,11 @@ export function officerKey(email: string): string {
 /** A team's key in an address, made in the same way. */
 export const teamKey = officerKey
 
+/** Whether a list is of those who have started; every other list is of those who wait. */
+export function isOfCourses({ place }: Pick<Filter, 'place'>): boolean {
+  return place.startsWith('course')
+}
+
 /** Those who match everything but the status: what the counts above the list count. */
 export function narrowed(
   waits: readonly WaitToday[],
@@ -114,10 +124,27 @@ export function narrowed(
 }
 
 function matchesPlace(wait: WaitToday, place: PlaceFilter, hasFit: (wait: WaitToday) => boolean) {
-  if (place === 'any') return true
-  if (place === 'booked' || place === 'unbooked')
-    return (place === 'booked') === Boolean(wait.booking)
-  return !wait.booking && (place === 'fits') === hasFit(wait)
+  const { booking, standing } = wait
+  const isLate = Boolean(booking) && standing.status === 'black'
+  switch (place) {
+    case 'any':
+    case 'course':
+      return true
+    case 'booked':
+      return Boolean(booking)
+    case 'unbooked':
+      return !booking
+    case 'last_chance':
+      return Boolean(standing.lastChance)
+    case 'booked_late':
+    case 'course_late':
+      return isLate
+    case 'course_lost':
+      return !booking
+    case 'fits':
+    case 'none':
+      return !booking && (place === 'fits') === hasFit(wait)
+  }
 }
 
 /** People by status, for the figures that are filters too. */

@@ -1,4 +1,4 @@
-import { countByStatus, type Filter, narrowed, sorted } from './filter.ts'
+import { countByStatus, type Filter, isOfCourses, narrowed, sorted } from './filter.ts'
 import type { Status } from './status.ts'
 import type { MaskedWait, WaitToday } from './wait.ts'
 
@@ -23,14 +23,16 @@ type Sources = {
   found?: ReadonlySet<string> | undefined
 }
 
-/** Who stands on this page of the waiting list; people who have started are not on it. */
+/** Everybody whom a filter finds, on whatever page: what a link to the list opens, and the count that stands beside it. */
+export function whomItFinds(filter: Filter, sources: Pick<Sources, 'waits' | 'hasFit'>) {
+  return ofStatuses(filter, matchingOf(filter, sources))
+}
+
+/** Who stands on this page of the waiting list; people who have started are on it only where they are asked for. */
 export function listPage(filter: Filter, { waits, masked, hasFit, found }: Sources): ListPage {
-  const waiting = waits.filter((wait) => !wait.startedOn && (!found || found.has(wait.referralId)))
-  const matching = narrowed(waiting, filter, hasFit)
-  const shown =
-    filter.statuses.length === 0
-      ? matching
-      : matching.filter((wait) => filter.statuses.includes(wait.standing.status))
+  const asked = found ? waits.filter(({ referralId }) => found.has(referralId)) : waits
+  const matching = matchingOf(filter, { waits: asked, hasFit })
+  const shown = ofStatuses(filter, matching)
   const closed = closedPeople(filter, masked, found)
   const rowsInAll = sorted(shown, filter.sort)
   const total = rowsInAll.length + closed.length
@@ -52,6 +54,17 @@ export function listPage(filter: Filter, { waits, masked, hasFit, found }: Sourc
         : closedPeople({ ...filter, statuses: [] }, masked, found).length),
     counts: countByStatus(matching),
   }
+}
+
+function matchingOf(filter: Filter, { waits, hasFit }: Pick<Sources, 'waits' | 'hasFit'>) {
+  const isWanted = isOfCourses(filter)
+  const those = waits.filter((wait) => Boolean(wait.startedOn) === isWanted)
+  return narrowed(those, filter, hasFit)
+}
+
+function ofStatuses({ statuses }: Filter, waits: readonly WaitToday[]): readonly WaitToday[] {
+  if (statuses.length === 0) return waits
+  return waits.filter((wait) => statuses.includes(wait.standing.status))
 }
 
 /** Nothing of a closed person may answer to a filter: he stands only in the list of everyone. */

@@ -1,6 +1,6 @@
-import { type Day, daysBetween, daysInWords } from '../calendar.ts'
+import { type Day, daysBetween, daysInWords, inShort } from '../calendar.ts'
 import { type Hold, holdWords, type Sex } from '../people/person.ts'
-import { capital, wordingFor } from '../people/wording.ts'
+import { wordingFor } from '../people/wording.ts'
 import type { TimingSettings } from '../programmes/template.ts'
 import type { Window } from './timing.ts'
 
@@ -29,7 +29,14 @@ export type StandingFacts = {
   startedOn: Day | undefined
   /** His place: the first session he attends, and the day by which he would have finished. */
   booking: { entryOn: Day; finishesOn: Day } | undefined
+  /** For somebody past the planning dates: the last place on offer that still ends in time; undefined where nobody asked. */
+  lastChance?: LastChance | 'none' | undefined
+  /** 'order' or 'licence', as words say what ends. */
+  ends?: string | undefined
 }
+
+/** A place that ends in time though an ordinary course no longer would, and the last day on which it can be booked. */
+export type LastChance = { cohortId: string; code: string; entryOn: Day; bookBy: Day }
 
 /** Where he stands on a day. No `delayDays` while he is on hold or cannot complete: neither counts as late. */
 export type Standing = {
@@ -40,6 +47,7 @@ export type Standing = {
   status: Status
   /** Without a place, and within a few weeks of his last safe start: he goes before all who can still wait. */
   isNear: boolean
+  lastChance: LastChance | undefined
   /** Why, in words: the first line beside his name. */
   words: string
 }
@@ -59,17 +67,21 @@ export function standingOn(today: Day, facts: StandingFacts): Standing {
       slackDays,
       status: 'grey',
       isNear: false,
+      lastChance: undefined,
       words,
     }
   }
   const late = window.targetOn && Math.max(0, daysBetween(window.targetOn, projectedOn))
-  const { status, words } = verdict(facts, basis, late, slackDays)
-  const isNear =
-    basis === 'unbooked' &&
-    slackDays >= 0 &&
-    slackDays <= facts.settings.redNearDays &&
-    status !== 'black'
-  return { basis, projectedOn, delayDays: late, slackDays, status, isNear, words }
+  const isPast = cannotFinish(facts, late, slackDays)
+  const asked = basis === 'unbooked' && isPast ? facts.lastChance : undefined
+  const lastChance = asked === 'none' ? undefined : asked
+  const { status, words } = lastChance
+    ? lastChanceVerdict(facts, lastChance, late)
+    : isPast
+      ? blackVerdict(facts)
+      : verdict(facts, basis, late, slackDays)
+  const isNear = basis === 'unbooked' && !isPast && slackDays <= facts.settings.redNearDays
+  return { basis, projectedOn, delayDays: late, slackDays, status, isNear, lastChance, words }
 }
 
 type Verdict = { status: Status; words: string }
@@ -80,17 +92,18 @@ function verdict(
   late: number | undefined,
   slack: number,
 ): Verdict {
-  if (late === undefined || cannotFinish(facts, slack)) {
-    return { status: 'black', words: blackWords(facts, late) }
-  }
-  return facts.clock === 'caution'
-    ? cautionVerdict(facts, basis, late, slack)
-    : orderVerdict(facts, basis, late, slack)
+  if (facts.clock === 'caution') return cautionVerdict(facts, basis, late ?? 0, slack)
+  if (late === undefined) return { status: 'green', words: 'Ends in time' }
+  return orderVerdict(facts, basis, late, slack)
 }
 
-/** A place is judged by its own dates (the real-cohort check); without one, by the planning date (timing rules 7.1). */
-function cannotFinish({ booking, window }: StandingFacts, slack: number): boolean {
-  return booking ? booking.finishesOn > window.hardEndOn : slack < 0
+/** A place is judged by its own dates (the real-cohort check); without one, by the planning dates (timing rules 7.1). */
+function cannotFinish(
+  { booking, window }: StandingFacts,
+  late: number | undefined,
+  slack: number,
+): boolean {
+  return booking ? booking.finishesOn > window.hardEndOn : late === undefined || slack < 0
 }
 
 function orderVerdict(
@@ -99,10 +112,10 @@ function orderVerdict(
   late: number,
   slack: number,
 ): Verdict {
-  if (late > settings.redLateDays) return { status: 'red', words: `${daysInWords(late)} late` }
   if (basis === 'unbooked' && slack <= settings.redNearDays) {
-    return { status: 'red', words: nearWords(slack) }
+    return { status: 'red', words: `${nearWords(slack)}${alsoLate(late)}` }
   }
+  if (late > settings.redLateDays) return { status: 'red', words: `${daysInWords(late)} late` }
   if (late > 0) return { status: 'amber', words: `${daysInWords(late)} late` }
   return { status: 'green', words: basis === 'unbooked' ? 'On time so far' : 'On time' }
 }
@@ -123,17 +136,36 @@ function cautionVerdict(
   return { status: 'green', words: basis === 'unbooked' ? 'On time so far' : 'On time' }
 }
 
-function blackWords(
-  { booking, clock, startedOn, sex }: StandingFacts,
+/** Timing rules 7, 'last chance': an ordinary course would end too late, and this place does not. */
+function lastChanceVerdict(
+  { clock }: StandingFacts,
+  { code, bookBy }: LastChance,
   late: number | undefined,
-): string {
-  if (startedOn) return 'Will not finish in time: decide now'
-  if (booking && late !== undefined) {
-    return capital(`${wordingFor({ sex }).his} place ends too late: decide now`)
+): Verdict {
+  const what = clock === 'caution' ? 'pair' : 'place'
+  const words = `Book ${code} by ${inShort(bookBy)}: the last ${what} that ends in time`
+  return { status: 'red', words: `${words}${alsoLate(late)}` }
+}
+
+/** Without a place none on offer ends in time, or nobody asked; with one, by how much it ends too late. */
+function blackVerdict(facts: StandingFacts): Verdict {
+  const { booking, clock, window, sex, ends = 'order' } = facts
+  const status = 'black' as const
+  if (!booking) {
+    const course = facts.lastChance ? 'course on offer' : 'ordinary course'
+    const words =
+      clock === 'caution'
+        ? 'No pair fits the deadline: tell police'
+        : `No ${course} ends before the ${ends} does`
+    return { status, words }
   }
-  return clock === 'caution'
-    ? 'No pair fits the deadline: tell police'
-    : 'Cannot finish: decide now'
+  const over = daysInWords(daysBetween(window.hardEndOn, booking.finishesOn))
+  const end = clock === 'caution' ? 'the deadline' : `${wordingFor({ sex }).his} ${ends}`
+  return { status, words: `Ends ${over} after ${end}` }
+}
+
+function alsoLate(late: number | undefined): string {
+  return late ? `; ${daysInWords(late)} late` : ''
 }
 
 function nearWords(slack: number): string {

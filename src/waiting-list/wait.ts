@@ -8,7 +8,8 @@ import {
   type Sex,
 } from '../people/person.ts'
 import type { ProgrammeTemplate } from '../programmes/template.ts'
-import { openHoldOn, type Standing, standingOn } from './status.ts'
+import { type Ahead, reviewedOn } from './finish.ts'
+import { type LastChance, openHoldOn, type Standing, standingOn } from './status.ts'
 import type { Window } from './timing.ts'
 
 /** The place that he holds: booked, or started. */
@@ -18,9 +19,12 @@ export type Booking = {
   code: string
   entryOn: Day
   lastSessionOn: Day
+  /** The day by which he is reviewed: as it was booked; once he has started, by what he still has to do. */
   finishesOn: Day
   status: 'booked' | 'started'
   pinned: boolean
+  /** Once he has started: what he still has to do. */
+  ahead?: Ahead | undefined
 }
 
 /** One open referral, as lists, reports and placing read it. */
@@ -69,8 +73,13 @@ export type WaitToday = Wait & {
   heldDays: number
 }
 
-export function waitOn(today: Day, wait: Wait): WaitToday {
+/** Where he stands on a day; `lastChance` where it was asked which places on offer still end in time. */
+export function waitOn(today: Day, wait: Wait, lastChance?: LastChance | 'none'): WaitToday {
   const openHold = openHoldOn(today, wait.holds)
+  const booking = wait.booking && {
+    ...wait.booking,
+    finishesOn: reviewedOn(wait.template, wait.booking, today),
+  }
   const standing = standingOn(today, {
     clock: wait.template.clock,
     settings: wait.template.settings,
@@ -78,11 +87,14 @@ export function waitOn(today: Day, wait: Wait): WaitToday {
     window: wait.window,
     openHold,
     startedOn: wait.startedOn,
-    booking: wait.booking,
+    booking,
+    lastChance,
+    ends: endsOf(wait),
   })
   const until = wait.startedOn ?? today
   return {
     ...wait,
+    booking,
     standing,
     openHold,
     waitingDays: Math.max(0, daysBetween(wait.window.clockStartOn, until)),

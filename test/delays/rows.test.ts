@@ -7,7 +7,8 @@ import { offerTo } from '../../src/delays/offer.ts'
 import { reasonOf } from '../../src/delays/reason.ts'
 import { delayColumns, delayRow, delayRows } from '../../src/delays/rows.ts'
 import { bestFit } from '../../src/placements/choose.ts'
-import type { WaitToday } from '../../src/waiting-list/wait.ts'
+import { lastChanceOf } from '../../src/placements/last-chance.ts'
+import { type WaitToday, waitOn } from '../../src/waiting-list/wait.ts'
 import { aCohort, aSeeker, cara, seatsOf } from '../support/examples.ts'
 import { aHold, aWait, monday } from './a-wait.ts'
 
@@ -25,9 +26,11 @@ test('says how late he is, against which day, and what fits', () => {
   expect(reason(aWait({ window: june }))).toMatch(/, no place booked; no cohort fits$/)
 })
 
-test('says how near his last safe start is', () => {
+test('says how near his last safe start is, the nearer danger first', () => {
   const window = { ...june, latestOn: addDays(monday, 8) }
-  expect(reason(aWait({ window }))).toContain('; 8 days to last safe start 1 December 2026;')
+  expect(reason(aWait({ window }))).toMatch(
+    /^8 days to last safe start 1 December 2026; 172 days late: /,
+  )
 })
 
 test('says that he cannot complete, by which dates', () => {
@@ -41,13 +44,26 @@ test('says that he cannot complete, by which dates', () => {
   )
 })
 
-test('says what still fits once his last safe start is past', () => {
+test('says what must be booked, and by when, once his last safe start is past', () => {
   const past = aWait({ window: { ...june, latestOn: day('2026-10-30') } })
-  expect(reason(past, true)).toBe(
-    'past last safe start 30 October 2026; BBR-26-01 on 7 December 2026 still fits',
+  const chance = waitOn(monday, past, lastChanceOf(seeker, entries, monday))
+  expect(reason(chance, true)).toBe(
+    'book BBR-26-01 by 30 November 2026: the last place that ends in time; ' +
+      'past last safe start 30 October 2026; BBR-26-01 on 7 December 2026 fits',
   )
-  const twice = { ...fit, cohort: { ...cohort, slots: [...cohort.slots, ...cohort.slots] } }
-  expect(reasonOf(past, monday, twice)).toMatch(/; twice weekly still fits: BBR-26-01 on/)
+  expect(reason(past)).toBe('cannot complete: past last safe start 30 October 2026; no cohort fits')
+  expect(delayRow(chance, monday, fit)).toMatchObject({ status: 'red', book_by: '2026-11-30' })
+  expect(delayRow(past, monday, undefined)).toMatchObject({ status: 'black', book_by: null })
+})
+
+test('says when a place ends, by when he is reviewed and how many days are spare', () => {
+  const booking = { lastSessionOn: day('2027-06-28'), finishesOn: day('2027-09-06') }
+  const row = delayRow(aWait({ bookedFor: day('2027-01-12'), booking }), monday, undefined)
+  expect(row).toMatchObject({
+    last_session: '2027-06-28',
+    review_by: '2027-09-06',
+    spare_days: 299,
+  })
 })
 
 test('says where he is booked, and what that comes to', () => {
@@ -68,7 +84,7 @@ test('says that his place ends too late', () => {
     window: { ...june, hardEndOn: day('2028-01-11') },
   })
   expect(reason(wait)).toContain(
-    'too late: he would finish on 1 February 2028, after the end of his order on 11 January 2028',
+    'too late: reviewed by 1 February 2028, after the end of his order on 11 January 2028',
   )
 })
 
@@ -117,7 +133,7 @@ async function text(waits: WaitToday[], format: 'csv' | 'json') {
 test('writes a file with one row each, and of a restricted person only that he is there', async () => {
   const lines = (await text([aWait()], 'csv')).split('\r\n')
   expect(lines[0]).toBe(delayColumns.join(','))
-  expect(lines[2]).toBe(`X999999${','.repeat(15)}Restricted,,,`)
+  expect(lines[2]).toBe(`X999999${','.repeat(15)}Restricted,,,,,,,`)
   const rows = JSON.parse(await text([aWait()], 'json'))
   expect(Object.keys(rows[0])).toEqual([...delayColumns])
   expect(rows[1]).toMatchObject({ crn: 'X999999', reason: 'Restricted', status: null })

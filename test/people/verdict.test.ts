@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { day } from '../../src/calendar.ts'
 import { verdictFor } from '../../src/placements/verdict.ts'
+import type { LastChance } from '../../src/waiting-list/status.ts'
 import { type Wait, waitOn } from '../../src/waiting-list/wait.ts'
-import { aCohort, aWait, aWindow } from '../support/examples.ts'
+import { aWait, aWindow } from '../support/examples.ts'
 
 const today = day('2026-11-23')
 const walden = aWindow({
@@ -11,11 +12,10 @@ const walden = aWindow({
   latestOn: day('2026-12-24'),
   hardEndOn: day('2027-09-02'),
 })
-const said = (some: Partial<Wait>, fit?: Parameters<typeof verdictFor>[2], on = today) => {
+const said = (some: Partial<Wait>, lastChance?: LastChance | 'none', on = today) => {
   const { status, lead, rest } = verdictFor(
-    waitOn(on, aWait({ route: 'licence', window: walden, ...some })),
+    waitOn(on, aWait({ route: 'licence', window: walden, ...some }), lastChance),
     on,
-    fit,
   )
   return { status, words: [lead, ...rest].join(' ') }
 }
@@ -35,27 +35,27 @@ test('one who is on time is told how long it stays so', () => {
   )
 })
 
-test('past his last safe start, a real cohort that still fits is named', () => {
-  const stay = {
-    entryOn: day('2026-11-30'),
-    lastSessionOn: day('2027-02-22'),
-    finishesOn: day('2027-04-19'),
-    sessions: 24,
-  }
-  const cohort = aCohort({
+test('past his last safe start, the last place that ends in time goes before what cannot finish', () => {
+  const lastChance = {
+    cohortId: 'c',
     code: 'BBR-26-02',
-    slots: [
-      { weekday: 'mon', startsAt: '18:00' },
-      { weekday: 'thu', startsAt: '18:00' },
-    ],
-  })
-  const fit = { cohort, stay, delayDays: 179, travelMinutes: 20, spareDays: 30 }
+    entryOn: day('2026-11-30'),
+    bookBy: day('2026-11-23'),
+  }
   const window = { ...walden, latestOn: day('2026-11-20') }
-  expect(said({ window }, fit).words).toContain(
-    'Twice weekly still fits: BBR-26-02 on 30 November 2026.',
+  expect(said({ window }, lastChance)).toMatchObject({ status: 'red' })
+  expect(said({ window }, lastChance).words).toMatch(
+    /^Book BBR-26-02 by 23 November 2026: the last place that ends in time\. 172 days late\. His best start was 4 June/,
   )
-  expect(said({ window })).toMatchObject({ status: 'black' })
-  expect(said({ window }).words).toContain('No cohort still fits.')
+  expect(said({ window }, 'none')).toMatchObject({ status: 'black' })
+  expect(said({ window }, 'none').words).toMatch(
+    /^No course that is on offer ends before his licence does: one to one, twice weekly, or return to court\./,
+  )
+})
+
+test('the nearer of two dangers is said first', () => {
+  const window = { ...walden, latestOn: day('2026-11-24') }
+  expect(said({ window }).words).toMatch(/^1 day to his last safe start; 172 days late\./)
 })
 
 test('somebody on hold is not called late', () => {
@@ -92,5 +92,7 @@ test('a place that ends too late is said at once', () => {
     pinned: false,
   }
   expect(said({ booking })).toMatchObject({ status: 'black' })
-  expect(said({ booking }).words).toContain('46 days after his licence ends')
+  expect(said({ booking }).words).toMatch(
+    /^Ends 46 days after his licence: ask for an extension, .*Last session 9 August 2027, reviewed by 18 October 2027, 46 days after the licence\.$/,
+  )
 })

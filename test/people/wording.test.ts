@@ -169,7 +169,7 @@ test.each(sexes)('status lines, verdicts and the reason of a report (%s)', (sex)
   for (const some of standings) {
     for (const on of [today, day('2026-12-24'), day('2027-05-04'), day('2027-06-01')]) {
       const wait = waitOn(on, { ...aWait(some), sex } as Wait)
-      const { lead, rest } = verdictFor(wait, on, undefined)
+      const { lead, rest } = verdictFor(wait, on)
       const said = [wait.standing.words, lead, ...rest, reasonOf(wait, on, undefined)]
       speaksOf(sex, said.filter(Boolean).map(capital))
     }

@@ -25,13 +25,16 @@ describe('the waiting list', () => {
   test('shows the county as it stood: 142 men, 140 of them by status and 2 restricted', async () => {
     const page = await text('/waiting-list/bbr')
     const counts = [...page.matchAll(/<b>([\d,]+)<\/b>/g)].slice(0, 6).map(([, count]) => count)
-    expect(counts).toEqual(['142', '31', '51', '8', '47', '3'])
+    expect(counts).toEqual(['142', '27', '55', '8', '47', '3'])
     expect(page).toContain('Showing 1 to 50 of 142 people')
   })
 
-  test('a man past his last safe start is named the cohort that still fits', async () => {
-    const page = await text('/waiting-list/bbr?status=black&rows=100')
-    expect(page).toMatch(/R815476[\s\S]*?twice weekly still fits: BBR-26-02, 30 Nov 2026/)
+  test('a man past his last safe start stands first, with the last place and its day', async () => {
+    const page = await text('/waiting-list/bbr')
+    expect(page).toMatch(
+      /<tbody role="rowgroup"><tr[\s\S]*?R815476[\s\S]*?Book BBR-26-02 by 23 Nov 2026: the last place that ends in time; 39 days late/,
+    )
+    expect(await text('/waiting-list/bbr?status=black&rows=100')).not.toContain('R815476')
   })
 
   test('filters stand in the address, and the empty list says why', async () => {
@@ -134,6 +137,34 @@ describe('the first page', () => {
     expect(page).toContain(
       '10 men run out of time within four weeks and have no place; 5 would fit one.',
     )
-    expect(page).toContain('Cannot finish before the order ends')
+    expect(page).toContain(
+      '4 men have one place left that ends in time, and the first must be booked by 23 November 2026.',
+    )
+    expect(page).toContain('No course on offer ends before the order')
+  })
+
+  test('counts in each row exactly those whom its list opens', async () => {
+    const page = await text('/')
+    const rows = [
+      ...page.matchAll(
+        /<b class="big">(\d+)<\/b>(?:(?!<\/tr>)[\s\S])*?href="(\/waiting-list\/[^"]*(?:place|near)=[^"]*)"/g,
+      ),
+    ]
+    const counted = Object.fromEntries(rows.map(([, count, link]) => [link, Number(count)]))
+    const opened: Record<string, number> = {}
+    for (const link of Object.keys(counted)) {
+      const list = await text(`${link!.replaceAll('&amp;', '&')}&rows=100`)
+      opened[link] = Number(
+        list
+          .match(/Showing 1 to \d+ of (\d+) |Showing (\d+)/)
+          ?.slice(1)
+          .find(Boolean),
+      )
+    }
+    expect(opened).toEqual(counted)
+    expect(counted).toMatchObject({
+      '/waiting-list/bbr?place=last_chance': 4,
+      '/waiting-list/bbr?place=course_late': 9,
+    })
   })
 })

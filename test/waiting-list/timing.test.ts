@@ -148,7 +148,7 @@ describe('delay and status', () => {
     expect(standing('2026-04-03', b2)).toMatchObject({ status: 'red', slackDays: 28, delayDays: 0 })
     expect(standing('2026-05-01', b2)).toMatchObject({
       status: 'red',
-      words: 'Last safe start is today',
+      words: 'Last safe start is today; 24 days late',
     })
     expect(standing('2026-05-02', b2).status).toBe('black')
   })

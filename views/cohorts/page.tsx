@@ -17,6 +17,7 @@ import { type Joiners, standOf, stateOf } from '../../src/cohorts/stand.ts'
 import { dayInRow, kindInWords, titleOf } from '../../src/cohorts/wording.ts'
 import type { Candidate } from '../../src/placements/candidates.ts'
 import { urls, withQuery } from '../../src/urls.ts'
+import type { WaitToday } from '../../src/waiting-list/wait.ts'
 import { Dash } from '../shared/status.tsx'
 import { AxisSymbol } from '../shared/window-bar.tsx'
 import { cohortAxis } from './axis.ts'
@@ -26,6 +27,7 @@ import { History, type HistoryEntry } from './history.tsx'
 import { SeatTable } from './seat-table.tsx'
 import { SeatsByWeek } from './seats-by-week.tsx'
 import { Sessions } from './session-table.tsx'
+import { TooLateBanner } from './too-late.tsx'
 
 export type CohortPageProps = {
   cohort: Cohort & { facilitators: readonly Leader[] }
@@ -46,6 +48,8 @@ export type CohortPageProps = {
   kinds: readonly ChangeKind[]
   /** Sessions to come that fall on closed days, where there are any. */
   closed: { sessions: number; firstOn: Day } | undefined
+  /** Those with a place here who will be reviewed after their order ends, by placement. */
+  tooLate: ReadonlyMap<string, WaitToday>
   /** Whether this reader has a waiting list at all. */
   hasList: boolean
   notice?: string | undefined
@@ -81,6 +85,7 @@ export function CohortPage(props: CohortPageProps) {
         </p>
       </div>
       <ClosedBanner {...props} />
+      <TooLateBanner tooLate={[...props.tooLate.values()]} />
       <Actions {...props} />
       {cohort.sessions.length > 0 && !isPair && (
         <>
@@ -94,6 +99,7 @@ export function CohortPage(props: CohortPageProps) {
           <SeatTable
             axis={axis}
             roster={roster}
+            tooLate={props.tooLate}
             places={cohort.maxPlaces}
             riskTool={template.riskTool}
             on={state === 'over' ? cohort.startsOn : later(today, cohort.startsOn)}

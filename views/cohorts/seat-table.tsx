@@ -5,13 +5,17 @@ import { lastIn, nextIn, type SeatRow, seatRows, sittingOn } from '../../src/coh
 import { dayOnAxis } from '../../src/cohorts/wording.ts'
 import { riskWords } from '../../src/people/person.ts'
 import { urls } from '../../src/urls.ts'
+import type { WaitToday } from '../../src/waiting-list/wait.ts'
 import { type Axis, at, rounded } from '../shared/axis.ts'
 import { Dash } from '../shared/status.tsx'
 import { AxisHead } from '../shared/window-bar.tsx'
+import { EndsTooLate } from './too-late.tsx'
 
 type Props = {
   axis: Axis
   roster: readonly RosterLine[]
+  /** Those who will be reviewed after their order ends, by placement. */
+  tooLate: ReadonlyMap<string, WaitToday>
   places: number
   riskTool: string
   /** The day whose holders stand in the first column: today, or the first day of one still to come. */
@@ -19,7 +23,7 @@ type Props = {
 }
 
 /** Who sits in which seat, and until when: one row a seat. */
-export function SeatTable({ axis, roster, places, riskTool, on }: Props) {
+export function SeatTable({ axis, roster, tooLate, places, riskTool, on }: Props) {
   const shown = roster.filter(({ entryOn, untilOn }) => untilOn >= axis.from && entryOn < axis.to)
   if (shown.length === 0) return <p>Nobody has a place in it yet.</p>
   return (
@@ -47,16 +51,16 @@ export function SeatTable({ axis, roster, places, riskTool, on }: Props) {
       </thead>
       <tbody role="rowgroup">
         {seatRows(shown, places).map((row) => (
-          <Seat row={row} axis={axis} riskTool={riskTool} on={on} />
+          <Seat row={row} {...{ axis, tooLate, riskTool, on }} />
         ))}
       </tbody>
     </table>
   )
 }
 
-type SeatProps = Pick<Props, 'axis' | 'riskTool' | 'on'> & { row: SeatRow<RosterLine> }
+type SeatProps = Pick<Props, 'axis' | 'tooLate' | 'riskTool' | 'on'> & { row: SeatRow<RosterLine> }
 
-function Seat({ row, axis, riskTool, on }: SeatProps) {
+function Seat({ row, axis, tooLate, riskTool, on }: SeatProps) {
   const now = sittingOn(row, on)
   const next = nextIn(row, on)
   const risk = now?.occupant.shown === 'named' ? now.occupant : undefined
@@ -64,6 +68,7 @@ function Seat({ row, axis, riskTool, on }: SeatProps) {
     <tr role="row">
       <th role="rowheader" scope="row">
         {row.number}. {now ? <Sitter line={now} /> : <Empty row={row} on={on} />}
+        {now && <EndsTooLate wait={tooLate.get(now.placementId)} />}
       </th>
       <td role="cell" class="win">
         <SeatBar row={row} axis={axis} />
@@ -94,6 +99,7 @@ function Seat({ row, axis, riskTool, on }: SeatProps) {
               occupantName(next)
             )}
             , {dayOnAxis(next.entryOn)}
+            <EndsTooLate wait={tooLate.get(next.placementId)} />
           </>
         ) : (
           <Dash />

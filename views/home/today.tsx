@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { type Day, inShort, inWords, weekdayInWords, weekdayOf } from '../../src/calendar.ts'
 import type { Decision, Figures, NextEntry } from '../../src/home/decisions.ts'
 import { urls, withQuery } from '../../src/urls.ts'
+import { filterQuery } from '../../src/waiting-list/filter.ts'
 import { Dash, Glyph } from '../shared/status.tsx'
 
 /** One programme as the first page shows it. */
@@ -103,10 +104,21 @@ function leadOf({ figures, people, tell }: ProgrammeToday, own: boolean): string
   }
   if (own && figures.waiting === 0) return 'Nobody of yours is waiting.'
   const whose = own ? `of your ${people} ` : `${people} `
+  const last = lastChanceInWords(figures, own ? `of your ${people}` : people)
   if (figures.near === 0)
-    return `${figures.waiting} ${whose}wait; nobody without a place is within four weeks of a last safe start.`
+    return `${last}${figures.waiting} ${whose}wait; nobody without a place is within four weeks of a last safe start.`
   const verb = figures.near === 1 ? 'runs' : 'run'
-  return `${figures.near} ${whose}${verb} out of time within four weeks and have no place; ${figures.nearWithFit} would fit one.`
+  return `${last}${figures.near} ${whose}${verb} out of time within four weeks and have no place; ${figures.nearWithFit} would fit one.`
+}
+
+/** '4 men have one place left that ends in time, and the first must be booked by 23 November 2026. ' */
+function lastChanceInWords({ lastChances: { count, by } }: Figures, who: string): string {
+  if (count === 0 || !by) return ''
+  const left = 'one place left that ends in time'
+  if (count > 1)
+    return `${count} ${who} have ${left}, and the first must be booked by ${inWords(by)}. `
+  const one = who === 'men' ? 'man' : who === 'people' ? 'person' : who
+  return `1 ${one} has ${left}, and it must be booked by ${inWords(by)}. `
 }
 
 function FigureRow({ figures }: { figures: Figures }) {
@@ -212,6 +224,7 @@ function buttonOf({ key, cohortId }: Decision, own: boolean): string {
   if (key === 'registers') return 'Open register'
   if (key === 'tasks') return 'Open tasks'
   if (key === 'tell police') return own ? 'Open list' : 'Open the clock'
+  if (key === 'last chance') return 'Find places'
   return cohortId ? 'Open cohort' : 'Open list'
 }
 
@@ -225,9 +238,8 @@ function linkOf(programmeKey: string, decision: Decision, own: boolean): string 
   if (key === 'tell police') return own ? urls.waitingList(programmeKey) : urls.clock
   if (decision.cohortId) return urls.cohort(decision.cohortId)
   const list = urls.waitingList(programmeKey)
-  if (decision.key === 'near') return withQuery(list, { near: 'yes' })
-  if (decision.key === 'long hold') return withQuery(list, { hold: 'yes', sort: 'waiting' })
-  return withQuery(list, { status: 'black' })
+  if (decision.filter) return withQuery(list, filterQuery(decision.filter))
+  return withQuery(list, { hold: 'yes', sort: 'waiting' })
 }
 
 function Entries({ entries }: { entries: readonly NextEntry[] }) {

@@ -2,7 +2,7 @@ import { can } from '../../src/access/matrix.ts'
 import type { Viewer } from '../../src/access/viewer.ts'
 import { urls, withQuery } from '../../src/urls.ts'
 import type { Filter } from '../../src/waiting-list/filter.ts'
-import { filterQuery } from '../../src/waiting-list/filter.ts'
+import { filterQuery, isOfCourses } from '../../src/waiting-list/filter.ts'
 import type { ListPage } from '../../src/waiting-list/list.ts'
 import { type Status, statuses, statusWords } from '../../src/waiting-list/status.ts'
 import { Pages, ResultsLine } from '../shared/pagination.tsx'
@@ -114,7 +114,8 @@ function Counts({ programme, filter, list }: WaitingListProps) {
     <ul class="counts plain" aria-label="Show by status">
       <li>
         <a href={href([])} aria-current={filter.statuses.length === 0 ? 'true' : undefined}>
-          <b>{list.everyone.toLocaleString('en-GB')}</b>Everyone waiting
+          <b>{list.everyone.toLocaleString('en-GB')}</b>
+          {isOfCourses(filter) ? 'Everyone found on a course' : 'Everyone waiting'}
         </a>
       </li>
       {statuses.map((status) => (

@@ -3,6 +3,7 @@ import { riskWords, rowName } from '../../src/people/person.ts'
 import type { Fit } from '../../src/placements/choose.ts'
 import { placeWords } from '../../src/placements/place-words.ts'
 import { urls } from '../../src/urls.ts'
+import { isOfCourses } from '../../src/waiting-list/filter.ts'
 import type { MaskedWait, WaitToday } from '../../src/waiting-list/wait.ts'
 import { FormToken } from '../shared/form.tsx'
 import { Dash, StatusWords } from '../shared/status.tsx'
@@ -14,13 +15,17 @@ import type { WaitingListProps } from './page.tsx'
 export type Row = { wait: WaitToday; fit: Fit | undefined }
 
 export function WaitingTable(props: WaitingListProps) {
-  const { programme, rows, list, axis, mayHold, formToken } = props
+  const { programme, rows, list, axis, filter, formToken } = props
+  const ofCourses = isOfCourses(filter)
+  const mayHold = props.mayHold && !ofCourses
   return (
     <form method="post" action={urls.bulkHolds} class="rows">
       <FormToken token={formToken} />
       <input type="hidden" name="programme" value={programme.key} />
       <table class="t cards" role="table">
-        <caption class="govuk-visually-hidden">People waiting for {programme.name}</caption>
+        <caption class="govuk-visually-hidden">
+          People {ofCourses ? 'on a course of' : 'waiting for'} {programme.name}
+        </caption>
         <Head axis={axis} mayHold={mayHold} />
         <tbody role="rowgroup">
           {rows.map((row) => (

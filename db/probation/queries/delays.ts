@@ -7,7 +7,7 @@ import type { Booking, Wait } from '../../../src/waiting-list/wait.ts'
 import type { Reader } from '../database.ts'
 import { cohorts, localities, orders, people, placements, referrals, staff } from '../schema.ts'
 import { visibleReferrals } from './scope.ts'
-import { findTemplates } from './waits.ts'
+import { aheadAsJson, aheadOf, findTemplates } from './waits.ts'
 
 /** Rows read between two turns of the event loop. */
 const chunk = 400
@@ -162,6 +162,7 @@ function select(db: Reader, where: SQL | undefined) {
       status: placements.status,
       pinned: placements.pinned,
       bookedOn: placements.bookedOn,
+      ahead: aheadAsJson,
     })
     .from(referrals)
     .innerJoin(people, eq(people.id, referrals.personId))
@@ -220,6 +221,7 @@ function bookingOf(row: Row): Booking | undefined {
     finishesOn: row.finishesOn!,
     status: row.status === 'booked' ? 'booked' : 'started',
     pinned: Boolean(row.pinned),
+    ahead: aheadOf(row.ahead),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { Hold } from '../../../src/people/person.ts'
 import type { ProgrammeTemplate } from '../../../src/programmes/template.ts'
+import type { Ahead } from '../../../src/waiting-list/finish.ts'
 import type { Booking, MaskedWait, Wait } from '../../../src/waiting-list/wait.ts'
 import type { Reader } from '../database.ts'
 import {
@@ -22,6 +23,22 @@ const chunk = 200
 
 const holdsAsJson = sql<string>`(select json_group_array(json_array(h.id, h.side, h.reason, h.from_on, h.to_on))
   from holds h where h.referral_id = ${referrals.id})`
+
+/** Of a course that has begun: the days of the sessions of modules not done, how many a week, and catch-ups open. */
+export const aheadAsJson = sql<
+  string | null
+>`case when ${placements.status} = 'started' then json_object(
+  'days', json((select json_group_array(s.held_on) from sessions s where s.cohort_id = ${placements.cohortId}
+    and s.held_on between ${placements.entryOn} and ${placements.lastSessionOn}
+    and s.module_key not in (select value from json_each(${referrals.modulesDone})))),
+  'perWeek', json_array_length(${cohorts.slots}),
+  'catchUps', (select count(*) from tasks t where t.referral_id = ${referrals.id} and t.kind = 'catch_up' and t.closed_on is null)
+) end`
+
+/** What he still has to do, as it was read. */
+export function aheadOf(json: string | null): Ahead | undefined {
+  return json ? (JSON.parse(json) as Ahead) : undefined
+}
 
 const columns = (viewer: Viewer) => ({
   masked: isMasked(viewer),
@@ -62,6 +79,7 @@ const columns = (viewer: Viewer) => ({
   finishesOn: placements.finishesOn,
   placementStatus: placements.status,
   pinned: placements.pinned,
+  ahead: aheadAsJson,
 })
 
 /** Open referrals of a programme that the viewer may see, started ones too; closed people come masked. */
@@ -211,6 +229,7 @@ function bookingOf(row: Row): Booking | undefined {
     finishesOn: row.finishesOn!,
     status: row.placementStatus as 'booked' | 'started',
     pinned: Boolean(row.pinned),
+    ahead: aheadOf(row.ahead),
   }
 }
 
