@@ -4,7 +4,7 @@ import { type AuditRow, saveAudit } from '../access.ts'
 import type { AuditVerb } from '../access-tables.ts'
 import { usedToken, useToken } from '../form-tokens.ts'
 import type { ProbationDatabase, Transaction } from './database.ts'
-import { type Author, type HistoryLine, saveHistory } from './queries/history.ts'
+import { type Author, type HistoryLine, type Recording, saveHistory } from './queries/history.ts'
 
 /** What was changed: where the browser goes next, what is written into history, and what into the audit log. */
 export type Done = {
@@ -50,6 +50,11 @@ export async function once<Refused = never>(
     await useToken(tx, token, viewer.userId, done.to, c.var.now())
     return { to: done.to }
   })
+}
+
+/** Who does it and in which request, for queries that save history lines of their own. */
+export function recordingOf(c: Request): Recording {
+  return { author: authorOf(c), correlationId: c.var.correlationId }
 }
 
 function authorOf({ var: { viewer, today, now } }: Request): Author {

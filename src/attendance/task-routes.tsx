@@ -112,7 +112,8 @@ async function follow(
     const end = { endedOn: happenedOn, endedWhy: 'completed' as const }
     const { version, referralId: id } = course
     // Read a line ago in this same transaction: throwing undoes the closing too.
-    if (!(await endReferral(tx, { id, version }, end)))
+    const by = { closedOn: c.var.today, closedBy: c.var.viewer.name }
+    if (!(await endReferral(tx, { id, version }, end, by)))
       throw new Error('A review was not saved whole')
   }
   if (outcome === 'given') {

@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Reader } from '../../db/probation/database.ts'
-import { once } from '../../db/probation/once.ts'
+import { once, recordingOf } from '../../db/probation/once.ts'
 import { findCalendar } from '../../db/probation/queries/calendar.ts'
 import type { HistoryLine } from '../../db/probation/queries/history.ts'
+import { holdInside } from '../../db/probation/queries/inside.ts'
 import {
   createHold,
   findReferral,
@@ -21,6 +22,7 @@ import { holdCodes, holdInWords, readHoldCode } from '../people/holds.ts'
 import { asErrors, holdFaults } from '../people/order-rules.ts'
 import { type PostedForm, severalOf } from '../people/posted.ts'
 import { dayIfAny } from '../people/referral-fields.ts'
+import { isInside } from '../referrals/of-the-person.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { foresee } from '../waiting-list/foresee.ts'
@@ -62,6 +64,9 @@ export const bulkHolds = new Hono<Env>().post('/holds', async (c) => {
         why: `For ${waits.length} people at once`,
         changes,
       })
+      if (isInside(hold)) {
+        history.push(...(await holdInside(tx, recordingOf(c), wait.personId, hold)))
+      }
     }
     return {
       done: {

@@ -1,8 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import type { Reader } from '../../db/probation/database.ts'
-import { once } from '../../db/probation/once.ts'
+import type { Reader, Transaction } from '../../db/probation/database.ts'
+import { once, recordingOf } from '../../db/probation/once.ts'
 import { findCalendar } from '../../db/probation/queries/calendar.ts'
+import { changeInside, holdInside } from '../../db/probation/queries/inside.ts'
+import { findOpenOf } from '../../db/probation/queries/of-the-person.ts'
 import {
   createHold,
   findCase,
@@ -34,6 +36,7 @@ import { permissionsOf } from '../people/permissions.ts'
 import { fullName, type Hold, holdWords } from '../people/person.ts'
 import { carried, type PostedForm } from '../people/posted.ts'
 import { dayIfAny } from '../people/referral-fields.ts'
+import { heldEverywhere, insideFollows, isInside } from '../referrals/of-the-person.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { foresee } from '../waiting-list/foresee.ts'
@@ -93,12 +96,13 @@ async function change(
     if (!(await updateReferral(tx, current, { window }))) return { refused: 'stale' }
     if (old) await updateHold(tx, old.id, hold)
     else await createHold(tx, referral.id, hold)
+    const others = isInside(hold) ? await insideToo(c, tx, person.id, old, hold) : []
     const was = old ? [{ field: 'Hold', before: holdInWords(old), after: holdInWords(hold) }] : []
     return {
       done: {
         to: withQuery(urls.person(person.id), { done: 'hold' }),
         subject: 'referral',
-        ids: [person.id, referral.id],
+        ids: [person.id, referral.id, ...others.map(({ subjectId }) => subjectId)],
         purpose: old ? 'hold changed' : 'hold added',
         history: [
           {
@@ -107,6 +111,7 @@ async function change(
             what: historyWords(old, hold),
             changes: [...was, ...changes],
           },
+          ...others,
         ],
       },
     }
@@ -116,6 +121,19 @@ async function change(
     return showForm(c, posted, { fromOn: ['This hold is written down already'] })
   }
   return result.refused === 'stale' ? showStale(c, hold) : result.refused
+}
+
+/** A time inside is of the person: the same for everything that he waits for. */
+async function insideToo(
+  c: Context<Env>,
+  tx: Transaction,
+  personId: string,
+  old: Hold | undefined,
+  hold: Omit<Hold, 'id'>,
+) {
+  const by = recordingOf(c)
+  if (old) await changeInside(tx, by, personId, old, hold)
+  return holdInside(tx, by, personId, hold)
 }
 
 function isKnown(holds: readonly Hold[], hold: Omit<Hold, 'id'>, old: Hold | undefined): boolean {
@@ -156,8 +174,12 @@ async function review(
   const found = await caseOf(c, c.var.db.reader)
   if (found instanceof Response) return found
   if (found.referral.version !== version) return undefined
-  const { changes } = await foreseen(c, c.var.db.reader, found, hold)
-  if (changes.length === 0) return undefined
+  const { changes: own } = await foreseen(c, c.var.db.reader, found, hold)
+  const { reader } = c.var.db
+  const isOfPerson = isInside(hold)
+  const open = isOfPerson ? await findOpenOf(reader, c.var.viewer, found.person.id) : []
+  const changes = [...own, ...insideFollows(open, hold, found.referral.id)]
+  if (changes.length === 0 && !isOfPerson) return undefined
   await recordReading(c, 'person', found.person.id, 'before a hold')
   return show(
     c,
@@ -171,6 +193,7 @@ async function review(
       button="Save the hold"
       formToken={formToken(c)}
       back={urls.person(found.person.id)}
+      note={isOfPerson ? heldEverywhere : undefined}
     />,
   )
 }

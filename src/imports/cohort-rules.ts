@@ -14,9 +14,9 @@ import {
 import type { ProgrammeTemplate } from '../programmes/template.ts'
 import { type CohortFacts, layingColumns } from './cohort-columns.ts'
 import { changesBetween } from './compare.ts'
-import { isInArea, outsideArea, roleRefusal } from './referral-rules.ts'
 import { counted, oneOf } from './remark.ts'
 import { fault, type Known, need, type Row, warn } from './row.ts'
+import { isInArea, outsideArea, roleRefusal } from './scope.ts'
 
 /** What is known already of a cohort that a file names. */
 export type KnownCohort = {

@@ -3,9 +3,11 @@ import { type OrderField, orderFaults } from '../people/order-rules.ts'
 import type { ProgrammeTemplate } from '../programmes/template.ts'
 import { programmeFaults } from '../waiting-list/referral-rules.ts'
 import type { KnownPerson, KnownReferral } from './known-people.ts'
+import { ofPersonWords } from './person-facts.ts'
 import type { ReferralFacts } from './referral-facts.ts'
 import { oneOf } from './remark.ts'
 import { fault, type Known, need, type Row, warn } from './row.ts'
+import { isInArea, outsideArea, roleRefusal } from './scope.ts'
 
 /** A row with all that is known of it: what the file leaves out is as it was. */
 export type ReferralCase = {
@@ -33,7 +35,9 @@ export const referralRules: readonly Rule[] = [
   endHasAReason,
   notKeptFromHimself,
   placeStillStands,
+  notAfterDeath,
   tellOddDates,
+  tellWhatHoldsEverywhere,
 ]
 
 function whatEveryRowNeeds({ row, facts }: ReferralCase) {
@@ -54,24 +58,9 @@ function inOwnArea({ row, facts, known }: ReferralCase) {
   }
 }
 
-/** Whether a delivery unit is one that the importer works for. */
-export function isInArea({ viewer }: Pick<Known, 'viewer'>, deliveryUnit: string): boolean {
-  return viewer.areas === 'all' || viewer.areas.includes(deliveryUnit)
-}
-
-export function outsideArea(name: string): string {
-  return `${name} is outside your area: its own programme manager brings this row in`
-}
-
 function onlyWhatTheRoleImports({ row, facts, known }: ReferralCase) {
   const refusal = roleRefusal(known, facts.programmeKey)
   if (refusal) fault(row, 'programme', refusal)
-}
-
-/** A coordinator of the CARA scheme brings in what is CARA's. */
-export function roleRefusal({ viewer }: Pick<Known, 'viewer'>, programmeKey: string) {
-  if (viewer.role !== 'cara_coordinator' || programmeKey === 'cara') return undefined
-  return 'A CARA coordinator brings in cara only: a programme manager brings in the rest'
 }
 
 /** Nothing more is said: he may be in another area, or nobody at all. */
@@ -184,6 +173,18 @@ function placeStillStands({ row, facts, referral }: ReferralCase) {
     const message = `The booking in ${place.code} counts on other modules: withdraw it first`
     fault(row, 'modules_done', message)
   }
+}
+
+/** Nobody is referred anew who has died. */
+function notAfterDeath({ row, facts, person, referral }: ReferralCase) {
+  const died = person?.referrals.some((one) => one.facts.endedWhy === 'died')
+  if (!died || referral || facts.endedOn) return
+  fault(row, 'crn', `${row.key} is recorded as having died: leave the row out, or check the CRN`)
+}
+
+function tellWhatHoldsEverywhere({ row, ...found }: ReferralCase) {
+  const words = ofPersonWords(found)
+  if (words) warn(row, ...words)
 }
 
 function tellOddDates({ row, facts, template }: ReferralCase) {

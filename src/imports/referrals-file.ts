@@ -9,6 +9,7 @@ import { changesBetween, factsIn } from './compare.ts'
 import type { FileColumns, Table } from './csv.ts'
 import { type KnownPerson, type KnownReferral, referralFor } from './known-people.ts'
 import { type Compared, type Outcome, outcomeOf } from './outcome.ts'
+import { othersFollow } from './person-facts.ts'
 import { personColumns, referralColumns } from './referral-columns.ts'
 import { type ReferralFacts, unwritten } from './referral-facts.ts'
 import { referralRules } from './referral-rules.ts'
@@ -156,11 +157,13 @@ function changesOf(
     const programme = known.programmes.get(facts.programmeKey)!.shortName
     return [
       ...(person ? changesBetween(personColumns, before, facts, known) : []),
+      ...othersFollow({ facts, person, referral }, known),
       { field: `Referral to ${programme}`, before: 'None', after: best },
     ]
   }
   return [
     ...changesBetween(referralColumns, referral.facts, facts, known),
+    ...othersFollow({ facts, person, referral }, known),
     ...windowChanges(referral.window, window),
   ]
 }

@@ -22,6 +22,8 @@ export type LetterPlace = {
   status: 'booked' | 'started' | 'completed' | 'withdrawn'
   /** His referral has ended: a place that he still holds in it is counted by nobody. */
   isEnded: boolean
+  /** Nobody writes to somebody who has died. */
+  hasDied: boolean
   sessionsToCome: number
 }
 
@@ -29,14 +31,21 @@ export type LetterPlace = {
  * The letters that fit a place: one that is held and has sessions to come may be told of or changed, one that was
  * given back is only told of as such; any other needs no letter.
  */
-export function kindsFor({ status, isEnded, sessionsToCome }: LetterPlace): readonly LetterKind[] {
+export function kindsFor({
+  status,
+  isEnded,
+  hasDied,
+  sessionsToCome,
+}: LetterPlace): readonly LetterKind[] {
+  if (hasDied) return []
   if (status === 'withdrawn') return ['given-back']
   const isHeld = (status === 'booked' || status === 'started') && !isEnded
   return isHeld && sessionsToCome > 0 ? ['appointment', 'change'] : []
 }
 
 /** Why no letter is offered, where none is. */
-export function whyNoLetter({ status, isEnded }: LetterPlace): string {
+export function whyNoLetter({ status, isEnded, hasDied }: LetterPlace): string {
+  if (hasDied) return 'This person is recorded as having died: no letter is made.'
   if (status === 'completed') return 'Every session of this place is done.'
   return isEnded ? 'The referral has ended.' : 'No session of this place is still to come.'
 }

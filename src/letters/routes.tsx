@@ -152,8 +152,8 @@ async function showStale(c: Context<Env>, kind: LetterKind) {
   )
 }
 
-function placeOf({ status, isEnded, facts }: LetterCase) {
-  return { status, isEnded, sessionsToCome: facts.sessions.length }
+function placeOf({ status, isEnded, hasDied, facts }: LetterCase) {
+  return { status, isEnded, hasDied, sessionsToCome: facts.sessions.length }
 }
 
 function kindsOf(found: LetterCase) {

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import type { Transaction } from '../../db/probation/database.ts'
 import { once } from '../../db/probation/once.ts'
 import { findCalendar } from '../../db/probation/queries/calendar.ts'
+import { findInside } from '../../db/probation/queries/inside.ts'
+import { hasDied } from '../../db/probation/queries/of-the-person.ts'
 import {
   createPerson,
   findByCrn,
@@ -11,7 +13,11 @@ import {
   listLocalities,
   listOfficers,
 } from '../../db/probation/queries/people.ts'
-import { createReferral, hasOpenReferral } from '../../db/probation/queries/referral-forms.ts'
+import {
+  createHold,
+  createReferral,
+  hasOpenReferral,
+} from '../../db/probation/queries/referral-forms.ts'
 import { findProgramme, listProgrammes } from '../../db/programme-queries.ts'
 import { NewReferralForm } from '../../views/people/new-referral-form.tsx'
 import { Restricted } from '../../views/people/restricted.tsx'
@@ -88,7 +94,14 @@ async function write(c: Context<Env>, tx: Transaction, read: Read, known: Person
     const message = `A ${programme.shortName} referral is open already: end it before you add another`
     return { refused: { errors: { programme: [message] } } }
   }
-  const facts = { ...made, template: version.template, holds: [] }
+  if (known && (await hasDied(tx, personId))) {
+    const message = 'This person is recorded as having died: no referral can be added'
+    return { refused: { errors: { programme: [message] } } }
+  }
+  const { viewer, today } = c.var
+  const holds = known ? await findInside(tx, viewer, personId, today) : []
+  const asHeld = holds.map((hold) => ({ ...hold, id: 'new' }))
+  const facts = { ...made, template: version.template, holds: asHeld }
   const window = windowOf(timingFactsOf(facts), await findCalendar(tx))
   const referralId = await createReferral(tx, {
     ...made,
@@ -98,6 +111,7 @@ async function write(c: Context<Env>, tx: Transaction, read: Read, known: Person
     deliveryUnit,
     window,
   })
+  for (const hold of holds) await createHold(tx, referralId, hold)
   return {
     done: {
       to: withQuery(urls.person(personId), { done: known ? 'referred' : 'added' }),

@@ -9,16 +9,16 @@ export const withdrawalReasons = {
   },
   person: {
     ill: 'Ill',
-    custody: 'In custody',
     work: 'Work',
     refused: 'Refused',
-    moved_away: 'Moved away',
   },
   other: { other: 'Another reason' },
 } as const
 
 /** Reasons that follow from something else that was written down, and are chosen by nobody. */
 const followingReasons: Record<string, string> = {
+  custody: 'In custody',
+  moved_away: 'Moved away',
   recalled: 'Recalled',
   release_moved: 'Release moved',
   missed_workshop: 'Missed a workshop',

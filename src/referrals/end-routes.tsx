@@ -2,10 +2,12 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Reader } from '../../db/probation/database.ts'
 import { once } from '../../db/probation/once.ts'
+import { endOthers, findOpenOf } from '../../db/probation/queries/of-the-person.ts'
 import { endReferral, findCase } from '../../db/probation/queries/referral-forms.ts'
 import { findWait } from '../../db/probation/queries/waits.ts'
 import { EndForm } from '../../views/people/end-form.tsx'
 import { Restricted } from '../../views/people/restricted.tsx'
+import { ReviewPage } from '../../views/people/review.tsx'
 import { StalePage } from '../../views/people/stale.tsx'
 import { recordReading } from '../access/audit.ts'
 import { formToken } from '../access/form-token.ts'
@@ -24,12 +26,12 @@ import {
 } from '../form.ts'
 import { asErrors, endFaults } from '../people/order-rules.ts'
 import { permissionsOf } from '../people/permissions.ts'
-import { type Ending, endings, endingWords } from '../people/person.ts'
-import type { PostedForm } from '../people/posted.ts'
+import { type Ending, endings, endingWords, fullName } from '../people/person.ts'
+import { carried, type PostedForm } from '../people/posted.ts'
 import { placeInWords } from '../placements/consequences.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
-import type { Referral } from '../waiting-list/referral.ts'
+import { type End, endFollows, endsEvery, heldEverywhere, policeWords } from './of-the-person.ts'
 
 const section = urls.waitingLists
 
@@ -46,6 +48,9 @@ export const referralEnds = new Hono<Env>()
     const { values, errors } = readForm(form, posted)
     if (!values) return showForm(c, posted, errors)
     const { version, ...end } = values
+    if (endsEvery(end.endedWhy) && posted['confirmed'] !== 'yes') {
+      return review(c, posted, end, version)
+    }
 
     const result = await once<Response | FormErrors | 'stale'>(
       c,
@@ -58,13 +63,16 @@ export const referralEnds = new Hono<Env>()
         const { order, referredOn, startedOn } = referral
         const faults = endFaults({ ...order, referredOn, startedOn, ...end }, c.var.today)
         if (faults.length > 0) return { refused: asErrors(faults) }
-        if (!(await endReferral(tx, { ...referral, version }, end))) return { refused: 'stale' }
+        const by = { closedOn: c.var.today, closedBy: c.var.viewer.name }
+        if (!(await endReferral(tx, { ...referral, version }, end, by))) return { refused: 'stale' }
+        const of = { personId: person.id, referralId: referral.id }
+        const others = await endOthers(tx, c.var, of, end)
         const why = endingWords[end.endedWhy]
         return {
           done: {
             to: withQuery(urls.person(person.id), { done: 'ended' }),
             subject: 'referral',
-            ids: [person.id, referral.id],
+            ids: [person.id, referral.id, ...others.map(({ subjectId }) => subjectId)],
             purpose: 'referral ended',
             history: [
               {
@@ -86,6 +94,7 @@ export const referralEnds = new Hono<Env>()
                     },
                   ]
                 : []),
+              ...others,
             ],
           },
         }
@@ -98,6 +107,35 @@ export const referralEnds = new Hono<Env>()
 
 function placeAfter({ endedWhy }: { endedWhy: Ending }): string {
   return endedWhy === 'completed' ? 'Completed' : 'Given back'
+}
+
+/** What an ending of the person does, referral by referral, before it is saved. */
+async function review(c: Context<Env>, posted: PostedForm, end: End, version: number) {
+  const { db, viewer, today } = c.var
+  const found = await caseOf(c, db.reader)
+  if (found instanceof Response) return found
+  const { person, referral } = found
+  if (referral.endedOn || referral.version !== version) return showStale(c, end)
+  const { order, referredOn, startedOn } = referral
+  const faults = endFaults({ ...order, referredOn, startedOn, ...end }, today)
+  if (faults.length > 0) return showForm(c, posted, asErrors(faults))
+  const open = await findOpenOf(db.reader, viewer, person.id)
+  await recordReading(c, 'person', person.id, 'before ending a referral')
+  return show(
+    c,
+    { title: 'Check the end', section },
+    <ReviewPage
+      title={`${endingWords[end.endedWhy]}: check what follows`}
+      lede={`${fullName(person)}, ${person.crn}, on ${inWords(end.endedOn)}. ${heldEverywhere}`}
+      changes={endFollows(open, end)}
+      action={urls.referralEnd(referral.id)}
+      posted={carried(posted)}
+      button="End every open referral"
+      formToken={formToken(c)}
+      back={urls.person(person.id)}
+      note={policeWords(open)}
+    />,
+  )
 }
 
 async function showForm(c: Context<Env>, posted: PostedForm | undefined, errors?: FormErrors) {
@@ -122,10 +160,7 @@ async function showForm(c: Context<Env>, posted: PostedForm | undefined, errors?
   )
 }
 
-async function showStale(
-  c: Context<Env>,
-  end: { endedOn: NonNullable<Referral['endedOn']>; endedWhy: Ending },
-) {
+async function showStale(c: Context<Env>, end: End) {
   const found = await caseOf(c, c.var.db.reader)
   if (found instanceof Response) return found
   const { referral, person } = found

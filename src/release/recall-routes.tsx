@@ -1,7 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Reader } from '../../db/probation/database.ts'
-import { once } from '../../db/probation/once.ts'
+import { once, recordingOf } from '../../db/probation/once.ts'
+import { holdInside } from '../../db/probation/queries/inside.ts'
+import { findOpenOf } from '../../db/probation/queries/of-the-person.ts'
 import { findPlacement, withdrawPlacement } from '../../db/probation/queries/placements.ts'
 import { createHold, findCase, updateReferral } from '../../db/probation/queries/referral-forms.ts'
 import { findCustody, saveRecall } from '../../db/probation/queries/release.ts'
@@ -27,12 +29,15 @@ import {
 import { asErrors } from '../people/order-rules.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { placeInWords } from '../placements/consequences.ts'
+import { insideFollows } from '../referrals/of-the-person.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { waitOn } from '../waiting-list/wait.ts'
 import { isRecalled, recallFaults } from './release.ts'
 
 const section = urls.waitingLists
+
+const custodyHold = { side: 'person', reason: 'custody', toOn: undefined } as const
 
 const form = z.object({
   recalledOn: dayField('Day of the recall'),
@@ -62,8 +67,8 @@ export const recalls = new Hono<Env>()
           return { refused: 'stale' }
         }
         await saveRecall(tx, { orderId: referral.orderId, referralId: referral.id }, recalledOn)
-        const hold = { side: 'person' as const, reason: 'custody', fromOn: recalledOn }
-        await createHold(tx, referral.id, { ...hold, toOn: undefined })
+        const hold = { ...custodyHold, fromOn: recalledOn }
+        await createHold(tx, referral.id, hold)
         const { booking } = wait
         const held = booking && (await findPlacement(tx, c.var.viewer, booking.placementId))
         if (held) {
@@ -72,13 +77,19 @@ export const recalls = new Hono<Env>()
             throw new Error('A recalled place could not be given back')
           }
         }
+        const others = await holdInside(tx, recordingOf(c), person.id, hold)
         const place = held ? `, place given back: ${placeInWords(held)}` : ''
         const what = `Recalled on ${inWords(recalledOn)}${place}`
         return {
           done: {
             to: withQuery(urls.person(person.id), { done: 'recalled' }),
             subject: 'referral',
-            ids: [person.id, referral.id, ...(held ? [held.cohortId] : [])],
+            ids: [
+              person.id,
+              referral.id,
+              ...(held ? [held.cohortId] : []),
+              ...others.map(({ subjectId }) => subjectId),
+            ],
             purpose: 'recall recorded',
             history: [
               { subject: 'person' as const, subjectId: referral.id, what, why: reason },
@@ -91,6 +102,7 @@ export const recalls = new Hono<Env>()
                     },
                   ]
                 : []),
+              ...others,
             ],
           },
         }
@@ -107,6 +119,8 @@ async function showForm(c: Context<Env>, posted: Record<string, unknown>, errors
   if (found instanceof Response) return found
   const { person, referral, wait } = found
   await recordReading(c, 'person', person.id, 'before a recall')
+  const { reader } = c.var.db
+  const others = await findOpenOf(reader, c.var.viewer, person.id, referral.id)
   const isNew = Object.keys(posted).length === 0
   return show(
     c,
@@ -115,6 +129,7 @@ async function showForm(c: Context<Env>, posted: Record<string, unknown>, errors
       person={person}
       referral={referral}
       booking={wait.booking}
+      follows={insideFollows(others, { ...custodyHold, fromOn: c.var.today }, referral.id)}
       version={isNew ? `${referral.version}` : typed(posted, 'version')}
       recalledOn={isNew ? dayParts(c.var.today) : typedDay(posted, 'recalledOn')}
       reason={typed(posted, 'reason')}

@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Reader } from '../../db/probation/database.ts'
-import { once } from '../../db/probation/once.ts'
+import { once, recordingOf } from '../../db/probation/once.ts'
 import { findCalendar } from '../../db/probation/queries/calendar.ts'
 import { findCohorts } from '../../db/probation/queries/cohorts.ts'
+import { endInside } from '../../db/probation/queries/inside.ts'
 import { findSeeker } from '../../db/probation/queries/placements.ts'
 import { findCase, updateReferral } from '../../db/probation/queries/referral-forms.ts'
-import { endTimeInside, findCustody, savePrison } from '../../db/probation/queries/release.ts'
+import { findCustody, savePrison } from '../../db/probation/queries/release.ts'
 import { moveHeldPlace } from '../../db/probation/queries/release-place.ts'
 import { openTask } from '../../db/probation/queries/tasks-save.ts'
 import { findWait } from '../../db/probation/queries/waits.ts'
@@ -69,7 +70,7 @@ export const releases = new Hono<Env>()
       const saved = { order, modulesDone, assessedBeforeRelease, window: done.window }
       if (!(await updateReferral(tx, current, saved))) return { refused: 'stale' }
       await savePrison(tx, referral.orderId, read.prison)
-      await endTimeInside(tx, referral.id, read.changed.order.releasedOn)
+      await endInside(tx, recordingOf(c), person.id, read.changed.order.releasedOn)
       const isAsked = isAskedOf(c, done.place)
       const by = { viewer: c.var.viewer, today: c.var.today }
       const moved = isAsked ? [] : await moveHeldPlace(tx, by, wait, done.place)

@@ -173,7 +173,7 @@ describe('a letter of a pair', () => {
 
 describe('which letters fit a place', () => {
   const kindsOf = (some: Partial<Parameters<typeof kindsFor>[0]>) =>
-    kindsFor({ status: 'booked', isEnded: false, sessionsToCome: 3, ...some })
+    kindsFor({ status: 'booked', isEnded: false, hasDied: false, sessionsToCome: 3, ...some })
 
   test('held: an appointment or a change; given back: only that; done or ended: none', () => {
     const held: LetterKind[] = ['appointment', 'change']

@@ -60,6 +60,10 @@ function HoldsFor({
         the window of each, worked out by the usual rules; on our side it moves nothing and counts
         as delay. Each hold can be changed or ended on the person’s page.
       </p>
+      <p>
+        In custody is a fact of the person. It holds for every open referral, also for one that you
+        do not see; with no last day, each place is given back.
+      </p>
       <details>
         <summary>Who they are</summary>
         <ul class="govuk-list">

@@ -55,6 +55,10 @@ export function EndForm(props: Props) {
           value={props.endedOn}
           error={errors?.['endedOn']}
         />
+        <p class="note">
+          “Died” and “Transferred away” are facts of the person: what they end is shown before it is
+          saved.
+        </p>
         <SubmitButton text={`End the ${referral.programme} referral`} kind="warning" />
       </form>
     </>

@@ -48,6 +48,10 @@ export function WithdrawalPage(props: Props) {
           value={props.note ?? ''}
           error={errors?.['note']}
         />
+        <p class="note">
+          Died, left the area or in custody? Record that on the person’s page, as an end or a hold:
+          it gives back this place and holds for every referral.
+        </p>
         <SubmitButton text={`Give back the place in ${placement.code}`} kind="warning" />
       </form>
     </>

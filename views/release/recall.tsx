@@ -1,16 +1,21 @@
 import type { DayParts, FormErrors } from '../../src/form.ts'
+import type { Difference } from '../../src/people/differences.ts'
 import { fullName, type Person } from '../../src/people/person.ts'
 import { capital, wordingFor } from '../../src/people/wording.ts'
 import { placeInWords } from '../../src/placements/consequences.ts'
+import { heldEverywhere } from '../../src/referrals/of-the-person.ts'
 import { urls } from '../../src/urls.ts'
 import type { Referral } from '../../src/waiting-list/referral.ts'
 import type { Booking } from '../../src/waiting-list/wait.ts'
+import { Changes } from '../people/changes.tsx'
 import { DayField, ErrorSummary, FormToken, SubmitButton, TextAreaField } from '../shared/form.tsx'
 
 type Props = {
   person: Person
   referral: Referral
   booking: Booking | undefined
+  /** What it does to other referrals that the reader sees, if recorded for today. */
+  follows: readonly Difference[]
   version: string
   recalledOn: DayParts
   reason: string
@@ -19,7 +24,7 @@ type Props = {
 }
 
 /** Recording a recall, saying first what it does. */
-export function RecallForm({ person, referral, booking, errors, ...rest }: Props) {
+export function RecallForm({ person, referral, booking, follows, errors, ...rest }: Props) {
   const { his, he, s } = wordingFor(person)
   return (
     <>
@@ -31,8 +36,9 @@ export function RecallForm({ person, referral, booking, errors, ...rest }: Props
       <p class="lede">
         {booking ? `${capital(his)} place, ${placeInWords(booking)}, is given back. ` : ''}
         {capital(he)} stay{s} on the waiting list, on hold until a new release date is known.
-        Modules done stay done.
+        Modules done stay done. {heldEverywhere}
       </p>
+      {follows.length > 0 && <Changes changes={follows} caption="What follows elsewhere" />}
       <form method="post" action={urls.recall(referral.id)} novalidate class="narrow">
         <FormToken token={rest.formToken} />
         <input type="hidden" name="version" value={rest.version} />

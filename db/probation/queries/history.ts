@@ -9,6 +9,9 @@ export type HistorySubject = 'person' | 'cohort' | 'programme' | 'reference'
 /** Who changes something, on which day, at which instant. */
 export type Author = { viewer: Viewer; today: Day; at: string }
 
+/** The same, in which request. */
+export type Recording = { author: Author; correlationId: string }
+
 export type HistoryLine = {
   subject: HistorySubject
   subjectId: string

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, sql } from 'drizzle-orm'
+import { taskKinds } from '../../../src/attendance/task.ts'
 import type { KnownPerson } from '../../../src/imports/known-people.ts'
 import type { ReferralFacts } from '../../../src/imports/referral-facts.ts'
 import type { ReadyReferral } from '../../../src/imports/referrals-file.ts'
@@ -11,7 +12,9 @@ import { insertMany, updateMany } from '../../many.ts'
 import type { Transaction } from '../database.ts'
 import { holds, keepApart, orders, people, placements, referrals } from '../schema.ts'
 import { type Importing, saveStaff, saveTrace } from './import-many.ts'
+import { saveOfPeople } from './import-of-people.ts'
 import { recomputeWindows } from './recompute-windows.ts'
+import { closeTasksAbout, notNeeded } from './tasks-save.ts'
 
 /** A ready row with the ids that its parts have, or will have. */
 type Placed = ReadyReferral & { personId: string; orderId: string; referralId: string }
@@ -48,6 +51,7 @@ export async function saveReferrals(
     await recomputeWindows(tx, { referralIds }, cause)
   }
   await updateMany(changed, (row) => endPlace(tx, row, importing))
+  await saveOfPeople(tx, touched, importing)
   await saveKeepApart(tx, touched)
   await saveTrace(tx, importing, 'person', await traceOf(touched))
 }
@@ -177,9 +181,12 @@ function siblings(changed: readonly Placed[]): string[] {
   )
 }
 
-/** A referral that has ended holds no seat any more. */
+/** A referral that has ended holds no seat any more, and nothing is still to do. */
 async function endPlace(tx: Transaction, { facts, referral, referralId }: Placed, by: Importing) {
-  if (!facts.endedOn || !referral?.place) return
+  if (!facts.endedOn) return
+  const end = { closedOn: by.today, closedBy: by.viewer.name, outcome: notNeeded }
+  await closeTasksAbout(tx, { referralId, kinds: taskKinds }, end)
+  if (!referral?.place) return
   const completed = facts.endedWhy === 'completed'
   const withdrawn = {
     withdrawnOn: facts.endedOn,

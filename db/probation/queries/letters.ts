@@ -20,6 +20,7 @@ import {
   venues,
 } from '../schema.ts'
 import { findCalendar } from './calendar.ts'
+import { hasDied } from './of-the-person.ts'
 import { isMasked, visibleReferrals } from './scope.ts'
 
 /** The place by which a letter is made, for a referral that the viewer may see; of a closed man only his CRN. */
@@ -65,6 +66,7 @@ export async function findLetterCase(
     sex: person.sex,
     status: placement.status,
     isEnded: row.endedOn !== null,
+    hasDied: await hasDied(db, person.id),
     facts: {
       familyName: person.familyName,
       givenNames: person.givenNames,

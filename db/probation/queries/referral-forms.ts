@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
+import { taskKinds } from '../../../src/attendance/task.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { Closed, Ending, Hold, Person } from '../../../src/people/person.ts'
 import type { Order, Referral } from '../../../src/waiting-list/referral.ts'
@@ -18,6 +19,7 @@ import {
 import { findModulesSinceStart } from './attendance-courses.ts'
 import { findPerson } from './people.ts'
 import { visibleReferrals } from './scope.ts'
+import { closeTasksAbout, notNeeded } from './tasks-save.ts'
 
 /** His referrals that the viewer may see, open ones first, then the newest. Closed to nobody whom `findPerson` let in. */
 export async function findReferralsOf(
@@ -217,11 +219,12 @@ export async function updateReferral(
   return true
 }
 
-/** Ends a referral, and gives back or closes the place that he holds. */
+/** Ends a referral, gives back or closes the place that he holds, and closes what was still to do. */
 export async function endReferral(
   tx: Transaction,
   { id, version }: Pick<Referral, 'id' | 'version'>,
   { endedOn, endedWhy }: { endedOn: Day; endedWhy: Ending },
+  by: { closedOn: Day; closedBy: string },
 ): Promise<boolean> {
   const rows = await tx
     .update(referrals)
@@ -241,6 +244,8 @@ export async function endReferral(
         : { status: 'withdrawn', withdrawnOn: endedOn, withdrawnWhy: endedWhy },
     )
     .where(isHeld)
+  const end = { ...by, outcome: notNeeded }
+  await closeTasksAbout(tx, { referralId: id, kinds: taskKinds }, end)
   return true
 }
 

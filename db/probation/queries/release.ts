@@ -1,8 +1,8 @@
-import { and, eq, isNull } from 'drizzle-orm'
-import { addDays, type Day } from '../../../src/calendar.ts'
+import { eq } from 'drizzle-orm'
+import type { Day } from '../../../src/calendar.ts'
 import type { Custody } from '../../../src/release/release.ts'
 import type { Reader, Transaction } from '../database.ts'
-import { holds, orders, referrals } from '../schema.ts'
+import { orders, referrals } from '../schema.ts'
 
 /** His prison and his recall, of an order that a query with the viewer has found. */
 export async function findCustody(
@@ -21,14 +21,6 @@ export async function savePrison(tx: Transaction, orderId: string, prison: strin
     .update(orders)
     .set({ prison: prison ?? null })
     .where(eq(orders.id, orderId))
-}
-
-/** A new release date ends the time inside that a recall began. */
-export async function endTimeInside(tx: Transaction, referralId: string, releasedOn: Day) {
-  await tx
-    .update(holds)
-    .set({ toOn: addDays(releasedOn, -1) })
-    .where(and(eq(holds.referralId, referralId), eq(holds.reason, 'custody'), isNull(holds.toOn)))
 }
 
 /** Writes down a recall; he waits again from here, with the modules that he has done. */

@@ -1,0 +1,121 @@
+import { and, eq, gte, inArray, isNull, sql } from 'drizzle-orm'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import { addDays, type Day, inWords } from '../../../src/calendar.ts'
+import { holdInWords } from '../../../src/people/holds.ts'
+import type { Hold } from '../../../src/people/person.ts'
+import { placeInWords } from '../../../src/placements/consequences.ts'
+import { givenBackOn, losesPlaces } from '../../../src/referrals/of-the-person.ts'
+import type { Reader, Transaction } from '../database.ts'
+import { holds, referrals } from '../schema.ts'
+import type { Author, HistoryLine, Recording } from './history.ts'
+import { type FoundOpen, findOpenOf, seatLine } from './of-the-person.ts'
+import { withdrawPlacement } from './placements.ts'
+import { recomputeWindows } from './recompute-windows.ts'
+import { createHold } from './referral-forms.ts'
+import { closeTasksAbout, notNeeded } from './tasks-save.ts'
+
+/** Puts a time inside on every open referral of a person, and gives back what cannot be kept meanwhile. */
+export async function holdInside(
+  tx: Transaction,
+  by: Recording,
+  personId: string,
+  hold: Omit<Hold, 'id'>,
+): Promise<HistoryLine[]> {
+  const { viewer, today } = by.author
+  const open = await findOpenOf(tx, viewer, personId)
+  const lines: HistoryLine[] = []
+  for (const one of open) {
+    if (await createHold(tx, one.referralId, hold)) {
+      const what = `Hold added: ${holdInWords(hold)}`
+      lines.push({ subject: 'person', subjectId: one.referralId, what })
+    }
+    if (losesPlaces(hold)) lines.push(...(await waitAnew(tx, one, hold, by.author)))
+  }
+  await recompute(tx, by, open, `Time inside recorded on ${inWords(today)}`)
+  return lines
+}
+
+/** His place goes back and he waits again, with the modules that he has done; what asked for a seat is closed. */
+async function waitAnew(
+  tx: Transaction,
+  { referralId, crn, seat }: FoundOpen,
+  hold: Omit<Hold, 'id'>,
+  { viewer, today }: Author,
+): Promise<HistoryLine[]> {
+  const on = givenBackOn(hold, today)
+  await tx
+    .update(referrals)
+    .set({ startedOn: null, version: sql`${referrals.version} + 1` })
+    .where(eq(referrals.id, referralId))
+  const kinds = ['catch_up', 'repeat_module', 'rebook_pair'] as const
+  const end = { closedOn: today, closedBy: viewer.name, outcome: notNeeded }
+  await closeTasksAbout(tx, { referralId, kinds }, end)
+  if (!seat) return []
+  if (!(await withdrawPlacement(tx, seat, { on, why: 'custody', note: undefined }))) {
+    throw new Error('A place of somebody inside could not be given back')
+  }
+  const why = 'In custody'
+  const what = `Place given back: ${placeInWords(seat)}`
+  return [
+    { subject: 'person', subjectId: referralId, what, why },
+    seatLine(seat.cohortId, `${crn}: given back from ${inWords(on)}`, why),
+  ]
+}
+
+/** A time inside that is changed or ended is the same for everything he waits for. */
+export async function changeInside(
+  tx: Transaction,
+  by: Recording,
+  personId: string,
+  old: Pick<Hold, 'fromOn'>,
+  now: Pick<Hold, 'fromOn' | 'toOn'>,
+) {
+  const open = await findOpenOf(tx, by.author.viewer, personId)
+  await tx.run(sql`update or ignore holds set from_on = ${now.fromOn}, to_on = ${now.toOn ?? null}
+    where ${and(isOfThem(open), eq(holds.fromOn, old.fromOn))}`)
+  await recompute(tx, by, open, 'Time inside changed')
+}
+
+/** A new release date ends the time inside that a recall or a sentence began, for everything he waits for. */
+export async function endInside(tx: Transaction, by: Recording, personId: string, releasedOn: Day) {
+  const open = await findOpenOf(tx, by.author.viewer, personId)
+  const toOn = addDays(releasedOn, -1)
+  await tx
+    .update(holds)
+    .set({ toOn: sql`max(${holds.fromOn}, ${toOn})` })
+    .where(and(isOfThem(open), isNull(holds.toOn)))
+  await recompute(tx, by, open, 'Time inside ended by a release')
+}
+
+/** The time inside that somebody who is referred anew is in already, or will be. */
+export async function findInside(
+  db: Reader,
+  viewer: Viewer,
+  personId: string,
+  today: Day,
+): Promise<Omit<Hold, 'id'>[]> {
+  const open = await findOpenOf(db, viewer, personId)
+  const rows = await db
+    .selectDistinct({ fromOn: holds.fromOn, toOn: holds.toOn })
+    .from(holds)
+    .where(and(isOfThem(open), sql`(${isNull(holds.toOn)} or ${gte(holds.toOn, today)})`))
+  return rows.map(({ fromOn, toOn }) => ({
+    ...{ side: 'person', reason: 'custody' },
+    ...{ fromOn, toOn: toOn ?? undefined },
+  }))
+}
+
+function isOfThem(open: readonly FoundOpen[]) {
+  const ids = open.map(({ referralId }) => referralId)
+  return and(
+    inArray(holds.referralId, [...ids, '']),
+    eq(holds.side, 'person'),
+    eq(holds.reason, 'custody'),
+  )
+}
+
+async function recompute(tx: Transaction, by: Recording, open: readonly FoundOpen[], why: string) {
+  const referralIds = open.map(({ referralId }) => referralId)
+  if (referralIds.length === 0) return
+  await recomputeWindows(tx, { referralIds }, { what: 'Dates worked out anew', why, ...by })
+}
