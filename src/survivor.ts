@@ -21,6 +21,7 @@ import { recordCase } from './records/case-routes.tsx'
 import { recordChildren } from './records/children-routes.tsx'
 import { recordContact } from './records/contact-routes.tsx'
 import { recordDetails } from './records/details-routes.tsx'
+import { recordHeardBack } from './records/heard-back-routes.tsx'
 import { recordLetter } from './records/letter-routes.tsx'
 import { teamMeeting } from './records/meeting-routes.tsx'
 import { newRecords } from './records/new-routes.tsx'
@@ -31,6 +32,7 @@ import { recordSearch } from './records/search-routes.tsx'
 import { recordShown } from './records/shown-routes.tsx'
 import { recordTaskDoor } from './records/task-routes.tsx'
 import { apartDoor } from './safety/apart-routes.tsx'
+import { incidentDoor } from './safety/incident-routes.tsx'
 import { safetyDoor } from './safety/safety-routes.tsx'
 import { siteClosures } from './sites/site-closure-routes.tsx'
 import { ownSites } from './sites/site-routes.tsx'
@@ -60,6 +62,7 @@ export function survivorRoutes() {
   app.route('/', recordDetails)
   app.route('/', recordLetter)
   app.route('/', recordPassedOn)
+  app.route('/', recordHeardBack)
   app.route('/', recordRisk)
   app.route('/', recordShown)
   app.route('/', recordTaskDoor)
@@ -77,6 +80,7 @@ export function survivorRoutes() {
   app.route('/', linksDoor)
   app.route('/', noticesDoor)
   app.route('/', apartDoor)
+  app.route('/', incidentDoor)
   app.route('/', safetyDoor)
   app.route('/', siteClosures)
   app.route('/', ownSites)

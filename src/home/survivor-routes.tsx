@@ -3,6 +3,7 @@ import { findApartRequests } from '../../db/survivors/queries/apart.ts'
 import { findBoard } from '../../db/survivors/queries/board.ts'
 import { findNextCover } from '../../db/survivors/queries/cover.ts'
 import { findDueContext } from '../../db/survivors/queries/due-context.ts'
+import { countIncidents } from '../../db/survivors/queries/incidents.ts'
 import { findLoads } from '../../db/survivors/queries/loads.ts'
 import { countNotices } from '../../db/survivors/queries/notices.ts'
 import { countSafety } from '../../db/survivors/queries/safety.ts'
@@ -18,7 +19,7 @@ import type { SurvivorEnv } from '../env.ts'
 import { notFound } from '../errors.ts'
 import { type CaseloadRow, caseloadRows, contactsDue, overdueCount } from '../records/caseload.ts'
 import { pageOf } from '../records/paging.ts'
-import { mostUrgent } from '../records/urgent.ts'
+import { alarmsOf, mostUrgent } from '../records/urgent.ts'
 import { show } from '../show.tsx'
 import { urls } from '../urls.ts'
 
@@ -54,7 +55,9 @@ async function showCaseload(c: C, workerId: string) {
   const records = await findBoard(db.reader, viewer, today, { workerId })
   const all = caseloadRows(records, context, today)
   const { rows, ...paging } = pageOf(all, c.req.query('page'))
-  await readRows(c, rows, 'caseload')
+  const alarms = alarmsOf(records, context)
+  const most = mostUrgent(records, context)
+  await readRows(c, [...rows, ...alarms, ...(most ? [most] : [])], 'caseload')
   const weeks = context.settings.highLoadWeeks
   const [load] = await findLoads(db.reader, viewer, today, weeks, workerId)
   const isOwn = worker.email === viewer.email
@@ -67,7 +70,8 @@ async function showCaseload(c: C, workerId: string) {
       load={load && { load: load.loads[0]!, status: load.status }}
       cover={await findNextCover(db.reader, worker, today)}
       contacts={contactsDue(all, context, today)}
-      most={mostUrgent(records, context)}
+      alarms={alarms}
+      most={most}
       rows={rows}
       {...paging}
       total={all.length}
@@ -91,13 +95,17 @@ async function showTeams(c: C) {
   const asked = worker ? all.filter(({ record }) => record.workerId === worker) : all
   const { rows, ...paging } = pageOf(asked, c.req.query('page'))
   const waiting = all.filter(({ record }) => !record.workerId)
-  await readRows(c, [...rows, ...waiting], 'caseload of the teams')
+  const alarms = alarmsOf(records, context)
+  const most = mostUrgent(records, context)
+  const shown = [...rows, ...waiting, ...alarms, ...(most ? [most] : [])]
+  await readRows(c, shown, 'caseload of the teams')
   const byWorker = rowsByWorker(all)
   return show(
     c,
     page,
     <TeamCaseload
-      most={mostUrgent(records, context)}
+      alarms={alarms}
+      most={most}
       contacts={contactsDue(all, context, today)}
       families={all.length}
       waiting={waiting}
@@ -130,6 +138,7 @@ async function alertsOf(c: C): Promise<Alerts> {
   return {
     notices: await countNotices(db.reader, viewer, today),
     safety: await countSafety(db.reader, viewer, today),
+    incidents: await countIncidents(db.reader, viewer, today),
     requests: requests.filter(({ decision, stands }) => !decision && stands).length,
   }
 }
@@ -143,7 +152,7 @@ function rowsByWorker(rows: readonly CaseloadRow[]): Map<string, CaseloadRow[]> 
   return found
 }
 
-async function readRows(c: C, rows: readonly CaseloadRow[], purpose: string) {
+async function readRows(c: C, rows: readonly Pick<CaseloadRow, 'record'>[], purpose: string) {
   const ids = [...new Set(rows.map(({ record }) => record.id))]
   if (ids.length > 0) await recordReading(c, 'record', ids, purpose)
 }

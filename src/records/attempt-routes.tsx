@@ -11,6 +11,7 @@ import {
   saveContact,
 } from '../../db/survivors/queries/cases.ts'
 import { findDueContext } from '../../db/survivors/queries/due-context.ts'
+import { saveIncident } from '../../db/survivors/queries/incidents.ts'
 import { AttemptForm } from '../../views/records/attempt-form.tsx'
 import { recordReading } from '../access/audit.ts'
 import { formToken } from '../access/form-token.ts'
@@ -22,7 +23,7 @@ import { asErrors } from '../people/order-rules.ts'
 import type { PostedForm } from '../people/posted.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
-import { attemptFaults, isAtSafeTime, safeMethods } from './attempt.ts'
+import { attemptFaults, type Breach, breachesInWords, breachesOf } from './attempt.ts'
 import { attemptInWords } from './dues.ts'
 import type { RecordFacts } from './facts.ts'
 import { postedInstant, readInstant } from './local-time.ts'
@@ -40,47 +41,41 @@ const form = z.object({
   method: choice(contactMethods, 'Select how you tried to reach her'),
   on: dayField('Day'),
   outcome: choice(attemptOutcomes, 'Select what came of it'),
-  note: optionalText('Why', 200),
+  note: optionalText('Why, and what was done', 300),
 })
 
-/** Tries to reach her: in a safe way and at a safe time, or with the reason why not. */
+/** Tries to reach her, as they were made; one against her wish is an incident, which her team manager is told of. */
 export const recordAttempts = new Hono<SurvivorEnv>()
   .get('/records/:id/attempts', (c) => showForm(c, undefined))
   .post('/records/:id/attempts', async (c) => {
     const posted = await c.req.parseBody()
-    const shown = await factsOf(c, c.var.db.reader)
-    const read = readAttempt(c, posted, shown)
+    await factsOf(c, c.var.db.reader)
+    const read = readAttempt(c, posted)
     if ('errors' in read) return showForm(c, posted, read.errors)
     const answer = await once(c, posted['form-token'], (tx) => save(c, tx, read.attempt))
-    return 'to' in answer
-      ? c.redirect(answer.to, 303)
-      : showForm(c, posted, answer.refused as FormErrors)
+    return 'to' in answer ? c.redirect(answer.to, 303) : notFound()
   })
 
-function readAttempt(
-  c: C,
-  posted: PostedForm,
-  { contact }: RecordFacts,
-): { attempt: Attempt } | { errors: FormErrors } {
+function readAttempt(c: C, posted: PostedForm): { attempt: Attempt } | { errors: FormErrors } {
   const { values, errors = {} } = readForm(form, posted)
   if (!values) return { errors }
   const instant = readInstant(values.on, typed(posted, 'time'), typed(posted, 'which'))
   if (!('at' in instant)) return { errors: asErrors([instant]) }
   const { on: _, ...rest } = values
   const attempt = { ...rest, at: instant.at, by: c.var.viewer.name }
-  const faults = attemptFaults(attempt, contact, c.var.now())
-  if (faults.length > 0) return { errors: asErrors(faults) }
-  const note = contact && isAtSafeTime(attempt, contact) ? '' : attempt.note
-  return { attempt: { ...attempt, note } }
+  const faults = attemptFaults(attempt, c.var.now())
+  return faults.length > 0 ? { errors: asErrors(faults) } : { attempt }
 }
 
-/** The attempt, what it stops, and the task that follows the last of them in vain. */
-async function save(c: C, tx: Transaction, attempt: Attempt) {
-  const { viewer, today, now } = c.var
+/** The attempt, what it stops, the incident that it was, and the task that follows the last of them in vain. */
+async function save(c: C, tx: Transaction, posted: Attempt) {
+  const { viewer, today } = c.var
   const record = await factsOf(c, tx)
-  const faults = attemptFaults(attempt, record.contact, now())
-  if (faults.length > 0) return { refused: asErrors(faults) }
-  await saveAttempt(tx, record, attempt)
+  const breaches = breachesOf(posted, record.contact)
+  const isIncident = breaches.length > 0
+  const attempt = { ...posted, note: isIncident ? posted.note : '' }
+  const attemptId = await saveAttempt(tx, record, attempt)
+  if (isIncident) await saveIncident(tx, record, { ...attempt, attemptId, breaches })
   const { openCase } = record
   let isReturned = false
   if (attempt.outcome === 'reached') {
@@ -89,22 +84,28 @@ async function save(c: C, tx: Transaction, attempt: Attempt) {
   } else if (openCase) {
     isReturned = await returnAfter(c, tx, record)
   }
+  const done = isIncident ? 'incident' : isReturned ? 'returned' : 'attempt'
   return {
     done: {
-      to: withQuery(urls.record(record.id), { done: isReturned ? 'returned' : 'attempt' }),
+      to: withQuery(urls.record(record.id), { done }),
       subject: 'record',
       ids: record.id,
-      purpose: 'attempt recorded',
-      history: [
-        {
-          subject: 'record' as const,
-          subjectId: record.id,
-          what: `Attempt: ${methodWords[attempt.method]}, ${attemptOutcomeWords[attempt.outcome].toLowerCase()}`,
-          why: attempt.note ? `Outside her safe times: ${attempt.note}` : undefined,
-        },
-      ],
+      purpose: isIncident ? 'attempt recorded, against her wish' : 'attempt recorded',
+      history: historyOf(record, attempt, breaches),
     },
   }
+}
+
+function historyOf({ id }: RecordFacts, attempt: Attempt, breaches: readonly Breach[]) {
+  const { method, outcome, note } = attempt
+  const what = `Attempt: ${methodWords[method]}, ${attemptOutcomeWords[outcome].toLowerCase()}`
+  const line = { subject: 'record' as const, subjectId: id }
+  if (breaches.length === 0) return [{ ...line, what }]
+  const wrong = `Against her wish: ${breachesInWords(breaches).toLowerCase()}`
+  return [
+    { ...line, what },
+    { ...line, what: wrong, why: note || undefined },
+  ]
 }
 
 async function returnAfter(c: C, tx: Transaction, { id }: RecordFacts): Promise<boolean> {
@@ -135,7 +136,6 @@ async function showForm(c: C, posted: PostedForm | undefined, errors?: FormError
     },
     <AttemptForm
       record={record}
-      methods={record.contact ? safeMethods(record.contact) : []}
       next={isWaiting ? `${attemptInWords(record.attempts.safe, settings.safeAttempts)}.` : ''}
       posted={posted ?? postedInstant(now(), 'on')}
       errors={errors}

@@ -61,6 +61,7 @@ export const recordCaseEnd = new Hono<SurvivorEnv>()
         ...{ why, endedOn, reason, referredAt: open.referredAt },
         isReached: Boolean(open.contactedOn),
         safeAttempts: record.attempts.safe,
+        handOvers: open.handOvers,
       }
       const faults = endingFaults(facts, settings.safeAttempts, c.var.today)
       if (faults.length > 0) return { refused: asErrors(faults) }

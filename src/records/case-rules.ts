@@ -1,6 +1,7 @@
 import { type Day, dayAt, inWords } from '../calendar.ts'
 import type { Fault } from '../people/order-rules.ts'
 import type { CaseEnding } from './case.ts'
+import { type HandOver, whomInWords } from './hand-over.ts'
 
 /** Every reason against the dates of a social worker's referral. */
 export function referralFaults(
@@ -25,6 +26,8 @@ export type EndingFacts = {
   referredAt: Date
   isReached: boolean
   safeAttempts: number
+  /** Passed on, and nothing has come back. */
+  handOvers: readonly Pick<HandOver, 'toName' | 'toTeam'>[]
 }
 
 /**
@@ -44,6 +47,11 @@ export function endingFaults(
     faults.push({ field: 'endedOn', message })
   }
   if (isReached) return faults
+  const [waitsFor] = facts.handOvers
+  if (waitsFor) {
+    const message = `Record what came back from ${whomInWords(waitsFor)} first`
+    faults.push({ field: 'why', message })
+  }
   if (why !== 'back_to_social_worker') {
     const message = 'She was never reached: the case can only go back to the social worker'
     faults.push({ field: 'why', message })

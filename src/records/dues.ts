@@ -14,9 +14,18 @@ import type { Status } from '../waiting-list/status.ts'
 import { riskWords } from './case.ts'
 import { allocationDue, contactDue, dueInWords, dueStatus } from './contact-clock.ts'
 import type { OpenCase, OpenEnrolment, RecordFacts } from './facts.ts'
+import { heardBackBy, whomInWords } from './hand-over.ts'
 import { taskInWords } from './task.ts'
 
-type DueKind = 'contact' | 'allocation' | 'place' | 'target' | 'review' | 'task' | 'ask_again'
+type DueKind =
+  | 'contact'
+  | 'heard_back'
+  | 'allocation'
+  | 'place'
+  | 'target'
+  | 'review'
+  | 'task'
+  | 'ask_again'
 
 /** One thing that is due for a record. `at` where its clock runs by the hour; `late` is calendar days past a target. */
 export type Due = {
@@ -114,7 +123,9 @@ function caseDues(record: RecordFacts, context: DueContext): Due[] {
     const onDay = allocationDue(openCase.referredAt, settings, calendar)
     dues.push({ kind: 'allocation', onDay, what: 'Give her a worker' })
   }
-  if (!openCase.contactedOn) dues.push(firstContact(record, openCase, context))
+  if (!openCase.contactedOn) {
+    dues.push(firstContact(record, openCase, context), ...heardBack(openCase, context))
+  }
   if (openCase.planReviewOn) {
     dues.push({ kind: 'review', onDay: openCase.planReviewOn, what: 'Plan review' })
   }
@@ -123,16 +134,27 @@ function caseDues(record: RecordFacts, context: DueContext): Due[] {
 
 function firstContact(record: RecordFacts, openCase: OpenCase, context: DueContext): Due {
   const { settings, calendar } = context
-  const risk = record.rating?.level ?? 'high'
-  const due = contactDue({ referredAt: openCase.referredAt, risk }, settings, calendar)
+  const { contactRisk, referredAt } = openCase
+  const due = contactDue({ referredAt, risk: contactRisk ?? 'high' }, settings, calendar)
   const next = attemptInWords(record.attempts.safe, settings.safeAttempts)
-  const level = record.rating ? riskWords[risk] : 'Risk not recorded'
+  const since = record.rating && record.rating.level !== contactRisk ? ' when referred' : ''
+  const level = contactRisk ? `${riskWords[contactRisk]}${since}` : 'Risk not recorded'
+  const [passedTo] = openCase.handOvers
   const what = [
     `${level}: ${next.charAt(0).toLowerCase()}${next.slice(1)}`,
     due.handOver,
-    openCase.passedOnTo && `passed to ${openCase.passedOnTo}`,
+    passedTo && `passed to ${whomInWords(passedTo)}`,
   ]
   return { kind: 'contact', onDay: due.onDay, at: due.at, what: what.filter(Boolean).join(', ') }
+}
+
+/** Whoever was passed on is asked about until what happened is written down, also after her time has run out. */
+function heardBack({ handOvers, contactRisk }: OpenCase, { settings }: DueContext): Due[] {
+  return handOvers.map((passed) => {
+    const at = heardBackBy(passed, contactRisk ?? 'high', settings)
+    const what = `Hear back from ${whomInWords(passed)}`
+    return { kind: 'heard_back', onDay: dayAt(at), at, what }
+  })
 }
 
 function enrolmentDues(record: RecordFacts, context: DueContext): Due[] {

@@ -2,6 +2,7 @@ import type { Day } from '../calendar.ts'
 import type { Deferral } from '../enrolments/clock.ts'
 import type { WeightFacts } from '../team/load.ts'
 import type { RiskLevel } from './case.ts'
+import type { HandOver } from './hand-over.ts'
 import type { SafeContact } from './safe-contact.ts'
 import type { TaskKind } from './task.ts'
 
@@ -23,8 +24,10 @@ export type OpenCase = {
   directChildWork: boolean
   planReviewOn: Day | undefined
   contactedOn: Day | undefined
-  passedOnAt: Date | undefined
-  passedOnTo: string | undefined
+  /** The highest rating since she was referred: a lower one lengthens no clock before she is reached. */
+  contactRisk: RiskLevel | undefined
+  /** Passed on, and nothing has come back; the newest first. */
+  handOvers: readonly HandOver[]
   version: number
 }
 

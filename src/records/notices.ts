@@ -8,7 +8,12 @@ const notices: Record<string, string> = {
   ended: 'The case has ended.',
   attempt: 'The attempt is recorded.',
   returned: 'The attempt is recorded. A task says to go back to the social worker.',
-  passed: 'It is recorded that she was passed on.',
+  incident:
+    'The attempt is recorded. It was against her wish, so it is an incident too, and the team manager is told.',
+  passed:
+    'It is recorded who has her now. Until it is written down what came back, it alarms again.',
+  heard: 'What came back is recorded: she was reached.',
+  heard_not_reached: 'What came back is recorded. She is not reached yet, so her clock runs on.',
   task: 'The task is added.',
   allocated: 'Her worker is changed.',
   booked: 'Her place is booked.',

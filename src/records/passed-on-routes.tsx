@@ -5,8 +5,9 @@ import { once } from '../../db/survivors/once.ts'
 import { findBoard } from '../../db/survivors/queries/board.ts'
 import { updateCase } from '../../db/survivors/queries/cases.ts'
 import { findDueContext } from '../../db/survivors/queries/due-context.ts'
+import { passOn } from '../../db/survivors/queries/hand-overs.ts'
 import { StalePage } from '../../views/people/stale.tsx'
-import { PassedOnForm } from '../../views/records/case-form.tsx'
+import { PassedOnForm } from '../../views/records/passed-on.tsx'
 import { recordReading } from '../access/audit.ts'
 import { formToken } from '../access/form-token.ts'
 import { instantInWords } from '../calendar.ts'
@@ -18,6 +19,7 @@ import type { PostedForm } from '../people/posted.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
 import type { OpenCase, RecordFacts } from './facts.ts'
+import { whomInWords } from './hand-over.ts'
 import { postedInstant, readInstant } from './local-time.ts'
 import { recordMay } from './permissions.ts'
 import { urgentOf } from './urgent.ts'
@@ -26,17 +28,18 @@ type C = Context<SurvivorEnv>
 type WithCase = RecordFacts & { openCase: OpenCase }
 
 const form = z.object({
-  to: textField('Name or team', 100),
+  toName: textField('Person’s name', 80),
+  toTeam: textField('Team', 80),
   on: dayField('Day'),
   version: expectedVersion,
 })
 
-/** Records that she was passed to whoever works when nobody here does. It tells nobody by itself. */
+/** Records who has her now, by name and team. It tells nobody by itself; by when to hear back is counted from then. */
 export const recordPassedOn = new Hono<SurvivorEnv>()
   .get('/records/:id/passed-on', (c) => showForm(c, undefined))
   .post('/records/:id/passed-on', async (c) => {
     const posted = await c.req.parseBody()
-    const { openCase } = await factsOf(c, c.var.db.reader)
+    await factsOf(c, c.var.db.reader)
     const { values, errors } = readForm(form, posted)
     if (!values) return showForm(c, posted, errors)
     const instant = readInstant(values.on, typed(posted, 'time'), typed(posted, 'which'))
@@ -44,26 +47,21 @@ export const recordPassedOn = new Hono<SurvivorEnv>()
     if (instant.at > c.var.now()) {
       return showForm(c, posted, { time: ['She cannot have been passed on in the future'] })
     }
-    if (instant.at < openCase.referredAt) {
-      const message = `She was referred ${instantInWords(openCase.referredAt)}: it cannot be before that`
-      return showForm(c, posted, { time: [message] })
-    }
-    const { to, version } = values
-    const words = `Passed to ${to}, ${instantInWords(instant.at)}`
+    const { toName, toTeam, version } = values
+    const words = `Passed to ${whomInWords(values)}, ${instantInWords(instant.at)}`
     const answer = await once<'stale'>(c, posted['form-token'], async (tx) => {
-      const record = await factsOf(c, tx)
-      const passed = { passedOnAt: instant.at.toISOString(), passedOnTo: to }
-      if (!(await updateCase(tx, { id: record.openCase.id, version }, passed))) {
-        return { refused: 'stale' }
-      }
+      const { id, openCase } = await factsOf(c, tx)
+      if (!(await updateCase(tx, { id: openCase.id, version }, {}))) return { refused: 'stale' }
+      const by = c.var.viewer.name
+      await passOn(tx, { id, caseId: openCase.id }, { passedAt: instant.at, toName, toTeam, by })
       return {
         done: {
-          to: withQuery(urls.record(record.id), { done: 'passed' }),
+          to: withQuery(urls.record(id), { done: 'passed' }),
           subject: 'record',
-          ids: record.id,
+          ids: id,
           purpose: 'passed on',
           verb: 'disclosure',
-          history: [{ subject: 'record', subjectId: record.id, what: words }],
+          history: [{ subject: 'record', subjectId: id, what: words }],
         },
       }
     })
@@ -85,11 +83,12 @@ async function showForm(c: C, posted: PostedForm | undefined, errors?: FormError
     },
     <PassedOnForm
       record={record}
-      due={urgentOf(record, context)?.lead ?? ''}
+      urgent={urgentOf(record, context)}
+      hours={context.settings.heardBackHours[record.openCase.contactRisk ?? 'high']}
       posted={
         posted ?? {
           ...postedInstant(now(), 'on'),
-          to: context.settings.handOverTo,
+          toTeam: context.settings.handOverTo,
           version: `${record.openCase.version}`,
         }
       }
@@ -102,8 +101,9 @@ async function showForm(c: C, posted: PostedForm | undefined, errors?: FormError
 async function showStale(c: C, after: string) {
   const { id, openCase } = await factsOf(c, c.var.db.reader)
   await recordReading(c, 'record', id, 'case changed since')
-  const before = openCase.passedOnAt
-    ? `Passed to ${openCase.passedOnTo}, ${instantInWords(openCase.passedOnAt)}`
+  const [newest] = openCase.handOvers
+  const before = newest
+    ? `Passed to ${whomInWords(newest)}, ${instantInWords(newest.passedAt)}`
     : 'Not passed on; the case was changed'
   return show(
     c,
@@ -112,12 +112,12 @@ async function showStale(c: C, after: string) {
   )
 }
 
-/** A record with an open case; for one without there is nothing to pass on. */
+/** A record with an open case where nobody has reached her; for any other there is nothing to pass on. */
 async function factsOf(c: C, db: Reader): Promise<WithCase> {
   const { viewer, today } = c.var
   if (!recordMay(viewer).work) notFound()
   const recordId = c.req.param('id') ?? ''
   const [facts] = recordId ? await findBoard(db, viewer, today, { recordId }) : []
-  if (!facts?.openCase) notFound()
+  if (!facts?.openCase || facts.openCase.contactedOn) notFound()
   return { ...facts, openCase: facts.openCase }
 }

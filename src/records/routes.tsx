@@ -3,6 +3,7 @@ import { findBoard } from '../../db/survivors/queries/board.ts'
 import { findAttempts, findCases } from '../../db/survivors/queries/cases.ts'
 import { findDueContext } from '../../db/survivors/queries/due-context.ts'
 import { findStanding } from '../../db/survivors/queries/enrolment-standing.ts'
+import { findPassedOn } from '../../db/survivors/queries/hand-overs.ts'
 import { findHistory } from '../../db/survivors/queries/history.ts'
 import { findLinks } from '../../db/survivors/queries/links.ts'
 import { findNotices } from '../../db/survivors/queries/notices.ts'
@@ -48,6 +49,7 @@ export const recordDoor = new Hono<SurvivorEnv>().get('/records/:id', async (c) 
       urgent={urgentOf(facts, context)}
       context={context}
       attempts={await findAttempts(db.reader, record)}
+      passedOn={await findPassedOn(db.reader, record)}
       family={await findChildren(db.reader, record)}
       ended={cases
         .filter(({ endedOn }) => endedOn)

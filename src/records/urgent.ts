@@ -2,22 +2,30 @@ import { timeAt, timeInWords } from '../calendar.ts'
 import type { Status } from '../waiting-list/status.ts'
 import { type Due, type DueContext, dueNow, duesOf, isOverdue, momentOf } from './dues.ts'
 import type { RecordFacts } from './facts.ts'
+import { alarmsBy, type HandOver, heardBackBy, heardLead } from './hand-over.ts'
 import { safeTimesInWords } from './safe-contact.ts'
 
 /** What has to be said first of one record: in bold what is wrong, then what may be done about it. */
-export type Urgent = { due: Due; status: Status; lead: string; rest: string }
+export type Urgent = {
+  due: Due
+  status: Status
+  lead: string
+  rest: string
+  /** Whom she was passed to, and nothing has come back: the one who has had her longest. */
+  handOver?: HandOver | undefined
+}
+
+export type Alarm = { record: RecordFacts; urgent: Urgent }
 
 /**
- * What is most urgent of a record: a first contact that is overdue or due soon before everything else that is
- * overdue; undefined where nothing is. A family that was passed on is not asked about again.
+ * What is most urgent of a record: whoever is not reached before everything else that is overdue; undefined where
+ * nothing is. Passing her on to somebody hides nothing: it says by when to hear back, then alarms again.
  */
 export function urgentOf(record: RecordFacts, context: DueContext): Urgent | undefined {
   const dues = duesOf(record, context)
   const contact = dues.find(({ kind }) => kind === 'contact')
-  const isPassedOn = Boolean(record.openCase?.passedOnAt)
-  if (contact && !isPassedOn && dueNow(contact, context).status !== 'green') {
-    return contactUrgent(record, contact, context)
-  }
+  const urgent = contact && contactUrgent(record, contact, context)
+  if (urgent && urgent.status !== 'green') return urgent
   const first = dues.find((due) => isOverdue(due, context.now) && due !== contact)
   if (!first) return undefined
   const { status, words } = dueNow(first, context)
@@ -25,9 +33,35 @@ export function urgentOf(record: RecordFacts, context: DueContext): Urgent | und
   return { due: first, status, lead, rest: '' }
 }
 
+/** Nobody has reached her yet, and her risk is high, or not recorded. */
+export function isHighUnreached({ openCase }: RecordFacts): boolean {
+  if (!openCase || openCase.contactedOn) return false
+  return (openCase.contactRisk ?? 'high') === 'high'
+}
+
+/**
+ * Every woman at high risk whom nobody has reached, and everybody of whom nothing was heard back in time, the worst
+ * first: past her time with nobody who has her before past it with somebody, then by how long.
+ */
+export function alarmsOf(records: readonly RecordFacts[], context: DueContext): Alarm[] {
+  return records
+    .flatMap((record) => {
+      const contact = duesOf(record, context).find(({ kind }) => kind === 'contact')
+      if (!contact || !record.openCase || record.openCase.contactedOn) return []
+      const urgent = contactUrgent(record, contact, context)
+      return isHighUnreached(record) || hasRunOut(urgent, record, context)
+        ? [{ record, urgent }]
+        : []
+    })
+    .sort((one, other) => (keyOf(one.urgent) < keyOf(other.urgent) ? -1 : 1))
+}
+
 /** The record that comes first of several: contacts by the clock, then what is overdue longest. */
-export function mostUrgent(records: readonly RecordFacts[], context: DueContext) {
-  let most: { record: RecordFacts; urgent: Urgent } | undefined
+export function mostUrgent(
+  records: readonly RecordFacts[],
+  context: DueContext,
+): Alarm | undefined {
+  let most: Alarm | undefined
   for (const record of records) {
     const urgent = urgentOf(record, context)
     if (urgent && (!most || keyOf(urgent) < keyOf(most.urgent))) most = { record, urgent }
@@ -35,39 +69,54 @@ export function mostUrgent(records: readonly RecordFacts[], context: DueContext)
   return most
 }
 
+const order: readonly Status[] = ['red', 'amber', 'green']
+
 function keyOf({ due, status }: Urgent): string {
   const rank = due.kind === 'contact' ? (due.at ? 0 : 1) : 2
-  return `${status === 'red' ? 0 : 1} ${rank} ${momentOf(due)}`
+  return `${order.indexOf(status)} ${rank} ${momentOf(due)}`
 }
 
+/** Red where it is past its time and nobody has her now; amber while somebody has her and her time to be heard runs. */
 function contactUrgent(record: RecordFacts, due: Due, context: DueContext): Urgent {
-  const { status, words } = dueNow(due, context)
-  const { settings, now } = context
-  const { openCase, attempts, contact } = record
+  const { status } = dueNow(due, context)
+  const stands = contactStands(record, due, context)
+  const handOver = record.openCase?.handOvers.at(-1)
+  if (!handOver) {
+    const lead = `${nameOf(record)}, ${stands}.`
+    const onwards = record.openCase && due.at ? passOn(due, context) : ''
+    return { due, status, lead, rest: join(safeTimeOf(record), onwards) }
+  }
+  const risk = record.openCase?.contactRisk ?? 'high'
+  const by = heardBackBy(handOver, risk, context.settings)
+  const alarms = alarmsBy(handOver, risk, context.settings, context.now)
+  const lead = `${nameOf(record)}: ${heardLead(handOver, by, alarms, context.now)}`
+  const rest = join(`She ${stands}.`, safeTimeOf(record))
+  const heard = alarms > 0 ? 'red' : status === 'red' ? 'amber' : status
+  return { due, status: heard, lead, rest, handOver }
+}
+
+function hasRunOut({ handOver }: Urgent, { openCase }: RecordFacts, context: DueContext): boolean {
+  if (!handOver) return false
+  return alarmsBy(handOver, openCase?.contactRisk ?? 'high', context.settings, context.now) > 0
+}
+
+/** 'has had no first attempt and is 2 hours past her 24 hours' */
+function contactStands(record: RecordFacts, due: Due, context: DueContext): string {
+  const { words } = dueNow(due, context)
+  const { openCase, attempts } = record
   const tried =
     attempts.all === 0
       ? 'has had no first attempt'
       : `has not been reached after ${attempts.all === 1 ? '1 attempt' : `${attempts.all} attempts`}`
+  if (!isOverdue(due, context.now)) return `${tried} and is ${inSentence(words)}`
   const late = words.replace('Overdue by ', '')
-  const past = !openCase
-    ? `${late} past the first contact that she was promised`
-    : due.at
-      ? `${late} past her ${settings.highRiskHours} hours`
-      : `${late} past her day`
-  const when = isOverdue(due, now) ? `is ${past}` : `is ${inSentence(words)}`
-  const rest = [
-    contact ? safeTimeOf(contact) : 'No safe way to reach her is recorded.',
-    openCase && due.at ? passOn(due, context) : '',
-  ]
-  return {
-    due,
-    status,
-    lead: `${nameOf(record)}, ${tried} and ${when}.`,
-    rest: rest.filter(Boolean).join(' '),
-  }
+  if (!openCase) return `${tried} and is ${late} past the first contact that she was promised`
+  const clock = due.at ? `her ${context.settings.highRiskHours} hours` : 'her day'
+  return `${tried} and is ${late} past ${clock}`
 }
 
-function safeTimeOf(contact: NonNullable<RecordFacts['contact']>): string {
+function safeTimeOf({ contact }: RecordFacts): string {
+  if (!contact) return 'No safe way to reach her is recorded.'
   if (contact.times.length === 0) return `${safeTimesInWords(contact)}.`
   const several = contact.times.length > 1 ? 'Her safe times are' : 'Her safe time is'
   return `${several} ${safeTimesInWords(contact)}.`
@@ -81,6 +130,10 @@ function passOn(due: Due, { settings, now }: DueContext): string {
 
 function nameOf({ preferredName, ref }: RecordFacts): string {
   return `${preferredName}, ${ref}`
+}
+
+function join(...sentences: string[]): string {
+  return sentences.filter(Boolean).join(' ')
 }
 
 /** 'Due tomorrow' as a sentence holds it; names of days and of MARAC stay as they are. */

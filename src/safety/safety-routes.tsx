@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Reader } from '../../db/survivors/database.ts'
 import { once } from '../../db/survivors/once.ts'
 import { findApartRequests } from '../../db/survivors/queries/apart.ts'
+import { countIncidents, findIncidents } from '../../db/survivors/queries/incidents.ts'
 import { closeSafetyItem, countSafety, findSafetyItems } from '../../db/survivors/queries/safety.ts'
 import { StalePage } from '../../views/people/stale.tsx'
 import { SafetyItemPage } from '../../views/safety/item.tsx'
@@ -40,17 +41,22 @@ export const safetyDoor = new Hono<SurvivorEnv>()
   .get('/safety', async (c) => {
     const { db, viewer, today } = c.var
     if (cellOf(viewer, 'safetyQueue') === 'counts') {
-      return show(c, about, <SafetyCount open={await countSafety(db.reader, viewer, today)} />)
+      const found = await countSafety(db.reader, viewer, today)
+      const done = await countIncidents(db.reader, viewer, today)
+      return show(c, about, <SafetyCount open={found + done} />)
     }
     if (!can(viewer, 'read', 'safetyQueue')) notFound()
     const closedSince = addDays(today, -closedShownFor)
     const items = await findSafetyItems(db.reader, viewer, today, { closedSince })
+    const incidents = await findIncidents(db.reader, viewer, today, { closedSince })
     const mayDecide = can(viewer, 'update', 'keepApart')
     const apart = mayDecide ? await findApartRequests(db.reader, viewer, today) : []
-    const ids = [...items, ...apart].flatMap(({ recordId }) => (recordId ? [recordId] : []))
+    const ids = [...items, ...incidents, ...apart].flatMap(({ recordId }) =>
+      recordId ? [recordId] : [],
+    )
     await recordReading(c, 'record', [...new Set(ids)], 'safety')
     const done = c.req.query('done') === 'closed'
-    return show(c, about, <SafetyList {...{ items, apart, today, done }} />)
+    return show(c, about, <SafetyList {...{ items, incidents, apart, today, done }} />)
   })
   .get('/safety/:id', (c) => showItem(c))
   .post('/safety/:id', async (c) => {

@@ -18,6 +18,8 @@ export type ServiceSettings = {
   highRiskHours: number
   mediumRiskWorkingDays: number
   standardRiskWorkingDays: number
+  /** Passed on, by when something must be heard back, in hours by the clock. */
+  heardBackHours: Record<RiskLevel, number>
   allocationWorkingDays: number
   safeAttempts: number
   agreedContactWorkingDays: number
@@ -51,6 +53,7 @@ export const firstServiceSettings: ServiceSettings = {
   highRiskHours: 24,
   mediumRiskWorkingDays: 2,
   standardRiskWorkingDays: 5,
+  heardBackHours: { high: 2, medium: 24, standard: 48 },
   allocationWorkingDays: 2,
   safeAttempts: 3,
   agreedContactWorkingDays: 2,

@@ -1,5 +1,6 @@
 import type { FormErrors, Posted } from '../form.ts'
 import { groupSessions, type ProgrammeTemplate } from '../programmes/template.ts'
+import type { RiskLevel } from '../records/case.ts'
 import type { ServiceSettings } from './service-settings.ts'
 
 /** Everything that a team manager may change: the service's own numbers, and those of its sessions. */
@@ -46,16 +47,21 @@ function own(
   }
 }
 
-function risk(level: keyof ServiceSettings['riskHours'], label: string): SettingField {
+function byRisk(
+  key: 'riskHours' | 'heardBackHours',
+  level: RiskLevel,
+  label: string,
+  rest: Pick<SettingField, 'kind' | 'unit' | 'least' | 'most'>,
+): SettingField {
   return {
-    ...{ name: `risk-${level}`, label, kind: 'number', unit: 'hours a week', least: 0, most: 20 },
-    get: (settings) => settings.riskHours[level],
-    set: (settings, value) => ({
-      ...settings,
-      riskHours: { ...settings.riskHours, [level]: value as number },
-    }),
+    ...{ name: `${key === 'riskHours' ? 'risk' : 'heard'}-${level}`, label, ...rest },
+    get: (settings) => settings[key][level],
+    set: (settings, value) => ({ ...settings, [key]: { ...settings[key], [level]: value } }),
   }
 }
+
+const weekly = { kind: 'number', unit: 'hours a week', least: 0, most: 20 } as const
+const byTheClock = { kind: 'whole', unit: 'hours by the clock', least: 1, most: 240 } as const
 
 function session(
   name: keyof SessionSettings,
@@ -106,6 +112,14 @@ export const settingGroups: readonly SettingGroup[] = [
         'whole',
         [1, 30],
       ),
+      byRisk('heardBackHours', 'high', 'High risk, passed on: heard back within', byTheClock),
+      byRisk('heardBackHours', 'medium', 'Medium risk, passed on: heard back within', byTheClock),
+      byRisk(
+        'heardBackHours',
+        'standard',
+        'Standard risk, passed on: heard back within',
+        byTheClock,
+      ),
       own('allocationWorkingDays', 'A worker within', 'working days', 'whole', [1, 30]),
       own('safeAttempts', 'Safe attempts before the case goes back', 'attempts', 'whole', [1, 10]),
       handOverTo,
@@ -114,9 +128,9 @@ export const settingGroups: readonly SettingGroup[] = [
   {
     title: 'Load',
     fields: [
-      risk('high', 'A family at high risk'),
-      risk('medium', 'A family at medium risk'),
-      risk('standard', 'A family at standard risk'),
+      byRisk('riskHours', 'high', 'A family at high risk', weekly),
+      byRisk('riskHours', 'medium', 'A family at medium risk', weekly),
+      byRisk('riskHours', 'standard', 'A family at standard risk', weekly),
       own(
         'protectionPlanHours',
         'A child-protection plan, more',

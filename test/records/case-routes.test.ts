@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { firstStart } from '../../db/seeds/first-start.ts'
 import { findHistory } from '../../db/survivors/queries/history.ts'
-import { attempts, audit, cases, records, risks, tasks } from '../../db/survivors/schema.ts'
+import { attempts, cases, records, risks, tasks } from '../../db/survivors/schema.ts'
 import { day } from '../../src/calendar.ts'
 import { urls } from '../../src/urls.ts'
 import { type Fields, monday, signedIn, type TestApp, testApp } from '../support/app.ts'
@@ -155,47 +155,6 @@ describe('a rating', () => {
     expect(html).toContain('DASH, 22 November 2026: “He has found the school”')
     expect(await db().select().from(risks)).toHaveLength(2)
     expect(await (await worker.get(urls.recordRisk(ruth.id))).text()).toContain('Escalating')
-  })
-})
-
-describe('passing her on', () => {
-  const send = (more: Fields = {}) =>
-    worker.post(urls.recordPassedOn(ruth.id), {
-      ...{ to: 'Night duty team', ...dayFields('on', '2026-11-23'), time: '9:30am' },
-      ...{ version: '1', ...more },
-    })
-
-  test('is written down with whom and when, and told to nobody by itself', async () => {
-    await keepCase(on.survivors, ruth.id)
-    expect((await send()).status).toBe(303)
-    expect(await db().select().from(cases)).toMatchObject([
-      { passedOnTo: 'Night duty team', passedOnAt: '2026-11-23T09:30:00.000Z', contactedOn: null },
-    ])
-    expect(await page()).toContain('Passed to Night duty team')
-    const rows = await db().select().from(audit)
-    expect(rows.some((row) => row.verb === 'disclosure' && row.purpose === 'passed on')).toBe(true)
-  })
-
-  test('never in the future, before the referral, without a name, or over somebody else’s', async () => {
-    await keepCase(on.survivors, ruth.id)
-    for (const [more, words] of [
-      [{ time: '11:30am' }, 'in the future'],
-      [dayFields('on', '2026-11-19'), 'She was referred'],
-      [{ to: '' }, 'Enter a name or team'],
-      [{ time: 'soon' }, 'Time must be like'],
-    ] as const) {
-      expect(await saidBy(await send(more))).toEqual([422, expect.stringContaining(words)])
-    }
-    await send()
-    const [status, html] = await saidBy(await send({ to: 'Another team' }))
-    expect(status).toBe(409)
-    expect(html).toContain('Night duty team')
-    expect(html).toContain('Another team')
-  })
-
-  test('is none where no case is open', async () => {
-    expect((await worker.get(urls.recordPassedOn(ruth.id))).status).toBe(404)
-    expect((await send()).status).toBe(404)
   })
 })
 

@@ -1,20 +1,30 @@
 import { urls } from '../../src/urls.ts'
 
-export type Alerts = { notices: number; safety: number; requests: number }
+export type Alerts = {
+  notices: number
+  safety: number
+  incidents: number
+  requests: number
+}
 
-/** What linked men did, and who is too near to whom: always to be found here, and said first where something is new. */
-export function AlertLinks({ alerts: { notices, safety, requests } }: { alerts: Alerts }) {
+/** What linked men did, who is too near to whom, and what was done against a woman's wish: always to be found here, and said first where something is new. */
+export function AlertLinks({
+  alerts: { notices, safety, incidents, requests },
+}: {
+  alerts: Alerts
+}) {
   return (
     <p class="bar">
       <a href={urls.notices}>
         {notices === 0 ? 'Notices: none new' : <b>{`Notices: ${notices} new`}</b>}
       </a>
       <a href={urls.safety}>
-        {safety + requests === 0 ? (
+        {safety + incidents + requests === 0 ? (
           'Safety: nothing to look at'
         ) : (
           <b>
             {`Safety: ${safety} to look at`}
+            {incidents > 0 && `, ${incidents} done against her wish`}
             {requests > 0 && `, ${requests} to approve`}
           </b>
         )}

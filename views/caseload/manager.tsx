@@ -2,12 +2,12 @@ import { inShort } from '../../src/calendar.ts'
 import type { CaseloadRow } from '../../src/records/caseload.ts'
 import { type DueContext, dueNow, duesOf } from '../../src/records/dues.ts'
 import type { RecordFacts } from '../../src/records/facts.ts'
-import type { Urgent } from '../../src/records/urgent.ts'
+import type { Alarm } from '../../src/records/urgent.ts'
 import { type Load, shareInWords } from '../../src/team/load.ts'
 import { hoursFigure } from '../../src/team/make-up.ts'
 import { urls, withQuery } from '../../src/urls.ts'
 import type { Status } from '../../src/waiting-list/status.ts'
-import { SayUrgent } from '../records/say.tsx'
+import { SayAlarms, SayUrgent } from '../records/say.tsx'
 import { WorkerFilter } from '../records/worker-filter.tsx'
 import { Pages } from '../shared/pagination.tsx'
 import { Dash, StatusWords } from '../shared/status.tsx'
@@ -26,7 +26,9 @@ export type WorkerLine = {
 }
 
 type Props = {
-  most: { record: RecordFacts; urgent: Urgent } | undefined
+  /** Every woman at high risk who is not reached, and of whom nothing was heard back: they come before all else. */
+  alarms: readonly Alarm[]
+  most: Alarm | undefined
   contacts: { today: number; overdue: number }
   families: number
   waiting: readonly CaseloadRow[]
@@ -69,12 +71,10 @@ export function TeamCaseload(props: Props) {
           </dd>
         </div>
       </dl>
-      {most && (
-        <SayUrgent
-          record={most.record}
-          urgent={most.urgent}
-          handOverTo={context.settings.handOverTo}
-        />
+      {props.alarms.length > 0 ? (
+        <SayAlarms alarms={props.alarms} />
+      ) : (
+        most && <SayUrgent {...most} />
       )}
       <p class="bar">
         {mayAdd && (

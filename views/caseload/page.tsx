@@ -1,13 +1,12 @@
 import type { CaseloadRow } from '../../src/records/caseload.ts'
 import type { DueContext } from '../../src/records/dues.ts'
-import type { RecordFacts } from '../../src/records/facts.ts'
-import type { Urgent } from '../../src/records/urgent.ts'
+import type { Alarm } from '../../src/records/urgent.ts'
 import { type Load, shareInWords } from '../../src/team/load.ts'
 import { hoursFigure } from '../../src/team/make-up.ts'
 import { spanInWords } from '../../src/team/reduction.ts'
 import { urls, withQuery } from '../../src/urls.ts'
 import type { Status } from '../../src/waiting-list/status.ts'
-import { SayUrgent } from '../records/say.tsx'
+import { SayAlarms, SayUrgent } from '../records/say.tsx'
 import { Pages } from '../shared/pagination.tsx'
 import { StatusWords } from '../shared/status.tsx'
 import { AlertLinks, type Alerts } from './alerts.tsx'
@@ -20,7 +19,9 @@ export type CaseloadProps = {
   load: { load: Load; status: Status } | undefined
   cover: (Span & { name: string | undefined }) | undefined
   contacts: { today: number; overdue: number }
-  most: { record: RecordFacts; urgent: Urgent } | undefined
+  /** Every woman at high risk who is not reached, and of whom nothing was heard back: they come before all else. */
+  alarms: readonly Alarm[]
+  most: Alarm | undefined
   rows: readonly CaseloadRow[]
   total: number
   page: number
@@ -44,12 +45,10 @@ export function Caseload(props: CaseloadProps) {
     <>
       <h1>Caseload: {worker.name}</h1>
       <Strip {...props} />
-      {most && (
-        <SayUrgent
-          record={most.record}
-          urgent={most.urgent}
-          handOverTo={context.settings.handOverTo}
-        />
+      {props.alarms.length > 0 ? (
+        <SayAlarms alarms={props.alarms} />
+      ) : (
+        most && <SayUrgent {...most} />
       )}
       <Actions {...props} />
       {props.alerts && <AlertLinks alerts={props.alerts} />}

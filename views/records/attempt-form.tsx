@@ -3,8 +3,8 @@ import type { RecordFacts } from '../../src/records/facts.ts'
 import {
   attemptOutcomes,
   attemptOutcomeWords,
-  type ContactMethod,
-  notToDo,
+  blockedWhy,
+  contactMethods,
   safeTimesInWords,
 } from '../../src/records/safe-contact.ts'
 import { urls } from '../../src/urls.ts'
@@ -14,14 +14,14 @@ import { Masked, SafeTimes, wayInWords } from './reach.tsx'
 
 type Props = FormProps & {
   record: RecordFacts
-  /** The ways that she has not said are unsafe. */
-  methods: readonly ContactMethod[]
   next: string
 }
 
+const unsafe = 'What has happened is recorded as an incident, and the team manager is told.'
+
 /** One try to reach her: when, how, and what came of it; nothing of what was said. */
 export function AttemptForm(props: Props) {
-  const { record, methods, next, posted, errors } = props
+  const { record, next, posted, errors } = props
   const { contact } = record
   return (
     <RecordForm
@@ -43,15 +43,12 @@ export function AttemptForm(props: Props) {
       <RadioField
         name="method"
         label="How"
-        hint={
-          contact && notToDo(contact)
-            ? `Ways that she has said are not safe are left out: ${notToDo(contact).toLowerCase()}`
-            : undefined
-        }
+        hint={contact ? undefined : unsafe}
         value={typed(posted, 'method')}
-        choices={methods.map((method) => ({
+        choices={contactMethods.map((method) => ({
           value: method,
           text: wayInWords({ method, through: contact?.through ?? '' }),
+          hint: contact && blockedWhy(contact, method) && `She said no. ${unsafe}`,
         }))}
         error={errors?.['method']}
       />
@@ -66,15 +63,15 @@ export function AttemptForm(props: Props) {
           text: attemptOutcomeWords[outcome],
           hint:
             outcome === 'left_word' && contact?.noVoicemail
-              ? 'Not by phone: no voicemail'
+              ? `By phone she said no. ${unsafe}`
               : undefined,
         }))}
         error={errors?.['outcome']}
       />
       <TextField
         name="note"
-        label="Why outside her safe times"
-        hint={`Only where it was. Her safe times: ${contact ? safeTimesInWords(contact) : 'not recorded'}. Nothing of what was said.`}
+        label="If it was against her wish or outside her safe times: why, and what was done"
+        hint={`Her safe times: ${contact ? safeTimesInWords(contact) : 'not recorded'}. Nothing of what was said.`}
         value={typed(posted, 'note')}
         error={errors?.['note']}
       />

@@ -129,32 +129,3 @@ export function EndCaseForm(
     </RecordForm>
   )
 }
-
-/** Passed on, because nobody can reach her in time: to whom, and when. */
-export function PassedOnForm(props: FormProps & { record: Whose; due: string }) {
-  const { record, due, posted, errors } = props
-  return (
-    <RecordForm
-      {...props}
-      title="Pass her on"
-      action={urls.recordPassedOn(record.id)}
-      button="Record that she was passed on"
-      order={['to', 'on', 'time', 'which']}
-      lede={due}
-      version={typed(posted, 'version')}
-    >
-      <p>
-        Speak to them first: this page tells nobody. Give them her safe times and what not to do.
-      </p>
-      <TextField
-        name="to"
-        label="To whom"
-        value={typed(posted, 'to')}
-        error={errors?.['to']}
-        autocomplete="off"
-      />
-      <DayField name="on" label="Day" value={typedDay(posted, 'on')} error={errors?.['on']} />
-      <TimeFields posted={posted} errors={errors} label="Time" />
-    </RecordForm>
-  )
-}

@@ -1,4 +1,5 @@
 import { instantInWords, inWords } from '../../src/calendar.ts'
+import { type Breach, breachesInWords } from '../../src/records/attempt.ts'
 import { allocationDue, contactDue } from '../../src/records/contact-clock.ts'
 import { attemptInWords, type DueContext, dueNow, duesOf } from '../../src/records/dues.ts'
 import type { RecordFacts } from '../../src/records/facts.ts'
@@ -18,6 +19,7 @@ export type Attempt = {
   outcome: AttemptOutcome
   note: string
   by: string
+  incident: { id: string; breaches: readonly Breach[]; closedAt: string | null } | undefined
 }
 
 type Props = { facts: RecordFacts; context: DueContext; may: RecordMay }
@@ -39,12 +41,7 @@ export function FirstContact({ facts, context, may }: Props) {
         </p>
       )}
       {openCase && <CaseClock facts={facts} openCase={openCase} context={context} />}
-      {openCase?.passedOnAt && (
-        <p>
-          Passed to {openCase.passedOnTo} at {instantInWords(openCase.passedOnAt)}.
-        </p>
-      )}
-      {due && openCase && may.work && (
+      {due && openCase && !openCase.contactedOn && may.work && (
         <p class="actions">
           <a class="btn s" href={urls.recordPassedOn(facts.id)}>
             Pass to {context.settings.handOverTo}
@@ -61,9 +58,8 @@ function CaseClock({
   context,
 }: Pick<Props, 'facts' | 'context'> & { openCase: NonNullable<RecordFacts['openCase']> }) {
   const { settings, calendar } = context
-  const { referredAt, contactedOn } = openCase
-  const risk = facts.rating?.level ?? 'high'
-  const due = contactDue({ referredAt, risk }, settings, calendar)
+  const { referredAt, contactedOn, contactRisk } = openCase
+  const due = contactDue({ referredAt, risk: contactRisk ?? 'high' }, settings, calendar)
   return (
     <>
       <p>
@@ -72,6 +68,9 @@ function CaseClock({
         <span class="sub">{due.reason}</span>
         {!facts.rating && (
           <span class="sub">No rating is recorded, so the shortest clock counts.</span>
+        )}
+        {!contactedOn && facts.rating && facts.rating.level !== contactRisk && (
+          <span class="sub">Her newest rating is lower. Her clock stays until she is reached.</span>
         )}
       </p>
       {!facts.workerId && (
@@ -141,7 +140,22 @@ function AttemptLine({ attempt }: { attempt: Attempt }) {
       <b>{instantInWords(attempt.at)}</b>, {attempt.by}
       <br />
       {methodWords[attempt.method]}: {attemptOutcomeWords[attempt.outcome].toLowerCase()}.
-      {attempt.note && <span class="sub">Outside her safe times: {attempt.note}</span>}
+      {attempt.incident && <IncidentMark incident={attempt.incident} />}
+      {attempt.note && (
+        <span class="sub">
+          {attempt.incident ? 'Said of it' : 'Outside her safe times'}: {attempt.note}
+        </span>
+      )}
     </li>
+  )
+}
+
+function IncidentMark({ incident }: { incident: NonNullable<Attempt['incident']> }) {
+  const state = incident.closedAt ? 'Incident, closed' : 'Incident, open'
+  return (
+    <span class="sub">
+      <StatusWords status={incident.closedAt ? 'grey' : 'red'} words={`${state}:`} />{' '}
+      <a href={urls.incident(incident.id)}>{breachesInWords(incident.breaches).toLowerCase()}</a>
+    </span>
   )
 }

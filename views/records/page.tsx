@@ -4,12 +4,14 @@ import { dayPartInWords } from '../../src/cohorts/cohort.ts'
 import type { Details } from '../../src/records/details.ts'
 import type { DueContext } from '../../src/records/dues.ts'
 import type { RecordFacts } from '../../src/records/facts.ts'
+import type { PassedOn } from '../../src/records/hand-over.ts'
 import type { RecordMay } from '../../src/records/permissions.ts'
 import type { Urgent } from '../../src/records/urgent.ts'
 import { urls } from '../../src/urls.ts'
 import { History, type HistoryItem } from '../people/history.tsx'
 import { type Attempt, Attempts, FirstContact } from './contact.tsx'
 import { CaseOf, type Child, Children, RatingOf } from './family.tsx'
+import { PassedOnSection } from './passed-on.tsx'
 import { Reach } from './reach.tsx'
 import { SayUrgent } from './say.tsx'
 import { OpenTasks } from './tasks.tsx'
@@ -20,6 +22,7 @@ export type RecordPageProps = {
   urgent: Urgent | undefined
   context: DueContext
   attempts: readonly Attempt[]
+  passedOn: readonly PassedOn[]
   family: readonly Child[]
   ended: readonly { referredAt: string; endedOn: Day | null; why: string }[]
   lines: readonly HistoryItem[]
@@ -46,14 +49,13 @@ export function RecordPage(props: RecordPageProps) {
         </div>
       )}
       <Strip {...props} />
-      {urgent && (
-        <SayUrgent record={facts} urgent={urgent} handOverTo={context.settings.handOverTo} />
-      )}
+      {urgent && <SayUrgent record={facts} urgent={urgent} />}
       <Actions {...props} />
       <div class="cols">
         <div>
           <Reach record={facts} may={may} />
           <FirstContact facts={facts} context={context} may={may} />
+          <PassedOnSection {...props} />
           <Attempts {...props} />
         </div>
         <div>

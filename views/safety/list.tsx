@@ -1,24 +1,29 @@
 import { type Day, dayAt, inShort, timeInWords, withWeekday } from '../../src/calendar.ts'
 import type { ApartRequest } from '../../src/links/shown.ts'
+import type { Incident } from '../../src/safety/incident.ts'
 import { safetyWords } from '../../src/safety/nearness.ts'
 import { mattersOf, type SafetyItem } from '../../src/safety/outcome.ts'
 import { urls } from '../../src/urls.ts'
 import { Dash } from '../shared/status.tsx'
+import { Incidents } from './incident.tsx'
 
 /** What the checks found and nobody has closed, soonest first; then what waits for the team manager's word. */
 export function SafetyList({
   items,
+  incidents,
   apart,
   today,
   done,
 }: {
   items: readonly SafetyItem[]
+  incidents: readonly Incident[]
   /** Given to whoever decides them. */
   apart: readonly ApartRequest[]
   today: Day
   done: boolean
 }) {
   const open = items.filter(({ closedAt }) => closedAt === null)
+  const undone = incidents.filter(({ closedAt }) => closedAt === null).length
   const closed = items.filter(({ closedAt }) => closedAt !== null)
   return (
     <>
@@ -29,9 +34,10 @@ export function SafetyList({
         </div>
       )}
       <p class="lede">
-        <strong>{openInWords(open.length)}</strong> Looked for at each booking and link, and every
-        night.
+        <strong>{openInWords(open.length + undone)}</strong> Looked for at each booking and link,
+        and every night.
       </p>
+      <Incidents incidents={incidents} />
       {open.length > 0 && <SafetyTable items={open} today={today} caption="Open, soonest first" />}
       <ApartList apart={apart} />
       {closed.length > 0 && (

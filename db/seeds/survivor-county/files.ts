@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { day, weekdays } from '../../../src/calendar.ts'
+import { heardOutcomes, safeties } from '../../../src/records/hand-over.ts'
 import { attemptOutcomes, contactMethods } from '../../../src/records/safe-contact.ts'
 import { taskKinds } from '../../../src/records/task.ts'
 
@@ -53,7 +54,17 @@ const files = {
   }),
   'group-places': z.strictObject({ ref: text, group: text, first_on: dayOrNone }),
   'survivor-links': z.strictObject({ ref: text, crn: text }),
-  'passed-on': z.strictObject({ ref: text, on: aDay, time }),
+  'passed-on': z.strictObject({
+    ref: text,
+    on: aDay,
+    time,
+    name: text,
+    heard: z.enum(['', ...heardOutcomes]).transform((value) => value || null),
+    heard_on: dayOrNone,
+    heard_time: text,
+    safe: z.enum(['', ...safeties]).transform((value) => value || null),
+    next: text,
+  }),
   deferrals: z.strictObject({ ref: text, from_on: aDay, ask_again_on: aDay }),
   'survivor-attempts': z.strictObject({
     ref: text,

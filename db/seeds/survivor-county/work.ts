@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { eq, isNull } from 'drizzle-orm'
 import { addDays, type Day, dayAt, daysBetween, weekdayOf } from '../../../src/calendar.ts'
+import type { HeardOutcome } from '../../../src/records/hand-over.ts'
 import { firstServiceSettings } from '../../../src/team/service-settings.ts'
 import { insertMany } from '../../many.ts'
 import type { Transaction } from '../../survivors/database.ts'
 import {
   attempts,
   cases,
+  handOvers,
   records,
   risks,
   safeContacts,
@@ -16,6 +18,7 @@ import {
 import { rowsIn } from './files.ts'
 import { type Ground, known, moment } from './ground.ts'
 
+type PassedOnRow = Omit<ReturnType<typeof rowsIn<'passed-on'>>[number], 'ref' | 'on' | 'time'>
 type Attempt = Omit<typeof attempts.$inferInsert, 'id'>
 
 /** A time that is safe for everybody in the lists: a Tuesday, after school has begun. */
@@ -53,14 +56,29 @@ export async function saveWork(tx: Transaction, ground: Ground) {
   await savePassedOn(tx, ground)
 }
 
-/** Families at high risk for whom nobody worked when they were due. */
+/** Families at high risk for whom nobody worked when they were due, with what came back where something did. */
 async function savePassedOn(tx: Transaction, ground: Ground) {
-  const { handOverTo: passedOnTo } = firstServiceSettings
-  for (const { ref, on, time } of rowsIn('passed-on')) {
-    const { id } = known(ground.records, ref)
-    const passed = { passedOnAt: moment(on, time), passedOnTo }
-    await tx.update(cases).set(passed).where(eq(cases.recordId, id))
+  const { handOverTo: toTeam } = firstServiceSettings
+  const by = ground.viewer.name
+  for (const { ref, on, time, name, heard, ...row } of rowsIn('passed-on')) {
+    const { id: recordId } = known(ground.records, ref)
+    const [open] = await tx.select().from(cases).where(eq(cases.recordId, recordId))
+    if (!open) continue
+    await tx.insert(handOvers).values({
+      ...{ id: randomUUID(), recordId, caseId: open.id, passedAt: moment(on, time) },
+      ...{ toName: name, toTeam, by },
+      ...(heard ? cameBack({ ...row, heard, name, by }) : {}),
+    })
   }
+}
+
+function cameBack({
+  heard: outcome,
+  ...row
+}: Omit<PassedOnRow, 'heard'> & { heard: HeardOutcome; by: string }) {
+  const happenedAt = moment(row.heard_on!, row.heard_time)
+  const said = { isSafe: row.safe, heardFrom: row.name, heardBy: row.by, next: row.next }
+  return { outcome, happenedAt, ...said }
 }
 
 /**

@@ -1,11 +1,9 @@
-import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import { type Day, dayAt } from '../../../src/calendar.ts'
-import type { Deferral } from '../../../src/enrolments/clock.ts'
+import type { Day } from '../../../src/calendar.ts'
 import type {
   MaskedContact,
   OpenCase,
-  OpenEnrolment,
   Rating,
   RecordFacts,
   TaskDue,
@@ -15,8 +13,9 @@ import type { Reader } from '../database.ts'
 import {
   attempts,
   cases,
-  deferrals,
   enrolments,
+  handOvers,
+  incidents,
   localities,
   records,
   risks,
@@ -24,15 +23,15 @@ import {
   tasks,
   workers,
 } from '../schema.ts'
-import { contactedAfter } from './enrolments.ts'
-import { isNewestRating } from './record-parts.ts'
+import { byRecord, findEnrolments, type Of } from './board-enrolments.ts'
+import { contactRisk, isNewestRating } from './record-parts.ts'
 import { seenBy } from './scope.ts'
 
 type Which = { workerId?: string | undefined; recordId?: string | undefined }
 
 /**
  * Every record of the viewer's scope that is current, with what its line on a caseload is made from; of one worker,
- * or one record, current or not. Ten statements, however many records there are.
+ * or one record, current or not. Eleven statements, however many records there are.
  */
 export async function findBoard(
   db: Reader,
@@ -77,8 +76,6 @@ const isCurrent: SQL = sql`(
   or not (exists (select 1 from ${cases} where ${cases.recordId} = ${records.id})
     or exists (select 1 from ${enrolments} where ${enrolments.recordId} = ${records.id})))`
 
-type Of<Value> = { recordId: string; value: Value }
-
 function findRows(db: Reader, seen: SQL) {
   return db
     .select({
@@ -99,11 +96,12 @@ function findRows(db: Reader, seen: SQL) {
 
 async function findCases(db: Reader, seen: SQL): Promise<Of<OpenCase>[]> {
   const rows = await db
-    .select({ row: cases })
+    .select({ row: cases, risk: contactRisk })
     .from(cases)
     .innerJoin(records, eq(records.id, cases.recordId))
     .where(and(seen, isNull(cases.endedOn)))
-  return rows.map(({ row }) => ({
+  const open = await findOpenHandOvers(db, seen)
+  return rows.map(({ row, risk }) => ({
     recordId: row.recordId,
     value: {
       id: row.id,
@@ -113,10 +111,23 @@ async function findCases(db: Reader, seen: SQL): Promise<Of<OpenCase>[]> {
       directChildWork: row.directChildWork,
       planReviewOn: row.planReviewOn ?? undefined,
       contactedOn: row.contactedOn ?? undefined,
-      passedOnAt: row.passedOnAt ? new Date(row.passedOnAt) : undefined,
-      passedOnTo: row.passedOnTo ?? undefined,
+      contactRisk: risk ?? undefined,
+      handOvers: open.filter(({ caseId }) => caseId === row.id).map(({ value }) => value),
       version: row.version,
     },
+  }))
+}
+
+async function findOpenHandOvers(db: Reader, seen: SQL) {
+  const rows = await db
+    .select({ row: handOvers })
+    .from(handOvers)
+    .innerJoin(records, eq(records.id, handOvers.recordId))
+    .where(and(seen, isNull(handOvers.outcome)))
+    .orderBy(desc(handOvers.passedAt))
+  return rows.map(({ row: { caseId, id, passedAt, toName, toTeam } }) => ({
+    caseId,
+    value: { id, passedAt: new Date(passedAt), toName, toTeam },
   }))
 }
 
@@ -133,13 +144,14 @@ async function findRatings(db: Reader, seen: SQL): Promise<Of<Rating>[]> {
   }))
 }
 
-/** A try outside her safe times has its reason as its note, and is none of the safe ones. */
+/** A try against her wish has its incident, or the reason why outside her safe times: it is none of the safe ones. */
 async function findAttempts(db: Reader, seen: SQL): Promise<Of<RecordFacts['attempts']>[]> {
   const rows = await db
     .select({
       recordId: attempts.recordId,
       all: sql<number>`count(*)`,
-      safe: sql<number>`sum(${attempts.outcome} <> 'reached' and ${attempts.note} = '')`,
+      safe: sql<number>`sum(${attempts.outcome} <> 'reached' and ${attempts.note} = ''
+        and not exists (select 1 from ${incidents} where ${incidents.attemptId} = ${attempts.id}))`,
     })
     .from(attempts)
     .innerJoin(records, eq(records.id, attempts.recordId))
@@ -147,52 +159,6 @@ async function findAttempts(db: Reader, seen: SQL): Promise<Of<RecordFacts['atte
     .where(and(seen, sql`${attempts.at} >= ${cases.referredAt}`))
     .groupBy(attempts.recordId)
   return rows.map(({ recordId, all, safe }) => ({ recordId, value: { all, safe } }))
-}
-
-async function findEnrolments(db: Reader, seen: SQL): Promise<Of<OpenEnrolment>[]> {
-  const rows = await db
-    .select({ row: enrolments })
-    .from(enrolments)
-    .innerJoin(records, eq(records.id, enrolments.recordId))
-    .where(and(seen, isNull(enrolments.endedOn)))
-  const held = await db
-    .select({ row: deferrals })
-    .from(deferrals)
-    .innerJoin(enrolments, eq(enrolments.id, deferrals.enrolmentId))
-    .innerJoin(records, eq(records.id, enrolments.recordId))
-    .where(and(seen, isNull(enrolments.endedOn)))
-  const reached = byRecord(await findReached(db, seen))
-  const holds = new Map<string, Deferral[]>()
-  for (const { row } of held) {
-    const { fromOn, toOn, askAgainOn } = row
-    const deferral = { fromOn, toOn: toOn ?? undefined, askAgainOn: askAgainOn ?? undefined }
-    holds.set(row.enrolmentId, [...(holds.get(row.enrolmentId) ?? []), deferral])
-  }
-  return rows.map(({ row }) => ({
-    recordId: row.recordId,
-    value: {
-      id: row.id,
-      mode: row.mode,
-      agreedOn: row.agreedOn,
-      contactedOn: contactedAfter(row, reached.get(row.recordId) ?? []),
-      offeredOn: row.offeredOn ?? undefined,
-      firstOn: row.firstOn ?? undefined,
-      startedOn: row.startedOn ?? undefined,
-      endedOn: undefined,
-      deferrals: holds.get(row.id) ?? [],
-    },
-  }))
-}
-
-/** The days on which she was reached, the first of them first. */
-async function findReached(db: Reader, seen: SQL): Promise<Of<Day>[]> {
-  const rows = await db
-    .select({ recordId: attempts.recordId, at: attempts.at })
-    .from(attempts)
-    .innerJoin(records, eq(records.id, attempts.recordId))
-    .where(and(seen, eq(attempts.outcome, 'reached')))
-    .orderBy(asc(attempts.at))
-  return rows.map(({ recordId, at }) => ({ recordId, value: dayAt(new Date(at)) }))
 }
 
 async function findTasks(db: Reader, seen: SQL): Promise<Of<TaskDue>[]> {
@@ -222,14 +188,4 @@ function asMasked(contact: typeof safeContacts.$inferSelect): MaskedContact {
     version,
     masked: method === 'letter' ? masked('') : masked(contact.value),
   }
-}
-
-function byRecord<Value>(rows: readonly Of<Value>[]): Map<string, Value[]> {
-  const found = new Map<string, Value[]>()
-  for (const { recordId, value } of rows) {
-    const known = found.get(recordId)
-    if (known) known.push(value)
-    else found.set(recordId, [value])
-  }
-  return found
 }

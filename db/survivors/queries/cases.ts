@@ -4,10 +4,11 @@ import { type Day, dayAt } from '../../../src/calendar.ts'
 import type { CaseEnding } from '../../../src/records/case.ts'
 import type { AttemptOutcome, ContactMethod } from '../../../src/records/safe-contact.ts'
 import type { Reader, Transaction } from '../database.ts'
-import { attempts, cases, enrolments, tasks } from '../schema.ts'
+import { attempts, cases, enrolments, incidents, tasks } from '../schema.ts'
 
 type Found = { id: string }
 type CaseRow = typeof cases.$inferSelect
+type KeptIncident = typeof incidents.$inferSelect
 
 /** What the social worker's referral says. */
 export type Referral = {
@@ -22,7 +23,7 @@ export type Attempt = {
   at: Date
   method: ContactMethod
   outcome: AttemptOutcome
-  /** Why outside her safe times, where it was. */
+  /** Why against her wish, where it was. */
   note: string
   by: string
 }
@@ -50,8 +51,6 @@ type Changes = Partial<
   Referral & {
     contactedOn: Day
     contactedAt: string
-    passedOnAt: string
-    passedOnTo: string
     endedOn: Day
     endedWhy: CaseEnding
   }
@@ -71,25 +70,34 @@ export async function updateCase(
   return rows.length > 0
 }
 
-/** Every try to reach her, the newest first. */
-export async function findAttempts(db: Reader, record: Found): Promise<Attempt[]> {
+/** Every try to reach her, the newest first, with what went against her wish. */
+export async function findAttempts(
+  db: Reader,
+  record: Found,
+): Promise<(Attempt & { incident: KeptIncident | undefined })[]> {
   const rows = await db
-    .select()
+    .select({ attempt: attempts, incident: incidents })
     .from(attempts)
+    .leftJoin(incidents, eq(incidents.attemptId, attempts.id))
     .where(eq(attempts.recordId, record.id))
     .orderBy(desc(attempts.at), desc(attempts.id))
     .limit(200)
-  return rows.map(({ at, method, outcome, note, by }) => ({
-    at: new Date(at),
-    method,
-    outcome,
-    note,
-    by,
+  return rows.map(({ attempt: { at, method, outcome, note, by }, incident }) => ({
+    ...{ at: new Date(at), method, outcome, note, by },
+    incident: incident ?? undefined,
   }))
 }
 
-export async function saveAttempt(tx: Transaction, record: Found, { at, ...attempt }: Attempt) {
-  await tx.insert(attempts).values({ ...attempt, at: at.toISOString(), recordId: record.id })
+export async function saveAttempt(
+  tx: Transaction,
+  record: Found,
+  { at, ...attempt }: Attempt,
+): Promise<number> {
+  const [made] = await tx
+    .insert(attempts)
+    .values({ ...attempt, at: at.toISOString(), recordId: record.id })
+    .returning({ id: attempts.id })
+  return made!.id
 }
 
 /** She was reached: the clocks of her open case and of what she agreed to before stop, at the earliest contact known. */

@@ -5,7 +5,7 @@ import type { RiskLevel } from '../../../src/records/case.ts'
 import type { Rating } from '../../../src/records/facts.ts'
 import type { SafeContact } from '../../../src/records/safe-contact.ts'
 import type { Reader, Transaction } from '../database.ts'
-import { children, records, risks, safeContacts } from '../schema.ts'
+import { cases, children, records, risks, safeContacts } from '../schema.ts'
 
 // The parts of a record that was found by a query that took the viewer.
 
@@ -70,6 +70,16 @@ export async function removeChild(tx: Transaction, record: Found, id: string): P
 /** Which of a record's ratings counts: the newest by the day it was made. One condition for every page and figure. */
 export const isNewestRating: SQL = sql`${risks.id} = (select newest.id from risks newest
   where newest.record_id = ${records.id} order by newest.assessed_on desc, newest.id desc limit 1)`
+
+/**
+ * The risk that the clock of first contact goes by until she is reached: the highest that was recorded since she was
+ * referred, or the newest, so that no later rating switches an alarm off.
+ */
+export const contactRisk = sql<RiskLevel | null>`(select r.level from risks r
+  where r.record_id = ${cases.recordId} and (r.at >= ${cases.referredAt} or r.id =
+    (select newest.id from risks newest where newest.record_id = ${cases.recordId}
+      order by newest.assessed_on desc, newest.id desc limit 1))
+  order by case r.level when 'high' then 0 when 'medium' then 1 else 2 end limit 1)`
 
 /** Ratings, the newest first. */
 export function findRisks(db: Reader, record: Found): Promise<RiskRow[]> {

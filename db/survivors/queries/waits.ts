@@ -15,7 +15,7 @@ import {
   teams,
   workers,
 } from '../schema.ts'
-import { isNewestRating } from './record-parts.ts'
+import { contactRisk, isNewestRating } from './record-parts.ts'
 import { seenBy } from './scope.ts'
 
 /** Waits that have not ended, or every one there ever was. */
@@ -63,7 +63,7 @@ export async function findCaseWaits(
   which: Which = 'open',
 ): Promise<CaseWait[]> {
   const rows = await db
-    .select({ ...whose, one: cases, risk: risks.level })
+    .select({ ...whose, one: cases, risk: risks.level, contactRisk })
     .from(cases)
     .innerJoin(records, eq(records.id, cases.recordId))
     .innerJoin(localities, eq(localities.id, records.localityId))
@@ -71,11 +71,11 @@ export async function findCaseWaits(
     .leftJoin(teams, eq(teams.id, teamId))
     .leftJoin(risks, isNewestRating)
     .where(and(await seenBy(db, viewer, today), only(which, cases.endedOn)))
-  return rows.map(({ one, risk, ...row }) => ({
+  return rows.map(({ one, risk, contactRisk: untilReached, ...row }) => ({
     ...asWhose(row),
     facts: {
       referredAt: new Date(one.referredAt),
-      risk: risk ?? undefined,
+      risk: (one.contactedOn ? risk : untilReached) ?? undefined,
       contactedOn: one.contactedOn ?? undefined,
       contactedAt: one.contactedAt ? new Date(one.contactedAt) : undefined,
       endedOn: one.endedOn ?? undefined,

@@ -113,9 +113,6 @@ export const cases = sqliteTable(
     /** First successful contact: the day, and the time where it is known. It stops the clock. */
     contactedOn: dayColumn(),
     contactedAt: instantColumn(),
-    /** Passed to the out-of-hours team, because nobody was working when it was due. */
-    passedOnAt: instantColumn(),
-    passedOnTo: text(),
     endedOn: dayColumn(),
     endedWhy: text().$type<CaseEnding>(),
     version: integer().notNull().default(1),
