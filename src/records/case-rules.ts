@@ -46,12 +46,12 @@ export function endingFaults(
     const message = `Day must be on or after the referral of ${inWords(dayAt(referredAt))}`
     faults.push({ field: 'endedOn', message })
   }
-  if (isReached) return faults
   const [waitsFor] = facts.handOvers
   if (waitsFor) {
     const message = `Record what came back from ${whomInWords(waitsFor)} first`
     faults.push({ field: 'why', message })
   }
+  if (isReached) return faults
   if (why !== 'back_to_social_worker') {
     const message = 'She was never reached: the case can only go back to the social worker'
     faults.push({ field: 'why', message })

@@ -123,9 +123,8 @@ function caseDues(record: RecordFacts, context: DueContext): Due[] {
     const onDay = allocationDue(openCase.referredAt, settings, calendar)
     dues.push({ kind: 'allocation', onDay, what: 'Give her a worker' })
   }
-  if (!openCase.contactedOn) {
-    dues.push(firstContact(record, openCase, context), ...heardBack(openCase, context))
-  }
+  if (!openCase.contactedOn) dues.push(firstContact(record, openCase, context))
+  dues.push(...heardBack(openCase, context))
   if (openCase.planReviewOn) {
     dues.push({ kind: 'review', onDay: openCase.planReviewOn, what: 'Plan review' })
   }

@@ -26,7 +26,7 @@ export type OpenCase = {
   contactedOn: Day | undefined
   /** The highest rating since she was referred: a lower one lengthens no clock before she is reached. */
   contactRisk: RiskLevel | undefined
-  /** Passed on, and nothing has come back; the newest first. */
+  /** Passed on, nothing has come back and nobody has reached her since; the newest first. */
   handOvers: readonly HandOver[]
   version: number
 }

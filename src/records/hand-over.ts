@@ -1,4 +1,4 @@
-import { dayAt, hourInWords, timeAt, timeInWords } from '../calendar.ts'
+import { type Day, dayAt, hourInWords, timeAt, timeInWords } from '../calendar.ts'
 import type { Fault } from '../people/order-rules.ts'
 import type { ServiceSettings } from '../team/service-settings.ts'
 import type { RiskLevel } from './case.ts'
@@ -41,6 +41,15 @@ export type PassedOn = HandOver & { by: string; heard: Heard | undefined }
 /** 'Maya Lund, IDVA service'; who was passed on before a name was asked for has nobody by name. */
 export function whomInWords({ toName, toTeam }: Pick<HandOver, 'toName' | 'toTeam'>): string {
   return toName ? `${toName}, ${toTeam}` : `${toTeam}, nobody by name`
+}
+
+/** Was she reached after she was passed on? Then nobody has to say what came of it. */
+export function isReachedSince(
+  { passedAt }: Pick<HandOver, 'passedAt'>,
+  { contactedOn, contactedAt }: { contactedOn: Day | undefined; contactedAt: Date | undefined },
+): boolean {
+  if (contactedAt) return contactedAt >= passedAt
+  return contactedOn !== undefined && contactedOn >= dayAt(passedAt)
 }
 
 /** The instant by which something must be heard back, by the clock on any day (domain 4: a setting by risk). */

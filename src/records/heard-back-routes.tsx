@@ -76,7 +76,8 @@ async function save(c: C, tx: Transaction, heard: Heard): Promise<Outcome<'stale
     const task = { kind: 'safety_plan', about: heard.next, dueOn: today } as const
     await addTask(tx, record, { ...task, createdBy: viewer.name })
   }
-  const what = `Heard back from ${heard.from}, of ${whomInWords(passed)}: ${heardInWords(heard)}`
+  const told = heard.from === passed.toName ? '' : `, told by ${heard.from}`
+  const what = `Heard back from ${whomInWords(passed)}${told}: ${heardInWords(heard)}`
   return {
     done: {
       to: withQuery(urls.record(record.id), { done: isReached ? 'heard' : 'heard_not_reached' }),

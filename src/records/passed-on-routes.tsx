@@ -112,12 +112,12 @@ async function showStale(c: C, after: string) {
   )
 }
 
-/** A record with an open case where nobody has reached her; for any other there is nothing to pass on. */
+/** A record with an open case; for one without there is nothing to pass on. */
 async function factsOf(c: C, db: Reader): Promise<WithCase> {
   const { viewer, today } = c.var
   if (!recordMay(viewer).work) notFound()
   const recordId = c.req.param('id') ?? ''
   const [facts] = recordId ? await findBoard(db, viewer, today, { recordId }) : []
-  if (!facts?.openCase || facts.openCase.contactedOn) notFound()
+  if (!facts?.openCase) notFound()
   return { ...facts, openCase: facts.openCase }
 }

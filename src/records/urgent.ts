@@ -1,4 +1,4 @@
-import { timeAt, timeInWords } from '../calendar.ts'
+import { dayAt, timeAt, timeInWords } from '../calendar.ts'
 import type { Status } from '../waiting-list/status.ts'
 import { type Due, type DueContext, dueNow, duesOf, isOverdue, momentOf } from './dues.ts'
 import type { RecordFacts } from './facts.ts'
@@ -11,6 +11,8 @@ export type Urgent = {
   status: Status
   lead: string
   rest: string
+  /** What else may be done where that is too late. */
+  onward?: string
   /** Whom she was passed to, and nothing has come back: the one who has had her longest. */
   handOver?: HandOver | undefined
 }
@@ -18,15 +20,15 @@ export type Urgent = {
 export type Alarm = { record: RecordFacts; urgent: Urgent }
 
 /**
- * What is most urgent of a record: whoever is not reached before everything else that is overdue; undefined where
- * nothing is. Passing her on to somebody hides nothing: it says by when to hear back, then alarms again.
+ * What is most urgent of a record: whoever is not reached, or not heard of, before everything else that is overdue;
+ * undefined where nothing is. Passing her on to somebody hides nothing: it says by when to hear back, then alarms.
  */
 export function urgentOf(record: RecordFacts, context: DueContext): Urgent | undefined {
-  const dues = duesOf(record, context)
-  const contact = dues.find(({ kind }) => kind === 'contact')
-  const urgent = contact && contactUrgent(record, contact, context)
-  if (urgent && urgent.status !== 'green') return urgent
-  const first = dues.find((due) => isOverdue(due, context.now) && due !== contact)
+  const contact = contactUrgent(record, context)
+  if (contact && contact.status !== 'green') return contact
+  const first = duesOf(record, context).find(
+    (due) => isOverdue(due, context.now) && due.kind !== 'contact',
+  )
   if (!first) return undefined
   const { status, words } = dueNow(first, context)
   const lead = `${nameOf(record)}: ${inSentence(first.what)}, ${inSentence(words)}.`
@@ -46,12 +48,9 @@ export function isHighUnreached({ openCase }: RecordFacts): boolean {
 export function alarmsOf(records: readonly RecordFacts[], context: DueContext): Alarm[] {
   return records
     .flatMap((record) => {
-      const contact = duesOf(record, context).find(({ kind }) => kind === 'contact')
-      if (!contact || !record.openCase || record.openCase.contactedOn) return []
-      const urgent = contactUrgent(record, contact, context)
-      return isHighUnreached(record) || hasRunOut(urgent, record, context)
-        ? [{ record, urgent }]
-        : []
+      const urgent = record.openCase && contactUrgent(record, context)
+      const isAlarm = isHighUnreached(record) || (urgent?.handOver && urgent.status === 'red')
+      return urgent && isAlarm ? [{ record, urgent }] : []
     })
     .sort((one, other) => (keyOf(one.urgent) < keyOf(other.urgent) ? -1 : 1))
 }
@@ -72,32 +71,39 @@ export function mostUrgent(
 const order: readonly Status[] = ['red', 'amber', 'green']
 
 function keyOf({ due, status }: Urgent): string {
-  const rank = due.kind === 'contact' ? (due.at ? 0 : 1) : 2
+  const isContact = due.kind === 'contact' || due.kind === 'heard_back'
+  const rank = isContact ? (due.at ? 0 : 1) : 2
   return `${order.indexOf(status)} ${rank} ${momentOf(due)}`
 }
 
-/** Red where it is past its time and nobody has her now; amber while somebody has her and her time to be heard runs. */
-function contactUrgent(record: RecordFacts, due: Due, context: DueContext): Urgent {
-  const { status } = dueNow(due, context)
-  const stands = contactStands(record, due, context)
+/** A contact to be made, or somebody to be heard of; undefined where there is neither. */
+function contactUrgent(record: RecordFacts, context: DueContext): Urgent | undefined {
+  const due = duesOf(record, context).find(({ kind }) => kind === 'contact')
   const handOver = record.openCase?.handOvers.at(-1)
-  if (!handOver) {
-    const lead = `${nameOf(record)}, ${stands}.`
-    const onwards = record.openCase && due.at ? passOn(due, context) : ''
-    return { due, status, lead, rest: join(safeTimeOf(record), onwards) }
-  }
-  const risk = record.openCase?.contactRisk ?? 'high'
-  const by = heardBackBy(handOver, risk, context.settings)
-  const alarms = alarmsBy(handOver, risk, context.settings, context.now)
-  const lead = `${nameOf(record)}: ${heardLead(handOver, by, alarms, context.now)}`
-  const rest = join(`She ${stands}.`, safeTimeOf(record))
-  const heard = alarms > 0 ? 'red' : status === 'red' ? 'amber' : status
-  return { due, status: heard, lead, rest, handOver }
+  if (handOver) return handedOver(record, handOver, due, context)
+  if (!due) return undefined
+  const lead = `${nameOf(record)}, ${contactStands(record, due, context)}.`
+  const onward = record.openCase && due.at ? passOn(due, context) : ''
+  return { due, status: dueNow(due, context).status, lead, rest: safeTimeOf(record), onward }
 }
 
-function hasRunOut({ handOver }: Urgent, { openCase }: RecordFacts, context: DueContext): boolean {
-  if (!handOver) return false
-  return alarmsBy(handOver, openCase?.contactRisk ?? 'high', context.settings, context.now) > 0
+/** Red once her time to be heard of has run out; amber while it runs and she is past her own. */
+function handedOver(
+  record: RecordFacts,
+  handOver: HandOver,
+  contact: Due | undefined,
+  context: DueContext,
+): Urgent | undefined {
+  const { settings, now } = context
+  const risk = record.openCase?.contactRisk ?? 'high'
+  const alarms = alarmsBy(handOver, risk, settings, now)
+  const by = heardBackBy(handOver, risk, settings)
+  const due = contact ?? { kind: 'heard_back', onDay: dayAt(by), at: by, what: '' }
+  const own = contact ? dueNow(contact, context).status : 'green'
+  const lead = `${nameOf(record)}: ${heardLead(handOver, by, alarms, now)}`
+  const stands = contact ? `She ${contactStands(record, contact, context)}.` : ''
+  const status = alarms > 0 ? 'red' : own === 'red' ? 'amber' : own
+  return { due, status, lead, rest: join(stands, safeTimeOf(record)), handOver }
 }
 
 /** 'has had no first attempt and is 2 hours past her 24 hours' */

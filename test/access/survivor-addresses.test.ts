@@ -2,10 +2,13 @@ import { and, eq, isNotNull, isNull, ne } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import {
   apartRequests,
+  attempts,
   cases,
   enrolments,
   groupFacilitators,
   groups,
+  handOvers,
+  incidents,
   links,
   records,
   safetyQueue,
@@ -38,6 +41,8 @@ const browsers = new Map<Who, Awaited<ReturnType<typeof signedIn>>>()
 let doors: { path: string; reads: readonly Who[]; sends: readonly Who[]; fields: Fields }[]
 
 const safetyId = 'safety-item-of-hers'
+const incidentId = 'incident-of-hers'
+const passedId = 'passed-on-of-hers'
 const apartId = 'apart-request-of-hers'
 const her: Who[] = ['her worker', 'her manager']
 const workersAll: Who[] = ['her worker', 'her colleague', 'another worker']
@@ -116,11 +121,28 @@ beforeAll(async () => {
       ...{ sentId: 'sent', askedAt: on.now().toISOString(), askedBy: 'test' },
     })
   })
-  const [{ waiting } = { waiting: '' }] = await db
-    .select({ waiting: records.id })
+  const [{ waiting, caseId } = { waiting: '', caseId: '' }] = await db
+    .select({ waiting: records.id, caseId: cases.id })
     .from(records)
     .innerJoin(cases, and(eq(cases.recordId, records.id), isNull(cases.endedOn)))
     .where(eq(records.workerId, worker.id))
+  await on.survivors.write(async (tx) => {
+    await tx.insert(handOvers).values({
+      ...{ id: passedId, recordId: waiting, caseId, passedAt: on.now().toISOString() },
+      ...{ toName: 'Maya Lund', toTeam: 'IDVA service', by: 'test' },
+    })
+    const [made] = await tx
+      .insert(attempts)
+      .values({
+        ...{ recordId, at: on.now().toISOString(), method: 'phone', by: 'test' },
+        outcome: 'left_word',
+      })
+      .returning()
+    await tx.insert(incidents).values({
+      ...{ id: incidentId, recordId, attemptId: made!.id, at: on.now().toISOString() },
+      ...{ breaches: ['voicemail'], by: 'test' },
+    })
+  })
   const herGroup: Who[] = ['her worker']
   doors = [
     door(urls.caseload(worker.id), her, []),
@@ -133,6 +155,7 @@ beforeAll(async () => {
     door(urls.recordAttempts(recordId), her),
     door(urls.recordTasks(recordId), her),
     door(urls.recordPassedOn(waiting), her),
+    door(urls.recordHeardBack(waiting, passedId), her),
     door(urls.recordCase(recordId), her),
     door(urls.recordCaseEnd(waiting), her),
     door(urls.recordLetter(recordId), her),
@@ -173,6 +196,7 @@ beforeAll(async () => {
     door(urls.newSite, ['administrator']),
     door(urls.siteClosures, everyone, ['administrator']),
     door(urls.safetyItem(safetyId), her, ['her manager']),
+    door(urls.incident(incidentId), her, ['her manager']),
     door(urls.apartRequest(apartId), ['her manager']),
     ...[1].map((number) => door(urls.appointmentSession(group!.id, number), herGroup)),
     door(urls.appointmentList(group!.id, 1), herGroup, []),

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { firstStart } from '../../db/seeds/first-start.ts'
 import { findHistory } from '../../db/survivors/queries/history.ts'
@@ -81,15 +82,33 @@ describe('passing her on', () => {
     expect(rows.some((row) => row.verb === 'disclosure' && row.purpose === 'passed on')).toBe(true)
   })
 
-  test('over somebody else’s shows both; where nobody has to be reached there is none', async () => {
+  test('over somebody else’s shows both', async () => {
     await passOn()
     const [status, html] = await saidBy(await passOn(passOnceMore))
     expect(status).toBe(409)
     expect(html).toContain('Maya Lund, IDVA service')
     expect(html).toContain('Owen Pryce, Night team')
     expect((await passOn({ ...passOnceMore, version: '2' })).status).toBe(303)
-    const reached = await keep('Reached', { contactedOn: monday })
-    expect((await passOn({}, reached.id)).status).toBe(404)
+  })
+
+  test('of who was reached before alarms too; reaching her afterwards ends it', async () => {
+    const at = '2026-11-23T07:00:00.000Z'
+    const reached = await keep('Hana', { contactedOn: monday, contactedAt: at })
+    await passOn({ time: '7:30am' }, reached.id)
+    expect(await read(urls.home)).toContain('Hana')
+    expect(await read(urls.home)).toContain('1 passed on, and no word in time')
+    await on.survivors.write((tx) =>
+      tx
+        .update(cases)
+        .set({ contactedAt: '2026-11-23T08:00:00.000Z' })
+        .where(eq(cases.recordId, reached.id)),
+    )
+    expect(await read(urls.home)).not.toContain('no word in time')
+  })
+
+  test('is none where no case is open', async () => {
+    const without = await keepRecord(on.survivors, { workerId: nadia.id })
+    expect((await passOn({}, without.id)).status).toBe(404)
   })
 
   test.each([
@@ -169,7 +188,9 @@ describe('what came back', () => {
     expect(html).toContain('has had no first attempt')
     expect(await read(urls.home)).toContain('1 at high risk not reached yet')
     const [line] = await findHistory(db(), 'record', ruth.id)
-    expect(line!.what).toContain('Heard back from Maya Lund, of Maya Lund, IDVA service')
+    expect(line!.what).toContain(
+      'Heard back from Maya Lund, IDVA service: tried, and did not reach her; not known',
+    )
     expect(await db().select().from(cases)).toMatchObject([{ contactedOn: null }])
   })
 

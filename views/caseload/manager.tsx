@@ -46,7 +46,7 @@ type Props = {
 
 /** All of a manager's teams: who comes first, who waits for a worker, each worker, then the records by their dues. */
 export function TeamCaseload(props: Props) {
-  const { most, contacts, families, waiting, workers, context, mayAdd } = props
+  const { most, contacts, families, waiting, workers, mayAdd } = props
   return (
     <>
       <h1>Caseload</h1>

@@ -41,7 +41,7 @@ export function FirstContact({ facts, context, may }: Props) {
         </p>
       )}
       {openCase && <CaseClock facts={facts} openCase={openCase} context={context} />}
-      {due && openCase && !openCase.contactedOn && may.work && (
+      {openCase && may.work && (
         <p class="actions">
           <a class="btn s" href={urls.recordPassedOn(facts.id)}>
             Pass to {context.settings.handOverTo}

@@ -170,7 +170,7 @@ function NotHeard({
 }: Omit<SectionProps, 'passedOn'> & { passed: PassedOn }) {
   const { openCase } = facts
   const by = heardBackBy(passed, openCase?.contactRisk ?? 'high', context.settings)
-  const isRunning = openCase && !openCase.contactedOn
+  const isRunning = openCase?.handOvers.some(({ id }) => id === passed.id)
   const words = `${by < context.now ? 'Nothing heard back by' : 'Heard back by'} ${momentInWords(by, context.now)}`
   return (
     <>

@@ -7,11 +7,11 @@ type Whose = Pick<RecordFacts, 'id' | 'preferredName' | 'ref' | 'openCase'>
 
 /** What has to be done first, and the way to do it. */
 export function SayUrgent({ record, urgent }: { record: Whose; urgent: Urgent }) {
-  const { status, lead, rest } = urgent
+  const { status, lead, rest, onward } = urgent
   return (
     <div class={`say ${status}`}>
       <p class="lede">
-        <strong>{lead}</strong> {rest}
+        <strong>{lead}</strong> {rest} {onward}
       </p>
       <p class="bar">
         <Ways record={record} urgent={urgent} />
@@ -31,7 +31,8 @@ export function SayAlarms({ alarms }: { alarms: readonly Alarm[] }) {
       <ol class="plain gaps">
         {alarms.map(({ record, urgent }) => (
           <li>
-            <Glyph status={urgent.status} /> <b>{urgent.lead}</b> {urgent.rest}
+            <Glyph status={urgent.status} /> <b>{urgent.lead}</b> {urgent.rest}{' '}
+            {alarms.length === 1 && urgent.onward}
             <span class="actions">
               <Ways record={record} urgent={urgent} isSmall />
             </span>
@@ -68,7 +69,7 @@ function Ways({
       for {record.preferredName}, {record.ref}
     </span>
   )
-  if (due.kind === 'contact') {
+  if (due.kind === 'contact' || due.kind === 'heard_back') {
     return (
       <>
         {handOver && (

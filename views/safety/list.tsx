@@ -38,7 +38,12 @@ export function SafetyList({
         and every night.
       </p>
       <Incidents incidents={incidents} />
-      {open.length > 0 && <SafetyTable items={open} today={today} caption="Open, soonest first" />}
+      {open.length > 0 && (
+        <>
+          <h2>Sessions</h2>
+          <SafetyTable items={open} today={today} caption="Open, soonest first" />
+        </>
+      )}
       <ApartList apart={apart} />
       {closed.length > 0 && (
         <details>

@@ -8,6 +8,7 @@ import type {
   RecordFacts,
   TaskDue,
 } from '../../../src/records/facts.ts'
+import { isReachedSince } from '../../../src/records/hand-over.ts'
 import { masked } from '../../../src/records/safe-contact.ts'
 import type { Reader } from '../database.ts'
 import {
@@ -112,10 +113,19 @@ async function findCases(db: Reader, seen: SQL): Promise<Of<OpenCase>[]> {
       planReviewOn: row.planReviewOn ?? undefined,
       contactedOn: row.contactedOn ?? undefined,
       contactRisk: risk ?? undefined,
-      handOvers: open.filter(({ caseId }) => caseId === row.id).map(({ value }) => value),
+      handOvers: open
+        .filter(({ caseId, value }) => caseId === row.id && !isReachedSince(value, contactOf(row)))
+        .map(({ value }) => value),
       version: row.version,
     },
   }))
+}
+
+function contactOf({ contactedOn, contactedAt }: typeof cases.$inferSelect) {
+  return {
+    contactedOn: contactedOn ?? undefined,
+    contactedAt: contactedAt ? new Date(contactedAt) : undefined,
+  }
 }
 
 async function findOpenHandOvers(db: Reader, seen: SQL) {
