@@ -27,11 +27,14 @@ export type OpenOptions = {
   encryptionKey?: string | undefined
   authToken?: string | undefined
   migrationsFolder: string
+  /** For whoever would not know an empty database from a lost one: nothing is made. */
+  mustExist?: boolean | undefined
 }
 
 /**
  * Opens one side's database: local files are owned by one process at a time, migrated, and checked for the pragmas
- * that safety rests on (security 6 and 7). Refuses a plaintext file when a key is given, and an empty key.
+ * that safety rests on (security 6 and 7). Refuses a plaintext file when a key is given, an empty key, tables of a newer
+ * version than this one, and a database that is not there where it must be.
  */
 export async function openDatabase<S extends Schema>(
   schema: S,
@@ -40,6 +43,7 @@ export async function openDatabase<S extends Schema>(
   const path = localPath(options.url)
   if (options.encryptionKey === '')
     throw new Error('The encryption key is empty: leave it out, or give one.')
+  if (path && options.mustExist && isMissing(path)) throw new Error(missingWords(path))
   const release = path ? await lockFile(path) : () => {}
   try {
     if (path && options.encryptionKey) refusePlaintext(path)
@@ -53,6 +57,7 @@ export async function openDatabase<S extends Schema>(
     const writing = createClient(settings)
     if (path) await makeSafe(writing)
     const writer = drizzle(writing, { schema, casing: 'snake_case' })
+    await refuseOtherTables(writing, path ?? options.url, options)
     await migrate(writer, { migrationsFolder: options.migrationsFolder })
     if (path && options.encryptionKey) refusePlaintext(path)
 
@@ -124,6 +129,40 @@ async function makeReadOnly(client: Client) {
 /** When the newest change of tables that this version of the program knows was made, in milliseconds. */
 export function newestMigration(migrationsFolder: string): number {
   return readMigrationFiles({ migrationsFolder }).at(-1)?.folderMillis ?? 0
+}
+
+/** No file, or one with nothing in it. */
+export function isMissing(path: string): boolean {
+  return !existsSync(path) || statSync(path).size === 0
+}
+
+/** Before anything is changed: tables of a newer version are not touched, and none at all are made only where they may. */
+async function refuseOtherTables(
+  client: Client,
+  name: string,
+  { migrationsFolder, mustExist }: OpenOptions,
+) {
+  const known = await client.execute(
+    "select count(*) from sqlite_master where name = '__drizzle_migrations'",
+  )
+  if (!known.rows[0]?.[0]) {
+    if (mustExist) throw new Error(missingWords(name))
+    return
+  }
+  const newest = await client.execute('select max(created_at) from __drizzle_migrations')
+  if (Number(newest.rows[0]?.[0] ?? 0) > newestMigration(migrationsFolder)) {
+    throw new Error(
+      `The database ${name} was used by a newer version of Right Time. Nothing was changed: ` +
+        'start that version, or put back a backup that this one made.',
+    )
+  }
+}
+
+function missingWords(name: string): string {
+  return (
+    `There is no database ${name}, or nothing is in it. Nothing was made: look at its address, make a first one with ` +
+    'npm run setup, or put a backup back with npm run restore.'
+  )
 }
 
 /** The file behind a file: URL; undefined for a server or for memory. */

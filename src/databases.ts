@@ -1,3 +1,4 @@
+import { isMissing, localPath } from '../db/client.ts'
 import { openProbation, probationPlace } from '../db/probation/database.ts'
 import { openSurvivors, survivorPlace } from '../db/survivors/database.ts'
 import type { Sides } from './access/session.ts'
@@ -6,16 +7,59 @@ import { type Config, readConfig } from './config.ts'
 /** Where each side's database is kept, for what opens no side's tables: its copies. */
 export const places = { probation: probationPlace, survivor: survivorPlace }
 
-/** Both sides' databases, each by its own address and key; neither stays open when the other will not. */
+type Addresses = Pick<Config, 'probation' | 'survivors'>
+
+/**
+ * Both sides' databases, each by its own address and key; neither stays open when the other will not. Files that are
+ * both missing are made, unless they must exist; one that is missing beside the other is a lost one, and is named.
+ */
 export async function openSides(
-  config: Pick<Config, 'probation' | 'survivors'> = readConfig(),
+  config: Addresses = readConfig(),
+  { mustExist = false } = {},
 ): Promise<Sides> {
-  const probation = await openProbation(config.probation)
+  refuseLostFiles(config, mustExist)
+  const probation = await openProbation({ ...config.probation, mustExist })
   try {
-    return { probation, survivors: await openSurvivors(config.survivors) }
+    return { probation, survivors: await openSurvivors({ ...config.survivors, mustExist }) }
   } catch (error) {
     probation.close()
     throw error
+  }
+}
+
+/** Makes the one that is missing, for whoever says that it never held anything. */
+export async function makeMissing(config: Addresses = readConfig()) {
+  const probation = await openProbation(config.probation)
+  probation.close()
+  const survivors = await openSurvivors(config.survivors)
+  survivors.close()
+}
+
+/** The local files of either side that are not there, or have nothing in them. */
+export function missingFiles({ probation, survivors }: Addresses) {
+  const files = [
+    { side: 'probation', path: localPath(probation.url ?? places.probation.url) },
+    { side: 'survivor', path: localPath(survivors.url ?? places.survivor.url) },
+  ] as const
+  return files.filter(({ path }) => path && isMissing(path))
+}
+
+function refuseLostFiles(config: Addresses, mustExist: boolean) {
+  const missing = missingFiles(config)
+  const [first] = missing
+  if (first && missing.length === 1) {
+    throw new Error(
+      `The ${first.side} database ${first.path} is missing, and the other side's is there. Nothing was made or opened: ` +
+        `look at ${first.side.toUpperCase()}_DATABASE_URL, or put a backup back with npm run restore -- --side ` +
+        `${first.side} --latest. If it never held anything, npm run migrate -- --make-missing makes it.`,
+    )
+  }
+  if (first && mustExist) {
+    throw new Error(
+      `There are no databases: ${missing.map(({ path }) => path).join(' and ')} are missing. Nothing was made: if this ` +
+        'is the first start, make them with npm run setup; if not, look at PROBATION_DATABASE_URL and ' +
+        'SURVIVOR_DATABASE_URL, or put backups back with npm run restore.',
+    )
   }
 }
 
@@ -24,9 +68,12 @@ export function closeSides({ probation, survivors }: Sides) {
   survivors.close()
 }
 
-/** Opens both for one piece of work, and closes them whatever comes of it. */
+/** Opens both for one piece of work, and closes them whatever comes of it. Says so where it made them. */
 export async function withSides<Result>(work: (sides: Sides) => Promise<Result>): Promise<Result> {
-  const sides = await openSides()
+  const config = readConfig()
+  const made = missingFiles(config).map(({ path }) => path)
+  const sides = await openSides(config)
+  if (made.length > 0) console.error(`Made two new databases: ${made.join(' and ')}.`)
   try {
     return await work(sides)
   } finally {

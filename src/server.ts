@@ -33,7 +33,7 @@ export async function startServer(options: ServerOptions = {}) {
   const config = options.config ?? readConfig()
   const log = openLog(config.log)
   const clock = () => realToday(options.today)
-  const sides = options.sides ?? (await openSides(config))
+  const sides = options.sides ?? (await openSides(config, { mustExist: true }))
   try {
     if (!options.sides) await firstStart(sides, clock())
     await beginDay(sides, clock())
@@ -71,9 +71,13 @@ async function beginDay({ probation }: Sides, today: Day) {
 function eachNewDay(sides: Sides, clock: () => Day, log: Log) {
   let begun = clock()
   return () => {
-    if (clock() === begun) return
-    begun = clock()
-    background('new day', () => beginDay(sides, begun), { log })
+    const today = clock()
+    if (today === begun) return
+    const begin = async () => {
+      await beginDay(sides, today)
+      begun = today
+    }
+    background('new day', begin, { log })
   }
 }
 

@@ -17,6 +17,7 @@ export function openProbation(options: {
   url?: string | undefined
   encryptionKey?: string | undefined
   authToken?: string | undefined
+  mustExist?: boolean
 }): Promise<ProbationDatabase> {
   return openDatabase(schema, {
     ...options,

@@ -17,6 +17,7 @@ export function openSurvivors(options: {
   url?: string | undefined
   encryptionKey?: string | undefined
   authToken?: string | undefined
+  mustExist?: boolean
 }): Promise<SurvivorDatabase> {
   return openDatabase(schema, {
     ...options,

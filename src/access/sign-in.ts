@@ -1,3 +1,4 @@
+import { wasWithin } from '../was-within.ts'
 import type { Side } from './viewer.ts'
 
 /** Minutes without use after which a sign-in is over. */
@@ -9,8 +10,9 @@ export type SignInTimes = { lastSeenAt: string; endsAt: string }
 
 /** Over after its idle minutes, and in any case at its end. */
 export function isOver(signIn: SignInTimes, side: Side, now: Date): boolean {
-  const idle = now.getTime() - Date.parse(signIn.lastSeenAt)
-  return idle >= idleMinutes[side] * 60_000 || now.getTime() >= Date.parse(signIn.endsAt)
+  const at = now.getTime()
+  const isIdle = !wasWithin(Date.parse(signIn.lastSeenAt), idleMinutes[side] * 60_000, at)
+  return isIdle || at >= Date.parse(signIn.endsAt)
 }
 
 /** The latest a sign-in that starts now can last. */
@@ -20,7 +22,7 @@ export function endOf(startsAt: Date): string {
 
 /** The password was typed within the last 10 minutes. */
 export function isFresh(authenticatedAt: string, now: Date): boolean {
-  return now.getTime() - Date.parse(authenticatedAt) < reauthenticationMinutes * 60_000
+  return wasWithin(Date.parse(authenticatedAt), reauthenticationMinutes * 60_000, now.getTime())
 }
 
 /** Only an address of our own: a path, never another host's. */

@@ -39,7 +39,7 @@ type Asked = {
 export async function plan(args: string[]): Promise<number> {
   const asked = readArgs(args)
   if (typeof asked === 'string') return refuse(asked, 2)
-  const db = await openProbation(readConfig().probation)
+  const db = await openProbation({ ...readConfig().probation, mustExist: true })
   const solver = openSolver()
   try {
     await firstStartProbation(db, asked.on)

@@ -13,7 +13,7 @@ import { write } from './standard-output.ts'
 
 /** The delay report of the probation side; answers what is wrong with a programme that it does not know. */
 export async function reportDelays(asked: Asked): Promise<string | undefined> {
-  const db = await openProbation(readConfig().probation)
+  const db = await openProbation({ ...readConfig().probation, mustExist: true })
   try {
     await firstStartProbation(db, asked.on)
     const known = (await listProgrammes(db.reader)).map(({ key }) => key)

@@ -17,7 +17,7 @@ export async function reportWaits(asked: Asked): Promise<string | undefined> {
   if (keys.length === 0) {
     return `There is no programme ${programme}. There are: ${waitKeys.join(', ')}.`
   }
-  const db = await openSurvivors(readConfig().survivors)
+  const db = await openSurvivors({ ...readConfig().survivors, mustExist: true })
   try {
     await firstStartSurvivors(db, asked.on)
     await write(fileOf(waitColumns, rowsOf(db, keys, asked), format))

@@ -1,9 +1,9 @@
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import type { AccessDatabase } from '../../db/access.ts'
 import { localPath } from '../../db/client.ts'
+import { writesAndReads } from '../../db/health.ts'
 import type { AnyEnv } from '../env.ts'
 import { describeError, type Log } from '../log.ts'
 
@@ -11,32 +11,39 @@ const leastFreeMegabytes = 200
 
 type Named = Record<string, AccessDatabase & { url: string }>
 
-/** For whoever watches the service: is it there, and can it really write? */
+/**
+ * For whoever watches the service: is it there, and can it really write and read? Strangers are told up or down alone;
+ * which database is ill, and of what, stands in the log.
+ */
 export function health(databases: Named, log: Log) {
+  let underWay: Promise<boolean> | undefined
+  const check = async (now: Date) => {
+    const all = Object.entries(databases).map(([name, db]) => isWell(name, db, now, log))
+    return (await Promise.all(all)).every(Boolean)
+  }
   return new Hono<AnyEnv>()
     .get('/ping', (c) => c.text('pong'))
     .get('/health', async (c) => {
-      const checks = await Promise.all(
-        Object.entries(databases).map(async ([name, db]) => {
-          const [writes, freeMegabytes] = [await canWrite(db, log), await freeFor(db)]
-          const well = writes && (freeMegabytes ?? leastFreeMegabytes) >= leastFreeMegabytes
-          return [name, { status: well ? 'up' : 'down', writes, freeMegabytes }] as const
-        }),
-      )
-      const up = checks.every(([, check]) => check.status === 'up')
-      const body = { status: up ? 'up' : 'down', databases: Object.fromEntries(checks) }
-      return c.json(body, up ? 200 : 503)
+      // Asked many times at once, it writes once.
+      underWay ??= check(c.var.now()).finally(() => {
+        underWay = undefined
+      })
+      const isUp = await underWay
+      return c.json({ status: isUp ? 'up' : 'down' }, isUp ? 200 : 503)
     })
 }
 
-async function canWrite(db: AccessDatabase, log: Log): Promise<boolean> {
+async function isWell(name: string, db: Named[string], now: Date, log: Log): Promise<boolean> {
   try {
-    await db.record((tx) => tx.run(sql`update revision set number = number`))
-    return true
+    const works = await writesAndReads(db, now)
+    const freeMegabytes = await freeFor(db)
+    const hasRoom = freeMegabytes === undefined || freeMegabytes >= leastFreeMegabytes
+    if (works && hasRoom) return true
+    log.error({ name, works, freeMegabytes }, 'health: a database is ill')
   } catch (error) {
-    log.error(describeError(error), 'health: a database cannot be written')
-    return false
+    log.error({ name, ...describeError(error) }, 'health: a database cannot be written or read')
   }
+  return false
 }
 
 /** Free disk where the file lies; a server's disk is its own concern. */

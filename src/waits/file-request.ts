@@ -1,4 +1,5 @@
 import type { Viewer } from '../access/viewer.ts'
+import { wasWithin } from '../was-within.ts'
 
 /** Whose waits a file holds: a manager's teams by name, or every one there is. */
 export type Teams = 'all' | readonly string[]
@@ -37,7 +38,8 @@ export function standingOf(
   if (decision === undefined) return 'asked'
   if (decision === 'refused') return 'refused'
   if (fetchedAt) return 'fetched'
-  return now.getTime() < fetchBy(decidedAt!).getTime() ? 'ready' : 'expired'
+  const isOpen = wasWithin(Date.parse(decidedAt!), fetchHours * 3_600_000, now.getTime())
+  return isOpen ? 'ready' : 'expired'
 }
 
 /** The instant until which an approved file may be fetched. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { formTokens } from '../../db/survivors/schema.ts'
 import { describeError, type Log } from '../../src/log.ts'
 import { signedIn, testApp } from '../support/app.ts'
 
@@ -39,26 +40,24 @@ test('every answer carries what the browser must refuse, and is never kept', asy
   expect(new Set(nonces).size).toBe(answers.length)
 })
 
-test('says it is there, and whether both databases can really be written', async () => {
-  const world = await testApp({ log: keepingLog().log })
+test('says it is there, and whether both databases can really be written and read: up or down alone', async () => {
+  const { lines, log } = keepingLog()
+  const world = await testApp({ log })
   expect(await (await world.app.request('/ping')).text()).toBe('pong')
   const well = await world.app.request('/health')
   expect(well.status).toBe(200)
-  expect(await well.json()).toMatchObject({
-    status: 'up',
-    databases: { probation: { writes: true }, survivors: { writes: true } },
-  })
-  await world.survivors.record((tx) =>
-    tx.run(
-      sql`create trigger full before update on revision begin select raise(abort, 'full'); end`,
-    ),
-  )
+  expect(await well.json()).toEqual({ status: 'up' })
+  const written = () => world.survivors.reader.select().from(formTokens)
+  const before = await written()
+  await world.app.request('/health')
+  expect(await written()).not.toEqual(before)
+  await world.survivors.record((tx) => tx.run(sql`pragma query_only = on`))
   const ill = await world.app.request('/health')
   expect(ill.status).toBe(503)
-  expect(await ill.json()).toMatchObject({
-    status: 'down',
-    databases: { probation: { status: 'up' }, survivors: { status: 'down', writes: false } },
-  })
+  expect(await ill.json()).toEqual({ status: 'down' })
+  expect(lines).toContainEqual(
+    expect.objectContaining({ name: 'survivors', code: 'SQLITE_READONLY' }),
+  )
 })
 
 test('logs the pattern of a request, never its address, its query or what was typed', async () => {

@@ -58,6 +58,17 @@ test('a sign-in is over at its idle minutes and at its end, not a moment before'
   expect(isFresh(at.toISOString(), after(10 * minute))).toBe(false)
 })
 
+test('a sign-in or a password of a clock that was wrong by years does not hold until then', () => {
+  const now = new Date('2026-11-23T09:00:00Z')
+  const ahead = { lastSeenAt: '2031-01-01T09:00:00.000Z', endsAt: '2031-01-01T17:00:00.000Z' }
+  expect(isOver(ahead, 'survivor', now)).toBe(true)
+  expect(isFresh(ahead.lastSeenAt, now)).toBe(false)
+  // A clock that was just set right by some seconds ends nobody's work.
+  const soon = { lastSeenAt: '2026-11-23T09:00:20.000Z', endsAt: '2026-11-23T17:00:00.000Z' }
+  expect(isOver(soon, 'survivor', now)).toBe(false)
+  expect(isFresh(soon.lastSeenAt, now)).toBe(true)
+})
+
 test.each([
   ['/people/1?a=b', '/people/1?a=b'],
   ['//elsewhere.example', undefined],

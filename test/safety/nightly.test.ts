@@ -27,6 +27,11 @@ test('is due once a day after 2am, and at a start at any hour of a day without o
   expect(isNightlyDue(yesterday, at('2027-06-01T01:00:00Z', day('2027-06-01')))).toBe(true)
 })
 
+test('a check that a wrong clock ran years ahead has not run', () => {
+  expect(isNightlyDue(day('2031-01-01'), at('2026-11-23T10:00:00Z'))).toBe(true)
+  expect(isNightlyDue(day('2026-11-24'), at('2026-11-23T10:00:00Z'), true)).toBe(true)
+})
+
 /** A linked man who sits at Winchester hub on Mondays at 6pm, and her group there at half past five. */
 async function aSeededCase() {
   const sides = await bothSides()

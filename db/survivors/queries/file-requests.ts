@@ -6,6 +6,7 @@ import {
   type FileRequest,
   fetchHours,
   mayDecide,
+  standingOf,
   type Teams,
 } from '../../../src/waits/file-request.ts'
 import { listUsers, viewerOf } from '../../access.ts'
@@ -73,9 +74,10 @@ export async function saveDecision(
 export async function takeFile(
   tx: Transaction,
   viewer: Viewer,
-  { id }: SeenRequest,
+  { id, ...request }: SeenRequest,
   now: Date,
 ): Promise<boolean> {
+  if (standingOf(request, now) !== 'ready') return false
   const approvedAfter = new Date(now.getTime() - fetchHours * 3_600_000).toISOString()
   const { rowsAffected } = await tx
     .update(exportRequests)
