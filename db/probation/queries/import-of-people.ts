@@ -16,11 +16,11 @@ export async function saveOfPeople(tx: Transaction, rows: readonly Placed[], imp
   await updateMany(rows.filter(endOfPerson), async ({ personId, referralId, ...row }) => {
     lines.push(...(await endOthers(tx, importing, { personId, referralId }, endOfPerson(row)!)))
   })
-  const inside = rows.flatMap((row) =>
-    insideOfPerson(row).map((hold) => ({ personId: row.personId, hold })),
-  )
-  await updateMany(inside, async ({ personId, hold }) => {
-    lines.push(...(await holdInside(tx, by, personId, hold)))
+  const inside = rows.flatMap((row) => insideOfPerson(row).map((hold) => ({ ...row, hold })))
+  await updateMany(inside, async ({ personId, referralId, facts, hold }) => {
+    // A row that says started is taken at its word: only his other referrals wait anew.
+    const but = facts.startedOn ? referralId : undefined
+    lines.push(...(await holdInside(tx, by, personId, hold, but)))
   })
   await carryInside(tx, rows, importing)
   if (lines.length > 0) await saveHistory(tx, importing, lines)

@@ -14,15 +14,16 @@ import { recomputeWindows } from './recompute-windows.ts'
 import { createHold } from './referral-forms.ts'
 import { closeTasksAbout, notNeeded } from './tasks-save.ts'
 
-/** Puts a time inside on every open referral of a person, and gives back what cannot be kept meanwhile. */
+/** Puts a time inside on every open referral of a person, but for one, and gives back what cannot be kept meanwhile. */
 export async function holdInside(
   tx: Transaction,
   by: Recording,
   personId: string,
   hold: Omit<Hold, 'id'>,
+  but?: string,
 ): Promise<HistoryLine[]> {
   const { viewer, today } = by.author
-  const open = await findOpenOf(tx, viewer, personId)
+  const open = await findOpenOf(tx, viewer, personId, but)
   const lines: HistoryLine[] = []
   for (const one of open) {
     if (await createHold(tx, one.referralId, hold)) {
