@@ -115,7 +115,7 @@ async function keep(
   )
   await moveFirsts(
     tx,
-    { groupId: book.group.id, onDay: session.onDay },
+    { groupId: book.group.id, onDay: session.onDay, today },
     rows.filter((row) => !row.isExpected && !chosen(row)).map(({ woman }) => woman.enrolment),
   )
   const after = rows.map((row) => ({ saved: chosen(row) ?? row.saved }))
@@ -142,18 +142,18 @@ async function cancel(
   const { today, viewer } = c.var
   const { values, errors } = readForm(z.object({ why: textField('Reason', 200) }), posted)
   if (!values) return { refused: errors }
-  if (session.onDay < today) {
-    return { refused: { why: ['It was held already: a session in the past is not cancelled'] } }
-  }
   if (rows.some(({ saved }) => saved)) {
     return { refused: { why: ['Its register is kept already, so it is not cancelled'] } }
   }
-  const { cancelled, addedOn } = await cancelSession(tx, book.group, session, values.why)
+  const { cancelled, addedOn } = await cancelSession(tx, book.group, session, {
+    ...{ why: values.why, today },
+  })
   if (!cancelled) return { refused: 'stale' }
+  const isPast = session.onDay < today
   const expected = rows.filter(({ isExpected }) => isExpected)
   await moveFirsts(
     tx,
-    { groupId: book.group.id, onDay: session.onDay },
+    { groupId: book.group.id, onDay: session.onDay, today },
     rows.map(({ woman }) => woman.enrolment),
   )
   await tellOfSession(
@@ -161,7 +161,7 @@ async function cancel(
     expected.map(({ woman }) => woman.enrolment.recordId),
     {
       session,
-      about: `${book.group.code} on ${inWords(session.onDay)} is cancelled`,
+      about: `${book.group.code} on ${inWords(session.onDay)} ${isPast ? 'was not held' : 'is cancelled'}`,
       today,
       by: viewer.name,
     },
@@ -174,7 +174,7 @@ async function cancel(
         {
           subject: 'group',
           subjectId: book.group.id,
-          what: `Session of ${inWords(session.onDay)} cancelled${instead}`,
+          what: `Session of ${inWords(session.onDay)} ${isPast ? 'was not held' : 'cancelled'}${instead}`,
           why: values.why,
         },
       ],

@@ -250,11 +250,26 @@ describe('a session that is cancelled', () => {
     expect(again.status).toBe(409)
   })
 
-  test('is not one that was held or recorded', async () => {
+  test('or was not held on a day that is past: each is told, and whoever would have begun begins later', async () => {
     const ruth = await seated('Ruth')
     const browser = await as(nadia)
-    const past = await browser.post(first(), { act: 'cancel', version: '1', why: 'Late' })
-    expect([past.status, await past.text()]).toEqual([422, expect.stringContaining('held already')])
+    expect(await (await browser.get(first())).text()).toContain('This session was not held')
+    const past = await browser.post(first(), { act: 'cancel', version: '1', why: 'Snow' })
+    expect(past.status).toBe(303)
+    expect(await tasksOf(ruth.record.id)).toMatchObject([
+      { kind: 'safe_contact', dueOn: monday, about: 'G7 on 17 November 2026 was not held' },
+    ])
+    expect(await enrolmentOf(ruth.id)).toMatchObject({ firstOn: '2026-11-24' })
+  })
+
+  test('is not one that was recorded', async () => {
+    const ruth = await seated('Ruth')
+    const browser = await as(nadia)
+    await browser.post(first(), {
+      ...{ act: 'keep', version: '1', [`outcome-${ruth.id}`]: 'attended' },
+    })
+    const late = await browser.post(first(), { act: 'cancel', version: '2', why: 'Late' })
+    expect([late.status, await late.text()]).toEqual([422, expect.stringContaining('kept already')])
     expect(await tasksOf(ruth.record.id)).toEqual([])
   })
 })

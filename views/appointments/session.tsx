@@ -20,7 +20,7 @@ type Props = {
   formToken: string
 }
 
-/** One session: who is expected, the register from its day on, and cancelling it up to its day. */
+/** One session: who is expected, the register from its day on, and cancelling it, or recording that it was not held. */
 export function SessionPage(props: Props) {
   const { book, session, rows, closed, errors } = props
   const { group } = book
@@ -184,11 +184,11 @@ function noteOf({ isPickedUp, isWaiting, savedBy }: RegisterRow): string {
 }
 
 function Cancel({ book, session, rows, today, posted, errors, formToken }: Props) {
-  const isOver = session.onDay < today || session.cancelledWhy !== undefined
-  if (isOver || rows.some(({ saved }) => saved)) return null
+  const isPast = session.onDay < today
+  if (session.cancelledWhy !== undefined || rows.some(({ saved }) => saved)) return null
   return (
     <details open={Boolean(errors?.['why'])}>
-      <summary>Cancel this session</summary>
+      <summary>{isPast ? 'This session was not held' : 'Cancel this session'}</summary>
       <form
         method="post"
         action={urls.appointmentSession(book.group.id, session.number)}
@@ -202,11 +202,16 @@ function Cancel({ book, session, rows, today, posted, errors, formToken }: Props
           value={typed(posted, 'version') || `${session.version}`}
         />
         <p>
-          {sessionInRow(session)} is not held. Each woman’s worker has a task to tell her, and she
-          picks this part up later.
+          {sessionInRow(session)} {isPast ? 'was' : 'is'} not held. Each woman’s worker has a task
+          to tell her, and she picks this part up later.
         </p>
         <TextField name="why" label="Reason" value={typed(posted, 'why')} error={errors?.['why']} />
-        <SubmitButton text="Cancel the session" kind="warning" name="act" value="cancel" />
+        <SubmitButton
+          text={isPast ? 'Record that it was not held' : 'Cancel the session'}
+          kind="warning"
+          name="act"
+          value="cancel"
+        />
       </form>
     </details>
   )

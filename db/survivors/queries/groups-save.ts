@@ -8,7 +8,7 @@ import {
   nextDay,
 } from '../../../src/appointments/lay.ts'
 import type { NewGroup } from '../../../src/appointments/new-group.ts'
-import type { Day } from '../../../src/calendar.ts'
+import { type Day, later } from '../../../src/calendar.ts'
 import type { Reader, SurvivorDatabase, Transaction } from '../database.ts'
 import { groupFacilitators, groupSessions, groups } from '../schema.ts'
 import { findProgrammeNumbers } from './programme-numbers.ts'
@@ -177,7 +177,7 @@ export async function cancelSession(
     endsOn: Day | undefined
   },
   session: Pick<GroupSession, 'id' | 'version' | 'part'>,
-  why: string,
+  { why, today }: { why: string; today: Day },
 ): Promise<{ cancelled: boolean; addedOn?: Day | undefined }> {
   const rows = await tx
     .update(groupSessions)
@@ -193,7 +193,7 @@ export async function cancelSession(
   if (rows.length === 0) return { cancelled: false }
   if (group.entry === 'rolling') return { cancelled: true }
   const last = (await findLasts(tx, [group.id])).get(group.id)!
-  const onDay = nextDay(group, last.onDay, await findCalendar(tx))
+  const onDay = nextDay(group, later(last.onDay, today), await findCalendar(tx))
   if (!onDay || (group.endsOn && onDay > group.endsOn)) return { cancelled: true }
   await insertSessions(tx, group, [{ number: last.number + 1, part: session.part, onDay }])
   return { cancelled: true, addedOn: onDay }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
-import type { Day } from '../../../src/calendar.ts'
+import { addDays, type Day, later } from '../../../src/calendar.ts'
 import type { Enrolment, Presence } from '../../../src/enrolments/enrolment.ts'
 import { partsHad, startedAfter } from '../../../src/enrolments/progress.ts'
 import type { Reader, Transaction } from '../database.ts'
@@ -165,15 +165,16 @@ function originOf({ id, onDay }: KeptSession, enrolment: Enrolment): string {
   return `missed:${id ?? onDay}:${enrolment.id}`
 }
 
-/** Whoever would have begun at a session that is cancelled is expected at the next one that she needs. */
+/** Whoever would have begun at a session that is not held is expected at the next one that she needs, from today on. */
 export async function moveFirsts(
   tx: Transaction,
-  { groupId, onDay }: { groupId: string; onDay: Day },
+  { groupId, onDay, today }: { groupId: string; onDay: Day; today: Day },
   expected: readonly Enrolment[],
 ) {
   for (const { id, firstOn, startedOn, lines, partsBefore, version } of expected) {
     if (startedOn || firstOn !== onDay) continue
-    const next = await nextSessionOn(tx, groupId, onDay, partsHad(lines, partsBefore))
+    const after = later(onDay, addDays(today, -1))
+    const next = await nextSessionOn(tx, groupId, after, partsHad(lines, partsBefore))
     if (!next) continue
     await tx
       .update(enrolments)
