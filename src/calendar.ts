@@ -122,14 +122,13 @@ export type WorkingCalendar = {
   holidays: ReadonlyMap<Day, string>
   closures: readonly Closure[]
   knownYears: ReadonlySet<number>
-  /** Venues kept by windows, by their id: from a day on, sessions there lie inside this side's own. */
-  venueTimes?: ReadonlyMap<string, VenueTimes>
+  /** Opening hours of venues, by their id, where they are asked about: a session lies inside them. */
+  venueHours?: ReadonlyMap<string, VenueHours>
 }
 
-/** One side's own times at a venue that is kept by windows. */
-export type VenueTimes = {
+/** When a venue is open for this side's sessions; every venue has such hours from its first day. */
+export type VenueHours = {
   name: string
-  from: Day
   windows: readonly { weekday: Weekday; from: string; to: string }[]
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, lte, ne, or } from 'drizzle-orm'
 import type { Day } from '../../src/calendar.ts'
 import type { Across, LinkedMan, LinkedProgramme, ManSession } from '../../src/links/across.ts'
 import { safeguardingReason } from '../../src/people/keep-apart.ts'
@@ -77,7 +77,7 @@ export function acrossTo(probation: ProbationDatabase): Across {
         .select({ id: venues.id, name: venues.name, town: localities.name })
         .from(venues)
         .innerJoin(localities, eq(localities.id, venues.localityId))
-        .where(and(isNull(venues.closedOn), isNotNull(venues.windowsOn)))
+        .where(isNull(venues.closedOn))
         .orderBy(asc(venues.name))
       const cells = await reader.select().from(siteCells).where(eq(siteCells.side, 'survivor'))
       return sites

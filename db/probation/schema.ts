@@ -71,8 +71,6 @@ export const venues = sqliteTable(
       .references(() => localities.id),
     closedOn: dayColumn(),
     version: integer().notNull().default(1),
-    /** From this day it is kept by windows, and sessions are held inside them only. */
-    windowsOn: dayColumn(),
     /** A probation office: it never holds windows of the other side. */
     isOffice: yesNo().notNull().default(false),
   },
@@ -82,7 +80,7 @@ export const venues = sqliteTable(
   ],
 )
 
-/** The quarter hours of the week that a site kept by windows has: the key cannot hold two sides in one of them. */
+/** Whose the quarter hours of a venue's week are; those of 'probation' are its opening hours. The key cannot hold two sides in one. */
 export const siteCells = sqliteTable(
   'site_cells',
   {
@@ -101,17 +99,19 @@ export const siteCells = sqliteTable(
   ],
 )
 
-/** How far apart the two sides are kept at a site, in minutes; 60 until an administrator changes it. */
+/** How far apart the two sides are kept, in minutes, and how many hours of every venue's week stay nobody's. */
 export const siteSettings = sqliteTable(
   'site_settings',
   {
     id: integer().primaryKey(),
     bufferMinutes: integer().notNull(),
+    spareHours: integer().notNull().default(10),
     version: integer().notNull().default(1),
   },
   (table) => [
     check('site_settings_one', sql`${table.id} = 1`),
     check('site_settings_buffer', sql`${table.bufferMinutes} between 15 and 240`),
+    check('site_settings_spare', sql`${table.spareHours} between 4 and 40`),
   ],
 )
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Day } from '../../src/calendar.ts'
 import type { ProbationDatabase, Reader, Transaction } from '../probation/database.ts'
+import { saveCells } from '../probation/queries/reference/windows.ts'
 import {
   bankHolidays,
   localities,
@@ -11,6 +12,7 @@ import {
 } from '../probation/schema.ts'
 import { createProgrammes } from '../programme-queries.ts'
 import { programmesOf, rowsOf } from './seed-files.ts'
+import { weekOpen } from './week-open.ts'
 
 /** Reference data and programmes of a database that has none; answers whether there was anything to do. */
 export async function firstStartProbation(db: ProbationDatabase, today: Day): Promise<boolean> {
@@ -47,7 +49,7 @@ async function seedLocalities(tx: Transaction): Promise<Map<string, string>> {
 }
 
 async function seedVenues(tx: Transaction, localityIds: Map<string, string>) {
-  for (const { name, locality, rooms: count } of rowsOf('venues')) {
+  for (const { name, locality, rooms: count, ...hours } of rowsOf('venues')) {
     const id = randomUUID()
     await tx.insert(venues).values({ id, name, localityId: known(localityIds, locality) })
     const names = Array.from({ length: count }, (_, index) => `Room ${index + 1}`)
@@ -56,6 +58,7 @@ async function seedVenues(tx: Transaction, localityIds: Map<string, string>) {
         .insert(rooms)
         .values(names.map((room) => ({ id: randomUUID(), venueId: id, name: room })))
     }
+    await saveCells(tx, id, weekOpen(name, hours))
   }
 }
 

@@ -99,9 +99,12 @@ export function programmesOf(side: 'probation' | 'survivors'): ProgrammeFile[] {
 }
 
 const count = z.string().regex(/^\d+$/).transform(Number)
+/** Opening hours as the form of a new venue takes them, a column for each weekday. */
+const text = z.string()
+const hours = { mon: text, tue: text, wed: text, thu: text, fri: text, sat: text, sun: text }
 const rows = {
   localities: z.strictObject({ name, delivery_unit: name, fit_team: z.string() }),
-  venues: z.strictObject({ name, locality: name, rooms: count }),
+  venues: z.strictObject({ name, locality: name, rooms: count, ...hours }),
   travel: z.strictObject({ origin: name, destination: name, minutes: count }),
   'bank-holidays': z.strictObject({ on_day: day, name }),
 } as const

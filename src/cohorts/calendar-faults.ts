@@ -7,7 +7,7 @@ import {
   timeInWords,
   withWeekday,
 } from '../calendar.ts'
-import { timesFaults } from '../sites/times.ts'
+import { hoursFaults } from '../sites/hours.ts'
 import type { CalendarFacts, KeptSession, PlannedSession } from './calendar-change.ts'
 import { withDaysOff } from './days-off.ts'
 import { isStartTime } from './time.ts'
@@ -35,7 +35,7 @@ export function dateFaults(
       ...changed.flatMap((session) => pastFault(facts, session)),
       ...onNewDay.flatMap((session) => dayFault(facts, session)),
       ...changed.flatMap((session) => timeFault(facts, session)),
-      ...timesFaults(facts.calendar, facts.venueId, [...changed, ...longer]),
+      ...hoursFaults(facts.calendar, facts.venueId, [...changed, ...longer]),
       ...orderFaults(held, sessions),
       ...pairFaults(facts, sessions),
     ]),

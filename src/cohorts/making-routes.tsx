@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { findCandidates } from '../../db/probation/candidates.ts'
 import { once } from '../../db/probation/once.ts'
+import { findVenueHours } from '../../db/probation/queries/calendar.ts'
 import {
   findOpeningFacts,
   findPlaces,
@@ -150,6 +151,7 @@ async function showForm(
 ) {
   const { db, viewer, today } = c.var
   const places = await findPlaces(db.reader, viewer, today)
+  const venueIds = places.map(({ venueId }) => venueId)
   const page = { title: 'Make a cohort', section, ...(errors ? { errors: true } : {}) }
   return show(
     c,
@@ -159,6 +161,7 @@ async function showForm(
       programmes={programme.programmes}
       template={programme.template}
       places={places.flatMap(choicesOf)}
+      hours={[...(await findVenueHours(db.reader, venueIds)).values()]}
       {...staffFor(await findStaff(db.reader), programme.key, today)}
       posted={posted}
       errors={errors}

@@ -15,7 +15,7 @@ import type { FormErrors } from '../form.ts'
 import type { Sex } from '../people/person.ts'
 import { type LaidSession, laySessions, type SkippedDay } from '../programmes/lay-sessions.ts'
 import { groupSessions, type ProgrammeTemplate, type Slot } from '../programmes/template.ts'
-import { timesFaults } from '../sites/times.ts'
+import { hoursFaults } from '../sites/hours.ts'
 import { laidUntil, lastKnownDay } from './laid-until.ts'
 
 /** A cohort as somebody means to open it. */
@@ -165,10 +165,10 @@ export function placesFaults(
   return faults
 }
 
-/** A venue kept by windows holds its sessions inside ours alone. */
+/** Sessions lie inside the opening hours of their venue. */
 function timeFaults(made: NewCohort, facts: Facts): Fault[] {
   const { sessions } = layNewCohort(made, facts)
-  return timesFaults(facts.calendar, made.venueId, sessions).map((message) => ({
+  return hoursFaults(facts.calendar, made.venueId, sessions).map((message) => ({
     field: 'place',
     message,
   }))

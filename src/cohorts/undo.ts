@@ -1,6 +1,6 @@
 import { addDays, type Day, daysBetween, timeInWords } from '../calendar.ts'
 import { laySessions } from '../programmes/lay-sessions.ts'
-import { timesFaults } from '../sites/times.ts'
+import { hoursFaults } from '../sites/hours.ts'
 import { type ChangeKind, isFixed } from './calendar-change.ts'
 import { hardClashes, withFreeRooms } from './change-clashes.ts'
 import type { ChangeFacts, PlaceHolder } from './change-facts.ts'
@@ -51,7 +51,7 @@ export function planUndo(
   const restored = change.before.sessions
   const sessions = [...restored, ...laidAnew(facts, change)]
   const ahead = sessions.filter(({ id }) => !facts.sessions.find((one) => one.id === id)?.isFixed)
-  const outside = timesFaults(facts.calendar, facts.venueId, ahead)
+  const outside = hoursFaults(facts.calendar, facts.venueId, ahead)
   if (outside.length > 0) return { refusals: outside }
   const covers = coversBefore(facts, change, ahead)
   const clashes = hardClashes({ ...facts, covers }, ahead)

@@ -3,7 +3,7 @@ import { laidUntil, lastKnownDay } from '../cohorts/laid-until.ts'
 import type { Difference } from '../people/differences.ts'
 import { type LaidSession, laySessions, type SkippedDay } from '../programmes/lay-sessions.ts'
 import { groupSessions, type ProgrammeTemplate } from '../programmes/template.ts'
-import { timesFaults } from '../sites/times.ts'
+import { hoursFaults } from '../sites/hours.ts'
 import type { CohortFacts } from './cohort-columns.ts'
 import { beyondHolidays } from './cohort-rules.ts'
 import { busyLeaders, type Diary, enter, roomFor } from './diary.ts'
@@ -29,7 +29,7 @@ export function lay(
     return undefined
   }
   const toCome = sessions.filter(({ heldOn }) => heldOn >= today)
-  const outside = timesFaults(calendar, facts.venueId!, toCome)
+  const outside = hoursFaults(calendar, facts.venueId!, toCome)
   for (const message of outside) fault(row, 'slots', message)
   if (outside.length > 0) return undefined
   const venue = venues.byId.get(facts.venueId!)!

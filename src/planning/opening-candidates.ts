@@ -4,7 +4,7 @@ import { layNewCohort } from '../cohorts/new-cohort.ts'
 import { asCohort } from '../cohorts/opening.ts'
 import type { LaidSession } from '../programmes/lay-sessions.ts'
 import { groupSessions, type ProgrammeTemplate, type Slot } from '../programmes/template.ts'
-import { timesFaults } from '../sites/times.ts'
+import { hoursFaults } from '../sites/hours.ts'
 import type { Turn } from './make-problem.ts'
 import type { Office, Site } from './office.ts'
 import type { Thought } from './scenario.ts'
@@ -72,11 +72,10 @@ export function usualTimes(
 
 /** Single slots inside the site's hours; and pairs of them two days apart, where the programme may meet twice a week. */
 function slotsAt({ venueId }: Site, { calendar, template }: Office, times: Times): Slot[][] {
-  const own = calendar.venueTimes?.get(venueId)
+  const hours = calendar.venueHours?.get(venueId)?.windows ?? []
   const single = times.weekdays.flatMap((weekday): Slot[] => {
     const usual = times.startsAt.map((startsAt) => ({ weekday, startsAt }))
-    if (!own) return usual
-    const inside = own.windows.filter((window) => window.weekday === weekday)
+    const inside = hours.filter((window) => window.weekday === weekday)
     const first = inside.map(({ from }) => ({ weekday, startsAt: from }))
     const holds = ({ startsAt }: Slot) =>
       inside.some(
@@ -151,7 +150,7 @@ function candidateOf(
   const sessions = laid.get(pattern) ?? layNewCohort(asked, office).sessions
   laid.set(pattern, sessions)
   if (sessions.length < groupSessions(template)) return undefined
-  if (timesFaults(calendar, site.venueId, sessions).length > 0) return undefined
+  if (hoursFaults(calendar, site.venueId, sessions).length > 0) return undefined
   const cohort = asCohort(asked, { ...site, programmeKey: programme.key, template }, { sessions })
   return { site, pattern, made, cohort }
 }

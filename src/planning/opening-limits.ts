@@ -41,7 +41,7 @@ function siteWords(
   const here = candidates.filter((one) => one.site.venueId === site.venueId)
   const gaining = pool.filter(({ candidate }) => candidate.site.venueId === site.venueId)
   const [first] = here
-  if (!first) return 'No hours of ours there are long enough for a session.'
+  if (!first) return 'Its hours hold no session of this programme.'
   if (gaining.length === 0) {
     return `Fewer than ${first.made.minPlaces} who wait could join there and gain by it.`
   }

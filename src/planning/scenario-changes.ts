@@ -36,7 +36,7 @@ export function addFacilitator(tried: Tried, weeklyMinutes: number): Step {
   return { ...tried, office: { ...office, staff: [...staff, member] } }
 }
 
-/** Hours of a week more at a site that is kept by windows. Whether they can be given is not known here. */
+/** Hours of a week more at a venue. Whether they can be given is not known here. */
 export function addWindow(
   tried: Tried,
   venueId: string,
@@ -46,26 +46,22 @@ export function addWindow(
   const { calendar } = office
   const site = siteOf(office, venueId)
   if (!site) return { refused: ['Select a venue'] }
-  const times = calendar.venueTimes?.get(venueId)
-  if (!times) {
-    return { refused: [`${site.venueName} is not kept by windows: it can be used at any time`] }
-  }
-  if (minutesOf(to) <= minutesOf(from)) return { refused: ['The window must end after it begins'] }
-  const touching = times.windows.filter(
-    (one) => one.weekday === weekday && one.from <= to && from <= one.to,
-  )
+  if (minutesOf(to) <= minutesOf(from)) return { refused: ['The hours must end after they begin'] }
+  const open = calendar.venueHours?.get(venueId)?.windows ?? []
+  const touching = open.filter((one) => one.weekday === weekday && one.from <= to && from <= one.to)
   const wide = {
     weekday,
     from: [from, ...touching.map((one) => one.from)].sort()[0]!,
     to: [to, ...touching.map((one) => one.to)].sort().at(-1)!,
   }
-  const windows = [...times.windows.filter((one) => !touching.includes(one)), wide]
-  const venueTimes = new Map([...(calendar.venueTimes ?? []), [venueId, { ...times, windows }]])
+  const windows = [...open.filter((one) => !touching.includes(one)), wide]
+  const after = { name: site.venueName, windows }
+  const venueHours = new Map([...(calendar.venueHours ?? []), [venueId, after]])
   const hours = `${weekdayInWords(weekday)} ${timeInWords(from)} to ${timeInWords(to)}`
-  const note = `An administrator says whether ${site.venueName} can be ours on ${hours}`
+  const note = `An administrator says whether ${site.venueName} can be open on ${hours}`
   return {
     ...tried,
-    office: { ...office, calendar: { ...calendar, venueTimes } },
+    office: { ...office, calendar: { ...calendar, venueHours } },
     notes: [...tried.notes, note],
   }
 }

@@ -9,13 +9,10 @@ export type Choices = {
   cohorts: readonly Choice[]
   places: readonly Choice[]
   venues: readonly Choice[]
-  /** Venues that are kept by windows. */
-  windowed: readonly Choice[]
   staff: readonly Choice[]
 }
 
-export function choicesOf(cohorts: readonly Cohort[], { sites, staff, calendar }: Office): Choices {
-  const venues = sites.map(({ venueId, venueName }) => ({ value: venueId, text: venueName }))
+export function choicesOf(cohorts: readonly Cohort[], { sites, staff }: Office): Choices {
   return {
     cohorts: cohorts
       .filter(({ cancelledOn }) => !cancelledOn)
@@ -24,8 +21,7 @@ export function choicesOf(cohorts: readonly Cohort[], { sites, staff, calendar }
       })
       .sort((one, two) => compareText(one.text, two.text)),
     places: sites.flatMap(placesOf),
-    venues,
-    windowed: venues.filter(({ value }) => calendar.venueTimes?.has(value)),
+    venues: sites.map(({ venueId, venueName }) => ({ value: venueId, text: venueName })),
     staff: staff.map(({ email, name }) => ({ value: email, text: name })),
   }
 }

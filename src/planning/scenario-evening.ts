@@ -5,7 +5,7 @@ import { lastKnownDay } from '../cohorts/laid-until.ts'
 import { checkPlace } from '../placements/place.ts'
 import { laySessions } from '../programmes/lay-sessions.ts'
 import type { Slot } from '../programmes/template.ts'
-import { timesFaults } from '../sites/times.ts'
+import { hoursFaults } from '../sites/hours.ts'
 import { type WaitToday, waitOn } from '../waiting-list/wait.ts'
 import { siteOf } from './office.ts'
 import type { Change } from './scenario.ts'
@@ -49,7 +49,7 @@ export function changeEvening(tried: Tried, change: Extract<Change, { kind: 'eve
     own.some(({ facilitatorEmails }) => facilitatorEmails.includes(email)),
   )
   const refused = [
-    ...timesFaults(office.calendar, cohort.venueId, moved),
+    ...hoursFaults(office.calendar, cohort.venueId, moved),
     ...(room
       ? []
       : (site?.rooms ?? []).flatMap((one) => roomClashes(moved, one, others)).map(clashInWords)),

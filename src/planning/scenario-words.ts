@@ -37,7 +37,7 @@ export function changeInWords(
       return `${member?.name ?? 'A facilitator'} away from ${inWords(change.fromOn)}`
     }
     case 'window':
-      return `${site} ours on ${weekdayInWords(change.weekday)} ${timeInWords(change.from)} to ${timeInWords(change.to)}`
+      return `${site} open on ${weekdayInWords(change.weekday)} ${timeInWords(change.from)} to ${timeInWords(change.to)}`
     case 'room':
       return `One room more at ${site}`
   }

@@ -10,20 +10,44 @@ import {
   textField,
   wholeNumber,
 } from '../form.ts'
+import type { Cell } from '../sites/cells.ts'
+import { hoursBox, readHours } from '../sites/hours-form.ts'
+import { openedFor } from '../sites/spare.ts'
+import type { WeekSettings } from '../sites/week.ts'
 import type { Locality, Venue } from './place.ts'
 import { isTaken, type Read, together } from './reading.ts'
 
-/** A new venue, with so many rooms. */
+type NewVenue = {
+  name: string
+  localityId: string
+  rooms: number
+  cells: readonly Cell[]
+  reason: string
+}
+
+/** A new venue, with so many rooms and the hours that it is open for our sessions. */
 export function readNewVenue(
   posted: Posted,
   others: readonly Venue[],
   localities: readonly Locality[],
-): Read<{ name: string; localityId: string; rooms: number; reason: string }> {
+  settings: WeekSettings,
+): Read<NewVenue> {
   const form = fields({ ...venueShape(localities), rooms: wholeNumber('Number of rooms', 1, 30) })
   const read = readForm(form, posted)
-  if (read.errors) return read
-  const errors = together(venueTaken(read.values.name, others))
-  return errors ? { errors } : read
+  const week = readWeek(posted, settings)
+  const taken = read.values && together(venueTaken(read.values.name, others))
+  if (read.errors || week.errors || taken) {
+    return { errors: { ...read.errors, ...taken, ...week.errors } }
+  }
+  return { values: { ...read.values, cells: week.values } }
+}
+
+function readWeek(posted: Posted, settings: WeekSettings): Read<readonly Cell[]> {
+  const hours = readHours(posted)
+  if (hours.errors) return hours
+  const opened = openedFor(hours.values, settings)
+  if ('refused' in opened) return { errors: { [hoursBox('mon')]: [opened.refused] } }
+  return { values: opened.cells }
 }
 
 /** A venue's own fields, and the day it closes for good, if any. */

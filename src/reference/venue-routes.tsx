@@ -13,6 +13,7 @@ import {
   listVenues,
   removeVenue,
 } from '../../db/probation/queries/reference/venues.ts'
+import { findWeekSettings } from '../../db/probation/queries/reference/windows.ts'
 import { StaleReference } from '../../views/reference/parts.tsx'
 import { VenueList, VenuePage } from '../../views/reference/venues.tsx'
 import { formToken, formTokenField } from '../access/form-token.ts'
@@ -23,6 +24,8 @@ import { notFound } from '../errors.ts'
 import { dayParts, type FormErrors, type Posted } from '../form.ts'
 import { type Difference, differences, type Fields } from '../people/differences.ts'
 import { show } from '../show.tsx'
+import { windowsOf } from '../sites/cells.ts'
+import { listed } from '../sites/hours.ts'
 import { urls, withQuery } from '../urls.ts'
 import { type Venue, venueFields } from './place.ts'
 import { readRemoval } from './reading.ts'
@@ -64,13 +67,15 @@ export const venues = new Hono<Env>()
 
 async function add(tx: Transaction, posted: Posted): Promise<Outcome<Refused>> {
   const localities = await listLocalities(tx)
-  const { values, errors } = readNewVenue(posted, await listVenues(tx), localities)
+  const settings = await findWeekSettings(tx)
+  const { values, errors } = readNewVenue(posted, await listVenues(tx), localities, settings)
   if (errors) return { refused: { errors } }
-  const { name, localityId, rooms, reason } = values
-  const id = await addVenue(tx, { name, localityId }, rooms)
+  const { name, localityId, rooms, cells, reason } = values
+  const id = await addVenue(tx, { name, localityId }, rooms, cells)
   const locality = localities.find((one) => one.id === localityId)?.name ?? ''
   const fields = venueFields({ name, locality, closedOn: undefined })
-  const changes = differences([], [...fields, ['Rooms', `${rooms}`]])
+  const hours = listed(windowsOf(cells, 'probation'))
+  const changes = differences([], [...fields, ['Rooms', `${rooms}`], ['Hours', hours]])
   return done(id, `${name}: venue added`, reason, changes, listAfter)
 }
 

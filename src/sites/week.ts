@@ -1,10 +1,8 @@
-import { type Day, inWords, minutesOf, type Weekday, weekdays } from '../calendar.ts'
+import { type Day, minutesOf, type Weekday, weekdays } from '../calendar.ts'
 import { type Cell, giveWindow, takeWindow, timeOf, type Window, windowsOf } from './cells.ts'
-import { countOutside } from './times.ts'
-
-/** Windows begin and end between these hours: an empty night keeps one day's from the next day's. */
-export const earliestWindow = '06:00'
-export const latestWindow = '23:00'
+import { countOutside } from './hours.ts'
+import { earliestHour, latestHour } from './hours-form.ts'
+import { spareFault } from './spare.ts'
 
 /** The hours that the grid draws, in half hours. */
 export const gridFrom = '07:00'
@@ -14,70 +12,52 @@ export const gridTo = '22:00'
 export const brushes = ['probation', 'survivor', 'none'] as const
 export type Brush = (typeof brushes)[number]
 
-/** A venue with its week, as an administrator of windows sees it. */
+/** A venue with its whole week, as an administrator of windows sees it. */
 export type SiteWeek = {
   id: string
   name: string
   locality: string
-  windowsOn: Day | undefined
   isOffice: boolean
   version: number
   cells: readonly Cell[]
 }
 
+/** What is kept apart at every venue: minutes between the sides, and hours of the week that stay nobody's. */
+export type WeekSettings = { bufferMinutes: number; spareHours: number }
+
 type Facts = {
   site: SiteWeek
-  today: Day
-  bufferMinutes: number
+  settings: WeekSettings
   /** The probation side's own sessions there from today on. */
   sessions: readonly { heldOn: Day; startsAt: string; minutes: number }[]
 }
 
 /**
- * The week after some hours are given to a side or taken back (security 2). Refuses what would lie at a probation
- * office, come before the site is kept by windows, touch the other side, or leave our own sessions outside.
+ * The week after some hours are given to a side or taken back (security 2, 8.2). Refuses what would lie at a probation
+ * office, touch the other side, leave too little to nobody, leave our own sessions outside, or the venue without hours.
  */
 export function paintWeek(
   facts: Facts,
   brush: Brush,
   windows: readonly Window[],
 ): { cells: Cell[] } | { refused: string } {
-  const refused = brush === 'survivor' ? survivorFault(facts) : undefined
-  if (refused) return { refused }
-  let cells: Cell[] = [...facts.site.cells]
+  const { site, settings, sessions } = facts
+  if (brush === 'survivor' && site.isOffice) {
+    return { refused: `${site.name} is a probation office: it holds no survivor windows` }
+  }
+  let cells: Cell[] = [...site.cells]
   for (const window of windows) {
     if (brush === 'none') {
-      cells = takeWindow(cells, window, facts.bufferMinutes)
+      cells = takeWindow(cells, window, settings.bufferMinutes)
       continue
     }
-    const made = giveWindow(cells, brush, window, facts.bufferMinutes)
+    const made = giveWindow(cells, brush, window, settings.bufferMinutes)
     if ('refused' in made) return made
     cells = made.cells
   }
-  const outside = outsideFault({ ...facts, site: { ...facts.site, cells } })
-  return outside ? { refused: outside } : { cells }
-}
-
-/** Windows of the other side are given only while the site is kept by windows: before, our sessions may be anywhere. */
-function survivorFault({ site, today }: Facts): string | undefined {
-  if (site.isOffice) return `${site.name} is a probation office: it holds no survivor windows`
-  if (!site.windowsOn)
-    return 'Keep this site by windows first: until then our sessions may be there at any time'
-  if (site.windowsOn > today) {
-    return `Survivor windows can be given from ${inWords(site.windowsOn)}, when the site is kept by windows`
-  }
-  return undefined
-}
-
-/** Why a site may not be kept by windows from a day on, or kept no longer; undefined where it may. */
-export function keepingFault(facts: Facts, windowsOn: Day | undefined): string | undefined {
-  const { site, today } = facts
-  const hasOthers = windowsOf(site.cells, 'survivor').length > 0
-  if (hasOthers && (windowsOn === undefined || windowsOn > today)) {
-    return 'Take back the survivor windows first'
-  }
-  if (windowsOn === undefined) return undefined
-  return outsideFault({ ...facts, site: { ...site, windowsOn } })
+  const spare = brush === 'none' ? undefined : spareFault(cells, settings.spareHours)
+  const refused = spare ?? hoursLeftFault(site.cells, cells, sessions)
+  return refused ? { refused } : { cells }
 }
 
 /** Why a venue may not be marked as a probation office. */
@@ -87,20 +67,27 @@ export function officeFault({ cells }: Pick<SiteWeek, 'cells'>): string | undefi
     : undefined
 }
 
-/** Our own sessions would lie outside our windows: how many, so that they are moved first. */
-function outsideFault({ site, sessions }: Facts): string | undefined {
-  const { windowsOn, cells } = site
-  if (!windowsOn) return undefined
-  const kept = sessions.filter(({ heldOn }) => heldOn >= windowsOn)
-  const count = countOutside(windowsOf(cells, 'probation'), kept)
+/** A venue keeps some hours, and sessions stay inside them: how many would not, so that they are moved first. */
+function hoursLeftFault(
+  before: readonly Cell[],
+  after: readonly Cell[],
+  sessions: Facts['sessions'],
+): string | undefined {
+  const [were, are] = [windowsOf(before, 'probation'), windowsOf(after, 'probation')]
+  if (are.length === 0) return 'A venue keeps some hours: close it instead'
+  const count = countOutside(
+    are,
+    sessions.filter((session) => countOutside(were, [session]) === 0),
+  )
   if (count === 0) return undefined
-  return `${count === 1 ? '1 session of ours' : `${count} sessions of ours`} would be outside our times: move them first`
+  const which = count === 1 ? '1 session of ours' : `${count} sessions of ours`
+  return `${which} would be outside its hours: move ${count === 1 ? 'it' : 'them'} first`
 }
 
 /** Painted half hours, like 'tue-36' for Tuesday from 9am, as windows; what is none of them is left out. */
 export function windowsPainted(painted: readonly string[]): Window[] {
-  const first = minutesOf(earliestWindow) / 15
-  const last = minutesOf(latestWindow) / 15 - 2
+  const first = minutesOf(earliestHour) / 15
+  const last = minutesOf(latestHour) / 15 - 2
   const cells = painted.flatMap((name): Cell[] => {
     const [, day, quarter] = /^([a-z]{3})-(\d{1,2})$/.exec(name) ?? []
     const weekday = weekdays.find((one) => one === day)

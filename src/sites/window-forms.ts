@@ -1,11 +1,9 @@
 import { minutesOf, weekdays } from '../calendar.ts'
-import { parseTime } from '../cohorts/time.ts'
 import {
   choice,
   expectedVersion,
   type FormErrors,
   fields,
-  optionalDay,
   type Posted,
   readForm,
   reasonField,
@@ -15,7 +13,8 @@ import {
 import { severalOf } from '../people/posted.ts'
 import type { Read } from '../reference/reading.ts'
 import type { Window } from './cells.ts'
-import { type Brush, brushes, earliestWindow, latestWindow, windowsPainted } from './week.ts'
+import { hourIn } from './hours-form.ts'
+import { type Brush, brushes, windowsPainted } from './week.ts'
 
 type Painting = { brush: Brush; windows: Window[]; reason: string; version: number }
 
@@ -35,8 +34,8 @@ export function readWindow(posted: Posted): Read<Painting> {
   const read = readForm(windowForm, posted)
   if (read.errors) return read
   const { weekday, ...values } = read.values
-  const from = timeIn(values.from)
-  const to = timeIn(values.to)
+  const from = hourIn(values.from)
+  const to = hourIn(values.to)
   const errors: FormErrors = {
     ...(from ? {} : { from: [timeWords] }),
     ...(to ? {} : { to: [timeWords] }),
@@ -51,12 +50,6 @@ export function readWindow(posted: Posted): Read<Painting> {
 
 const timeWords = 'Enter a time between 6am and 11pm in quarters of an hour, like 9am or 18:15'
 
-function timeIn(text: string): string | undefined {
-  const time = parseTime(text)
-  if (!time || minutesOf(time) % 15 !== 0) return undefined
-  return earliestWindow <= time && time <= latestWindow ? time : undefined
-}
-
 const paintForm = fields({ paintBrush: brush, paintReason: reasonField, version: expectedVersion })
 
 /** Half hours ticked or painted on the grid. */
@@ -69,17 +62,6 @@ export function readPainted(posted: Posted): Read<Painting> {
   return { values: { brush: paintBrush, windows, reason: paintReason, version } }
 }
 
-const keepForm = fields({
-  windowsOn: optionalDay('First day'),
-  keepReason: reasonField,
-  version: expectedVersion,
-})
-
-/** From which day a site is kept by windows; no day is no longer. */
-export function readKeeping(posted: Posted) {
-  return readForm(keepForm, posted)
-}
-
 const officeForm = fields({ officeReason: reasonField, version: expectedVersion })
 
 /** Whether the venue is a probation office: a tick. */
@@ -87,17 +69,18 @@ export function readOffice(posted: Posted) {
   return readForm(officeForm, posted)
 }
 
-const bufferForm = fields({
+const settingsForm = fields({
   buffer: wholeNumber('Minutes', 15, 240),
+  spare: wholeNumber('Hours', 4, 40),
   reason: reasonField,
   version: expectedVersion,
 })
 
-/** How far apart the two sides are kept, in minutes: whole quarters of an hour. */
-export function readBuffer(
-  posted: Posted,
-): Read<{ buffer: number; reason: string; version: number }> {
-  const read = readForm(bufferForm, posted)
+type Settings = { buffer: number; spare: number; reason: string; version: number }
+
+/** Minutes between the sides, in whole quarters of an hour, and the hours of a week that stay nobody's. */
+export function readWeekSettings(posted: Posted): Read<Settings> {
+  const read = readForm(settingsForm, posted)
   if (read.errors) return read
   if (read.values.buffer % 15 !== 0)
     return {

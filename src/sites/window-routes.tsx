@@ -1,57 +1,57 @@
 import { type Context, Hono } from 'hono'
 import type { Transaction } from '../../db/probation/database.ts'
 import { type Outcome, once } from '../../db/probation/once.ts'
+import { findVenueHours } from '../../db/probation/queries/calendar.ts'
 import { findReferenceHistory } from '../../db/probation/queries/reference/index-page.ts'
 import {
-  findBuffer,
   findSessionsAt,
   findSiteWeek,
+  findWeekSettings,
   saveSiteWeek,
 } from '../../db/probation/queries/reference/windows.ts'
-import { OurTimes } from '../../views/sites/our-times.tsx'
+import { VenueHoursPage } from '../../views/sites/hours.tsx'
 import { WindowsPage } from '../../views/sites/windows.tsx'
 import { WindowsStale } from '../../views/sites/windows-stale.tsx'
 import { formToken, formTokenField } from '../access/form-token.ts'
 import { can } from '../access/matrix.ts'
-import { type Day, inWords } from '../calendar.ts'
 import type { Env } from '../env.ts'
 import { notFound } from '../errors.ts'
-import { dayParts, type FormErrors, type Posted } from '../form.ts'
+import type { FormErrors, Posted } from '../form.ts'
 import type { Difference } from '../people/differences.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
 import type { Window } from './cells.ts'
-import { windowsOf } from './cells.ts'
-import { weekChanges } from './times.ts'
-import { type Brush, keepingFault, officeFault, paintWeek, type SiteWeek } from './week.ts'
-import { readKeeping, readOffice, readPainted, readWindow } from './window-forms.ts'
+import { weekChanges } from './hours.ts'
+import { type Brush, officeFault, paintWeek, type SiteWeek } from './week.ts'
+import { readOffice, readPainted, readWindow } from './window-forms.ts'
 
 type C = Context<Env>
 type Refused = { errors: FormErrors } | 'stale'
 type Facts = Parameters<typeof paintWeek>[0]
 
-/** The week of a venue: an administrator gives it to the sides; everybody else of this side reads our own times. */
+/** The week of a venue: an administrator gives it to the sides; everybody else of this side reads its opening hours. */
 export const venueWindows = new Hono<Env>()
   .get('/reference/venues/:id/windows', async (c) => {
     const { db, viewer } = c.var
     if (!can(viewer, 'read', 'site')) notFound()
-    const site = (await findSiteWeek(db.reader, c.req.param('id'))) ?? notFound()
-    if (can(viewer, 'update', 'site')) return showWeek(c, site)
-    const { name, windowsOn } = site
-    const windows = windowsOf(site.cells, 'probation')
-    return show(c, { title: 'Venue' }, <OurTimes {...{ name, windowsOn, windows }} />)
+    const id = c.req.param('id')
+    if (can(viewer, 'update', 'site')) {
+      return showWeek(c, (await findSiteWeek(db.reader, id)) ?? notFound())
+    }
+    const venue = (await findVenueHours(db.reader, [id])).get(id) ?? notFound()
+    return show(c, { title: 'Venue' }, <VenueHoursPage {...venue} />)
   })
   .post('/reference/venues/:id/windows', async (c) => {
     const { db, viewer, today } = c.var
     if (!can(viewer, 'update', 'site')) notFound()
     const posted = await c.req.parseBody({ all: true })
     const id = c.req.param('id')
-    const work = { window: giveOrTake, paint, keep, office }[String(posted['act'])] ?? notFound
+    const work = { window: giveOrTake, paint, office }[String(posted['act'])] ?? notFound
     const answer = await once<Refused>(c, posted[formTokenField], async (tx) => {
       const site = (await findSiteWeek(tx, id)) ?? notFound()
-      const { minutes: bufferMinutes } = await findBuffer(tx)
+      const settings = await findWeekSettings(tx)
       const sessions = await findSessionsAt(tx, id, today)
-      return work(tx, { site, today, bufferMinutes, sessions }, posted)
+      return work(tx, { site, settings, sessions }, posted)
     })
     if ('to' in answer) return c.redirect(answer.to, 303)
     const site = (await findSiteWeek(db.reader, id)) ?? notFound()
@@ -84,23 +84,7 @@ async function repaint(
   if ('refused' in made) return { refused: { errors: { [field]: [made.refused] } } }
   if (!(await saveSiteWeek(tx, site, { cells: made.cells }))) return { refused: 'stale' }
   const changes = weekChanges(site.cells, made.cells)
-  return done(site, 'windows changed', asked.reason, changes)
-}
-
-async function keep(tx: Transaction, facts: Facts, posted: Posted): Promise<Outcome<Refused>> {
-  const { values, errors } = readKeeping(posted)
-  if (errors) return { refused: { errors } }
-  const { site } = facts
-  const { windowsOn, keepReason, version } = values
-  if (version !== site.version) return { refused: 'stale' }
-  const fault = keepingFault(facts, windowsOn)
-  if (fault) return { refused: { errors: { windowsOn: [fault] } } }
-  if (!(await saveSiteWeek(tx, site, { windowsOn: windowsOn ?? null }))) return { refused: 'stale' }
-  const words = (on: Day | undefined) => (on ? inWords(on) : '')
-  const changes = [
-    { field: 'Kept by windows from', before: words(site.windowsOn), after: words(windowsOn) },
-  ]
-  return done(site, 'windows changed', keepReason, changes)
+  return done(site, 'hours changed', asked.reason, changes)
 }
 
 async function office(tx: Transaction, facts: Facts, posted: Posted): Promise<Outcome<Refused>> {
@@ -132,24 +116,21 @@ function done(
 }
 
 async function showWeek(c: C, site: SiteWeek, posted: Posted = {}, errors: FormErrors = {}) {
-  const { db, today } = c.var
+  const { db } = c.var
   const status = Object.keys(errors).length > 0 ? 422 : 200
-  const { day, month, year } = dayParts(site.windowsOn)
-  const kept = { 'windowsOn-day': day, 'windowsOn-month': month, 'windowsOn-year': year }
   const props = {
     site,
-    today,
-    bufferMinutes: (await findBuffer(db.reader)).minutes,
+    settings: await findWeekSettings(db.reader),
     saved: c.req.query('saved') === 'yes',
     history: await findReferenceHistory(db.reader, `venue:${site.id}`),
     shown: {
-      posted: { ...kept, isOffice: site.isOffice ? 'yes' : '', ...posted },
+      posted: { isOffice: site.isOffice ? 'yes' : '', ...posted },
       errors,
       token: formToken(c),
     },
   }
   const about = {
-    title: 'Windows',
+    title: 'Hours',
     section: urls.reference,
     status,
     errors: status === 422,

@@ -360,12 +360,12 @@ describe('applying', () => {
 describe('undoing', () => {
   const changes: [string, Fields][] = [
     ['move', move(1, '2027-01-12')],
-    ['move-on', move(3, '2027-01-28', { time: '10am' })],
+    ['move-on', move(3, '2027-01-28', { time: '5pm' })],
     ['cancel', { number: '5', reason: 'Snow' }],
     ['add', { ...boxes('on', '2027-02-04'), time: '6pm', room: '', reason: 'To catch up' }],
     ['suspend', { ...boxes('from', '2027-02-01'), ...boxes('to', '2027-03-05'), reason: 'Flood' }],
     ['closed-days', { reason: 'Bank holidays' }],
-    ['time', { number: '4', which: 'later', time: '10am', minutes: '120', reason: 'Day group' }],
+    ['time', { number: '4', which: 'later', time: '7pm', minutes: '120', reason: 'Day group' }],
   ]
 
   test.each(changes)(

@@ -129,12 +129,11 @@ export async function venueNamed(db: ProbationDatabase, name: string) {
   return venue!
 }
 
-/** Keeps a venue by windows from a day on, with one for each side that is asked for. */
+/** Gives a venue these hours and windows, and no others. */
 export async function keepWindows(
   db: ProbationDatabase,
   name: string,
   given: readonly (Window & { side: 'probation' | 'survivor' })[],
-  windowsOn = day('2026-01-01'),
 ) {
   const { id } = await venueNamed(db, name)
   let cells: Parameters<typeof giveWindow>[0] = []
@@ -144,7 +143,6 @@ export async function keepWindows(
     cells = made.cells
   }
   await db.write(async (tx) => {
-    await tx.update(venues).set({ windowsOn }).where(eq(venues.id, id))
     await tx.delete(siteCells).where(eq(siteCells.siteId, id))
     for (const { weekday, quarter, side } of cells) {
       await tx.insert(siteCells).values({ siteId: id, weekday, quarterHour: quarter, side })

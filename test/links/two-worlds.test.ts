@@ -65,6 +65,10 @@ const shapeOf = (path: string) =>
 
 const opened = new Set<string>()
 
+/** What administrators of windows alone may see, and where the two worlds do differ. */
+const isOfWindows = (role: Role, path: string) =>
+  role === 'administrator' && /^\/reference\/(venues|windows)/.test(path)
+
 /** Every page that links lead to from the first one, a few of each kind. */
 async function walk(role: Role, each: number): Promise<string[]> {
   const seen = new Map<string, number>()
@@ -85,6 +89,7 @@ async function walk(role: Role, each: number): Promise<string[]> {
     for (const [, link] of body.matchAll(/href="(\/[^"#]*)/g)) {
       const next = link!.replaceAll('&amp;', '&')
       if (known.has(next) || /^\/(assets|sign-out|weather)/.test(next)) continue
+      if (isOfWindows(role, next)) continue
       known.add(next)
       queue.push(next)
     }
@@ -112,6 +117,29 @@ test.each(visitors)(
   },
   120_000,
 )
+
+test('the hours of every venue are the same to the byte for everybody but an administrator', async () => {
+  const all = await empty.probation.reader.select({ id: venues.id }).from(venues)
+  for (const { id } of all) {
+    for (const { role } of visitors.filter((one) => one.role !== 'administrator')) {
+      expect((await same(role, urls.venueWindows(id))).status).toBe(200)
+      opened.add(urls.venueWindows(id))
+      for (const path of [urls.venue(id), urls.venues, urls.windowSettings, urls.reference]) {
+        expect((await same(role, path)).status).toBe(404)
+      }
+    }
+  }
+  for (const path of [urls.venues, urls.venue(all[0]!.id), urls.windowSettings]) {
+    const page = await ask(full, 'administrator', path)
+    expect(page.status).toBe(200)
+    opened.add(path)
+  }
+  const page = await ask(full, 'administrator', urls.venueWindows(await hubIn(full)))
+  expect(page.body).toContain('Monday 9am to 2pm')
+})
+
+const hubIn = async ({ probation }: TestApp) =>
+  (await probation.reader.select().from(venues).where(eq(venues.name, 'Winchester hub')))[0]!.id
 
 test('what no link leads to is the same to the byte, for everybody', async () => {
   for (const path of more) {
@@ -167,7 +195,7 @@ test('what only the survivor side knows is as unknown as anything else, for ever
   for (const path of addresses) await same(undefined, path)
 })
 
-test('a man who is linked is booked, and a cohort refused outside our times, with the same answer', async () => {
+test('a man who is linked is booked, and a cohort refused, with the same answer', async () => {
   const role = 'programme_manager'
   const linked = await full.survivors.reader.selectDistinct({ crn: links.crn }).from(links)
   const men = await empty.probation.reader
@@ -212,32 +240,49 @@ async function sendShown(role: Role, path: string) {
 
 const withoutIds = (text: string) => text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
 
-test('a cohort at a shared site is made inside our times, and refused outside them in the same words', async () => {
+test('a cohort is made inside the hours of a shared site, and refused outside those of any venue in the same words', async () => {
   const { reader } = empty.probation
-  const [hub] = await reader.select().from(venues).where(eq(venues.name, 'Winchester hub'))
+  const hub = await hubIn(empty)
   const leads = await reader
     .selectDistinct({ email: cohortFacilitators.email })
     .from(cohortFacilitators)
-  const cohort = (weekday: string, date: string, lead = 0): Fields => ({
-    ...{ programme: 'bbr', code: 'BBR-27-88', place: hub!.id, minutes: '150', entry: 'closed' },
+  const cohort = (place: string, weekday: string, date: string, lead = 0): Fields => ({
+    ...{ programme: 'bbr', code: 'BBR-27-88', place, minutes: '150', entry: 'closed' },
     ...{ 'starts-day': date, 'starts-month': '1', 'starts-year': '2027' },
     ...{ 'first-day': weekday, 'first-time': '10:00', min: '4', max: '12', sex: 'male' },
     ...{ 'facilitator-1': leads[lead]!.email, 'facilitator-2': leads[lead + 1]!.email },
   })
   const post = (fields: Fields) => sameForm('programme_manager', urls.newCohort, fields)
-  const theirs = await post(cohort('mon', '11'))
-  const unused = await post(cohort('fri', '15'))
+  const theirs = await post(cohort(hub, 'mon', '11'))
+  const unused = await post(cohort(hub, 'fri', '15'))
   expect([theirs.status, unused.status]).toEqual([422, 422])
-  const refusal = /Outside our times at Winchester hub: \w+ 10am to 12:30pm\. ([^<]*)/
-  expect(theirs.body.match(refusal)?.[1]).toContain('Ours are Tuesday')
+  const refusal = /Outside the hours of Winchester hub: \w+ 10am to 12:30pm\. ([^<]*)/
+  expect(theirs.body.match(refusal)?.[1]).toContain('Its hours are Monday')
   expect(theirs.body.match(refusal)?.[1]).toBe(unused.body.match(refusal)?.[1])
+  for (const { id, name } of await reader.select().from(venues)) {
+    const { status, body } = await post(cohort(id, 'sun', '17'))
+    expect(status).toBe(422)
+    const words = `Outside the hours of ${name}: Sunday 10am to 12:30pm. Its hours are `
+    expect(body).toContain(words)
+  }
   let inside = theirs
   for (let lead = 0; inside.status === 422 && lead + 1 < leads.length; lead++) {
-    inside = await post(cohort('wed', '13', lead))
-    expect(inside.body).not.toContain('Outside our times')
+    inside = await post(cohort(hub, 'wed', '13', lead))
+    expect(inside.body).not.toContain('Outside the hours')
   }
   expect(inside.status).toBe(200)
   expect(inside.body).toContain('13 Jan 2027')
+})
+
+test('hours tried in a scenario are answered alike at every venue, used by the other side or not', async () => {
+  const all = await empty.probation.reader.select().from(venues)
+  const role = 'programme_manager'
+  for (const [at, { id }] of all.entries()) {
+    const tried = { programme: 'bbr', kind: 'window', 'window-venue': id, 'window-day': 'mon' }
+    const hours = { 'window-from': '9am', 'window-to': '2pm', 'window-in': 'ABC'[at % 3]! }
+    expect((await sameForm(role, urls.whatIf, { ...tried, ...hours })).status).toBe(303)
+  }
+  await sameForm(role, urls.whatIf, { programme: 'bbr', kind: 'window', 'window-in': 'A' })
 })
 
 async function sameForm(role: Role, path: string, fields: Fields) {
@@ -263,9 +308,21 @@ test('nothing has crossed: the tables of the probation side are the same, row fo
   expect(tables).toEqual(expect.arrayContaining(['audit', 'history', 'keep_apart', 'site_cells']))
   for (const table of tables) {
     const [one, two] = [await rowsOf(empty.probation, table), await rowsOf(full.probation, table)]
-    expect(two.map(withoutDrawn).sort(), table).toEqual(one.map(withoutDrawn).sort())
+    const told = (rows: typeof one) => rows.flatMap((row) => withoutWindows(table, row)).sort()
+    expect(told(two), table).toEqual(told(one))
   }
 })
+
+/** Where windows stand, and what giving one leaves behind: a line of a venue, its version, and what counts changes. */
+function withoutWindows(table: string, row: Record<string, unknown>): string[] {
+  const { id: _, number: __, ...counted } = row
+  const { version: ___, ...venue } = row
+  if (table === 'site_cells') return row['side'] === 'probation' ? [withoutDrawn(row)] : []
+  if (table === 'venues') return [withoutDrawn(venue)]
+  if (table === 'revision' || table === 'form_tokens') return []
+  if (table !== 'history' && table !== 'audit') return [withoutDrawn(row)]
+  return JSON.stringify(row).includes('venue:') ? [] : [withoutDrawn(counted)]
+}
 
 /** A row without what is drawn anew whatever the worlds hold: ids of what was made, and chains over them. */
 function withoutDrawn(row: Record<string, unknown>): string {

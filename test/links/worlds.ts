@@ -2,7 +2,7 @@ import type { Client } from '@libsql/client'
 import { eq, sql } from 'drizzle-orm'
 import { expect, vi } from 'vitest'
 import type { ProbationDatabase } from '../../db/probation/database.ts'
-import { orders, placements, referrals, tasks } from '../../db/probation/schema.ts'
+import { orders, placements, referrals, tasks, venues } from '../../db/probation/schema.ts'
 import { loadCounty } from '../../db/seeds/county.ts'
 import { firstStart } from '../../db/seeds/first-start.ts'
 import { loadSiteWindows } from '../../db/seeds/site-windows.ts'
@@ -28,8 +28,8 @@ import { freshSurvivors, twinProbations } from '../support/database.ts'
 import { keepAttendance, keepCaution, keepPair } from '../support/kept-cautions.ts'
 import { keepReferral } from '../support/referrals.ts'
 
-// Two worlds with one probation side, byte for byte, that differ only in what the survivor side holds: in the first it
-// is empty, in the second it is the invented county's, linked to the very men.
+// Two worlds with one probation side that differ only in what the survivor side holds: in the first it is empty, and
+// has no windows at any venue; in the second it is the invented county's, linked to the very men, with its windows.
 
 const at = '2026-11-23T08:30:00.000Z'
 const now = '2026-11-23T12:15:00.000Z'
@@ -52,7 +52,6 @@ export async function makeWorlds() {
   const [one, two] = await twinProbations(async (db) => {
     await firstStart({ probation: db, survivors: nobody }, monday)
     await loadCounty(db, { ...loader, viewer: commandLineViewer })
-    await loadSiteWindows(db)
     const world = await testApp({ probation: db, survivors: nobody, now: () => new Date(now) })
     for (const person of visitors) {
       const { headers } = await signedIn(world, db, person)
@@ -64,6 +63,8 @@ export async function makeWorlds() {
   const empty = await testApp({ probation: one, survivors: nobody, now: () => new Date(now) })
   const full = await testApp({ probation: two, survivors, now: () => new Date(now) })
   await firstStart({ probation: two, survivors }, monday)
+  await loadSiteWindows(two)
+  await giveWindow(full, cookies)
   const across = acrossOf(full)
   await loadSurvivorCounty(survivors, across, { ...loader, viewer: commandLineManager, now })
   await runNightly(survivors, across, {
@@ -151,6 +152,25 @@ async function whatNoLinkLeadsTo(world: TestApp, cookies: ReadonlyMap<Role, stri
     `${review}/progress`,
     '/ping',
   ]
+}
+
+/** One more, by an administrator's own form: with its history line, its audit row and the next version of the venue. */
+async function giveWindow(world: TestApp, cookies: ReadonlyMap<Role, string>) {
+  const [venue] = await world.probation.reader
+    .select()
+    .from(venues)
+    .where(eq(venues.name, 'Southampton Old Bank'))
+  const cookie = cookies.get('administrator')!
+  const form = formToken({ var: { formKey: formKeyOf(cookie.slice('right-time=p.'.length)) } })
+  const given = await world.app.request(urls.venueWindows(venue!.id), {
+    method: 'POST',
+    headers: { origin, cookie },
+    body: bodyOf({
+      ...{ 'form-token': form, act: 'window', brush: 'survivor', version: `${venue!.version}` },
+      ...{ weekday: 'fri', from: '9am', to: '3pm', reason: 'Agreed by both sides' },
+    }),
+  })
+  expect(given.status).toBe(303)
 }
 
 /** Every statement that either database is sent, of all databases of this run. */

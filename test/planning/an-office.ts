@@ -1,4 +1,4 @@
-import { addDays, type Day, day } from '../../src/calendar.ts'
+import { addDays, type Day, day, type VenueHours, weekdays } from '../../src/calendar.ts'
 import type { Cohort } from '../../src/cohorts/cohort.ts'
 import { seekerOf } from '../../src/placements/seeker.ts'
 import type { Solve } from '../../src/planning/compare.ts'
@@ -51,6 +51,17 @@ export function aSite(name = 'Winchester hub', localityId = 'winchester'): Site 
   return { venueId, venueName: name, localityId, localityName: name, rooms }
 }
 
+/** Winchester hub from 8am to 10pm on every day of the week. */
+export const openAllDay: ReadonlyMap<string, VenueHours> = new Map([
+  [
+    'winchester-hub',
+    {
+      name: 'Winchester hub',
+      windows: weekdays.map((weekday) => ({ weekday, from: '08:00', to: '22:00' })),
+    },
+  ],
+])
+
 /** Winchester hub with one room, and four facilitators of 15 hours a week; Hana and Bea lead the cohorts there are. */
 export function anOffice(
   some: Partial<Office> = {},
@@ -58,7 +69,8 @@ export function anOffice(
 ): Office {
   return {
     ...{ today: officeDay, programme: { key: 'bbr', shortName: 'BBR' }, template: bbr },
-    ...{ calendar: plainCalendar, sites: [aSite()], leave: [], away: [] },
+    calendar: { ...plainCalendar, venueHours: openAllDay },
+    ...{ sites: [aSite()], leave: [], away: [] },
     staff: names.map((name) => ({ ...aLeader(name), weeklyMinutes: 900 })),
     taken: cohorts.flatMap(takenBy),
     ...some,

@@ -6,19 +6,19 @@ import { proposeOpenings } from '../../src/planning/opening.ts'
 import { isInside } from '../../src/sites/cells.ts'
 import { cara, plainCalendar } from '../support/examples.ts'
 import { aLeader, aLeave } from '../support/staff.ts'
-import { anOffice, aSite, atOnce, listedOf, waiting } from './an-office.ts'
+import { anOffice, aSite, atOnce, listedOf, openAllDay, waiting } from './an-office.ts'
 
 const windows = [
   { weekday: 'tue', from: '12:00', to: '21:30' },
   { weekday: 'sat', from: '09:00', to: '11:00' },
 ] as const
-const venueTimes = new Map([['havant', { name: 'Havant', from: day('2026-01-01'), windows }]])
+const venueHours = new Map([...openAllDay, ['havant', { name: 'Havant', windows }]])
 
-/** Two sites, one of them kept by windows; six on the staff list, one of them on leave and one not qualified. */
+/** Two sites, one of them open for a few hours; six on the staff list, one of them on leave and one not qualified. */
 const office: Office = anOffice({
   calendar: {
     ...plainCalendar,
-    venueTimes,
+    venueHours,
     closures: [
       { venueId: 'havant', fromOn: day('2026-04-01'), toOn: day('2026-04-10'), reason: 'Floor' },
     ],
@@ -93,14 +93,14 @@ test('answers the same twice', async () => {
   expect(told(one)).toBe(told(two))
 })
 
-test('says why nothing more can be carried: no staff, no hours of ours, nobody who would gain', async () => {
+test('says why nothing more can be carried: no staff, hours too short, nobody who would gain', async () => {
   const none = await propose({ staff: [] })
   expect(none.proposals).toEqual([])
   expect(none.limits.sites[0]!.words).toMatch(/No 2 facilitators are free/)
-  const short = new Map([['havant', { ...venueTimes.get('havant')!, windows: [windows[1]] }]])
-  const { limits } = await propose({ calendar: { ...office.calendar, venueTimes: short } })
+  const short = new Map([...openAllDay, ['havant', { name: 'Havant', windows: [windows[1]] }]])
+  const { limits } = await propose({ calendar: { ...office.calendar, venueHours: short } })
   expect(limits.sites.find(({ site }) => site.venueId === 'havant')!.words).toMatch(
-    /No hours of ours/,
+    /Its hours hold no session/,
   )
   const nobody = await proposeOpenings(listedOf([]), office, { solve: atOnce, effort })
   expect(nobody.limits.sites[0]!.words).toMatch(/Fewer than 4/)

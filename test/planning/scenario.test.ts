@@ -112,14 +112,14 @@ describe('a group more', () => {
 
 describe('what cannot be is refused in words', () => {
   const windows = [{ weekday: 'wed', from: '09:00', to: '17:00' }] as const
-  const times = { name: 'Winchester hub', from: day('2026-01-01'), windows }
+  const times = { name: 'Winchester hub', windows }
   const kept = anOffice({
-    calendar: { ...plainCalendar, venueTimes: new Map([['winchester-hub', times]]) },
+    calendar: { ...plainCalendar, venueHours: new Map([['winchester-hub', times]]) },
   })
 
   test.each<[string, Change, RegExp, Office?]>([
     ['a group too small', adding({ minPlaces: 2 }), /runs with 4 or more/],
-    ['a group outside our windows', adding(), /Outside our times at Winchester hub/, kept],
+    ['a group outside the hours', adding(), /Outside the hours of Winchester hub/, kept],
     [
       'a room that is taken',
       adding({ slots: [{ weekday: 'mon', startsAt: '18:00' }], startsOn: day('2026-04-06') }),
@@ -156,9 +156,9 @@ describe('what cannot be is refused in words', () => {
     ],
     ['a cohort that is gone', { kind: 'drop', cohortId: 'gone' }, /does not run/],
     [
-      'a window where there are none',
-      { kind: 'window', venueId: 'winchester-hub', weekday: 'tue', from: '17:00', to: '21:00' },
-      /not kept by windows/,
+      'hours that end before they begin',
+      { kind: 'window', venueId: 'winchester-hub', weekday: 'tue', from: '21:00', to: '17:00' },
+      /must end after they begin/,
     ],
     [
       'somebody away who leads nothing',

@@ -1,7 +1,15 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { findReferenceHistory } from '../../db/probation/queries/reference/index-page.ts'
-import { audit, cohorts, localities, referrals, rooms, venues } from '../../db/probation/schema.ts'
+import {
+  audit,
+  cohorts,
+  localities,
+  referrals,
+  rooms,
+  siteCells,
+  venues,
+} from '../../db/probation/schema.ts'
 import { firstStart } from '../../db/seeds/first-start.ts'
 import { roles, sidesOfRole } from '../../src/access/viewer.ts'
 import { monday, signedIn, type TestApp, testApp } from '../support/app.ts'
@@ -165,7 +173,43 @@ const venue = (some: Record<string, string> = {}) => ({
   'closedOn-day': '',
   'closedOn-month': '',
   'closedOn-year': '',
+  'hours-mon': '9am to 1pm, 5pm to 9pm',
+  'hours-thu': '12:00-21:30',
   ...some,
+})
+
+test('a venue has hours from its first day, in its history as on its page', async () => {
+  const localityId = await idOf(localities, 'Alton')
+  const add = (some: Record<string, string>) =>
+    admin.post('/reference/venues', venue({ localityId, ...some }))
+  for (const [wrong, words] of [
+    [{ 'hours-mon': '', 'hours-thu': '' }, 'Enter the hours of at least one day'],
+    [{ 'hours-mon': '9 to 1' }, 'Monday: enter hours in order'],
+    [{ 'hours-tue': '5pm to 9pm, 9am to 1pm' }, 'Tuesday: enter hours in order'],
+    [{ 'hours-tue': '9am to 1:10pm' }, 'Tuesday: enter hours in order'],
+    [{ 'hours-tue': '5am to 1pm' }, 'Tuesday: enter hours in order'],
+    [
+      Object.fromEntries(
+        ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'].map((on) => [`hours-${on}`, '8am to 10pm']),
+      ),
+      'Leave at least 10 hours to nobody',
+    ],
+  ] as const) {
+    const answer = await add(wrong)
+    expect(answer.status).toBe(422)
+    const page = await answer.text()
+    expect(page).toContain(words)
+    expect(page).toContain('value="Alton hub"')
+  }
+  expect(await app.probation.reader.$count(venues)).toBe(10)
+  expect((await add({})).status).toBe(303)
+  const id = await idOf(venues, 'Alton hub')
+  const hours = 'Monday 9am to 1pm, Monday 5pm to 9pm, Thursday midday to 9:30pm'
+  const lines = await findReferenceHistory(app.probation.reader, `venue:${id}`)
+  expect(lines[0]!.changes).toContainEqual({ field: 'Hours', before: 'None', after: hours })
+  const officer = await signedIn(app, app.probation, { role: 'probation_officer' })
+  const page = await (await officer.get(`/reference/venues/${id}/windows`)).text()
+  expect(page).toContain('9am to 1pm, 5pm to 9pm')
 })
 
 test('a venue is added with its rooms, and gets one more', async () => {
@@ -243,6 +287,7 @@ test('a venue in use is not removed; one that is not goes with its rooms', async
   const free = await idOf(venues, 'Eastleigh hub')
   expect((await admin.post(`/reference/venues/${free}`, removal)).status).toBe(303)
   expect(await app.probation.reader.$count(rooms, eq(rooms.venueId, free))).toBe(0)
+  expect(await app.probation.reader.$count(siteCells, eq(siteCells.siteId, free))).toBe(0)
 })
 
 test('travel times are changed one origin at a time, and an empty box means not known', async () => {

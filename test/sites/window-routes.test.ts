@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { audit, history, siteCells, venues } from '../../db/probation/schema.ts'
 import { type Role, roles, sidesOfRole } from '../../src/access/viewer.ts'
-import { day } from '../../src/calendar.ts'
 import { windowsOf } from '../../src/sites/cells.ts'
 import { urls } from '../../src/urls.ts'
 import { bothSides, keepWindows, venueNamed } from '../links/kept.ts'
@@ -10,7 +9,13 @@ import { signedIn } from '../support/app.ts'
 import { keepRunningCohort } from '../support/places.ts'
 
 const hub = 'Winchester hub'
+const thursday = { weekday: 'thu' as const, from: '17:00', to: '21:00' }
 const nine = { weekday: 'tue' as const, from: '09:00', to: '13:00' }
+
+const besideThursday = [
+  { weekday: 'thu', from: '16:00', to: '17:00' },
+  { weekday: 'thu', from: '21:00', to: '22:00' },
+]
 
 async function anAdministrator() {
   const sides = await bothSides()
@@ -25,7 +30,6 @@ async function anAdministrator() {
     admin.post(at, { version: `${(await venue()).version}`, reason: 'For a test', ...fields })
   const give = (brush: string, window: { weekday: string; from: string; to: string }) =>
     save({ act: 'window', brush, ...window })
-  const keepFrom = (on = '2026-11-23') => save({ act: 'keep', keepReason: 'Shared', ...parts(on) })
   const cells = async (side: 'probation' | 'survivor' | 'buffer') => {
     const rows = await probation.reader.select().from(siteCells).where(eq(siteCells.siteId, id))
     const week = rows.map(({ weekday, quarterHour, side }) => ({
@@ -35,22 +39,19 @@ async function anAdministrator() {
     }))
     return windowsOf(week, side)
   }
-  return { ...sides, id, as, admin, at, venue, save, give, keepFrom, cells }
-}
-
-function parts(on: string) {
-  const [year, month, date] = on ? on.split('-') : ['', '', '']
-  return { 'windowsOn-year': year!, 'windowsOn-month': month!, 'windowsOn-day': date! }
+  /** Its hours are Thursday evenings, and nothing else is anybody's. */
+  await keepWindows(probation, hub, [{ side: 'probation', ...thursday }])
+  return { ...sides, id, as, admin, at, venue, save, give, cells }
 }
 
 test('gives and takes back windows of both sides, with buffers, history and audit', async () => {
-  const { probation, id, keepFrom, give, cells, admin, at } = await anAdministrator()
-  expect((await keepFrom()).status).toBe(303)
+  const { probation, id, give, cells, admin, at } = await anAdministrator()
   expect((await give('survivor', nine)).status).toBe(303)
   expect(await cells('survivor')).toEqual([nine])
   expect(await cells('buffer')).toEqual([
     { weekday: 'tue', from: '08:00', to: '09:00' },
     { weekday: 'tue', from: '13:00', to: '14:00' },
+    ...besideThursday,
   ])
   const near = await give('probation', { weekday: 'tue', from: '13:30', to: '15:00' })
   expect(near.status).toBe(422)
@@ -65,66 +66,76 @@ test('gives and takes back windows of both sides, with buffers, history and audi
     .select()
     .from(history)
     .where(eq(history.subjectId, `venue:${id}`))
-  expect(lines).toHaveLength(4)
+  expect(lines).toHaveLength(3)
   expect(lines.at(-1)!.changes).toEqual([
     { field: 'Survivor windows', before: 'Tuesday 9am to 1pm', after: '' },
   ])
   const rows = await probation.reader.select().from(audit).where(eq(audit.subject, 'reference'))
-  expect(rows).toHaveLength(4)
+  expect(rows).toHaveLength(3)
 })
 
 test('paints several half hours at once, as one window where they touch', async () => {
-  const { save, keepFrom, cells } = await anAdministrator()
-  await keepFrom()
-  const cell = ['tue-36', 'tue-38', 'thu-72', 'mon-0', 'xxx-1']
+  const { save, cells } = await anAdministrator()
+  const cell = ['tue-36', 'tue-38', 'wed-72', 'mon-0', 'xxx-1']
   const painted = { act: 'paint', paintBrush: 'survivor', paintReason: 'Weekly', cell }
   expect((await save(painted)).status).toBe(303)
   expect(await cells('survivor')).toEqual([
     { weekday: 'tue', from: '09:00', to: '10:00' },
-    { weekday: 'thu', from: '18:00', to: '18:30' },
+    { weekday: 'wed', from: '18:00', to: '18:30' },
   ])
   expect((await save({ ...painted, cell: [] })).status).toBe(422)
 })
 
-test('survivor windows wait until the site is kept by windows, and never stand at a probation office', async () => {
-  const { give, keepFrom, save, cells } = await anAdministrator()
-  expect(await (await give('survivor', nine)).text()).toContain('Keep this site by windows first')
-  await keepFrom('2026-12-07')
-  expect(await (await give('survivor', nine)).text()).toContain('from 7 December 2026')
-  await keepFrom()
-  expect((await save({ act: 'office', isOffice: 'yes', officeReason: 'It is' })).status).toBe(303)
-  const office = await give('survivor', nine)
-  expect(office.status).toBe(422)
-  expect(await office.text()).toContain('it holds no survivor windows')
+test('survivor windows never stand at a probation office, and what holds some is not made one', async () => {
+  const { give, save, cells } = await anAdministrator()
+  const office = { act: 'office', isOffice: 'yes', officeReason: 'It is' }
+  expect((await save(office)).status).toBe(303)
+  const refused = await give('survivor', nine)
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('it holds no survivor windows')
   expect(await cells('survivor')).toEqual([])
-})
-
-test('what holds survivor windows is not made an office, and goes on being kept by windows', async () => {
-  const { give, keepFrom, save, venue } = await anAdministrator()
-  await keepFrom()
+  expect((await save({ ...office, isOffice: '' })).status).toBe(303)
   await give('survivor', nine)
-  expect((await save({ act: 'office', isOffice: 'yes', officeReason: 'It is' })).status).toBe(422)
-  expect((await keepFrom('')).status).toBe(422)
-  expect((await keepFrom('2027-01-04')).status).toBe(422)
-  expect((await venue()).windowsOn).toBe('2026-11-23')
+  expect((await save(office)).status).toBe(422)
 })
 
-test('refuses what would leave our own sessions outside, with their count', async () => {
-  const { probation, give, keepFrom, cells } = await anAdministrator()
+test('refuses what would leave our own sessions outside the hours, with their count', async () => {
+  const { probation, give, cells } = await anAdministrator()
   await keepRunningCohort(probation)
-  const early = await keepFrom()
-  expect(early.status).toBe(422)
-  expect(await early.text()).toContain('24 sessions of ours would be outside our times')
-  await give('probation', { weekday: 'mon', from: '17:30', to: '21:00' })
-  expect((await keepFrom()).status).toBe(303)
-  const back = await give('none', { weekday: 'mon', from: '17:30', to: '18:15' })
-  expect(await back.text()).toContain('24 sessions of ours would be outside our times')
-  expect(await cells('probation')).toEqual([{ weekday: 'mon', from: '17:30', to: '21:00' }])
+  const monday = { weekday: 'mon' as const, from: '17:30', to: '21:00' }
+  expect((await give('probation', monday)).status).toBe(303)
+  const back = await give('none', { ...monday, to: '18:15' })
+  expect(back.status).toBe(422)
+  expect(await back.text()).toContain('24 sessions of ours would be outside its hours: move them')
+  expect(await cells('probation')).toEqual([monday, thursday])
+})
+
+test('a venue keeps some hours for our sessions, always', async () => {
+  const { give, cells } = await anAdministrator()
+  const refused = await give('none', thursday)
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('A venue keeps some hours')
+  expect(await cells('probation')).toEqual([thursday])
+})
+
+test('survivor windows come out of hours that were nobody’s, and as many stay nobody’s at every venue', async () => {
+  const { give, cells } = await anAdministrator()
+  const day = (weekday: string) => ({ weekday, from: '09:00', to: '21:00' })
+  expect(await (await give('survivor', { ...thursday, from: '20:00' })).text()).toContain(
+    'belongs to the other side',
+  )
+  for (const weekday of ['mon', 'tue', 'wed']) {
+    expect((await give('probation', day(weekday))).status).toBe(303)
+  }
+  expect((await give('survivor', day('fri'))).status).toBe(303)
+  const all = await give('probation', { ...day('sat'), to: '18:00' })
+  expect(await all.text()).toContain('Leave at least 12 hours to nobody')
+  expect((await give('survivor', { ...day('sat'), to: '15:00' })).status).toBe(422)
+  expect(await cells('survivor')).toEqual([day('fri')])
 })
 
 test('a stale page saves nothing, and a form sent twice saves once', async () => {
-  const { admin, at, venue, keepFrom, cells } = await anAdministrator()
-  await keepFrom()
+  const { admin, at, venue, cells } = await anAdministrator()
   const version = `${(await venue()).version}`
   const form = { act: 'window', brush: 'survivor', reason: 'Weekly', version, ...nine }
   const token = admin.formToken()
@@ -152,13 +163,13 @@ test('refuses times that are none, run backwards, or stand in the night', async 
 const plain = async (response: Response) =>
   (await response.text()).replaceAll(/nonce="[^"]+"/g, '').replaceAll(/value="[^"]{40,}"/g, '')
 
-test('everybody else of this side sees our own times, byte for byte the same whatever else stands there', async () => {
-  const { probation, as, at, save } = await anAdministrator()
+test('everybody else of this side sees its hours, byte for byte the same whatever else stands there', async () => {
+  const { probation, as, at } = await anAdministrator()
   const own = { side: 'probation' as const, weekday: 'mon' as const, from: '17:00', to: '21:00' }
   const worlds = [
     [own],
     [own, { side: 'survivor' as const, ...nine }],
-    [own, { side: 'survivor' as const, weekday: 'thu' as const, from: '18:00', to: '20:00' }],
+    [own, { side: 'survivor' as const, ...thursday }],
   ]
   const others = roles.filter(
     (role) => sidesOfRole[role].includes('probation') && role !== 'administrator',
@@ -171,14 +182,13 @@ test('everybody else of this side sees our own times, byte for byte the same wha
       const page = await person.get(at)
       expect(page.status).toBe(200)
       pages.push(await plain(page))
-      expect((await person.post(at, { act: 'keep' })).status).toBe(404)
+      expect((await person.post(at, { act: 'office' })).status).toBe(404)
       expect((await person.get(urls.windowSettings)).status).toBe(404)
     }
-    expect(pages[0]).toContain('Times that are ours')
+    expect(pages[0]).toContain('Hours of Winchester hub')
     expect(pages[0]).not.toMatch(/survivor|buffer/i)
     expect(new Set(pages).size, role).toBe(1)
   }
-  await save({ act: 'keep', keepReason: 'x', ...parts('') })
 })
 
 test('nobody of the survivor side reaches the page', async () => {
@@ -189,24 +199,28 @@ test('nobody of the survivor side reaches the page', async () => {
   }
 })
 
-test('the buffer is a setting: every week is drawn again, and none is left with less', async () => {
-  const { admin, give, keepFrom, cells } = await anAdministrator()
-  await keepFrom()
+test('what is kept between the sides is a setting: every week is drawn again, and none is left with less', async () => {
+  const { admin, give, cells } = await anAdministrator()
   await give('survivor', nine)
   await give('probation', { weekday: 'tue', from: '14:30', to: '17:00' })
-  const set = (buffer: string, version: string) =>
-    admin.post(urls.windowSettings, { buffer, version, reason: 'Tried' })
+  const set = (buffer: string, version: string, spare = '10') =>
+    admin.post(urls.windowSettings, { buffer, spare, version, reason: 'Tried' })
   const refused = await set('105', '0')
   expect(refused.status).toBe(422)
   expect(await refused.text()).toContain(hub)
   expect((await set('70', '0')).status).toBe(422)
-  expect((await set('90', '0')).status).toBe(303)
+  expect((await set('60', '0', '50')).status).toBe(422)
+  const tooMuch = await set('60', '0', '40')
+  expect(await tooMuch.text()).toMatch(/Leave at least 40 hours to nobody/)
+  expect((await set('90', '0', '12')).status).toBe(303)
   expect((await cells('buffer'))[0]).toEqual({ weekday: 'tue', from: '07:30', to: '09:00' })
   expect((await set('60', '0')).status).toBe(409)
-  expect((await admin.get(urls.windowSettings)).status).toBe(200)
+  const page = await (await admin.get(urls.windowSettings)).text()
+  expect(page).toContain('Havant office')
+  expect(page).toContain('12 hours')
 })
 
-test('a session at a venue kept by windows is refused outside ours, in the same words whatever stands there', async () => {
+test('a session is refused outside the hours of its venue, in the same words whatever stands there', async () => {
   const { probation, as, id } = await anAdministrator()
   const manager = await as('programme_manager')
   const own = { side: 'probation' as const, weekday: 'mon' as const, from: '09:00', to: '13:00' }
@@ -220,7 +234,7 @@ test('a session at a venue kept by windows is refused outside ours, in the same 
     ...{ 'facilitator-1': 'a@b.example', 'facilitator-2': 'c@d.example' },
   }
   const message =
-    'Outside our times at Winchester hub: Tuesday 6pm to 8:30pm. Ours are Monday 9am to 1pm.'
+    'Outside the hours of Winchester hub: Tuesday 6pm to 8:30pm. Its hours are Monday 9am to 1pm.'
   const answers: string[] = []
   for (const other of [
     [],
@@ -234,8 +248,4 @@ test('a session at a venue kept by windows is refused outside ours, in the same 
   }
   expect(answers[0]).toContain(message)
   expect(new Set(answers).size).toBe(1)
-  await keepWindows(probation, hub, [own], day('2028-01-01'))
-  expect(await (await manager.post(urls.newCohort, asked)).text()).not.toContain(
-    'Outside our times',
-  )
 })

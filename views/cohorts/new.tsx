@@ -1,4 +1,4 @@
-import { type Weekday, weekdayInWords, weekdays } from '../../src/calendar.ts'
+import { type VenueHours, type Weekday, weekdayInWords, weekdays } from '../../src/calendar.ts'
 import type { Leader } from '../../src/cohorts/clashes.ts'
 import { type FormErrors, type Posted, typed, typedDay } from '../../src/form.ts'
 import type { ProgrammeTemplate } from '../../src/programmes/template.ts'
@@ -12,6 +12,7 @@ import {
   SubmitButton,
   TextField,
 } from '../shared/form.tsx'
+import { HoursOfVenues } from '../sites/hours.tsx'
 
 type Programme = { key: string; name: string; shortName: string }
 type Choice = { value: string; text: string }
@@ -21,6 +22,7 @@ export type NewCohortProps = {
   programmes: readonly Programme[]
   template: ProgrammeTemplate
   places: readonly Choice[]
+  hours: readonly VenueHours[]
   leaders: readonly Leader[]
   managers: readonly Leader[]
   posted: Posted
@@ -82,7 +84,7 @@ function OtherProgrammes({ programme, programmes }: NewCohortProps) {
   )
 }
 
-function Where({ places, posted, errors }: NewCohortProps) {
+function Where({ places, hours, posted, errors }: NewCohortProps) {
   return (
     <>
       <TextField
@@ -102,6 +104,7 @@ function Where({ places, posted, errors }: NewCohortProps) {
         error={errors?.['place']}
         choices={[{ value: '', text: 'Select a venue' }, ...places]}
       />
+      <HoursOfVenues venues={hours} />
     </>
   )
 }

@@ -24,7 +24,7 @@ const titles: Record<ChangeKind, string> = {
   evening: 'Another evening, or one more',
   more: 'One facilitator more',
   away: 'A facilitator away',
-  window: 'Hours more at a site',
+  window: 'Hours more at a venue',
   room: 'One room more',
 }
 
@@ -74,8 +74,7 @@ export function AddChange(props: WhatIfProps) {
 }
 
 function isPossible(kind: ChangeKind, choices: Choices, { pairGap }: ProgrammeTemplate): boolean {
-  if (kind === 'add' || kind === 'room') return choices.venues.length > 0
-  if (kind === 'window') return choices.windowed.length > 0
+  if (kind === 'add' || kind === 'room' || kind === 'window') return choices.venues.length > 0
   if (kind === 'away') return choices.staff.length > 0
   if (kind === 'evening' && pairGap) return false
   return kind === 'more' || choices.cohorts.length > 0
@@ -197,8 +196,8 @@ function Fields(props: WhatIfProps & { kind: ChangeKind }) {
         <>
           <SelectField
             {...field('venue')}
-            label="Site kept by windows"
-            choices={asked('Select a venue', choices.windowed)}
+            label="Venue"
+            choices={asked('Select a venue', choices.venues)}
           />
           <SelectField {...field('day')} label="Day" choices={asked('Select a day', days)} />
           <Time {...field('from')} label="From" />

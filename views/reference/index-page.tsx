@@ -9,7 +9,6 @@ export type Counts = {
   missingJourneys: number
   bankHolidays: number
   closures: number
-  windows: number
 }
 
 export function ReferenceIndex({
@@ -59,8 +58,8 @@ export function ReferenceIndex({
           <Row href={urls.closures} text="Closures" count={counts.closures}>
             Days when a venue, or every site, is closed
           </Row>
-          <Row href={urls.windowSettings} text="Windows" count={counts.windows}>
-            Venues whose week is shared out between the two sides
+          <Row href={urls.windowSettings} text="Hours" count={counts.venues}>
+            The week of each venue, and what is kept between the two sides
           </Row>
         </tbody>
       </table>

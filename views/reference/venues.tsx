@@ -1,6 +1,7 @@
-import { type Day, inShort, inWords } from '../../src/calendar.ts'
+import { type Day, inShort, inWords, weekdayInWords, weekdays } from '../../src/calendar.ts'
 import { typed, typedDay } from '../../src/form.ts'
 import type { Locality, Venue } from '../../src/reference/place.ts'
+import { hoursBox } from '../../src/sites/hours-form.ts'
 import { urls } from '../../src/urls.ts'
 import { History, type HistoryItem } from '../people/history.tsx'
 import {
@@ -14,7 +15,7 @@ import {
 import { ReasonField, ReferenceHeading, Removal, Saved, type Shown } from './parts.tsx'
 
 const order = [
-  ...['', 'name', 'localityId', 'rooms', 'closedOn', 'reason'],
+  ...['', 'name', 'localityId', 'rooms', ...weekdays.map(hoursBox), 'closedOn', 'reason'],
   ...['room', 'roomReason', 'removalReason'],
 ]
 
@@ -84,6 +85,7 @@ export function VenueList({
               value={typed(posted, 'rooms')}
               error={errors['rooms']}
             />
+            <HoursFields shown={shown} />
             <ReasonField posted={posted} errors={errors} />
             <SubmitButton text="Add venue" />
           </form>
@@ -120,7 +122,7 @@ export function VenuePage({
       <Saved saved={saved} />
       <ReferenceHeading>{venue.name}</ReferenceHeading>
       <p>
-        <a href={urls.venues}>All venues</a>, <a href={urls.venueWindows(venue.id)}>its windows</a>
+        <a href={urls.venues}>All venues</a>, <a href={urls.venueWindows(venue.id)}>its hours</a>
       </p>
       {venue.closedOn && meetingAfter.length > 0 && (
         <div class="banner warn">
@@ -199,5 +201,28 @@ function VenueFields({
         error={errors['localityId']}
       />
     </>
+  )
+}
+
+/** A box for each day of the week: when a new venue is open for our sessions. */
+function HoursFields({ shown: { posted, errors } }: { shown: Shown }) {
+  return (
+    <fieldset class="govuk-fieldset">
+      <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">
+        Hours open for our sessions
+      </legend>
+      <p class="note">
+        Like 9am to 1pm, 5pm to 9pm. Leave a day empty where it is closed. Only these hours are
+        ours: the others stay nobody’s.
+      </p>
+      {weekdays.map((weekday) => (
+        <TextField
+          name={hoursBox(weekday)}
+          label={weekdayInWords(weekday)}
+          value={typed(posted, hoursBox(weekday))}
+          error={errors[hoursBox(weekday)]}
+        />
+      ))}
+    </fieldset>
   )
 }

@@ -1,7 +1,7 @@
 import { type Day, inShort } from '../../src/calendar.ts'
 import type { SharedSite } from '../../src/links/across.ts'
+import { listed } from '../../src/sites/hours.ts'
 import type { OwnSite } from '../../src/sites/own-site.ts'
-import { listed } from '../../src/sites/times.ts'
 import { urls } from '../../src/urls.ts'
 
 /** This side's own sites, without where they stand, and those it shares by the times that are its own. */

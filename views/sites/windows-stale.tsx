@@ -1,5 +1,5 @@
 import { windowsOf } from '../../src/sites/cells.ts'
-import { listed } from '../../src/sites/times.ts'
+import { listed } from '../../src/sites/hours.ts'
 import type { SiteWeek } from '../../src/sites/week.ts'
 import { urls } from '../../src/urls.ts'
 
@@ -13,7 +13,7 @@ export function WindowsStale({ site }: { site: SiteWeek }) {
       </p>
       <dl class="strip">
         <div>
-          <dt>Probation windows now</dt>
+          <dt>Hours now</dt>
           <dd>{listed(windowsOf(site.cells, 'probation')) || 'None'}</dd>
         </div>
         <div>

@@ -1,14 +1,13 @@
-import { type Day, inWords, weekdayInWords, weekdays } from '../../src/calendar.ts'
-import { typed, typedDay } from '../../src/form.ts'
+import { weekdayInWords, weekdays } from '../../src/calendar.ts'
+import { typed } from '../../src/form.ts'
 import { windowsOf } from '../../src/sites/cells.ts'
-import { listed } from '../../src/sites/times.ts'
-import type { SiteWeek } from '../../src/sites/week.ts'
+import { listed } from '../../src/sites/hours.ts'
+import type { SiteWeek, WeekSettings } from '../../src/sites/week.ts'
 import { urls } from '../../src/urls.ts'
 import { History, type HistoryItem } from '../people/history.tsx'
 import { ReasonField, ReferenceHeading, Saved, type Shown } from '../reference/parts.tsx'
 import {
   CheckboxField,
-  DayField,
   ErrorSummary,
   FormToken,
   RadioField,
@@ -20,8 +19,7 @@ import { WeekGrid } from './week-grid.tsx'
 
 type Props = {
   site: SiteWeek
-  today: Day
-  bufferMinutes: number
+  settings: WeekSettings
   saved: boolean
   history: readonly HistoryItem[]
   shown: Shown
@@ -29,23 +27,25 @@ type Props = {
 
 const order = [
   ...['', 'brush', 'weekday', 'from', 'to', 'reason', 'grid', 'paintBrush', 'paintReason'],
-  ...['windowsOn', 'keepReason', 'isOffice', 'officeReason'],
+  ...['isOffice', 'officeReason'],
 ]
 
-/** The week of a venue for administrators: whose each hour is, giving and taking back, and from when it counts. */
+/** The week of a venue for administrators: whose each hour is, giving and taking back. */
 export function WindowsPage(props: Props) {
-  const { site, saved, bufferMinutes, history, shown } = props
+  const { site, saved, settings, history, shown } = props
   return (
     <>
       <ErrorSummary errors={shown.errors} order={order} />
       <Saved saved={saved} />
-      <ReferenceHeading lede={keptInWords(props)}>Windows of {site.name}</ReferenceHeading>
+      <ReferenceHeading lede="Our sessions are held inside its hours. Only administrators see whose the other hours are.">
+        Hours of {site.name}
+      </ReferenceHeading>
       <p>
         <a href={urls.venue(site.id)}>{site.name}</a>, {site.locality}
       </p>
       <dl class="strip">
         <div>
-          <dt>Probation windows</dt>
+          <dt>Hours, open for our sessions</dt>
           <dd>{listed(windowsOf(site.cells, 'probation')) || 'None'}</dd>
         </div>
         <div>
@@ -57,9 +57,11 @@ export function WindowsPage(props: Props) {
           </dd>
         </div>
         <div>
-          <dt>Buffer at both ends</dt>
+          <dt>Kept between the sides</dt>
           <dd>
-            <a href={urls.windowSettings}>{bufferMinutes} minutes</a>
+            <a href={urls.windowSettings}>
+              {settings.bufferMinutes} minutes, {settings.spareHours} hours a week
+            </a>
           </dd>
         </div>
       </dl>
@@ -67,7 +69,6 @@ export function WindowsPage(props: Props) {
         <WeekGrid site={site} shown={shown} />
         <div>
           <OneWindow {...props} />
-          <Keeping {...props} />
           <Office {...props} />
         </div>
       </div>
@@ -118,7 +119,7 @@ function OneWindow({ site, shown }: Props) {
   const { posted, errors } = shown
   return (
     <section>
-      <h2>Give or take back one window</h2>
+      <h2>Give or take back some hours</h2>
       <p>
         What you take back from the survivor side may have its sessions still: agree it with that
         side’s managers first.
@@ -152,30 +153,9 @@ function OneWindow({ site, shown }: Props) {
           error={errors['to']}
         />
         <ReasonField posted={posted} errors={errors} />
-        <SubmitButton text="Save window" />
+        <SubmitButton text="Save hours" />
       </form>
     </section>
-  )
-}
-
-function Keeping({ site, shown }: Props) {
-  const { posted, errors } = shown
-  return (
-    <details open={Boolean(errors['windowsOn'] ?? errors['keepReason'])}>
-      <summary>Keep this site by windows, or stop</summary>
-      <form method="post" action={urls.venueWindows(site.id)} novalidate>
-        <Hidden act="keep" site={site} shown={shown} />
-        <DayField
-          name="windowsOn"
-          label="From"
-          hint="From this day on, our sessions here lie inside our windows. Leave empty to stop."
-          value={typedDay(posted, 'windowsOn')}
-          error={errors['windowsOn']}
-        />
-        <ReasonField posted={posted} errors={errors} name="keepReason" />
-        <SubmitButton text="Save" kind="secondary" />
-      </form>
-    </details>
   )
 }
 
@@ -198,10 +178,4 @@ function Office({ site, shown }: Props) {
       </form>
     </details>
   )
-}
-
-function keptInWords({ site: { windowsOn }, today }: Props): string {
-  if (!windowsOn) return 'Not kept by windows: our sessions may be here at any time.'
-  const since = windowsOn <= today ? 'Kept by windows since' : 'Kept by windows from'
-  return `${since} ${inWords(windowsOn)}.`
 }

@@ -16,7 +16,7 @@ import {
   staff,
   staffLeave,
 } from '../schema.ts'
-import { findCalendar } from './calendar.ts'
+import { findCalendarAndHours } from './calendar.ts'
 import { findBusyOf, findTimesTaken } from './calendar-change-others.ts'
 import { findCohort, type ListedCohort } from './cohorts.ts'
 import { occupantOf } from './roster.ts'
@@ -41,8 +41,8 @@ export async function findCalendarFacts(
   const covers = await findCovers(db, cohortId)
   const covering = covers.flatMap(({ coverEmail }) => coverEmail ?? [])
   const emails = [...cohort.facilitators.map(({ email }) => email), ...covering, ...also]
-  const calendar = await findCalendar(db)
   const { template, entry, startsOn, slots, minutes, venueId, workshopBOn, code } = cohort
+  const calendar = await findCalendarAndHours(db, [venueId])
   return {
     cohort,
     facts: {

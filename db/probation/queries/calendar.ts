@@ -1,10 +1,11 @@
-import { eq, isNotNull } from 'drizzle-orm'
-import type { Day, VenueTimes, WorkingCalendar } from '../../../src/calendar.ts'
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import type { Day, VenueHours, WorkingCalendar } from '../../../src/calendar.ts'
 import { windowsOf } from '../../../src/sites/cells.ts'
 import type { Reader } from '../database.ts'
 import { bankHolidays, closures, siteCells, venues } from '../schema.ts'
+import { groupBy } from './grouped.ts'
 
-/** The calendar of working days: bank holidays of England and Wales, every closure, and our own times at venues kept by windows. */
+/** The calendar of working days: bank holidays of England and Wales, and every closure. */
 export async function findCalendar(db: Reader): Promise<WorkingCalendar> {
   const [holidays, closed] = [
     await db.select().from(bankHolidays),
@@ -19,21 +20,40 @@ export async function findCalendar(db: Reader): Promise<WorkingCalendar> {
       reason,
     })),
     knownYears: new Set(holidays.map(({ onDay }) => +(onDay as Day).slice(0, 4))),
-    venueTimes: await findVenueTimes(db),
   }
 }
 
-/** The probation side's windows alone: nothing of what stands in the other hours of the week. */
-async function findVenueTimes(db: Reader): Promise<ReadonlyMap<string, VenueTimes>> {
-  const kept = await db.select().from(venues).where(isNotNull(venues.windowsOn))
-  if (kept.length === 0) return new Map()
-  const cells = await db.select().from(siteCells).where(eq(siteCells.side, 'probation'))
+/** The same, with the opening hours of these venues: for whatever lays sessions there. */
+export async function findCalendarAndHours(
+  db: Reader,
+  venueIds: readonly string[],
+): Promise<WorkingCalendar> {
+  return { ...(await findCalendar(db)), venueHours: await findVenueHours(db, venueIds) }
+}
+
+/** Opening hours for the probation side's sessions: nothing of what stands in the other hours of the week. */
+export async function findVenueHours(
+  db: Reader,
+  venueIds: readonly string[],
+): Promise<ReadonlyMap<string, VenueHours>> {
+  const found = await db
+    .select({ id: venues.id, name: venues.name })
+    .from(venues)
+    .where(inArray(venues.id, [...venueIds]))
+    .orderBy(asc(venues.name))
+  const rows = await db
+    .select({
+      siteId: siteCells.siteId,
+      weekday: siteCells.weekday,
+      quarter: siteCells.quarterHour,
+    })
+    .from(siteCells)
+    .where(and(inArray(siteCells.siteId, [...venueIds]), eq(siteCells.side, 'probation')))
+  const open = groupBy(rows, ({ siteId }) => siteId)
   return new Map(
-    kept.map(({ id, name, windowsOn }) => {
-      const own = cells
-        .filter(({ siteId }) => siteId === id)
-        .map(({ weekday, quarterHour, side }) => ({ weekday, quarter: quarterHour, side }))
-      return [id, { name, from: windowsOn as Day, windows: windowsOf(own, 'probation') }]
+    found.map(({ id, name }) => {
+      const cells = (open.get(id) ?? []).map((cell) => ({ ...cell, side: 'probation' as const }))
+      return [id, { name, windows: windowsOf(cells, 'probation') }]
     }),
   )
 }

@@ -19,7 +19,7 @@ import {
   staff,
   venues,
 } from '../schema.ts'
-import { findCalendar } from './calendar.ts'
+import { findCalendarAndHours } from './calendar.ts'
 import { visibleCohorts } from './scope.ts'
 import { findStaff, type StaffMember } from './staff.ts'
 import { findCovers, findLeave } from './staff-sessions.ts'
@@ -223,7 +223,7 @@ export async function findOpeningFacts(
     today,
     programme,
     place,
-    calendar: await findCalendar(db),
+    calendar: await findCalendarAndHours(db, [made.venueId]),
     codeTaken: await isCodeTaken(db, made.code),
     rooms: place?.rooms ?? [],
     leaders: await findStaff(db),

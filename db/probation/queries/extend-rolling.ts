@@ -4,10 +4,10 @@ import { freeRoom } from '../../../src/cohorts/clashes.ts'
 import { withDaysOff } from '../../../src/cohorts/days-off.ts'
 import { laidUntil } from '../../../src/cohorts/laid-until.ts'
 import { type LaidSession, laySessions } from '../../../src/programmes/lay-sessions.ts'
-import { timesFault } from '../../../src/sites/times.ts'
+import { hoursFault } from '../../../src/sites/hours.ts'
 import type { ProbationDatabase, Reader } from '../database.ts'
 import { cohorts, programmeVersions, rooms, sessions } from '../schema.ts'
-import { findCalendar } from './calendar.ts'
+import { findCalendar, findVenueHours } from './calendar.ts'
 import { findDaysOff } from './calendar-change.ts'
 import { insertSessions } from './cohort-making.ts'
 
@@ -23,8 +23,9 @@ export async function extendRolling(db: ProbationDatabase, today: Day): Promise<
     if (cohort.last.heldOn >= until) continue
     const open = withDaysOff(calendar, cohort.venueId, await findDaysOff(db.reader, cohort.id))
     const { sessions: all } = laySessions({ ...cohort, until, after: cohort.last }, open)
-    const outside = all.findIndex((session) => timesFault(calendar, cohort.venueId, session))
-    // Outside our times at its venue none is laid, nor any after it: a gap would misnumber the rest.
+    const venueHours = await findVenueHours(db.reader, [cohort.venueId])
+    const outside = all.findIndex((session) => hoursFault({ venueHours }, cohort.venueId, session))
+    // Outside the hours of its venue none is laid, nor any after it: a gap would misnumber the rest.
     const laid = outside < 0 ? all : all.slice(0, outside)
     if (laid.length === 0) continue
     added += await db.write(async (tx) => {

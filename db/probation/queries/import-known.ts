@@ -5,7 +5,7 @@ import { type Known, named } from '../../../src/imports/row.ts'
 import { listProgrammes } from '../../programme-queries.ts'
 import type { Reader } from '../database.ts'
 import { localities, revision, rooms, venues } from '../schema.ts'
-import { findCalendar } from './calendar.ts'
+import { findCalendarAndHours } from './calendar.ts'
 
 /** The names, programmes and holidays that a file is read against, for one importer on one day. */
 export async function findKnown(db: Reader, viewer: Viewer, today: Day): Promise<Known> {
@@ -16,7 +16,10 @@ export async function findKnown(db: Reader, viewer: Viewer, today: Day): Promise
   return {
     viewer,
     today,
-    calendar: await findCalendar(db),
+    calendar: await findCalendarAndHours(
+      db,
+      allVenues.map(({ id }) => id),
+    ),
     localities: named(await db.select().from(localities)),
     venues: named(
       allVenues.map((venue) => ({

@@ -10,7 +10,7 @@ import { leadersOn } from '../../../src/staff/sessions.ts'
 import { findProgramme } from '../../programme-queries.ts'
 import type { Reader } from '../database.ts'
 import { cohortFacilitators, cohorts, people, referrals, sessions } from '../schema.ts'
-import { findCalendar } from './calendar.ts'
+import { findCalendarAndHours } from './calendar.ts'
 import { findPlaces } from './cohort-making.ts'
 import { groupBy } from './grouped.ts'
 import { findProgrammes } from './programme-list.ts'
@@ -31,6 +31,7 @@ export async function findOffice(
 ): Promise<Office> {
   const { today } = asked
   const places = await findPlaces(db, viewer, today)
+  const venueIds = places.map(({ venueId }) => venueId)
   const team = await (staffAccess(viewer) ? findTeam(db, viewer) : findStaff(db))
   const staff = team.filter(({ qualifications }) =>
     qualifications.some(
@@ -40,12 +41,12 @@ export async function findOffice(
   const days = { fromOn: today, toOn: addDays(today, daysAhead) }
   return {
     ...asked,
-    ...{ calendar: await findCalendar(db), staff, away: [] },
+    ...{ calendar: await findCalendarAndHours(db, venueIds), staff, away: [] },
     sites: places.map(({ deliveryUnit: _, ...site }) => site),
     leave: await findLeave(db, days),
     taken: await findTaken(db, viewer, {
       fromOn: today,
-      venueIds: places.map(({ venueId }) => venueId),
+      venueIds,
       emails: staff.map(({ email }) => email),
     }),
   }

@@ -1,4 +1,6 @@
+import { cellRow } from '../../probation/queries/reference/windows.ts'
 import type { localities, rooms, travelTimes, venues } from '../../probation/schema.ts'
+import { weekOpen } from '../week-open.ts'
 import type { Chance } from './chance.ts'
 import { towns } from './towns.ts'
 
@@ -10,6 +12,39 @@ const units = ['North', 'Central', 'South'] as const
 
 /** Towns that have an office of their own: ten of the twelve. */
 const offices = 10
+
+/** Hours by turns, as offices keep them: every one has evenings and days that it is not open, whoever else is there. */
+const hours = [
+  {
+    mon: '16:30-21:30',
+    tue: '9:00-21:30',
+    wed: '12:00-21:30',
+    fri: '9:00-13:00',
+    sat: '9:00-16:00',
+  },
+  {
+    mon: '12:00-21:30',
+    tue: '16:30-21:30',
+    thu: '9:00-21:30',
+    fri: '9:00-13:00',
+    sat: '9:00-16:00',
+  },
+  {
+    mon: '17:00-21:30',
+    tue: '9:00-17:00',
+    wed: '9:00-21:30',
+    fri: '9:00-13:00',
+    sat: '9:00-16:00',
+  },
+  {
+    mon: '9:00-13:00',
+    wed: '16:30-21:30',
+    thu: '12:00-21:30',
+    fri: '9:00-15:00',
+    sat: '9:00-16:00',
+  },
+  { tue: '9:00-13:00,17:00-21:30', wed: '9:00-21:30', fri: '9:00-13:00', sat: '9:00-16:00' },
+].map((kept) => weekOpen('An invented office', kept))
 
 export function deliveryUnitsOf(county: number): string[] {
   return units.map((unit) => `County ${county} ${unit}`)
@@ -37,7 +72,10 @@ export function inventPlaces(chance: Chance, county: number) {
       .slice(0, index % 3 === 0 ? 2 : 1)
       .map((name) => ({ id: chance.uuid(), venueId: id, name })),
   )
-  return { localities, venues, rooms, travelTimes: inventTravel(chance, localities) }
+  const cells = venues.flatMap(({ id }, index) =>
+    hours[index % hours.length]!.map((cell) => cellRow(id, cell)),
+  )
+  return { localities, venues, rooms, cells, travelTimes: inventTravel(chance, localities) }
 }
 
 /** Minutes both ways between every two towns: shorter inside a delivery unit. */

@@ -23,6 +23,7 @@ export async function saveCounty(tx: Transaction, county: InventedCounty, author
   await insertMany(tx, tables.localities, county.localities, itself)
   await insertMany(tx, tables.venues, county.venues, itself)
   await insertMany(tx, tables.rooms, county.rooms, itself)
+  await insertMany(tx, tables.siteCells, county.cells, itself)
   await insertMany(tx, tables.travelTimes, county.travelTimes, itself)
   await insertMany(tx, tables.staff, county.staff, itself)
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, like, or } from 'drizzle-orm'
+import { and, desc, eq, like, or } from 'drizzle-orm'
 import type { Reader } from '../../database.ts'
 import { bankHolidays, closures, history, localities, travelTimes, venues } from '../../schema.ts'
 
@@ -10,7 +10,6 @@ export async function countReferenceData(db: Reader) {
     journeys: await db.$count(travelTimes),
     bankHolidays: await db.$count(bankHolidays),
     closures: await db.$count(closures),
-    windows: await db.$count(venues, isNotNull(venues.windowsOn)),
   }
 }
 

@@ -3,9 +3,11 @@ import { and, asc, eq, gte, sql } from 'drizzle-orm'
 import type { Day } from '../../../../src/calendar.ts'
 import type { Venue } from '../../../../src/reference/place.ts'
 import type { Use } from '../../../../src/reference/uses.ts'
+import type { Cell } from '../../../../src/sites/cells.ts'
 import type { Reader, Transaction } from '../../database.ts'
 import { closures, cohorts, localities, rooms, sessions, siteCells, venues } from '../../schema.ts'
 import { firstOf } from './localities.ts'
+import { saveCells } from './windows.ts'
 
 export type VenueValues = { name: string; localityId: string; closedOn: Day | undefined }
 
@@ -32,16 +34,19 @@ export async function findVenue(db: Reader, id: string): Promise<Venue | undefin
   return (await listVenues(db)).find((venue) => venue.id === id)
 }
 
+/** A venue with its rooms and its week: it has opening hours from its first day. */
 export async function addVenue(
   tx: Transaction,
   values: Pick<VenueValues, 'name' | 'localityId'>,
   roomCount: number,
+  cells: readonly Cell[],
 ): Promise<string> {
   const id = randomUUID()
   await tx.insert(venues).values({ id, ...values })
   for (let number = 1; number <= roomCount; number++) {
     await tx.insert(rooms).values({ id: randomUUID(), venueId: id, name: `Room ${number}` })
   }
+  await saveCells(tx, id, cells)
   return id
 }
 
@@ -60,8 +65,9 @@ export async function addRoom(tx: Transaction, { id, version }: Venue, name: str
     .where(eq(venues.id, id))
 }
 
-/** Only what nothing uses; its rooms go with it. */
+/** Only what nothing uses; its rooms and its hours go with it. */
 export async function removeVenue(tx: Transaction, id: string) {
+  await tx.delete(siteCells).where(eq(siteCells.siteId, id))
   await tx.delete(rooms).where(eq(rooms.venueId, id))
   await tx.delete(venues).where(eq(venues.id, id))
 }
@@ -77,12 +83,12 @@ export async function findUsesOfVenue(db: Reader, id: string): Promise<Use[]> {
   const painted = await db
     .selectDistinct({ weekday: siteCells.weekday })
     .from(siteCells)
-    .where(eq(siteCells.siteId, id))
+    .where(and(eq(siteCells.siteId, id), eq(siteCells.side, 'survivor')))
   const closed = await db.select({ id: closures.id }).from(closures).where(eq(closures.venueId, id))
   return [
     { count: groups.length, one: 'cohort', many: 'cohorts', names: firstOf(groups) },
     { count: closed.length, one: 'closure', many: 'closures' },
-    { count: painted.length, one: 'day of windows', many: 'days of windows' },
+    { count: painted.length, one: 'day of survivor windows', many: 'days of survivor windows' },
   ]
 }
 

@@ -1,7 +1,8 @@
-import { and, asc, eq, gte, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Day } from '../../../../src/calendar.ts'
 import type { Cell } from '../../../../src/sites/cells.ts'
-import type { SiteWeek } from '../../../../src/sites/week.ts'
+import type { SiteWeek, WeekSettings } from '../../../../src/sites/week.ts'
+import { insertMany } from '../../../many.ts'
 import type { Reader, Transaction } from '../../database.ts'
 import {
   cohorts,
@@ -12,39 +13,34 @@ import {
   siteSettings,
   venues,
 } from '../../schema.ts'
+import { groupBy } from '../grouped.ts'
 
-/** A venue with both sides' windows, for an administrator of windows alone. */
+/** A venue with its whole week, both sides' windows too, for an administrator of windows alone. */
 export async function findSiteWeek(db: Reader, id: string): Promise<SiteWeek | undefined> {
-  const [found] = await db
+  return (await findSiteWeeks(db, eq(venues.id, id)))[0]
+}
+
+/** Every venue with its week, by name: for the same. */
+export async function findSiteWeeks(db: Reader, which?: SQL): Promise<SiteWeek[]> {
+  const found = await db
     .select({ venue: venues, locality: localities.name })
     .from(venues)
     .innerJoin(localities, eq(localities.id, venues.localityId))
-    .where(eq(venues.id, id))
-  if (!found) return undefined
-  const { venue, locality } = found
-  const { name, windowsOn, isOffice, version } = venue
-  const cells = await findCells(db, id)
-  return { id, name, locality, windowsOn: windowsOn ?? undefined, isOffice, version, cells }
-}
-
-/** Every venue that has windows, with its week. */
-export async function findSitesWithWindows(db: Reader): Promise<SiteWeek[]> {
-  const ids = await db.selectDistinct({ id: siteCells.siteId }).from(siteCells)
-  const sites: SiteWeek[] = []
-  for (const { id } of ids) {
-    const site = await findSiteWeek(db, id)
-    if (site) sites.push(site)
-  }
-  return sites
-}
-
-async function findCells(db: Reader, siteId: string): Promise<Cell[]> {
+    .where(which)
+    .orderBy(asc(venues.name))
+  const ids = found.map(({ venue }) => venue.id)
   const rows = await db
     .select()
     .from(siteCells)
-    .where(eq(siteCells.siteId, siteId))
-    .orderBy(asc(siteCells.weekday), asc(siteCells.quarterHour))
-  return rows.map(({ weekday, quarterHour, side }) => ({ weekday, quarter: quarterHour, side }))
+    .where(inArray(siteCells.siteId, ids))
+    .orderBy(asc(siteCells.siteId), asc(siteCells.weekday), asc(siteCells.quarterHour))
+  const cells = groupBy(rows, ({ siteId }) => siteId)
+  return found.map(({ venue: { id, name, isOffice, version }, locality }) => ({
+    ...{ id, name, locality, isOffice, version },
+    cells: (cells.get(id) ?? []).map(({ weekday, quarterHour: quarter, side }) => {
+      return { weekday, quarter, side }
+    }),
+  }))
 }
 
 /** This side's own sessions at a venue from a day on, cancelled cohorts left out. */
@@ -71,7 +67,7 @@ export function findSessionsAt(db: Reader, venueId: string, from: Day) {
 export async function saveSiteWeek(
   tx: Transaction,
   before: Pick<SiteWeek, 'id' | 'version'>,
-  after: { cells?: readonly Cell[]; windowsOn?: Day | null; isOffice?: boolean },
+  after: { cells?: readonly Cell[]; isOffice?: boolean },
 ): Promise<boolean> {
   const { cells, ...columns } = after
   const saved = await tx
@@ -86,24 +82,26 @@ export async function saveSiteWeek(
 
 export async function saveCells(tx: Transaction, siteId: string, cells: readonly Cell[]) {
   await tx.delete(siteCells).where(eq(siteCells.siteId, siteId))
-  for (let from = 0; from < cells.length; from += 100) {
-    await tx.insert(siteCells).values(
-      cells.slice(from, from + 100).map(({ weekday, quarter, side }) => ({
-        ...{ siteId, weekday, side },
-        quarterHour: quarter,
-      })),
-    )
+  await insertMany(tx, siteCells, cells, (cell) => cellRow(siteId, cell))
+}
+
+/** A quarter hour of a venue's week as its row. */
+export function cellRow(siteId: string, { weekday, quarter, side }: Cell) {
+  return { siteId, weekday, quarterHour: quarter, side }
+}
+
+/** How far apart the two sides are kept, and what stays nobody's, until an administrator says otherwise. */
+export async function findWeekSettings(db: Reader): Promise<WeekSettings & { version: number }> {
+  const [kept] = await db.select().from(siteSettings)
+  return {
+    bufferMinutes: kept?.bufferMinutes ?? 60,
+    spareHours: kept?.spareHours ?? 10,
+    version: kept?.version ?? 0,
   }
 }
 
-/** How far apart the two sides are kept, in minutes. */
-export async function findBuffer(db: Reader): Promise<{ minutes: number; version: number }> {
-  const [kept] = await db.select().from(siteSettings)
-  return { minutes: kept?.bufferMinutes ?? 60, version: kept?.version ?? 0 }
-}
-
-export async function saveBuffer(tx: Transaction, minutes: number, version: number) {
-  const row = { bufferMinutes: minutes, version: version + 1 }
+export async function saveWeekSettings(tx: Transaction, settings: WeekSettings, version: number) {
+  const row = { ...settings, version: version + 1 }
   await tx
     .insert(siteSettings)
     .values({ id: 1, ...row })

@@ -2,38 +2,36 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { extendRolling } from '../../db/probation/queries/extend-rolling.ts'
 import { cohorts, sessions } from '../../db/probation/schema.ts'
-import { day, type VenueTimes } from '../../src/calendar.ts'
+import { day, type VenueHours } from '../../src/calendar.ts'
 import type { ChangeFacts } from '../../src/cohorts/change-facts.ts'
 import { planChange } from '../../src/cohorts/change-plan.ts'
 import { snapshotOf } from '../../src/cohorts/snapshot.ts'
 import { planUndo } from '../../src/cohorts/undo.ts'
-import { countOutside, timesFault, weekChanges } from '../../src/sites/times.ts'
+import { countOutside, hoursFault, weekChanges } from '../../src/sites/hours.ts'
 import { aCohortRow, aKnown, cohortFaults } from '../imports/known.ts'
 import { bothSides, keepWindows } from '../links/kept.ts'
 import { bbr, plainCalendar, weeklySessions } from '../support/examples.ts'
 import { keepRunningCohort } from '../support/places.ts'
 
-const times = (from: string, to: string, on = '2026-01-01'): VenueTimes => ({
+const times = (from: string, to: string): VenueHours => ({
   name: 'Winchester hub',
-  from: day(on),
   windows: [{ weekday: 'mon', from, to }],
 })
-const kept = (one: VenueTimes) => ({ ...plainCalendar, venueTimes: new Map([['hub', one]]) })
+const kept = (one: VenueHours) => ({ ...plainCalendar, venueHours: new Map([['hub', one]]) })
 const session = { heldOn: day('2027-01-12'), startsAt: '18:00', minutes: 150 }
 
-test('a session lies inside our times, or the words say which they are', () => {
+test('a session lies inside the hours of its venue, or the words say which they are', () => {
   const calendar = kept(times('09:00', '13:00'))
   const monday = { heldOn: day('2027-01-11'), startsAt: '09:00', minutes: 240 }
-  expect(timesFault(calendar, 'hub', monday)).toBeUndefined()
-  expect(timesFault(calendar, 'hub', { ...monday, minutes: 241 })).toContain('Monday 9am to 1:01pm')
-  expect(timesFault(calendar, 'hub', session)).toBe(
-    'Outside our times at Winchester hub: Tuesday 6pm to 8:30pm. Ours are Monday 9am to 1pm.',
+  expect(hoursFault(calendar, 'hub', monday)).toBeUndefined()
+  expect(hoursFault(calendar, 'hub', { ...monday, minutes: 241 })).toContain('Monday 9am to 1:01pm')
+  expect(hoursFault(calendar, 'hub', session)).toBe(
+    'Outside the hours of Winchester hub: Tuesday 6pm to 8:30pm. Its hours are Monday 9am to 1pm.',
   )
-  expect(timesFault(calendar, 'elsewhere', session)).toBeUndefined()
-  expect(timesFault(kept(times('09:00', '13:00', '2027-01-13')), 'hub', session)).toBeUndefined()
+  expect(hoursFault(calendar, 'elsewhere', session)).toBeUndefined()
   const none = { ...times('09:00', '13:00'), windows: [] }
-  expect(timesFault(kept(none), 'hub', session)).toContain('We have no times there.')
-  expect(countOutside(calendar.venueTimes.get('hub')!.windows, [monday, session])).toBe(1)
+  expect(hoursFault(kept(none), 'hub', session)).toContain('It has no hours.')
+  expect(countOutside(calendar.venueHours.get('hub')!.windows, [monday, session])).toBe(1)
 })
 
 test('a change of a week is told by side, and only where there is one', () => {
@@ -72,10 +70,10 @@ const facts = (calendar: ChangeFacts['calendar']): ChangeFacts => ({
   seats: [],
 })
 
-test('a calendar is not changed to times outside ours, however the change is made', () => {
+test('a calendar is not changed to times outside the hours of its venue, however the change is made', () => {
   const evenings = facts(kept(times('17:30', '21:00')))
   const change = (asked: Parameters<typeof planChange>[1]) => planChange(evenings, asked).refusals
-  const said = [expect.stringContaining('Outside our times at Winchester hub')]
+  const said = [expect.stringContaining('Outside the hours of Winchester hub')]
   const moved = { kind: 'move' as const, number: 24, heldOn: day('2027-06-29'), startsAt: '18:00' }
   expect(change(moved)).toEqual(said)
   const time = { kind: 'time' as const, number: 3, andLater: true }
@@ -85,7 +83,7 @@ test('a calendar is not changed to times outside ours, however the change is mad
   expect(change({ kind: 'add', heldOn: day('2027-01-13'), startsAt: '18:00' })).toEqual(said)
 })
 
-test('undoing does not bring sessions back to times that are ours no more', () => {
+test('undoing does not bring sessions back to hours that are open no more', () => {
   const now = facts(plainCalendar)
   const before = snapshotOf({
     ...now,
@@ -99,25 +97,25 @@ test('undoing does not bring sessions back to times that are ours no more', () =
   expect(planUndo(now, made, made).refusals).toBeUndefined()
   const kepts = facts(kept(times('17:30', '21:00')))
   expect(planUndo(kepts, made, made).refusals).toEqual([
-    expect.stringContaining('Outside our times at Winchester hub: Monday 3pm to 5:30pm'),
+    expect.stringContaining('Outside the hours of Winchester hub: Monday 3pm to 5:30pm'),
   ])
 })
 
-test('a file does not lay sessions outside our times', async () => {
+test('a file does not lay sessions outside the hours of its venue', async () => {
   const row = aCohortRow({ starts_on: '2027-01-18', slots: 'mon 18:00' })
   const known = aKnown()
   const [venueId] = [...known.venues.byId.values()]
     .filter(({ name }) => name === row['venue'])
     .map(({ id }) => id)
-  const venueTimes = new Map([[venueId!, times('09:00', '13:00')]])
-  const calendar = { ...known.calendar, venueTimes }
+  const venueHours = new Map([[venueId!, times('09:00', '13:00')]])
+  const calendar = { ...known.calendar, venueHours }
   expect(await cohortFaults(row, { ...known, calendar })).toEqual([
-    expect.stringMatching(/^slots: Outside our times at Winchester hub: Monday 6pm/),
+    expect.stringMatching(/^slots: Outside the hours of Winchester hub: Monday 6pm/),
   ])
   expect(await cohortFaults(row, known)).toEqual([])
 })
 
-test('a rolling cohort is not laid further outside our times', async () => {
+test('a rolling cohort is not laid further outside the hours of its venue', async () => {
   const { probation } = await bothSides()
   const id = await keepRunningCohort(probation)
   await probation.write((tx) =>

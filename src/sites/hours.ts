@@ -11,30 +11,30 @@ import { type Cell, isInside, type Window, windowsOf } from './cells.ts'
 type Sitting = { heldOn: Day; startsAt: string; minutes: number }
 
 /**
- * Why a session may not be held at a venue kept by windows, or undefined where it may (security 2). The words are the
- * same whatever stands in the hours that are not ours: this side knows its own windows and nothing else.
+ * Why a session may not be held at a venue, or undefined where it lies inside the opening hours (security 2, 8.1). One
+ * form of words for every venue, whatever stands in its other hours: this side knows its own and nothing else.
  */
-export function timesFault(
-  { venueTimes }: Pick<WorkingCalendar, 'venueTimes'>,
+export function hoursFault(
+  { venueHours }: Pick<WorkingCalendar, 'venueHours'>,
   venueId: string,
   session: Sitting,
 ): string | undefined {
-  const times = venueTimes?.get(venueId)
-  if (!times || session.heldOn < times.from) return undefined
+  const venue = venueHours?.get(venueId)
+  if (!venue) return undefined
   const weekday = weekdayOf(session.heldOn)
-  if (isInside(times.windows, { ...session, weekday })) return undefined
+  if (isInside(venue.windows, { ...session, weekday })) return undefined
   const ends = timeAfter(session.startsAt, session.minutes)
   const asked = windowInWords({ weekday, from: session.startsAt, to: ends })
-  return `Outside our times at ${times.name}: ${asked}. ${oursInWords(times.windows)}`
+  return `Outside the hours of ${venue.name}: ${asked}. ${hoursInWords(venue.windows)}`
 }
 
 /** The same of several sessions, each reason once. */
-export function timesFaults(
-  calendar: Pick<WorkingCalendar, 'venueTimes'>,
+export function hoursFaults(
+  calendar: Pick<WorkingCalendar, 'venueHours'>,
   venueId: string,
   sessions: readonly Sitting[],
 ): string[] {
-  return [...new Set(sessions.flatMap((session) => timesFault(calendar, venueId, session) ?? []))]
+  return [...new Set(sessions.flatMap((session) => hoursFault(calendar, venueId, session) ?? []))]
 }
 
 /** How many sessions would lie outside some windows. */
@@ -50,16 +50,15 @@ export function windowInWords({ weekday, from, to }: Window): string {
   return `${weekdayInWords(weekday)} ${timeInWords(from)} to ${end}`
 }
 
-function oursInWords(windows: readonly Window[]): string {
-  if (windows.length === 0) return 'We have no times there.'
-  return `Ours are ${listed(windows)}.`
+function hoursInWords(windows: readonly Window[]): string {
+  return windows.length === 0 ? 'It has no hours.' : `Its hours are ${listed(windows)}.`
 }
 
 /** What a change of a week did, side by side, for the history. */
 export function weekChanges(before: readonly Cell[], after: readonly Cell[]) {
   return (['probation', 'survivor'] as const)
     .map((side) => ({
-      field: side === 'probation' ? 'Probation windows' : 'Survivor windows',
+      field: side === 'probation' ? 'Hours' : 'Survivor windows',
       before: listed(windowsOf(before, side)),
       after: listed(windowsOf(after, side)),
     }))
