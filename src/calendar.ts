@@ -43,6 +43,13 @@ export function parseDay(text: string): Day | undefined {
   return text as Day
 }
 
+/** The number of a month by its name or the beginning of it: 'Sep', 'Sept', 'September'. */
+export function monthNamed(name: string): number | undefined {
+  const begun = name.toLowerCase()
+  const at = monthWords.findIndex((month) => month.toLowerCase().startsWith(begun))
+  return begun.length >= 3 && at >= 0 ? at + 1 : undefined
+}
+
 /** The day it is in London at an instant. */
 export function dayAt(instant: Date): Day {
   return DateTime.fromJSDate(instant, { zone }).toISODate() as Day

@@ -1,23 +1,5 @@
-import { type Day, inWords, parseDay } from '../calendar.ts'
 import { didYouMean, oneOf, quoted } from './remark.ts'
 import { cell, fault, type Row, remark } from './row.ts'
-
-/** A real date as 2026-04-07 or 07/04/2026; the second is told back in words. */
-export function asDay(row: Row, column: string, text: string): Day | undefined {
-  if (!text) return undefined
-  const found = parseDay(text)
-  if (found) return found
-  const [, date, month, year] = text.match(/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/) ?? []
-  const turned = year && parseDay(`${year}-${month!.padStart(2, '0')}-${date!.padStart(2, '0')}`)
-  if (turned) {
-    row.dates.push(remark(row, column, `${text} is read as ${inWords(turned)}`))
-    return turned
-  }
-  const looksRight = year || /^\d{4}-\d{2}-\d{2}$/.test(text)
-  const why = looksRight ? 'is not a date that exists' : 'is not a date'
-  fault(row, column, `${quoted(text)} ${why}: write the day as 2026-04-07 or 07/04/2026`)
-  return undefined
-}
 
 /** 'P Marsh' from p.marsh@probation.example. */
 export function nameInEmail(address: string): string {
@@ -41,6 +23,32 @@ export function notOneOf(text: string, words: readonly string[]): string {
   return `${quoted(text)} is not known here: write ${oneOf(words)}`
 }
 
+/**
+ * The word of a list that a cell means: the word itself, or what pages say for it, whatever its capitals; or the
+ * beginning of one word only, of so many letters, which is told back.
+ */
+export function wordIn<Word extends string>(
+  row: Row,
+  column: string,
+  words: readonly Word[],
+  said: Readonly<Record<Word, string>>,
+  fewestLetters = 3,
+): Word | undefined {
+  const text = cell(row, column)
+  const typed = plainWord(text)
+  const names = (word: Word) => [plainWord(word), plainWord(said[word])]
+  const whole = words.find((word) => names(word).includes(typed))
+  if (whole || typed.length < fewestLetters) return whole
+  const begun = words.filter((word) => names(word).some((name) => name.startsWith(typed)))
+  if (begun.length !== 1) return undefined
+  row.dates.push(remark(row, column, `${text} is read as ${said[begun[0]!].toLowerCase()}`))
+  return begun[0]
+}
+
+function plainWord(text: string): string {
+  return text.toLowerCase().replaceAll(/[\s_-]+/g, ' ')
+}
+
 export function asCrn(row: Row, column: string, text: string): string | undefined {
   const found = text.toUpperCase()
   if (/^[A-Z]\d{6}$/.test(found)) return found
@@ -57,7 +65,6 @@ export function asYesOrNo(row: Row, column: string): boolean | undefined {
 }
 
 export function asEmail(row: Row, column: string, text: string): string | undefined {
-  if (!text) return undefined
   if (/^[^\s@;,]+@[^\s@;,]+\.[^\s@;,]+$/.test(text)) return text.toLowerCase()
   fault(
     row,

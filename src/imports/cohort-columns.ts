@@ -7,6 +7,7 @@ import {
   type Kind,
   locality,
   oneWord,
+  orNone,
   programme,
   someText,
   venue,
@@ -57,6 +58,7 @@ export const cohortCode: Kind<string> = {
     return code
   },
   say: (value) => value,
+  isKey: true,
 }
 
 const column = columnsOf<CohortFacts>()
@@ -67,21 +69,21 @@ export const layingColumns = [
   column('venue', 'venueId', 'Venue', venue),
   column('starts_on', 'startsOn', 'First session', aDay),
   column('slots', 'slots', 'Times', slots),
-  column('minutes', 'minutes', 'Minutes', wholeNumber(15, 600)),
+  column('minutes', 'minutes', 'Minutes', orNone(wholeNumber(15, 600))),
   column(
     'entry',
     'entry',
     'Entry',
     oneWord(['closed', 'rolling'], { closed: 'Closed', rolling: 'Rolling' }),
   ),
-  column('workshop_b_on', 'workshopBOn', 'Workshop B', aDay),
+  column('workshop_b_on', 'workshopBOn', 'Workshop B', orNone(aDay)),
 ]
 
 export const cohortColumns = [
   column('code', 'code', 'Code', cohortCode),
   ...layingColumns,
   column('locality', 'localityId', 'Locality', locality),
-  column('min_places', 'minPlaces', 'Fewest places', wholeNumber(1, 200)),
-  column('max_places', 'maxPlaces', 'Most places', wholeNumber(1, 200)),
+  column('min_places', 'minPlaces', 'Fewest places', orNone(wholeNumber(1, 200))),
+  column('max_places', 'maxPlaces', 'Most places', orNone(wholeNumber(1, 200))),
   column('facilitators', 'facilitators', 'Facilitators', emails),
 ]

@@ -10,17 +10,16 @@ import {
 import { cohortRules, type KnownCohort } from './cohort-rules.ts'
 import { type Laid, lay, sessionsChange } from './cohort-sessions.ts'
 import { changesBetween, factsIn } from './compare.ts'
-import type { FileColumns, Table } from './csv.ts'
+import type { Table } from './csv.ts'
 import { type Diary, diaryOf } from './diary.ts'
+import { cohortHeadings } from './heading-words.ts'
+import { fileColumnsOf } from './headings.ts'
 import { type Compared, type Outcome, outcomeOf } from './outcome.ts'
 import type { Remark } from './remark.ts'
 import { fault, type Known, lackingFaults, type Row, rowsOf } from './row.ts'
 import { inTurns } from './turns.ts'
 
-export const cohortsFile: FileColumns = {
-  names: cohortColumns.map(({ name }) => name),
-  required: ['code', 'programme'],
-}
+export const cohortsFile = fileColumnsOf(cohortColumns, ['code', 'programme'], cohortHeadings)
 
 /** Laying the sessions of one cohort takes as long as checking many rows. */
 const cohortsATurn = 2

@@ -1,41 +1,56 @@
-import { didYouMean, quoted, type Remark } from './remark.ts'
+import {
+  type FileColumns,
+  guessFor,
+  type Heading,
+  headingsOf,
+  leftOut,
+  type Matching,
+} from './headings.ts'
+import { quoted, type Remark } from './remark.ts'
 import { inTurns } from './turns.ts'
-
-/** A file's rows under its header; `line` is where the row starts, for cells may hold line breaks. */
-export type Table = { columns: string[]; rows: { line: number; cells: string[] }[] }
-export type FileColumns = { names: readonly string[]; required: readonly string[] }
+import { underHeadings } from './under-headings.ts'
 
 /**
- * Reads a comma-separated text with a header row. Columns may stand in any order; unknown ones are noted and ignored.
- * Without a table, the faults say why nothing could be read at all.
+ * A file's rows under its headings; `line` is where the row starts, for cells may hold line breaks. A column that is
+ * left out has no name.
+ */
+export type Table = { columns: string[]; rows: { line: number; cells: string[] }[] }
+
+/**
+ * Reads a comma-separated text under its headings. Columns may stand in any order; one that nobody has matched or left
+ * out stops the file. Without a table, the faults say why nothing could be read at all.
  */
 export async function readTable(
   text: string,
-  { names, required }: FileColumns,
+  columns: FileColumns,
+  matching: Matching = new Map(),
 ): Promise<{ table: Table | undefined; faults: Remark[]; notes: Remark[] }> {
-  const faults: Remark[] = []
-  const notes: Remark[] = []
-  const records = recordsIn(text)
-  const header = records.next().value || undefined
-  const columns = (header?.cells ?? []).map((name) => name.trim().toLowerCase())
-  const table: Table = { columns, rows: [] }
-
-  const unreadable = header?.fault ?? wrongSeparator(columns)
-  if (unreadable) return { table: undefined, faults: [inFile(1, unreadable)], notes }
-  faults.push(...missing(columns, required), ...repeated(columns))
-  notes.push(...unknown(columns, names))
-  if (faults.length > 0) return { table: undefined, faults, notes }
-
-  await inTurns(records, ({ line, cells, fault }) => {
-    if (fault) faults.push(inFile(line, fault))
+  const { header, rest, unreadable } = underHeadings(text, columns)
+  if (unreadable) return { table: undefined, faults: [inFile(header.line, unreadable)], notes: [] }
+  const headings = headingsOf(header.cells, columns, matching)
+  const table: Table = { columns: headings.map(({ column }) => column ?? leftOut), rows: [] }
+  const broken: Remark[] = []
+  await inTurns(rest, ({ line, cells, fault }) => {
+    if (fault) broken.push(inFile(line, fault))
     else if (cells.every((cell) => cell.trim() === '')) return
-    else if (cells.length === columns.length) table.rows.push({ line, cells })
-    else faults.push(inFile(line, wrongCount(cells.length, columns.length)))
+    else if (cells.length === headings.length) table.rows.push({ line, cells })
+    else broken.push(inFile(line, wrongCount(cells.length, headings.length)))
   })
-  if (table.rows.length === 0 && faults.length === 0) {
-    faults.push(inFile(1, 'There are no rows under the header row.'))
+  if (table.rows.length === 0 && broken.length === 0) {
+    broken.push(inFile(header.line, 'There are no rows under the header row.'))
   }
-  return { table, faults, notes }
+
+  const held = headings.filter(
+    ({ isNamed }, at) => isNamed || table.rows.some(({ cells }) => cells[at]?.trim()),
+  )
+  const faults = [
+    ...unmatched(held, columns),
+    ...missing(headings, columns),
+    ...repeated(headings),
+    ...strangers(headings, matching),
+  ].map(([column, message]) => ({ ...inFile(header.line, message), column }))
+  if (faults.length > 0) return { table: undefined, faults, notes: [] }
+  return { table, faults: broken, notes: leftOutNotes(held, header.line) }
 }
 
 /** What is wrong with the file as a whole stands in no column of its own. */
@@ -43,98 +58,57 @@ export function inFile(line: number, message: string): Remark {
   return { line, key: '', column: 'file', message }
 }
 
-function wrongSeparator(columns: readonly string[]): string | undefined {
-  const names = columns.join(',')
-  const others = { semicolons: /;/g, tabs: /\t/g }
-  const found = Object.entries(others).find(
-    ([, mark]) => (names.match(mark) ?? []).length >= columns.length,
-  )
-  return (
-    found && `Its cells are separated by ${found[0]}: save the file as comma-separated (CSV UTF-8).`
-  )
+/** A column and what is wrong with it. */
+type ColumnFault = [column: string, message: string]
+
+function unmatched(headings: readonly Heading[], columns: FileColumns): ColumnFault[] {
+  const asked = headings.filter(({ column }) => column === undefined)
+  return distinct(asked).map((heading) => {
+    const guess = guessFor(heading, columns)
+    const map = `--map "${heading.name}=${guess ?? 'column'}"`
+    const message = `This column is not matched${guess ? `: is it ${guess}?` : '.'} Match it (${map}) or leave it out (--ignore "${heading.name}")`
+    return [heading.name, message]
+  })
 }
 
-function missing(columns: readonly string[], required: readonly string[]): Remark[] {
+function missing(headings: readonly Heading[], { required }: FileColumns): ColumnFault[] {
   return required
-    .filter((name) => !columns.includes(name))
-    .map((column) => {
-      const others = columns.filter((name) => name && !required.includes(name))
-      const near = didYouMean(column, others).replace('Did you mean', 'Is it')
-      return {
-        ...inFile(1, `The file has no column ${column}, which it needs${near || ': add it'}`),
-        column,
-      }
-    })
+    .filter((name) => !headings.some(({ column }) => column === name))
+    .map((name) => [name, `The file has no column ${name}, which it needs: add it`])
 }
 
-function repeated(columns: readonly string[]): Remark[] {
-  return [...new Set(columns.filter((name, at) => name && columns.indexOf(name) < at))].map(
-    (column) => ({ ...inFile(1, 'This column stands in the file twice: keep one.'), column }),
-  )
+function repeated(headings: readonly Heading[]): ColumnFault[] {
+  const read = headings.filter(({ column }) => column)
+  const twice = read.filter(({ column }, at) => read.findIndex((one) => one.column === column) < at)
+  return distinct(twice).map(({ column, name }) => {
+    const names = distinct(read.filter((one) => one.column === column)).map((one) => one.name)
+    const message =
+      names.length === 1
+        ? 'This column stands in the file twice: keep one.'
+        : `${names.map(quoted).join(' and ')} are both read as ${column}: leave one out`
+    return [name, message]
+  })
 }
 
-function unknown(columns: readonly string[], names: readonly string[]): Remark[] {
-  return columns
-    .map((name, at) => ({ name, at }))
-    .filter(({ name }) => !names.includes(name))
-    .map(({ name, at }) => {
-      if (!name) return inFile(1, `Column ${at + 1} has no name and is ignored.`)
-      const near = didYouMean(name, names)
-      return inFile(1, `The column ${quoted(name)} is not known and is ignored${near || '.'}`)
-    })
+/** A mapping of a heading that is not there may be a slip of the pen, and is told. */
+function strangers(headings: readonly Heading[], matching: Matching): ColumnFault[] {
+  return [...matching]
+    .filter(([key, column]) => column !== leftOut && !headings.some((one) => one.key === key))
+    .map(([key, column]) => [column, `The file has no heading ${quoted(key)} to read this from`])
+}
+
+/** Nothing of a column that was left out is known, and that is said. */
+function leftOutNotes(headings: readonly Heading[], line: number): Remark[] {
+  return distinct(headings.filter(({ column }) => column === leftOut)).map(({ name }) => ({
+    ...inFile(line, 'This column was left out: nothing in it was read.'),
+    column: name,
+  }))
+}
+
+function distinct(headings: readonly Heading[]): Heading[] {
+  return [...new Map(headings.map((one) => [one.key, one])).values()]
 }
 
 function wrongCount(found: number, expected: number): string {
   return `The row has ${found} cells and the header ${expected}: a cell with a comma in it needs quotation marks around it.`
-}
-
-type Line = { line: number; cells: string[]; fault?: string }
-
-/** Rows of a CSV text (RFC 4180), one at a time, each with the line it starts on. */
-function* recordsIn(text: string): Generator<Line, void> {
-  let at = 0
-  let line = 1
-  while (at < text.length) {
-    const record: Line = { line, cells: [] }
-    do {
-      const cell = text[at] === '"' ? quotedCell(text, at) : plainCell(text, at)
-      const where = `cell ${record.cells.push(cell.value)}`
-      if (cell.fault) record.fault ??= cell.fault.replace('{cell}', where)
-      line += cell.breaks
-      at = cell.end + 1
-    } while (text[at - 1] === ',')
-    if (text[at - 1] === '\r' && text[at] === '\n') at += 1
-    line += 1
-    yield record
-  }
-}
-
-type Cell = { value: string; end: number; breaks: number; fault?: string }
-
-function plainCell(text: string, start: number): Cell {
-  let end = start
-  while (end < text.length && !isEnd(text[end]!)) end += 1
-  return { value: text.slice(start, end), end, breaks: 0 }
-}
-
-function quotedCell(text: string, start: number): Cell {
-  let close = text.indexOf('"', start + 1)
-  while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2)
-  if (close < 0) {
-    const fault = 'A quotation mark opens {cell} and none closes it.'
-    return { value: '', end: text.length, breaks: 0, fault }
-  }
-  const inside = text.slice(start + 1, close)
-  const rest = plainCell(text, close + 1)
-  const cell = {
-    value: inside.replaceAll('""', '"').replaceAll(/\r\n?/g, '\n'),
-    end: rest.end,
-    breaks: inside.match(/\r\n?|\n/g)?.length ?? 0,
-  }
-  const fault = 'In {cell}, text follows the closing quotation mark: write "" for a mark inside.'
-  return rest.value.trim() === '' ? cell : { ...cell, fault }
-}
-
-function isEnd(letter: string): boolean {
-  return letter === ',' || letter === '\n' || letter === '\r'
 }

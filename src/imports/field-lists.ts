@@ -23,9 +23,10 @@ export const emails: Kind<string[], unknown> = {
     ),
   ],
   say: (value) => listed(value),
+  none: [],
 }
 
-/** When he can attend, as parts of the week; empty is any. */
+/** When he can attend, as parts of the week; none is any. */
 export const availability: Kind<string[], unknown> = {
   read: (row, column) =>
     unique(parts(row, column)).map((text) => {
@@ -42,9 +43,10 @@ export const availability: Kind<string[], unknown> = {
       return part
     }),
   say: (value) => listed(value.map(dayPartInWords)) || 'Any time',
+  none: [],
 }
 
-/** His own minutes to venues, by venue id; empty is by his locality. */
+/** His own minutes to venues, by venue id; none is by his locality. */
 export const travel: Kind<Record<string, number>> = {
   read: (row, column, { venues }) => {
     const minutes: Record<string, number> = {}
@@ -68,6 +70,7 @@ export const travel: Kind<Record<string, number>> = {
     )
     return listed(journeys) || 'By locality'
   },
+  none: {},
 }
 
 /** Weekly slots in local time. */

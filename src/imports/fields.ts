@@ -1,15 +1,25 @@
 import { type Day, inWords } from '../calendar.ts'
-import { asCrn, asDay, asEmail, asYesOrNo, byName, notOneOf } from './cells.ts'
+import { asCrn, asEmail, asYesOrNo, byName, notOneOf, wordIn } from './cells.ts'
+import { asDay, birthCentury } from './day-cell.ts'
 import { oneOf, quoted } from './remark.ts'
 import { cell, fault, type Known, type Named, type Row } from './row.ts'
 
 /**
- * How a cell is read, and how its value is said in words. `undefined` leaves what is known as it is. `With` is what it
- * must be told to do so: any file can use a kind that needs nothing.
+ * How a cell is read, and how its value is said in words. An empty cell keeps what is known, and is never read unless
+ * the column names the row. `With` is what it must be told to do so: any file can use a kind that needs nothing.
  */
 export type Kind<Value, With = Known> = {
   read: (row: Row, column: string, known: With) => Value | undefined
   say: (value: NonNullable<Value>, known: With) => string
+  /** What the word none makes of it; where there is no such thing, a file cannot clear it. */
+  none?: Value
+  /** It names the row, so that an empty cell is a fault. */
+  isKey?: true
+}
+
+/** The same, where the word none clears what is known. */
+export function orNone<Value, With>(kind: Kind<Value, With>): Kind<Value | null, With> {
+  return { ...kind, none: null }
 }
 
 const longestText = 100
@@ -28,6 +38,7 @@ export const someText: Kind<string | null, unknown> = {
 export const crn: Kind<string, unknown> = {
   read: (row, column) => asCrn(row, column, cell(row, column)) ?? '',
   say: (value) => value,
+  isKey: true,
 }
 
 export const aDay: Kind<Day | null, unknown> = {
@@ -35,15 +46,15 @@ export const aDay: Kind<Day | null, unknown> = {
   say: inWords,
 }
 
-/** Yes or no, where an empty cell counts as no. */
-export const yesOrNo: Kind<boolean, unknown> = {
-  read: (row, column) => asYesOrNo(row, column) ?? false,
-  say: (value) => (value ? 'Yes' : 'No'),
+/** Born on: two figures of a year are those of somebody who is old enough. */
+export const birthday: Kind<Day | null, { today: Day }> = {
+  read: (row, column, { today }) =>
+    asDay(row, column, cell(row, column), birthCentury(today)) ?? null,
+  say: inWords,
 }
 
-/** Yes or no, where an empty cell leaves what is known: nothing is opened by leaving it out. */
-export const yesNoOrAsItWas: Kind<boolean, unknown> = {
-  read: (row, column) => asYesOrNo(row, column),
+export const yesOrNo: Kind<boolean, unknown> = {
+  read: asYesOrNo,
   say: (value) => (value ? 'Yes' : 'No'),
 }
 
@@ -51,19 +62,19 @@ export const yesNoOrAsItWas: Kind<boolean, unknown> = {
 export function oneWord<Word extends string>(
   words: readonly Word[],
   said: Record<Word, string>,
+  fewestLetters?: number,
 ): Kind<Word | null, unknown> {
   return {
     read: (row, column) => {
-      const text = cell(row, column).toLowerCase()
-      const found = words.find((word) => word === text)
-      if (text && !found) fault(row, column, notOneOf(cell(row, column), words))
+      const found = wordIn(row, column, words, said, fewestLetters)
+      if (!found) fault(row, column, notOneOf(cell(row, column), words))
       return found ?? null
     },
     say: (value) => said[value],
   }
 }
 
-/** The same, where an empty cell means the word that is usual. */
+/** The same, where none means the word that is usual. */
 export function usually<Word extends string>(
   usual: Word,
   kind: Kind<Word | null, unknown>,
@@ -71,6 +82,7 @@ export function usually<Word extends string>(
   return {
     read: (row, column, known) => kind.read(row, column, known) ?? usual,
     say: (value, known) => kind.say(value, known),
+    none: usual,
   }
 }
 
@@ -78,7 +90,6 @@ export function wholeNumber(least: number, most: number): Kind<number | null, un
   return {
     read: (row, column) => {
       const text = cell(row, column)
-      if (!text) return null
       const value = /^\d{1,6}$/.test(text) ? +text : Number.NaN
       if (value >= least && value <= most) return value
       fault(row, column, `${quoted(text)} is not a whole number from ${least} to ${most}`)
@@ -112,4 +123,5 @@ export const programme: Kind<string> = {
     return text
   },
   say: (key, { programmes }) => programmes.get(key)?.shortName ?? key,
+  isKey: true,
 }

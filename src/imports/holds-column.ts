@@ -22,6 +22,7 @@ export const holds: Kind<HoldFacts[]> = {
     return inOrder(read)
   },
   say: (value) => listed(value.map(holdInWords)),
+  none: [],
 }
 
 /** Holds in the order they began, so that lists compare whatever order a file has them in. */

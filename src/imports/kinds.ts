@@ -1,7 +1,7 @@
 import { can, type Resource } from '../access/matrix.ts'
 import type { Viewer } from '../access/viewer.ts'
 import { cohortsFile } from './cohorts-file.ts'
-import type { FileColumns } from './csv.ts'
+import type { FileColumns } from './headings.ts'
 import { placementsFile } from './placements-file.ts'
 import { referralsFile } from './referrals-file.ts'
 

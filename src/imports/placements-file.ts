@@ -3,7 +3,9 @@ import { type Stay, stayFrom } from '../cohorts/stay.ts'
 import type { Difference } from '../people/differences.ts'
 import { rowName } from '../people/person.ts'
 import { changesBetween, factsIn } from './compare.ts'
-import type { FileColumns, Table } from './csv.ts'
+import type { Table } from './csv.ts'
+import { placementHeadings } from './heading-words.ts'
+import { fileColumnsOf } from './headings.ts'
 import { type KnownPerson, type KnownReferral, referralFor } from './known-people.ts'
 import { type Compared, type Outcome, outcomeOf } from './outcome.ts'
 import {
@@ -23,10 +25,7 @@ import type { Remark } from './remark.ts'
 import { type Known, lackingFaults, type Row, rowsOf } from './row.ts'
 import { inTurns } from './turns.ts'
 
-export const placementsFile: FileColumns = {
-  names: placementColumns.map(({ name }) => name),
-  required: ['crn', 'cohort'],
-}
+export const placementsFile = fileColumnsOf(placementColumns, ['crn', 'cohort'], placementHeadings)
 
 export type ReadPlacement = { row: Row; given: Partial<PlacementFacts> }
 

@@ -15,20 +15,21 @@ import {
   sexes,
 } from '../people/person.ts'
 import { versionOn } from '../programmes/version.ts'
-import { listed, notOneOf, parts } from './cells.ts'
+import { listed, notOneOf, parts, wordIn } from './cells.ts'
 import { columnsOf } from './compare.ts'
 import { availability, crns, travel } from './field-lists.ts'
 import {
   aDay,
+  birthday,
   crn,
   email,
   type Kind,
   locality,
   oneWord,
+  orNone,
   programme,
   someText,
   usually,
-  yesNoOrAsItWas,
   yesOrNo,
 } from './fields.ts'
 import { holds } from './holds-column.ts'
@@ -38,11 +39,9 @@ import { cell, fault, type Known, type Row } from './row.ts'
 
 const risk: Kind<Risk | null> = {
   read: (row, column, known) => {
-    const text = cell(row, column).toLowerCase()
-    if (!text) return null
     const template = templateOf(row, known)
     const allowed = template?.risks ?? risks
-    const found = allowed.find((word) => word === text)
+    const found = wordIn(row, column, allowed, riskWords, 1)
     if (!found) {
       const key = template ? ` for ${cell(row, 'programme')}` : ''
       fault(
@@ -54,6 +53,7 @@ const risk: Kind<Risk | null> = {
     return found ?? null
   },
   say: (value) => riskWords[value],
+  none: null,
 }
 
 const modules: Kind<string[]> = {
@@ -76,6 +76,7 @@ const modules: Kind<string[]> = {
     const template = templates.find(({ modules }) => modules.some(({ key }) => key === value[0]))
     return listed(value.map((key) => (template ? moduleName(template, key) : key)))
   },
+  none: [],
 }
 
 const column = columnsOf<ReferralFacts>()
@@ -85,10 +86,10 @@ export const personColumns = [
   column('crn', 'crn', 'CRN', crn),
   column('family_name', 'familyName', 'Family name', someText),
   column('given_names', 'givenNames', 'Given names', someText),
-  column('date_of_birth', 'dateOfBirth', 'Date of birth', aDay),
-  column('sex', 'sex', 'Sex', oneWord<Sex>(sexes, { male: 'Male', female: 'Female' })),
+  column('date_of_birth', 'dateOfBirth', 'Date of birth', orNone(birthday)),
+  column('sex', 'sex', 'Sex', oneWord<Sex>(sexes, { male: 'Male', female: 'Female' }, 1)),
   column('locality', 'localityId', 'Locality', locality),
-  column('restricted', 'restricted', 'Restricted', yesNoOrAsItWas),
+  column('restricted', 'restricted', 'Restricted', yesOrNo),
 ]
 
 export const referralColumns = [
@@ -97,8 +98,8 @@ export const referralColumns = [
   column('officer', 'officer', 'Responsible officer', email),
   column('route', 'route', 'Route', oneWord(routes, routeWords)),
   column('imposed_on', 'imposedOn', 'Sentence or caution', aDay),
-  column('released_on', 'releasedOn', 'Released', aDay),
-  column('ends_on', 'endsOn', 'Order or licence ends', aDay),
+  column('released_on', 'releasedOn', 'Released', orNone(aDay)),
+  column('ends_on', 'endsOn', 'Order or licence ends', orNone(aDay)),
   column('referred_on', 'referredOn', 'Referred', aDay),
   column('risk', 'risk', 'Risk', risk),
   column(
@@ -112,15 +113,15 @@ export const referralColumns = [
   column('availability', 'availability', 'Availability', availability),
   column('travel_minutes', 'travelMinutes', 'Travel', travel),
   column('holds', 'holds', 'Holds', holds),
-  column('offence', 'offence', 'Offence', oneWord(offences, offenceWords)),
-  column('offence_on', 'offenceOn', 'Date of offence', aDay),
-  column('statement_on', 'statementOn', 'First statement', aDay),
+  column('offence', 'offence', 'Offence', orNone(oneWord(offences, offenceWords))),
+  column('offence_on', 'offenceOn', 'Date of offence', orNone(aDay)),
+  column('statement_on', 'statementOn', 'First statement', orNone(aDay)),
   column('extension_authorised', 'extensionAuthorised', 'Extension authorised', yesOrNo),
-  column('prosecution_limit_on', 'prosecutionLimitOn', 'Prosecution limit', aDay),
+  column('prosecution_limit_on', 'prosecutionLimitOn', 'Prosecution limit', orNone(aDay)),
   column('keep_apart', 'keepApart', 'Keep apart', crns),
-  column('started_on', 'startedOn', 'Started', aDay),
-  column('ended_on', 'endedOn', 'Ended', aDay),
-  column('ended_why', 'endedWhy', 'Ended because', oneWord(endings, endingWords)),
+  column('started_on', 'startedOn', 'Started', orNone(aDay)),
+  column('ended_on', 'endedOn', 'Ended', orNone(aDay)),
+  column('ended_why', 'endedWhy', 'Ended because', orNone(oneWord(endings, endingWords))),
 ]
 
 /** The template that a row's programme has on the day of the import. */

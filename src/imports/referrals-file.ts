@@ -5,8 +5,10 @@ import type { ProgrammeTemplate } from '../programmes/template.ts'
 import { type ProgrammeVersion, versionOn } from '../programmes/version.ts'
 import { type Window, windowOf } from '../waiting-list/timing.ts'
 import { windowChanges } from '../waiting-list/window-changes.ts'
-import { changesBetween, factsIn } from './compare.ts'
-import type { FileColumns, Table } from './csv.ts'
+import { changesBetween, factsIn, withEnding } from './compare.ts'
+import type { Table } from './csv.ts'
+import { referralHeadings } from './heading-words.ts'
+import { fileColumnsOf } from './headings.ts'
 import { type KnownPerson, type KnownReferral, referralFor } from './known-people.ts'
 import { type Compared, type Outcome, outcomeOf } from './outcome.ts'
 import { othersFollow } from './person-facts.ts'
@@ -18,10 +20,7 @@ import type { Remark } from './remark.ts'
 import { type Known, lackingFaults, type Row, rowsOf } from './row.ts'
 import { inTurns } from './turns.ts'
 
-export const referralsFile: FileColumns = {
-  names: referralColumns.map(({ name }) => name),
-  required: ['crn', 'programme'],
-}
+export const referralsFile = fileColumnsOf(referralColumns, ['crn', 'programme'], referralHeadings)
 
 export type ReadReferral = { row: Row; given: Partial<ReferralFacts> }
 
@@ -38,7 +37,7 @@ export type ReadyReferral = Compared & {
 export async function readReferrals(table: Table, known: Known): Promise<ReadReferral[]> {
   const read: ReadReferral[] = []
   await inTurns(rowsOf(table, 'crn'), (row) => {
-    const given = factsIn(referralColumns, row, known)
+    const given = withEnding(factsIn(referralColumns, row, known))
     row.key = given.crn || row.key
     read.push({ row, given })
   })

@@ -10,9 +10,10 @@ import {
   type Kind,
   locality,
   oneWord,
+  orNone,
   someText,
   wholeNumber,
-  yesNoOrAsItWas,
+  yesOrNo,
 } from './fields.ts'
 import { oneOf, quoted } from './remark.ts'
 import { cell, fault, type Row } from './row.ts'
@@ -25,15 +26,6 @@ import {
 } from './survivor-facts.ts'
 import { referredAt } from './survivor-referred.ts'
 
-/** An empty cell leaves what is known as it is: a record may have been edited since the list was kept. */
-function orAsItWas<Value, With>(kind: Kind<Value, With>): Kind<Value, With> {
-  return {
-    read: (row, column, known) =>
-      cell(row, column) ? (kind.read(row, column, known) ?? undefined) : undefined,
-    say: kind.say,
-  }
-}
-
 /** What she is called in lists: short, and with nothing in it that a name or an address would have. */
 const ref: Kind<string, unknown> = {
   read: (row, column) => {
@@ -44,6 +36,7 @@ const ref: Kind<string, unknown> = {
     return text
   },
   say: (value) => value,
+  isKey: true,
 }
 
 const programmeWords: Record<SurvivorProgramme, string> = { fit: 'Family', freedom: 'Sessions' }
@@ -57,6 +50,7 @@ const programme: Kind<SurvivorProgramme | null, unknown> = {
     return found ?? null
   },
   say: (value) => programmeWords[value],
+  isKey: true,
 }
 
 const endingWords: Record<CaseEnding | EnrolmentEnding, string> = {
@@ -86,33 +80,32 @@ const column = columnsOf<SurvivorFacts, SurvivorKnown>()
 
 export const survivorColumns = [
   column('ref', 'ref', 'Ref', ref),
-  column('preferred_name', 'preferredName', 'Preferred name', orAsItWas(someText)),
-  column('locality', 'localityId', 'Locality', orAsItWas(locality)),
-  column('worker', 'worker', 'Worker', orAsItWas(email)),
+  column('preferred_name', 'preferredName', 'Preferred name', someText),
+  column('locality', 'localityId', 'Locality', locality),
+  column('worker', 'worker', 'Worker', email),
   column('programme', 'programme', 'Referred to', programme),
   column(
     'mode',
     'mode',
     'How',
-    orAsItWas(
-      oneWord(['group', 'one_to_one'], { group: 'The group', one_to_one: 'One to one' }),
-    ) as Kind<SurvivorFacts['mode'], unknown>,
+    oneWord(['group', 'one_to_one'], {
+      group: 'The group',
+      one_to_one: 'One to one',
+    }) as Kind<SurvivorFacts['mode'], unknown>,
   ),
   column('referred_at', 'referredAt', 'Referred', referredAt),
-  column('agreed_on', 'agreedOn', 'She agreed', orAsItWas(aDay)),
-  column('risk', 'risk', 'Risk', orAsItWas(oneWord(riskLevels, riskWords))),
-  column('child_protection_plan', 'childProtectionPlan', 'Child-protection plan', yesNoOrAsItWas),
-  column('direct_child_work', 'directChildWork', 'Direct work with a child', yesNoOrAsItWas),
-  column(
-    'creche_places',
-    'crechePlaces',
-    'Crèche places',
-    orAsItWas(wholeNumber(0, 20)) as Kind<number, unknown>,
-  ),
-  column('availability', 'availability', 'Availability', orAsItWas(availability)),
+  column('agreed_on', 'agreedOn', 'She agreed', aDay),
+  column('risk', 'risk', 'Risk', oneWord(riskLevels, riskWords)),
+  column('child_protection_plan', 'childProtectionPlan', 'Child-protection plan', yesOrNo),
+  column('direct_child_work', 'directChildWork', 'Direct work with a child', yesOrNo),
+  column('creche_places', 'crechePlaces', 'Crèche places', {
+    ...wholeNumber(0, 20),
+    none: 0,
+  } as Kind<number, unknown>),
+  column('availability', 'availability', 'Availability', availability),
   column('safe_contact', 'safeContact', 'Safe contact', safeContact),
-  column('linked_crn', 'linkedCrn', 'Linked record', orAsItWas(oneLink)),
-  column('started_on', 'startedOn', 'Started', orAsItWas(aDay)),
-  column('ended_on', 'endedOn', 'Ended', orAsItWas(aDay)),
-  column('ended_why', 'endedWhy', 'Ended because', orAsItWas(endedWhy)),
+  column('linked_crn', 'linkedCrn', 'Linked record', oneLink),
+  column('started_on', 'startedOn', 'Started', orNone(aDay)),
+  column('ended_on', 'endedOn', 'Ended', orNone(aDay)),
+  column('ended_why', 'endedWhy', 'Ended because', orNone(endedWhy)),
 ]

@@ -13,7 +13,6 @@ const shape =
 export const referredAt: Kind<string | null, unknown> = {
   read: (row, column) => {
     const text = cell(row, column)
-    if (!text) return undefined
     const [, iso, date, month, year, time, offset] = text.match(shape) ?? []
     const on = parseDay(iso ?? `${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`)
     const local = time?.padStart(5, '0')

@@ -1,22 +1,21 @@
 import { inWords } from '../calendar.ts'
 import type { Difference } from '../people/differences.ts'
-import { changesBetween, factsIn } from './compare.ts'
-import type { FileColumns, Table } from './csv.ts'
+import { changesBetween, factsIn, withEnding } from './compare.ts'
+import type { Table } from './csv.ts'
+import { fileColumnsOf } from './headings.ts'
 import { type Compared, type Outcome, outcomeOf } from './outcome.ts'
 import type { Remark } from './remark.ts'
 import { lackingFaults, type Row, rowsOf, warn } from './row.ts'
 import { survivorColumns } from './survivor-columns.ts'
 import { settledContact } from './survivor-contact.ts'
 import type { KnownRecord, SurvivorFacts, SurvivorKnown } from './survivor-facts.ts'
+import { survivorHeadings } from './survivor-heading-words.ts'
 import { clockDay, factsBefore, type KnownPart, partFor } from './survivor-parts.ts'
 import { type SurvivorCase, survivorRules } from './survivor-rules.ts'
 import { findTwice, idleNotes, newWorkerNotes, newWorkers } from './survivors-together.ts'
 import { inTurns } from './turns.ts'
 
-export const survivorsFile: FileColumns = {
-  names: survivorColumns.map(({ name }) => name),
-  required: ['ref', 'programme'],
-}
+export const survivorsFile = fileColumnsOf(survivorColumns, ['ref', 'programme'], survivorHeadings)
 
 export type ReadSurvivor = { row: Row; given: Partial<SurvivorFacts> }
 
@@ -36,7 +35,7 @@ export type ReadySurvivor = Compared & {
 export async function readSurvivors(table: Table, known: SurvivorKnown): Promise<ReadSurvivor[]> {
   const read: ReadSurvivor[] = []
   await inTurns(rowsOf(table, 'ref'), (row) => {
-    const given = factsIn(survivorColumns, row, known)
+    const given = withEnding(factsIn(survivorColumns, row, known))
     row.key = given.ref || row.key
     read.push({ row, given })
   })

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { readTable } from '../../src/imports/csv.ts'
+import { type FileColumns, leftOut } from '../../src/imports/headings.ts'
 
-const columns = { names: ['crn', 'name', 'note'], required: ['crn'] }
+const columns: FileColumns = {
+  names: ['crn', 'name', 'note'],
+  required: ['crn'],
+  words: new Map(),
+  alsoCalled: {},
+}
 const read = (text: string) => readTable(text, columns)
 
 test('reads columns in any order, and whatever line ending a spreadsheet has', async () => {
@@ -62,22 +68,68 @@ test('semicolons and tabs are recognised and refused', async () => {
   }
 })
 
-test('a missing column is a fault with the nearest one there; one that stands twice too', async () => {
-  const { faults } = await read('cnr,name,name\nX1,Al,Al')
+test('a missing column is a fault; one that stands twice too', async () => {
+  const { faults } = await read('name,name\nAl,Al')
   expect(faults.map(({ column, message }) => `${column}: ${message}`)).toEqual([
-    'crn: The file has no column crn, which it needs. Is it cnr?',
+    'crn: The file has no column crn, which it needs: add it',
     'name: This column stands in the file twice: keep one.',
   ])
 })
 
-test('an unknown column is noted with the nearest known one, and ignored', async () => {
-  const { table, faults, notes } = await read('crn,naem,shoe size\nX1,Al,9')
-  expect(faults).toEqual([])
-  expect(table!.rows).toHaveLength(1)
-  expect(notes.map(({ message }) => message)).toEqual([
-    'The column "naem" is not known and is ignored. Did you mean name?',
-    'The column "shoe size" is not known and is ignored.',
+test('a column that is not matched stops the file, with what it may be', async () => {
+  const { table, faults } = await read('crn,naem,Shoe size\nX1,Al,9')
+  expect(table).toBeUndefined()
+  expect(faults.map(({ line, column, message }) => `${line} ${column}: ${message}`)).toEqual([
+    '1 naem: This column is not matched: is it name? Match it (--map "naem=name") or leave it out (--ignore "naem")',
+    '1 Shoe size: This column is not matched. Match it (--map "Shoe size=column") or leave it out (--ignore "Shoe size")',
   ])
+})
+
+test('a column is read as somebody says, or left out, and that is told', async () => {
+  const matching = new Map([
+    ['naem', 'name'],
+    ['shoe size', leftOut],
+  ])
+  const { table, faults, notes } = await readTable('CRN,naem,Shoe size\nX1,Al,9', columns, matching)
+  expect(faults).toEqual([])
+  expect(table!.columns).toEqual(['crn', 'name', ''])
+  expect(notes.map(({ column, message }) => `${column}: ${message}`)).toEqual([
+    'Shoe size: This column was left out: nothing in it was read.',
+  ])
+})
+
+test('two columns read as one, and a heading that is not there, are faults', async () => {
+  const twice = await readTable('crn,name,Who\nX1,Al,Al', columns, new Map([['who', 'name']]))
+  expect(twice.faults.map(({ message }) => message)).toEqual([
+    '"name" and "Who" are both read as name: leave one out',
+  ])
+  const strange = await readTable('crn,name\nX1,Al', columns, new Map([['nmae', 'name']]))
+  expect(strange.faults.map(({ message }) => message)).toEqual([
+    'The file has no heading "nmae" to read this from',
+  ])
+})
+
+test('a column without a heading stops the file only where something stands in it', async () => {
+  expect((await read('crn,,name\nX1,,Al')).faults).toEqual([])
+  const { faults } = await read('crn,,name\nX1,8,Al')
+  expect(faults.map(({ column }) => column)).toEqual(['column 2'])
+  const left = await readTable('crn,,name\nX1,8,Al', columns, new Map([['column 2', leftOut]]))
+  expect(left.faults).toEqual([])
+})
+
+test('headings are found below titles, and a line that names the separator is none', async () => {
+  const text = 'Our list,,\nas at 20/11/26\n,,\nCRN,Known as,Note\nX1,Al,\nX2,Bo,9\n'
+  const { table, faults } = await readTable(text, {
+    ...columns,
+    alsoCalled: { name: ['Known as'] },
+  })
+  expect(faults.map(({ line, column }) => `${line} ${column}`)).toEqual(['4 Known as'])
+  const matched = await readTable(text, columns, new Map([['known as', 'name']]))
+  expect(matched.table!.rows.map(({ line }) => line)).toEqual([5, 6])
+  const marked = await read('sep=,\r\ncrn,name\r\nX1,Al')
+  expect(marked.table!.rows).toEqual([{ line: 3, cells: ['X1', 'Al'] }])
+  expect((await read('sep=;\ncrn;name\nX1;Al')).faults[0]!.message).toMatch('semicolons')
+  expect(table).toBeUndefined()
 })
 
 test('a header without rows is told', async () => {

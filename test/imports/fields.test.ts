@@ -2,15 +2,18 @@ import { expect, test } from 'vitest'
 import { availability, crns, emails, slots, travel } from '../../src/imports/field-lists.ts'
 import {
   aDay,
+  birthday,
   crn,
   email,
   type Kind,
   locality,
+  oneWord,
   wholeNumber,
   yesOrNo,
 } from '../../src/imports/fields.ts'
 import { holds } from '../../src/imports/holds-column.ts'
 import { rowsOf } from '../../src/imports/row.ts'
+import { routes, routeWords } from '../../src/people/person.ts'
 import { aKnown } from './known.ts'
 
 /** A cell read on its own: its value, and what is wrong with it. */
@@ -29,7 +32,6 @@ test('a day is written as 2026-04-07, or as 07/04/2026, which is told back in wo
       said: `${text} is read as 7 April 2026`,
     })
   }
-  expect(read(aDay, '')).toMatchObject({ value: null, fault: undefined })
 })
 
 test('a day that does not exist is a fault, at the edge of February too', () => {
@@ -39,8 +41,50 @@ test('a day that does not exist is a fault, at the edge of February too', () => 
       `"${text}" is not a date that exists: write the day as 2026-04-07 or 07/04/2026`,
     )
   }
-  for (const text of ['7 April 2026', '07/04/26', '2026-4-7', '46119']) {
+  for (const text of ['7 Avril 2026', 'April 2026', '2026-4-7', '46119', '2026-04-07 14:30']) {
     expect(read(aDay, text).fault).toMatch(/is not a date: write the day as/)
+  }
+})
+
+test('days as people and systems write them are read, and told back in words', () => {
+  const readings = {
+    '1 May 2026': '2026-05-01',
+    '1st Sept 2026': '2026-09-01',
+    '27-Jun-1979': '1979-06-27',
+    '31 Jan 27': '2027-01-31',
+    '3/9/88': '2088-09-03',
+    '12.03.2026': '2026-03-12',
+    '1985-05-05 00:00': '1985-05-05',
+    '01/10/2026 00:00': '2026-10-01',
+    '2028-09-30T00:00:00Z': '2028-09-30',
+    '2028-09-30T00:00:00.000Z': '2028-09-30',
+  }
+  for (const [text, on] of Object.entries(readings)) {
+    const { value, fault, said } = read(aDay, text)
+    expect({ text, value, fault }).toEqual({ text, value: on, fault: undefined })
+    expect(said).toMatch(`${text} is read as `)
+  }
+})
+
+test('two figures of a year of birth are those of somebody old enough to be sentenced', () => {
+  for (const [text, on] of Object.entries({
+    '3/9/88': '1988',
+    '1/1/07': '2007',
+    '1/1/26': '1926',
+  })) {
+    expect(read(birthday, text).value?.slice(0, 4)).toBe(on)
+  }
+})
+
+test('a word is read as pages say it, or by its beginning where that is of one word only', () => {
+  const route = oneWord(routes, routeWords)
+  expect(read(route, 'Suspended sentence order')).toMatchObject({
+    value: 'suspended_sentence',
+    said: undefined,
+  })
+  expect(read(route, 'Lic')).toMatchObject({ value: 'licence', said: 'Lic is read as licence' })
+  for (const text of ['co', 'L', 'Order', 'Licensed']) {
+    expect(read(route, text).fault).toMatch(`"${text}" is not known here: write community_order`)
   }
 })
 
@@ -57,7 +101,7 @@ test('a CRN is a letter and six digits; a small letter is made large', () => {
 
 test('yes and no, e-mails and whole numbers', () => {
   expect(read(yesOrNo, 'Yes').value).toBe(true)
-  expect(read(yesOrNo, '').value).toBe(false)
+  expect(read(yesOrNo, 'No').value).toBe(false)
   expect(read(yesOrNo, 'y').fault).toMatch(/write yes or no/)
   expect(read(email, 'P.Marsh@Probation.example').value).toBe('p.marsh@probation.example')
   expect(read(email, 'P Marsh').fault).toMatch(/is not an e-mail address/)
