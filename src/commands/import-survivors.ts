@@ -6,18 +6,25 @@ import {
 import { commandLineManager } from '../access/command-line.ts'
 import type { Sides } from '../access/session.ts'
 import type { Day } from '../calendar.ts'
+import type { Matching } from '../imports/headings.ts'
 import type { Outcome } from '../imports/outcome.ts'
 
-type Asked = { bytes: Uint8Array; isCheck: boolean; on: Day }
+type Asked = {
+  bytes: Uint8Array
+  isCheck: boolean
+  on: Day
+  matching: Matching
+  accepted: 'all' | undefined
+}
 
 /** Brings survivors into their own database; of the other it is asked only which men may be linked. */
 export async function importSurvivors(
   { probation, survivors }: Sides,
-  { bytes, isCheck, on }: Asked,
+  { isCheck, on, ...said }: Asked,
 ): Promise<Outcome> {
   const viewer = commandLineManager
   const across = acrossTo(probation)
-  const file = { bytes, viewer, today: on }
+  const file = { ...said, viewer, today: on }
   if (isCheck) return checkSurvivorsFile(survivors.reader, across, file)
   const at = new Date().toISOString()
   return applySurvivorsFile(survivors, across, file, { viewer, today: on, at, correlationId: '-' })

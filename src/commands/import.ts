@@ -7,18 +7,32 @@ import { commandLineViewer } from '../access/command-line.ts'
 import type { Sides } from '../access/session.ts'
 import { type Day, parseDay, today } from '../calendar.ts'
 import { withSides } from '../databases.ts'
-import { fileKinds } from '../imports/kinds.ts'
+import { headingKey, leftOut, type Matching } from '../imports/headings.ts'
+import { fileColumns, fileKinds } from '../imports/kinds.ts'
 import { countsInWords, faultLine, type Outcome } from '../imports/outcome.ts'
+import { didYouMean } from '../imports/remark.ts'
+import { survivorsFile } from '../imports/survivors-file.ts'
 import { importSurvivors } from './import-survivors.ts'
 
 /** In the order that they are brought in; the last goes into the other side's database. */
 const kinds = [...fileKinds, 'survivors'] as const
 
-const usage = `Usage: npm run -s import -- ${kinds.join('|')} FILE.csv [--check] [--on DATE]
-  --check   reads and checks only, and changes nothing
-  --on      the day that counts as today, like 2026-11-23`
+const usage = `Usage: npm run -s import -- ${kinds.join('|')} FILE.csv [--check] [--on DATE] [--map "HEADING=COLUMN"]… [--ignore HEADING]… [--accept-reversals]
+  --check             reads and checks only, and changes nothing
+  --on                the day that counts as today, like 2026-11-23
+  --map               reads a heading as a column, like "Order end=ends_on"
+  --ignore            leaves a column out
+  --accept-reversals  takes rows that open again what has ended, clear a hold or a rating, or move an end earlier`
 
-type Asked = { kind: (typeof kinds)[number]; path: string; isCheck: boolean; on: Day }
+type Kind = (typeof kinds)[number]
+type Asked = {
+  kind: Kind
+  path: string
+  isCheck: boolean
+  on: Day
+  matching: Matching
+  accepted: 'all' | undefined
+}
 
 /** Brings a file in, whole or not at all. */
 export async function importFile(args: string[]): Promise<number> {
@@ -33,12 +47,12 @@ export async function importFile(args: string[]): Promise<number> {
   })
 }
 
-async function read(sides: Sides, { kind, path, isCheck, on }: Asked): Promise<Outcome> {
+async function read(sides: Sides, { kind, path, isCheck, on, ...said }: Asked): Promise<Outcome> {
   const { probation } = sides
   const bytes = readFileSync(path)
-  if (kind === 'survivors') return importSurvivors(sides, { bytes, isCheck, on })
+  if (kind === 'survivors') return importSurvivors(sides, { bytes, isCheck, on, ...said })
   const viewer = commandLineViewer
-  const file = { kind, bytes, viewer, today: on }
+  const file = { kind, bytes, viewer, today: on, ...said }
   if (isCheck) return checkFile(probation.reader, file)
   const at = new Date().toISOString()
   const fileName = basename(path)
@@ -55,8 +69,15 @@ function tell(path: string, { counts, faults, warnings, dates }: Outcome): numbe
   return 0
 }
 
+const options = {
+  check: { type: 'boolean' },
+  on: { type: 'string' },
+  map: { type: 'string', multiple: true },
+  ignore: { type: 'string', multiple: true },
+  'accept-reversals': { type: 'boolean' },
+} as const
+
 function readArgs(args: string[]): Asked | string {
-  const options = { check: { type: 'boolean' }, on: { type: 'string' } } as const
   let parsed: ReturnType<
     typeof parseArgs<{ args: string[]; options: typeof options; allowPositionals: true }>
   >
@@ -72,7 +93,36 @@ function readArgs(args: string[]): Asked | string {
   if (values.on && !parseDay(values.on)) {
     return `"${values.on}" is not a day: write --on like 2026-11-23.`
   }
-  return { kind: found, path, isCheck: values.check ?? false, on: today(values.on) }
+  const matching = matchingOf(found, values.map ?? [], values.ignore ?? [])
+  if (typeof matching === 'string') return matching
+  return {
+    kind: found,
+    path,
+    isCheck: values.check ?? false,
+    on: today(values.on),
+    matching,
+    accepted: values['accept-reversals'] ? 'all' : undefined,
+  }
+}
+
+/** What is said of headings, or what is wrong with how it is said. */
+function matchingOf(
+  kind: Kind,
+  maps: readonly string[],
+  ignored: readonly string[],
+): Matching | string {
+  const { names } = kind === 'survivors' ? survivorsFile : fileColumns[kind]
+  const matching = new Map(ignored.map((heading) => [headingKey(heading), leftOut]))
+  for (const map of maps) {
+    const [, heading = '', column = ''] = map.match(/^(.+)=([^=]+)$/) ?? []
+    const name = names.find((one) => one === column.trim())
+    if (!heading.trim()) return `"${map}" maps nothing: write --map "Order end=ends_on".`
+    if (!name) {
+      return `"${column}" is not a column of ${kind}${didYouMean(column, names) || `: write one of ${names.join(', ')}`}`
+    }
+    matching.set(headingKey(heading), name)
+  }
+  return matching
 }
 
 function refuse(words: string, code: number): number {

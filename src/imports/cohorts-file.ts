@@ -17,6 +17,7 @@ import { fileColumnsOf } from './headings.ts'
 import { type Compared, type Outcome, outcomeOf } from './outcome.ts'
 import type { Remark } from './remark.ts'
 import { fault, type Known, lackingFaults, type Row, rowsOf } from './row.ts'
+import { turnedBack } from './turned-back.ts'
 import { inTurns } from './turns.ts'
 
 export const cohortsFile = fileColumnsOf(cohortColumns, ['code', 'programme'], cohortHeadings)
@@ -126,7 +127,9 @@ function compare(
   const status = cohort ? (changes.length > 0 ? 'changed' : 'unchanged') : 'new'
   const who = `${shortName} at ${known.venues.byId.get(facts.venueId!)!.name}`
   const { line, key } = row
-  return { line, key, who, masked: false, status, changes, facts, cohort, version, laid }
+  const isUnled = cohort?.facts.facilitators.length && facts.facilitators.length === 0
+  const turned = turnedBack(isUnled ? [{ turn: 'unled', column: 'facilitators' }] : [])
+  return { line, key, who, masked: false, status, changes, turned, facts, cohort, version, laid }
 }
 
 /** A cohort keeps the version it was made with; a new one takes the version of its first day. */

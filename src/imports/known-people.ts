@@ -20,7 +20,13 @@ export type KnownReferral = {
   facts: ReferralFacts
   window: Window
   place:
-    | { placementId: string; code: string; status: 'booked' | 'started'; entryOn: Day }
+    | {
+        placementId: string
+        code: string
+        status: 'booked' | 'started'
+        entryOn: Day
+        finishesOn: Day
+      }
     | undefined
 }
 

@@ -1,8 +1,16 @@
 import type { Difference } from '../people/differences.ts'
 import type { Remark } from './remark.ts'
 import type { Row } from './row.ts'
+import type { TurnedBack } from './turned-back.ts'
 
-export type Counts = { rows: number; new: number; changed: number; unchanged: number }
+export type Counts = {
+  rows: number
+  new: number
+  changed: number
+  unchanged: number
+  /** Rows that would have turned something back, and keep what is known. */
+  kept?: number
+}
 
 /** A row without faults, compared with what is known. */
 export type Compared = {
@@ -14,6 +22,7 @@ export type Compared = {
   masked: boolean
   status: 'new' | 'changed' | 'unchanged'
   changes: Difference[]
+  turned: TurnedBack | undefined
 }
 
 /** What reading a file came to: with any fault, nothing of it is applied. */
@@ -41,9 +50,19 @@ export function outcomeOf<Ready extends Compared>(
     },
     faults: all.sort((one, two) => one.line - two.line),
     warnings: [...notes, ...rows.flatMap((row) => row.warnings)],
-    dates: rows.flatMap((row) => row.dates),
+    dates: eachOnce(rows.flatMap((row) => row.dates)),
     ready,
   }
+}
+
+/** What is read in one way in many rows is told of the first. */
+function eachOnce(remarks: readonly Remark[]): Remark[] {
+  const firsts = new Map<string, Remark>()
+  for (const one of remarks) {
+    const said = `${one.column} ${one.message}`
+    if (!firsts.has(said)) firsts.set(said, one)
+  }
+  return [...firsts.values()]
 }
 
 /** '412 rows: 398 new, 9 changed, 5 unchanged' */

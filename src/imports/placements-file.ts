@@ -9,6 +9,7 @@ import { fileColumnsOf } from './headings.ts'
 import { type KnownPerson, type KnownReferral, referralFor } from './known-people.ts'
 import { type Compared, type Outcome, outcomeOf } from './outcome.ts'
 import {
+  holdsSeat,
   type PlacementFacts,
   placementColumns,
   placementWords,
@@ -23,6 +24,7 @@ import {
 import { findSecondPlaces, findTwice, seatsWithout, takeSeat } from './placement-seats.ts'
 import type { Remark } from './remark.ts'
 import { type Known, lackingFaults, type Row, rowsOf } from './row.ts'
+import { turnedBack } from './turned-back.ts'
 import { inTurns } from './turns.ts'
 
 export const placementsFile = fileColumnsOf(placementColumns, ['crn', 'cohort'], placementHeadings)
@@ -136,6 +138,7 @@ function compare(found: PlacementCase): ReadyPlacement {
     masked,
     status: place ? (changes.length > 0 ? 'changed' : 'unchanged') : 'new',
     changes,
+    turned: turnedBack(isTakenAgain(place, facts) ? [{ turn: 'place', column: 'status' }] : []),
     facts,
     personId: person.personId,
     referral,
@@ -144,6 +147,10 @@ function compare(found: PlacementCase): ReadyPlacement {
     stay,
     startsOn,
   }
+}
+
+function isTakenAgain(place: KnownPlace | undefined, { status }: PlacementFacts): boolean {
+  return place !== undefined && !holdsSeat(place.status) && holdsSeat(status)
 }
 
 function placeMade({ entryOn, status }: PlacementFacts, { code }: PlaceCohort): Difference {

@@ -15,6 +15,7 @@ import { othersFollow } from './person-facts.ts'
 import { personColumns, referralColumns } from './referral-columns.ts'
 import { type ReferralFacts, unwritten } from './referral-facts.ts'
 import { referralRules } from './referral-rules.ts'
+import { referralTurns } from './referral-turns.ts'
 import { findDisagreements, findStrangers, findTwice } from './referrals-together.ts'
 import type { Remark } from './remark.ts'
 import { type Known, lackingFaults, type Row, rowsOf } from './row.ts'
@@ -96,6 +97,7 @@ function compare(
     status: referral ? (changes.length > 0 ? 'changed' : 'unchanged') : 'new',
     changes,
     masked,
+    turned: referral && referralTurns(referral, { facts, window }, version.template, known.today),
     facts,
     person,
     referral,

@@ -45,7 +45,7 @@ export type Row = {
   cells: readonly string[]
   faults: Remark[]
   warnings: Remark[]
-  /** Dates that were not written as 2026-04-07, in words. */
+  /** Dates and words that were written in another way, as they are read. */
   dates: Remark[]
   /** Columns with a fault: what depends on them is not judged, and no column has two. */
   bad: Set<string>

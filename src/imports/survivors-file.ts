@@ -12,7 +12,9 @@ import type { KnownRecord, SurvivorFacts, SurvivorKnown } from './survivor-facts
 import { survivorHeadings } from './survivor-heading-words.ts'
 import { clockDay, factsBefore, type KnownPart, partFor } from './survivor-parts.ts'
 import { type SurvivorCase, survivorRules } from './survivor-rules.ts'
+import { survivorTurns } from './survivor-turns.ts'
 import { findTwice, idleNotes, newWorkerNotes, newWorkers } from './survivors-together.ts'
+import { turnedBack } from './turned-back.ts'
 import { inTurns } from './turns.ts'
 
 export const survivorsFile = fileColumnsOf(survivorColumns, ['ref', 'programme'], survivorHeadings)
@@ -113,6 +115,7 @@ function compare(
     masked: false,
     status: record ? (changes.length > 0 ? 'changed' : 'unchanged') : 'new',
     changes: record ? changes : [],
+    turned: turnedBack(survivorTurns(before, facts, risk)),
     facts,
     record,
     part,

@@ -209,6 +209,12 @@ test('a restricted person is masked, and a file does not lift the restriction', 
   ])
 })
 
+test('lifting a restriction by somebody on his list is asked about', async () => {
+  const people = await knownFrom(aReferral({ restricted: 'yes' }))
+  const { ready } = await checkedReferrals([aReferral({ restricted: 'no' })], aKnown(), people)
+  expect(ready[0]!.turned?.turns).toEqual([{ turn: 'restriction', column: 'restricted' }])
+})
+
 test('a person of another area cannot be touched, and no more is said', async () => {
   const people = await knownFrom(aReferral(), { standing: 'outside' })
   const { faults } = await checkedReferrals([aReferral()], aKnown(), people)
@@ -218,7 +224,8 @@ test('a person of another area cannot be touched, and no more is said', async ()
 test('what a place counts on stays while he has it', async () => {
   const people = await knownFrom()
   const [referral] = people.get('X900001')!.referrals
-  const place = { placementId: 'p', code: 'BBR-27-01', entryOn: day('2027-01-12') }
+  const [entryOn, finishesOn] = [day('2027-01-12'), day('2027-08-03')]
+  const place = { placementId: 'p', code: 'BBR-27-01', entryOn, finishesOn }
   const faults = async (status: 'booked' | 'started', cells: Record<string, string>) => {
     const placed = {
       ...people.get('X900001')!,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { ProbationDatabase } from '../../db/probation/database.ts'
-import { applyFile } from '../../db/probation/queries/import-file.ts'
+import { applyFile, type FileToImport } from '../../db/probation/queries/import-file.ts'
 import { firstStartProbation } from '../../db/seeds/probation.ts'
 import { commandLineViewer } from '../../src/access/command-line.ts'
 import type { Viewer } from '../../src/access/viewer.ts'
@@ -29,12 +29,13 @@ export function bring(
   kind: FileKind,
   content: Buffer | readonly Cells[] = countyFile(kind),
   viewer: Viewer = commandLineViewer,
+  said: Pick<FileToImport, 'matching' | 'accepted'> = {},
 ): Promise<Outcome> {
   const bytes = Buffer.isBuffer(content) ? content : Buffer.from(asCsv(content))
   const at = '2026-11-23T10:00:00.000Z'
   return applyFile(
     db,
-    { kind, bytes, viewer, today: monday },
+    { kind, bytes, viewer, today: monday, ...said },
     { viewer, today: monday, at, fileName: `${kind}.csv`, correlationId: 'test' },
   )
 }

@@ -8,6 +8,7 @@ import {
 import { commandLineManager } from '../../src/access/command-line.ts'
 import type { Viewer } from '../../src/access/viewer.ts'
 import type { Outcome } from '../../src/imports/outcome.ts'
+import type { Accepted } from '../../src/imports/turned-back.ts'
 import type { Across } from '../../src/links/across.ts'
 import { freshSurvivors } from '../support/database.ts'
 import { asCsv, type Cells } from './known.ts'
@@ -43,14 +44,18 @@ type Brought = Buffer | string | readonly Cells[]
 export function bringSurvivors(
   db: SurvivorDatabase,
   content: Brought,
-  { viewer = commandLineManager, across = acrossWith('X900001', 'X900002') } = {},
+  {
+    viewer = commandLineManager,
+    across = acrossWith('X900001', 'X900002'),
+    accepted,
+  }: { viewer?: Viewer; across?: Across; accepted?: Accepted } = {},
 ): Promise<Outcome> {
   const at = '2026-11-23T10:00:00.000Z'
   const importing = { viewer, today: monday, at, correlationId: 'test' }
   return applySurvivorsFile(
     db,
     across,
-    { bytes: bytesOf(content), viewer, today: monday },
+    { bytes: bytesOf(content), viewer, today: monday, accepted },
     importing,
   )
 }

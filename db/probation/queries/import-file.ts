@@ -4,12 +4,14 @@ import { leadersIn, qualifyingNotes } from '../../../src/imports/cohort-staff.ts
 import { checkCohorts, codeOf, readCohorts } from '../../../src/imports/cohorts-file.ts'
 import { inFile, readTable, type Table } from '../../../src/imports/csv.ts'
 import { decode } from '../../../src/imports/decode.ts'
+import type { Matching } from '../../../src/imports/headings.ts'
 import { type FileKind, fileColumns } from '../../../src/imports/kinds.ts'
 import { type Outcome, outcomeOf } from '../../../src/imports/outcome.ts'
 import { checkPlacements, readPlacements } from '../../../src/imports/placements-file.ts'
 import { checkReferrals, readReferrals } from '../../../src/imports/referrals-file.ts'
 import type { Remark } from '../../../src/imports/remark.ts'
 import type { Known } from '../../../src/imports/row.ts'
+import { type Accepted, refusingTurns, withAccepted } from '../../../src/imports/turned-back.ts'
 import type { ProbationDatabase, Reader, Transaction } from '../database.ts'
 import { saveCohorts } from './import-cohorts.ts'
 import { findKnownCohorts, findTakenSessions } from './import-cohorts-known.ts'
@@ -21,7 +23,16 @@ import { findPlaceCohorts } from './import-placements-known.ts'
 import { saveReferrals } from './import-referrals.ts'
 import { findQualifications } from './staff.ts'
 
-export type FileToImport = { kind: FileKind; bytes: Uint8Array; viewer: Viewer; today: Day }
+export type FileToImport = {
+  kind: FileKind
+  bytes: Uint8Array
+  viewer: Viewer
+  today: Day
+  /** What each heading is read as, where it is not the name of its column. */
+  matching?: Matching | undefined
+  /** Rows that may turn something back; left out, they are faults. */
+  accepted?: Accepted | undefined
+}
 
 /** How many of its rows have been read. */
 export type Progress = (read: number, inAll: number) => unknown
@@ -30,7 +41,14 @@ type Checked = {
   outcome: Outcome
   save: (tx: Transaction, importing: Importing) => Promise<void>
 }
-type Checking = { db: Reader; table: Table; known: Known; notes: Remark[]; progress: Progress }
+type Checking = {
+  db: Reader
+  table: Table
+  known: Known
+  notes: Remark[]
+  progress: Progress
+  accepted: Accepted
+}
 
 /** Reads a file whole and checks it whole, changing nothing. */
 export async function checkFile(db: Reader, file: FileToImport, progress: Progress = () => {}) {
@@ -55,8 +73,9 @@ export async function applyFile(
     const { outcome, save } = isCurrent ? before : await check(tx, file)
     if (outcome.faults.length > 0) return outcome
     await save(tx, importing)
-    await alsoSave(tx, outcome)
-    return outcome
+    const applied = withAccepted(outcome, file.accepted ?? 'all')
+    await alsoSave(tx, applied)
+    return applied
   })
 }
 
@@ -67,12 +86,16 @@ async function check(
 ): Promise<Checked> {
   const decoded = decode(file.bytes)
   if ('message' in decoded) return unreadable([inFile(decoded.line, decoded.message)], [])
-  const { table, faults, notes } = await readTable(decoded.text, fileColumns[file.kind])
+  const columns = fileColumns[file.kind]
+  const { table, faults, notes } = await readTable(decoded.text, columns, file.matching)
   if (!table) return unreadable(faults, notes)
   const known = await findKnown(db, file.viewer, file.today)
-  const { outcome, save } = await checks[file.kind]({ db, table, known, notes, progress })
+  const accepted = file.accepted ?? 'all'
+  const checking = { db, table, known, notes, progress, accepted }
+  const { outcome, save } = await checks[file.kind](checking)
   const all = [...faults, ...outcome.faults].sort((one, two) => one.line - two.line)
-  return { outcome: { ...outcome, faults: all }, save }
+  const whole = { ...outcome, faults: all }
+  return { outcome: file.accepted ? whole : refusingTurns(whole), save }
 }
 
 function unreadable(faults: Remark[], notes: Remark[]): Checked {
@@ -80,17 +103,20 @@ function unreadable(faults: Remark[], notes: Remark[]): Checked {
 }
 
 const checks: Record<FileKind, (checking: Checking) => Promise<Checked>> = {
-  referrals: async ({ db, table, known, notes, progress }) => {
+  referrals: async ({ db, table, known, notes, progress, accepted }) => {
     const read = await readReferrals(table, known)
     const crns = read.flatMap(({ given }) => [given.crn ?? '', ...(given.keepApart ?? [])])
     const people = await findKnownPeople(db, known.viewer, distinct(crns))
     const outcome = await checkReferrals(read, people, known, notes, (count) =>
       progress(count, read.length),
     )
-    return { outcome, save: (tx, by) => saveReferrals(tx, outcome.ready, known, by) }
+    return {
+      outcome,
+      save: (tx, by) => saveReferrals(tx, withAccepted(outcome, accepted).ready, known, by),
+    }
   },
 
-  cohorts: async ({ db, table, known, notes, progress }) => {
+  cohorts: async ({ db, table, known, notes, progress, accepted }) => {
     const read = await readCohorts(table, known)
     const cohorts = await findKnownCohorts(
       db,
@@ -116,10 +142,13 @@ const checks: Record<FileKind, (checking: Checking) => Promise<Checked>> = {
       [...notes, ...staffNotes],
       (count) => progress(count, read.length),
     )
-    return { outcome, save: (tx, by) => saveCohorts(tx, outcome.ready, known, by) }
+    return {
+      outcome,
+      save: (tx, by) => saveCohorts(tx, withAccepted(outcome, accepted).ready, known, by),
+    }
   },
 
-  placements: async ({ db, table, known, notes, progress }) => {
+  placements: async ({ db, table, known, notes, progress, accepted }) => {
     const read = await readPlacements(table, known)
     const people = await findKnownPeople(
       db,
@@ -131,7 +160,10 @@ const checks: Record<FileKind, (checking: Checking) => Promise<Checked>> = {
     const outcome = await checkPlacements(read, { people, cohorts }, known, notes, (count) =>
       progress(count, read.length),
     )
-    return { outcome, save: (tx, by) => savePlacements(tx, outcome.ready, by) }
+    return {
+      outcome,
+      save: (tx, by) => savePlacements(tx, withAccepted(outcome, accepted).ready, by),
+    }
   },
 }
 

@@ -90,6 +90,7 @@ async function findReferrals(
       placementId: placements.id,
       status: placements.status,
       entryOn: placements.entryOn,
+      finishesOn: placements.finishesOn,
       code: cohorts.code,
     })
     .from(referrals)
@@ -105,8 +106,8 @@ async function findReferrals(
     .where(inArray(referrals.personId, personIds))
   const found = new Map<string, KnownReferral[]>()
   for (const row of rows) {
-    const { referral, order, placementId, status, entryOn, code } = row
-    const isPlaced = placementId && code && entryOn
+    const { referral, order, placementId, status, entryOn, finishesOn, code } = row
+    const isPlaced = placementId && code && entryOn && finishesOn
     const known: KnownReferral = {
       referralId: referral.id,
       orderId: order.id,
@@ -120,7 +121,7 @@ async function findReferrals(
       },
       window: windowOf(referral),
       place: isPlaced
-        ? { placementId, code, entryOn, status: status as 'booked' | 'started' }
+        ? { placementId, code, entryOn, finishesOn, status: status as 'booked' | 'started' }
         : undefined,
     }
     found.set(referral.personId, [...(found.get(referral.personId) ?? []), known])

@@ -2,14 +2,15 @@ import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import { inFile, readTable } from '../../../src/imports/csv.ts'
 import { decode } from '../../../src/imports/decode.ts'
+import type { Matching } from '../../../src/imports/headings.ts'
 import { type Outcome, outcomeOf } from '../../../src/imports/outcome.ts'
 import type { Remark } from '../../../src/imports/remark.ts'
 import {
   checkSurvivors,
-  type ReadySurvivor,
   readSurvivors,
   survivorsFile,
 } from '../../../src/imports/survivors-file.ts'
+import { type Accepted, refusingTurns, withAccepted } from '../../../src/imports/turned-back.ts'
 import type { Across } from '../../../src/links/across.ts'
 import type { Reader, SurvivorDatabase, Transaction } from '../database.ts'
 import { revision } from '../schema.ts'
@@ -18,7 +19,15 @@ import { findKnownRecords, findSurvivorKnown } from './import-survivors-known.ts
 import { saveSurvivors } from './import-survivors-save.ts'
 import type { Importing } from './import-survivors-trace.ts'
 
-export type SurvivorsToImport = { bytes: Uint8Array; viewer: Viewer; today: Day }
+export type SurvivorsToImport = {
+  bytes: Uint8Array
+  viewer: Viewer
+  today: Day
+  /** What each heading is read as, where it is not the name of its column. */
+  matching?: Matching | undefined
+  /** Rows that may turn something back; left out, they are faults. */
+  accepted?: Accepted | undefined
+}
 
 /** How many of its rows have been read. */
 type Progress = (read: number, inAll: number) => unknown
@@ -57,8 +66,9 @@ export async function applySurvivorsFile(
     const { outcome, save } = isCurrent ? checked : await again(tx)
     if (outcome.faults.length > 0) return { outcome, linked: [] }
     const linked = await save(tx, importing)
-    await alsoSave(tx, outcome)
-    return { outcome, linked }
+    const applied = withAccepted(outcome, file.accepted ?? 'all')
+    await alsoSave(tx, applied)
+    return { outcome: applied, linked }
   })
   if (linked.length > 0) {
     const at = { today: importing.today, now: new Date(importing.at) }
@@ -76,7 +86,7 @@ async function checkAnew(
 ) {
   const decoded = decode(file.bytes)
   if ('message' in decoded) return unreadable([inFile(decoded.line, decoded.message)], [])
-  const { table, faults, notes } = await readTable(decoded.text, survivorsFile)
+  const { table, faults, notes } = await readTable(decoded.text, survivorsFile, file.matching)
   if (!table) return unreadable(faults, notes)
 
   const check = async (reader: Reader, men?: ReadonlySet<string>) => {
@@ -91,10 +101,13 @@ async function checkAnew(
       progress(count, read.length),
     )
     const all = [...faults, ...outcome.faults].sort((one, two) => one.line - two.line)
+    const whole = { ...outcome, faults: all }
+    const { ready } = withAccepted(outcome, file.accepted ?? 'all')
+    const lines = new Set(ready.map(({ line }) => line))
+    const taken = read.filter(({ row }) => lines.has(row.line))
     const checked: Checked = {
-      outcome: { ...outcome, faults: all },
-      save: (tx, importing) =>
-        saveSurvivors(tx, outcome.ready as ReadySurvivor[], { read, known }, importing),
+      outcome: file.accepted ? whole : refusingTurns(whole),
+      save: (tx, importing) => saveSurvivors(tx, ready, { read: taken, known }, importing),
     }
     return { checked, men: found }
   }
