@@ -20,6 +20,7 @@ import type { Env } from './env.ts'
 import { bulkHolds } from './holds/bulk-routes.tsx'
 import { holds } from './holds/routes.tsx'
 import { home } from './home/routes.tsx'
+import { importColumns } from './imports/columns-routes.tsx'
 import { imports } from './imports/routes.tsx'
 import { cohortLists } from './letters/list-routes.tsx'
 import { letters } from './letters/routes.tsx'
@@ -111,6 +112,7 @@ export function probationRoutes() {
   app.route('/', catchUpsDoor)
   app.route('/', tasksDoor)
   app.route('/', imports)
+  app.route('/', importColumns)
   app.route('/', programmesDoor(probationProgrammes))
   app.route('/', venueWindows)
   app.route('/', reference)

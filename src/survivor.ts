@@ -11,6 +11,7 @@ import { placeDoor } from './enrolments/place-routes.tsx'
 import { oneToOneDoor } from './enrolments/sessions-routes.tsx'
 import type { SurvivorEnv } from './env.ts'
 import { survivorHome } from './home/survivor-routes.tsx'
+import { recordFileColumns } from './imports/survivor-columns-routes.tsx'
 import { recordFiles } from './imports/survivor-routes.tsx'
 import { linksDoor } from './links/link-routes.tsx'
 import { noticesDoor } from './links/notice-routes.tsx'
@@ -77,6 +78,7 @@ export function survivorRoutes() {
   app.route('/', oneToOneDoor)
   app.route('/', bookingDoor)
   app.route('/', recordFiles)
+  app.route('/', recordFileColumns)
   app.route('/', linksDoor)
   app.route('/', noticesDoor)
   app.route('/', apartDoor)

@@ -108,6 +108,7 @@ export const urls = {
 
   imports: '/imports',
   import: (id: string) => `/imports/${id}`,
+  importColumns: (id: string) => `/imports/${id}/columns`,
   importProgress: (id: string) => `/imports/${id}/progress`,
   importReading: (id: string) => `/imports/${id}/reading`,
   importApplication: (id: string) => `/imports/${id}/application`,
@@ -187,6 +188,7 @@ export const urls = {
   recordFiles: '/files',
   recordFile: (id: string) => `/files/${id}`,
   recordFileReading: (id: string) => `/files/${id}/reading`,
+  recordFileColumns: (id: string) => `/files/${id}/columns`,
   recordFileApplication: (id: string) => `/files/${id}/application`,
   recordFileDiscard: (id: string) => `/files/${id}/discard`,
 } as const

@@ -12,6 +12,7 @@ import { type Outcome, outcomes } from '../../src/attendance/outcome.ts'
 import { type TaskFor, type TaskKind, taskFor, taskKinds } from '../../src/attendance/task.ts'
 import { type Weekday, weekdays } from '../../src/calendar.ts'
 import { type QualificationKind, qualificationKinds } from '../../src/cohorts/staff.ts'
+import { type ImportStatus, importStatuses } from '../../src/imports/review.ts'
 import {
   type Ending,
   endings,
@@ -822,7 +823,9 @@ export const imports = sqliteTable(
     bytes: integer().notNull(),
     /** The file as it came; emptied when it is applied or discarded. */
     content: text(),
-    status: text().$type<'reading' | 'faulty' | 'ready' | 'applied' | 'discarded'>().notNull(),
+    status: text().$type<ImportStatus>().notNull(),
+    /** What its headings are read as, said by who brought it: pairs of a heading and a column, as JSON. */
+    matching: text(),
     rowsRead: integer().notNull(),
     rowsInAll: integer().notNull(),
     /** The review as JSON: counts, faults, changes. */
@@ -835,10 +838,7 @@ export const imports = sqliteTable(
   (table) => [
     index('imports_user').on(table.createdBy),
     check('imports_kind', isOneOf(table.kind, ['referrals', 'cohorts', 'placements'])),
-    check(
-      'imports_status',
-      isOneOf(table.status, ['reading', 'faulty', 'ready', 'applied', 'discarded']),
-    ),
+    check('imports_status', isOneOf(table.status, importStatuses)),
     check('imports_days', areDays(table.onDay)),
   ],
 )

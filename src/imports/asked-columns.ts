@@ -20,11 +20,11 @@ export type AskedColumn = Heading & {
 /** The columns of a file as they stand in it, and the line of their headings; none where it cannot be read. */
 export async function askedColumns(
   text: string,
-  columns: FileColumns,
-): Promise<{ line: number; asked: AskedColumn[] }> {
-  const { header, rest, unreadable } = underHeadings(text, columns)
-  if (unreadable) return { line: header.line, asked: [] }
-  const headings = headingsOf(header.cells, columns, new Map())
+  file: FileColumns,
+): Promise<{ line: number; columns: AskedColumn[] }> {
+  const { header, rest, unreadable } = underHeadings(text, file)
+  if (unreadable) return { line: header.line, columns: [] }
+  const headings = headingsOf(header.cells, file, new Map())
   const values = headings.map(() => new Set<string>())
   await inTurns(rest, ({ cells }) => {
     for (const [at, cell] of cells.entries()) {
@@ -34,7 +34,7 @@ export async function askedColumns(
   })
   const taken = new Set(headings.map(({ column }) => column))
   const asked = headings.map((heading, at): AskedColumn => {
-    const known = heading.column === undefined ? proposalFor(heading, columns) : undefined
+    const known = heading.column === undefined ? proposalFor(heading, file) : undefined
     const proposal = taken.has(known) ? undefined : known
     taken.add(proposal)
     return { ...heading, letter: letterOf(at), values: [...values[at]!], proposal }
@@ -42,7 +42,7 @@ export async function askedColumns(
   const first = (one: AskedColumn) => asked.find(({ key }) => key === one.key) === one
   return {
     line: header.line,
-    asked: asked.filter((one) => first(one) && (one.isNamed || one.values.length > 0)),
+    columns: asked.filter((one) => first(one) && (one.isNamed || one.values.length > 0)),
   }
 }
 
@@ -55,7 +55,7 @@ export function unmatchedOf(asked: readonly AskedColumn[]): AskedColumn[] {
 
 /** Whether somebody must say of a column what it is before the file is read. */
 export async function mustMatch(text: string, columns: FileColumns): Promise<boolean> {
-  return unmatchedOf((await askedColumns(text, columns)).asked).length > 0
+  return unmatchedOf((await askedColumns(text, columns)).columns).length > 0
 }
 
 /** The field of a form that asks for a column, and its answer for none of ours. */

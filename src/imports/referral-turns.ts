@@ -91,8 +91,15 @@ function standingOf(
     today,
     facts.holds.map((hold) => ({ ...hold, toOn: hold.toOn ?? undefined })),
   )
-  const startedOn = facts.startedOn ?? undefined
-  return standingOn(today, { clock, settings, window, openHold, startedOn, booking: place })
+  return standingOn(today, {
+    clock,
+    settings,
+    sex: facts.sex ?? undefined,
+    window,
+    openHold,
+    startedOn: facts.startedOn ?? undefined,
+    booking: place,
+  })
 }
 
 function becoming({ endedOn }: ReferralFacts, standing: Standing): TurnedBack['becomes'] {

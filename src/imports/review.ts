@@ -2,8 +2,16 @@ import type { Difference } from '../people/differences.ts'
 import { inFile } from './csv.ts'
 import type { Compared, Counts, Outcome } from './outcome.ts'
 import type { Remark } from './remark.ts'
+import { type TurnedBack, tickOf } from './turned-back.ts'
 
-export const importStatuses = ['reading', 'faulty', 'ready', 'applied', 'discarded'] as const
+export const importStatuses = [
+  'columns',
+  'reading',
+  'faulty',
+  'ready',
+  'applied',
+  'discarded',
+] as const
 export type ImportStatus = (typeof importStatuses)[number]
 
 /** So much of a long list as a page shows, and how long it is. */
@@ -11,12 +19,17 @@ export type Listed<Item> = { inAll: number; first: Item[] }
 
 export type ReviewedRow = Pick<Compared, 'line' | 'key' | 'who' | 'changes'>
 
+/** A row that turns something back, with the value of its tick. */
+export type TurnedRow = ReviewedRow & { tick: string; turned: TurnedBack }
+
 /** What a page shows of a file that was read; once it is applied or discarded, only the counts are kept. */
 export type Review = {
   counts: Counts
   faults: Listed<Remark>
   warnings: Listed<Remark>
   dates: Listed<Remark>
+  /** Rows that turn something back: each is accepted by itself. Older reviews have none. */
+  turned?: Listed<TurnedRow>
   changed: Listed<ReviewedRow>
   added: Listed<ReviewedRow>
   /** The rows were right when they were read, and what they meet has changed since. */
@@ -26,12 +39,17 @@ export type Review = {
 const shown = 200
 
 export function reviewOf({ counts, faults, warnings, dates, ready }: Outcome): Review {
-  const rows = (status: Compared['status']) => ready.filter((row) => row.status === status)
+  const rows = (status: Compared['status']) =>
+    ready.filter((row) => row.status === status && !row.turned)
   return {
     counts,
     faults: listOf(faults),
     warnings: listOf(warnings),
     dates: listOf(dates),
+    turned: listOf(
+      ready.filter(({ turned }) => turned),
+      asTurned,
+    ),
     changed: listOf(rows('changed'), asReviewed),
     added: listOf(rows('new'), asReviewed),
   }
@@ -58,6 +76,15 @@ function listOf<Item, As = Item>(
 
 function asReviewed({ line, key, who, masked, changes }: Compared): ReviewedRow {
   return { line, key, who, changes: masked ? changes.map(hidden) : changes }
+}
+
+function asTurned(row: Compared): TurnedRow {
+  const turns = row.turned!.turns.map(({ turn, column }) => ({ turn, column }))
+  return {
+    ...asReviewed(row),
+    tick: tickOf(row),
+    turned: row.masked ? { turns } : { ...row.turned!, turns },
+  }
 }
 
 /** That something of a restricted person changes may be shown, but not what. */

@@ -4,7 +4,7 @@ import { once } from '../../db/probation/once.ts'
 import { applyFile, checkFile } from '../../db/probation/queries/import-file.ts'
 import {
   endReview,
-  findContent,
+  findFile,
   findImport,
   type Import,
   insertImport,
@@ -22,11 +22,12 @@ import { formToken, formTokenField } from '../access/form-token.ts'
 import { background, followed } from '../background.ts'
 import type { Env } from '../env.ts'
 import { notFound } from '../errors.ts'
-import type { FormErrors } from '../form.ts'
+import type { FormErrors, Posted } from '../form.ts'
 import { show } from '../show.tsx'
 import { urls } from '../urls.ts'
+import { mustMatch } from './asked-columns.ts'
 import { decode } from './decode.ts'
-import { fileKinds, mayImport } from './kinds.ts'
+import { fileColumns, fileKinds, mayImport } from './kinds.ts'
 import { reviewOf, unread } from './review.ts'
 import { readUpload } from './upload.ts'
 
@@ -43,6 +44,8 @@ export const imports = new Hono<Env>()
     if (!upload)
       return showList(c, { kind: String(posted['kind'] ?? ''), errors }, isTooLarge ? 413 : 422)
     const decoded = decode(new Uint8Array(await upload.file.arrayBuffer()))
+    const asksColumns =
+      'text' in decoded && (await mustMatch(decoded.text, fileColumns[upload.kind]))
     const result = await once(c, posted[formTokenField], async (tx) => {
       const id = await insertImport(tx, {
         kind: upload.kind,
@@ -53,6 +56,7 @@ export const imports = new Hono<Env>()
         createdBy: c.var.viewer.userId,
         content: 'text' in decoded ? decoded.text : undefined,
         review: 'text' in decoded ? undefined : unread(decoded.line, decoded.message),
+        asksColumns,
       })
       const to = urls.import(id)
       return { done: { to, history: [], subject: 'import', ids: id, purpose: 'file brought' } }
@@ -64,6 +68,7 @@ export const imports = new Hono<Env>()
   .get('/imports/:id', async (c) => {
     const isUnderWay = underWay.has(c.req.param('id'))
     const found = await foundImport(c, c.req.param('id'))
+    if (found.status === 'columns') return c.redirect(urls.importColumns(found.id), 303)
     if (found.status === 'reading' || !found.review) return showUnread(c, found, isUnderWay)
     await recordReading(c, 'import', found.id, 'review of a file')
     const { status, review } = found
@@ -94,7 +99,7 @@ export const imports = new Hono<Env>()
   })
   .post('/imports/:id/application', async (c) => {
     const found = await foundImport(c, c.req.param('id'))
-    await apply(c, found, String((await c.req.parseBody())[formTokenField]))
+    await apply(c, found, await c.req.parseBody({ all: true }))
     return c.redirect(urls.import(found.id), 303)
   })
   .post('/imports/:id/discard', async (c) => {
@@ -160,8 +165,8 @@ function startReading(c: Context<Env>, { id, status, kind }: Import) {
   underWay.add(id)
   const { db, viewer, today, correlationId } = c.var
   const read = async () => {
-    const content = await findContent(db.reader, viewer, id)
-    const file = { kind, bytes: Buffer.from(content ?? ''), viewer, today }
+    const accepted = new Set<string>()
+    const file = { kind, ...(await findFile(db.reader, viewer, id)), viewer, today, accepted }
     let told = 0
     const outcome = await checkFile(db.reader, file, async (count, inAll) => {
       if (count - told < inAll / 20) return
@@ -175,11 +180,12 @@ function startReading(c: Context<Env>, { id, status, kind }: Import) {
 }
 
 /** Checks it all again and applies it, or keeps the faults that have come up since. */
-async function apply(c: Context<Env>, { id, kind, status, fileName }: Import, token: string) {
+async function apply(c: Context<Env>, { id, kind, status, fileName }: Import, posted: Posted) {
   const { db, viewer, today, correlationId, now } = c.var
+  const token = String(posted[formTokenField])
   if (status !== 'ready' || (await usedToken(db.reader, token, viewer.userId))) return
-  const content = await findContent(db.reader, viewer, id)
-  const file = { kind, bytes: Buffer.from(content ?? ''), viewer, today }
+  const accepted = new Set([posted['accept'] ?? []].flat().map(String))
+  const file = { kind, ...(await findFile(db.reader, viewer, id)), viewer, today, accepted }
   const at = now().toISOString()
   const importing = { viewer, today, at, fileName, correlationId }
   const outcome = await applyFile(db, file, importing, async (tx, applied) => {

@@ -25,12 +25,14 @@ import { can } from '../access/matrix.ts'
 import { background } from '../background.ts'
 import type { SurvivorEnv } from '../env.ts'
 import { notFound } from '../errors.ts'
-import type { FormErrors } from '../form.ts'
+import type { FormErrors, Posted } from '../form.ts'
 import { show } from '../show.tsx'
 import { urls } from '../urls.ts'
+import { mustMatch } from './asked-columns.ts'
 import { decode } from './decode.ts'
 import { reviewOf, unread } from './review.ts'
 import { refsOnly } from './survivor-review.ts'
+import { survivorsFile } from './survivors-file.ts'
 import { readFile } from './upload.ts'
 
 type C = Context<SurvivorEnv>
@@ -49,6 +51,7 @@ export const recordFiles = new Hono<SurvivorEnv>()
     const { file, errors, isTooLarge } = readFile(posted)
     if (!file) return showFiles(c, errors, isTooLarge ? 413 : 422)
     const decoded = decode(new Uint8Array(await file.arrayBuffer()))
+    const asksColumns = 'text' in decoded && (await mustMatch(decoded.text, survivorsFile))
     const result = await once(c, posted[formTokenField], async (tx) => {
       const id = await insertUpload(tx, {
         bytes: file.size,
@@ -57,6 +60,7 @@ export const recordFiles = new Hono<SurvivorEnv>()
         createdBy: c.var.viewer.userId,
         content: 'text' in decoded ? decoded.text : undefined,
         review: 'text' in decoded ? undefined : unread(decoded.line, decoded.message),
+        asksColumns,
       })
       return { done: doneWith(id, 'file brought') }
     })
@@ -67,6 +71,7 @@ export const recordFiles = new Hono<SurvivorEnv>()
   .get('/files/:id', async (c) => {
     const isUnderWay = underWay.has(c.req.param('id'))
     const found = await foundUpload(c, c.req.param('id'))
+    if (found.status === 'columns') return c.redirect(urls.recordFileColumns(found.id), 303)
     if (found.status === 'reading' || !found.review) return showUnread(c, found, isUnderWay)
     await recordReading(c, 'upload', found.id, 'review of a file')
     const { status, review } = found
@@ -83,7 +88,7 @@ export const recordFiles = new Hono<SurvivorEnv>()
   })
   .post('/files/:id/application', async (c) => {
     const found = await foundUpload(c, c.req.param('id'))
-    await apply(c, found, String((await c.req.parseBody())[formTokenField]))
+    await apply(c, found, await c.req.parseBody({ all: true }))
     return c.redirect(urls.recordFile(found.id), 303)
   })
   .post('/files/:id/discard', async (c) => {
@@ -139,8 +144,8 @@ function startReading(c: C, { id, status }: Upload) {
   underWay.add(id)
   const { db, viewer, today, across, correlationId } = c.var
   const read = async () => {
-    const content = await findUploaded(db.reader, viewer, id)
-    const file = { bytes: Buffer.from(content ?? ''), viewer, today }
+    const accepted = new Set<string>()
+    const file = { ...(await findUploaded(db.reader, viewer, id)), viewer, today, accepted }
     let told = 0
     const outcome = await checkSurvivorsFile(db.reader, across, file, async (count, inAll) => {
       if (count - told < inAll / 20) return
@@ -154,11 +159,12 @@ function startReading(c: C, { id, status }: Upload) {
 }
 
 /** Checks it all again and applies it, or keeps the faults that have come up since. */
-async function apply(c: C, { id, status }: Upload, token: string) {
+async function apply(c: C, { id, status }: Upload, posted: Posted) {
   const { db, viewer, today, across, correlationId, now } = c.var
+  const token = String(posted[formTokenField])
   if (status !== 'ready' || (await usedToken(db.reader, token, viewer.userId))) return
-  const content = await findUploaded(db.reader, viewer, id)
-  const file = { bytes: Buffer.from(content ?? ''), viewer, today }
+  const accepted = new Set([posted['accept'] ?? []].flat().map(String))
+  const file = { ...(await findUploaded(db.reader, viewer, id)), viewer, today, accepted }
   const at = now().toISOString()
   const importing = { viewer, today, at, correlationId }
   const outcome = await applySurvivorsFile(db, across, file, importing, async (tx, applied) => {

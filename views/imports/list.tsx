@@ -83,7 +83,10 @@ function Columns({ kinds }: Pick<Props, 'kinds'>) {
   return (
     <div>
       <h2>Columns</h2>
-      <p class="note">In any order. A column that is left out stays as it is known.</p>
+      <p class="note">
+        In any order. A heading of your own is matched by you. A cell that is empty, or a column
+        that is left out, keeps what is known; the word none clears it.
+      </p>
       {kinds.map((kind) => (
         <details>
           <summary>{fileKindWords[kind].name}</summary>
@@ -146,6 +149,8 @@ function PastImports({ imports }: Pick<Props, 'imports'>) {
 function standing({ status, counts, faults }: PastImport): string {
   const changes = counts && `${counts.new} new, ${counts.changed} changed`
   switch (status) {
+    case 'columns':
+      return 'Waits for you to match its columns'
     case 'reading':
       return 'Not read to its end yet'
     case 'faulty':

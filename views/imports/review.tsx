@@ -1,12 +1,12 @@
 import { instantInWords } from '../../src/calendar.ts'
 import { type FileKind, fileKindWords } from '../../src/imports/kinds.ts'
-import type { Counts } from '../../src/imports/outcome.ts'
 import { counted } from '../../src/imports/remark.ts'
 import type { ImportStatus, Review } from '../../src/imports/review.ts'
 import { urls } from '../../src/urls.ts'
 import { FormToken, SubmitButton } from '../shared/form.tsx'
 import { Remarks } from './remarks.tsx'
 import { AddedRows, ChangedRows } from './rows.tsx'
+import { applyForm, applyWords, keptWords, nothingNew, TurnedRows } from './turned.tsx'
 
 type Props = {
   id: string
@@ -40,6 +40,7 @@ export function ImportReview(props: Props) {
           />
         </section>
       )}
+      {status === 'ready' && <TurnedRows turned={review.turned} what="Row" />}
       {status === 'ready' && <Decision {...props} />}
       {isOpen && <Rows review={review} />}
       {status === 'faulty' && (
@@ -64,7 +65,7 @@ function Standing({ kind, status, review, appliedAt }: Props) {
       <div class="banner" role="status">
         <p>
           <b>Applied</b> at {instantInWords(new Date(appliedAt!))}: {counts.new} new,{' '}
-          {counts.changed} changed. See <a href={next.href}>{next.text}</a>.
+          {counts.changed} changed.{keptWords(counts)} See <a href={next.href}>{next.text}</a>.
         </p>
       </div>
     )
@@ -84,12 +85,14 @@ function Standing({ kind, status, review, appliedAt }: Props) {
       </div>
     )
   }
-  return <p class="lede">{ledeOf(counts, kind)}</p>
+  return <p class="lede">{ledeOf(review, kind)}</p>
 }
 
-function ledeOf({ rows, new: added, changed }: Counts, kind: FileKind): string {
+function ledeOf({ counts, turned }: Review, kind: FileKind): string {
+  const { rows, new: added } = counts
   const name = fileKindWords[kind].name.toLowerCase()
-  if (added + changed === 0) return `Everything in this file is known already: it changes nothing.`
+  const changed = counts.changed - (turned?.inAll ?? 0)
+  if (added + changed === 0) return nothingNew(turned)
   const parts = [
     added > 0 && `add ${added.toLocaleString('en-GB')}`,
     changed > 0 && `change ${changed.toLocaleString('en-GB')}`,
@@ -119,13 +122,12 @@ function Figures({ review: { counts, faults }, kind }: Pick<Props, 'review' | 'k
 /** Apply it or not: the button says how much it does. */
 function Decision({ id, review, formToken }: Props) {
   const changes = review.counts.new + review.counts.changed
-  const text = review.isStale ? 'Try again' : `Apply ${counted(changes, 'change')}`
   return (
     <div class="bulk decision">
       {changes > 0 && (
-        <form method="post" action={urls.importApplication(id)}>
+        <form id={applyForm} method="post" action={urls.importApplication(id)}>
           <FormToken token={formToken} />
-          <SubmitButton text={text} />
+          <SubmitButton text={applyWords(review)} />
         </form>
       )}
       <form method="post" action={urls.importDiscard(id)}>
@@ -148,9 +150,9 @@ function Rows({ review: { warnings, dates, changed, added } }: { review: Review 
       )}
       {dates.inAll > 0 && (
         <section>
-          <h2>Dates in words</h2>
-          <p class="note">Written as day, month, year: check that they were meant so.</p>
-          <Remarks remarks={dates} caption="Dates in words" what="Read as" />
+          <h2>How dates and words were read</h2>
+          <p class="note">Each once, at its first row: check that they were meant so.</p>
+          <Remarks remarks={dates} caption="How dates and words were read" what="Read as" />
         </section>
       )}
       {changed.inAll > 0 && (

@@ -6,6 +6,7 @@ import { urls } from '../../src/urls.ts'
 import { FormToken, SubmitButton } from '../shared/form.tsx'
 import { Progress } from './reading.tsx'
 import { More, Remarks } from './remarks.tsx'
+import { applyForm, applyWords, keptWords, nothingNew, TurnedRows } from './turned.tsx'
 
 type ReadingProps = { id: string; rowsRead: number; rowsInAll: number }
 
@@ -53,6 +54,7 @@ export function FilePage(props: Props) {
           />
         </section>
       )}
+      {status === 'ready' && <TurnedRows turned={review.turned} what="Ref" />}
       {status === 'ready' && <Decision {...props} />}
       {(status === 'ready' || status === 'faulty') && <Rows review={review} />}
       {status === 'faulty' && (
@@ -74,13 +76,14 @@ function Back() {
   )
 }
 
-function Standing({ status, review: { counts, faults, isStale }, appliedAt }: Props) {
+function Standing({ status, review, appliedAt }: Props) {
+  const { counts, faults, isStale } = review
   if (status === 'applied') {
     return (
       <div class="banner" role="status">
         <p>
           <b>Applied</b> at {instantInWords(new Date(appliedAt!))}: {counts.new} new,{' '}
-          {counts.changed} changed. See <a href={urls.home}>the caseload</a>.
+          {counts.changed} changed.{keptWords(counts)} See <a href={urls.home}>the caseload</a>.
         </p>
       </div>
     )
@@ -100,11 +103,13 @@ function Standing({ status, review: { counts, faults, isStale }, appliedAt }: Pr
       </div>
     )
   }
-  return <p class="lede">{ledeOf(counts)}</p>
+  return <p class="lede">{ledeOf(review)}</p>
 }
 
-function ledeOf({ rows, new: added, changed }: Review['counts']): string {
-  if (added + changed === 0) return 'Everything in this file is known already: it changes nothing.'
+function ledeOf({ counts, turned }: Review): string {
+  const { rows, new: added } = counts
+  const changed = counts.changed - (turned?.inAll ?? 0)
+  if (added + changed === 0) return nothingNew(turned)
   const parts = [
     added > 0 && `add ${counted(added, 'record')}`,
     changed > 0 && `change ${counted(changed, 'record')}`,
@@ -141,13 +146,12 @@ function Figures({ review: { counts, faults } }: Pick<Props, 'review'>) {
 /** Apply it or not: the button says how much it does. */
 function Decision({ id, review, formToken }: Props) {
   const changes = review.counts.new + review.counts.changed
-  const text = review.isStale ? 'Try again' : `Apply ${counted(changes, 'change')}`
   return (
     <div class="bulk decision">
       {changes > 0 && (
-        <form method="post" action={urls.recordFileApplication(id)}>
+        <form id={applyForm} method="post" action={urls.recordFileApplication(id)}>
           <FormToken token={formToken} />
-          <SubmitButton text={text} />
+          <SubmitButton text={applyWords(review)} />
         </form>
       )}
       <form method="post" action={urls.recordFileDiscard(id)}>
@@ -170,9 +174,9 @@ function Rows({ review: { warnings, dates, changed, added } }: Pick<Props, 'revi
       )}
       {dates.inAll > 0 && (
         <section>
-          <h2>Dates in words</h2>
-          <p class="note">Check that they were meant so.</p>
-          <Remarks remarks={dates} caption="Dates in words" what="Read as" />
+          <h2>How dates and words were read</h2>
+          <p class="note">Each once, at its first row: check that they were meant so.</p>
+          <Remarks remarks={dates} caption="How dates and words were read" what="Read as" />
         </section>
       )}
       {changed.inAll > 0 && (

@@ -56,7 +56,10 @@ function Columns() {
   return (
     <div>
       <h2>Columns</h2>
-      <p class="note">In any order. A cell that is left empty stays as it is known.</p>
+      <p class="note">
+        In any order. A heading of your own is matched by you. A cell that is empty, or a column
+        that is left out, keeps what is known; the word none clears it.
+      </p>
       <details>
         <summary>All columns</summary>
         <ul class="govuk-list">
@@ -109,6 +112,8 @@ function Brought({ files }: Pick<Props, 'files'>) {
 function standing({ status, review }: BroughtFile): string {
   const changes = review && `${review.counts.new} new, ${review.counts.changed} changed`
   switch (status) {
+    case 'columns':
+      return 'Waits for you to match its columns'
     case 'reading':
       return 'Not read to its end yet'
     case 'faulty':

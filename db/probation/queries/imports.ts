@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
+import { type Matching, matchingIn } from '../../../src/imports/headings.ts'
 import type { FileKind } from '../../../src/imports/kinds.ts'
 import type { Counts } from '../../../src/imports/outcome.ts'
 import { emptied, type ImportStatus, type Review } from '../../../src/imports/review.ts'
@@ -68,32 +69,50 @@ export async function findImport(
   return row && asImport(row)
 }
 
-/** The file as it came; none once it is applied or discarded. */
-export async function findContent(db: Reader, viewer: Viewer, id: string) {
-  const [row] = await db.select({ content: imports.content }).from(imports).where(isHis(viewer, id))
-  return row?.content ?? undefined
+/** The file as it came, empty once it is applied or discarded, and what its headings are read as. */
+export async function findFile(
+  db: Reader,
+  viewer: Viewer,
+  id: string,
+): Promise<{ bytes: Uint8Array; matching: Matching }> {
+  const { content, matching } = imports
+  const [row] = await db.select({ content, matching }).from(imports).where(isHis(viewer, id))
+  return { bytes: Buffer.from(row?.content ?? ''), matching: matchingIn(row?.matching) }
 }
 
 export type NewImport = Pick<Import, 'kind' | 'fileName' | 'bytes' | 'onDay' | 'createdAt'> & {
   content: string | undefined
   review: Review | undefined
+  /** Some of its columns are first to be matched. */
+  asksColumns: boolean
   createdBy: string
 }
 
 /** Keeps a file to be read; one whose faults are known already is not kept. */
-export async function insertImport(tx: Transaction, made: NewImport): Promise<string> {
+export async function insertImport(
+  tx: Transaction,
+  { asksColumns, ...made }: NewImport,
+): Promise<string> {
   const id = randomUUID()
   await tx.insert(imports).values({
     ...made,
     id,
     content: made.content ?? null,
-    status: made.review ? 'faulty' : 'reading',
+    status: made.review ? 'faulty' : asksColumns ? 'columns' : 'reading',
     review: made.review ? JSON.stringify(made.review) : null,
     rowsRead: 0,
     rowsInAll: 0,
     appliedAt: null,
   })
   return id
+}
+
+/** What its headings are read as: the file is read next. */
+export async function saveMatching(tx: Transaction, id: string, matching: Matching) {
+  await tx
+    .update(imports)
+    .set({ matching: JSON.stringify([...matching]), status: 'reading' })
+    .where(and(eq(imports.id, id), eq(imports.status, 'columns')))
 }
 
 export async function saveProgress(
@@ -129,6 +148,7 @@ export async function endReview(
     .set({
       status: end.status,
       content: null,
+      matching: null,
       review: JSON.stringify(emptied(end.review)),
       appliedAt: end.status === 'applied' ? end.at : null,
     })
@@ -137,7 +157,7 @@ export async function endReview(
 
 const beforeEnd: Record<'applied' | 'discarded', ImportStatus[]> = {
   applied: ['ready'],
-  discarded: ['reading', 'faulty', 'ready'],
+  discarded: ['columns', 'reading', 'faulty', 'ready'],
 }
 
 /** Faults that came up when a reviewed file was to be applied: the file stays, for they may pass. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
+import { type Matching, matchingIn } from '../../../src/imports/headings.ts'
 import { emptied, type ImportStatus, type Review } from '../../../src/imports/review.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { uploads } from '../schema.ts'
@@ -49,25 +50,32 @@ export async function findUpload(
   return row && asUpload(row)
 }
 
-/** The file as it came; none once it is applied or discarded. */
-export async function findUploaded(db: Reader, viewer: Viewer, id: string) {
-  const [row] = await db
-    .select({ content: uploads.content })
-    .from(uploads)
-    .where(isHers(viewer, id))
-  return row?.content ?? undefined
+/** The file as it came, empty once it is applied or discarded, and what its headings are read as. */
+export async function findUploaded(
+  db: Reader,
+  viewer: Viewer,
+  id: string,
+): Promise<{ bytes: Uint8Array; matching: Matching }> {
+  const { content, matching } = uploads
+  const [row] = await db.select({ content, matching }).from(uploads).where(isHers(viewer, id))
+  return { bytes: Buffer.from(row?.content ?? ''), matching: matchingIn(row?.matching) }
 }
 
 /** Keeps a file to be read; one whose faults are known already is not kept. */
 export async function insertUpload(
   tx: Transaction,
-  made: {
+  {
+    asksColumns,
+    ...made
+  }: {
     bytes: number
     onDay: Day
     createdAt: string
     createdBy: string
     content: string | undefined
     review: Review | undefined
+    /** Some of its columns are first to be matched. */
+    asksColumns: boolean
   },
 ): Promise<string> {
   const id = randomUUID()
@@ -75,12 +83,20 @@ export async function insertUpload(
     ...made,
     id,
     content: made.content ?? null,
-    status: made.review ? 'faulty' : 'reading',
+    status: made.review ? 'faulty' : asksColumns ? 'columns' : 'reading',
     review: made.review ? JSON.stringify(made.review) : null,
     rowsRead: 0,
     rowsInAll: 0,
   })
   return id
+}
+
+/** What its headings are read as: the file is read next. */
+export async function saveUploadMatching(tx: Transaction, id: string, matching: Matching) {
+  await tx
+    .update(uploads)
+    .set({ matching: JSON.stringify([...matching]), status: 'reading' })
+    .where(and(eq(uploads.id, id), eq(uploads.status, 'columns')))
 }
 
 export async function saveUploadProgress(
@@ -112,12 +128,13 @@ export async function endUpload(
   end: { status: 'applied' | 'discarded'; at: string; review: Review },
 ) {
   const before: ImportStatus[] =
-    end.status === 'applied' ? ['ready'] : ['reading', 'faulty', 'ready']
+    end.status === 'applied' ? ['ready'] : ['columns', 'reading', 'faulty', 'ready']
   await tx
     .update(uploads)
     .set({
       status: end.status,
       content: null,
+      matching: null,
       review: JSON.stringify(emptied(end.review)),
       appliedAt: end.status === 'applied' ? end.at : null,
     })

@@ -57,6 +57,8 @@ export const uploads = sqliteTable(
     /** The file as it came; emptied when it is applied or discarded. */
     content: text(),
     status: text().$type<ImportStatus>().notNull(),
+    /** What its headings are read as, said by who brought it: pairs of a heading and a column, as JSON. */
+    matching: text(),
     rowsRead: integer().notNull(),
     rowsInAll: integer().notNull(),
     /** The review as JSON: counts, faults, and refs with the fields that change. */
