@@ -96,7 +96,7 @@ test('a changed date is changed, with the window before and after in his history
     before: '28 January 2028',
     after: '31 March 2028',
   })
-  const back = await bring(db, 'referrals')
+  const back = await bring(db, 'referrals', undefined, undefined, { accepted: 'all' })
   expect(cameTo(back)).toMatch('1 changed')
 })
 
