@@ -17,8 +17,8 @@ export function birthCentury(today: Day): Century {
 const midnight = /[T ]0?0:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?$/i
 
 /**
- * A real date: 2026-04-07, 07/04/2026, 7 April 2026, 7-Apr-26, each with a midnight behind it or without. All but the
- * first are told back in words.
+ * A real date: 2026-04-07, 07/04/2026, 7 April 2026, 7-Apr-26, each with a midnight behind it or without. What is not
+ * plain is told back in words.
  */
 export function asDay(
   row: Row,
@@ -30,7 +30,10 @@ export function asDay(
   const iso = parseDay(written)
   const found = iso ?? inFigures(written, century) ?? inLetters(written, century)
   if (found) {
-    if (found !== text) row.dates.push(remark(row, column, `${text} is read as ${inWords(found)}`))
+    const said = inWords(found)
+    if (found !== text && said !== text) {
+      row.dates.push(remark(row, column, `${text} is read as ${said}`))
+    }
     return found
   }
   const looksRight = figures.test(written) || /^\d{4}-\d{2}-\d{2}$/.test(written)

@@ -41,7 +41,7 @@ export const referralHeadings: Words = {
   ],
   referred_on: ['Referred', 'Referral date', 'Date referred', 'Date of referral'],
   risk: ['SARA', 'DASH', 'Risk level', 'Risk rating', 'SARA risk'],
-  availability: ['Can attend', 'When he can attend', 'Available'],
+  availability: ['Can attend', 'Available', 'Times'],
   travel_minutes: ['Travel time', 'Travel'],
   holds: ['On hold?', 'Hold'],
   modules_done: ['Modules completed', 'Modules'],

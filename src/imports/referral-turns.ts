@@ -19,15 +19,17 @@ export function referralTurns(
   template: ProgrammeTemplate,
   today: Day,
 ): TurnedBack | undefined {
+  const before = standingOf(known, known, template, today)
   const standing = standingOf(now, known, template, today)
   const named = turnRules.flatMap((rule) => rule(known, now) ?? [])
   const isLost =
     !known.facts.endedOn &&
     !now.facts.endedOn &&
     standing.status === 'black' &&
-    standingOf(known, known, template, today).status !== 'black'
+    before.status !== 'black'
   const turns = named.length === 0 && isLost ? [lost] : named
-  return turnedBack(turns, becoming(now.facts, standing))
+  const isSame = !known.facts.endedOn && before.words === standing.words
+  return turnedBack(turns, becoming(now.facts, standing, isSame))
 }
 
 const lost: Turn = { turn: 'finish', column: 'ends_on' }
@@ -102,8 +104,12 @@ function standingOf(
   })
 }
 
-function becoming({ endedOn }: ReferralFacts, standing: Standing): TurnedBack['becomes'] {
-  if (endedOn) return { words: `ended on ${inWords(endedOn)}`, status: undefined }
-  const words = standing.words.charAt(0).toLowerCase() + standing.words.slice(1)
-  return { words, status: standing.status }
+function becoming(
+  { endedOn }: ReferralFacts,
+  { words, status }: Standing,
+  isSame: boolean,
+): TurnedBack['becomes'] {
+  if (endedOn) return { words: `Ended on ${inWords(endedOn)}`, status: undefined }
+  const said = words.charAt(0).toLowerCase() + words.slice(1)
+  return { words: `${isSame ? 'Stays' : 'Becomes'}: ${said}`, status }
 }

@@ -2,7 +2,7 @@ import type { Difference } from '../people/differences.ts'
 import { inFile } from './csv.ts'
 import type { Compared, Counts, Outcome } from './outcome.ts'
 import type { Remark } from './remark.ts'
-import { type TurnedBack, tickOf } from './turned-back.ts'
+import { shownTurns, type TurnedBack, tickOf } from './turned-back.ts'
 
 export const importStatuses = [
   'columns',
@@ -79,12 +79,7 @@ function asReviewed({ line, key, who, masked, changes }: Compared): ReviewedRow 
 }
 
 function asTurned(row: Compared): TurnedRow {
-  const turns = row.turned!.turns.map(({ turn, column }) => ({ turn, column }))
-  return {
-    ...asReviewed(row),
-    tick: tickOf(row),
-    turned: row.masked ? { turns } : { ...row.turned!, turns },
-  }
+  return { ...asReviewed(row), tick: tickOf(row), turned: shownTurns(row) }
 }
 
 /** That something of a restricted person changes may be shown, but not what. */

@@ -25,17 +25,31 @@ export type Turn = {
 
 export type TurnedBack = {
   turns: readonly Turn[]
-  /** What he becomes by it, with the status that it is drawn in. */
+  /** 'Becomes: 21 days late', with the status that it is drawn in. */
   becomes?: { words: string; status: Status | undefined } | undefined
 }
 
 /** Rows whose turning back somebody has accepted: each by its tick. Without any said, the file is refused. */
 export type Accepted = 'all' | ReadonlySet<string>
 
-/** What is ticked: this row, with just these turns; another turn of the row since then is not accepted with it. */
-export function tickOf({ line, turned }: Pick<Compared, 'line' | 'turned'>): string {
+/**
+ * What is ticked: this row, with just these turns; another turn of the row since then is not accepted with it. Of
+ * somebody restricted it does not say which.
+ */
+export function tickOf({ line, masked, turned }: Pick<Compared, 'line' | 'masked' | 'turned'>) {
+  if (masked) return `${line} restricted`
   return [line, ...(turned?.turns ?? []).map(({ turn }) => turn)].join(' ')
 }
+
+/** As much of it as may be shown: of somebody restricted, that something is turned back and no more. */
+export function shownTurns({ masked, turned }: Pick<Compared, 'masked' | 'turned'>): TurnedBack {
+  if (masked) return { turns: [] }
+  const { turns, becomes } = turned!
+  return { turns: turns.map(({ turn, column }) => ({ turn, column })), becomes }
+}
+
+/** What a row of no named turn does. */
+export const somethingTurned = 'Turns something back'
 
 /** A row that turns something back, or nothing where it does not. */
 export function turnedBack(
@@ -55,12 +69,11 @@ export function refusingTurns<Ready extends Compared>(outcome: Outcome<Ready>): 
 
 function refusalOf({ line, key, who, masked, turned }: Compared): Remark {
   const { turns, becomes } = turned!
-  const done = turns.map(({ turn, says }) =>
-    says && !masked ? `${turnWords[turn]}, ${says}` : turnWords[turn],
-  )
-  const becoming = becomes && !masked ? `. Becomes: ${becomes.words}` : ''
-  const message = `${who}: ${done.join('; ')}${becoming}. Accept it with --accept-reversals, or leave the cell empty`
-  return { line, key, column: turns[0]!.column, message }
+  const done = turns.map(({ turn, says }) => turnWords[turn] + (says ? `, ${says}` : ''))
+  const told = masked ? somethingTurned : done.join('; ') + (becomes ? `. ${becomes.words}` : '')
+  const column = masked ? 'crn' : turns[0]!.column
+  const message = `${who}: ${told}. Accept it with --accept-reversals, or leave the cell empty`
+  return { line, key, column, message }
 }
 
 /** An outcome without the rows that turn something back and were not accepted: they keep what is known. */

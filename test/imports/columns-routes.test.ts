@@ -196,7 +196,8 @@ describe('what turns something back is ticked row by row', () => {
     const page = await review(to)
     expect(page).toMatch('1 row turns something back')
     expect(page).toMatch('Restricted: BBR')
-    expect(page).not.toMatch(/Becomes|31 January 2027|30 April 2028/)
+    expect(page).toMatch('Turns something back')
+    expect(page).not.toMatch(/Becomes|31 January 2027|30 April 2028|earlier|2 end/)
   })
 
   test('a file whose columns were read and changes nothing says no more than that', async () => {

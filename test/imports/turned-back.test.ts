@@ -85,7 +85,7 @@ describe('a row that turns something back is a fault unless it is accepted', () 
   test('of somebody restricted, no more is said than that', async () => {
     await bring(db, 'referrals', [aReferral({ restricted: 'yes' })])
     expect(await refusals(aReferral({ restricted: 'yes', risk: 'none' }))).toEqual([
-      'risk: Restricted: BBR: Clears or lowers the rating. Accept it with --accept-reversals, or leave the cell empty',
+      'crn: Restricted: BBR: Turns something back. Accept it with --accept-reversals, or leave the cell empty',
     ])
   })
 

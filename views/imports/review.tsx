@@ -4,9 +4,10 @@ import { counted } from '../../src/imports/remark.ts'
 import type { ImportStatus, Review } from '../../src/imports/review.ts'
 import { urls } from '../../src/urls.ts'
 import { FormToken, SubmitButton } from '../shared/form.tsx'
+import { Figures } from './figures.tsx'
 import { Remarks } from './remarks.tsx'
 import { AddedRows, ChangedRows } from './rows.tsx'
-import { applyForm, applyWords, keptWords, nothingNew, TurnedRows } from './turned.tsx'
+import { applyForm, applyWords, askedWords, keptWords, nothingNew, TurnedRows } from './turned.tsx'
 
 type Props = {
   id: string
@@ -20,7 +21,7 @@ type Props = {
 
 /** What a file would do, row by row, before it does it; afterwards, what it did. */
 export function ImportReview(props: Props) {
-  const { kind, fileName, status, review } = props
+  const { fileName, status, review } = props
   const isOpen = status === 'ready' || status === 'faulty'
   return (
     <>
@@ -29,7 +30,7 @@ export function ImportReview(props: Props) {
       </p>
       <h1>{fileName}</h1>
       <Standing {...props} />
-      <Figures review={review} kind={kind} />
+      <Figures review={review} />
       {review.faults.inAll > 0 && (
         <section>
           <h2 id="faults">{counted(review.faults.inAll, 'fault')}</h2>
@@ -40,7 +41,9 @@ export function ImportReview(props: Props) {
           />
         </section>
       )}
-      {status === 'ready' && <TurnedRows turned={review.turned} what="Row" />}
+      {status === 'ready' && (
+        <TurnedRows turned={review.turned} headings={['Row', 'Known, then in the file']} />
+      )}
       {status === 'ready' && <Decision {...props} />}
       {isOpen && <Rows review={review} />}
       {status === 'faulty' && (
@@ -97,26 +100,7 @@ function ledeOf({ counts, turned }: Review, kind: FileKind): string {
     added > 0 && `add ${added.toLocaleString('en-GB')}`,
     changed > 0 && `change ${changed.toLocaleString('en-GB')}`,
   ]
-  return `Every row is in order. Applying it would ${parts.filter(Boolean).join(' and ')} of ${counted(rows, 'row')} of ${name}. Nothing has changed yet.`
-}
-
-function Figures({ review: { counts, faults }, kind }: Pick<Props, 'review' | 'kind'>) {
-  if (counts.rows === 0) return null
-  const rows: [string, number] = [`Rows of ${fileKindWords[kind].name.toLowerCase()}`, counts.rows]
-  const figures: [string, number][] =
-    faults.inAll > 0
-      ? [rows, ['Faults', faults.inAll]]
-      : [rows, ['New', counts.new], ['Changed', counts.changed], ['Unchanged', counts.unchanged]]
-  return (
-    <dl class="four figs">
-      {figures.map(([words, count]) => (
-        <div>
-          <dt class="note">{words}</dt>
-          <dd class="big">{count.toLocaleString('en-GB')}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return `Every row is in order. Applying it would ${parts.filter(Boolean).join(' and ')} of ${counted(rows, 'row')} of ${name}.${askedWords(turned)} Nothing has changed yet.`
 }
 
 /** Apply it or not: the button says how much it does. */

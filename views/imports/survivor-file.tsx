@@ -4,9 +4,10 @@ import { counted } from '../../src/imports/remark.ts'
 import type { ImportStatus, Listed, Review, ReviewedRow } from '../../src/imports/review.ts'
 import { urls } from '../../src/urls.ts'
 import { FormToken, SubmitButton } from '../shared/form.tsx'
+import { Figures } from './figures.tsx'
 import { Progress } from './reading.tsx'
 import { More, Remarks } from './remarks.tsx'
-import { applyForm, applyWords, keptWords, nothingNew, TurnedRows } from './turned.tsx'
+import { applyForm, applyWords, askedWords, keptWords, nothingNew, TurnedRows } from './turned.tsx'
 
 type ReadingProps = { id: string; rowsRead: number; rowsInAll: number }
 
@@ -54,7 +55,9 @@ export function FilePage(props: Props) {
           />
         </section>
       )}
-      {status === 'ready' && <TurnedRows turned={review.turned} what="Ref" />}
+      {status === 'ready' && (
+        <TurnedRows turned={review.turned} headings={['Ref', 'What changes']} />
+      )}
       {status === 'ready' && <Decision {...props} />}
       {(status === 'ready' || status === 'faulty') && <Rows review={review} />}
       {status === 'faulty' && (
@@ -114,33 +117,7 @@ function ledeOf({ counts, turned }: Review): string {
     added > 0 && `add ${counted(added, 'record')}`,
     changed > 0 && `change ${counted(changed, 'record')}`,
   ]
-  return `Every one of ${counted(rows, 'row')} is in order. Applying it would ${parts.filter(Boolean).join(' and ')}. Nothing has changed yet.`
-}
-
-function Figures({ review: { counts, faults } }: Pick<Props, 'review'>) {
-  if (counts.rows === 0) return null
-  const figures: [string, number][] =
-    faults.inAll > 0
-      ? [
-          ['Rows', counts.rows],
-          ['Faults', faults.inAll],
-        ]
-      : [
-          ['Rows', counts.rows],
-          ['New', counts.new],
-          ['Changed', counts.changed],
-          ['Unchanged', counts.unchanged],
-        ]
-  return (
-    <dl class="four figs">
-      {figures.map(([words, count]) => (
-        <div>
-          <dt class="note">{words}</dt>
-          <dd class="big">{count.toLocaleString('en-GB')}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return `Every one of ${counted(rows, 'row')} is in order. Applying it would ${parts.filter(Boolean).join(' and ')}.${askedWords(turned)} Nothing has changed yet.`
 }
 
 /** Apply it or not: the button says how much it does. */

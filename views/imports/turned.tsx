@@ -1,13 +1,15 @@
 import { counted } from '../../src/imports/remark.ts'
 import type { Review, TurnedRow } from '../../src/imports/review.ts'
-import { turnWords } from '../../src/imports/turned-back.ts'
+import { somethingTurned, turnWords } from '../../src/imports/turned-back.ts'
 import { StatusWords } from '../shared/status.tsx'
 
 /** The form that applies a file, to which the ticks belong wherever they stand. */
 export const applyForm = 'apply'
 
+type Props = { turned: Review['turned']; headings: readonly [who: string, what: string] }
+
 /** Rows that turn something back, first of all: each with its own tick, and what comes of it. */
-export function TurnedRows({ turned, what }: { turned: Review['turned']; what: string }) {
+export function TurnedRows({ turned, headings }: Props) {
   if (!turned || turned.inAll === 0) return null
   const more = turned.inAll - turned.first.length
   return (
@@ -25,7 +27,7 @@ export function TurnedRows({ turned, what }: { turned: Review['turned']; what: s
             <th role="columnheader" scope="col" class="tk">
               <span class="govuk-visually-hidden">Accept</span>
             </th>
-            {[what, 'Known, then in the file', 'What it does'].map((words) => (
+            {[...headings, 'What it does'].map((words) => (
               <th role="columnheader" scope="col">
                 {words}
               </th>
@@ -75,16 +77,16 @@ function Turned({ row }: { row: TurnedRow }) {
       <td role="cell">
         {turned.becomes && <Becomes {...turned.becomes} />}
         {turned.turns.map(({ turn }) => (
-          <span class={turned.becomes ? 'sub' : undefined}>{turnWords[turn]}</span>
+          <div class={turned.becomes ? 'sub' : undefined}>{turnWords[turn]}</div>
         ))}
+        {turned.turns.length === 0 && somethingTurned}
       </td>
     </tr>
   )
 }
 
 function Becomes({ words, status }: NonNullable<TurnedRow['turned']['becomes']>) {
-  const said = `Becomes: ${words}`
-  return status ? <StatusWords status={status} words={<b>{said}</b>} /> : <b>{said}</b>
+  return status ? <StatusWords status={status} words={<b>{words}</b>} /> : <b>{words}</b>
 }
 
 /** 'Apply 36 changes, and those ticked' */
@@ -103,6 +105,13 @@ export function nothingNew(turned: Review['turned']): string {
   return turned && turned.inAll > 0
     ? 'Nothing in this file is new but what turns something back. Nothing has changed yet.'
     : 'What was read of this file is known already: it changes nothing.'
+}
+
+/** ' 5 rows turn something back, and are asked about one by one.' */
+export function askedWords(turned: Review['turned']): string {
+  if (!turned || turned.inAll === 0) return ''
+  const { inAll } = turned
+  return ` ${counted(inAll, 'row turns', 'rows turn')} something back and ${inAll === 1 ? 'is' : 'are'} asked about below.`
 }
 
 /** ' 2 rows that were not ticked keep what is known.' */
