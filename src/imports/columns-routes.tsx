@@ -11,6 +11,7 @@ import { show } from '../show.tsx'
 import { urls } from '../urls.ts'
 import { askedColumns, readMatching } from './asked-columns.ts'
 import { fileColumns, mayImport } from './kinds.ts'
+import { startReading } from './start-reading.ts'
 
 /** What each column of a file is read as: asked before anything of it is compared. */
 export const importColumns = new Hono<Env>()
@@ -33,6 +34,7 @@ export const importColumns = new Hono<Env>()
         done: { to, history: [], subject: 'import', ids: found.id, purpose: 'columns matched' },
       }
     })
+    startReading(c, { ...found, status: 'reading' })
     return c.redirect(to, 303)
   })
 

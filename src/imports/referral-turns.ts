@@ -1,5 +1,5 @@
 import { type Day, inWords } from '../calendar.ts'
-import { risks, riskWords } from '../people/person.ts'
+import { orderWords, risks, riskWords } from '../people/person.ts'
 import type { ProgrammeTemplate } from '../programmes/template.ts'
 import { openHoldOn, type Standing, standingOn } from '../waiting-list/status.ts'
 import type { Window } from '../waiting-list/timing.ts'
@@ -101,6 +101,7 @@ function standingOf(
     openHold,
     startedOn: facts.startedOn ?? undefined,
     booking: place,
+    ends: orderWords[facts.route!],
   })
 }
 

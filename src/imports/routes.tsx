@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { usedToken, useToken } from '../../db/form-tokens.ts'
 import { once } from '../../db/probation/once.ts'
-import { applyFile, checkFile } from '../../db/probation/queries/import-file.ts'
+import { applyFile } from '../../db/probation/queries/import-file.ts'
 import {
   endReview,
   findFile,
@@ -9,8 +9,6 @@ import {
   type Import,
   insertImport,
   listImports,
-  saveProgress,
-  saveReview,
   saveStaleReview,
 } from '../../db/probation/queries/imports.ts'
 import { Imports } from '../../views/imports/list.tsx'
@@ -19,7 +17,7 @@ import { Progress, Reading } from '../../views/imports/reading.tsx'
 import { ImportReview } from '../../views/imports/review.tsx'
 import { recordReading } from '../access/audit.ts'
 import { formToken, formTokenField } from '../access/form-token.ts'
-import { background, followed } from '../background.ts'
+import { followed } from '../background.ts'
 import type { Env } from '../env.ts'
 import { notFound } from '../errors.ts'
 import type { FormErrors, Posted } from '../form.ts'
@@ -29,12 +27,10 @@ import { mustMatch } from './asked-columns.ts'
 import { decode } from './decode.ts'
 import { fileColumns, fileKinds, mayImport } from './kinds.ts'
 import { reviewOf, unread } from './review.ts'
+import { isBeingRead, startReading } from './start-reading.ts'
 import { readUpload } from './upload.ts'
 
 const section = urls.imports
-
-/** Imports being read by this process; one that still reads and is not here failed, or was cut off. */
-const underWay = new Set<string>()
 
 export const imports = new Hono<Env>()
   .get('/imports', (c) => showList(c))
@@ -66,7 +62,7 @@ export const imports = new Hono<Env>()
     return c.redirect(urls.import(id), 303)
   })
   .get('/imports/:id', async (c) => {
-    const isUnderWay = underWay.has(c.req.param('id'))
+    const isUnderWay = isBeingRead(c.req.param('id'))
     const found = await foundImport(c, c.req.param('id'))
     if (found.status === 'columns') return c.redirect(urls.importColumns(found.id), 303)
     if (found.status === 'reading' || !found.review) return showUnread(c, found, isUnderWay)
@@ -87,7 +83,7 @@ export const imports = new Hono<Env>()
     const { id } = await foundImport(c, c.req.param('id'))
     return followed(c, 'progress of a file', async (stream) => {
       while (!stream.aborted) {
-        const isUnderWay = underWay.has(id)
+        const isUnderWay = isBeingRead(id)
         const now = await foundImport(c, id)
         const data = String(<Progress {...now} />)
         await stream.writeSSE({ event: 'progress', data })
@@ -157,26 +153,6 @@ function showUnread(c: Context<Env>, found: Import, isUnderWay: boolean) {
   const list = { url: urls.imports, name: 'Imports' }
   const page = <NotRead {...forms} list={list} formToken={formToken(c)} />
   return show(c, { title: 'The file was not read', section }, page)
-}
-
-/** Reads in the background, once; the page that asked is answered meanwhile. */
-function startReading(c: Context<Env>, { id, status, kind }: Import) {
-  if (status !== 'reading' || underWay.has(id)) return
-  underWay.add(id)
-  const { db, viewer, today, correlationId } = c.var
-  const read = async () => {
-    const accepted = new Set<string>()
-    const file = { kind, ...(await findFile(db.reader, viewer, id)), viewer, today, accepted }
-    let told = 0
-    const outcome = await checkFile(db.reader, file, async (count, inAll) => {
-      if (count - told < inAll / 20) return
-      told = count
-      await db.record((tx) => saveProgress(tx, id, count, inAll))
-    })
-    await db.record((tx) => saveReview(tx, id, reviewOf(outcome)))
-  }
-  const once = () => read().finally(() => underWay.delete(id))
-  background('reading of a file', once, { id: correlationId })
 }
 
 /** Checks it all again and applies it, or keeps the faults that have come up since. */

@@ -11,6 +11,7 @@ import type { FormErrors, Posted } from '../form.ts'
 import { show } from '../show.tsx'
 import { urls } from '../urls.ts'
 import { askedColumns, readMatching } from './asked-columns.ts'
+import { startReading } from './survivor-start-reading.ts'
 import { survivorsFile } from './survivors-file.ts'
 
 type C = Context<SurvivorEnv>
@@ -36,6 +37,7 @@ export const recordFileColumns = new Hono<SurvivorEnv>()
         done: { to, history: [], subject: 'upload', ids: found.id, purpose: 'columns matched' },
       }
     })
+    startReading(c, { ...found, status: 'reading' })
     return c.redirect(to, 303)
   })
 

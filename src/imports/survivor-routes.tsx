@@ -1,10 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { usedToken, useToken } from '../../db/form-tokens.ts'
 import { once } from '../../db/survivors/once.ts'
-import {
-  applySurvivorsFile,
-  checkSurvivorsFile,
-} from '../../db/survivors/queries/import-survivors.ts'
+import { applySurvivorsFile } from '../../db/survivors/queries/import-survivors.ts'
 import {
   endUpload,
   findUpload,
@@ -12,8 +9,6 @@ import {
   insertUpload,
   listUploads,
   saveStaleUpload,
-  saveUploadProgress,
-  saveUploadReview,
   type Upload,
 } from '../../db/survivors/queries/uploads.ts'
 import { NotRead } from '../../views/imports/not-read.tsx'
@@ -22,7 +17,6 @@ import { FilesPage } from '../../views/imports/survivor-files.tsx'
 import { recordReading } from '../access/audit.ts'
 import { formToken, formTokenField } from '../access/form-token.ts'
 import { can } from '../access/matrix.ts'
-import { background } from '../background.ts'
 import type { SurvivorEnv } from '../env.ts'
 import { notFound } from '../errors.ts'
 import type { FormErrors, Posted } from '../form.ts'
@@ -32,15 +26,13 @@ import { mustMatch } from './asked-columns.ts'
 import { decode } from './decode.ts'
 import { reviewOf, unread } from './review.ts'
 import { refsOnly } from './survivor-review.ts'
+import { isBeingRead, startReading } from './survivor-start-reading.ts'
 import { survivorsFile } from './survivors-file.ts'
 import { readFile } from './upload.ts'
 
 type C = Context<SurvivorEnv>
 
 const section = urls.recordFiles
-
-/** Files being read by this process; one that still reads and is not here failed, or was cut off. */
-const underWay = new Set<string>()
 
 /** Lists that a team manager brings: reviewed first, applied whole or not at all. */
 export const recordFiles = new Hono<SurvivorEnv>()
@@ -69,7 +61,7 @@ export const recordFiles = new Hono<SurvivorEnv>()
     return c.redirect(to, 303)
   })
   .get('/files/:id', async (c) => {
-    const isUnderWay = underWay.has(c.req.param('id'))
+    const isUnderWay = isBeingRead(c.req.param('id'))
     const found = await foundUpload(c, c.req.param('id'))
     if (found.status === 'columns') return c.redirect(urls.recordFileColumns(found.id), 303)
     if (found.status === 'reading' || !found.review) return showUnread(c, found, isUnderWay)
@@ -136,26 +128,6 @@ function showUnread(c: C, found: Upload, isUnderWay: boolean) {
   const list = { url: section, name: 'Files' }
   const page = <NotRead {...forms} list={list} formToken={formToken(c)} />
   return show(c, { title: 'The file was not read', section }, page)
-}
-
-/** Reads in the background, once; the page that asked is answered meanwhile. */
-function startReading(c: C, { id, status }: Upload) {
-  if (status !== 'reading' || underWay.has(id)) return
-  underWay.add(id)
-  const { db, viewer, today, across, correlationId } = c.var
-  const read = async () => {
-    const accepted = new Set<string>()
-    const file = { ...(await findUploaded(db.reader, viewer, id)), viewer, today, accepted }
-    let told = 0
-    const outcome = await checkSurvivorsFile(db.reader, across, file, async (count, inAll) => {
-      if (count - told < inAll / 20) return
-      told = count
-      await db.record((tx) => saveUploadProgress(tx, id, count, inAll))
-    })
-    await db.record((tx) => saveUploadReview(tx, id, refsOnly(reviewOf(outcome))))
-  }
-  const once = () => read().finally(() => underWay.delete(id))
-  background('reading of a file', once, { id: correlationId })
 }
 
 /** Checks it all again and applies it, or keeps the faults that have come up since. */

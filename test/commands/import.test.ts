@@ -85,7 +85,7 @@ test('a shortened order is refused by name, and taken where that is accepted', a
   const refused = await run('referrals', path, ...maps, ...on)
   expect(refused).toMatchObject({ code: 1, said: '' })
   expect(refused.errors).toMatch(
-    `${path}:2: ends_on: Harrow, Len: BBR: Moves the end earlier, from 30 September 2028 to 31 January 2027. Becomes: cannot finish`,
+    `${path}:2: ends_on: Harrow, Len: BBR: Moves the end earlier, from 30 September 2028 to 31 January 2027. Becomes: no ordinary course ends before the order does`,
   )
   const taken = await run('referrals', path, ...maps, '--accept-reversals', ...on)
   expect(taken).toMatchObject({ code: 0, said: '1 row: 0 new, 1 changed, 0 unchanged\n' })

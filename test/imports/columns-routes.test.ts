@@ -164,7 +164,7 @@ describe('what turns something back is ticked row by row', () => {
     )
     const page = await review(to)
     expect(page).toMatch('2 rows turn something back: tick what is right')
-    expect(page).toMatch(/Becomes: cannot finish/)
+    expect(page).toMatch(/Becomes: no ordinary course ends before the order does/)
     expect(page).toMatch(/name="accept" value="2 end"/)
     expect(page).toMatch('Apply 1 change, and those ticked')
     expect(page.indexOf('turn something back')).toBeLessThan(page.indexOf('1 row changed'))

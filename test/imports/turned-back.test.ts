@@ -39,7 +39,7 @@ describe('a row that turns something back is a fault unless it is accepted', () 
       'an end that is earlier',
       {},
       { ends_on: '2027-01-31' },
-      /^ends_on: .*Moves the end earlier, from 30 April 2028 to 31 January 2027\. Becomes: cannot finish/,
+      /^ends_on: .*Moves the end earlier, from 30 April 2028 to 31 January 2027\. Becomes: no ordinary course ends before the order does/,
     ],
     [
       'an end that follows from something else',
@@ -69,7 +69,11 @@ describe('a row that turns something back is a fault unless it is accepted', () 
     ])
     expect(
       await refusals(aReferral({ crn: 'X900002', ends_on: '2027-08-01', frequency: 'weekly' })),
-    ).toEqual([expect.stringMatching(/Can no longer finish\. Becomes: cannot finish/)])
+    ).toEqual([
+      expect.stringMatching(
+        /Can no longer finish\. Becomes: no ordinary course ends before the order does/,
+      ),
+    ])
   })
 
   test('a hold that ends, a later end and a higher rating turn nothing back', async () => {

@@ -16,6 +16,8 @@ const helpers = new Set([
   'src/access/interrupted.tsx',
   'src/access/kept-form.ts',
   'src/access/session.ts',
+  'src/imports/start-reading.ts',
+  'src/imports/survivor-start-reading.ts',
   'src/planning/planner.ts',
   'src/planning/plan-changes.ts',
   'src/planning/solver.ts',
