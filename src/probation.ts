@@ -56,6 +56,7 @@ import { recalls } from './release/recall-routes.tsx'
 import { releases } from './release/routes.tsx'
 import { windowSettings } from './sites/week-settings-routes.tsx'
 import { venueWindows } from './sites/window-routes.tsx'
+import { bookedTwice } from './staff/booked-twice-routes.tsx'
 import { sessionCover } from './staff/cover-routes.tsx'
 import { staffLeave } from './staff/leave-routes.tsx'
 import { staff } from './staff/routes.tsx'
@@ -105,6 +106,7 @@ export function probationRoutes() {
   app.route('/', cohortLists)
   app.route('/', changes)
   app.route('/', sessionCover)
+  app.route('/', bookedTwice)
   app.route('/', staff)
   app.route('/', staffLeave)
   app.route('/', registersDoor)

@@ -84,6 +84,7 @@ export const urls = {
   policeListFile: '/clock/police.csv',
 
   staff: '/staff',
+  bookedTwice: '/staff/booked-twice',
   staffMember: (key: string) => `/staff/${key}`,
   staffLeave: (key: string) => `/staff/${key}/leave`,
 

@@ -8,6 +8,7 @@ import {
   type Room,
   roomClashes,
   type Timed,
+  unnamed,
 } from './clashes.ts'
 import { dayInRow } from './wording.ts'
 
@@ -29,19 +30,67 @@ export function withFreeRooms(
   })
 }
 
-/** Every room that is taken and every facilitator who is elsewhere at a time that the cohort has not now: none may be booked twice. */
+/**
+ * Every room taken and every facilitator elsewhere that a change adds: none may be booked twice by it. What stood before
+ * it, on as many days or more, is no fault of the change.
+ */
 export function hardClashes(facts: ChangeFacts, sessions: readonly PlannedSession[]): string[] {
   const isHeld = heldAlready(facts)
-  const inNewRoom = sessions.filter((session) => !isHeld(session))
-  const atNewTime = newTimes(facts, sessions)
+  const withoutRoom = sessions.filter((session) => !isHeld(session) && !session.roomId)
+  const before = clashesOf(facts, sessionsToCome(facts))
   return [
-    ...inNewRoom.filter(({ roomId }) => !roomId).map((one) => `${dayInRow(one.heldOn)}: no room`),
-    ...roomsOf(facts, inNewRoom).flatMap((room) => roomTaken(facts, room, inNewRoom)),
-    ...facts.leaders.flatMap((leader) => {
-      const led = atNewTime.filter(({ heldOn }) => leadersOn(facts, heldOn).includes(leader.email))
-      return facilitatorClashes(led, leader, facts.others).map(clashInWords)
+    ...withoutRoom.map((one) => `${dayInRow(one.heldOn)}: no room`),
+    ...clashesOf(facts, sessions).flatMap((clash) => {
+      const days = addedDays(clash, before)
+      if (days.length === 0) return []
+      const added = { ...clash, days }
+      return [
+        `${clashInWords(added)}${clash.kind === 'room' ? freeInstead(facts, added, sessions) : ''}`,
+      ]
     }),
   ]
+}
+
+/** Double bookings that stood before a change and stand after it: said, so that somebody sees to them. */
+export function standingClashes(
+  facts: ChangeFacts,
+  sessions: readonly PlannedSession[] = sessionsToCome(facts),
+): string[] {
+  const before = clashesOf(facts, sessionsToCome(facts))
+  return clashesOf(facts, sessions)
+    .filter((clash) => addedDays(clash, before).length === 0)
+    .map(clashInWords)
+}
+
+function sessionsToCome({ sessions }: Pick<ChangeFacts, 'sessions'>) {
+  return sessions.filter(({ isFixed }) => !isFixed)
+}
+
+/** Rooms first, then those who lead, each with every day on which it is wanted twice. */
+function clashesOf(facts: ChangeFacts, sessions: readonly PlannedSession[]): Clash[] {
+  return [
+    ...roomsOf(facts, sessions).flatMap((room) =>
+      roomClashes(
+        sessions.filter(({ roomId }) => roomId === room.id),
+        room,
+        facts.others,
+      ),
+    ),
+    ...facts.leaders.flatMap((leader) => {
+      const led = sessions.filter(({ heldOn }) => leadersOn(facts, heldOn).includes(leader.email))
+      return facilitatorClashes(led, leader, facts.others)
+    }),
+  ]
+}
+
+/** The days on which a clash is new; none where it stood before with the same group on as many days. */
+function addedDays(clash: Clash, before: readonly Clash[]): Clash['days'] {
+  const stood = before.find(
+    ({ kind, who, code }) => kind === clash.kind && who === clash.who && code === clash.code,
+  )
+  const days = clash.days.filter((on) => !stood?.days.includes(on))
+  const isKnown = stood && clash.code !== unnamed && clash.days.length <= stood.days.length
+  return isKnown ? [] : days
 }
 
 /** Facilitators on leave on a new day with nobody to cover: said, and left to people. */
@@ -66,15 +115,14 @@ export function nameOf({ leaders }: Pick<ChangeFacts, 'leaders'>, email: string)
   return leaders.find((leader) => leader.email === email)?.name ?? email
 }
 
-function roomTaken(facts: Where, room: Room, sessions: readonly PlannedSession[]): string[] {
-  const there = sessions.filter(({ roomId }) => roomId === room.id)
-  const clashes = roomClashes(there, room, facts.others)
-  return clashes.map((clash) => `${clashInWords(clash)}${freeInstead(facts, clash, there)}`)
-}
-
 /** '; Room 2 is free then' */
-function freeInstead({ rooms, others }: Where, { days }: Clash, there: readonly PlannedSession[]) {
-  const meant = there.filter(({ heldOn }) => days.includes(heldOn))
+function freeInstead(
+  { rooms, others }: Where,
+  { who, days }: Clash,
+  sessions: readonly PlannedSession[],
+) {
+  const taken = rooms.find(({ name }) => name === who)?.id
+  const meant = sessions.filter(({ heldOn, roomId }) => days.includes(heldOn) && roomId === taken)
   const room = freeRoom(meant, rooms, others)
   return room ? `; ${room.name} is free then` : '; no other room of the venue is free then'
 }

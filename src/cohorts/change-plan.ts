@@ -4,7 +4,7 @@ import {
   type PlannedSession,
   planCalendar,
 } from './calendar-change.ts'
-import { hardClashes, leaveRemarks, withFreeRooms } from './change-clashes.ts'
+import { hardClashes, leaveRemarks, standingClashes, withFreeRooms } from './change-clashes.ts'
 import type { ChangeFacts, Cover } from './change-facts.ts'
 import { type InTheWay, inTheWay, latePlaces, type MovedPlace } from './change-people.ts'
 import { changedSeats, seatsAfter } from './seats-after.ts'
@@ -42,7 +42,10 @@ export function planChange(
   return {
     calendar,
     clashes: hardClashes(facts, sessions),
-    remarks: leaveRemarks(facts, sessions),
+    remarks: [
+      ...leaveRemarks(facts, sessions),
+      ...standingClashes(facts, sessions).map((words) => `Stands already: ${words}`),
+    ],
     moved: changedSeats(places) as MovedPlace[],
     late: latePlaces(facts, places),
     inTheWay: inTheWay(facts, places, sessions),

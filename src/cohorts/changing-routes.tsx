@@ -84,7 +84,9 @@ export const cohortChanging = new Hono<Env>()
           fromOn: today,
           exceptCohortId: cohort.id,
         })
-        const clashes = staffClashes(cohort, facilitators, others, today)
+        const leads = new Set(cohort.facilitators.map(({ email }) => email))
+        const added = facilitators.filter(({ email }) => !leads.has(email))
+        const clashes = staffClashes(cohort, added, others, today)
         if (clashes.length > 0) return { refused: { errors: errorsOf(clashes) } }
         await savePlaces(tx, cohort, {
           minPlaces: values.min,

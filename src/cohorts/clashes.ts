@@ -62,7 +62,8 @@ export function clashInWords({ kind, who, code, days }: Clash): string {
     : `${who} leads ${code} at that time on ${on}${rest}`
 }
 
-const unnamed = 'another group'
+/** A group that the reader may not see. */
+export const unnamed = 'another group'
 
 function clashesWith(
   sessions: readonly Timed[],

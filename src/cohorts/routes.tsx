@@ -5,6 +5,7 @@ import { findDaysOff } from '../../db/probation/queries/calendar-change.ts'
 import { findClosedSessionsOf } from '../../db/probation/queries/closed-sessions.ts'
 import { findCohortHistory } from '../../db/probation/queries/cohort-history.ts'
 import { findCohort, findPastCohorts } from '../../db/probation/queries/cohorts.ts'
+import { findDoubleBooked } from '../../db/probation/queries/double-bookings.ts'
 import { findProgrammes } from '../../db/probation/queries/programme-list.ts'
 import { findRoomNames, findRoster } from '../../db/probation/queries/roster.ts'
 import { findTreatmentManager } from '../../db/probation/queries/staff.ts'
@@ -87,6 +88,7 @@ export const cohorts = new Hono<Env>()
         mayPrint={can(viewer, 'update', 'cohort')}
         kinds={allKinds.filter((kind) => can(viewer, changeKinds[kind].action, 'cohort'))}
         closed={await findClosedSessionsOf(db.reader, cohort.id, today)}
+        bookedTwice={await findDoubleBooked(db.reader, viewer, today, { cohortId: cohort.id })}
         tooLate={endingTooLate(kept.waits, cohort.id)}
         hasList={viewer.role !== 'facilitator'}
         notice={notices[c.req.query('done') ?? '']}

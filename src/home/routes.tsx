@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { deskOf } from '../../db/probation/caution-desk.ts'
 import { findClosedSessions } from '../../db/probation/queries/closed-sessions.ts'
 import { digestCounts } from '../../db/probation/queries/digest-counts.ts'
+import { findSameDays } from '../../db/probation/queries/double-bookings.ts'
 import { findProgrammes } from '../../db/probation/queries/programme-list.ts'
 import { findRegistersDue } from '../../db/probation/queries/registers-due.ts'
 import { findSessionsAhead } from '../../db/probation/queries/sessions-ahead.ts'
@@ -30,6 +31,7 @@ import {
   nextEntries,
   tellDecision,
 } from './decisions.ts'
+import { doubleDecisions } from './double-booked.ts'
 import { byDay, leadOfDay } from './sessions.ts'
 import { closedDayDecisions, coverDecisions, registerDecision } from './staffing.ts'
 
@@ -119,6 +121,12 @@ async function staffingOf(c: Context<Env>): Promise<Map<string, Decision[]>> {
       today,
     )
     if (decision) add(key, [decision])
+  }
+  const sameDays = await findSameDays(db.reader, viewer, today)
+  for (const key of new Set(
+    sameDays.flatMap(({ one, other }) => [one.programmeKey, other.programmeKey]),
+  )) {
+    add(key, doubleDecisions(sameDays, key, today))
   }
   const uncovered = await findUncovered(db.reader, viewer, today, daysAsked)
   for (const key of new Set(uncovered.map(({ programmeKey }) => programmeKey))) {

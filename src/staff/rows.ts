@@ -1,5 +1,6 @@
 import type { Day } from '../calendar.ts'
 import type { Member } from './cover-for.ts'
+import type { DoubleBooked } from './double-booked.ts'
 import type { Leave } from './leave.ts'
 import { loadByWeek, loadInWords, overfullWeeks } from './load.ts'
 import { type Cover, type LedSession, ledByEach } from './sessions.ts'
@@ -11,6 +12,8 @@ export type StaffFacts = {
   leave: readonly Leave[]
   covers: readonly Cover[]
   today: Day
+  /** Who and what is booked twice. */
+  twice: readonly DoubleBooked[]
 }
 
 export type StaffRow<Of extends Member> = {
@@ -21,6 +24,8 @@ export type StaffRow<Of extends Member> = {
   leave: Leave[]
   /** Sessions to come that he is to lead and will not, with nobody in his place. */
   gaps: Gap[]
+  /** To lead two cohorts at once. */
+  twice: DoubleBooked | undefined
 }
 
 /** The staff list as it is shown: hours led against weekly hours, leave to come, sessions without cover. */
@@ -41,6 +46,7 @@ export function staffRows<Of extends Member>(
       isOver: overfullWeeks(weeks, weeklyMinutes).length > 0,
       leave: facts.leave.filter((one) => one.email === email && one.toOn >= today),
       gaps: gaps.filter((gap) => gap.email === email),
+      twice: facts.twice.find(({ kind, id }) => kind === 'facilitator' && id === email),
     }
   })
 }

@@ -170,6 +170,24 @@ describe('facilitators', () => {
     ])
   })
 
+  test('a double booking that stood before blocks no repair, and is said; one more is refused', () => {
+    const weeks = Array.from({ length: 30 }, (_, week) => addDays(startsOn, 7 * week))
+    const others = weeks.map((on) => elsewhere(on, { facilitatorEmails: [hana.email] }))
+    const facts = theFacts({ others })
+    const stands = [
+      'Stands already: Hana Ito leads BBR-27-09 at that time on Mon 11 Jan 2027 and 23 other days',
+    ]
+    const room: Change = { kind: 'room', number: 1, andLater: true, roomId: 'two' }
+    const later = { number: 1, andLater: true, startsAt: '19:00', minutes: 150 }
+    for (const change of [cancelLast, room, { kind: 'time' as const, ...later }]) {
+      expect(planned(facts, change)).toMatchObject({ clashes: [], remarks: stands })
+    }
+    const free = theFacts({ others: [...others.slice(1), led] })
+    expect(planned(free, tuesday()).clashes).toEqual([
+      'Hana Ito leads BBR-27-09 at that time on Tue 12 Jan 2027',
+    ])
+  })
+
   test('leave is a remark, and none for a day that stays as it is', () => {
     const leave = [{ email: hana.email, fromOn: day('2027-01-12'), toOn: day('2027-01-18') }]
     expect(planned(theFacts({ leave }), tuesday())).toMatchObject({

@@ -16,10 +16,12 @@ import { seatsByWeek } from '../../src/cohorts/seats-by-week.ts'
 import { type Joiners, standOf, stateOf } from '../../src/cohorts/stand.ts'
 import { dayInRow, kindInWords, titleOf } from '../../src/cohorts/wording.ts'
 import type { Candidate } from '../../src/placements/candidates.ts'
+import type { DoubleBooked } from '../../src/staff/double-booked.ts'
 import { urls, withQuery } from '../../src/urls.ts'
 import type { WaitToday } from '../../src/waiting-list/wait.ts'
 import { Dash } from '../shared/status.tsx'
 import { AxisSymbol } from '../shared/window-bar.tsx'
+import { BookedTwiceBanner } from '../staff/booked-twice.tsx'
 import { cohortAxis } from './axis.ts'
 import { CandidateTable } from './candidates.tsx'
 import { CalendarLinks, ClosedBanner } from './changes/links.tsx'
@@ -48,6 +50,8 @@ export type CohortPageProps = {
   kinds: readonly ChangeKind[]
   /** Sessions to come that fall on closed days, where there are any. */
   closed: { sessions: number; firstOn: Day } | undefined
+  /** Its facilitators and rooms that another cohort wants at the same time. */
+  bookedTwice: readonly DoubleBooked[]
   /** Those with a place here who will be reviewed after their order ends, by placement. */
   tooLate: ReadonlyMap<string, WaitToday>
   /** Whether this reader has a waiting list at all. */
@@ -85,6 +89,7 @@ export function CohortPage(props: CohortPageProps) {
         </p>
       </div>
       <ClosedBanner {...props} />
+      <BookedTwiceBanner found={props.bookedTwice} />
       <TooLateBanner tooLate={[...props.tooLate.values()]} />
       <Actions {...props} />
       {cohort.sessions.length > 0 && !isPair && (

@@ -221,6 +221,7 @@ function Decisions({ programmeKey, decisions, own }: DecisionsProps) {
 function buttonOf({ key, cohortId }: Decision, own: boolean): string {
   if (key === 'closed days') return 'Plan the move'
   if (key === 'no cover') return 'Find cover'
+  if (key === 'booked twice') return 'See which'
   if (key === 'registers') return 'Open register'
   if (key === 'tasks') return 'Open tasks'
   if (key === 'tell police') return own ? 'Open list' : 'Open the clock'
@@ -233,6 +234,7 @@ function linkOf(programmeKey: string, decision: Decision, own: boolean): string 
   const { key, cohortId = '', number = 0 } = decision
   if (key === 'closed days') return urls.cohortChange(cohortId, 'closed-days')
   if (key === 'no cover') return urls.sessionCover(cohortId, number)
+  if (key === 'booked twice') return withQuery(urls.bookedTwice, { programme: programmeKey })
   if (key === 'registers') return urls.register(cohortId, number)
   if (key === 'tasks') return urls.tasks
   if (key === 'tell police') return own ? urls.waitingList(programmeKey) : urls.clock

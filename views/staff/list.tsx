@@ -1,5 +1,6 @@
 import { type FormErrors, type Posted, typed } from '../../src/form.ts'
 import type { Member } from '../../src/staff/cover-for.ts'
+import { doubleBookedInWords } from '../../src/staff/double-booked.ts'
 import { leaveInWords } from '../../src/staff/leave.ts'
 import { qualificationsInWords } from '../../src/staff/qualifications.ts'
 import { type StaffRow, staffInWords } from '../../src/staff/rows.ts'
@@ -81,7 +82,7 @@ function StaffTable({ rows, programmes }: Pick<StaffListProps, 'rows' | 'program
 }
 
 function StaffLine({
-  row: { member, load, isOver, leave, gaps },
+  row: { member, load, isOver, leave, gaps, twice },
   programmes,
 }: {
   row: StaffRow<ListedMember>
@@ -101,6 +102,7 @@ function StaffLine({
       </td>
       <td role="cell" data-l="Hours led">
         {load}
+        {twice && <b class="sub">{doubleBookedInWords(twice)}</b>}
         {isOver && <b class="sub">Over the weekly hours</b>}
         {!member.weeklyMinutes && <span class="sub">Weekly hours not known</span>}
       </td>

@@ -10,6 +10,7 @@ import { urls } from '../../src/urls.ts'
 import { History, type HistoryItem } from '../people/history.tsx'
 import { CheckboxField, ErrorSummary, FormToken, SubmitButton, TextField } from '../shared/form.tsx'
 import { Dash } from '../shared/status.tsx'
+import { BookedTwiceBanner } from './booked-twice.tsx'
 import { GapList, SessionLink } from './gaps.tsx'
 import type { ListedMember, Programme } from './list.tsx'
 
@@ -64,6 +65,7 @@ export function MemberPage(props: MemberPageProps) {
           <GapList gaps={gaps} />
         </div>
       )}
+      <BookedTwiceBanner found={row.twice ? [row.twice] : []} />
       <Facts {...props} />
       <div class="cols">
         <section>

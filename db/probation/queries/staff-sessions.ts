@@ -13,6 +13,7 @@ import {
   staffLeave,
   venues,
 } from '../schema.ts'
+import { findDoubleBooked } from './double-bookings.ts'
 import { visibleCohorts } from './scope.ts'
 
 type Asked = { fromOn: Day; toOn: Day; cohortId?: string }
@@ -81,6 +82,7 @@ export async function findStaffFacts(db: Reader, viewer: Viewer, asked: Asked, t
     covers: await findCovers(db, asked),
     leave: await findLeave(db, { fromOn: today, toOn: addDays(today, 730) }),
     today,
+    twice: await findDoubleBooked(db, viewer, today),
   }
 }
 

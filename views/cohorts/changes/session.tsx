@@ -1,5 +1,6 @@
 import { type Day, timeAfter, timeInWords } from '../../../src/calendar.ts'
 import type { ChangeKind, KeptSession } from '../../../src/cohorts/calendar-change.ts'
+import { standingClashes } from '../../../src/cohorts/change-clashes.ts'
 import { type ChangeFacts, leadersOn } from '../../../src/cohorts/change-facts.ts'
 import { changeKinds, roomName } from '../../../src/cohorts/change-words.ts'
 import type { Cohort } from '../../../src/cohorts/cohort.ts'
@@ -60,10 +61,24 @@ export function SessionPage(props: Props) {
         </div>
       </dl>
       <Covers facts={facts} on={heldOn} />
+      <Clashes facts={facts} session={session} />
       <Actions {...props} />
       <h2>{isHeld ? 'Who had a place' : 'Who is expected'}</h2>
       <Expected {...props} />
     </>
+  )
+}
+
+/** Its room or a facilitator is booked twice at that time: said until somebody leads or the room moves. */
+function Clashes({ facts, session }: Pick<Props, 'facts' | 'session'>) {
+  const clashes = session.isFixed ? [] : standingClashes(facts, [session])
+  if (clashes.length === 0) return null
+  return (
+    <div class="alert red">
+      <p>
+        <b>Booked twice: {clashes.join('; ')}.</b>
+      </p>
+    </div>
   )
 }
 

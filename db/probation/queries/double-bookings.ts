@@ -1,0 +1,99 @@
+import { inArray, sql } from 'drizzle-orm'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import type { Day } from '../../../src/calendar.ts'
+import {
+  type AskedOf,
+  type DoubleBooked,
+  doubleBooked,
+  isAbout,
+  type SameDay,
+} from '../../../src/staff/double-booked.ts'
+import type { Reader } from '../database.ts'
+import { cohorts } from '../schema.ts'
+import { visibleCohorts } from './scope.ts'
+
+type Row = {
+  kind: SameDay['kind']
+  id: string
+  name: string
+  held_on: Day
+} & Record<`${'one' | 'other'}_${'cohort' | 'code' | 'programme' | 'town' | 'starts_at'}`, string> &
+  Record<`${'one' | 'other'}_${'number' | 'minutes'}`, number>
+
+/**
+ * Pairs of sessions of one day, from a day on, that want the same facilitator or room, where the viewer may see one of
+ * the two: covers count, and who is away that day does not. Files bring these in; forms refuse to make them.
+ */
+export async function findSameDays(db: Reader, viewer: Viewer, fromOn: Day): Promise<SameDay[]> {
+  const rows = await db.all<Row>(sameDays(fromOn))
+  const ids = [...new Set(rows.flatMap((row) => [row.one_cohort, row.other_cohort]))]
+  const seen = await findSeen(db, viewer, ids)
+  return rows
+    .map((row) => ({
+      ...{ kind: row.kind, id: row.id, name: row.name },
+      one: sideOf(row, 'one', seen),
+      other: sideOf(row, 'other', seen),
+    }))
+    .filter((pair) => isAbout(pair, {}))
+}
+
+/** Who and what is booked twice from a day on, of what is asked about. */
+export async function findDoubleBooked(
+  db: Reader,
+  viewer: Viewer,
+  fromOn: Day,
+  asked: AskedOf = {},
+): Promise<DoubleBooked[]> {
+  const pairs = await findSameDays(db, viewer, fromOn)
+  return doubleBooked(pairs.filter((pair) => isAbout(pair, asked)))
+}
+
+function sideOf(row: Row, side: 'one' | 'other', seen: ReadonlySet<string>) {
+  const cohortId = row[`${side}_cohort`]
+  return {
+    cohortId,
+    code: seen.has(cohortId) ? row[`${side}_code`] : undefined,
+    programmeKey: row[`${side}_programme`],
+    town: row[`${side}_town`],
+    number: row[`${side}_number`],
+    heldOn: row.held_on,
+    startsAt: row[`${side}_starts_at`],
+    minutes: row[`${side}_minutes`],
+  }
+}
+
+async function findSeen(db: Reader, viewer: Viewer, ids: readonly string[]) {
+  const rows = await db
+    .select({ id: cohorts.id })
+    .from(cohorts)
+    .where(sql`${inArray(cohorts.id, [...ids, ''])} and ${visibleCohorts(viewer)}`)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Pairs of sessions of one day that want the same facilitator or the same room; whether they meet is the rule's to say. */
+function sameDays(fromOn: Day) {
+  return sql`with ahead as materialized (
+      select s.cohort_id, s.number, s.held_on, s.starts_at, s.minutes, s.room_id, c.code, c.programme_key, l.name as town
+      from sessions s join cohorts c on c.id = s.cohort_id and c.cancelled_on is null
+      join localities l on l.id = c.locality_id where s.held_on >= ${fromOn}
+    ), wants as materialized (
+      select 'facilitator' as kind, f.email as id, a.* from ahead a join cohort_facilitators f on f.cohort_id = a.cohort_id
+        where not exists (select 1 from session_covers v
+          where v.cohort_id = a.cohort_id and v.held_on = a.held_on and v.absent_email = f.email)
+      union
+      select 'facilitator', v.cover_email, a.* from ahead a join session_covers v
+        on v.cohort_id = a.cohort_id and v.held_on = a.held_on and v.cover_email is not null
+      union
+      select 'room', a.room_id, a.* from ahead a
+    )
+    select one.kind, one.id, one.held_on, coalesce(m.name, r.name, one.id) as name,
+      one.cohort_id as one_cohort, one.code as one_code, one.programme_key as one_programme, one.town as one_town,
+      one.number as one_number, one.starts_at as one_starts_at, one.minutes as one_minutes,
+      other.cohort_id as other_cohort, other.code as other_code, other.programme_key as other_programme,
+      other.town as other_town, other.number as other_number, other.starts_at as other_starts_at,
+      other.minutes as other_minutes
+    from wants one join wants other on other.id = one.id and other.kind = one.kind
+      and other.held_on = one.held_on and one.cohort_id < other.cohort_id
+    left join staff m on one.kind = 'facilitator' and m.email = one.id
+    left join rooms r on one.kind = 'room' and r.id = one.id`
+}

@@ -1,0 +1,119 @@
+import { timeInWords } from '../../src/calendar.ts'
+import { dayInRow } from '../../src/cohorts/wording.ts'
+import {
+  type DoubleBooked,
+  doubleBookedInWords,
+  type Wanted,
+} from '../../src/staff/double-booked.ts'
+import { urls } from '../../src/urls.ts'
+
+/** Sessions shown without opening more. */
+const few = 3
+
+/** Everybody who is to lead, and every room that is to hold, two cohorts at once, until somebody sees to it. */
+export function BookedTwice({
+  found,
+  programme,
+}: {
+  found: readonly DoubleBooked[]
+  programme: string | undefined
+}) {
+  const of = programme ? ` of ${programme}` : ''
+  return (
+    <>
+      <p class="note">
+        <a href={urls.home}>Today</a>
+      </p>
+      <h1>Booked twice</h1>
+      <p class="lede">
+        {found.length === 0
+          ? `No facilitator and no room${of} is booked twice from today on.`
+          : 'Each stands here until somebody else leads, or the session or its room moves.'}
+      </p>
+      <Kind found={found} kind="facilitator" title="Facilitators in two places at once" />
+      <Kind found={found} kind="room" title="Rooms booked twice" />
+    </>
+  )
+}
+
+function Kind({
+  found,
+  kind,
+  title,
+}: {
+  found: readonly DoubleBooked[]
+  kind: DoubleBooked['kind']
+  title: string
+}) {
+  const those = found.filter((one) => one.kind === kind)
+  if (those.length === 0) return null
+  return (
+    <section>
+      <h2>
+        {title}: {those.length}
+      </h2>
+      {those.map((one) => (
+        <div class="say red">
+          <BookedTwiceOf one={one} />
+        </div>
+      ))}
+    </section>
+  )
+}
+
+/** One person or room, with the sessions that want it at once; each leads to where somebody else can be found. */
+export function BookedTwiceOf({ one }: { one: DoubleBooked }) {
+  const rest = one.pairs.slice(few)
+  return (
+    <>
+      <p>
+        <b>{doubleBookedInWords(one)}.</b>
+      </p>
+      <Pairs one={one} pairs={one.pairs.slice(0, few)} />
+      {rest.length > 0 && (
+        <details>
+          <summary>{rest.length} more</summary>
+          <Pairs one={one} pairs={rest} />
+        </details>
+      )}
+    </>
+  )
+}
+
+function Pairs({ one: { kind }, pairs }: { one: DoubleBooked; pairs: DoubleBooked['pairs'] }) {
+  return (
+    <ul class="plain gaps">
+      {pairs.map(({ one, other }) => (
+        <li>
+          {dayInRow(one.heldOn)}: <Session kind={kind} session={one} />,{' '}
+          <Session kind={kind} session={other} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Session({ kind, session }: { kind: DoubleBooked['kind']; session: Wanted }) {
+  const { cohortId, number, code, startsAt, town } = session
+  const when = `${timeInWords(startsAt)}, ${town}`
+  if (!code) return <>another group, {when}</>
+  const href =
+    kind === 'room' ? urls.session(cohortId, number) : urls.sessionCover(cohortId, number)
+  return (
+    <>
+      <a href={href}>{code}</a> {when}
+    </>
+  )
+}
+
+/** On the page of a cohort or of one of the staff: all that is booked twice there. */
+export function BookedTwiceBanner({ found }: { found: readonly DoubleBooked[] }) {
+  if (found.length === 0) return null
+  return (
+    <div class="alert red">
+      {found.map((one) => (
+        <BookedTwiceOf one={one} />
+      ))}
+    </div>
+  )
+}
