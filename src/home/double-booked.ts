@@ -47,7 +47,7 @@ function words(kind: DoubleBooked['kind'], those: readonly DoubleBooked[]) {
     const rooms = those.length === 1 ? 'Room' : 'Rooms'
     return { words: `${rooms} booked twice`, detail: `${who}: first ${when}.` }
   }
-  const where = towns.length > 1 ? 'in two towns at once' : 'in two cohorts at once'
+  const where = towns.length > 1 ? 'in more than one town at once' : 'in two cohorts at once'
   const people = those.length === 1 ? 'Facilitator' : 'Facilitators'
   return { words: `${people} ${where}`, detail: `${who}: ${listed(towns)}, first ${when}.` }
 }

@@ -1,5 +1,5 @@
 import { daysBetween, inShort } from '../calendar.ts'
-import { finishInWords } from '../waiting-list/finish.ts'
+import { finishDates, finishInWords } from '../waiting-list/finish.ts'
 import { endsOf, type WaitToday } from '../waiting-list/wait.ts'
 import type { Fit } from './choose.ts'
 
@@ -12,7 +12,9 @@ export function placeWords(wait: WaitToday, fit: Fit | undefined): string {
     const where = wait.startedOn
       ? booking.code
       : `booked ${booking.code}, ${inShort(booking.entryOn)}`
-    return `${where}; ${finishInWords(booking, { ends, hardEndOn: window.hardEndOn }, inShort)}`
+    return standing.status === 'black'
+      ? `${where}; ${finishDates(booking, ends, inShort)}`
+      : `${where}; ${finishInWords(booking, { ends, hardEndOn: window.hardEndOn }, inShort)}`
   }
   if (wait.startedOn) return `started ${inShort(wait.startedOn)}, and holds no place now`
   if (fit) return fitWords(wait, fit)

@@ -40,15 +40,23 @@ export function spareDays({ finishesOn }: Pick<Ending, 'finishesOn'>, hardEndOn:
 
 /** 'last session 19 May 2027, reviewed by 28 July 2027, 5 days to spare'; a pair has no review. */
 export function finishInWords(
-  { lastSessionOn, finishesOn }: Ending,
+  ending: Ending,
   { ends, hardEndOn }: { ends: string; hardEndOn: Day },
   dayWords: (on: Day) => string = inWords,
 ): string {
-  const spare = spareDays({ finishesOn }, hardEndOn)
-  const last = `${ends === 'caution' ? 'workshop B' : 'last session'} ${dayWords(lastSessionOn)}`
-  const review = ends === 'caution' ? '' : `, reviewed by ${dayWords(finishesOn)}`
+  const spare = spareDays(ending, hardEndOn)
   const end = ends === 'caution' ? 'deadline' : ends
   const against =
     spare < 0 ? `${daysInWords(-spare)} after the ${end}` : `${daysInWords(spare)} to spare`
-  return `${last}${review}, ${against}`
+  return `${finishDates(ending, ends, dayWords)}, ${against}`
+}
+
+/** 'last session 19 May 2027, reviewed by 28 July 2027' */
+export function finishDates(
+  { lastSessionOn, finishesOn }: Ending,
+  ends: string,
+  dayWords: (on: Day) => string,
+): string {
+  if (ends === 'caution') return `workshop B ${dayWords(lastSessionOn)}`
+  return `last session ${dayWords(lastSessionOn)}, reviewed by ${dayWords(finishesOn)}`
 }

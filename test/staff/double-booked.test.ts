@@ -58,7 +58,7 @@ test('a manager decides about people, not sessions, and about rooms apart', () =
   expect(doubleDecisions([pair(), yusra, room], 'bbr', day('2026-11-23'))).toMatchObject([
     {
       count: 2,
-      words: 'Facilitators in two towns at once',
+      words: 'Facilitators in more than one town at once',
       detail: 'Will Reid and Yusra Shah: Havant and Lymington, first Wed 3 Feb 2027, 6pm.',
       by: '2027-01-20',
     },

@@ -44,7 +44,7 @@ function leadOf(course: Course, progress: Progress): string {
       : place && `Last session ${inWords(place.lastSessionOn)}.`,
     review ? `Review due ${inWords(review.dueOn)}.` : '',
     !completedOn && course.template.individualAfter > 0
-      ? `The review follows ${reviewWeeks} weeks later.`
+      ? `After any catch-ups the review follows in ${reviewWeeks} weeks.`
       : '',
   ]
   return parts

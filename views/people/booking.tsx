@@ -45,7 +45,11 @@ export function BookingOf({ one, may }: { one: OpenReferral; may: Permissions })
           <dt>{wait.template.clock === 'caution' ? 'Workshop B' : 'Last session'}</dt>
           <dd>
             {inWords(placement.lastSessionOn)}
-            <span class="sub">{spareWords(spare)}</span>
+            <span class="sub">
+              {wait.template.clock === 'caution' || !wait.booking
+                ? spareWords(spare)
+                : `reviewed by ${inWords(wait.booking.finishesOn)}`}
+            </span>
           </dd>
         </div>
         <div>

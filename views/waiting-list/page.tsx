@@ -50,7 +50,9 @@ export function WaitingList(props: WaitingListProps) {
         </div>
       )}
       <Programmes {...props} />
-      <h1>Waiting list: {programme.name}</h1>
+      <h1>
+        {isOfCourses(filter) ? 'On a course' : 'Waiting list'}: {programme.name}
+      </h1>
       <Counts {...props} />
       {can(props.viewer, 'create', 'plan') && (
         <p>
