@@ -35,6 +35,7 @@ import { recordTaskDoor } from './records/task-routes.tsx'
 import { apartDoor } from './safety/apart-routes.tsx'
 import { incidentDoor } from './safety/incident-routes.tsx'
 import { safetyDoor } from './safety/safety-routes.tsx'
+import { siteClosure } from './sites/closure-routes.tsx'
 import { siteClosures } from './sites/site-closure-routes.tsx'
 import { ownSites } from './sites/site-routes.tsx'
 import { allocation } from './team/allocation-routes.tsx'
@@ -85,6 +86,7 @@ export function survivorRoutes() {
   app.route('/', incidentDoor)
   app.route('/', safetyDoor)
   app.route('/', siteClosures)
+  app.route('/', siteClosure)
   app.route('/', ownSites)
   app.route('/', team)
   app.route('/', bulkAllocation)

@@ -186,6 +186,7 @@ export const urls = {
   newSite: '/sites/new',
   site: (id: string) => `/sites/${id}`,
   siteClosures: '/sites/closures',
+  siteClosure: (id: string) => `/sites/closures/${id}`,
   recordFiles: '/files',
   recordFile: (id: string) => `/files/${id}`,
   recordFileReading: (id: string) => `/files/${id}/reading`,

@@ -36,7 +36,10 @@ export function seatsIn(book: Book, today: Day, without?: string): Seats {
 }
 
 /** None where she has no day to begin. */
-export function sitterOf({ enrolment, crechePlaces }: Woman): Sitter | undefined {
+export function sitterOf({
+  enrolment,
+  crechePlaces,
+}: Pick<Woman, 'enrolment' | 'crechePlaces'>): Sitter | undefined {
   const { id, firstOn, partsBefore, lines, deferrals } = enrolment
   if (!firstOn) return undefined
   const had = partsHad(lines, partsBefore)

@@ -3,12 +3,12 @@ import { z } from 'zod'
 import type { Reader, Transaction } from '../../db/survivors/database.ts'
 import { type Outcome, once } from '../../db/survivors/once.ts'
 import { runBackstop } from '../../db/survivors/queries/backstop.ts'
+import { askToTell } from '../../db/survivors/queries/calls.ts'
 import { giveUpPlace } from '../../db/survivors/queries/enrolments-save.ts'
 import { findGroupSites, findLeaders } from '../../db/survivors/queries/group-sites.ts'
 import { findBook } from '../../db/survivors/queries/groups.ts'
 import { saveFacilitators, saveGroup, stopGroup } from '../../db/survivors/queries/groups-save.ts'
 import { findProgrammeNumbers } from '../../db/survivors/queries/programme-numbers.ts'
-import { tellOfSession } from '../../db/survivors/queries/registers.ts'
 import { GroupDetails } from '../../views/appointments/details.tsx'
 import { StalePage } from '../../views/people/stale.tsx'
 import { formToken, formTokenField } from '../access/form-token.ts'
@@ -30,7 +30,9 @@ import {
 import type { SharedSite } from '../links/across.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
+import { momentOf } from '../waits/moment.ts'
 import { changedDetails, changeFaults, stopFaults, womenAfter } from './change.ts'
+import { callsTo } from './telling.ts'
 
 const section = urls.appointments
 type C = Context<SurvivorEnv>
@@ -122,7 +124,7 @@ async function stop(
   { book }: Found,
   posted: Posted,
 ): Promise<Outcome<Refused>> {
-  const { today, viewer } = c.var
+  const { today, viewer, now } = c.var
   const { group } = book
   const { values, errors } = readForm(stopForm, posted)
   if (!values) return { refused: errors }
@@ -131,16 +133,13 @@ async function stop(
   if (!(await stopGroup(tx, group, values.ends))) return { refused: 'stale' }
   const after = womenAfter(book, values.ends, today)
   for (const { enrolment } of after.notBegun) await giveUpPlace(tx, enrolment)
-  await tellOfSession(
-    tx,
-    [...after.notBegun, ...after.unfinished].map(({ enrolment }) => enrolment.recordId),
-    {
-      session: { id: `stop:${group.id}:${group.version}` },
-      about: `${group.code} stops on ${inWords(values.ends)}: offer her another place`,
-      today,
-      by: viewer.name,
-    },
-  )
+  const left = [...after.notBegun, ...after.unfinished]
+  const about = `${group.code} stops on ${inWords(values.ends)}: offer her another place`
+  const origin = `told:stop:${group.id}:${group.version}`
+  await askToTell(tx, callsTo(left, { about, origin }), {
+    ...momentOf(today, now()),
+    by: viewer.name,
+  })
   return {
     done: {
       to: withQuery(urls.appointment(group.id), { done: 'stopped' }),

@@ -42,6 +42,8 @@ export type GroupSession = {
   startsAt: string
   minutes: number
   cancelledWhy: string | undefined
+  /** The closure that holds it back, where that is why. */
+  closureId?: string | undefined
   version: number
 }
 

@@ -3,14 +3,10 @@ import { z } from 'zod'
 import type { Reader, Transaction } from '../../db/survivors/database.ts'
 import { type Outcome, once } from '../../db/survivors/once.ts'
 import { runBackstop } from '../../db/survivors/queries/backstop.ts'
+import { askToTell } from '../../db/survivors/queries/calls.ts'
 import { findBook, findRecorded } from '../../db/survivors/queries/groups.ts'
 import { cancelSession } from '../../db/survivors/queries/groups-save.ts'
-import {
-  moveFirsts,
-  raiseSession,
-  saveLines,
-  tellOfSession,
-} from '../../db/survivors/queries/registers.ts'
+import { moveFirsts, raiseSession, saveLines } from '../../db/survivors/queries/registers.ts'
 import { DoorList } from '../../views/appointments/door-list.tsx'
 import { SessionPage } from '../../views/appointments/session.tsx'
 import { StalePage } from '../../views/people/stale.tsx'
@@ -33,7 +29,9 @@ import {
 import type { SharedSite } from '../links/across.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
+import { momentOf } from '../waits/moment.ts'
 import { kept, outcomeField, registerChanges, registerClosed, registerRows } from './register.ts'
+import { beginOf, callsTo } from './telling.ts'
 
 const section = urls.appointments
 type C = Context<SurvivorEnv>
@@ -139,7 +137,7 @@ async function cancel(
   { book, session, rows }: Found,
   posted: Posted,
 ): Promise<Outcome<Refused>> {
-  const { today, viewer } = c.var
+  const { today, viewer, now } = c.var
   const { values, errors } = readForm(z.object({ why: textField('Reason', 200) }), posted)
   if (!values) return { refused: errors }
   if (rows.some(({ saved }) => saved)) {
@@ -156,13 +154,16 @@ async function cancel(
     { groupId: book.group.id, onDay: session.onDay, today },
     rows.map(({ woman }) => woman.enrolment),
   )
-  await tellOfSession(
+  const about = `${book.group.code} on ${inWords(session.onDay)} ${isPast ? 'was not held' : 'is cancelled'}`
+  const origin = `told:${session.id}`
+  await askToTell(
     tx,
-    expected.map(({ woman }) => woman.enrolment.recordId),
+    callsTo(
+      expected.map(({ woman }) => woman),
+      { about, origin, before: beginOf(session) },
+    ),
     {
-      session,
-      about: `${book.group.code} on ${inWords(session.onDay)} ${isPast ? 'was not held' : 'is cancelled'}`,
-      today,
+      ...momentOf(today, now()),
       by: viewer.name,
     },
   )

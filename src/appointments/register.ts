@@ -5,6 +5,7 @@ import { newestLines, partsHad } from '../enrolments/progress.ts'
 import type { FormErrors } from '../form.ts'
 import { type Book, seatsIn, type Woman } from './book.ts'
 import type { GroupSession } from './group.ts'
+import { notHeldInWords } from './words.ts'
 
 /** A line to be kept in a register: who, whether she was expected, and what is recorded of her so far. */
 export type RegisterRow = {
@@ -80,10 +81,9 @@ export function registerChanges(
 }
 
 /** Why no register is kept yet, or at all. */
-export function registerClosed(
-  { onDay, cancelledWhy }: GroupSession,
-  today: Day,
-): string | undefined {
+export function registerClosed(session: GroupSession, today: Day): string | undefined {
+  const { cancelledWhy, closureId, onDay } = session
+  if (closureId) return notHeldInWords(session)
   if (cancelledWhy !== undefined) return `This session is cancelled: ${cancelledWhy}`
   return onDay > today ? 'The register opens on the day' : undefined
 }

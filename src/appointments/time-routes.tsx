@@ -3,10 +3,10 @@ import { z } from 'zod'
 import type { Reader, Transaction } from '../../db/survivors/database.ts'
 import { type Outcome, once } from '../../db/survivors/once.ts'
 import { runBackstop } from '../../db/survivors/queries/backstop.ts'
+import { askToTell } from '../../db/survivors/queries/calls.ts'
 import { findGroupSites, findLeaders } from '../../db/survivors/queries/group-sites.ts'
 import { findBook } from '../../db/survivors/queries/groups.ts'
 import { saveTime } from '../../db/survivors/queries/groups-time.ts'
-import { tellOfSession } from '../../db/survivors/queries/registers.ts'
 import { GroupTime } from '../../views/appointments/time.tsx'
 import { StalePage } from '../../views/people/stale.tsx'
 import { formToken, formTokenField } from '../access/form-token.ts'
@@ -26,8 +26,10 @@ import {
 import type { SharedSite } from '../links/across.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
+import { momentOf } from '../waits/moment.ts'
 import { timeOfGroup } from './group.ts'
 import { retimeFaults, sessionsMoved } from './retime.ts'
+import { beginOf, callsTo } from './telling.ts'
 
 const section = urls.appointments
 type C = Context<SurvivorEnv>
@@ -80,7 +82,7 @@ async function move(
   { book, site, leading, moved }: Found,
   posted: Posted,
 ): Promise<Outcome<Refused>> {
-  const { today, viewer } = c.var
+  const { today, viewer, now } = c.var
   const { group } = book
   const { values, errors } = readForm(form, posted)
   if (!values) return { refused: errors }
@@ -90,16 +92,14 @@ async function move(
   if (Object.keys(faults).length > 0) return { refused: faults }
   if (!(await saveTime(tx, group, { startsAt, minutes }, today))) return { refused: 'stale' }
   const from = inWords(moved[0]!.onDay)
-  await tellOfSession(
-    tx,
-    book.women.map(({ enrolment }) => enrolment.recordId),
-    {
-      session: { id: `time:${group.id}:${group.version}` },
-      about: `${group.code} is held at ${timeInWords(startsAt)} from ${from}`,
-      today,
-      by: viewer.name,
-    },
-  )
+  const about = `${group.code} is held at ${timeInWords(startsAt)} from ${from}`
+  const origin = `told:time:${group.id}:${group.version}`
+  const sooner = startsAt < group.startsAt ? startsAt : group.startsAt
+  const first = { onDay: moved[0]!.onDay, startsAt: sooner }
+  await askToTell(tx, callsTo(book.women, { about, origin, before: beginOf(first) }), {
+    ...momentOf(today, now()),
+    by: viewer.name,
+  })
   const before = timeOfGroup(group)
   const after = timeOfGroup({ ...group, startsAt, minutes })
   return {

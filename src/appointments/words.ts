@@ -64,3 +64,13 @@ export function weeksInWords(weeks: readonly SeatWeek[]): string {
   )
   return `Places free, ${each.join('; ')}`
 }
+
+/** Why a session is not held: 'Venue closed: session not held there (Boiler broken)', 'Cancelled: leader ill'. */
+export function notHeldInWords({
+  cancelledWhy,
+  closureId,
+}: Pick<GroupSession, 'cancelledWhy' | 'closureId'>): string | undefined {
+  if (cancelledWhy === undefined) return undefined
+  if (!closureId) return `Cancelled: ${cancelledWhy}`
+  return `Venue closed: session not held there (${cancelledWhy})`
+}

@@ -60,7 +60,7 @@ export const bookingDoor = new Hono<SurvivorEnv>()
     if (!found) return c.redirect(urls.recordPlace(recordId), 303)
     await recordReading(c, 'record', recordId, 'before booking')
     if (answer.refused === 'full' || answer.refused === 'not_enrolled')
-      return showFull(c, found, shared)
+      return showFull(c, found, shared, typed(posted, 'first'))
     return showCheck(c, found, posted, answer.refused.errors)
   })
 
@@ -183,7 +183,12 @@ async function showCheck(c: C, found: Found, posted: Posted, errors?: FormErrors
 }
 
 /** No seat, or not any more: why, and the groups that suit her next. */
-async function showFull(c: C, { her, standing, seeker, offer }: Found, shared: Shared) {
+async function showFull(
+  c: C,
+  { her, standing, seeker, offer }: Found,
+  shared: Shared,
+  first?: string,
+) {
   const { db, viewer, today, now } = c.var
   const books = await findBooks(db.reader, { viewer, today, shared })
   const { redLateDays } = await findProgrammeNumbers(db.reader, today)
@@ -193,6 +198,7 @@ async function showFull(c: C, { her, standing, seeker, offer }: Found, shared: S
     <FullPage
       her={her}
       refused={offer}
+      chosen={offer.book.sessions.find(({ id }) => id === first)}
       offers={offersFor(seeker, books, { today, time: timeAt(now()) })}
       targetOn={standing.clock.targetOn}
       needed={standing.progress.left.length}

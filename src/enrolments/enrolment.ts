@@ -49,6 +49,8 @@ export type Enrolment = {
   offeredOn: Day | undefined
   groupId: string | undefined
   firstOn: Day | undefined
+  /** Her first session as it was booked, while a closure holds it back. */
+  heldFirstOn?: Day | undefined
   startedOn: Day | undefined
   partsBefore: readonly number[]
   endedOn: Day | undefined

@@ -7,12 +7,13 @@ import { findStanding } from '../../db/survivors/queries/enrolment-standing.ts'
 import { type Enrollee, findEnrollee } from '../../db/survivors/queries/enrolments.ts'
 import { planFirst } from '../../db/survivors/queries/enrolments-save.ts'
 import { saveLines } from '../../db/survivors/queries/registers.ts'
+import { findCalendar } from '../../db/survivors/queries/service.ts'
 import { OneToOnePage } from '../../views/enrolments/one-to-one.tsx'
 import { StalePage } from '../../views/people/stale.tsx'
 import { recordReading } from '../access/audit.ts'
 import { formToken, formTokenField } from '../access/form-token.ts'
 import { can } from '../access/matrix.ts'
-import { inWords } from '../calendar.ts'
+import { closedWhy, inWords } from '../calendar.ts'
 import type { SurvivorEnv } from '../env.ts'
 import { notFound } from '../errors.ts'
 import {
@@ -100,6 +101,8 @@ async function plan(
   if (!values) return { refused: errors }
   if (enrolment.mode !== 'one_to_one' || enrolment.startedOn) return { refused: 'stale' }
   if (values.first < c.var.today) return { refused: { first: ['Choose today or a later day'] } }
+  const closed = closedWhy(values.first, { ...(await findCalendar(tx)), holidays: new Map() })
+  if (closed) return { refused: { first: [`Nothing is held on that day: ${closed}`] } }
   if (!(await planFirst(tx, enrolment, values.first))) return { refused: 'stale' }
   return { done: doneFor(her, `First session one to one on ${inWords(values.first)}`, 'planned') }
 }

@@ -19,6 +19,8 @@ export type EnrolmentStanding = {
   /** Sessions at which she has a seat, today's first. */
   ahead: readonly GroupSession[]
   missed: readonly MissedPart[]
+  /** Sessions of parts that she needs, held back by a closure. */
+  notHeld: readonly GroupSession[]
 }
 
 type Facts = {
@@ -45,6 +47,7 @@ export function standingOf(facts: Facts): EnrolmentStanding {
     group: book?.group,
     ahead,
     missed: missedParts(enrolment, had, ahead),
+    notHeld: book ? heldBack(book, enrolment, { had, today }) : [],
   }
 }
 
@@ -52,6 +55,18 @@ function seatedAt(book: Book, enrolmentId: string, today: Day): GroupSession[] {
   const seats = seatsIn(book, today)
   return book.sessions.filter(({ id }) =>
     (seats.get(id) ?? []).some((seat) => seat.enrolmentId === enrolmentId),
+  )
+}
+
+function heldBack(
+  { sessions }: Book,
+  { firstOn, heldFirstOn }: Enrolment,
+  { had, today }: { had: ReadonlySet<number>; today: Day },
+): GroupSession[] {
+  const from = heldFirstOn ?? firstOn
+  return sessions.filter(
+    ({ onDay, part, closureId }) =>
+      closureId !== undefined && onDay >= today && from && onDay >= from && !had.has(part),
   )
 }
 

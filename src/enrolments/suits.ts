@@ -170,11 +170,21 @@ function entryReasons(
   const last = tried.at(-1)
   if (last) return hard(`Full until at least ${inWords(last.session.onDay)}`)
   if (group.endsOn) return hard(`Stops on ${inWords(group.endsOn)}`)
+  const held = sessions.filter(({ onDay, closureId }) => onDay >= today && closureId)
+  if (held.length > 0) return hard(closedInWords(held))
   const first = sessions.find(({ cancelledWhy }) => cancelledWhy === undefined)
   if (group.entry === 'closed' && first && first.onDay <= today) {
     return hard(`Closed group, started on ${inWords(first.onDay)}`)
   }
   return hard('No session that she needs is laid yet')
+}
+
+/** 'Venue closed: no session is held there on 1 December 2026 (Boiler broken)'; the last day where it is more than one. */
+export function closedInWords(held: readonly GroupSession[]): string {
+  const last = held.at(-1)!
+  const days =
+    held.length === 1 ? `on ${inWords(last.onDay)}` : `until after ${inWords(last.onDay)}`
+  return `Venue closed: no session is held there ${days} (${last.cancelledWhy})`
 }
 
 function wishReasons(seeker: Seeker, group: Group): Unsuited[] {

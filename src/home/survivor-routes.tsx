@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { findApartRequests } from '../../db/survivors/queries/apart.ts'
 import { findBoard } from '../../db/survivors/queries/board.ts'
+import { findClosureItems } from '../../db/survivors/queries/closure-calls.ts'
 import { findNextCover } from '../../db/survivors/queries/cover.ts'
 import { findDueContext } from '../../db/survivors/queries/due-context.ts'
 import { countIncidents } from '../../db/survivors/queries/incidents.ts'
@@ -22,6 +23,7 @@ import { pageOf } from '../records/paging.ts'
 import { alarmsOf, mostUrgent } from '../records/urgent.ts'
 import { show } from '../show.tsx'
 import { urls } from '../urls.ts'
+import { momentOf } from '../waits/moment.ts'
 
 type C = Context<SurvivorEnv>
 
@@ -132,10 +134,12 @@ async function showTeams(c: C) {
 }
 
 async function alertsOf(c: C): Promise<Alerts> {
-  const { db, viewer, today } = c.var
+  const { db, viewer, today, now, across } = c.var
+  const shared = await across.sharedSites().catch(() => [])
   const approves = can(viewer, 'update', 'keepApart')
   const requests = approves ? await findApartRequests(db.reader, viewer, today) : []
   return {
+    closures: await findClosureItems(db.reader, viewer, momentOf(today, now()), shared),
     notices: await countNotices(db.reader, viewer, today),
     safety: await countSafety(db.reader, viewer, today),
     incidents: await countIncidents(db.reader, viewer, today),

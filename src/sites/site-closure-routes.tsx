@@ -1,24 +1,29 @@
 import { type Context, Hono } from 'hono'
-import type { Transaction } from '../../db/survivors/database.ts'
+import type { Reader, Transaction } from '../../db/survivors/database.ts'
 import { type Outcome, once } from '../../db/survivors/once.ts'
+import { countToTell } from '../../db/survivors/queries/closure-calls.ts'
+import { findComing, findOneToOne, findToHold } from '../../db/survivors/queries/held-sessions.ts'
+import { bringBack, type Followed, holdSessions } from '../../db/survivors/queries/hold-sessions.ts'
 import {
   addSiteClosure,
   findClosureHistory,
-  findGroupsOn,
   listSiteClosures,
   listSites,
   removeSiteClosure,
 } from '../../db/survivors/queries/sites.ts'
 import { type ListedClosure, SiteClosures } from '../../views/sites/closures.tsx'
+import { FollowingPage } from '../../views/sites/following.tsx'
 import { formToken, formTokenField } from '../access/form-token.ts'
 import { can } from '../access/matrix.ts'
-import { type Day, inWords } from '../calendar.ts'
+import { inWords } from '../calendar.ts'
 import type { SurvivorEnv } from '../env.ts'
 import { notFound } from '../errors.ts'
 import { type FormErrors, type Posted, typed } from '../form.ts'
 import { readRemoval } from '../reference/reading.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
+import { momentOf } from '../waits/moment.ts'
+import { heldInWords } from './closing.ts'
 import { readSiteClosure, type SiteClosure } from './own-site.ts'
 
 type C = Context<SurvivorEnv>
@@ -32,8 +37,9 @@ export const siteClosures = new Hono<SurvivorEnv>()
     if (!can(c.var.viewer, 'update', 'site')) notFound()
     const posted = await c.req.parseBody()
     const sites = await closableSites(c)
+    if (posted['act'] === 'check') return showFollowing(c, posted, sites)
     const answer = await once<Refused>(c, posted[formTokenField], (tx) =>
-      posted['act'] === 'remove' ? remove(tx, posted, sites) : add(tx, posted, sites, c.var.today),
+      posted['act'] === 'remove' ? remove(c, tx, posted, sites) : add(c, tx, posted, sites),
     )
     if ('to' in answer) return c.redirect(answer.to, 303)
     return showClosures(c, posted, answer.refused.errors)
@@ -46,14 +52,17 @@ async function closableSites(c: C): Promise<Named[]> {
   return [...(await listSites(db.reader)), ...shared].map(({ id, name }) => ({ id, name }))
 }
 
-async function add(tx: Transaction, posted: Posted, sites: readonly Named[], today: Day) {
-  const { values, errors } = readSiteClosure(posted, sites, await listSiteClosures(tx), today)
+async function add(c: C, tx: Transaction, posted: Posted, sites: readonly Named[]) {
+  const { values, errors } = await readClosure(c, tx, posted, sites)
   if (errors) return { refused: { errors } }
   const id = await addSiteClosure(tx, values)
-  return changed(id, values, 'added', values.reason, sites)
+  const at = { ...atOf(c), origin: `closed:${id}` }
+  const followed = await holdSessions(tx, { ...values, id }, at)
+  return changed(id, values, { done: 'added', why: values.reason, sites, followed })
 }
 
 async function remove(
+  c: C,
   tx: Transaction,
   posted: Posted,
   sites: readonly Named[],
@@ -64,33 +73,80 @@ async function remove(
   if (!kept || !(await removeSiteClosure(tx, kept.id))) {
     return { refused: { errors: { '': ['That closure has been removed already'] } } }
   }
-  return changed(kept.id, kept, 'removed', values.removalReason, sites)
+  const followed = await bringBack(tx, kept.id, { ...atOf(c), origin: `open:${kept.id}` })
+  return changed(kept.id, kept, { done: 'removed', why: values.removalReason, sites, followed })
+}
+
+async function readClosure(c: C, db: Reader, posted: Posted, sites: readonly Named[]) {
+  return readSiteClosure(posted, sites, await listSiteClosures(db), c.var.today)
+}
+
+function atOf({ var: { today, now, viewer } }: C) {
+  return { ...momentOf(today, now()), by: viewer.name }
+}
+
+type Change = {
+  done: 'added' | 'removed'
+  why: string
+  sites: readonly Named[]
+  followed: Followed
 }
 
 function changed(
   id: string,
   { siteId, fromOn, toOn }: SiteClosure,
-  done: 'added' | 'removed',
-  why: string,
-  sites: readonly Named[],
+  { done, why, sites, followed }: Change,
 ): Outcome<Refused> {
   const days = fromOn === toOn ? inWords(fromOn) : `${inWords(fromOn)} to ${inWords(toOn)}`
-  const site = siteId ? (sites.find((one) => one.id === siteId)?.name ?? 'a site') : 'all sites'
+  const site = nameOf(siteId, sites).replace('All', 'all')
   const what = `Closure ${done}: ${site}, ${days}`
-  const history = [{ subject: 'place' as const, subjectId: 'closures', what, why }]
-  const to = withQuery(urls.siteClosures, { saved: 'yes' })
-  return { done: { to, history, subject: 'site', ids: id, purpose: 'closure' } }
+  const own = { subject: 'place' as const, subjectId: 'closures', what, why }
+  return {
+    done: {
+      to: withQuery(urls.siteClosures, { saved: 'yes' }),
+      history: [own, ...followed.history],
+      subject: 'site',
+      ids: [id, ...followed.recordIds],
+      purpose: 'closure',
+    },
+  }
+}
+
+function nameOf(siteId: string | undefined, sites: readonly Named[]): string {
+  return siteId ? (sites.find((one) => one.id === siteId)?.name ?? 'a site') : 'All sites'
+}
+
+/** What closing would do, in counts, before it is saved. */
+async function showFollowing(c: C, posted: Posted, sites: readonly Named[]) {
+  const { reader } = c.var.db
+  const { values, errors } = await readClosure(c, reader, posted, sites)
+  if (errors) return showClosures(c, posted, errors)
+  const at = momentOf(c.var.today, c.var.now())
+  const closing = { ...values, id: '' }
+  const sittings = await findToHold(reader, closing, at)
+  const coming = await findComing(reader, sittings, at.today)
+  const alone = await findOneToOne(reader, closing, at.today)
+  const props = {
+    site: nameOf(values.siteId, sites),
+    closing,
+    sessions: heldInWords(sittings.map(({ group, session }) => ({ ...session, code: group.code }))),
+    women: coming.size + alone.length,
+    posted,
+    token: formToken(c),
+  }
+  return show(c, { title: 'Sites', section: urls.sites }, <FollowingPage {...props} />)
 }
 
 async function showClosures(c: C, posted: Posted = {}, errors: FormErrors = {}) {
-  const { db, viewer, today } = c.var
+  const { db, viewer } = c.var
   if (!can(viewer, 'read', 'site')) notFound()
   const sites = await closableSites(c)
   const names = new Map(sites.map(({ id, name }) => [id, name]))
+  const counts = await countToTell(db.reader)
   const listed: ListedClosure[] = []
   for (const closure of await listSiteClosures(db.reader)) {
     const site = closure.siteId ? (names.get(closure.siteId) ?? 'Another site') : 'All sites'
-    listed.push({ ...closure, site, meeting: await findGroupsOn(db.reader, closure, today) })
+    listed.push({ ...closure, site, ...(counts.get(closure.id) ?? { women: 0, untold: 0 }) })
   }
   const asked = c.req.query('remove') ?? typed(posted, 'id')
   const status = Object.keys(errors).length > 0 ? 422 : 200

@@ -1,7 +1,9 @@
 import { type Context, Hono } from 'hono'
 import type { Transaction } from '../../db/survivors/database.ts'
 import { type Outcome, once } from '../../db/survivors/once.ts'
+import { closedForGood } from '../../db/survivors/queries/closings.ts'
 import { findHistory } from '../../db/survivors/queries/history.ts'
+import { bringBack, type Followed, holdSessions } from '../../db/survivors/queries/hold-sessions.ts'
 import {
   addSite,
   changeSite,
@@ -24,6 +26,7 @@ import { dayParts, type FormErrors, type Posted } from '../form.ts'
 import { type Difference, differences } from '../people/differences.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
+import { momentOf } from '../waits/moment.ts'
 import { type OwnSite, readSite, type SiteValues, siteFields } from './own-site.ts'
 
 type C = Context<SurvivorEnv>
@@ -69,7 +72,7 @@ export const ownSites = new Hono<SurvivorEnv>()
     const site = await siteOf(c)
     const posted = await c.req.parseBody()
     const answer = await once<Refused>(c, posted[formTokenField], (tx) =>
-      change(tx, site.id, posted),
+      change(c, tx, site.id, posted),
     )
     if ('to' in answer) return c.redirect(answer.to, 303)
     if ('errors' in answer.refused) return showForm(c, site, posted, answer.refused.errors)
@@ -101,7 +104,12 @@ async function add(tx: Transaction, posted: Posted): Promise<Outcome<Refused>> {
   return done(id, 'Site added', values.reason, changes)
 }
 
-async function change(tx: Transaction, id: string, posted: Posted): Promise<Outcome<Refused>> {
+async function change(
+  c: C,
+  tx: Transaction,
+  id: string,
+  posted: Posted,
+): Promise<Outcome<Refused>> {
   const before = (await findSite(tx, id)) ?? notFound()
   const others = (await listSites(tx)).filter((one) => one.id !== id)
   const { values, errors } = readSite(posted, await listSiteLocalities(tx), others)
@@ -112,18 +120,38 @@ async function change(tx: Transaction, id: string, posted: Posted): Promise<Outc
     return { refused: { errors: { '': ['Change at least one field'] } } }
   }
   if (!(await changeSite(tx, before, values))) return { refused: { stale: before, yours: values } }
-  return done(
-    id,
-    values.address ? 'Site and its address changed' : 'Site changed',
-    values.reason,
-    changes,
-  )
+  const what = values.address ? 'Site and its address changed' : 'Site changed'
+  return done(id, what, values.reason, changes, await followClosing(c, tx, before, values))
 }
 
-function done(id: string, what: string, why: string, changes: Difference[]): Outcome<Refused> {
-  const history = [{ subject: 'place' as const, subjectId: id, what, why, changes }]
+/** What another closing day does: sessions from it on are held back, those before it are held after all. */
+async function followClosing(
+  { var: { today, now, viewer } }: C,
+  tx: Transaction,
+  before: OwnSite,
+  { closedOn }: SiteValues,
+): Promise<Followed[]> {
+  if (closedOn === before.closedOn) return []
+  const at = { ...momentOf(today, now()), by: viewer.name }
+  const saving = `${before.id}:${before.version}`
+  const back = await bringBack(tx, before.id, { ...at, origin: `open:${saving}` })
+  if (!closedOn) return [back]
+  const closing = closedForGood(before.id, closedOn)
+  return [back, await holdSessions(tx, closing, { ...at, origin: `closed:${saving}` })]
+}
+
+function done(
+  id: string,
+  what: string,
+  why: string,
+  changes: Difference[],
+  followed: readonly Followed[] = [],
+): Outcome<Refused> {
+  const own = { subject: 'place' as const, subjectId: id, what, why, changes }
+  const history = [own, ...followed.flatMap((one) => one.history)]
+  const ids = [id, ...followed.flatMap(({ recordIds }) => recordIds)]
   const to = withQuery(urls.sites, { saved: 'yes' })
-  return { done: { to, history, subject: 'site', ids: id, purpose: 'site' } }
+  return { done: { to, history, subject: 'site', ids, purpose: 'site' } }
 }
 
 async function fieldsOf(db: Parameters<typeof listSiteLocalities>[0], values: SiteValues) {

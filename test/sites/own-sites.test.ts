@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { firstStart } from '../../db/seeds/first-start.ts'
 import { findHistory } from '../../db/survivors/queries/history.ts'
-import { closures, groupSessions, localities, sites } from '../../db/survivors/schema.ts'
+import { closures, localities, sites } from '../../db/survivors/schema.ts'
 import { urls } from '../../src/urls.ts'
 import { type Fields, monday, signedIn, type TestApp, testApp } from '../support/app.ts'
 import { keepGroup, keepSite } from '../support/groups.ts'
@@ -117,18 +117,19 @@ test('a closure is added and removed with reasons, and its days are days that ex
   expect(await db().select().from(closures)).toEqual([])
 })
 
-test('a closure tells which groups have sessions on its days, until they are cancelled', async () => {
+test('a closure says how many are to be told of it, and leads to who has been', async () => {
   const siteId = await keepSite(on.survivors)
   await keepGroup(on.survivors, { siteId, code: 'G-7' })
   await keepGroup(on.survivors, { code: 'G-8' })
   const closed = { act: 'add', siteId, reason: 'The boiler' }
   const days = { ...day('fromOn', '2026-12-01'), ...day('toOn', '2026-12-08') }
   expect((await admin.post(urls.siteClosures, { ...closed, ...days })).status).toBe(303)
-  const page = await (await admin.get(urls.siteClosures)).text()
-  expect(page).toMatch(/Sessions are laid on these days:<\/b> G-7</)
+  const [kept] = await db().select().from(closures)
+  const list = await (await admin.get(urls.siteClosures)).text()
+  expect(list).toContain(`href="${urls.siteClosure(kept!.id)}">Nobody to tell<`)
+  const page = await (await admin.get(urls.siteClosure(kept!.id))).text()
+  expect(page).toContain('G-7: 1 Dec 2026, 8 Dec 2026')
   expect(page).not.toContain('G-8')
-  await on.survivors.write((tx) => tx.update(groupSessions).set({ cancelledWhy: 'Closed' }))
-  expect(await (await admin.get(urls.siteClosures)).text()).not.toContain('Sessions are laid')
 })
 
 test('a form of closures sent twice adds one and removes one, and only an administrator sends it', async () => {

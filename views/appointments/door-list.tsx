@@ -26,7 +26,13 @@ export function DoorList({ book, session, rows }: Props) {
           Print
         </button>
       </p>
-      {expected.length === 0 ? (
+      {session.cancelledWhy !== undefined ? (
+        <p class="lede">
+          {session.closureId
+            ? 'Venue closed: session not held there.'
+            : 'This session is cancelled.'}
+        </p>
+      ) : expected.length === 0 ? (
         <p>Nobody is expected.</p>
       ) : (
         <table class="t roll">

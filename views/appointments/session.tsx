@@ -25,6 +25,7 @@ export function SessionPage(props: Props) {
   const { book, session, rows, closed, errors } = props
   const { group } = book
   const expected = rows.filter(({ isExpected }) => isExpected)
+  const isOff = session.cancelledWhy !== undefined
   return (
     <>
       <p class="note">
@@ -39,8 +40,8 @@ export function SessionPage(props: Props) {
         {timeInWords(timeAfter(session.startsAt, session.minutes))}, {group.site}. Part{' '}
         {session.part} of {book.parts}.
       </p>
-      <p class="lede">{ledeOf(expected, closed)}</p>
-      {session.cancelledWhy === undefined && (
+      <p class="lede">{isOff ? `${closed}.` : ledeOf(expected, closed)}</p>
+      {!isOff && (
         <p class="bar">
           <a class="btn" href={urls.appointmentList(group.id, session.number)}>
             List for the door
@@ -56,7 +57,6 @@ export function SessionPage(props: Props) {
 function ledeOf(expected: readonly RegisterRow[], closed: string | undefined): string {
   const count =
     expected.length === 1 ? '1 woman is expected' : `${expected.length} women are expected`
-  if (closed?.startsWith('This session')) return `${closed}.`
   if (expected.length === 0)
     return closed ? `Nobody is expected. ${closed}.` : 'Nobody is expected.'
   if (closed) return `${count}. ${closed}.`

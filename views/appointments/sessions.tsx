@@ -1,6 +1,6 @@
 import type { Book } from '../../src/appointments/book.ts'
 import type { SessionLine } from '../../src/appointments/session-lines.ts'
-import { rowDay } from '../../src/appointments/words.ts'
+import { notHeldInWords, rowDay } from '../../src/appointments/words.ts'
 import type { Day } from '../../src/calendar.ts'
 import { urls } from '../../src/urls.ts'
 import { StatusWords } from '../shared/status.tsx'
@@ -96,9 +96,8 @@ function Row({ book, line, today }: { book: Book; line: SessionLine; today: Day 
 
 function Register({ line, today, isLed }: { line: SessionLine; today: Day; isLed: boolean }) {
   const { session, recorded } = line
-  if (session.cancelledWhy !== undefined) {
-    return <StatusWords status="grey" words={`Cancelled: ${session.cancelledWhy}`} />
-  }
+  const notHeld = notHeldInWords(session)
+  if (notHeld) return <StatusWords status={session.closureId ? 'red' : 'grey'} words={notHeld} />
   if (recorded !== undefined) return <>Kept, {recorded} recorded</>
   if (session.onDay > today) return <>Opens on the day</>
   if (!isLed) return <>Not kept yet</>

@@ -1,18 +1,28 @@
 import { urls } from '../../src/urls.ts'
+import { type ClosureItem, ClosureItems } from '../sites/closure-items.tsx'
 
 export type Alerts = {
+  closures: readonly ClosureItem[]
   notices: number
   safety: number
   incidents: number
   requests: number
 }
 
-/** What linked men did, who is too near to whom, and what was done against a woman's wish: always to be found here, and said first where something is new. */
-export function AlertLinks({
-  alerts: { notices, safety, incidents, requests },
-}: {
-  alerts: Alerts
-}) {
+/**
+ * Closures of which somebody is still to be told; then what linked men did, who is too near to whom, and what
+ * was done against a woman's wish: always to be found here, and said first where something is new.
+ */
+export function AlertLinks({ alerts }: { alerts: Alerts }) {
+  return (
+    <>
+      <ClosureItems items={alerts.closures} />
+      <Links {...alerts} />
+    </>
+  )
+}
+
+function Links({ notices, safety, incidents, requests }: Alerts) {
   return (
     <p class="bar">
       <a href={urls.notices}>

@@ -1,11 +1,14 @@
+import type { GroupSession } from '../../src/appointments/group.ts'
 import type { Day } from '../../src/calendar.ts'
-import type { Offer } from '../../src/enrolments/suits.ts'
+import { closedInWords, type Offer } from '../../src/enrolments/suits.ts'
 import { BackToRecord, type Her } from './enrol.tsx'
 import { Offers } from './offers.tsx'
 
 type Props = {
   her: Her
   refused: Offer
+  /** The session that was chosen, where it is not held any more. */
+  chosen?: GroupSession | undefined
   offers: readonly Offer[]
   targetOn: Day
   redLateDays: number
@@ -13,9 +16,10 @@ type Props = {
 }
 
 /** The session that was chosen has no seat any more: nothing was booked, and here is where there is room. */
-export function FullPage({ her, refused, ...props }: Props) {
+export function FullPage({ her, refused, chosen, ...props }: Props) {
   const { group } = refused.book
-  const whys = refused.unsuited.filter(({ isHard }) => isHard)
+  const hard = refused.unsuited.filter(({ isHard }) => isHard).map(({ words }) => words)
+  const whys = chosen?.closureId ? [closedInWords([chosen])] : hard
   return (
     <>
       <BackToRecord her={her} />
@@ -23,7 +27,7 @@ export function FullPage({ her, refused, ...props }: Props) {
         <p>
           <strong>Nothing was booked.</strong>{' '}
           {whys.length > 0
-            ? `${group.code}: ${whys.map(({ words }) => words).join('; ')}.`
+            ? `${group.code}: ${whys.join('; ')}.`
             : `The session of ${group.code} that you chose was filled a moment ago.`}
         </p>
       </div>

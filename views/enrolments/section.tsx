@@ -98,10 +98,18 @@ function ProgressBar({ standing: { progress } }: { standing: EnrolmentStanding }
   )
 }
 
-function Next({ standing: { ahead, missed } }: { standing: EnrolmentStanding }) {
+function Next({ standing: { ahead, missed, notHeld } }: { standing: EnrolmentStanding }) {
   const next = ahead[0]
   return (
     <>
+      {notHeld.map((session) => (
+        <p>
+          <StatusWords
+            status="red"
+            words={`${sessionInRow(session)}: venue closed, session not held there`}
+          />
+        </p>
+      ))}
       {next && (
         <p>
           Next: {rowDay(next.onDay)}, {timeInWords(next.startsAt)}, part {next.part}.

@@ -11,8 +11,9 @@ export type ListedClosure = {
   fromOn: Day
   toOn: Day
   reason: string
-  /** Codes of groups with sessions on these days, to be cancelled. */
-  meeting: readonly string[]
+  /** How many have a place at a session then, and how many of them are still to be told. */
+  women: number
+  untold: number
 }
 type Props = {
   closures: readonly ListedClosure[]
@@ -78,11 +79,9 @@ function Table({ closures, mayChange }: Props) {
             </th>
             <td>
               {closure.site}
-              {closure.meeting.length > 0 && (
-                <span class="sub">
-                  <b>Sessions are laid on these days:</b> {closure.meeting.join(', ')}
-                </span>
-              )}
+              <span class="sub">
+                <a href={urls.siteClosure(closure.id)}>{toldInWords(closure)}</a>
+              </span>
             </td>
             {mayChange && (
               <td class="n">
@@ -128,10 +127,16 @@ function AddClosure({ sites, shown: { posted, errors, token } }: Props) {
           error={errors['toOn']}
         />
         <ReasonField posted={posted} errors={errors} />
-        <SubmitButton text="Add closure" name="act" value="add" />
+        <p class="note">What follows is shown before anything is saved.</p>
+        <SubmitButton text="Continue" name="act" value="check" />
       </form>
     </section>
   )
+}
+
+function toldInWords({ women, untold }: ListedClosure): string {
+  if (women === 0) return 'Nobody to tell'
+  return untold === 0 ? `All ${women} told or decided` : `${untold} of ${women} still to be told`
 }
 
 function daysOf({ fromOn, toOn }: ListedClosure): string {

@@ -46,8 +46,8 @@ export function SiteForm({
       {site?.closedOn && meeting.length > 0 && (
         <div class="banner warn">
           <p>
-            <b>Groups are still held here on or after {inWords(site.closedOn)}:</b>{' '}
-            {meeting.join(', ')}.
+            <b>Sessions here are not held from {inWords(site.closedOn)}:</b> {meeting.join(', ')}.{' '}
+            <a href={urls.siteClosure(site.id)}>Who has been told</a>
           </p>
         </div>
       )}
@@ -101,7 +101,7 @@ export function SiteForm({
         <DayField
           name="closedOn"
           label="Closed for good from"
-          hint="Leave empty while it is open. For a few days, use closures."
+          hint="Leave empty while it is open. From this day its sessions are not held, and each woman’s worker has a task to tell her. For a few days, use closures."
           value={typedDay(posted, 'closedOn')}
           error={errors['closedOn']}
         />

@@ -50,7 +50,7 @@ export async function bookSeat(
     sql`, `,
   )
   const result = await tx.run(sql`update enrolments
-    set group_id = ${place.groupId}, first_on = ${place.firstOn}, mode = 'group',
+    set group_id = ${place.groupId}, first_on = ${place.firstOn}, held_first_on = null, mode = 'group',
       offered_on = coalesce(offered_on, ${place.today}), version = version + 1
     where id = ${enrolment.id} and version = ${enrolment.version} and ended_on is null
       and not exists (
@@ -80,6 +80,7 @@ export function goOneToOne(tx: Transaction, enrolment: Enrolment, today: Day): P
     mode: 'one_to_one',
     groupId: null,
     firstOn: null,
+    heldFirstOn: null,
     offeredOn: enrolment.offeredOn ?? today,
   })
 }
@@ -91,7 +92,7 @@ export function planFirst(tx: Transaction, enrolment: Versioned, firstOn: Day): 
 
 /** Gives up a place; what she has had stays hers. */
 export function giveUpPlace(tx: Transaction, enrolment: Versioned): Promise<boolean> {
-  return change(tx, enrolment, { groupId: null, firstOn: null })
+  return change(tx, enrolment, { groupId: null, firstOn: null, heldFirstOn: null })
 }
 
 /** Ends it: an open wait ends with it, and nobody is asked to ask her again. */

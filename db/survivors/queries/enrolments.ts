@@ -94,6 +94,7 @@ export async function selectEnrolments(db: Reader, where: SQL): Promise<Enrolmen
     offeredOn: row.offeredOn ?? undefined,
     groupId: row.groupId ?? undefined,
     firstOn: row.firstOn ?? undefined,
+    heldFirstOn: row.heldFirstOn ?? undefined,
     startedOn: row.startedOn ?? undefined,
     endedOn: row.endedOn ?? undefined,
     endedWhy: row.endedWhy ?? undefined,

@@ -33,7 +33,7 @@ export async function insertGroup(
 async function insertSessions(
   tx: Transaction,
   { id, startsAt, minutes }: { id: string; startsAt: string; minutes: number },
-  laid: readonly LaidSession[],
+  laid: readonly (LaidSession & { insteadOf?: string })[],
 ) {
   if (laid.length === 0) return
   await tx
@@ -177,11 +177,11 @@ export async function cancelSession(
     endsOn: Day | undefined
   },
   session: Pick<GroupSession, 'id' | 'version' | 'part'>,
-  { why, today }: { why: string; today: Day },
+  { why, today, closureId }: { why: string; today: Day; closureId?: string },
 ): Promise<{ cancelled: boolean; addedOn?: Day | undefined }> {
   const rows = await tx
     .update(groupSessions)
-    .set({ cancelledWhy: why, version: session.version + 1 })
+    .set({ cancelledWhy: why, closureId: closureId ?? null, version: session.version + 1 })
     .where(
       and(
         eq(groupSessions.id, session.id),
@@ -195,7 +195,8 @@ export async function cancelSession(
   const last = (await findLasts(tx, [group.id])).get(group.id)!
   const onDay = nextDay(group, later(last.onDay, today), await findCalendar(tx))
   if (!onDay || (group.endsOn && onDay > group.endsOn)) return { cancelled: true }
-  await insertSessions(tx, group, [{ number: last.number + 1, part: session.part, onDay }])
+  const made = { number: last.number + 1, part: session.part, onDay, insteadOf: session.id }
+  await insertSessions(tx, group, [made])
   return { cancelled: true, addedOn: onDay }
 }
 

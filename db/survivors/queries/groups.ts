@@ -133,15 +133,16 @@ async function findFacilitators(db: Reader, ids: readonly string[]) {
   return found
 }
 
-async function findSessions(db: Reader, ids: readonly string[]) {
+export async function findSessions(db: Reader, ids: readonly string[]) {
   const rows = await db
     .select()
     .from(groupSessions)
     .where(inArray(groupSessions.groupId, [...ids]))
     .orderBy(asc(groupSessions.number))
   const found = new Map<string, GroupSession[]>()
-  for (const { groupId, cancelledWhy, ...session } of rows) {
-    const made = { ...session, cancelledWhy: cancelledWhy ?? undefined }
+  for (const { groupId, cancelledWhy, closureId, insteadOf: _, ...session } of rows) {
+    const why = { cancelledWhy: cancelledWhy ?? undefined, closureId: closureId ?? undefined }
+    const made = { ...session, ...why }
     const kept = found.get(groupId)
     if (kept) kept.push(made)
     else found.set(groupId, [made])

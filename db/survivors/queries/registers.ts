@@ -165,11 +165,15 @@ function originOf({ id, onDay }: KeptSession, enrolment: Enrolment): string {
   return `missed:${id ?? onDay}:${enrolment.id}`
 }
 
-/** Whoever would have begun at a session that is not held is expected at the next one that she needs, from today on. */
+/**
+ * Whoever would have begun at a session that is not held is expected at the next one that she needs, from today on; where
+ * a closure holds it back, the day she was booked for is kept.
+ */
 export async function moveFirsts(
   tx: Transaction,
   { groupId, onDay, today }: { groupId: string; onDay: Day; today: Day },
   expected: readonly Enrolment[],
+  keep: 'booked' | 'moved' = 'moved',
 ) {
   for (const { id, firstOn, startedOn, lines, partsBefore, version } of expected) {
     if (startedOn || firstOn !== onDay) continue
@@ -178,30 +182,11 @@ export async function moveFirsts(
     if (!next) continue
     await tx
       .update(enrolments)
-      .set({ firstOn: next, version: version + 1 })
+      .set({
+        firstOn: next,
+        ...(keep === 'booked' ? { heldFirstOn: onDay } : {}),
+        version: version + 1,
+      })
       .where(and(eq(enrolments.id, id), eq(enrolments.version, version)))
   }
-}
-
-/** A task for each woman's worker, to tell her in her safe way of what became of a session: due today, asked once. */
-export async function tellOfSession(
-  tx: Transaction,
-  recordIds: readonly string[],
-  { session, about, today, by }: { session: { id: string }; about: string; today: Day; by: string },
-) {
-  if (recordIds.length === 0) return
-  await tx
-    .insert(tasks)
-    .values(
-      recordIds.map((recordId) => ({
-        id: randomUUID(),
-        recordId,
-        kind: 'safe_contact' as const,
-        about,
-        origin: `told:${session.id}:${recordId}`,
-        dueOn: today,
-        createdBy: by,
-      })),
-    )
-    .onConflictDoNothing({ target: tasks.origin })
 }

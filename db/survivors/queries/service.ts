@@ -1,19 +1,22 @@
 import { asc, desc } from 'drizzle-orm'
-import type { Day, WorkingCalendar } from '../../../src/calendar.ts'
+import { type Day, day, type WorkingCalendar } from '../../../src/calendar.ts'
 import { firstServiceSettings, type ServiceSettings } from '../../../src/team/service-settings.ts'
 import type { Reader } from '../database.ts'
-import { bankHolidays, closures, serviceSettings } from '../schema.ts'
+import { bankHolidays, serviceSettings } from '../schema.ts'
+import { findClosings } from './closings.ts'
+
+const lastDay = day('9999-12-31')
 
 /** The working days of this side: its own copy of the bank holidays, and its own closures. */
 export async function findCalendar(db: Reader): Promise<WorkingCalendar> {
   const holidays = await db.select().from(bankHolidays).orderBy(asc(bankHolidays.onDay))
-  const closed = await db.select().from(closures)
+  const closed = await findClosings(db)
   return {
     holidays: new Map(holidays.map(({ onDay, name }) => [onDay, name] as [Day, string])),
     closures: closed.map(({ siteId, fromOn, toOn, reason }) => ({
-      venueId: siteId ?? undefined,
+      venueId: siteId,
       fromOn,
-      toOn,
+      toOn: toOn ?? lastDay,
       reason,
     })),
     knownYears: new Set(holidays.map(({ onDay }) => +onDay.slice(0, 4))),

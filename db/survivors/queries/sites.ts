@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, gte, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNull, or } from 'drizzle-orm'
 import type { Day } from '../../../src/calendar.ts'
-import type { OwnSite, SiteClosure, SiteValues } from '../../../src/sites/own-site.ts'
+import type { OwnSite, SiteValues } from '../../../src/sites/own-site.ts'
 import type { Reader, Transaction } from '../database.ts'
-import { closures, groupSessions, groups, history, localities, sites } from '../schema.ts'
+import { closures, groups, history, localities, sites } from '../schema.ts'
 
 /** Sites that only this side knows, by name, without their addresses. Whoever asks may read sites. */
 export async function listSites(db: Reader): Promise<OwnSite[]> {
@@ -69,28 +69,6 @@ export async function findGroupsAt(db: Reader, siteId: string, from: Day): Promi
     .select({ code: groups.code })
     .from(groups)
     .where(and(eq(groups.siteId, siteId), or(isNull(groups.endsOn), gte(groups.endsOn, from))))
-    .orderBy(asc(groups.code))
-  return rows.map(({ code }) => code)
-}
-
-/** Codes of groups with sessions still to come on days that are closed. */
-export async function findGroupsOn(
-  db: Reader,
-  { siteId, fromOn, toOn }: SiteClosure,
-  today: Day,
-): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ code: groups.code })
-    .from(groupSessions)
-    .innerJoin(groups, eq(groups.id, groupSessions.groupId))
-    .where(
-      and(
-        gte(groupSessions.onDay, fromOn > today ? fromOn : today),
-        lte(groupSessions.onDay, toOn),
-        isNull(groupSessions.cancelledWhy),
-        siteId ? eq(groups.siteId, siteId) : undefined,
-      ),
-    )
     .orderBy(asc(groups.code))
   return rows.map(({ code }) => code)
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { type Weekday, weekdays } from '../../../src/calendar.ts'
+import { type Day, type Weekday, weekdays } from '../../../src/calendar.ts'
 import {
   type EnrolmentEnding,
   enrolmentEndings,
@@ -87,11 +87,16 @@ export const groupSessions = sqliteTable(
     startsAt: text().notNull(),
     minutes: integer().notNull(),
     cancelledWhy: text(),
+    /** The closure that holds it back; with it gone, the session is held again. */
+    closureId: text(),
+    /** The session that this one makes up for. */
+    insteadOf: text(),
     version: integer().notNull().default(1),
   },
   (table) => [
     uniqueIndex('group_sessions_number').on(table.groupId, table.number),
     index('group_sessions_day').on(table.onDay),
+    index('group_sessions_closure').on(table.closureId).where(sql`closure_id is not null`),
     check('group_sessions_days', areDays(table.onDay)),
     check('group_sessions_part', sql`${table.part} between 1 and 60`),
   ],
@@ -113,6 +118,8 @@ export const enrolments = sqliteTable(
     groupId: text().references(() => groups.id),
     /** Her first session: booked, or attended where she has started. */
     firstOn: dayColumn(),
+    /** Her first session as it was booked, while a closure holds it back. */
+    heldFirstOn: text().$type<Day>(),
     /** The first session that she attended. */
     startedOn: dayColumn(),
     /** Sessions she had done before she came here. */

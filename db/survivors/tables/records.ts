@@ -206,6 +206,9 @@ export const tasks = sqliteTable(
     about: text().notNull().default(''),
     /** Says what asked for it, so that the same thing never asks twice. */
     origin: text(),
+    /** The closure that she is to be told of, and the instant of her session by which she must know. */
+    closureId: text(),
+    tellBefore: text(),
     dueOn: dayColumn().notNull(),
     requestedOn: dayColumn(),
     closedOn: dayColumn(),
@@ -217,6 +220,7 @@ export const tasks = sqliteTable(
   (table) => [
     index('tasks_record').on(table.recordId),
     index('tasks_due').on(table.dueOn).where(sql`closed_on is null`),
+    index('tasks_closure').on(table.closureId).where(sql`closure_id is not null`),
     uniqueIndex('tasks_origin').on(table.origin),
     check('tasks_kind', isOneOf(table.kind, taskKinds)),
     check('tasks_days', areDays(table.dueOn, table.requestedOn, table.closedOn)),
