@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { matchedRoutes } from 'hono/route'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -8,6 +7,7 @@ import { acrossTo } from '../db/across/across.ts'
 import type { DemoAccount } from '../views/access/sign-in.tsx'
 import { PlainPage } from '../views/shared/plain-page.tsx'
 import { addressOf } from './access/attempt.ts'
+import { formLimit, isMultipart, limitBodies, uploadLimit } from './access/bodies.ts'
 import { checkFormToken } from './access/form-token.ts'
 import { isSameOrigin, isUnsafe, neverKept, securityHeaders } from './access/headers.ts'
 import { askToSignIn } from './access/interrupted.tsx'
@@ -35,8 +35,6 @@ export type AppOptions = Sides & {
   log?: Log
 }
 
-const largestBody = 20_000_000
-
 export function createApp(options: AppOptions) {
   const { probation, survivors, demo, log = openLog() } = options
   const sides = { probation, survivors }
@@ -49,10 +47,11 @@ export function createApp(options: AppOptions) {
   app.route('/', statements)
 
   app.use(refuseOthersRequests(options.publicUrl))
-  app.use(bodyLimit({ maxSize: largestBody, onError: refuseLargeBody }))
   app.route('/', access(desk, demo))
 
+  app.use(limitBodies((c) => (isUpload(c) ? undefined : formLimit)))
   app.use(session(sides, askToSignIn(sides, demo)))
+  app.use(limitBodies((c) => (isUpload(c) ? uploadLimit : undefined)))
   app.use(checkFormToken)
   app.get(urls.stillHere, (c) => c.body(null, 204))
   app.route('/', reauthentication(desk))
@@ -64,7 +63,8 @@ export function createApp(options: AppOptions) {
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status === 404) return notFoundPage(c)
     if (error instanceof HTTPException && error.status < 500) {
-      return plain(c, 'You cannot do this', error.message, error.status)
+      const title = error.status === 413 ? 'That is too large' : 'You cannot do this'
+      return plain(c, title, error.message, error.status)
     }
     const id = c.var.correlationId
     log.error({ id, ...describeError(error) }, 'failed')
@@ -147,9 +147,10 @@ function notFoundPage(c: Context<AnyEnv>) {
   return plain(c, 'Page not found', 'Check the address, or go back.', 404)
 }
 
-function refuseLargeBody(c: Context<AnyEnv>) {
-  const message = `A file may have ${largestBody / 1_000_000} MB at most.`
-  return plain(c, 'That is too large', message, 413)
+/** The two forms that bring a file: only they may be large, and only for somebody who is signed in. */
+function isUpload(c: Context<AnyEnv>): boolean {
+  const uploads: string[] = [urls.imports, urls.recordFiles]
+  return uploads.includes(c.req.path) && isMultipart(c)
 }
 
 function plain(c: Context<AnyEnv>, title: string, message: string, status: ContentfulStatusCode) {

@@ -4,6 +4,7 @@ import { type Account, type AuditRow, findUserByEmail, saveAudit } from '../../d
 import { isPassword } from '../../db/passwords.ts'
 import { isLoopback } from '../config.ts'
 import type { AnyEnv } from '../env.ts'
+import { knownDevice } from './device.ts'
 import { type Failures, forgive, limitMinutes, mayTry } from './limits.ts'
 import { databaseOf, type Sides } from './session.ts'
 
@@ -15,26 +16,29 @@ export const limitedWords = `There have been too many attempts. Try again in ${l
 
 /**
  * Whose password it is: limited before anything is hashed, hashed whether or not there is such an account, and
- * written down when it fails. An e-mail has an account on one side at most.
+ * written down when it fails. An e-mail has an account on one side at most. A sign-in that goes on is a device of its
+ * own, by its id.
  */
 export async function attempt(
   c: Context<AnyEnv>,
   { sides, failures, addressOf }: Desk,
   email: string,
   password: string,
+  sessionId?: string,
 ): Promise<Account | 'limited' | 'wrong'> {
   const key = email.trim().toLowerCase()
   const now = c.var.now().getTime()
-  if (!mayTry(failures, key, addressOf(c), now)) return 'limited'
-
   const [probation, survivor] = await Promise.all([
     findUserByEmail(sides.probation.reader, key),
     findUserByEmail(sides.survivors.reader, key),
   ])
   const account = probation ?? survivor
+  const device = sessionId ?? knownDevice(c, account)
+  const trier = { email: key, address: addressOf(c), device }
+  if (!mayTry(failures, trier, now)) return 'limited'
   const right = await isPassword(account?.passwordHash, password)
   if (account && right && !account.disabledAt) {
-    forgive(failures, key, addressOf(c), now)
+    forgive(failures, trier, now)
     return account
   }
   const why = !account ? 'unknown account' : right ? 'disabled account' : 'wrong password'

@@ -1,7 +1,16 @@
-/** When each key last failed to sign in, in milliseconds. */
+import { wasWithin } from '../was-within.ts'
+
+/** When each key last failed to sign in, in milliseconds; the key that failed longest ago comes first. */
 export type Failures = Map<string, number[]>
 
-export const failuresAllowed = { email: 5, address: 20 }
+/** Who tries: a device that signed in to the account before, or nobody we know, from an address. */
+export type Trier = { email: string; address: string; device: string | undefined }
+
+/**
+ * Failures allowed in 15 minutes. Nothing counts against an account alone, so that no stranger can lock somebody out of
+ * it; and a device that signed in before has a count of its own, whatever others do at its address.
+ */
+export const failuresAllowed = { account: 5, address: 100, device: 10 }
 export const limitMinutes = 15
 
 const keysKept = 10_000
@@ -10,31 +19,50 @@ const keysKept = 10_000
  * Counts an attempt before the password is looked at, so that many at once are counted too. Answers false when
  * there have been too many in 15 minutes; then nothing is hashed and nothing more is counted.
  */
-export function mayTry(failures: Failures, email: string, address: string, now: number): boolean {
-  const tries = [
-    { key: `email ${email}`, allowed: failuresAllowed.email },
-    { key: `address ${address}`, allowed: failuresAllowed.address },
-  ]
+export function mayTry(failures: Failures, trier: Trier, now: number): boolean {
+  const tries = triesOf(trier)
   const recent = tries.map(({ key }) => recentOf(failures, key, now))
   if (recent.some((times, index) => times.length >= tries[index]!.allowed)) return false
-  tries.forEach(({ key }, index) => failures.set(key, [...recent[index]!, now]))
-  if (failures.size > keysKept) forgetOld(failures, now)
+  tries.forEach(({ key }, index) => keep(failures, key, [...recent[index]!, now]))
+  for (const key of failures.keys()) {
+    if (failures.size <= keysKept) break
+    failures.delete(key)
+  }
   return true
 }
 
-/** A right password takes back its own attempt, and clears what stood against the e-mail. */
-export function forgive(failures: Failures, email: string, address: string, now: number) {
-  failures.delete(`email ${email}`)
-  const times = recentOf(failures, `address ${address}`, now)
-  failures.set(`address ${address}`, times.slice(0, -1))
+/** A right password clears what stood against the account here, and takes back its own attempt from its address. */
+export function forgive(failures: Failures, trier: Trier, now: number) {
+  const [own, address] = triesOf(trier)
+  if (own) failures.delete(own.key)
+  if (address) keep(failures, address.key, recentOf(failures, address.key, now).slice(0, -1))
+}
+
+function triesOf({ email, address, device }: Trier) {
+  const { account, address: most, device: mostOfDevice } = failuresAllowed
+  const network = networkOf(address)
+  if (device) return [{ key: `device ${device}`, allowed: mostOfDevice }]
+  return [
+    { key: `account ${email.slice(0, 254)} at ${network}`, allowed: account },
+    { key: `address ${network}`, allowed: most },
+  ]
+}
+
+function keep(failures: Failures, key: string, times: number[]) {
+  failures.delete(key)
+  if (times.length > 0) failures.set(key, times)
 }
 
 function recentOf(failures: Failures, key: string, now: number): number[] {
-  return (failures.get(key) ?? []).filter((at) => now - at < limitMinutes * 60_000)
+  return (failures.get(key) ?? []).filter((at) => wasWithin(at, limitMinutes * 60_000, now))
 }
 
-function forgetOld(failures: Failures, now: number) {
-  for (const key of failures.keys()) {
-    if (recentOf(failures, key, now).length === 0) failures.delete(key)
-  }
+/** One household or office of the newer addresses has 2 to the 64 of them, which count as one. */
+function networkOf(address: string): string {
+  if (!address.includes(':') || address.includes('.')) return address
+  const [before = '', after] = address.split('::')
+  const first = before.split(':').filter(Boolean)
+  const last = after?.split(':').filter(Boolean) ?? []
+  const zeros = Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0')
+  return [...first, ...zeros, ...last].slice(0, 4).join(':')
 }

@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { type Account, saveAudit } from '../../db/access.ts'
 import { createSignIn, endSignIn, hashOfToken } from '../../db/sign-ins.ts'
 import { HelpPage } from '../../views/access/help.tsx'
@@ -9,6 +8,8 @@ import type { AnyEnv } from '../env.ts'
 import type { FormErrors } from '../form.ts'
 import { elsewhere, urls } from '../urls.ts'
 import { attempt, type Desk, limitedWords, signInRow, wrongWords } from './attempt.ts'
+import { keptFormLimit, limitBodies, signInLimit } from './bodies.ts'
+import { forgetDevice, rememberDevice } from './device.ts'
 import { formKeyOf, formTokenField, renewed } from './form-token.ts'
 import { formerSignIn } from './interrupted.tsx'
 import { type KeptForm, unseal } from './kept-form.ts'
@@ -20,11 +21,15 @@ export function access(desk: Desk, accounts: readonly DemoAccount[] | undefined)
   const refuse = (c: Context<AnyEnv>, typed: Typed, errors: FormErrors, status: 422 | 429) =>
     c.html(<SignInPage {...c.var} {...typed} accounts={accounts} errors={errors} />, status)
 
+  /** Only a browser that had a sign-in can have a form kept: a stranger's e-mail and password are short. */
+  const limitOfSignIn = async (c: Context<AnyEnv>) =>
+    (await formerSignIn(c, desk.sides)) ? keptFormLimit : signInLimit
+
   return new Hono<AnyEnv>()
     .get(urls.signIn, (c) =>
       c.html(<SignInPage {...c.var} accounts={accounts} next={c.req.query('next')} />),
     )
-    .post(urls.signIn, bodyLimit({ maxSize: 2_000_000 }), async (c) => {
+    .post(urls.signIn, limitBodies(limitOfSignIn), async (c) => {
       const { password, ...typed } = readSignIn(await c.req.parseBody())
       const missing = missingIn(typed.email, password)
       if (missing) return refuse(c, typed, missing, 422)
@@ -38,17 +43,19 @@ export function access(desk: Desk, accounts: readonly DemoAccount[] | undefined)
       const former = await formerSignIn(c, desk.sides)
       const token = await startSignIn(c, desk, account, former)
       giveCookie(c, account.side, token)
+      rememberDevice(c, account)
       const kept = former?.user.id === account.id ? unseal(typed.kept, former.token) : undefined
       if (!kept) return c.redirect(localDestination(typed.next) ?? urls.home, 303)
       return c.html(<KeptFormPage {...c.var} {...readyToSend(kept, token)} />)
     })
     .post(urls.signOut, async (c) => {
       await signOut(c, desk, 'signed out')
+      c.header('clear-site-data', '"cache", "storage"')
       return c.redirect(urls.signIn, 303)
     })
     .get(urls.weather, async (c, next) => {
       if (readCookie(c)?.side === 'probation') return next()
-      if (isOurOwn(c)) await signOut(c, desk, 'left by Exit this page')
+      if (isOurOwn(c)) await leave(c, desk)
       return c.redirect(elsewhere, 303)
     })
     .get(urls.help, (c) => c.html(<HelpPage {...c.var} />))
@@ -89,12 +96,18 @@ function isOurOwn(c: Context<AnyEnv>) {
   return ['same-origin', 'none', undefined].includes(c.req.header('sec-fetch-site'))
 }
 
+/** As signing out, and nothing of ours stays in the browser at all. */
+async function leave(c: Context<AnyEnv>, desk: Desk) {
+  await signOut(c, desk, 'left by Exit this page')
+  forgetDevice(c)
+  c.header('clear-site-data', '"cache", "cookies", "storage"')
+}
+
 /** Ended on the server, forgotten by the browser: neither Back nor a kept cookie leads in again. */
 async function signOut(c: Context<AnyEnv>, desk: Desk, why: string) {
   const signIn = await formerSignIn(c, desk.sides)
   if (signIn) await endNow(c, desk, signIn, why)
   takeCookie(c)
-  c.header('clear-site-data', '"cache", "cookies", "storage"')
 }
 
 async function endNow(

@@ -52,11 +52,11 @@ export function readCookie(c: Context<AnyEnv>): { side: Side; token: string } | 
 }
 
 export function giveCookie(c: Context<AnyEnv>, side: Side, token: string) {
-  setCookie(c, nameOf(c), `${side === 'probation' ? 'p' : 's'}.${token}`, settings(c))
+  setCookie(c, nameOf(c), `${side === 'probation' ? 'p' : 's'}.${token}`, cookieSettings(c))
 }
 
 export function takeCookie(c: Context<AnyEnv>) {
-  deleteCookie(c, nameOf(c), settings(c))
+  deleteCookie(c, nameOf(c), cookieSettings(c))
 }
 
 /** Browsers take a __Host- cookie over https only; plain http is for loopback. */
@@ -64,6 +64,6 @@ function nameOf(c: Context<AnyEnv>) {
   return c.var.secure ? '__Host-right-time' : 'right-time'
 }
 
-function settings(c: Context<AnyEnv>) {
+export function cookieSettings(c: Context<AnyEnv>) {
   return { path: '/', httpOnly: true, sameSite: 'Strict', secure: c.var.secure } as const
 }

@@ -5,34 +5,68 @@ import { isFresh, isOver, localDestination } from '../../src/access/sign-in.ts'
 
 const minute = 60_000
 
-test('five failures for an e-mail are allowed in 15 minutes, the sixth is not', () => {
+const from = (address: string, email = 'a@x', device?: string) => ({ email, address, device })
+
+test('five failures for an account from one address are allowed in 15 minutes, the sixth is not', () => {
   const failures: Failures = new Map()
-  const tries = [0, 1, 2, 3, 4, 5].map((n) => mayTry(failures, 'a@x', `host-${n}`, n))
+  const tries = [0, 1, 2, 3, 4, 5].map((n) => mayTry(failures, from('host'), n))
   expect(tries).toEqual([true, true, true, true, true, false])
-  expect(mayTry(failures, 'a@x', 'host', 15 * minute - 1)).toBe(false)
-  expect(mayTry(failures, 'a@x', 'host', 15 * minute)).toBe(true)
+  expect(mayTry(failures, from('host'), 15 * minute - 1)).toBe(false)
+  expect(mayTry(failures, from('host'), 15 * minute)).toBe(true)
 })
 
-test('twenty failures from an address are allowed, whichever accounts they name', () => {
+test('no stranger locks somebody else out: failures count where they were made, and not against the account', () => {
   const failures: Failures = new Map()
-  const tries = Array.from({ length: 21 }, (_, n) => mayTry(failures, `${n}@x`, 'host', n))
-  expect(tries.filter(Boolean)).toHaveLength(20)
+  for (let n = 0; n < 1000; n++) mayTry(failures, from(`10.0.${n >> 8}.${n & 255}`), n)
+  expect(mayTry(failures, from('192.0.2.1'), 1000)).toBe(true)
+})
+
+test('a device that signed in before has a count of its own, whatever others do at its address', () => {
+  const failures: Failures = new Map()
+  for (let n = 0; n < 200; n++) mayTry(failures, from('host', `${n % 40}@x`), n)
+  expect(mayTry(failures, from('host'), 300)).toBe(false)
+  const tries = Array.from({ length: 11 }, (_, n) =>
+    mayTry(failures, from('host', 'a@x', 'desk'), 300 + n),
+  )
+  expect(tries.filter(Boolean)).toHaveLength(10)
   expect(tries.at(-1)).toBe(false)
-  expect(mayTry(failures, 'another@x', 'elsewhere', 30)).toBe(true)
 })
 
-test('a right password clears its e-mail and takes back its own attempt', () => {
+test('a hundred failures from an address are allowed, whichever accounts they name, and a network is one address', () => {
   const failures: Failures = new Map()
-  for (let n = 0; n < 100; n++) {
-    expect(mayTry(failures, 'a@x', 'host', n)).toBe(true)
-    forgive(failures, 'a@x', 'host', n)
+  const tries = Array.from({ length: 101 }, (_, n) => mayTry(failures, from('host', `${n}@x`), n))
+  expect(tries.filter(Boolean)).toHaveLength(100)
+  expect(tries.at(-1)).toBe(false)
+  expect(mayTry(failures, from('elsewhere', 'another@x'), 130)).toBe(true)
+  const network = Array.from({ length: 6 }, (_, n) =>
+    mayTry(failures, from(`2001:db8::${n}:1`, 'b@x'), 200 + n),
+  )
+  expect(network.filter(Boolean)).toHaveLength(5)
+  expect(mayTry(failures, from('2001:db8:0:1::1', 'b@x'), 210)).toBe(true)
+})
+
+test('a right password clears its account here and takes back its own attempt', () => {
+  const failures: Failures = new Map()
+  for (let n = 0; n < 300; n++) {
+    expect(mayTry(failures, from('host'), n)).toBe(true)
+    forgive(failures, from('host'), n)
   }
+  expect(failures.size).toBe(0)
 })
 
-test('what is old is forgotten, so that memory does not grow', () => {
+test('memory does not grow, however many names are tried at once, and those of the moment are kept', () => {
   const failures: Failures = new Map()
-  for (let n = 0; n < 20_000; n++) mayTry(failures, `${n}@x`, `${n}`, n * minute)
+  for (let n = 0; n < 30_000; n++) mayTry(failures, from(`${n}`, `${n}@x`.padStart(5000, 'x')), 1)
   expect(failures.size).toBeLessThan(10_100)
+  expect([...failures.keys()].join('').length).toBeLessThan(4_000_000)
+  const late = [0, 1, 2, 3, 4, 5].map((n) => mayTry(failures, from('late'), n))
+  expect(late.at(-1)).toBe(false)
+})
+
+test('a failure that a wrong clock put years ahead counts against nobody', () => {
+  const failures: Failures = new Map()
+  for (let n = 0; n < 5; n++) mayTry(failures, from('host'), Date.UTC(2031, 0) + n)
+  expect(mayTry(failures, from('host'), Date.UTC(2026, 10, 23))).toBe(true)
 })
 
 test('a password has 12 characters or more and does not hold the e-mail', () => {

@@ -12,6 +12,8 @@ const helpers = new Set([
   'src/stopping.ts',
   'src/access/attempt.ts',
   'src/access/audit.ts',
+  'src/access/bodies.ts',
+  'src/access/device.ts',
   'src/access/form-token.ts',
   'src/access/interrupted.tsx',
   'src/access/kept-form.ts',

@@ -24,7 +24,7 @@ export function reauthentication(desk: Desk) {
       const { password, next: asked } = await c.req.parseBody()
       const next = localDestination(String(asked ?? '')) ?? urls.home
       const { viewer, db, sessionId } = c.var
-      const account = await attempt(c, desk, viewer.email, String(password ?? ''))
+      const account = await attempt(c, desk, viewer.email, String(password ?? ''), sessionId)
       if (account === 'wrong' || account === 'limited') {
         const status = account === 'limited' ? 429 : 422
         const fault = account === 'limited' ? limitedWords : 'The password is not right'
