@@ -33,6 +33,7 @@ import { recordSearch } from './records/search-routes.tsx'
 import { recordShown } from './records/shown-routes.tsx'
 import { recordTaskDoor } from './records/task-routes.tsx'
 import { apartDoor } from './safety/apart-routes.tsx'
+import { endAskedDoor } from './safety/end-asked-routes.tsx'
 import { incidentDoor } from './safety/incident-routes.tsx'
 import { safetyDoor } from './safety/safety-routes.tsx'
 import { siteClosure } from './sites/closure-routes.tsx'
@@ -84,6 +85,7 @@ export function survivorRoutes() {
   app.route('/', noticesDoor)
   app.route('/', apartDoor)
   app.route('/', incidentDoor)
+  app.route('/', endAskedDoor)
   app.route('/', safetyDoor)
   app.route('/', siteClosures)
   app.route('/', siteClosure)

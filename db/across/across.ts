@@ -1,13 +1,18 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lte, ne, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, lte, ne } from 'drizzle-orm'
 import type { Day } from '../../src/calendar.ts'
-import type { Across, LinkedMan, LinkedProgramme, ManSession } from '../../src/links/across.ts'
-import { safeguardingReason } from '../../src/people/keep-apart.ts'
+import type {
+  Across,
+  ApartNow,
+  LinkedMan,
+  LinkedProgramme,
+  ManSession,
+} from '../../src/links/across.ts'
 import { windowsOf } from '../../src/sites/cells.ts'
 import type { ProbationDatabase } from '../probation/database.ts'
+import { endAsked, findAsked, findHeld, holdApart, letGo } from '../probation/safeguarding.ts'
 import {
   attendances,
   cohorts,
-  keepApart,
   localities,
   orders,
   people,
@@ -35,8 +40,7 @@ export function acrossTo(probation: ProbationDatabase): Across {
     },
 
     findSessions: async (crns, from, to) => {
-      const men = await findOpenMen(crns)
-      if (men.length === 0) return []
+      if (crns.length === 0) return []
       const rows = await reader
         .select({
           crn: people.crn,
@@ -57,10 +61,7 @@ export function acrossTo(probation: ProbationDatabase): Across {
         .innerJoin(localities, eq(localities.id, venues.localityId))
         .where(
           and(
-            inArray(
-              people.id,
-              men.map(({ id }) => id),
-            ),
+            inArray(people.crn, [...crns]),
             inArray(placements.status, ['booked', 'started']),
             gte(sessions.heldOn, from),
             lte(sessions.heldOn, to),
@@ -93,47 +94,54 @@ export function acrossTo(probation: ProbationDatabase): Across {
         .filter(({ windows }) => windows.length > 0)
     },
 
-    keepApart: async (sentId, first, second) => {
-      const men = await findOpenMen([first, second])
-      const [one, other] = men.map(({ id }) => id).sort()
+    findUnknown: async (crns) => {
+      const known = new Set((await findEverybody(crns)).map(({ crn }) => crn))
+      return crns.filter((crn) => !known.has(crn))
+    },
+
+    keepApart: async (sentId, first, second, at) => {
+      const [one, other] = await findEverybody([first, second])
       if (!one || !other) return 'not_found'
-      const [kept] = await reader
-        .select({ id: keepApart.id })
-        .from(keepApart)
-        .where(
-          or(
-            eq(keepApart.id, sentId),
-            and(
-              eq(keepApart.personId, one),
-              eq(keepApart.otherId, other),
-              isNull(keepApart.endedOn),
-            ),
-          ),
-        )
-      if (kept) return 'sent'
-      await probation.write((tx) =>
-        tx
-          .insert(keepApart)
-          .values({ id: sentId, personId: one, otherId: other, reason: safeguardingReason })
-          .onConflictDoNothing(),
-      )
+      await holdApart(probation, sentId, [one.id, other.id], at)
       return 'sent'
     },
 
-    endApart: async (sentId, on) => {
-      await probation.write((tx) =>
-        tx
-          .update(keepApart)
-          .set({ endedOn: on })
-          .where(
-            and(
-              eq(keepApart.id, sentId),
-              eq(keepApart.reason, safeguardingReason),
-              isNull(keepApart.endedOn),
-            ),
-          ),
+    endApart: (sentId, at) => letGo(probation, sentId, at),
+
+    apartNow: async (sentIds, today) => {
+      const held = new Map(
+        (await findHeld(reader, sentIds, today)).map(({ id, together }) => [id, together]),
       )
+      const nowOf = (id: string): ApartNow =>
+        held.has(id) ? (held.get(id) ? 'together' : 'kept') : 'gone'
+      return new Map(sentIds.map((id) => [id, nowOf(id)]))
     },
+
+    findEndAsked: async () => {
+      const asked = await findAsked(reader)
+      const ids = asked.flatMap(({ personId, otherId }) => [personId, otherId])
+      const rows = await reader
+        .select({ id: people.id, crn: people.crn })
+        .from(people)
+        .where(inArray(people.id, ids))
+      const crns = new Map(rows.map(({ id, crn }) => [id, crn]))
+      return asked.map(({ ids, askedOn, personId, otherId }) => {
+        const [firstCrn, secondCrn] = [crns.get(personId)!, crns.get(otherId)!].sort()
+        return { ids, askedOn, firstCrn: firstCrn!, secondCrn: secondCrn! }
+      })
+    },
+
+    endAsked: (id, at) => endAsked(probation, id, at),
+  }
+
+  /** Whom the checks look at: everybody, restricted or not. Nothing of it is shown (security 8.4). */
+  async function findEverybody(crns: readonly string[]) {
+    if (crns.length === 0) return []
+    return reader
+      .select({ id: people.id, crn: people.crn })
+      .from(people)
+      .where(inArray(people.crn, [...crns]))
+      .orderBy(asc(people.crn))
   }
 
   /** A restricted man and one who does not exist are answered alike: not at all. */

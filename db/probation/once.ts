@@ -14,6 +14,8 @@ export type Done = {
   ids: string | readonly string[]
   purpose: string
   verb?: AuditVerb
+  /** Under whom the audit row stands, where that is not whoever does it. */
+  auditedAs?: string | undefined
 }
 
 export type Outcome<Refused> = { done: Done } | { refused: Refused }
@@ -64,7 +66,7 @@ function authorOf({ var: { viewer, today, now } }: Request): Author {
 function auditOf({ var: { viewer, correlationId, now } }: Request, done: Done): AuditRow {
   return {
     at: now().toISOString(),
-    userId: viewer.userId,
+    userId: done.auditedAs ?? viewer.userId,
     verb: done.verb ?? 'alteration',
     subject: done.subject,
     subjectIds: typeof done.ids === 'string' ? [done.ids] : [...done.ids],

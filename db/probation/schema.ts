@@ -13,6 +13,7 @@ import { type TaskFor, type TaskKind, taskFor, taskKinds } from '../../src/atten
 import { type Weekday, weekdays } from '../../src/calendar.ts'
 import { type QualificationKind, qualificationKinds } from '../../src/cohorts/staff.ts'
 import { type ImportStatus, importStatuses } from '../../src/imports/review.ts'
+import { type KeepApartReason, keepApartReasons } from '../../src/people/keep-apart.ts'
 import {
   type Ending,
   endings,
@@ -414,7 +415,10 @@ export const holds = sqliteTable(
   ],
 )
 
-/** Two people who may not sit in one cohort; the first id is the smaller, so that a pair is one row. */
+/**
+ * Two people who may not sit in one cohort; the first id is the smaller. A row for each who holds them apart: several may
+ * for safeguarding, each ends its own, and whoever reads takes those of one reason as one pair.
+ */
 export const keepApart = sqliteTable(
   'keep_apart',
   {
@@ -425,14 +429,20 @@ export const keepApart = sqliteTable(
     otherId: text()
       .notNull()
       .references(() => people.id),
-    reason: text().notNull(),
+    reason: text().$type<KeepApartReason>().notNull(),
+    /** Since when safeguarding is asked to end a pair that it holds. */
+    endAskedOn: dayColumn(),
     endedOn: dayColumn(),
   },
   (table) => [
-    uniqueIndex('keep_apart_pair').on(table.personId, table.otherId).where(sql`ended_on is null`),
+    index('keep_apart_pair').on(table.personId, table.otherId),
+    uniqueIndex('keep_apart_once')
+      .on(table.personId, table.otherId, table.reason)
+      .where(sql`ended_on is null and reason <> 'held by safeguarding'`),
     index('keep_apart_other').on(table.otherId),
+    check('keep_apart_reason', isOneOf(table.reason, keepApartReasons)),
     check('keep_apart_order', sql`${table.personId} < ${table.otherId}`),
-    check('keep_apart_days', areDays(table.endedOn)),
+    check('keep_apart_days', areDays(table.endAskedOn, table.endedOn)),
   ],
 )
 

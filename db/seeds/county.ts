@@ -4,11 +4,14 @@ import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { day } from '../../src/calendar.ts'
 import type { FileKind } from '../../src/imports/kinds.ts'
+import { keepApartReasons } from '../../src/people/keep-apart.ts'
 import { insertMany } from '../many.ts'
-import type { ProbationDatabase } from '../probation/database.ts'
+import type { ProbationDatabase, Transaction } from '../probation/database.ts'
+import { addRow, pairLines, pairOf } from '../probation/kept-apart.ts'
+import { saveHistory } from '../probation/queries/history.ts'
 import { applyFile } from '../probation/queries/import-file.ts'
 import type { Importing } from '../probation/queries/import-many.ts'
-import { staff, staffLeave, staffQualifications } from '../probation/schema.ts'
+import { people, staff, staffLeave, staffQualifications } from '../probation/schema.ts'
 
 type Loader = Omit<Importing, 'fileName'>
 
@@ -29,6 +32,12 @@ const leave = z.strictObject({
 })
 
 const kinds: readonly FileKind[] = ['referrals', 'cohorts', 'placements']
+
+const apart = z.strictObject({
+  crn: z.string(),
+  other_crn: z.string(),
+  reason: z.enum(keepApartReasons),
+})
 
 /** The invented county of the demo, brought in by the same imports that anybody uses; its staff have teams first. */
 export async function loadCounty(db: ProbationDatabase, loader: Loader) {
@@ -56,6 +65,20 @@ export async function loadCounty(db: ProbationDatabase, loader: Loader) {
     const { faults } = await applyFile(db, file, { ...loader, fileName: `${kind}.csv` })
     const [first] = faults
     if (first) throw new Error(`${kind}.csv, line ${first.line}: ${first.message}`)
+  }
+  await db.write((tx) => saveKeptApart(tx, loader))
+}
+
+/** Pairs that officers recorded, for each reason that there is. */
+async function saveKeptApart(tx: Transaction, { viewer, today, at }: Loader) {
+  const known = await tx.select({ id: people.id, crn: people.crn }).from(people)
+  const ids = new Map(known.map(({ id, crn }) => [crn, id]))
+  for (const row of z.array(apart).parse(rowsIn('kept-apart'))) {
+    const [one, other] = [ids.get(row.crn), ids.get(row.other_crn)]
+    if (!one || !other) throw new Error(`kept-apart.csv: ${row.crn} or ${row.other_crn}`)
+    const pair = pairOf(one, other, row.reason)
+    await addRow(tx, pair)
+    await saveHistory(tx, { viewer, today, at }, pairLines(pair, 'Keep-apart added'))
   }
 }
 

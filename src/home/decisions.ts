@@ -73,7 +73,15 @@ export type Decision = {
   key:
     | ('near' | 'last chance' | 'cannot finish' | 'long hold' | 'empty seats' | 'under minimum')
     | ('booked late' | 'course late' | 'course lost')
-    | ('closed days' | 'no cover' | 'booked twice' | 'registers' | 'tasks' | 'tell police')
+    | (
+        | 'kept apart'
+        | 'closed days'
+        | 'no cover'
+        | 'booked twice'
+        | 'registers'
+        | 'tasks'
+        | 'tell police'
+      )
   count: number
   status: Status | undefined
   words: string

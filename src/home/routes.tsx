@@ -5,6 +5,7 @@ import { digestCounts } from '../../db/probation/queries/digest-counts.ts'
 import { findSameDays } from '../../db/probation/queries/double-bookings.ts'
 import { findProgrammes } from '../../db/probation/queries/programme-list.ts'
 import { findRegistersDue } from '../../db/probation/queries/registers-due.ts'
+import { findSeatedTogether } from '../../db/probation/queries/seated-together.ts'
 import { findSessionsAhead } from '../../db/probation/queries/sessions-ahead.ts'
 import { findUncovered } from '../../db/probation/queries/staff-sessions.ts'
 import { findOpenTasks } from '../../db/probation/queries/tasks.ts'
@@ -20,6 +21,7 @@ import { addDays, type Day, timeAt } from '../calendar.ts'
 import { toTell } from '../cautions/desk.ts'
 import { cautionProgramme } from '../cautions/programme.ts'
 import type { Env } from '../env.ts'
+import { groupedBy } from '../imports/turns.ts'
 import { show } from '../show.tsx'
 import { urls } from '../urls.ts'
 import type { WaitToday } from '../waiting-list/wait.ts'
@@ -32,6 +34,7 @@ import {
   tellDecision,
 } from './decisions.ts'
 import { doubleDecisions } from './double-booked.ts'
+import { keptApartDecisions } from './kept-apart.ts'
 import { byDay, leadOfDay } from './sessions.ts'
 import { closedDayDecisions, coverDecisions, registerDecision } from './staffing.ts'
 
@@ -113,6 +116,7 @@ async function staffingOf(c: Context<Env>): Promise<Map<string, Decision[]>> {
   for (const one of await findClosedSessions(db.reader, viewer, today)) {
     add(one.programmeKey, closedDayDecisions([one], today))
   }
+  for (const [key, decisions] of await keptApartOf(c)) add(key, decisions)
   const time = timeAt(c.var.now())
   const due = await findRegistersDue(db.reader, viewer, { today, time })
   for (const key of new Set(due.map(({ programmeKey }) => programmeKey))) {
@@ -134,6 +138,16 @@ async function staffingOf(c: Context<Env>): Promise<Map<string, Decision[]>> {
     add(key, coverDecisions(those, today))
   }
   return found
+}
+
+/** Who sits together and must not, by programme; whoever is named is read. */
+async function keptApartOf(c: Context<Env>): Promise<Map<string, Decision[]>> {
+  const { db, viewer, today } = c.var
+  const seated = await findSeatedTogether(db.reader, viewer, today)
+  const named = seated.flatMap(({ people }) => people.flatMap((person) => person?.id ?? []))
+  if (named.length > 0) await recordReading(c, 'person', named, 'kept apart on the first page')
+  const byProgramme = groupedBy(seated, ({ programmeKey }) => programmeKey)
+  return new Map([...byProgramme].map(([key, some]) => [key, keptApartDecisions(some, today)]))
 }
 
 async function programmeToday(

@@ -18,6 +18,7 @@ import { recordReading } from '../access/audit.ts'
 import { can, scopeOf } from '../access/matrix.ts'
 import type { SurvivorEnv } from '../env.ts'
 import { notFound } from '../errors.ts'
+import { apartNowOf, endAskedOf, notHeld } from '../links/apart.ts'
 import { type CaseloadRow, caseloadRows, contactsDue, overdueCount } from '../records/caseload.ts'
 import { pageOf } from '../records/paging.ts'
 import { alarmsOf, mostUrgent } from '../records/urgent.ts'
@@ -141,9 +142,13 @@ async function alertsOf(c: C): Promise<Alerts> {
   return {
     closures: await findClosureItems(db.reader, viewer, momentOf(today, now()), shared),
     notices: await countNotices(db.reader, viewer, today),
-    safety: await countSafety(db.reader, viewer, today),
+    safety:
+      (await countSafety(db.reader, viewer, today)) +
+      notHeld(requests, await apartNowOf(across, requests, today)).length,
     incidents: await countIncidents(db.reader, viewer, today),
-    requests: requests.filter(({ decision, stands }) => !decision && stands).length,
+    requests:
+      requests.filter(({ decision, stands }) => !decision && stands).length +
+      (approves ? await endAskedOf(across) : []).length,
   }
 }
 

@@ -8,8 +8,10 @@ export type KnownPerson = {
   /** 'masked': his facts are not shown to who brings the file. 'outside': he is another area's, and not to be touched. */
   standing: 'open' | 'masked' | 'outside'
   facts: PersonFacts
-  /** CRNs of those he is kept apart from already. */
+  /** CRNs of those he is kept apart from already, whoever holds it. */
   apartFrom: readonly string[]
+  /** Of these, those whom a list named: what another holds may end without it. */
+  listedApart: readonly string[]
   referrals: readonly KnownReferral[]
 }
 

@@ -80,7 +80,7 @@ function compare(
   const facts = {
     ...(referral?.facts ?? { ...unwritten, ...person?.facts }),
     ...given,
-    keepApart: (given.keepApart ?? []).filter((crn) => !person?.apartFrom.includes(crn)),
+    keepApart: (given.keepApart ?? []).filter((crn) => !person?.listedApart.includes(crn)),
   }
   for (const rule of referralRules) rule({ row, facts, known, template, person, referral })
   if (row.bad.size > 0 || row.lacking.size > 0 || !version) return undefined

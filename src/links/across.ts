@@ -23,7 +23,7 @@ export type LinkedProgramme = {
   sessions: readonly { onDay: Day; came: boolean }[]
 }
 
-/** Where a linked man is to be, for the backstop alone; it is never shown. */
+/** Where a linked man is to be, for the backstop alone; it is never shown. Restricted men are looked for like any other. */
 export type ManSession = {
   crn: string
   onDay: Day
@@ -42,15 +42,40 @@ export type SharedSite = {
 }
 
 /**
- * Everything that the survivor side may ask of the other, and the one thing it may tell it (security 1). A CRN that
- * does not exist and one of limited access are answered alike: not at all.
+ * What holds over there now of a pair that was sent: they are kept apart, they sit in one group still, or the row is not
+ * there. A row that others have too holds all the same.
+ */
+export type ApartNow = 'kept' | 'together' | 'gone'
+
+/** A pair that probation asks safeguarding to end: two CRNs, and the ids of every row that holds it. */
+export type EndAsked = { ids: readonly string[]; firstCrn: string; secondCrn: string; askedOn: Day }
+
+type At = { today: Day; now: Date }
+
+/**
+ * Everything that the survivor side may ask of the other, and the one thing it may tell it (security 1). What is shown
+ * of men is minimal: a CRN that does not exist and one of limited access are answered alike, not at all. What is
+ * checked is everybody (security 8.4).
  */
 export type Across = {
   findMen: (crns: readonly string[]) => Promise<readonly LinkedMan[]>
   findSessions: (crns: readonly string[], from: Day, to: Day) => Promise<readonly ManSession[]>
+  /** Of these CRNs, those that nobody has over there: nothing of them can be checked. */
+  findUnknown: (crns: readonly string[]) => Promise<readonly string[]>
   sharedSites: () => Promise<readonly SharedSite[]>
   /** Sends one neutral row: two men, and nothing else. Sending the same id again changes nothing. */
-  keepApart: (sentId: string, first: string, second: string) => Promise<'sent' | 'not_found'>
-  /** Takes back what was sent by this id. */
-  endApart: (sentId: string, on: Day) => Promise<void>
+  keepApart: (
+    sentId: string,
+    first: string,
+    second: string,
+    at: At,
+  ) => Promise<'sent' | 'not_found'>
+  /** Takes back what was sent by this id, and nothing that another holds. */
+  endApart: (sentId: string, at: At) => Promise<void>
+  /** What holds over there of what was sent by these ids. */
+  apartNow: (sentIds: readonly string[], today: Day) => Promise<ReadonlyMap<string, ApartNow>>
+  /** Pairs held by safeguarding, whoever recorded them, that probation asks to end. */
+  findEndAsked: () => Promise<readonly EndAsked[]>
+  /** Ends such a pair, by the id of any of its rows. */
+  endAsked: (id: string, at: At) => Promise<void>
 }

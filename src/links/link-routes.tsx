@@ -21,6 +21,7 @@ import { type FormErrors, fields, type Posted, readForm, reasonField, typed } fr
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
 import type { Across, LinkedMan } from './across.ts'
+import { apartNowOf } from './apart.ts'
 import { cannotBeLinked, readCrn } from './link.ts'
 import type { LinkedRecord } from './shown.ts'
 
@@ -125,13 +126,15 @@ async function showLinks(c: C, shown: Shown = { posted: {}, errors: {} }) {
   const men = crns.length > 0 ? await askOf(across, crns) : []
   if (men) await saveNotices(db, open, men, { today, now: now() })
   const status = Object.keys(shown.errors).length > 0 ? 422 : 200
+  const apart = await findApartRequests(db.reader, viewer, today, { recordId: record.id })
   const props = {
     record,
     open,
     ended: all.filter(({ endedOn }) => endedOn !== null),
     men,
     notices: await findNotices(db.reader, viewer, today, { recordId: record.id }),
-    apart: await findApartRequests(db.reader, viewer, today, { recordId: record.id }),
+    apart,
+    apartNow: await apartNowOf(across, apart, today),
     today,
     done: c.req.query('done'),
     may: {

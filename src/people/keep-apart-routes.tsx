@@ -1,30 +1,33 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Reader } from '../../db/probation/database.ts'
+import { type PairKey, pairLines, pairOf } from '../../db/probation/kept-apart.ts'
 import { once } from '../../db/probation/once.ts'
-import {
-  createPair,
-  endPair,
-  findByCrn,
-  findPairs,
-  findPerson,
-} from '../../db/probation/queries/people.ts'
+import { askToEnd, createPair, endPair, findPairs } from '../../db/probation/queries/keep-apart.ts'
+import { findByCrn, findPerson } from '../../db/probation/queries/people.ts'
 import { KeepApartPage } from '../../views/people/keep-apart-page.tsx'
 import { Restricted } from '../../views/people/restricted.tsx'
 import { recordReading } from '../access/audit.ts'
 import { formToken } from '../access/form-token.ts'
 import type { Env } from '../env.ts'
 import { notFound } from '../errors.ts'
-import { type FormErrors, readForm, textField } from '../form.ts'
+import { choice, type FormErrors, readForm, typed } from '../form.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
-import { mayEndPair } from './keep-apart.ts'
+import {
+  askedToEnd,
+  endOf,
+  isNeutral,
+  keepApartReasons,
+  type PairLine,
+  safeguarding,
+} from './keep-apart.ts'
 import { permissionsOf } from './permissions.ts'
 import type { PostedForm } from './posted.ts'
 import { crnShape } from './referral-fields.ts'
 
 const section = urls.waitingLists
-const form = z.object({ ...crnShape, reason: textField('Reason', 100) })
+const form = z.object({ ...crnShape, reason: choice(keepApartReasons, 'Select a reason') })
 
 /** The same words for a CRN that nobody has and for one that may not be opened. */
 const noSuchCrn = 'That CRN cannot be used here. Check it, or ask an administrator.'
@@ -41,39 +44,48 @@ export const keepAparts = new Hono<Env>()
       const other = await findByCrn(tx, c.var.viewer, values.crn)
       if (!other || other === 'taken') return { refused: { crn: [noSuchCrn] } }
       if (other.id === person.id) return { refused: { crn: ['Enter the CRN of the other person'] } }
-      const pair = { personId: person.id, otherId: other.id, reason: values.reason }
+      const pair = pairOf(person.id, other.id, values.reason)
       if (!(await createPair(tx, pair))) {
-        return { refused: { crn: ['These two are kept apart already'] } }
+        return { refused: { crn: ['These two are kept apart already, for this reason'] } }
       }
-      return { done: changed('apart', [person.id, other.id], 'Keep-apart added', values.reason) }
+      return { done: changed('apart', person.id, pair, 'Keep-apart added') }
     })
     if ('to' in result) return c.redirect(result.to, 303)
     return result.refused instanceof Response ? result.refused : showPage(c, posted, result.refused)
   })
-  .post('/people/:id/keep-apart/:pairId', async (c) => {
+  .post('/people/:id/keep-apart/:otherId', async (c) => {
     const posted = await c.req.parseBody()
     if (!permissionsOf(c.var.viewer).endKeepApart) notFound()
     const result = await once<Response>(c, posted['form-token'], async (tx) => {
       const person = await personOf(c, tx)
       if (person instanceof Response) return { refused: person }
       const pairs = await findPairs(tx, c.var.viewer, person.id)
-      const pair = pairs.find(({ id }) => id === c.req.param('pairId')) ?? notFound()
-      if (!mayEndPair(pair)) notFound()
-      await endPair(tx, pair.id, c.var.today)
-      const ids = [person.id, pair.other!.id]
-      return { done: changed('apartEnded', ids, 'Keep-apart ended', pair.reason) }
+      const found = pairs.find(
+        ({ otherId, reason }) =>
+          otherId === c.req.param('otherId') && reason === typed(posted, 'reason'),
+      )
+      const way = found ? endOf(found) : undefined
+      if (!found || !way) notFound()
+      const pair = pairOf(person.id, found.otherId, found.reason)
+      if (way === 'end') {
+        await endPair(tx, pair, c.var.today)
+        return { done: changed('apartEnded', person.id, pair, 'Keep-apart ended') }
+      }
+      await askToEnd(tx, pair, c.var.today)
+      return { done: changed('apartAsked', person.id, pair, askedToEnd) }
     })
     return 'to' in result ? c.redirect(result.to, 303) : result.refused
   })
 
-/** Both histories tell of it, and neither names the other person. */
-function changed(done: string, ids: readonly string[], what: string, why: string) {
+/** Adding one for safeguarding, or ending it, is written as if they had done it, in the audit log too. */
+function changed(done: string, personId: string, pair: PairKey, what: PairLine) {
   return {
-    to: withQuery(urls.person(ids[0]!), { done }),
+    to: withQuery(urls.person(personId), { done }),
     subject: 'person',
-    ids,
+    ids: [pair.personId, pair.otherId],
     purpose: what.toLowerCase(),
-    history: ids.map((subjectId) => ({ subject: 'person' as const, subjectId, what, why })),
+    history: pairLines(pair, what),
+    auditedAs: isNeutral(pair, what) ? safeguarding.userId : undefined,
   }
 }
 

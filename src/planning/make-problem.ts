@@ -203,7 +203,7 @@ function neededIn({ entry, minPlaces, seats }: Cohort): number {
 function pairsOf(people: readonly Planned[], index: ReadonlyMap<string, number>): Int32Array {
   const found: number[] = []
   people.forEach(({ seeker }, at) => {
-    for (const { personId } of seeker.keepApart) {
+    for (const personId of new Set(seeker.keepApart.map((pair) => pair.personId))) {
       const other = index.get(personId)
       if (other !== undefined && other > at) found.push(at, other)
     }

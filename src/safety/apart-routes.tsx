@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { once } from '../../db/survivors/once.ts'
-import { decideApart, findApartRequests, findSentApart } from '../../db/survivors/queries/apart.ts'
+import { decideApart, findApartRequests } from '../../db/survivors/queries/apart.ts'
 import { ApartPage } from '../../views/safety/apart.tsx'
 import { recordReading } from '../access/audit.ts'
 import { formToken, formTokenField } from '../access/form-token.ts'
@@ -8,6 +8,7 @@ import { can } from '../access/matrix.ts'
 import type { SurvivorEnv } from '../env.ts'
 import { notFound } from '../errors.ts'
 import { choice, type FormErrors, fields, type Posted, readForm, reasonField } from '../form.ts'
+import { apartNowOf } from '../links/apart.ts'
 import type { ApartRequest } from '../links/shown.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
@@ -48,11 +49,11 @@ export const apartDoor = new Hono<SurvivorEnv>()
 
 /** What goes across, before it is marked here: sending the same again sends nothing. Answers what went wrong. */
 async function send(c: C, request: ApartRequest, act: Act) {
-  const { across } = c.var
+  const { across, today, now } = c.var
   const { sentId, firstCrn, secondCrn, decision, stands } = request
   try {
     if (act === 'approve' && decision === null) {
-      const sent = await across.keepApart(sentId, firstCrn, secondCrn)
+      const sent = await across.keepApart(sentId, firstCrn, secondCrn, { today, now: now() })
       return sent === 'sent' ? undefined : notFoundThere
     }
     if (act === 'back' && decision === 'approved' && !stands) await takeBack(c, request)
@@ -101,13 +102,9 @@ async function takeBackIfNotApproved(c: C) {
   if (request.decision === 'refused' || request.decision === 'withdrawn') await takeBack(c, request)
 }
 
-/** The same two men may be kept apart for somebody else too, whose request was answered by this very row. */
-async function takeBack({ var: { across, db, today } }: C, request: ApartRequest) {
-  await across.endApart(request.sentId, today)
-  for (const { sentId, firstCrn, secondCrn } of await findSentApart(db.reader)) {
-    const isSame = firstCrn === request.firstCrn && secondCrn === request.secondCrn
-    if (isSame && sentId !== request.sentId) await across.keepApart(sentId, firstCrn, secondCrn)
-  }
+/** What others hold of the same two men stays: each request has a row of its own over there. */
+function takeBack({ var: { across, today, now } }: C, request: ApartRequest) {
+  return across.endApart(request.sentId, { today, now: now() })
 }
 
 async function showRequest(c: C, posted: Posted = {}, errors: FormErrors = {}) {
@@ -116,7 +113,11 @@ async function showRequest(c: C, posted: Posted = {}, errors: FormErrors = {}) {
   const status = Object.keys(errors).length > 0 ? 422 : 200
   const about = { title: 'Safety', section: urls.home, status, errors: status === 422 } as const
   const done = c.req.query('done')
-  return show(c, about, <ApartPage {...{ request, posted, errors, done }} token={formToken(c)} />)
+  const { across, today } = c.var
+  const states = await apartNowOf(across, [request], today)
+  const now = states?.get(request.sentId)
+  const props = { request, now, posted, errors, done }
+  return show(c, about, <ApartPage {...props} token={formToken(c)} />)
 }
 
 async function requestOf(c: C): Promise<ApartRequest> {

@@ -2,7 +2,7 @@ import { addDays, type Day, instantAt, minutesOf, type Weekday, weekdayOf } from
 import type { ManSession, SharedSite } from '../links/across.ts'
 import { isInside } from '../sites/cells.ts'
 
-export const safetyKinds = ['same_place', 'same_town', 'outside_window'] as const
+export const safetyKinds = ['same_place', 'same_town', 'outside_window', 'cannot_check'] as const
 export type SafetyKind = (typeof safetyKinds)[number]
 
 /** In words that say nothing of him but that he is linked. */
@@ -10,6 +10,7 @@ export const safetyWords: Record<SafetyKind, string> = {
   same_place: 'A linked man is at the same place',
   same_town: 'A linked man is in the same town',
   outside_window: 'Outside this side’s times at the place',
+  cannot_check: 'A linked CRN matches nobody now, so it cannot be checked',
 }
 
 /** A session of a group, where it is held. */

@@ -23,6 +23,7 @@ export const safetyOutcomes = [
   'other_group',
   'one_to_one',
   'safe_journey',
+  'right_crn',
   'link_wrong',
   'no_danger',
 ] as const
@@ -33,8 +34,15 @@ export const safetyOutcomeWords: Record<SafetyOutcome, string> = {
   other_group: 'She goes to another group',
   one_to_one: 'She is seen one to one',
   safe_journey: 'A safe way there and back is agreed with her',
+  right_crn: 'The right CRN is linked',
   link_wrong: 'The link was wrong',
   no_danger: 'Checked: there is no danger',
+}
+
+/** How an item of this kind can have been dealt with. */
+export function outcomesOf(kind: SafetyKind): readonly SafetyOutcome[] {
+  if (kind === 'cannot_check') return ['right_crn', 'link_wrong', 'no_danger']
+  return safetyOutcomes.filter((outcome) => outcome !== 'right_crn')
 }
 
 /** What is kept of how an item was closed: the outcome in words, and a note where there is one. */

@@ -22,6 +22,7 @@ import {
   type Posted,
   readForm,
 } from '../form.ts'
+import { apartNowOf, endAskedOf } from '../links/apart.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { safetyWords } from './nearness.ts'
@@ -39,7 +40,7 @@ const form = fields({
 
 export const safetyDoor = new Hono<SurvivorEnv>()
   .get('/safety', async (c) => {
-    const { db, viewer, today } = c.var
+    const { db, viewer, across, today } = c.var
     if (cellOf(viewer, 'safetyQueue') === 'counts') {
       const found = await countSafety(db.reader, viewer, today)
       const done = await countIncidents(db.reader, viewer, today)
@@ -55,8 +56,11 @@ export const safetyDoor = new Hono<SurvivorEnv>()
       recordId ? [recordId] : [],
     )
     await recordReading(c, 'record', [...new Set(ids)], 'safety')
-    const done = c.req.query('done') === 'closed'
-    return show(c, about, <SafetyList {...{ items, incidents, apart, today, done }} />)
+    const done = c.req.query('done')
+    const apartNow = await apartNowOf(across, apart, today)
+    const endAsked = mayDecide ? await endAskedOf(across) : []
+    const props = { items, incidents, apart, apartNow, endAsked, today, done }
+    return show(c, about, <SafetyList {...props} />)
   })
   .get('/safety/:id', (c) => showItem(c))
   .post('/safety/:id', async (c) => {

@@ -151,6 +151,7 @@ async function knownFrom(cells = aReferral(), some: Partial<KnownPerson> = {}) {
     standing: 'open',
     facts: { crn, familyName, givenNames, dateOfBirth, sex, localityId, restricted },
     apartFrom: [],
+    listedApart: [],
     referrals: [
       { referralId: 'referral-1', orderId: 'order-1', versionId, facts, window, place: undefined },
     ],

@@ -23,8 +23,12 @@ export function acrossWith(...crns: string[]): Across {
         .map((crn) => ({ crn, programmes: [], releaseOn: undefined })),
     findSessions: async () => [],
     sharedSites: async () => [],
+    findUnknown: async (asked) => asked.filter((crn) => !crns.includes(crn)),
     keepApart: async () => 'not_found',
     endApart: async () => {},
+    apartNow: async () => new Map(),
+    findEndAsked: async () => [],
+    endAsked: async () => {},
   }
 }
 

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { keepApart, people } from '../../db/probation/schema.ts'
+import { keepApart, people, placements } from '../../db/probation/schema.ts'
+import { runNightly } from '../../db/survivors/queries/nightly.ts'
 import {
   apartRequests,
   audit,
@@ -9,12 +10,13 @@ import {
   notices,
   safetyQueue,
 } from '../../db/survivors/schema.ts'
+import { acrossOf } from '../../src/app.tsx'
 import { day } from '../../src/calendar.ts'
 import { readCrn, slotsInWords, statusInWords } from '../../src/links/link.ts'
 import { happeningsOf } from '../../src/links/notice.ts'
 import { urls } from '../../src/urls.ts'
 import { signedIn } from '../support/app.ts'
-import { crnOf, keepRunningCohort, keepTwoApart, restrict } from '../support/places.ts'
+import { crnOf, keepRunningCohort, keepTwoApart, placesOf, restrict } from '../support/places.ts'
 import { keepReferral } from '../support/referrals.ts'
 import { bothSides, keepGroup, keepLink, keepPlace, keepRecord, keepWorker } from './kept.ts'
 
@@ -316,11 +318,55 @@ test('across it looks exactly like a pair that is held by safeguarding for anoth
   expect(who[0]!.version).toBe(1)
 })
 
-test('a pair that is there already stays the only one', async () => {
-  const { probation, manager, one, other, decide, pairs } = await twoMen()
-  await keepTwoApart(probation, one.personId, other.personId, 'Co-defendants')
+test('a pair that probation has already is sent all the same, and stays when probation ends its own', async () => {
+  const { probation, manager, one, other, request, decide, pairs, ...sides } = await twoMen()
+  const officer = await signedIn({ ...sides, probation }, probation, { role: 'programme_manager' })
+  const address = urls.keepApart(one.personId)
+  const added = await officer.post(address, { crn: other.crn, reason: 'co-defendant' })
+  expect(added.status).toBe(303)
   await manager.post(decide, { act: 'approve', reason: 'They know each other' })
-  expect((await pairs()).map(({ reason }) => reason)).toEqual(['Co-defendants'])
+  const end = urls.keepApartPair(one.personId, other.personId)
+  expect((await officer.post(end, { reason: 'co-defendant' })).status).toBe(303)
+  const open = (await pairs()).filter(({ endedOn }) => !endedOn)
+  expect(open.map(({ id }) => id)).toEqual([request.sentId])
+  expect(await (await manager.get(decide)).text()).toContain('are kept apart.')
+})
+
+test('two who sit in one group already are not yet separated: the sender sees it, and their manager on the first page', async () => {
+  const { probation, person, manager, one, other, at, decide, ...sides } = await twoMen()
+  await keepRunningCohort(probation, { referralIds: [one.referralId, other.referralId] })
+  await manager.post(decide, { act: 'approve', reason: 'They know each other' })
+  for (const page of [await manager.get(decide), await manager.get(urls.safety)]) {
+    expect(await page.text()).toContain('are not yet separated')
+  }
+  expect(await (await person.get(at)).text()).toContain('are not yet separated')
+  expect(await (await manager.get(urls.home)).text()).toContain('Safety: 1 to look at')
+
+  const officer = await signedIn({ ...sides, probation }, probation, { role: 'programme_manager' })
+  const today = await (await officer.get(urls.home)).text()
+  expect(today).toContain('Kept apart, and both in BBR-26')
+  expect(today).toContain('Move one of the two.')
+  expect(today).not.toContain('safeguarding')
+  const [place] = await placesOf(probation, one.referralId, 'booked')
+  await probation.write((tx) =>
+    tx
+      .update(placements)
+      .set({ status: 'withdrawn', withdrawnOn: day('2026-11-23'), withdrawnWhy: 'mistake' })
+      .where(eq(placements.id, place!.id)),
+  )
+  expect(await (await officer.get(urls.home)).text()).not.toContain('Kept apart, and both in')
+  expect(await (await manager.get(decide)).text()).toContain('are kept apart.')
+})
+
+test('a row that is not there is said to be gone, and is sent again at night', async () => {
+  const { probation, survivors, manager, request, decide, pairs, ...sides } = await twoMen()
+  await manager.post(decide, { act: 'approve', reason: 'They know each other' })
+  await probation.write((tx) => tx.update(keepApart).set({ endedOn: day('2026-11-23') }))
+  expect(await (await manager.get(decide)).text()).toContain('are not kept apart now')
+  expect(await (await manager.get(urls.safety)).text()).toContain('are not kept apart now')
+  const night = { today: day('2026-11-24'), now: sides.now(), correlationId: 'night' }
+  await runNightly(survivors, acrossOf({ probation }), night)
+  expect((await pairs()).map(({ id, endedOn }) => [id, endedOn])).toEqual([[request.sentId, null]])
 })
 
 test('ending a link withdraws what nobody has decided, and offers to take back what was sent', async () => {
@@ -347,10 +393,29 @@ test('ending a link withdraws what nobody has decided, and offers to take back w
 
 test('what cannot be sent is not marked as sent', async () => {
   const { probation, survivors, manager, one, decide } = await twoMen()
-  await restrict(probation, one.personId)
+  await probation.write((tx) =>
+    tx.update(people).set({ crn: 'Y000001' }).where(eq(people.id, one.personId)),
+  )
   const answer = await manager.post(decide, { act: 'approve', reason: 'They know each other' })
   expect(answer.status).toBe(422)
   expect((await survivors.reader.select().from(apartRequests))[0]!.decision).toBeNull()
+})
+
+test('a man restricted meanwhile is kept apart like any other, in the same words', async () => {
+  const answers = []
+  for (const isRestricted of [false, true]) {
+    const { probation, manager, one, other, request, decide, pairs } = await twoMen()
+    if (isRestricted) await restrict(probation, one.personId)
+    const answer = await manager.post(decide, { act: 'approve', reason: 'They know each other' })
+    const page = await plain(await manager.get(`${decide}?done=approve`))
+    const neutral = [one.crn, other.crn, request.id, request.recordId].reduce(
+      (text, word) => text.replaceAll(word, '-'),
+      page,
+    )
+    answers.push({ status: answer.status, page: neutral })
+    expect(await pairs()).toHaveLength(1)
+  }
+  expect(answers[1]).toEqual(answers[0])
 })
 
 test('what is taken back for one woman still holds for another whose request was approved', async () => {
@@ -366,7 +431,7 @@ test('what is taken back for one woman still holds for another whose request was
     const approved = { act: 'approve', reason: 'They know each other' }
     expect((await manager.post(urls.apartRequest(id), approved)).status).toBe(303)
   }
-  expect(await pairs()).toHaveLength(1)
+  expect(await pairs()).toHaveLength(2)
   const [link] = await survivors.reader
     .select()
     .from(links)

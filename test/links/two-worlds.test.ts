@@ -6,8 +6,9 @@ import { formKeyOf, formToken } from '../../src/access/form-token.ts'
 import type { Role } from '../../src/access/viewer.ts'
 import { probationRoutes } from '../../src/probation.ts'
 import { urls } from '../../src/urls.ts'
-import { bodyOf, type Fields, origin, type TestApp } from '../support/app.ts'
-import { makeWorlds, rowsOf, sent, visitors } from './worlds.ts'
+import { type Fields, origin, type TestApp } from '../support/app.ts'
+import { comparing } from './compare-worlds.ts'
+import { makeWorlds, rowsOf, visitors } from './worlds.ts'
 
 // What the probation side answers is the same in both worlds, and so is what it is asked of its database: bytes,
 // headers, rows, and the number of statements.
@@ -25,77 +26,16 @@ beforeAll(async () => {
   more = worlds.more
 }, 120_000)
 
-async function ask(world: TestApp, role: Role | undefined, path: string, form?: Fields) {
-  sent.statements = 0
-  const headers = { origin, ...(role ? { cookie: cookies.get(role)! } : {}) }
-  const answer = await world.app.request(path, {
-    headers,
-    ...(form ? { method: 'POST', body: bodyOf(form) } : {}),
-  })
-  const body = neutral(await answer.text())
-  return {
-    status: answer.status,
-    headers: [...answer.headers]
-      .filter(([name]) => !['x-correlation-id', 'set-cookie'].includes(name))
-      .map(([name, value]) => [name, value.replace(/'nonce-[^']*'/, "'nonce'")]),
-    body,
-    statements: sent.statements,
-  }
-}
-
-/** What every request draws anew, whatever the worlds hold. */
-function neutral(body: string): string {
-  return body
-    .replaceAll(/name="form-token" value="[^"]*"/g, 'name="form-token" value="-"')
-    .replaceAll(/nonce="[^"]*"/g, 'nonce="-"')
-}
-
-async function same(role: Role | undefined, path: string, form?: Fields) {
-  const [one, two] = [await ask(empty, role, path, form), await ask(full, role, path, form)]
-  expect(two, `${role} ${form ? 'POST' : 'GET'} ${path}`).toEqual(one)
-  return one
-}
-
-const shapeOf = (path: string) =>
-  path
-    .replace(/\?.*/, '?')
-    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
-    .replaceAll(/\/\d{4}-\d\d-\d\d/g, '/:day')
-    .replaceAll(/\/\d+(?=\/|$)/g, '/:number')
-
-const opened = new Set<string>()
-
 /** What administrators of windows alone may see, and where the two worlds do differ. */
 const isOfWindows = (role: Role, path: string) =>
   role === 'administrator' && /^\/reference\/(venues|windows)/.test(path)
 
-/** Every page that links lead to from the first one, a few of each kind. */
-async function walk(role: Role, each: number): Promise<string[]> {
-  const seen = new Map<string, number>()
-  const walked: string[] = []
-  const queue = [urls.home as string]
-  const known = new Set(queue)
-  while (queue.length > 0) {
-    const path = queue.shift()!
-    const shape = shapeOf(path)
-    const count = seen.get(shape) ?? 0
-    if (count >= each) continue
-    seen.set(shape, count + 1)
-    walked.push(path)
-    const { body, status, headers } = await same(role, path)
-    if (status < 400) opened.add(path.replace(/\?.*/, ''))
-    const to = headers.find(([name]) => name === 'location')?.[1]
-    if (to?.startsWith('/')) queue.push(to)
-    for (const [, link] of body.matchAll(/href="(\/[^"#]*)/g)) {
-      const next = link!.replaceAll('&amp;', '&')
-      if (known.has(next) || /^\/(assets|sign-out|weather)/.test(next)) continue
-      if (isOfWindows(role, next)) continue
-      known.add(next)
-      queue.push(next)
-    }
-  }
-  return walked
-}
+const { ask, same, walk, opened } = comparing(
+  () => empty,
+  () => full,
+  (role) => cookies.get(role)!,
+  isOfWindows,
+)
 
 test('the second world holds women, groups at shared sites, links, a queue and requests, the first holds none', async () => {
   const { survivors } = full

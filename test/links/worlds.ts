@@ -45,6 +45,26 @@ export const visitors: { role: Role; email?: string }[] = [
   { role: 'administrator' },
 ]
 
+/** Two copies of the invented county, of which one sends and the other records what the test says. */
+export async function twinCounties() {
+  const cookies = new Map<Role, string>()
+  const survivors = await freshSurvivors()
+  const [one, two] = await twinProbations(async (db) => {
+    await firstStart({ probation: db, survivors }, monday)
+    await loadCounty(db, { ...loader, viewer: commandLineViewer })
+    const world = await testApp({ probation: db, survivors, now: () => new Date(now) })
+    for (const person of visitors) {
+      const { headers } = await signedIn(world, db, person)
+      cookies.set(person.role, headers.cookie)
+    }
+  })
+  const world = (probation: ProbationDatabase) =>
+    testApp({ probation, survivors, now: () => new Date(now) })
+  const worlds = { recorded: await world(one), sentAcross: await world(two), cookies }
+  await countStatements(two)
+  return worlds
+}
+
 export async function makeWorlds() {
   const cookies = new Map<Role, string>()
   const nobody = await freshSurvivors()

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, isNull } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { audit, history, holds, keepApart, people, referrals } from '../../db/probation/schema.ts'
 import { firstStart } from '../../db/seeds/first-start.ts'
@@ -434,7 +434,7 @@ describe('keep apart', () => {
     expect(await on.probation.reader.select().from(history)).toHaveLength(2)
   })
 
-  test('is ended by who may; one that safeguarding holds is not', async () => {
+  test('is ended by who may; one that safeguarding holds is asked for, and holds', async () => {
     const [tom, ben, al] = [
       await keepReferral(on.probation),
       await keepReferral(on.probation),
@@ -442,12 +442,21 @@ describe('keep apart', () => {
     ]
     await keepTwoApart(on.probation, tom.personId, ben.personId, 'relative')
     await keepTwoApart(on.probation, tom.personId, al.personId, 'held by safeguarding')
-    const pairs = await on.probation.reader.select().from(keepApart)
     const dana = await as('programme_manager')
-    for (const { id, reason } of pairs) {
-      const answer = await dana.post(urls.keepApartPair(tom.personId, id))
-      expect(answer.status).toBe(reason === 'relative' ? 303 : 404)
+    for (const [other, reason] of [
+      [ben.personId, 'relative'],
+      [al.personId, 'held by safeguarding'],
+    ] as const) {
+      const address = urls.keepApartPair(tom.personId, other)
+      expect((await dana.post(address, { reason: 'other reason' })).status).toBe(404)
+      expect((await dana.post(address, { reason })).status).toBe(303)
     }
+    const left = await on.probation.reader.select().from(keepApart).where(isNull(keepApart.endedOn))
+    expect(left).toMatchObject([{ reason: 'held by safeguarding', endAskedOn: '2026-11-23' }])
+    const page = await (await dana.get(urls.keepApart(tom.personId))).text()
+    expect(page).toContain('Safeguarding was asked on 23 November 2026 to end it.')
+    const again = urls.keepApartPair(tom.personId, al.personId)
+    expect((await dana.post(again, { reason: 'held by safeguarding' })).status).toBe(404)
   })
 })
 

@@ -11,6 +11,7 @@ import {
   sessions,
 } from '../../db/probation/schema.ts'
 import { addDays, type Day, day } from '../../src/calendar.ts'
+import type { KeepApartReason } from '../../src/people/keep-apart.ts'
 import { weeklySessions } from './examples.ts'
 import { keepCohort } from './referrals.ts'
 
@@ -67,7 +68,7 @@ export async function keepTwoApart(
   db: ProbationDatabase,
   one: string,
   two: string,
-  reason: string,
+  reason: KeepApartReason,
 ) {
   const [personId, otherId] = [one, two].sort() as [string, string]
   await db.write((tx) =>

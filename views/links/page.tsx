@@ -1,6 +1,7 @@
 import { type Day, inShort } from '../../src/calendar.ts'
 import { type FormErrors, type Posted, typed } from '../../src/form.ts'
-import type { LinkedMan } from '../../src/links/across.ts'
+import type { ApartNow, LinkedMan } from '../../src/links/across.ts'
+import { apartInWords } from '../../src/links/apart.ts'
 import type { ApartRequest, Link, LinkedRecord, Notice } from '../../src/links/shown.ts'
 import { urls } from '../../src/urls.ts'
 import { CheckboxField, ErrorSummary, FormToken, SubmitButton, TextField } from '../shared/form.tsx'
@@ -15,6 +16,8 @@ type Props = {
   men: readonly LinkedMan[] | undefined
   notices: readonly Notice[]
   apart: readonly ApartRequest[]
+  /** What holds over there of what was sent. */
+  apartNow: ReadonlyMap<string, ApartNow> | undefined
   today: Day
   done: string | undefined
   may: { link: boolean; end: boolean; decide: boolean }
@@ -133,7 +136,7 @@ function LinkForm({ record, posted, errors, families = [], formToken }: Props) {
   )
 }
 
-function Apart({ apart, may }: Props) {
+function Apart({ apart, apartNow, may }: Props) {
   const pending = apart.filter(({ decision }) => decision === null)
   const sent = apart.filter(({ decision }) => decision === 'approved')
   const left = sent.filter(({ stands }) => !stands)
@@ -152,10 +155,8 @@ function Apart({ apart, may }: Props) {
       ))}
       {sent
         .filter(({ stands }) => stands)
-        .map(({ firstCrn, secondCrn }) => (
-          <p>
-            {firstCrn} and {secondCrn} are kept apart.
-          </p>
+        .map((request) => (
+          <p>{apartInWords(request, apartNow?.get(request.sentId))}</p>
         ))}
       {may.decide &&
         left.map((request) => (

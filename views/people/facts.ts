@@ -2,6 +2,7 @@ import type { Course } from '../../src/attendance/course.ts'
 import type { PersonTask } from '../../src/attendance/open-task.ts'
 import type { LegalClock } from '../../src/cautions/legal-clock.ts'
 import type { CauseDays } from '../../src/delays/cause.ts'
+import type { Pair } from '../../src/people/keep-apart.ts'
 import type { Permissions } from '../../src/people/permissions.ts'
 import type { Person } from '../../src/people/person.ts'
 import type { Outlook } from '../../src/placements/outlook.ts'
@@ -36,7 +37,7 @@ export type PersonPageProps = {
   open: readonly OpenReferral[]
   closed: readonly Referral[]
   placements: readonly Placement[]
-  pairs: readonly { id: string; reason: string; other: Person | undefined }[]
+  pairs: readonly Pair[]
   lines: readonly HistoryItem[]
   courses: ReadonlyMap<string, Course>
   tasks: readonly PersonTask[]

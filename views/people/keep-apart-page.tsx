@@ -1,11 +1,15 @@
+import { inWords } from '../../src/calendar.ts'
 import { type FormErrors, typed } from '../../src/form.ts'
-import { mayEndPair } from '../../src/people/keep-apart.ts'
+import {
+  endOf,
+  type KeepApartReason,
+  keepApartReasons,
+  type Pair,
+} from '../../src/people/keep-apart.ts'
 import { fullName, type Person } from '../../src/people/person.ts'
 import type { PostedForm } from '../../src/people/posted.ts'
 import { urls } from '../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton, TextField } from '../shared/form.tsx'
-
-type Pair = { id: string; reason: string; other: Person | undefined }
+import { ErrorSummary, FormToken, RadioField, SubmitButton, TextField } from '../shared/form.tsx'
 
 type Props = {
   person: Person
@@ -44,13 +48,14 @@ export function KeepApartPage(props: Props) {
           autocomplete="off"
           spellcheck={false}
         />
-        <TextField
+        <RadioField
           name="reason"
           label="Reason"
-          hint="Shown wherever the rule refuses a place. No details."
+          labelClasses="govuk-fieldset__legend--s"
+          hint="Shown wherever the rule refuses a place. What safeguarding holds, safeguarding alone ends."
+          choices={keepApartReasons.map((value) => ({ value, text: inSentence(value) }))}
           value={typed(posted, 'reason')}
           error={errors?.['reason']}
-          classes="govuk-!-width-one-half"
         />
         <SubmitButton text="Keep them apart" />
       </form>
@@ -85,21 +90,18 @@ function Pairs({ person, pairs, mayEnd, formToken }: Props) {
                 'Somebody you cannot open'
               )}
             </th>
-            <td>{pair.reason}</td>
+            <td>
+              {pair.reason}
+              {pair.endAskedOn && (
+                <span class="sub">
+                  Safeguarding was asked on {inWords(pair.endAskedOn)} to end it. It holds until
+                  they do.
+                </span>
+              )}
+            </td>
             {mayEnd && (
               <td>
-                {mayEndPair(pair) && (
-                  <form method="post" action={urls.keepApartPair(person.id, pair.id)}>
-                    <FormToken token={formToken()} />
-                    <button class="btn s" type="submit">
-                      End
-                      <span class="govuk-visually-hidden">
-                        {' '}
-                        the keep-apart with {pair.other && fullName(pair.other)}
-                      </span>
-                    </button>
-                  </form>
-                )}
+                <EndForm person={person} pair={pair} formToken={formToken} />
               </td>
             )}
           </tr>
@@ -107,4 +109,31 @@ function Pairs({ person, pairs, mayEnd, formToken }: Props) {
       </tbody>
     </table>
   )
+}
+
+/** One that safeguarding holds is asked for, whoever recorded it; the others are ended here. */
+function EndForm({
+  person,
+  pair,
+  formToken,
+}: Pick<Props, 'person' | 'formToken'> & { pair: Pair }) {
+  const way = endOf(pair)
+  if (!way) return null
+  return (
+    <form method="post" action={urls.keepApartPair(person.id, pair.otherId)}>
+      <FormToken token={formToken()} />
+      <input type="hidden" name="reason" value={pair.reason} />
+      <button class="btn s" type="submit">
+        {way === 'end' ? 'End' : 'Ask safeguarding to end it'}
+        <span class="govuk-visually-hidden">
+          {way === 'end' ? ' the keep-apart with ' : ': the keep-apart with '}
+          {pair.other && fullName(pair.other)}, {pair.reason}
+        </span>
+      </button>
+    </form>
+  )
+}
+
+function inSentence(reason: KeepApartReason): string {
+  return `${reason[0]!.toUpperCase()}${reason.slice(1)}`
 }

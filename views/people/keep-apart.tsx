@@ -5,6 +5,7 @@ import type { PersonPageProps } from './facts.ts'
 /** How many, and why; a name only of those whom the viewer may open. Whoever recorded a pair, it reads the same. */
 export function KeepApart({ person, pairs, may }: PersonPageProps) {
   const reasons = [...new Set(pairs.map(({ reason }) => reason))]
+  const others = new Map(pairs.map(({ otherId, other }) => [otherId, other]))
   return (
     <>
       <h2>Keep apart</h2>
@@ -12,15 +13,15 @@ export function KeepApart({ person, pairs, may }: PersonPageProps) {
         <p>Nobody is recorded.</p>
       ) : (
         <p>
-          Not in the same group as {pairs.length} other {pairs.length === 1 ? 'person' : 'people'}.{' '}
+          Not in the same group as {others.size} other {others.size === 1 ? 'person' : 'people'}.{' '}
           {reasons.length === 1 ? 'Reason' : 'Reasons'}: {reasons.join('; ')}. Checked for every
           cohort above.
         </p>
       )}
-      {pairs.some(({ other }) => other) && (
+      {[...others.values()].some((other) => other) && (
         <ul class="govuk-list">
-          {pairs.map(
-            ({ other }) =>
+          {[...others.values()].map(
+            (other) =>
               other && (
                 <li>
                   <a href={urls.person(other.id)}>{fullName(other)}</a>, {other.crn}

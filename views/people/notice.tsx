@@ -8,6 +8,7 @@ const notices: Record<string, string> = {
   ended: 'The referral is ended.',
   apart: 'The two will not be offered the same cohort.',
   apartEnded: 'The keep-apart is ended.',
+  apartAsked: 'Safeguarding is asked to end it. The two stay apart until it is no longer listed.',
   access: 'The access list is saved. It counts from the next request.',
   booked: 'The place is booked.',
   withdrawn: 'The place is given back. The referral stays on the waiting list.',

@@ -1,25 +1,30 @@
 import { dayAt, inWords } from '../../src/calendar.ts'
 import { type FormErrors, type Posted, typed } from '../../src/form.ts'
+import type { ApartNow } from '../../src/links/across.ts'
+import { apartInWords } from '../../src/links/apart.ts'
 import type { ApartRequest } from '../../src/links/shown.ts'
 import { urls } from '../../src/urls.ts'
 import { ErrorSummary, FormToken, SubmitButton, TextField } from '../shared/form.tsx'
 
 const doneWords: Record<string, string> = {
-  approve: 'Sent. The two are not placed into one group from now on.',
+  approve: 'Sent. What holds now is said below.',
   refuse: 'Refused. Nothing was sent.',
-  back: 'Taken back. The two may be placed into one group.',
+  back: 'Taken back. Unless somebody else holds them apart, the two may be placed into one group.',
   meanwhile: 'It was decided meanwhile. Nothing that you typed was saved.',
 }
 
 /** Two men linked to one woman: whether they are kept apart, for the team manager to decide and to take back. */
 export function ApartPage({
   request,
+  now,
   posted,
   errors,
   done,
   token,
 }: {
   request: ApartRequest
+  /** What holds over there of what was sent; undefined where that cannot be said now. */
+  now: ApartNow | undefined
   posted: Posted
   errors: FormErrors
   done: string | undefined
@@ -47,6 +52,11 @@ export function ApartPage({
         Asked for on {inWords(dayAt(new Date(request.askedAt)))} by {request.askedBy}.
       </p>
       {decision && <p>{decidedInWords(request)}</p>}
+      {decision === 'approved' && (
+        <p class="measure">
+          <strong>{apartInWords(request, now)}</strong>
+        </p>
+      )}
       {decision === null && (
         <>
           <p class="measure">

@@ -1,7 +1,7 @@
 import { dayAt, inWords } from '../../src/calendar.ts'
 import { type FormErrors, type Posted, typed } from '../../src/form.ts'
 import { safetyWords } from '../../src/safety/nearness.ts'
-import { type SafetyItem, safetyOutcomes, safetyOutcomeWords } from '../../src/safety/outcome.ts'
+import { outcomesOf, type SafetyItem, safetyOutcomeWords } from '../../src/safety/outcome.ts'
 import { urls } from '../../src/urls.ts'
 import {
   CheckboxField,
@@ -83,7 +83,10 @@ export function SafetyItemPage({
             name="outcome"
             label="What was done"
             labelClasses="govuk-fieldset__legend--s"
-            choices={safetyOutcomes.map((value) => ({ value, text: safetyOutcomeWords[value] }))}
+            choices={outcomesOf(item.kind).map((value) => ({
+              value,
+              text: safetyOutcomeWords[value],
+            }))}
             value={typed(posted, 'outcome')}
             error={errors['outcome']}
           />
@@ -112,6 +115,9 @@ export function SafetyItemPage({
 }
 
 function adviceOn({ kind }: SafetyItem): string {
+  if (kind === 'cannot_check') {
+    return 'Ask whoever gave the CRN, and link the right one. Until then nobody can say how near he is.'
+  }
   return kind === 'outside_window'
     ? 'The place gives this side no time then, so that others may be there. Move the session.'
     : 'Decide before then: move the session, offer another group, or see her one to one.'

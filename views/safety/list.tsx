@@ -1,4 +1,6 @@
 import { type Day, dayAt, inShort, timeInWords, withWeekday } from '../../src/calendar.ts'
+import type { ApartNow, EndAsked } from '../../src/links/across.ts'
+import { apartInWords, notHeld } from '../../src/links/apart.ts'
 import type { ApartRequest } from '../../src/links/shown.ts'
 import type { Incident } from '../../src/safety/incident.ts'
 import { safetyWords } from '../../src/safety/nearness.ts'
@@ -7,11 +9,15 @@ import { urls } from '../../src/urls.ts'
 import { Dash } from '../shared/status.tsx'
 import { Incidents } from './incident.tsx'
 
+const notices: Record<string, string> = { closed: 'It is closed.', ended: 'It is ended.' }
+
 /** What the checks found and nobody has closed, soonest first; then what waits for the team manager's word. */
 export function SafetyList({
   items,
   incidents,
   apart,
+  apartNow,
+  endAsked,
   today,
   done,
 }: {
@@ -19,18 +25,23 @@ export function SafetyList({
   incidents: readonly Incident[]
   /** Given to whoever decides them. */
   apart: readonly ApartRequest[]
+  /** What holds over there of what was sent; undefined where that cannot be said now. */
+  apartNow: ReadonlyMap<string, ApartNow> | undefined
+  /** Pairs that probation asks to end. */
+  endAsked: readonly EndAsked[]
   today: Day
-  done: boolean
+  done: string | undefined
 }) {
+  const doneWords = done && Object.hasOwn(notices, done) ? notices[done] : undefined
   const open = items.filter(({ closedAt }) => closedAt === null)
   const undone = incidents.filter(({ closedAt }) => closedAt === null).length
   const closed = items.filter(({ closedAt }) => closedAt !== null)
   return (
     <>
       <h1>Safety</h1>
-      {done && (
+      {doneWords && (
         <div class="banner" role="status">
-          <p>It is closed.</p>
+          <p>{doneWords}</p>
         </div>
       )}
       <p class="lede">
@@ -44,7 +55,8 @@ export function SafetyList({
           <SafetyTable items={open} today={today} caption="Open, soonest first" />
         </>
       )}
-      <ApartList apart={apart} />
+      <ApartList apart={apart} apartNow={apartNow} />
+      {endAsked.length > 0 && <EndAskedList asked={endAsked} />}
       {closed.length > 0 && (
         <details>
           <summary>
@@ -132,14 +144,28 @@ function SafetyTable({
   )
 }
 
-function ApartList({ apart }: { apart: readonly ApartRequest[] }) {
+function ApartList({
+  apart,
+  apartNow,
+}: {
+  apart: readonly ApartRequest[]
+  apartNow: ReadonlyMap<string, ApartNow> | undefined
+}) {
+  const unheld = notHeld(apart, apartNow)
   const pending = apart.filter(({ decision }) => decision === null)
   const left = apart.filter(({ decision, stands }) => decision === 'approved' && !stands)
-  if (pending.length + left.length === 0) return null
+  if (pending.length + left.length + unheld.length === 0) return null
   return (
     <section>
       <h2>Two men linked to one record</h2>
       <ul class="plain gaps">
+        {unheld.map((request) => (
+          <li>
+            <a href={urls.apartRequest(request.id)}>
+              {request.ref}: {apartInWords(request, apartNow?.get(request.sentId))}
+            </a>
+          </li>
+        ))}
         {pending.map((request) => (
           <li>
             <a href={urls.apartRequest(request.id)}>
@@ -161,7 +187,26 @@ function ApartList({ apart }: { apart: readonly ApartRequest[] }) {
   )
 }
 
-export function sessionInWords({ onDay, startsAt }: SafetyItem, today?: Day): string {
+function EndAskedList({ asked }: { asked: readonly EndAsked[] }) {
+  return (
+    <section>
+      <h2>Asked to end</h2>
+      <ul class="plain gaps">
+        {asked.map(({ ids, firstCrn, secondCrn, askedOn }) => (
+          <li>
+            <a href={urls.endAsked(ids[0]!)}>
+              {firstCrn} and {secondCrn}: probation asked on {inShort(askedOn)} to end it
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** The session that an item is about; of a man who cannot be looked for, every one. */
+export function sessionInWords({ kind, onDay, startsAt }: SafetyItem, today?: Day): string {
+  if (kind === 'cannot_check') return 'Every session'
   return `${withWeekday(onDay, today?.slice(0, 4))}, ${timeInWords(startsAt)}`
 }
 

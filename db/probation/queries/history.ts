@@ -7,7 +7,7 @@ import { type Change, history } from '../schema.ts'
 export type HistorySubject = 'person' | 'cohort' | 'programme' | 'reference'
 
 /** Who changes something, on which day, at which instant. */
-export type Author = { viewer: Viewer; today: Day; at: string }
+export type Author = { viewer: Pick<Viewer, 'userId' | 'name'>; today: Day; at: string }
 
 /** The same, in which request. */
 export type Recording = { author: Author; correlationId: string }
@@ -18,13 +18,15 @@ export type HistoryLine = {
   what: string
   why?: string | undefined
   changes?: Change[]
+  /** Who stands beside it, where that is not whoever changes it. */
+  by?: { userId: string; userName: string } | undefined
 }
 
 /** Saves history lines with the change they tell of: the same transaction, always. */
 export async function saveHistory(tx: Transaction, author: Author, lines: readonly HistoryLine[]) {
   for (let from = 0; from < lines.length; from += 100) {
     await tx.insert(history).values(
-      lines.slice(from, from + 100).map(({ subject, subjectId, what, why, changes }) => ({
+      lines.slice(from, from + 100).map(({ subject, subjectId, what, why, changes, by }) => ({
         subject,
         subjectId,
         what,
@@ -32,8 +34,8 @@ export async function saveHistory(tx: Transaction, author: Author, lines: readon
         changes: changes ?? [],
         onDay: author.today,
         at: author.at,
-        userId: author.viewer.userId,
-        userName: author.viewer.name,
+        userId: by?.userId ?? author.viewer.userId,
+        userName: by?.userName ?? author.viewer.name,
       })),
     )
   }

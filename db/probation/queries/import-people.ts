@@ -5,6 +5,7 @@ import { inOrder } from '../../../src/imports/holds-column.ts'
 import type { KnownPerson, KnownReferral } from '../../../src/imports/known-people.ts'
 import type { HoldFacts, PersonFacts, ReferralFacts } from '../../../src/imports/referral-facts.ts'
 import { pieces, turn } from '../../../src/imports/turns.ts'
+import { type KeepApartReason, listedReason } from '../../../src/people/keep-apart.ts'
 import type { Window } from '../../../src/waiting-list/timing.ts'
 import type { Reader } from '../database.ts'
 import { cohorts, keepApart, localities, orders, people, placements, referrals } from '../schema.ts'
@@ -26,11 +27,13 @@ export async function findKnownPeople(
       const referred = await findReferrals(db, ids, new Map(found.map((row) => [row.id, row])))
       const apart = await findApart(db, ids)
       for (const row of found) {
+        const his = apart.get(row.id) ?? []
         known.set(row.crn, {
           personId: row.id,
           standing: standingOf(row, viewer),
           facts: factsOf(row),
-          apartFrom: apart.get(row.id) ?? [],
+          apartFrom: [...new Set(his.map(({ crn }) => crn))],
+          listedApart: his.filter(({ reason }) => reason === listedReason).map(({ crn }) => crn),
           referrals: referred.get(row.id) ?? [],
         })
       }
@@ -170,20 +173,22 @@ function holdsIn(json: string): HoldFacts[] {
 
 const other = aliasedTable(people, 'other')
 
-/** CRNs of those each is kept apart from, whichever of the two the pair names first. */
-async function findApart(db: Reader, personIds: string[]): Promise<Map<string, string[]>> {
-  const apart = new Map<string, string[]>()
+type Apart = { crn: string; reason: KeepApartReason }
+
+/** CRNs of those each is kept apart from, and why, whichever of the two the pair names first. */
+async function findApart(db: Reader, personIds: string[]): Promise<Map<string, Apart[]>> {
+  const apart = new Map<string, Apart[]>()
   const sides = [
     [keepApart.personId, keepApart.otherId],
     [keepApart.otherId, keepApart.personId],
   ] as const
   for (const [mine, theirs] of sides) {
     const rows = await db
-      .select({ id: mine, crn: other.crn })
+      .select({ id: mine, crn: other.crn, reason: keepApart.reason })
       .from(keepApart)
       .innerJoin(other, eq(other.id, theirs))
       .where(and(isNull(keepApart.endedOn), inArray(mine, personIds)))
-    for (const { id, crn } of rows) apart.set(id, [...(apart.get(id) ?? []), crn])
+    for (const { id, ...pair } of rows) apart.set(id, [...(apart.get(id) ?? []), pair])
   }
   return apart
 }

@@ -7,6 +7,7 @@ import type { ReadyReferral } from '../../../src/imports/referrals-file.ts'
 import type { Known } from '../../../src/imports/row.ts'
 import { inTurns } from '../../../src/imports/turns.ts'
 import type { Difference } from '../../../src/people/differences.ts'
+import { listedReason } from '../../../src/people/keep-apart.ts'
 import type { Window } from '../../../src/waiting-list/timing.ts'
 import { insertMany, updateMany } from '../../many.ts'
 import type { Transaction } from '../database.ts'
@@ -205,7 +206,7 @@ async function endPlace(tx: Transaction, { facts, referral, referralId }: Placed
     )
 }
 
-/** Pairs are only ever added by a file: one that it does not name may be held by somebody else. */
+/** Pairs are only ever added by a file, beside what anybody else holds: one that it does not name stays. */
 async function saveKeepApart(tx: Transaction, rows: readonly Placed[]) {
   const naming = rows.filter(({ facts }) => facts.keepApart.length > 0)
   if (naming.length === 0) return
@@ -218,12 +219,11 @@ async function saveKeepApart(tx: Transaction, rows: readonly Placed[]) {
   const pairs = naming.flatMap(({ personId, facts }) =>
     facts.keepApart.map((crn) => [personId, ids.get(crn)!].sort() as [string, string]),
   )
-  const reason = 'named in the referrals list'
   await insertMany(
     tx,
     keepApart,
     pairs,
-    ([personId, otherId]) => ({ id: randomUUID(), personId, otherId, reason, endedOn: null }),
+    ([personId, otherId]) => ({ id: randomUUID(), personId, otherId, reason: listedReason }),
     { orKeep: true },
   )
 }

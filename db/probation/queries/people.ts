@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import type { Day } from '../../../src/calendar.ts'
 import type { Closed, Person } from '../../../src/people/person.ts'
 import type { Reader, Transaction } from '../database.ts'
-import { keepApart, localities, people, personAccess, referrals, staff, venues } from '../schema.ts'
+import { localities, people, personAccess, referrals, staff, venues } from '../schema.ts'
 import { isMasked, visiblePeople, visibleReferrals } from './scope.ts'
 
 /** One person in the viewer's scope: open to him, or closed with nothing but the CRN; undefined beyond it. */
@@ -120,52 +119,6 @@ export function listOfficers(db: Reader, viewer: Viewer) {
 export async function findOfficer(db: Reader, email: string) {
   const rows = await db.select().from(staff).where(eq(staff.email, email.trim().toLowerCase()))
   return rows[0]
-}
-
-export type Pair = { id: string; reason: string; other: Person | undefined }
-
-/** Whom he is kept apart from: every pair and its reason, and the other person where he is open to the viewer. */
-export async function findPairs(db: Reader, viewer: Viewer, personId: string): Promise<Pair[]> {
-  const pairs = await db
-    .select()
-    .from(keepApart)
-    .where(
-      and(
-        isNull(keepApart.endedOn),
-        or(eq(keepApart.personId, personId), eq(keepApart.otherId, personId)),
-      ),
-    )
-    .orderBy(asc(keepApart.reason), asc(keepApart.id))
-  const found: Pair[] = []
-  for (const { id, reason, ...pair } of pairs) {
-    const otherId = pair.personId === personId ? pair.otherId : pair.personId
-    const other = await findPerson(db, viewer, otherId)
-    found.push({ id, reason, other: other && 'masked' in other ? undefined : other })
-  }
-  return found
-}
-
-/** False where the two are kept apart already. */
-export async function createPair(
-  tx: Transaction,
-  pair: { personId: string; otherId: string; reason: string },
-): Promise<boolean> {
-  const [personId, otherId] = [pair.personId, pair.otherId].sort() as [string, string]
-  const rows = await tx
-    .insert(keepApart)
-    .values({ id: randomUUID(), personId, otherId, reason: pair.reason })
-    .onConflictDoNothing()
-    .returning({ id: keepApart.id })
-  return rows.length === 1
-}
-
-export async function endPair(tx: Transaction, pairId: string, endedOn: Day): Promise<boolean> {
-  const rows = await tx
-    .update(keepApart)
-    .set({ endedOn })
-    .where(and(eq(keepApart.id, pairId), isNull(keepApart.endedOn)))
-    .returning({ id: keepApart.id })
-  return rows.length === 1
 }
 
 /** Who is named on his lists: those allowed, and those excluded. */

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { Placement } from '../../../src/placements/placement.ts'
 import { seekerOf } from '../../../src/placements/seeker.ts'
 import type { WaitToday } from '../../../src/waiting-list/wait.ts'
 import type { Reader, Transaction } from '../database.ts'
+import { rowsWith } from '../kept-apart.ts'
 import {
   cohorts,
   keepApart,
@@ -205,14 +206,14 @@ async function findTravelFrom(db: Reader, localityId: string) {
 
 async function findKeptApart(db: Reader, personId: string) {
   const rows = await db
-    .select()
+    .selectDistinct({
+      personId: keepApart.personId,
+      otherId: keepApart.otherId,
+      reason: keepApart.reason,
+    })
     .from(keepApart)
-    .where(
-      and(
-        isNull(keepApart.endedOn),
-        or(eq(keepApart.personId, personId), eq(keepApart.otherId, personId)),
-      ),
-    )
+    .where(rowsWith(personId))
+    .orderBy(asc(keepApart.reason), asc(keepApart.personId), asc(keepApart.otherId))
   return rows.map(({ personId: one, otherId, reason }) => ({
     personId: one === personId ? otherId : one,
     reason,

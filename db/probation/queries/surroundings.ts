@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Seeker } from '../../../src/placements/place.ts'
 import type { Surroundings, Travel } from '../../../src/placements/seeker.ts'
@@ -52,7 +52,7 @@ async function findKeepApart(db: Reader, viewer: Viewer, programmeKey: string) {
     visibleReferrals(viewer),
   )})`
   const rows = await db
-    .select({ one: keepApart.personId, other: keepApart.otherId, reason: keepApart.reason })
+    .selectDistinct({ one: keepApart.personId, other: keepApart.otherId, reason: keepApart.reason })
     .from(keepApart)
     .where(
       and(
@@ -60,6 +60,7 @@ async function findKeepApart(db: Reader, viewer: Viewer, programmeKey: string) {
         sql`(${keepApart.personId} in ${waiting} or ${keepApart.otherId} in ${waiting})`,
       ),
     )
+    .orderBy(asc(keepApart.reason), asc(keepApart.personId), asc(keepApart.otherId))
   const pairs = new Map<string, { personId: string; reason: string }[]>()
   const add = (personId: string, otherId: string, reason: string) =>
     pairs.set(personId, [...(pairs.get(personId) ?? []), { personId: otherId, reason }])

@@ -1,4 +1,9 @@
 import type { Day } from '../../../src/calendar.ts'
+import {
+  type KeepApartReason,
+  keepApartReasons,
+  safeguardingReason,
+} from '../../../src/people/keep-apart.ts'
 import type { keepApart, personAccess } from '../../probation/schema.ts'
 import type { Chance } from './chance.ts'
 import type { CaseRows } from './rows.ts'
@@ -11,8 +16,7 @@ export function inventKeepApart(chance: Chance, cases: readonly CaseRows[]) {
       id: chance.uuid(),
       personId: pair[0]!,
       otherId: pair[1]!,
-      reason: chance.pick(['co-defendant', 'relative', 'recorded non-association']),
-      endedOn: null,
+      reason: reasonOf(chance.pick(keepApartReasons), index),
     }
   })
 }
@@ -34,4 +38,9 @@ export function inventAccess(
       addedBy: 'invented',
       addedAt: `${today}T09:00:00.000Z`,
     }))
+}
+
+/** In every county some that probation recorded for safeguarding: what is sent to it is not the only one. */
+function reasonOf(drawn: KeepApartReason, index: number): KeepApartReason {
+  return index % 3 === 0 ? safeguardingReason : drawn
 }

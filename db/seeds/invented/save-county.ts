@@ -3,7 +3,8 @@ import type { Day } from '../../../src/calendar.ts'
 import { leadersIn } from '../../../src/imports/cohort-staff.ts'
 import { insertMany } from '../../many.ts'
 import type { Transaction } from '../../probation/database.ts'
-import type { Author } from '../../probation/queries/history.ts'
+import { pairLines } from '../../probation/kept-apart.ts'
+import { type Author, saveHistory } from '../../probation/queries/history.ts'
 import * as tables from '../../probation/schema.ts'
 import type { InventedCounty } from '../invent.ts'
 import type { InventedCohort } from './cohorts.ts'
@@ -48,6 +49,11 @@ export async function saveCounty(tx: Transaction, county: InventedCounty, author
   await insertMany(tx, tables.keepApart, county.keepApart, itself)
   await insertMany(tx, tables.personAccess, county.access, itself)
   await insertMany(tx, tables.history, cases, ({ person }) => historyRow(person.id, author))
+  await saveHistory(
+    tx,
+    author,
+    county.keepApart.flatMap((pair) => pairLines(pair, 'Keep-apart added')),
+  )
 }
 
 const itself = <Row>(row: Row): Row => row

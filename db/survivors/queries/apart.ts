@@ -89,6 +89,34 @@ export async function findApartRequests(
   }))
 }
 
+/** Requests that hold a pair over there by one of these ids, of every record; `stands`: both men are linked to it still. */
+export async function findHolding(db: Reader, sentIds: readonly string[]) {
+  const rows = await db
+    .select()
+    .from(apartRequests)
+    .where(and(eq(apartRequests.decision, 'approved'), inArray(apartRequests.sentId, [...sentIds])))
+  const open = await findOpenPairs(
+    db,
+    rows.map(({ recordId }) => recordId),
+  )
+  return rows.map(({ id, recordId, firstCrn, secondCrn }) => ({
+    id,
+    recordId,
+    stands: [firstCrn, secondCrn].every((crn) => open.has(`${recordId} ${crn}`)),
+  }))
+}
+
+/** What held a pair holds it no longer. */
+export async function settleHolding(
+  tx: Transaction,
+  holding: readonly { id: string }[],
+  by: { why: string; decidedAt: string; decidedBy: string },
+) {
+  for (const { id } of holding) {
+    await decideApart(tx, { id, decision: 'approved' }, { decision: 'withdrawn', ...by })
+  }
+}
+
 /** Whom the requests that were sent are about, by the id that each has over there. */
 export function findSentApart(db: Reader) {
   return db

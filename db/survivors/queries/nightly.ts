@@ -16,7 +16,7 @@ export async function findNightlyDay(db: Reader): Promise<Day | undefined> {
 
 /**
  * The night's check: every linked pair, every session at a shared site, what is new of linked men, and the pairs held
- * apart, each sent again in case the other side ended one of its own for the same men. The day is kept at its end.
+ * apart, each sent again in case its row is not there. The day is kept at its end.
  */
 export async function runNightly(
   db: SurvivorDatabase,
@@ -38,7 +38,7 @@ export async function runNightly(
   const found = await runBackstop(db, across, at)
   const notices = await makeNotices(db, across, at)
   for (const { sentId, firstCrn, secondCrn } of await findSentApart(db.reader)) {
-    await across.keepApart(sentId, firstCrn, secondCrn)
+    await across.keepApart(sentId, firstCrn, secondCrn, at)
   }
   await db.record((tx) =>
     tx

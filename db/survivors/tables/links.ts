@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { type NoticeKind, noticeKinds } from '../../../src/links/notice.ts'
+import { type SafetyKind, safetyKinds } from '../../../src/safety/nearness.ts'
 import { areDays, dayColumn, instantColumn, isOneOf } from '../../columns.ts'
 import { records } from './records.ts'
 
@@ -87,12 +88,12 @@ export const apartRequests = sqliteTable(
   ],
 )
 
-/** Where the backstop found two people too near each other, or a session outside its window: for the team manager. */
+/** What the backstop found: two people too near each other, a session outside its window, or a man it cannot look for. */
 export const safetyQueue = sqliteTable(
   'safety_queue',
   {
     id: text().primaryKey(),
-    kind: text().$type<'same_place' | 'same_town' | 'outside_window'>().notNull(),
+    kind: text().$type<SafetyKind>().notNull(),
     recordId: text().references(() => records.id),
     groupId: text(),
     linkId: text().references(() => links.id),
@@ -109,7 +110,7 @@ export const safetyQueue = sqliteTable(
   (table) => [
     uniqueIndex('safety_queue_origin').on(table.origin),
     index('safety_queue_open').on(table.onDay).where(sql`closed_at is null`),
-    check('safety_queue_kind', isOneOf(table.kind, ['same_place', 'same_town', 'outside_window'])),
+    check('safety_queue_kind', isOneOf(table.kind, safetyKinds)),
     check('safety_queue_days', areDays(table.onDay)),
     check('safety_queue_closed', sql`(${table.closedAt} is null) = (${table.outcome} is null)`),
   ],
