@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { acrossTo } from '../../db/across/across.ts'
-import { siteCells } from '../../db/probation/schema.ts'
+import { people, referrals, siteCells } from '../../db/probation/schema.ts'
 import { runBackstop } from '../../db/survivors/queries/backstop.ts'
 import { groupSessions, links, safetyQueue, sites } from '../../db/survivors/schema.ts'
 import { day } from '../../src/calendar.ts'
@@ -16,7 +16,7 @@ import {
   venueNamed,
 } from '../links/kept.ts'
 import { monday } from '../support/app.ts'
-import { crnOf, keepRunningCohort } from '../support/places.ts'
+import { crnOf, keepRunningCohort, restrict } from '../support/places.ts'
 import { keepReferral } from '../support/referrals.ts'
 
 const at = { today: monday, now: new Date('2026-11-23T10:00:00Z') }
@@ -89,6 +89,46 @@ test('finds nothing where they are hours apart, and leaves both databases as the
   const before = await revisions()
   expect(await runBackstop(survivors, across, at)).toBe(0)
   expect(await revisions()).toEqual(before)
+})
+
+test('a restricted man is looked for like any other: the same is found, and nothing says so', async () => {
+  const queues = []
+  for (const isRestricted of [false, true]) {
+    const { probation, survivors, across, queue } = await aPair({ startsAt: '17:00', own: true })
+    const [man] = await probation.reader.select().from(people)
+    if (isRestricted) await restrict(probation, man!.id)
+    expect(await runBackstop(survivors, across, at)).toBe(12)
+    queues.push((await queue()).map(({ kind, onDay, startsAt }) => [kind, onDay, startsAt]))
+  }
+  expect(queues[1]).toEqual(queues[0])
+})
+
+test('a man whose referral is another unit’s, or has ended with his place kept, is looked for too', async () => {
+  const { probation, survivors, across } = await aPair({ startsAt: '17:00', own: true })
+  await probation.write((tx) =>
+    tx.update(referrals).set({ deliveryUnit: 'Elsewhere', endedOn: monday, endedWhy: 'breached' }),
+  )
+  expect(await runBackstop(survivors, across, at)).toBe(12)
+})
+
+test('a CRN that nobody has any more is an item of its own, again each week while it is so', async () => {
+  const { probation, survivors, across, recordId, linkId, queue } = await aPair({
+    startsAt: '17:00',
+    own: true,
+  })
+  await probation.write((tx) => tx.update(people).set({ crn: 'Y000001' }))
+  expect(await runBackstop(survivors, across, at)).toBe(1)
+  const [item] = await queue()
+  expect(item).toMatchObject({ kind: 'cannot_check', recordId, linkId, groupId: null })
+  const nextWeek = { ...at, today: day('2026-11-30') }
+  expect(await runBackstop(survivors, across, nextWeek)).toBe(0)
+  await survivors.write((tx) =>
+    tx
+      .update(safetyQueue)
+      .set({ closedAt: '2026-11-24T10:00:00.000Z', closedBy: 'Ruth', outcome: 'Checked' }),
+  )
+  expect(await runBackstop(survivors, across, at)).toBe(0)
+  expect(await runBackstop(survivors, across, nextWeek)).toBe(1)
 })
 
 test('reads only the records it is asked about, open links alone, and looks so many days ahead', async () => {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { addDays, type Day } from '../../../src/calendar.ts'
+import { and, eq, isNull } from 'drizzle-orm'
+import { addDays, type Day, mondayOf } from '../../../src/calendar.ts'
+import { pieces } from '../../../src/imports/turns.ts'
 import type { Across, ManSession, SharedSite } from '../../../src/links/across.ts'
 import type { Link } from '../../../src/links/shown.ts'
 import { byNearDays, isOutside, nearness } from '../../../src/safety/nearness.ts'
@@ -15,8 +17,9 @@ type OpenLink = Pick<Link, 'id' | 'recordId' | 'crn'>
 const atOnce = 200
 
 /**
- * Looks whether any linked pair would be near each other, and whether any session at a shared site lies outside this
- * side's windows; what is found stands in the safety queue once. Of some records, or of all. Answers how many are new.
+ * Looks whether any linked pair would be near each other, whether any linked man cannot be looked for, and whether any
+ * session at a shared site lies outside this side's windows; what is found stands in the safety queue once. Of some
+ * records, or of all. Answers how many are new.
  */
 export async function runBackstop(
   db: SurvivorDatabase,
@@ -39,8 +42,33 @@ export async function runBackstop(
   const found = [
     ...open.flatMap((link) => tooNear(link, his, expected, settings.townHours)),
     ...(await findOutside(db.reader, at.today, shared)),
+    ...(await findUnchecked(db.reader, across, open, at.today)),
   ]
   return save(db, found, at.now)
+}
+
+/**
+ * Links whose CRN nobody has over there: each once while it stands open, and again in a later week where it was closed
+ * and nothing has changed. A restricted man is looked for like any other.
+ */
+async function findUnchecked(db: Reader, across: Across, open: readonly OpenLink[], today: Day) {
+  const unknown = new Set<string>()
+  for (const crns of batchesOf(open)) {
+    for (const crn of await across.findUnknown(crns)) unknown.add(crn)
+  }
+  if (unknown.size === 0) return []
+  const standing = await db
+    .select({ linkId: safetyQueue.linkId })
+    .from(safetyQueue)
+    .where(and(eq(safetyQueue.kind, 'cannot_check'), isNull(safetyQueue.closedAt)))
+  const isOpen = new Set(standing.map(({ linkId }) => linkId))
+  return open
+    .filter(({ id, crn }) => unknown.has(crn) && !isOpen.has(id))
+    .map(({ id: linkId, recordId }) => {
+      const kind = 'cannot_check' as const
+      const origin = `${kind} ${linkId} ${mondayOf(today)}`
+      return { kind, recordId, linkId, origin, onDay: today, startsAt: '00:00' }
+    })
 }
 
 /** Pairs of one link: every session that she is expected at, against those of his on the days round it. */
@@ -75,16 +103,18 @@ async function findOutside(db: Reader, today: Day, shared: readonly SharedSite[]
 }
 
 async function sessionsOf(across: Across, open: readonly OpenLink[], from: Day, to: Day) {
-  const crns = [...new Set(open.map(({ crn }) => crn))]
   const sessions = new Map<string, ManSession[]>()
-  for (let first = 0; first < crns.length; first += atOnce) {
+  for (const batch of batchesOf(open)) {
     // A day before and after: a session at midnight can be near one of the day before.
-    const batch = crns.slice(first, first + atOnce)
     for (const session of await across.findSessions(batch, addDays(from, -1), addDays(to, 1))) {
       sessions.set(session.crn, [...(sessions.get(session.crn) ?? []), session])
     }
   }
   return new Map([...sessions].map(([crn, his]) => [crn, byNearDays(his)]))
+}
+
+function batchesOf(open: readonly OpenLink[]): string[][] {
+  return [...pieces([...new Set(open.map(({ crn }) => crn))], atOnce)]
 }
 
 async function save(
