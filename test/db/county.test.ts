@@ -1,12 +1,20 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { findUserByEmail, viewerOf } from '../../db/access.ts'
-import { people, placements, referrals, staff } from '../../db/probation/schema.ts'
+import {
+  history,
+  keepApart,
+  people,
+  placements,
+  referrals,
+  staff,
+} from '../../db/probation/schema.ts'
 import { loadCounty } from '../../db/seeds/county.ts'
 import { firstStart } from '../../db/seeds/first-start.ts'
 import { commandLineViewer } from '../../src/access/command-line.ts'
 import { roles } from '../../src/access/viewer.ts'
 import { addDemoAccounts } from '../../src/commands/demo-accounts.ts'
+import { keepApartReasons, safeguardingReason } from '../../src/people/keep-apart.ts'
 import { monday } from '../support/app.ts'
 import { freshProbation, freshSurvivors } from '../support/database.ts'
 
@@ -26,6 +34,15 @@ test("the demo's county comes in whole, each officer in a team", async () => {
     .innerJoin(referrals, eq(referrals.officerEmail, staff.email))
   expect(officers).toHaveLength(8)
   expect(officers.filter(({ team }) => team === null)).toEqual([])
+
+  const pairs = await reader.select().from(keepApart)
+  expect(new Set(pairs.map(({ reason }) => reason))).toEqual(new Set(keepApartReasons))
+  const held = pairs.filter(({ reason }) => reason === safeguardingReason)
+  expect(held).toHaveLength(5)
+  const lines = await reader.select().from(history).where(eq(history.why, safeguardingReason))
+  expect(lines.map(({ userName, what }) => `${userName}: ${what}`)).toEqual(
+    Array(10).fill('Safeguarding: Keep-apart added'),
+  )
 })
 
 test('the demo has an account of every role, each on its own side', async () => {

@@ -8,6 +8,7 @@ import { hasPeople, seedCounties } from '../../db/seeds/invented/seed-counties.t
 import { firstStartProbation } from '../../db/seeds/probation.ts'
 import { day } from '../../src/calendar.ts'
 import { seatedOn } from '../../src/cohorts/capacity.ts'
+import { safeguardingReason } from '../../src/people/keep-apart.ts'
 import { freshProbation } from '../support/database.ts'
 
 const today = day('2026-11-23')
@@ -57,6 +58,15 @@ test('the same number, seed and day make the same county, and another seed anoth
     cases.map(({ person }) => [person.crn, person.familyName])
   expect(names(inventCounty(1, 1, ground))).toEqual(names(first))
   expect(names(inventCounty(1, 2, ground))).not.toEqual(names(first))
+})
+
+test('in every county some are kept apart for safeguarding by probation, as the others are for their reasons', () => {
+  for (const number of [1, 2, 3]) {
+    const { keepApart } = inventCounty(number, 1, ground)
+    const held = keepApart.filter(({ reason }) => reason === safeguardingReason)
+    expect(held.length).toBeGreaterThanOrEqual(2)
+    expect(keepApart.length).toBeGreaterThan(held.length)
+  }
 })
 
 test('no cohort is ever fuller than it may be', () => {

@@ -116,7 +116,7 @@ export function SafetyItemPage({
 
 function adviceOn({ kind }: SafetyItem): string {
   if (kind === 'cannot_check') {
-    return 'Ask whoever gave the CRN, and link the right one. Until then nobody can say how near he is.'
+    return 'Ask whoever gave the CRN, and link the right one. Until then nobody can say who may be near.'
   }
   return kind === 'outside_window'
     ? 'The place gives this side no time then, so that others may be there. Move the session.'
