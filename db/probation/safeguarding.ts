@@ -52,7 +52,7 @@ export function letGo(db: ProbationDatabase, id: string, at: At) {
   })
 }
 
-/** Ends a pair that somebody asked to end, whoever holds it; `id` is that of any of its rows. */
+/** Ends a pair that probation has asked to end, and no other, whoever holds it; `id` is that of any of its rows. */
 export function endAsked(db: ProbationDatabase, id: string, at: At) {
   return db.record(async (tx) => {
     const [row] = await tx
@@ -60,6 +60,8 @@ export function endAsked(db: ProbationDatabase, id: string, at: At) {
       .from(keepApart)
       .where(and(eq(keepApart.id, id), isNull(keepApart.endedOn)))
     if (!row || row.reason !== safeguardingReason) return
+    const isAsked = and(rowsOf(row), isNotNull(keepApart.endAskedOn))
+    if ((await tx.$count(keepApart, isAsked)) === 0) return
     await tx.update(keepApart).set({ endedOn: at.today }).where(rowsOf(row))
     await saveTrace(tx, row, 'Keep-apart ended', at)
   })

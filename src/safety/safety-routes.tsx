@@ -59,6 +59,9 @@ export const safetyDoor = new Hono<SurvivorEnv>()
     const done = c.req.query('done')
     const apartNow = await apartNowOf(across, apart, today)
     const endAsked = mayDecide ? await endAskedOf(across) : []
+    const pairs = endAsked.flatMap((one) => one.ids)
+    if (pairs.length > 0)
+      await recordReading(c, 'apart', pairs, 'keep-aparts to end', 'combination')
     const props = { items, incidents, apart, apartNow, endAsked, today, done }
     return show(c, about, <SafetyList {...props} />)
   })

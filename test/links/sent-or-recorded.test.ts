@@ -177,7 +177,6 @@ test('what is taken back by its sender ends in the same words too', async () => 
   const own = randomUUID()
   await across().keepApart(own, waits.crn, third.crn, at)
   await samePages()
-  await across().endApart(own, at)
   const bridge = acrossOf({ probation: recorded.probation })
   const [row] = await recorded.probation.reader
     .select()
@@ -185,6 +184,14 @@ test('what is taken back by its sender ends in the same words too', async () => 
     .where(openPair(waits.id, third.id))
   await bridge.endAsked(row!.id, at)
   await samePages()
+  const ask = filled(manager, { reason })
+  expect((await same(manager, urls.keepApartPair(waits.id, third.id), ask)).status).toBe(303)
+  await across().endApart(own, at)
+  await bridge.endAsked(row!.id, at)
+  await samePages()
+  for (const { probation } of [recorded, sentAcross]) {
+    expect(await probation.reader.$count(keepApart, openPair(waits.id, third.id))).toBe(0)
+  }
 })
 
 function openPair(...ids: [string, string]) {

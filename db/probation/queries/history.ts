@@ -7,7 +7,9 @@ import { type Change, history } from '../schema.ts'
 export type HistorySubject = 'person' | 'cohort' | 'programme' | 'reference'
 
 /** Who changes something, on which day, at which instant. */
-export type Author = { viewer: Pick<Viewer, 'userId' | 'name'>; today: Day; at: string }
+export type Author = { viewer: Viewer; today: Day; at: string }
+/** What a line says of its author. */
+type Named = Omit<Author, 'viewer'> & { viewer: Pick<Viewer, 'userId' | 'name'> }
 
 /** The same, in which request. */
 export type Recording = { author: Author; correlationId: string }
@@ -23,7 +25,7 @@ export type HistoryLine = {
 }
 
 /** Saves history lines with the change they tell of: the same transaction, always. */
-export async function saveHistory(tx: Transaction, author: Author, lines: readonly HistoryLine[]) {
+export async function saveHistory(tx: Transaction, author: Named, lines: readonly HistoryLine[]) {
   for (let from = 0; from < lines.length; from += 100) {
     await tx.insert(history).values(
       lines.slice(from, from + 100).map(({ subject, subjectId, what, why, changes, by }) => ({
