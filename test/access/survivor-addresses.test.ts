@@ -212,7 +212,7 @@ beforeAll(async () => {
       }
     }
   }
-}, 60_000)
+})
 
 /** A file that she asked to take away, and one that she brought, which nobody can read. */
 async function keepFiles(manager: Awaited<ReturnType<typeof signedIn>>): Promise<string[]> {

@@ -42,7 +42,7 @@ beforeAll(async () => {
       ...[urls.recordSessions(id), urls.recordPlaceEnd(id)],
     )
   }
-}, 60_000)
+})
 
 test.each(['worker', 'manager', 'administrator', 'auditor'])(
   'no page of the %s says what this side is, and each has its way out',
@@ -63,7 +63,6 @@ test.each(['worker', 'manager', 'administrator', 'auditor'])(
     expect(wrong).toEqual([])
     expect(kinds.size).toBeGreaterThan(who === 'worker' || who === 'manager' ? 30 : 5)
   },
-  60_000,
 )
 
 test('nobody who is signed out finds out more from the page to sign in', async () => {

@@ -121,7 +121,7 @@ describe.each(looks)('a programme manager at $width px, JavaScript: $javaScript'
 
 /** With JavaScript the page changes by itself; without, by a plain refresh. */
 async function readToTheEnd(page: Page) {
-  await page.getByRole('button', { name: /^Apply/ }).waitFor({ timeout: 60_000 })
+  await page.getByRole('button', { name: /^Apply/ }).waitFor()
 }
 
 async function placeAt(page: Page, name: string): Promise<string> {

@@ -155,7 +155,6 @@ test.each([
     expect(faults).toEqual([])
     await context.close()
   },
-  300_000,
 )
 
 test('after signing out, Back shows the sign-in page and no case', async () => {

@@ -39,7 +39,7 @@ describe.each(looks)('a FIT worker at $width px, JavaScript: $javaScript', (look
   beforeAll(async () => {
     service = await aService({ county: true, families: true })
     page = (await signIn(browser, service, { role: 'fit_worker', email: worker }, look)).page
-  }, 60_000)
+  })
   afterAll(() => service.close())
 
   test('sees what is due first, with nothing of how she is reached', async () => {
@@ -154,7 +154,7 @@ describe.each(looks)('a FIT manager at $width px, JavaScript: $javaScript', (loo
     service = await aService({ county: true, families: true })
     const email = 'rowan.blake@fit.example'
     page = (await signIn(browser, service, { role: 'fit_manager', email }, look)).page
-  }, 60_000)
+  })
   afterAll(() => service.close())
 
   test('sees her teams, who waits for a worker, and every load in words', async () => {

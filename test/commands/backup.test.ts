@@ -115,7 +115,7 @@ test('a backup made while people write holds each of their changes whole', async
       ]).flat(),
     )
   })
-}, 120_000)
+})
 
 test('nothing of what is kept can be read in a backup, nor is a copy of it left beside', async () => {
   await withDatabase((db) => write(db, 'a word that nobody may read'))

@@ -35,7 +35,7 @@ test('brings the county in, checks without changing, and tells every fault', asy
     `${broken}:2: crn: "12345" is not a CRN: write a letter and six digits, like X123456`,
   )
   expect(lines.every((line, at) => line.startsWith(`${broken}:${at + 2}: `))).toBe(true)
-}, 60_000)
+})
 
 test('a column that is not matched stops the file, until it is mapped or left out', async () => {
   const path = written('more.csv', 'code,programme,colour\nBBR-1,bbr,red\n')
@@ -58,7 +58,7 @@ test('a column that is not matched stops the file, until it is mapped or left ou
   ] as const) {
     expect(await run(...args)).toMatchObject({ code: 2, errors: expect.stringContaining(words) })
   }
-}, 120_000)
+})
 
 test('a list as people keep it is read once its columns are matched', async () => {
   const path = written('own.csv', ownHeadings)

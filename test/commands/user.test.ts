@@ -56,7 +56,7 @@ test('makes an account once, on one side, with a password that is only ever read
     'given a new password',
   ])
   db.close()
-}, 180_000)
+})
 
 async function run(args: string[], input = '') {
   const env = { ...process.env, ...urls }

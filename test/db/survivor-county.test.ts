@@ -51,7 +51,7 @@ beforeAll(async () => {
   await loadSurvivorCounty(sides.survivors, acrossOf(sides), { ...manager, now })
   probation = sides.probation
   db = sides.survivors
-}, 60_000)
+})
 
 test('eight workers, 214 records, two of them waiting for a worker, and one very long name', async () => {
   expect(await db.reader.$count(workers)).toBe(8)

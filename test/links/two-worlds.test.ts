@@ -24,7 +24,7 @@ beforeAll(async () => {
   full = worlds.full
   cookies = worlds.cookies
   more = worlds.more
-}, 120_000)
+})
 
 /** What administrators of windows alone may see, and where the two worlds do differ. */
 const isOfWindows = (role: Role, path: string) =>
@@ -55,7 +55,6 @@ test.each(visitors)(
     const walked = await walk(role, 3)
     expect(walked.length).toBeGreaterThan(role === 'administrator' || role === 'auditor' ? 8 : 25)
   },
-  120_000,
 )
 
 test('the hours of every venue are the same to the byte for everybody but an administrator', async () => {
@@ -89,7 +88,7 @@ test('what no link leads to is the same to the byte, for everybody', async () =>
     }
     await same(undefined, path)
   }
-}, 60_000)
+})
 
 test('no page of the probation side has been left out', () => {
   const routes = probationRoutes().routes.filter(({ method }) => method === 'GET')

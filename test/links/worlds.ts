@@ -27,6 +27,7 @@ import {
 import { freshSurvivors, twinProbations } from '../support/database.ts'
 import { keepAttendance, keepCaution, keepPair } from '../support/kept-cautions.ts'
 import { keepReferral } from '../support/referrals.ts'
+import { waiting } from '../support/waiting.ts'
 
 // Two worlds with one probation side that differ only in what the survivor side holds: in the first it is empty, and
 // has no windows at any venue; in the second it is the invented county's, linked to the very men, with its windows.
@@ -133,7 +134,7 @@ async function whatNoLinkLeadsTo(world: TestApp, cookies: ReadonlyMap<Role, stri
     (
       await world.app.request(review, { headers: { cookie: cookies.get('programme_manager')! } })
     ).text()
-  await vi.waitFor(async () => expect(await read()).toContain('9 faults'), { timeout: 5000 })
+  await vi.waitFor(async () => expect(await read()).toContain('9 faults'), waiting)
   const proposed = await post('programme_manager', urls.plans, { programme: 'bbr', keep: 'keep' })
   expect(proposed.status).toBe(303)
   const plan = proposed.headers.get('location')!
@@ -141,7 +142,7 @@ async function whatNoLinkLeadsTo(world: TestApp, cookies: ReadonlyMap<Role, stri
     (
       await world.app.request(plan, { headers: { cookie: cookies.get('programme_manager')! } })
     ).text()
-  await vi.waitFor(async () => expect(await ofPlan()).toContain('Proven best'), { timeout: 20_000 })
+  await vi.waitFor(async () => expect(await ofPlan()).toContain('Proven best'), waiting)
   const [booked, other] = await db.reader
     .select({ id: placements.id })
     .from(placements)

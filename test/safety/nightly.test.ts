@@ -13,6 +13,7 @@ import { bothSides, keepGroup, keepLink, keepPlace, keepRecord, keepWorker } fro
 import { monday } from '../support/app.ts'
 import { crnOf, keepRunningCohort, placesOf } from '../support/places.ts'
 import { keepReferral } from '../support/referrals.ts'
+import { waiting } from '../support/waiting.ts'
 
 const at = (instant: string, today = monday) => ({ today, now: new Date(instant) })
 
@@ -55,7 +56,7 @@ test('starts with the server, fires on a seeded case, and runs once on that day'
   const { probation, survivors } = await aSeededCase()
   const config = { ...readConfig({}), port: 0, log: 'silent' }
   const { close } = await startServer({ config, sides: { probation, survivors }, today: monday })
-  await expect.poll(() => findNightlyDay(survivors.reader), { timeout: 5000 }).toBe(monday)
+  await expect.poll(() => findNightlyDay(survivors.reader), waiting).toBe(monday)
   const found = await survivors.reader.select().from(safetyQueue)
   expect(found.map(({ kind }) => kind)).toContain('same_town')
   const read = await survivors.reader.select().from(audit).where(eq(audit.userId, 'nightly'))

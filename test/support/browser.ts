@@ -14,6 +14,7 @@ import { createApp } from '../../src/app.tsx'
 import { chromiumPath } from './chromium.ts'
 import { countyDay, loadCounty, loadFamilies } from './county.ts'
 import { freshProbation, freshSurvivors } from './database.ts'
+import { waiting } from './waiting.ts'
 
 const password = 'a long walk by the Test'
 
@@ -98,7 +99,7 @@ export async function signIn(
     javaScriptEnabled: look.javaScript,
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(waiting.timeout)
   await page.goto(`${service.url}/sign-in`)
   await page.getByLabel('Work email address').fill(email)
   await page.getByLabel('Password').fill(password)
