@@ -32,34 +32,33 @@ export function withFreeRooms(
 
 /**
  * Every room taken and every facilitator elsewhere that a change adds: none may be booked twice by it. What stood before
- * it, on as many days or more, is no fault of the change.
+ * it, on as many days or more, is no fault of the change; it is said, so that somebody sees to it.
  */
-export function hardClashes(facts: ChangeFacts, sessions: readonly PlannedSession[]): string[] {
+export function clashesAfter(
+  facts: ChangeFacts,
+  sessions: readonly PlannedSession[],
+): { added: string[]; standing: string[] } {
   const isHeld = heldAlready(facts)
   const withoutRoom = sessions.filter((session) => !isHeld(session) && !session.roomId)
+  const added = withoutRoom.map((one) => `${dayInRow(one.heldOn)}: no room`)
+  const standing: string[] = []
   const before = clashesOf(facts, sessionsToCome(facts))
-  return [
-    ...withoutRoom.map((one) => `${dayInRow(one.heldOn)}: no room`),
-    ...clashesOf(facts, sessions).flatMap((clash) => {
-      const days = addedDays(clash, before)
-      if (days.length === 0) return []
-      const added = { ...clash, days }
-      return [
-        `${clashInWords(added)}${clash.kind === 'room' ? freeInstead(facts, added, sessions) : ''}`,
-      ]
-    }),
-  ]
+  for (const clash of clashesOf(facts, sessions)) {
+    const days = addedDays(clash, before)
+    if (days.length === 0) standing.push(clashInWords(clash))
+    else added.push(clashWithRoom(facts, { ...clash, days }, sessions))
+  }
+  return { added, standing }
 }
 
-/** Double bookings that stood before a change and stand after it: said, so that somebody sees to them. */
-export function standingClashes(
-  facts: ChangeFacts,
-  sessions: readonly PlannedSession[] = sessionsToCome(facts),
-): string[] {
-  const before = clashesOf(facts, sessionsToCome(facts))
-  return clashesOf(facts, sessions)
-    .filter((clash) => addedDays(clash, before).length === 0)
-    .map(clashInWords)
+/** What stands already for one session: its room or a facilitator is booked twice. */
+export function standingClashes(facts: ChangeFacts, session: PlannedSession): string[] {
+  return clashesOf(facts, [session]).map(clashInWords)
+}
+
+function clashWithRoom(facts: Where, clash: Clash, sessions: readonly PlannedSession[]): string {
+  const instead = clash.kind === 'room' ? freeInstead(facts, clash, sessions) : ''
+  return `${clashInWords(clash)}${instead}`
 }
 
 function sessionsToCome({ sessions }: Pick<ChangeFacts, 'sessions'>) {

@@ -4,7 +4,7 @@ import {
   type PlannedSession,
   planCalendar,
 } from './calendar-change.ts'
-import { hardClashes, leaveRemarks, standingClashes, withFreeRooms } from './change-clashes.ts'
+import { clashesAfter, leaveRemarks, withFreeRooms } from './change-clashes.ts'
 import type { ChangeFacts, Cover } from './change-facts.ts'
 import { type InTheWay, inTheWay, latePlaces, type MovedPlace } from './change-people.ts'
 import { changedSeats, seatsAfter } from './seats-after.ts'
@@ -38,13 +38,14 @@ export function planChange(
   const isAsked = askedBy(change)
   const sessions = withFreeRooms(facts, laid.sessions, isAsked)
   const calendar = withSessions(laid, sessions)
+  const clashes = clashesAfter(facts, sessions)
   const places = seatsAfter(facts.seats, facts.sessions, calendar) as MovedPlace[]
   return {
     calendar,
-    clashes: hardClashes(facts, sessions),
+    clashes: clashes.added,
     remarks: [
       ...leaveRemarks(facts, sessions),
-      ...standingClashes(facts, sessions).map((words) => `Stands already: ${words}`),
+      ...clashes.standing.map((words) => `Stands already: ${words}`),
     ],
     moved: changedSeats(places) as MovedPlace[],
     late: latePlaces(facts, places),

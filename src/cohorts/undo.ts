@@ -2,7 +2,7 @@ import { addDays, type Day, daysBetween, timeInWords } from '../calendar.ts'
 import { laySessions } from '../programmes/lay-sessions.ts'
 import { hoursFaults } from '../sites/hours.ts'
 import { type ChangeKind, isFixed } from './calendar-change.ts'
-import { hardClashes, withFreeRooms } from './change-clashes.ts'
+import { clashesAfter, withFreeRooms } from './change-clashes.ts'
 import type { ChangeFacts, PlaceHolder } from './change-facts.ts'
 import { lapsingCovers } from './change-plan.ts'
 import { withDaysOff } from './days-off.ts'
@@ -54,8 +54,8 @@ export function planUndo(
   const outside = hoursFaults(facts.calendar, facts.venueId, ahead)
   if (outside.length > 0) return { refusals: outside }
   const covers = coversBefore(facts, change, ahead)
-  const clashes = hardClashes({ ...facts, covers }, ahead)
-  if (clashes.length > 0) return { refusals: clashes }
+  const { added } = clashesAfter({ ...facts, covers }, ahead)
+  if (added.length > 0) return { refusals: added }
   const places = facts.seats.map((seat) => placeBefore(facts, change, seat, sessions))
   const late = newlyLateOf(facts, change, places)
   if (late > 0) {

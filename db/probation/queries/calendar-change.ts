@@ -3,9 +3,11 @@ import type { Viewer } from '../../../src/access/viewer.ts'
 import { isFixed, type Now } from '../../../src/cohorts/calendar-change.ts'
 import type { ChangeFacts, Cover, PlaceHolder } from '../../../src/cohorts/change-facts.ts'
 import { lastKnownDay } from '../../../src/cohorts/laid-until.ts'
+import { reviewedOn } from '../../../src/waiting-list/finish.ts'
 import type { Reader } from '../database.ts'
 import {
   cohortDaysOff,
+  cohorts,
   people,
   placements,
   referrals,
@@ -21,6 +23,7 @@ import { findBusyOf, findTimesTaken } from './calendar-change-others.ts'
 import { findCohort, type ListedCohort } from './cohorts.ts'
 import { occupantOf } from './roster.ts'
 import { isMasked, visibleReferrals } from './scope.ts'
+import { aheadAsJson, aheadOf } from './waits.ts'
 
 /** A cohort that the viewer may see, with all that a change of its calendar is decided by. */
 export type ChangeCase = { cohort: ListedCohort; facts: ChangeFacts }
@@ -55,7 +58,7 @@ export async function findCalendarFacts(
       rooms: await findRooms(db, venueId),
       others: await findTimesTaken(db, viewer, cohort, emails, now.today),
       leave: await findLeave(db, emails, now.today),
-      seats: await findHolders(db, viewer, cohort),
+      seats: await findHolders(db, viewer, cohort, now),
     },
   }
 }
@@ -118,11 +121,12 @@ function findLeave(db: Reader, emails: readonly string[], fromOn: Now['today']) 
     .where(and(inArray(staffLeave.email, [...emails, '']), sql`${staffLeave.toOn} >= ${fromOn}`))
 }
 
-/** Places held, everybody's: who is not in the viewer's scope has no name, and nothing is said of his week. */
+/** Places held, everybody's, with the day of review as it stands today: who is not in the viewer's scope has no name, and nothing is said of his week. */
 async function findHolders(
   db: Reader,
   viewer: Viewer,
-  { id, programmeKey }: ListedCohort,
+  { id, programmeKey, template }: ListedCohort,
+  { today }: Now,
 ): Promise<PlaceHolder[]> {
   const rows = await db
     .select({
@@ -132,6 +136,7 @@ async function findHolders(
       entryOn: placements.entryOn,
       lastSessionOn: placements.lastSessionOn,
       finishesOn: placements.finishesOn,
+      ahead: aheadAsJson,
       hardEndOn: referrals.hardEndOn,
       version: placements.version,
       availability: referrals.availability,
@@ -146,6 +151,7 @@ async function findHolders(
     .from(placements)
     .innerJoin(referrals, eq(referrals.id, placements.referralId))
     .innerJoin(people, eq(people.id, referrals.personId))
+    .innerJoin(cohorts, eq(cohorts.id, placements.cohortId))
     .where(
       and(
         eq(placements.cohortId, id),
@@ -161,7 +167,8 @@ async function findHolders(
     rows.map(({ personId }) => personId),
   )
   return rows.map((row) => {
-    const { placementId, referralId, personId, entryOn, lastSessionOn, finishesOn } = row
+    const { placementId, referralId, personId, entryOn, lastSessionOn } = row
+    const finishesOn = reviewedOn(template, { ...row, ahead: aheadOf(row.ahead) }, today)
     const { hardEndOn, version } = row
     const occupant = occupantOf(row)
     const isNamed = occupant.shown === 'named'

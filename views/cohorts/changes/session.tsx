@@ -71,7 +71,7 @@ export function SessionPage(props: Props) {
 
 /** Its room or a facilitator is booked twice at that time: said until somebody leads or the room moves. */
 function Clashes({ facts, session }: Pick<Props, 'facts' | 'session'>) {
-  const clashes = session.isFixed ? [] : standingClashes(facts, [session])
+  const clashes = session.isFixed ? [] : standingClashes(facts, session)
   if (clashes.length === 0) return null
   return (
     <div class="alert red">
