@@ -15,7 +15,7 @@ let cohortId: string
 /** A cohort in a third town, led by two who lead two others at that time. */
 const thirdTown = [
   'code,programme,venue,locality,starts_on,slots,minutes,min_places,max_places,entry,facilitators',
-  'BBR-27-09,bbr,Lymington office,Lymington,2027-02-03,wed 18:00,150,4,12,closed,w.reid@probation.example;y.shah@probation.example',
+  'BBR-27-09,bbr,Basingstoke office,Basingstoke,2027-02-03,wed 18:00,150,4,12,closed,w.reid@probation.example;y.shah@probation.example',
 ].join('\n')
 
 beforeAll(async () => {
@@ -49,7 +49,7 @@ test('a double booking from a file stands on Today, as many as its page names', 
   const page = await text(`${urls.bookedTwice}?programme=bbr`)
   expect(page).toContain('Facilitators in two places at once: 2')
   expect(page).toMatch(
-    /Will Reid leads [^<]*BBR-27-09[^<]* at once, in Havant, Lymington and Portsmouth/,
+    /Will Reid leads [^<]*BBR-27-09[^<]* at once, in Basingstoke, Havant and Portsmouth/,
   )
   expect(page.match(/ at once, in /g)).toHaveLength(2)
 })
