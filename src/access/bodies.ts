@@ -40,7 +40,7 @@ async function readWithin(c: Context<AnyEnv>, limit: BodyLimit) {
   try {
     await c.req.parseBody()
   } catch {
-    throw new HTTPException(400, { message: 'What was sent could not be read. Nothing was saved.' })
+    throwUnread()
   }
 }
 
@@ -64,10 +64,20 @@ async function bytesWithin(c: Context<AnyEnv>, limit: BodyLimit): Promise<Uint8A
   return new Uint8Array(Buffer.concat(chunks))
 }
 
-/** What stands between two fields: the boundary that a form with files names, or an ampersand. */
+/**
+ * What stands between two fields: an ampersand, or the boundary of a form with files. That is named once and plainly, as
+ * browsers do, so that what is counted is what will be parsed.
+ */
 function separatorOf(c: Context<AnyEnv>): Buffer {
-  const boundary = c.req.header('content-type')?.match(/boundary="?([^";]{1,70})/i)?.[1]
-  return Buffer.from(isMultipart(c) && boundary ? `--${boundary}` : '&')
+  if (!isMultipart(c)) return Buffer.from('&')
+  const named = c.req.header('content-type')?.match(plainBoundary)?.[1] ?? throwUnread()
+  return Buffer.from(`--${named}`)
+}
+
+const plainBoundary = /^multipart\/form-data; ?boundary=([\w'+.-]{1,70})$/i
+
+function throwUnread(): never {
+  throw new HTTPException(400, { message: 'What was sent could not be read. Nothing was saved.' })
 }
 
 function countOf(text: Buffer, part: Buffer): number {

@@ -84,6 +84,21 @@ test('the fields of a form with files are counted too, wherever its pieces are c
   }
 })
 
+test.each([
+  'multipart/form-data; x-boundary=other; boundary=cut',
+  'multipart/form-data; boundary=cut; boundary=other',
+  'multipart/form-data; boundary="c\\ut"',
+  'multipart/form-data; charset="boundary=other"; boundary=cut',
+])('a form whose boundary is not plain is not parsed: %s', async (type) => {
+  const world = await testApp()
+  const browser = await signedIn(world, world.probation, { role: 'programme_manager' })
+  const part = '--cut\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n'
+  const headers = { ...browser.headers, 'content-type': type }
+  const many = counted(part, 3000)
+  expect((await send(world, '/imports', headers, many.body)).status).toBe(400)
+  expect(many.read()).toBeLessThan(50_000)
+})
+
 test('a file of 20 MB is not read at all for somebody who is not signed in', async () => {
   const world = await testApp()
   const headers = { ...stranger, 'content-type': 'multipart/form-data; boundary=cut' }
