@@ -45,7 +45,7 @@ export const cohortRules: readonly Rule[] = [
   whatEveryRowNeeds,
   inOwnArea,
   onlyWhatTheRoleImports,
-  notAnothersCode,
+  notCancelled,
   venueIsThere,
   slotsSuitTheProgramme,
   firstDayIsASlot,
@@ -77,8 +77,18 @@ function onlyWhatTheRoleImports({ row, facts, known }: CohortCase) {
   if (refusal) fault(row, 'programme', refusal)
 }
 
-function notAnothersCode({ row, facts, cohort }: CohortCase) {
-  if (cohort?.isOutside) fault(row, 'code', `${facts.code} is used already: write another code`)
+/** Nothing that is known of another area's cohort is held against the row. */
+export function isAnothersCode({
+  row,
+  facts,
+  cohort,
+}: Pick<CohortCase, 'row' | 'facts' | 'cohort'>) {
+  const isAnothers = cohort?.isOutside === true
+  if (isAnothers) fault(row, 'code', `${facts.code} is used already: write another code`)
+  return isAnothers
+}
+
+function notCancelled({ row, facts, cohort }: CohortCase) {
   if (cohort?.cancelledOn) {
     const message = `${facts.code} was cancelled on ${inWords(cohort.cancelledOn)}: write another code`
     fault(row, 'code', message)

@@ -7,7 +7,7 @@ import {
   layingColumns,
   unwrittenCohort,
 } from './cohort-columns.ts'
-import { cohortRules, type KnownCohort } from './cohort-rules.ts'
+import { cohortRules, isAnothersCode, type KnownCohort } from './cohort-rules.ts'
 import { type Laid, lay, sessionsChange } from './cohort-sessions.ts'
 import { changesBetween, factsIn } from './compare.ts'
 import type { Table } from './csv.ts'
@@ -109,6 +109,7 @@ function compare(
   diary: Diary,
 ): ReadyCohort | undefined {
   const written = { ...(cohort?.facts ?? unwrittenCohort), ...given }
+  if (isAnothersCode({ row, facts: written, cohort })) return undefined
   const version = versionFor(cohort, written, known)
   const facts = withUsual(written, version?.template)
   for (const rule of cohortRules) {

@@ -57,13 +57,13 @@ export const placementRules: readonly Rule[] = [
 
 /** Not known, and another area's, are told alike. */
 function personIsKnown({ row, facts, person }: PlacementCase) {
-  if (!person || person.standing === 'outside') {
+  if (!person) {
     fault(row, 'crn', `${facts.crn} is not known: check the CRN, or bring in the referral first`)
   }
 }
 
 function cohortIsKnown({ row, facts, cohort }: PlacementCase) {
-  if (!cohort || cohort.isOutside) {
+  if (!cohort) {
     fault(
       row,
       'cohort',

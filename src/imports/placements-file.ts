@@ -70,6 +70,7 @@ export async function checkPlacements(
   const cases: PlacementCase[] = []
   await inTurns(read, (one) => cases.push(caseOf(one, facts, known)))
   findTwice(cases)
+  for (const { row, person } of cases) row.isClosed = person?.standing === 'masked'
   findSecondPlaces(cases)
   const seats = seatsWithout(cases)
   const ready: ReadyPlacement[] = []
@@ -86,9 +87,12 @@ export async function checkPlacements(
   return outcomeOf(rows, ready, lackingFaults(rows), notes)
 }
 
+/** Another area's people and cohorts are nobody and nothing, so that no rule says anything of them. */
 function caseOf({ row, given }: ReadPlacement, of: PlaceFacts, known: Known): PlacementCase {
-  const person = of.people.get(given.crn ?? '')
-  const cohort = of.cohorts.get((given.cohort ?? '').toLowerCase())
+  const his = of.people.get(given.crn ?? '')
+  const person = his?.standing === 'outside' ? undefined : his
+  const named = of.cohorts.get((given.cohort ?? '').toLowerCase())
+  const cohort = named?.isOutside ? undefined : named
   const programmeKey = cohort?.programmeKey ?? ''
   const referral = referralFor(person, { programmeKey })
   const place = cohort?.places.find(({ referralId }) => referralId === referral?.referralId)

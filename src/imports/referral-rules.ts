@@ -22,13 +22,12 @@ export type ReferralCase = {
 
 type Rule = (found: ReferralCase) => void
 
-/** Each is something that must be true of a row; every one that is not is a fault at its column. */
+/** What must be true of a row by itself, whoever it is about; every one that is not is a fault at its column. */
+export const rowRules: readonly Rule[] = [inOwnArea, onlyWhatTheRoleImports, restrictionStays]
+
+/** What must be true of it with all that is known: a fault may say something of that. */
 export const referralRules: readonly Rule[] = [
   whatEveryRowNeeds,
-  inOwnArea,
-  onlyWhatTheRoleImports,
-  notAnothersPerson,
-  restrictionStays,
   suitsTheProgramme,
   datesAgree,
   bornBeforeToday,
@@ -63,11 +62,11 @@ function onlyWhatTheRoleImports({ row, facts, known }: ReferralCase) {
   if (refusal) fault(row, 'programme', refusal)
 }
 
-/** Nothing more is said: he may be in another area, or nobody at all. */
-function notAnothersPerson({ row, person }: ReferralCase) {
-  if (person?.standing === 'outside') {
-    fault(row, 'crn', `${row.key} cannot be brought in by you: check the CRN`)
-  }
+/** Nothing more is said, and nothing that is known of him is held against the row: he may be another area's. */
+export function isAnothersPerson({ row, person }: Pick<ReferralCase, 'row' | 'person'>): boolean {
+  const isAnothers = person?.standing === 'outside'
+  if (isAnothers) fault(row, 'crn', `${row.key} cannot be brought in by you: check the CRN`)
+  return isAnothers
 }
 
 /** Only those on his list may lift a restriction, and on his own page. */

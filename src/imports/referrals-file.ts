@@ -14,7 +14,7 @@ import { type Compared, type Outcome, outcomeOf } from './outcome.ts'
 import { othersFollow } from './person-facts.ts'
 import { personColumns, referralColumns } from './referral-columns.ts'
 import { type ReferralFacts, unwritten } from './referral-facts.ts'
-import { referralRules } from './referral-rules.ts'
+import { isAnothersPerson, referralRules, rowRules } from './referral-rules.ts'
 import { referralTurns } from './referral-turns.ts'
 import { findDisagreements, findStrangers, findTwice } from './referrals-together.ts'
 import type { Remark } from './remark.ts'
@@ -74,6 +74,7 @@ function compare(
   person: KnownPerson | undefined,
   known: Known,
 ): ReadyReferral | undefined {
+  if (isAnothersPerson({ row, person })) return undefined
   const referral = row.bad.has('programme') ? undefined : referralFor(person, given)
   const version = versionFor(referral, given.programmeKey, known)
   const template = version?.template
@@ -82,7 +83,10 @@ function compare(
     ...given,
     keepApart: (given.keepApart ?? []).filter((crn) => !person?.listedApart.includes(crn)),
   }
-  for (const rule of referralRules) rule({ row, facts, known, template, person, referral })
+  const found = { row, facts, known, template, person, referral }
+  for (const rule of rowRules) rule(found)
+  row.isClosed = person?.standing === 'masked'
+  for (const rule of referralRules) rule(found)
   if (row.bad.size > 0 || row.lacking.size > 0 || !version) return undefined
 
   const window = windowOfFacts(facts, version.template, known)

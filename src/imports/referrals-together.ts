@@ -43,14 +43,17 @@ export async function findDisagreements(read: readonly ReadReferral[]) {
   })
 }
 
-/** Somebody to be kept apart from is a person in this file, or one who is known already. */
+/** Somebody to be kept apart from is a person in this file, or one who is known already; another area's is nobody. */
 export async function findStrangers(
   read: readonly ReadReferral[],
   people: ReadonlyMap<string, KnownPerson>,
 ) {
   const here = new Set(read.map(({ given }) => given.crn))
   await inTurns(read, ({ row, given }) => {
-    const stranger = given.keepApart?.find((crn) => !here.has(crn) && !people.has(crn))
+    const listed = people.get(given.crn ?? '')?.listedApart ?? []
+    const isKnown = (crn: string) =>
+      here.has(crn) || listed.includes(crn) || isHere(people.get(crn))
+    const stranger = given.keepApart?.find((crn) => !isKnown(crn))
     if (stranger) {
       fault(
         row,
@@ -59,4 +62,8 @@ export async function findStrangers(
       )
     }
   })
+}
+
+function isHere(person: KnownPerson | undefined): boolean {
+  return person !== undefined && person.standing !== 'outside'
 }

@@ -51,6 +51,8 @@ export type Row = {
   bad: Set<string>
   /** Columns that the file lacks and this row would need. */
   lacking: Set<string>
+  /** About somebody whom the reader may not open: that it is wrong is said, and not why. */
+  isClosed: boolean
 }
 
 /** A table's rows ready to be read, one at a time; the key is how pages and messages name a row. */
@@ -67,6 +69,7 @@ export function* rowsOf({ columns, rows }: Table, keyColumn: string): Generator<
       dates: [],
       bad: new Set(),
       lacking: new Set(),
+      isClosed: false,
     }
   }
 }
@@ -76,15 +79,21 @@ export function cell(row: Row, column: string): string {
   return row.cells[row.columns.get(column) ?? -1]?.trim() ?? ''
 }
 
+const closedWords =
+  'This row does not agree with what is known of somebody restricted: ask somebody who may open the record'
+
 /** Says what is wrong in a column, once. */
 export function fault(row: Row, column: string, message: string) {
   if (row.bad.has(column)) return
   row.bad.add(column)
-  row.faults.push(remark(row, column, message))
+  if (!row.isClosed) row.faults.push(remark(row, column, message))
+  else if (!row.faults.some((one) => one.message === closedWords)) {
+    row.faults.push(remark(row, 'crn', closedWords))
+  }
 }
 
 export function warn(row: Row, column: string, message: string) {
-  row.warnings.push(remark(row, column, message))
+  if (!row.isClosed) row.warnings.push(remark(row, column, message))
 }
 
 export function remark({ line, key }: Row, column: string, message: string): Remark {
