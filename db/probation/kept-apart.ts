@@ -35,8 +35,8 @@ export async function isKept(db: Reader, pair: PairKey): Promise<boolean> {
   return (await db.$count(keepApart, rowsOf(pair))) > 0
 }
 
-export async function addRow(tx: Transaction, pair: PairKey, id: string = randomUUID()) {
-  await tx.insert(keepApart).values({ id, ...pair })
+export async function addRow(tx: Transaction, pair: PairKey) {
+  await tx.insert(keepApart).values({ id: randomUUID(), ...pair })
 }
 
 /**

@@ -1,18 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, count, eq, isNotNull, isNull, max, sql } from 'drizzle-orm'
 import type { Day } from '../../src/calendar.ts'
 import { type PairLine, safeguarding, safeguardingReason } from '../../src/people/keep-apart.ts'
 import { saveAudit } from '../access.ts'
 import type { ProbationDatabase, Reader, Transaction } from './database.ts'
-import {
-  addRow,
-  isKept,
-  type PairKey,
-  pairLines,
-  pairOf,
-  rowsOf,
-  sitTogether,
-} from './kept-apart.ts'
+import { isKept, type PairKey, pairLines, pairOf, rowsOf, sitTogether } from './kept-apart.ts'
 import { saveHistory } from './queries/history.ts'
 import { keepApart } from './schema.ts'
 
@@ -21,16 +13,25 @@ import { keepApart } from './schema.ts'
 
 type At = { today: Day; now: Date }
 
-/** Holds two people apart by a row of its own. Sending it again changes nothing; one that has gone is set up again. */
+/**
+ * Holds two people apart by a row of its own. Sending it again changes nothing; one that has gone is set up again. Where
+ * the pair is asked to end, that stands for this row too: else the mark would go with whoever lets go first.
+ */
 export function holdApart(db: ProbationDatabase, id: string, [one, two]: [string, string], at: At) {
   const pair = pairOf(one, two, safeguardingReason)
   return db.record(async (tx) => {
     const [sent] = await tx.select().from(keepApart).where(eq(keepApart.id, id))
     if (sent && !sent.endedOn) return
-    const isShown = await isKept(tx, pair)
-    if (sent) await tx.update(keepApart).set({ endedOn: null }).where(eq(keepApart.id, id))
-    else await addRow(tx, pair, id)
-    if (!isShown) await saveTrace(tx, pair, 'Keep-apart added', at)
+    const [shown] = await tx
+      .select({ askedOn: max(keepApart.endAskedOn), count: count() })
+      .from(keepApart)
+      .where(rowsOf(pair))
+    const row = { endedOn: null, endAskedOn: shown?.askedOn ?? null }
+    await tx
+      .insert(keepApart)
+      .values({ id, ...pair, ...row })
+      .onConflictDoUpdate({ target: keepApart.id, set: row })
+    if (!shown?.count) await saveTrace(tx, pair, 'Keep-apart added', at)
   })
 }
 

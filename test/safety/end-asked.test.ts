@@ -32,7 +32,8 @@ async function asked() {
   const across = acrossOf({ probation })
   const address = async () => urls.endAsked((await across.findEndAsked())[0]!.ids[0]!)
   const open = () => probation.reader.select().from(keepApart).where(isNull(keepApart.endedOn))
-  return { ...sides, crns, ask, worker, ruth, nadia, across, address, open }
+  const said = async () => (await dana.get(urls.keepApart(men[0].personId))).text()
+  return { ...sides, crns, ask, said, worker, ruth, nadia, across, address, open }
 }
 
 test('a pair that is asked to end waits for a team manager, and for nobody else', async () => {
@@ -82,4 +83,27 @@ test('what a record needs still is not ended, whoever asks, and ends with its re
   expect(await open()).toEqual([])
   const [request] = await survivors.reader.select().from(apartRequests)
   expect(request).toMatchObject({ decision: 'withdrawn', why: 'No link is left' })
+})
+
+test('that it was asked stands however many hold the pair and whoever lets go, and not when it is set up again', async () => {
+  const { crns, ask, said, across, open } = await asked()
+  const at = { today: monday, now: new Date('2026-11-23T12:00:00.000Z') }
+  const was = 'Safeguarding was asked on 23 November 2026 to end it.'
+  await across.keepApart('first', crns[0], crns[1], at)
+  await ask()
+  const before = await said()
+  expect(before).toContain(was)
+  await across.keepApart('second', crns[0], crns[1], at)
+  expect((await open()).map(({ endAskedOn }) => endAskedOn)).toEqual([monday, monday, monday])
+  const rows = await open()
+  await across.endApart('first', at)
+  const [recorded] = rows.filter(({ id }) => id !== 'first' && id !== 'second')
+  await across.endApart(recorded!.id, at)
+  expect((await open()).map(({ id }) => id)).toEqual(['second'])
+  expect(await said()).toContain(was)
+  await across.endAsked('second', at)
+  expect(await open()).toEqual([])
+  await across.keepApart('first', crns[0], crns[1], at)
+  expect(await said()).toContain('Ask safeguarding to end it')
+  expect(await across.findEndAsked()).toEqual([])
 })
