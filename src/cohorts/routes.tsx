@@ -8,6 +8,7 @@ import { findCohort, findPastCohorts } from '../../db/probation/queries/cohorts.
 import { findDoubleBooked } from '../../db/probation/queries/double-bookings.ts'
 import { findProgrammes } from '../../db/probation/queries/programme-list.ts'
 import { findRoomNames, findRoster } from '../../db/probation/queries/roster.ts'
+import { findSeatedTogether } from '../../db/probation/queries/seated-together.ts'
 import { findTreatmentManager } from '../../db/probation/queries/staff.ts'
 import { ready } from '../../db/probation/ready.ts'
 import { Candidates } from '../../views/cohorts/candidates.tsx'
@@ -17,6 +18,7 @@ import { recordReading } from '../access/audit.ts'
 import { can } from '../access/matrix.ts'
 import type { Env } from '../env.ts'
 import { notFound } from '../errors.ts'
+import type { SeatedTogether } from '../home/kept-apart.ts'
 import { joinersOf } from '../placements/candidates.ts'
 import { show } from '../show.tsx'
 import { urls } from '../urls.ts'
@@ -64,7 +66,9 @@ export const cohorts = new Hono<Env>()
     const candidates = await candidatesOf(kept, cohort)
     const roster = await findRoster(db.reader, viewer, cohort.id)
     const seen = candidates.slice(0, 6).map(({ wait }) => wait.personId)
-    await recordReading(c, 'person', [...namedIn(roster), ...seen], 'cohort')
+    const keptApart = await keptApartIn(c, cohort.id)
+    const named = new Set([...namedIn(roster), ...seen, ...idsOf(keptApart)])
+    await recordReading(c, 'person', [...named], 'cohort')
     return show(
       c,
       { title: `Cohort ${cohort.code}`, section },
@@ -89,6 +93,7 @@ export const cohorts = new Hono<Env>()
         kinds={allKinds.filter((kind) => can(viewer, changeKinds[kind].action, 'cohort'))}
         closed={await findClosedSessionsOf(db.reader, cohort.id, today)}
         bookedTwice={await findDoubleBooked(db.reader, viewer, today, { cohortId: cohort.id })}
+        keptApart={keptApart}
         tooLate={endingTooLate(kept.waits, cohort.id)}
         hasList={viewer.role !== 'facilitator'}
         notice={notices[c.req.query('done') ?? '']}
@@ -154,6 +159,18 @@ async function programmesOf(c: Context<Env>) {
   if (!can(viewer, 'list', 'cohort')) notFound()
   const all = await findProgrammes(db.reader)
   return viewer.role === 'cara_coordinator' ? all.filter(({ key }) => key === 'cara') : all
+}
+
+/** Who sits together here and must not, for who may move them. */
+async function keptApartIn(c: Context<Env>, cohortId: string): Promise<SeatedTogether[]> {
+  const { db, viewer, today } = c.var
+  if (!can(viewer, 'cancel', 'cohort')) return []
+  const seated = await findSeatedTogether(db.reader, viewer, today)
+  return seated.filter((pair) => pair.cohortId === cohortId)
+}
+
+function idsOf(seated: readonly SeatedTogether[]): string[] {
+  return seated.flatMap(({ people }) => people.flatMap((person) => person?.id ?? []))
 }
 
 function namedIn(roster: readonly RosterLine[]): string[] {

@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween } from '../calendar.ts'
+import { addDays, type Day } from '../calendar.ts'
 import { freePlaces, neededToRun, seatedOn } from '../cohorts/capacity.ts'
 import { type Cohort, entrySessions, moduleName } from '../cohorts/cohort.ts'
 import { median, ninetySecond, wholeWeeks } from '../delays/measures.ts'
@@ -31,9 +31,6 @@ type Sources = {
   cohorts: readonly Cohort[]
   hasFit: (wait: WaitToday) => boolean
 }
-
-/** A hold that has lasted longer than this many days is asked about. */
-export const longHoldDays = 90
 
 export function figuresOf({ today, waits, masked, cohorts, hasFit }: Sources): Figures {
   const restricted = masked.filter(({ started }) => !started).length
@@ -102,7 +99,6 @@ export function decisionsOf(sources: Sources, also: readonly Decision[] = []): D
   const found = [
     ...also,
     ...peopleDecisions(sources),
-    longHoldDecision(sources),
     ...sources.cohorts.flatMap((cohort) => cohortDecisions(cohort, today)),
   ]
   return found
@@ -121,22 +117,6 @@ export function tellDecision(tell: readonly WaitToday[], today: Day): Decision |
     detail: `${someOf(tell)}. Tell the police today.`,
     by: today,
     named: tell.slice(0, most),
-  }
-}
-
-function longHoldDecision({ waits, today }: Sources): Decision | undefined {
-  const long = waits.filter(
-    (wait) => wait.openHold && daysBetween(wait.openHold.fromOn, today) > longHoldDays,
-  )
-  if (long.length === 0) return undefined
-  return {
-    key: 'long hold',
-    count: long.length,
-    status: 'grey',
-    words: `On hold for over ${longHoldDays} days`,
-    detail: `${someOf(long)}: ask their officers if they are ready.`,
-    by: addDays(today, 11),
-    named: long.slice(0, most),
   }
 }
 

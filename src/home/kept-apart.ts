@@ -23,7 +23,7 @@ export function keptApartDecisions(seated: readonly SeatedTogether[], today: Day
     const [first] = [...pairs].sort((one, two) => (one.nextOn < two.nextOn ? -1 : 1))
     const { cohortId, code, nextOn, people } = first!
     const who = people.map((person) => (person ? fullName(person) : 'somebody you cannot open'))
-    const more = pairs.length === 1 ? '' : ` and ${pairs.length - 1} more`
+    const more = morePairs(pairs.length - 1)
     return {
       key: 'kept apart',
       count: pairs.length,
@@ -34,4 +34,9 @@ export function keptApartDecisions(seated: readonly SeatedTogether[], today: Day
       cohortId,
     }
   })
+}
+
+function morePairs(count: number): string {
+  if (count === 0) return ''
+  return count === 1 ? ', and 1 more pair' : `, and ${count} more pairs`
 }

@@ -3,7 +3,7 @@ import { fullName } from '../people/person.ts'
 import { type Filter, readFilter } from '../waiting-list/filter.ts'
 import { spareDays } from '../waiting-list/finish.ts'
 import { whomItFinds } from '../waiting-list/list.ts'
-import type { WaitToday } from '../waiting-list/wait.ts'
+import { longHoldDays, type WaitToday } from '../waiting-list/wait.ts'
 import type { Decision } from './decisions.ts'
 
 type Sources = {
@@ -72,6 +72,22 @@ const decisions: readonly About[] = [
     words: 'No course on offer ends before the order',
     detail: () => whatIsLeft,
     by: (today) => addDays(today, 7),
+  },
+  {
+    key: 'long hold',
+    asked: { hold: 'long', sort: 'waiting' },
+    status: 'grey',
+    words: `On hold for over ${longHoldDays} days`,
+    detail: (people) => `${someOf(people)}. Find out if they are ready.`,
+    by: (today) => addDays(today, 11),
+  },
+  {
+    key: 'long hold',
+    asked: { place: 'course', hold: 'long' },
+    status: 'grey',
+    words: `On a course, and on hold for over ${longHoldDays} days`,
+    detail: (people) => `${someOf(people)}. Find out if they can go on.`,
+    by: (today) => addDays(today, 11),
   },
 ]
 

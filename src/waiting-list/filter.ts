@@ -1,7 +1,7 @@
 import { type Risk, type Route, risks, routes } from '../people/person.ts'
 import { compareText, type Sort, sorts } from './order.ts'
 import { type Status, statuses } from './status.ts'
-import type { WaitToday } from './wait.ts'
+import { longHoldDays, type WaitToday } from './wait.ts'
 
 export const places = {
   any: 'Booked or not',
@@ -17,6 +17,13 @@ export const places = {
 } as const
 export type PlaceFilter = keyof typeof places
 
+export const holdWords = {
+  yes: 'On hold',
+  long: `On hold for over ${longHoldDays} days`,
+  no: 'Not on hold',
+} as const
+export type HoldFilter = keyof typeof holdWords
+
 export const pageSizes = [20, 50, 100] as const
 
 /** What a list shows. All of it stands in the address; names and search terms never do. */
@@ -28,7 +35,7 @@ export type Filter = {
   risk: Risk | undefined
   route: Route | undefined
   place: PlaceFilter
-  hold: 'yes' | 'no' | undefined
+  hold: HoldFilter | undefined
   near: boolean
   sort: Sort
   page: number
@@ -49,7 +56,7 @@ export function readFilter(query: Readonly<Record<string, readonly string[] | un
     risk: among(risks, one('risk')),
     route: among(routes, one('route')),
     place: among(Object.keys(places) as PlaceFilter[], one('place')) ?? 'any',
-    hold: among(['yes', 'no'] as const, one('hold')),
+    hold: among(Object.keys(holdWords) as HoldFilter[], one('hold')),
     near: one('near') === 'yes',
     sort: among(Object.keys(sorts) as Sort[], one('sort')) ?? 'next',
     page: Number.isInteger(page) && page > 0 ? page : 1,
@@ -117,10 +124,14 @@ export function narrowed(
       (!team || teamKey(wait.team ?? '') === team) &&
       (!risk || wait.risk === risk) &&
       (!route || wait.route === route) &&
-      (!hold || (hold === 'yes') === Boolean(wait.openHold)) &&
+      (!hold || matchesHold(wait, hold)) &&
       (!near || wait.standing.isNear) &&
       matchesPlace(wait, place, hasFit),
   )
+}
+
+function matchesHold({ openHold, isLongOnHold }: WaitToday, hold: HoldFilter): boolean {
+  return hold === 'long' ? isLongOnHold : (hold === 'yes') === Boolean(openHold)
 }
 
 function matchesPlace(wait: WaitToday, place: PlaceFilter, hasFit: (wait: WaitToday) => boolean) {

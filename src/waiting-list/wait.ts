@@ -65,10 +65,15 @@ export type MaskedWait = {
   masked: true
 }
 
+/** A hold that has lasted longer than this many days is asked about. */
+export const longHoldDays = 90
+
 /** A wait with where it stands on a day. */
 export type WaitToday = Wait & {
   standing: Standing
   openHold: { reason: string; fromOn: Day } | undefined
+  /** On hold for so long that somebody should ask whether he is ready. */
+  isLongOnHold: boolean
   waitingDays: number
   heldDays: number
 }
@@ -97,6 +102,7 @@ export function waitOn(today: Day, wait: Wait, lastChance?: LastChance | 'none')
     booking,
     standing,
     openHold,
+    isLongOnHold: openHold !== undefined && daysBetween(openHold.fromOn, today) > longHoldDays,
     waitingDays: Math.max(0, daysBetween(wait.window.clockStartOn, until)),
     heldDays: heldDays(wait.holds, wait.window.clockStartOn, until),
   }

@@ -29,7 +29,7 @@ test('pairs of one cohort are one decision, by their next session, that says nei
     { count: 1, by: '2026-11-24', words: 'Kept apart, and both in BBR-2', cohortId: '2' },
   ])
   expect(decisions[0]!.detail).toBe(
-    'Tom Walden and somebody you cannot open and 1 more, next on Monday 30 November. Move one of the two.',
+    'Tom Walden and somebody you cannot open, and 1 more pair, next on Monday 30 November. Move one of the two.',
   )
 })
 
@@ -45,8 +45,16 @@ test('a pair kept apart for two reasons, or by two, is one; who may not be opene
   const page = await (await dana.get(urls.home)).text()
   expect(page).toMatch(/<b class="big">1<\/b>[\s\S]{0,200}Kept apart, and both in BBR/)
   expect(page).toContain('somebody you cannot open')
+  const link = page.match(/href="(\/cohorts\/[\w-]+)"[^>]*>\s*Open cohort/)![1]!
+  const cohort = await (await dana.get(link)).text()
+  expect(cohort).toContain('Kept apart, and both with a place here: move one of the two.')
+  expect(cohort).toMatch(
+    /<\/a> and somebody you cannot open, next together on|somebody you cannot open and <a/,
+  )
   for (const role of ['facilitator', 'probation_officer'] as const) {
     const other = await signedIn(world, world.probation, { role })
-    expect(await (await other.get(urls.home)).text()).not.toContain('Kept apart')
+    for (const path of [urls.home, link]) {
+      expect(await (await other.get(path)).text()).not.toContain('Kept apart')
+    }
   }
 })

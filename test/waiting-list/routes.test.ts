@@ -138,7 +138,7 @@ describe('the first page', () => {
       '10 men run out of time within four weeks and have no place; 5 would fit one.',
     )
     expect(page).toContain(
-      '4 men have one place left that ends in time, and the first must be booked by 23 November 2026.',
+      '4 men have a last place that ends in time, and the first must be booked by 23 November 2026.',
     )
     expect(page).toContain('No course on offer ends before the order')
   })
@@ -147,7 +147,7 @@ describe('the first page', () => {
     const page = await text('/')
     const rows = [
       ...page.matchAll(
-        /<b class="big">(\d+)<\/b>(?:(?!<\/tr>)[\s\S])*?href="(\/waiting-list\/[^"]*(?:place|near)=[^"]*)"/g,
+        /<b class="big">(\d+)<\/b>(?:(?!<\/tr>)[\s\S])*?href="(\/waiting-list\/[^"]*(?:place|near|hold)=[^"]*)"/g,
       ),
     ]
     const counted = Object.fromEntries(rows.map(([, count, link]) => [link, Number(count)]))
@@ -165,6 +165,8 @@ describe('the first page', () => {
     expect(counted).toMatchObject({
       '/waiting-list/bbr?place=last_chance': 4,
       '/waiting-list/bbr?place=course_late': 9,
+      '/waiting-list/bbr?hold=long&amp;sort=waiting': 2,
+      '/waiting-list/bbr?place=course&amp;hold=long': 1,
     })
   })
 })

@@ -15,6 +15,7 @@ import type { RosterLine } from '../../src/cohorts/roster.ts'
 import { seatsByWeek } from '../../src/cohorts/seats-by-week.ts'
 import { type Joiners, standOf, stateOf } from '../../src/cohorts/stand.ts'
 import { dayInRow, kindInWords, titleOf } from '../../src/cohorts/wording.ts'
+import type { SeatedTogether } from '../../src/home/kept-apart.ts'
 import type { Candidate } from '../../src/placements/candidates.ts'
 import type { DoubleBooked } from '../../src/staff/double-booked.ts'
 import { urls, withQuery } from '../../src/urls.ts'
@@ -26,6 +27,7 @@ import { cohortAxis } from './axis.ts'
 import { CandidateTable } from './candidates.tsx'
 import { CalendarLinks, ClosedBanner } from './changes/links.tsx'
 import { History, type HistoryEntry } from './history.tsx'
+import { KeptApartBanner } from './kept-apart.tsx'
 import { SeatTable } from './seat-table.tsx'
 import { SeatsByWeek } from './seats-by-week.tsx'
 import { Sessions } from './session-table.tsx'
@@ -52,6 +54,8 @@ export type CohortPageProps = {
   closed: { sessions: number; firstOn: Day } | undefined
   /** Its facilitators and rooms that another cohort wants at the same time. */
   bookedTwice: readonly DoubleBooked[]
+  /** Pairs who are kept apart and sit here together, for who may move them. */
+  keptApart: readonly SeatedTogether[]
   /** Those with a place here who will be reviewed after their order ends, by placement. */
   tooLate: ReadonlyMap<string, WaitToday>
   /** Whether this reader has a waiting list at all. */
@@ -89,6 +93,7 @@ export function CohortPage(props: CohortPageProps) {
         </p>
       </div>
       <ClosedBanner {...props} />
+      <KeptApartBanner seated={props.keptApart} />
       <BookedTwiceBanner found={props.bookedTwice} />
       <TooLateBanner tooLate={[...props.tooLate.values()]} />
       <Actions {...props} />

@@ -111,10 +111,10 @@ function leadOf({ figures, people, tell }: ProgrammeToday, own: boolean): string
   return `${last}${figures.near} ${whose}${verb} out of time within four weeks and have no place; ${figures.nearWithFit} would fit one.`
 }
 
-/** '4 men have one place left that ends in time, and the first must be booked by 23 November 2026. ' */
+/** '4 men have a last place that ends in time, and the first must be booked by 23 November 2026. ' */
 function lastChanceInWords({ lastChances: { count, by } }: Figures, who: string): string {
   if (count === 0 || !by) return ''
-  const left = 'one place left that ends in time'
+  const left = 'a last place that ends in time'
   if (count > 1)
     return `${count} ${who} have ${left}, and the first must be booked by ${inWords(by)}. `
   const one = who === 'men' ? 'man' : who === 'people' ? 'person' : who
@@ -240,8 +240,7 @@ function linkOf(programmeKey: string, decision: Decision, own: boolean): string 
   if (key === 'tell police') return own ? urls.waitingList(programmeKey) : urls.clock
   if (decision.cohortId) return urls.cohort(decision.cohortId)
   const list = urls.waitingList(programmeKey)
-  if (decision.filter) return withQuery(list, filterQuery(decision.filter))
-  return withQuery(list, { hold: 'yes', sort: 'waiting' })
+  return decision.filter ? withQuery(list, filterQuery(decision.filter)) : list
 }
 
 function Entries({ entries }: { entries: readonly NextEntry[] }) {

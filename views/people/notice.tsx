@@ -6,7 +6,8 @@ const notices: Record<string, string> = {
   referral: 'The referral is saved.',
   hold: 'The hold is saved.',
   ended: 'The referral is ended.',
-  apart: 'The two will not be offered the same cohort.',
+  apart:
+    'The two will not be offered the same cohort. Where both sit in one already, its manager is asked to move one of them.',
   apartEnded: 'The keep-apart is ended.',
   apartAsked: 'Safeguarding is asked to end it. The two stay apart until it is no longer listed.',
   access: 'The access list is saved. It counts from the next request.',

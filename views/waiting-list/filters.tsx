@@ -1,6 +1,6 @@
 import { type Risk, type Route, riskWords, routeWords } from '../../src/people/person.ts'
 import { urls, withQuery } from '../../src/urls.ts'
-import { filterQuery, pageSizes, places } from '../../src/waiting-list/filter.ts'
+import { filterQuery, holdWords, pageSizes, places } from '../../src/waiting-list/filter.ts'
 import { sorts } from '../../src/waiting-list/order.ts'
 import { FormToken } from '../shared/form.tsx'
 import type { WaitingListProps } from './page.tsx'
@@ -79,10 +79,7 @@ export function Filters(props: WaitingListProps) {
           label="On hold"
           value={filter.hold}
           all="On hold or not"
-          choices={[
-            { value: 'yes', text: 'On hold' },
-            { value: 'no', text: 'Not on hold' },
-          ]}
+          choices={Object.entries(holdWords).map(([value, text]) => ({ value, text }))}
         />
         <Select
           name="sort"
