@@ -29,7 +29,8 @@ export async function askedColumns(
   await inTurns(rest, ({ cells }) => {
     for (const [at, cell] of cells.entries()) {
       const seen = values[at]
-      if (seen && seen.size < shownValues && cell.trim()) seen.add(cell.trim())
+      const value = cell.trim().slice(0, shownLetters)
+      if (seen && seen.size < shownValues && value) seen.add(value)
     }
   })
   const taken = new Set(headings.map(({ column }) => column))
@@ -47,6 +48,7 @@ export async function askedColumns(
 }
 
 const shownValues = 3
+const shownLetters = 100
 
 /** Columns that nobody has said anything of. */
 export function unmatchedOf(asked: readonly AskedColumn[]): AskedColumn[] {

@@ -1,5 +1,8 @@
 const separatorLine = /^"?sep=,"?,*(\r\n?|\n)/i
 
+/** As much as any list of people has, and no more, whatever 8 MB can hold: every cell and row costs work (security 8.9). */
+const most = { rows: 200_000, cells: 200, letters: 32_767 }
+
 /** A row of a CSV text, with the line it starts on: cells may hold line breaks. */
 export type Line = { line: number; cells: string[]; fault?: string }
 
@@ -7,12 +10,19 @@ export type Line = { line: number; cells: string[]; fault?: string }
 export function* linesIn(text: string): Generator<Line, void> {
   let at = text.match(separatorLine)?.[0].length ?? 0
   let line = at > 0 ? 2 : 1
-  while (at < text.length) {
+  for (let rows = 1; at < text.length; rows++) {
     const record: Line = { line, cells: [] }
+    if (rows > most.rows) {
+      yield { ...record, fault: tooManyRows }
+      return
+    }
+    let count = 0
     do {
       const cell = text[at] === '"' ? quotedCell(text, at) : plainCell(text, at)
-      const where = `cell ${record.cells.push(cell.value)}`
-      if (cell.fault) record.fault ??= cell.fault.replace('{cell}', where)
+      count += 1
+      const fault = faultOf(cell, count)
+      if (count <= most.cells) record.cells.push(cell.value)
+      if (fault) record.fault ??= fault.replace('{cell}', `cell ${count}`)
       line += cell.breaks
       at = cell.end + 1
     } while (text[at - 1] === ',')
@@ -20,6 +30,18 @@ export function* linesIn(text: string): Generator<Line, void> {
     line += 1
     yield record
   }
+}
+
+const [rows, cells, letters] = [most.rows, most.cells, most.letters].map((count) =>
+  count.toLocaleString('en-GB'),
+)
+const tooManyRows = `The file has more than ${rows} rows: split it, each part with the header row.`
+const tooManyCells = `The row has more than ${cells} cells: leave out columns that are not needed.`
+const tooLong = `In {cell} stand more than ${letters} letters: shorten it.`
+
+function faultOf({ value, fault }: Cell, count: number): string | undefined {
+  if (count > most.cells) return tooManyCells
+  return value.length > most.letters ? tooLong : fault
 }
 
 type Cell = { value: string; end: number; breaks: number; fault?: string }

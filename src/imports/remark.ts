@@ -18,9 +18,13 @@ export function counted(count: number, one: string, several = `${one}s`): string
   return `${count.toLocaleString('en-GB')} ${count === 1 ? one : several}`
 }
 
+/** No name is longer; comparing costs work by every letter. */
+const longestName = 100
+
 /** The known name that a mistyped one is nearest to, if any is near. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   const typed = name.trim().toLowerCase()
+  if (typed.length > longestName) return undefined
   let best: { name: string; distance: number } | undefined
   for (const one of known) {
     const distance = startsAlike(typed, one.toLowerCase()) ? 1 : stepsBetween(typed, one)

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { askedColumns } from '../../src/imports/asked-columns.ts'
 import { readTable } from '../../src/imports/csv.ts'
 import { type FileColumns, leftOut } from '../../src/imports/headings.ts'
+import { nearest } from '../../src/imports/remark.ts'
 
 const columns: FileColumns = {
   names: ['crn', 'name', 'note'],
@@ -136,4 +138,41 @@ test('a header without rows is told', async () => {
   expect((await read('crn,name\n\n')).faults[0]!.message).toBe(
     'There are no rows under the header row.',
   )
+})
+
+test('a row has 200 cells at most, a cell 32,767 letters, a file 200,000 rows, and no more is read of them', async () => {
+  const told = async (text: string) =>
+    (await read(text)).faults.slice(0, 2).map(({ line, message }) => `${line}: ${message}`)
+  const wide = (cells: number) => `crn${',name'.repeat(cells - 1)}`
+  const tooWide = 'The row has more than 200 cells: leave out columns that are not needed.'
+  expect(await told(`${wide(200)}\nX1`)).not.toContain(`1: ${tooWide}`)
+  expect(await told(`${wide(1_000_000)}\nX1`)).toEqual([`1: ${tooWide}`])
+  expect(await told(`crn\n${wide(201)}\nX1`)).toEqual([`2: ${tooWide}`])
+  const long = 'In cell 2 stand more than 32,767 letters: shorten it.'
+  expect(await told(`crn,name\nX1,${'x'.repeat(32_767)}`)).toEqual([])
+  expect(await told(`crn,name\nX1,${'x'.repeat(32_768)}\nX2,Al`)).toEqual([`2: ${long}`])
+  const { faults, table } = await read(`crn\n${'\n'.repeat(300_000)}X1`)
+  expect(table!.rows).toEqual([])
+  expect(faults).toEqual([
+    expect.objectContaining({
+      line: 200_001,
+      message: expect.stringMatching(/^The file has more than 200,000 rows: split it/),
+    }),
+  ])
+}, 20_000)
+
+test('headings are read with as much work as 200 columns ask for, however many there are', async () => {
+  const letters = 'abcdefghij'
+  const heading = (at: number) => [...`${at}`].map((one) => letters[Number(one)]).join('')
+  const asked = await askedColumns(
+    Array.from({ length: 100_000 }, (_, at) => heading(at)).join(),
+    columns,
+  )
+  expect(asked.columns).toEqual([])
+})
+
+test('a name that is longer than any is near none', () => {
+  expect(nearest('basingstok', ['Basingstoke'])).toBe('Basingstoke')
+  expect(nearest('Basingstoke'.padEnd(101, 'e'), ['Basingstoke'])).toBeUndefined()
+  expect(nearest('x'.repeat(5_000_000), ['Basingstoke'])).toBeUndefined()
 })
