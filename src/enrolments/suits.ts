@@ -171,6 +171,9 @@ function entryReasons(
   if (last) return hard(`Full until at least ${inWords(last.session.onDay)}`)
   if (group.endsOn) return hard(`Stops on ${inWords(group.endsOn)}`)
   const held = sessions.filter(({ onDay, closureId }) => onDay >= today && closureId)
+  if (held.some(({ closureId }) => closureId === group.siteId)) {
+    return hard('Venue closed for good: no session is held there')
+  }
   if (held.length > 0) return hard(closedInWords(held))
   const first = sessions.find(({ cancelledWhy }) => cancelledWhy === undefined)
   if (group.entry === 'closed' && first && first.onDay <= today) {

@@ -4,6 +4,7 @@ import { findBoard } from '../../db/survivors/queries/board.ts'
 import { findClosureItems } from '../../db/survivors/queries/closure-calls.ts'
 import { findNextCover } from '../../db/survivors/queries/cover.ts'
 import { findDueContext } from '../../db/survivors/queries/due-context.ts'
+import { findHeldLed } from '../../db/survivors/queries/held-led.ts'
 import { countIncidents } from '../../db/survivors/queries/incidents.ts'
 import { findLoads } from '../../db/survivors/queries/loads.ts'
 import { countNotices } from '../../db/survivors/queries/notices.ts'
@@ -23,6 +24,7 @@ import { type CaseloadRow, caseloadRows, contactsDue, overdueCount } from '../re
 import { pageOf } from '../records/paging.ts'
 import { alarmsOf, mostUrgent } from '../records/urgent.ts'
 import { show } from '../show.tsx'
+import { heldInWords } from '../sites/closing.ts'
 import { urls } from '../urls.ts'
 import { momentOf } from '../waits/moment.ts'
 
@@ -139,8 +141,10 @@ async function alertsOf(c: C): Promise<Alerts> {
   const shared = await across.sharedSites().catch(() => [])
   const approves = can(viewer, 'update', 'keepApart')
   const requests = approves ? await findApartRequests(db.reader, viewer, today) : []
+  const moment = momentOf(today, now())
   return {
-    closures: await findClosureItems(db.reader, viewer, momentOf(today, now()), shared),
+    held: heldInWords(await findHeldLed(db.reader, viewer, moment)),
+    closures: await findClosureItems(db.reader, viewer, moment, shared),
     notices: await countNotices(db.reader, viewer, today),
     safety:
       (await countSafety(db.reader, viewer, today)) +

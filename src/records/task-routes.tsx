@@ -118,6 +118,7 @@ async function showTask(c: C, posted: PostedForm | undefined, errors?: FormError
   const { db, viewer, today, now } = c.var
   const task = await findTask(c, db.reader)
   await recordReading(c, 'record', task.recordId, 'task')
+  const [record] = await findBoard(db.reader, viewer, today, { recordId: task.recordId })
   return show(
     c,
     {
@@ -128,6 +129,7 @@ async function showTask(c: C, posted: PostedForm | undefined, errors?: FormError
     },
     <RecordTaskPage
       task={task}
+      record={record}
       context={await findDueContext(db.reader, today, now())}
       may={recordMay(viewer)}
       posted={posted ?? { version: `${task.version}` }}

@@ -38,9 +38,10 @@ export function closingDays({ fromOn, toOn }: Pick<Closing, 'fromOn' | 'toOn'>):
   return fromOn === toOn ? inShort(fromOn) : `${inShort(fromOn)} to ${inShort(toOn)}`
 }
 
-/** What she is to be told: 'Venue closed: G2 is not held on 24 November 2026, nor at 2 more'. */
+/** What she is to be told: 'Venue closed: G2 is not held on 24 November 2026, nor at 2 more sessions'. */
 export function closedCall(code: string, days: readonly Day[], isBack = false): string {
-  const more = days.length > 1 ? `, ${isBack ? 'and' : 'nor'} at ${days.length - 1} more` : ''
+  const others = days.length === 2 ? '1 more session' : `${days.length - 1} more sessions`
+  const more = days.length > 1 ? `, ${isBack ? 'and' : 'nor'} at ${others}` : ''
   const on = inWords(days[0]!)
   return isBack
     ? `Venue open again: ${code} is held on ${on} after all${more}`
@@ -80,11 +81,12 @@ function keyOf({ closed, slot, ref }: Telling): string {
   return slot ? `2 ${slot.onDay} ${slot.from} ${ref}` : `1 ${ref}`
 }
 
-/** 'G2: 24 Nov 2026, 1 Dec 2026', a line for each group. */
+/** 'G2: 24 Nov 2026, 1 Dec 2026', a line for each group; 'G6: 24 sessions, 23 Nov 2026 to 24 May 2027' where they are many. */
 export function heldInWords(sessions: readonly { code: string; onDay: Day }[]): string[] {
   const codes = [...new Set(sessions.map(({ code }) => code))]
   return codes.map((code) => {
     const days = sessions.filter((one) => one.code === code).map(({ onDay }) => inShort(onDay))
-    return `${code}: ${days.join(', ')}`
+    const isMany = days.length > 6
+    return `${code}: ${isMany ? `${days.length} sessions, ${days[0]} to ${days.at(-1)}` : days.join(', ')}`
   })
 }

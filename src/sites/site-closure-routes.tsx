@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Reader, Transaction } from '../../db/survivors/database.ts'
 import { type Outcome, once } from '../../db/survivors/once.ts'
 import { countToTell } from '../../db/survivors/queries/closure-calls.ts'
-import { findComing, findOneToOne, findToHold } from '../../db/survivors/queries/held-sessions.ts'
+import { findFollowing } from '../../db/survivors/queries/held-sessions.ts'
 import { bringBack, type Followed, holdSessions } from '../../db/survivors/queries/hold-sessions.ts'
 import {
   addSiteClosure,
@@ -123,14 +123,12 @@ async function showFollowing(c: C, posted: Posted, sites: readonly Named[]) {
   if (errors) return showClosures(c, posted, errors)
   const at = momentOf(c.var.today, c.var.now())
   const closing = { ...values, id: '' }
-  const sittings = await findToHold(reader, closing, at)
-  const coming = await findComing(reader, sittings, at.today)
-  const alone = await findOneToOne(reader, closing, at.today)
+  const { sittings, women } = await findFollowing(reader, closing, at)
   const props = {
     site: nameOf(values.siteId, sites),
     closing,
     sessions: heldInWords(sittings.map(({ group, session }) => ({ ...session, code: group.code }))),
-    women: coming.size + alone.length,
+    women,
     posted,
     token: formToken(c),
   }

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Transaction } from '../../db/survivors/database.ts'
 import { type Outcome, once } from '../../db/survivors/once.ts'
 import { closedForGood } from '../../db/survivors/queries/closings.ts'
+import { findFollowing } from '../../db/survivors/queries/held-sessions.ts'
 import { findHistory } from '../../db/survivors/queries/history.ts'
 import { bringBack, type Followed, holdSessions } from '../../db/survivors/queries/hold-sessions.ts'
 import {
@@ -14,6 +15,7 @@ import {
   listSites,
 } from '../../db/survivors/queries/sites.ts'
 import { StalePage } from '../../views/people/stale.tsx'
+import { FollowingPage } from '../../views/sites/following.tsx'
 import { SiteForm } from '../../views/sites/own-form.tsx'
 import { OwnSites } from '../../views/sites/own-list.tsx'
 import { OwnSitePage } from '../../views/sites/own-page.tsx'
@@ -27,6 +29,7 @@ import { type Difference, differences } from '../people/differences.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { momentOf } from '../waits/moment.ts'
+import { type Closing, heldInWords } from './closing.ts'
 import { type OwnSite, readSite, type SiteValues, siteFields } from './own-site.ts'
 
 type C = Context<SurvivorEnv>
@@ -71,6 +74,8 @@ export const ownSites = new Hono<SurvivorEnv>()
     mayChange(c)
     const site = await siteOf(c)
     const posted = await c.req.parseBody()
+    const closing = posted['act'] === 'check' && (await newClosing(c, site, posted))
+    if (closing) return showFollowing(c, site, closing, posted)
     const answer = await once<Refused>(c, posted[formTokenField], (tx) =>
       change(c, tx, site.id, posted),
     )
@@ -122,6 +127,27 @@ async function change(
   if (!(await changeSite(tx, before, values))) return { refused: { stale: before, yours: values } }
   const what = values.address ? 'Site and its address changed' : 'Site changed'
   return done(id, what, values.reason, changes, await followClosing(c, tx, before, values))
+}
+
+/** A closing day that is new, or sooner than the one that is known, in a form without faults. */
+async function newClosing(c: C, site: OwnSite, posted: Posted): Promise<Closing | undefined> {
+  const { reader } = c.var.db
+  const others = (await listSites(reader)).filter(({ id }) => id !== site.id)
+  const { values } = readSite(posted, await listSiteLocalities(reader), others)
+  const on = values?.closedOn
+  const isNew = on && (!site.closedOn || on < site.closedOn)
+  return isNew ? closedForGood(site.id, on) : undefined
+}
+
+/** What closing for good would do, in counts, before it is saved. */
+async function showFollowing(c: C, site: OwnSite, closing: Closing, posted: Posted) {
+  const { today, now, db } = c.var
+  const { sittings, women } = await findFollowing(db.reader, closing, momentOf(today, now()))
+  const sessions = heldInWords(
+    sittings.map(({ group, session }) => ({ ...session, code: group.code })),
+  )
+  const props = { site: site.name, closing, sessions, women, posted, token: formToken(c) }
+  return show(c, about, <FollowingPage {...props} />)
 }
 
 /** What another closing day does: sessions from it on are held back, those before it are held after all. */

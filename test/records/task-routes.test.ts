@@ -4,11 +4,12 @@ import { firstStart } from '../../db/seeds/first-start.ts'
 import { findHistory } from '../../db/survivors/queries/history.ts'
 import { tasks } from '../../db/survivors/schema.ts'
 import { day } from '../../src/calendar.ts'
+import type { SafeTime } from '../../src/records/safe-contact.ts'
 import { ownTaskKinds } from '../../src/records/task.ts'
 import { urls } from '../../src/urls.ts'
 import { type Fields, monday, signedIn, type TestApp, testApp } from '../support/app.ts'
 import { keepRecord, keepWorker } from '../support/groups.ts'
-import { dayFields, keepTask } from '../support/records.ts'
+import { dayFields, keepContact, keepTask } from '../support/records.ts'
 
 let on: TestApp
 let ruth: Awaited<ReturnType<typeof keepRecord>>
@@ -45,6 +46,17 @@ describe('a task', () => {
     expect([answer.status, html]).toEqual([422, expect.stringContaining(words)])
     expect(html).toContain('value="Back door"')
     expect(await db().select().from(tasks)).toEqual([])
+  })
+
+  test('to call her says when it is safe and what never to do, with her number hidden', async () => {
+    const times: SafeTime[] = [{ days: ['tue'], from: '09:30', to: '11:00' }]
+    await keepContact(on.survivors, ruth.id, { times, noVoicemail: true })
+    await add({ kind: 'safe_contact' })
+    const { id } = (await db().select().from(tasks))[0]!
+    const page = await (await browser.get(urls.task(id))).text()
+    expect(page).toContain('Tue 9:30am to 11am')
+    expect(page).toContain('No voicemail')
+    expect(page).not.toContain('01632')
   })
 
   test('is added once when its form is sent twice', async () => {

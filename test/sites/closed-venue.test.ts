@@ -101,7 +101,7 @@ describe('a venue that closes', () => {
       expect(await tasksOf(woman.id)).toMatchObject([
         {
           ...{ kind: 'safe_contact', dueOn, closureId: id, closedOn: null },
-          about: 'Venue closed: G7 is not held on 24 November 2026, nor at 1 more',
+          about: 'Venue closed: G7 is not held on 24 November 2026, nor at 1 more session',
           tellBefore: '2026-11-24T10:00:00.000Z',
         },
       ])
@@ -222,6 +222,23 @@ describe('a venue that closes', () => {
   })
 })
 
+describe('whoever leads there', () => {
+  const note = 'Venue closed: sessions that you lead are not held.'
+
+  test('reads which of her sessions are not held, though no woman of hers goes there', async () => {
+    await seated('Chloe')
+    const leader = await as(nadia)
+    expect(await (await leader.get(urls.home)).text()).not.toContain(note)
+    const id = await close()
+    const page = await (await leader.get(urls.home)).text()
+    expect(page).toContain(note)
+    expect(page).toContain('G7: 24 Nov 2026, 1 Dec 2026.')
+    expect(await (await (await as(otis)).get(urls.home)).text()).not.toContain(note)
+    await remove(id)
+    expect(await (await leader.get(urls.home)).text()).not.toContain(note)
+  })
+})
+
 describe('a closure that is removed', () => {
   test('ends the calls still open, calls again whoever was told, and holds the sessions after all', async () => {
     const [chloe, uma] = [await seated('Chloe'), await seated('Uma')]
@@ -234,7 +251,8 @@ describe('a closure that is removed', () => {
     expect((await remove(id)).status).toBe(303)
     expect(await heldDays()).toEqual([])
     expect(await firstOf()).toBe('2026-11-24')
-    const again = 'Venue open again: G7 is held on 24 November 2026 after all, and at 1 more'
+    const again =
+      'Venue open again: G7 is held on 24 November 2026 after all, and at 1 more session'
     expect(await openOf(chloe.id)).toMatchObject([{ about: again }])
     expect(await openOf(uma.id)).toEqual([])
     expect((await tasksOf(uma.id))[0]).toMatchObject({ outcome: 'not_needed' })
@@ -296,6 +314,23 @@ describe('the same for its kind', () => {
     expect((await admin.post(urls.site(siteId), await siteForm('', '2'))).status).toBe(303)
     expect(await heldDays()).toEqual([])
     expect(await openOf(chloe.id)).toEqual([])
+  })
+
+  test('closing for good shows what follows before it is saved, and saves what was shown', async () => {
+    const chloe = await seated('Chloe')
+    const asked = { ...(await siteForm('2026-12-08', '1')), act: 'check' }
+    const shown = await (await admin.post(urls.site(siteId), asked)).text()
+    expect(shown).toContain('Close Orchard House, from 8 Dec 2026, for good?')
+    expect(shown).toContain('Close Orchard House, with 1 call')
+    expect(shown).toContain('Empty the closing day: the sessions are held again')
+    expect(await heldDays()).toEqual([])
+    const hidden = [...shown.matchAll(/type="hidden" name="([\w-]+)" value="([^"]*)"/g)]
+    const sent = Object.fromEntries(hidden.map(([, name, value]) => [name!, value!]))
+    expect((await admin.post(urls.site(siteId), { ...sent, act: 'close' })).status).toBe(303)
+    expect((await heldDays())[0]).toBe('2026-12-08')
+    expect(await openOf(chloe.id)).toHaveLength(1)
+    const kept = await db().select().from(sites).where(eq(sites.id, siteId))
+    expect(kept).toMatchObject([{ stepFree: true, venueLimit: 20, closedOn: '2026-12-08' }])
   })
 
   test('where nothing at all is held, a first session one to one is told of, and none is planned', async () => {

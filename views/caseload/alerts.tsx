@@ -2,6 +2,8 @@ import { urls } from '../../src/urls.ts'
 import { type ClosureItem, ClosureItems } from '../sites/closure-items.tsx'
 
 export type Alerts = {
+  /** Sessions of the reader's own groups that a closed venue holds back, by group. */
+  held: readonly string[]
   closures: readonly ClosureItem[]
   notices: number
   safety: number
@@ -10,12 +12,18 @@ export type Alerts = {
 }
 
 /**
- * Closures of which somebody is still to be told; then what linked men did, who is too near to whom, and what
+ * Sessions of hers that are not held; closures of which somebody is still to be told; then what linked men did, who is too near to whom, and what
  * was done against a woman's wish: always to be found here, and said first where something is new.
  */
 export function AlertLinks({ alerts }: { alerts: Alerts }) {
   return (
     <>
+      {alerts.held.length > 0 && (
+        <p class="say amber lede">
+          <strong>Venue closed: sessions that you lead are not held.</strong>{' '}
+          {alerts.held.join('; ')}.
+        </p>
+      )}
       <ClosureItems items={alerts.closures} />
       <Links {...alerts} />
     </>

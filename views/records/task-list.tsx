@@ -78,6 +78,17 @@ export function RecordTaskList(props: Props) {
   )
 }
 
+/** How it stands, and its day where that does not say it already. */
+function DueDay({ dueOn, context }: { dueOn: Day; context: Props['context'] }) {
+  const now = dueNow({ kind: 'task', onDay: dueOn, what: '' }, context)
+  return (
+    <>
+      <StatusWords {...now} />
+      {now.words !== inShort(dueOn) && <span class="sub">{inShort(dueOn)}</span>}
+    </>
+  )
+}
+
 function TaskTable({ tasks, context, workers }: Props) {
   return (
     <table class="t cards" role="table">
@@ -109,8 +120,7 @@ function TaskTable({ tasks, context, workers }: Props) {
               <span class="sub">{task.ref}</span>
             </td>
             <td role="cell">
-              <StatusWords {...dueNow({ kind: 'task', onDay: task.dueOn, what: '' }, context)} />
-              <span class="sub">{inShort(task.dueOn)}</span>
+              <DueDay dueOn={task.dueOn} context={context} />
             </td>
             {workers.length > 0 && (
               <td role="cell" data-l="Worker">

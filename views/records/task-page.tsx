@@ -1,6 +1,7 @@
 import { type Day, inWords } from '../../src/calendar.ts'
 import { typed, typedDay } from '../../src/form.ts'
 import { type DueContext, dueNow } from '../../src/records/dues.ts'
+import type { RecordFacts } from '../../src/records/facts.ts'
 import {
   hardenings,
   hardeningWords,
@@ -22,17 +23,20 @@ import {
 } from '../shared/form.tsx'
 import { StatusWords } from '../shared/status.tsx'
 import { type FormProps, RecordForm, type Whose } from './form-page.tsx'
+import { Masked, SafeTimes } from './reach.tsx'
 import type { ListedTask } from './task-list.tsx'
 
 type Props = FormProps & {
   task: ListedTask & { closedOn: Day | undefined; outcome: string | undefined }
+  /** Whose it is: how and when she may be called. */
+  record: RecordFacts | undefined
   context: DueContext
   may: { work: boolean }
 }
 
 /** One task: for whom, by when, and the form that closes it. */
 export function RecordTaskPage(props: Props) {
-  const { task, context, may, errors, formToken, posted } = props
+  const { task, record, context, may, errors, formToken, posted } = props
   const { kind, closedOn, requestedOn } = task
   return (
     <>
@@ -74,6 +78,16 @@ export function RecordTaskPage(props: Props) {
         <p class="lede">
           Closed on {inWords(closedOn)}: {outcomeWords(task.outcome).toLowerCase()}.
         </p>
+      )}
+      {!closedOn && kind === 'safe_contact' && record && (
+        <div class={record.contact ? 'say' : 'say red'}>
+          <p>
+            <Masked record={record} />
+          </p>
+          <p>
+            <SafeTimes contact={record.contact} />
+          </p>
+        </div>
       )}
       {!closedOn && may.work && kind === 'safe_contact' && (
         <p class="actions">

@@ -13,17 +13,29 @@ type Props = {
   token: string
 }
 
-const fields = [
-  'siteId',
-  ...['fromOn-day', 'fromOn-month', 'fromOn-year'],
-  ...['toOn-day', 'toOn-month', 'toOn-year'],
-  'reason',
-]
+const dayParts = (name: string) => [`${name}-day`, `${name}-month`, `${name}-year`]
+const forDays = {
+  action: urls.siteClosures,
+  fields: ['siteId', ...dayParts('fromOn'), ...dayParts('toOn'), 'reason'],
+  act: 'add',
+  undo: 'Remove the closure',
+}
+const forGood = (siteId: string) => ({
+  action: urls.site(siteId),
+  fields: [
+    ...['version', 'name', 'localityId', 'address', 'venueLimit', 'stepFree'],
+    ...[...dayParts('closedOn'), 'reason'],
+  ],
+  act: 'close',
+  undo: 'Empty the closing day',
+})
 
 /** What closing does, what it does not, and how to undo it: before it is saved. */
 export function FollowingPage({ site, closing, sessions, women, posted, token }: Props) {
   const calls = women === 1 ? '1 call' : `${women} calls`
   const what = site === 'All sites' ? 'all sites' : site
+  const isForGood = closing.toOn === undefined && closing.siteId !== undefined
+  const form = isForGood ? forGood(closing.siteId!) : forDays
   return (
     <>
       <h1>
@@ -52,24 +64,26 @@ export function FollowingPage({ site, closing, sessions, women, posted, token }:
         <p>No message is sent. Nobody loses her place, and a session not held is not missed.</p>
         <h2>How to undo it</h2>
         <p>
-          Remove the closure: the sessions are held again, calls still open end, and whoever was
-          told already is called again.
+          {form.undo}: the sessions are held again, calls still open end, and whoever was told
+          already is called again.
         </p>
       </div>
-      <form method="post" action={urls.siteClosures} novalidate>
+      <form method="post" action={form.action} novalidate>
         <FormToken token={token} />
-        {fields.map((name) => (
-          <input type="hidden" name={name} value={typed(posted, name)} />
-        ))}
+        {form.fields
+          .filter((name) => typed(posted, name))
+          .map((name) => (
+            <input type="hidden" name={name} value={typed(posted, name)} />
+          ))}
         <SubmitButton
           text={women > 0 ? `Close ${what}, with ${calls}` : `Close ${what}`}
           kind="warning"
           name="act"
-          value="add"
+          value={form.act}
         />
       </form>
       <p>
-        <a href={urls.siteClosures}>Do not close</a>
+        <a href={form.action}>Do not close</a>
       </p>
     </>
   )

@@ -106,7 +106,11 @@ export function SiteForm({
           error={errors['closedOn']}
         />
         <ReasonField posted={posted} errors={errors} />
-        <SubmitButton text={site ? 'Save changes' : 'Add site'} />
+        {site && <p class="note">What a closing day does is shown before anything is saved.</p>}
+        <SubmitButton
+          text={site ? 'Save changes' : 'Add site'}
+          {...(site ? { name: 'act', value: 'check' } : {})}
+        />
       </form>
       {site && <History lines={history} />}
     </>

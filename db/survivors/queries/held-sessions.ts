@@ -50,7 +50,8 @@ export function findHeldBy(db: Reader, closureId: string, { today, now }: Moment
     .orderBy(asc(groupSessions.onDay), asc(groups.code))
 }
 
-function isAhead(today: Day, now: Date) {
+/** Not begun yet. */
+export function isAhead(today: Day, now: Date) {
   return or(
     sql`${groupSessions.onDay} > ${today}`,
     and(eq(groupSessions.onDay, today), gte(groupSessions.startsAt, timeAt(now))),
@@ -112,6 +113,14 @@ export async function findOneToOne(db: Reader, { siteId, fromOn, toOn }: Closing
         toOn ? lte(enrolments.firstOn, toOn) : undefined,
       ),
     )
+}
+
+/** What a closure would do: the sessions not held, and how many women have to be told. */
+export async function findFollowing(db: Reader, closing: Closing, at: Moment) {
+  const sittings = await findToHold(db, closing, at)
+  const coming = await findComing(db, sittings, at.today)
+  const alone = await findOneToOne(db, closing, at.today)
+  return { sittings, women: coming.size + alone.length }
 }
 
 async function findCreche(db: Reader, placed: readonly Enrolment[]) {
