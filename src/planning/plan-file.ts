@@ -2,7 +2,7 @@ import { type Day, daysInWords, inWords } from '../calendar.ts'
 import type { WaitToday } from '../waiting-list/wait.ts'
 import type { PlanResult, PlanRow } from './plan.ts'
 import { reasonsInWords } from './reasons.ts'
-import type { InScope } from './scope.ts'
+import type { InScope, NotInPlan } from './scope.ts'
 
 export const planColumns = [
   'crn',
@@ -64,9 +64,14 @@ export function planLines(
       return [line(booking.code, booking.entryOn, 'kept', reason)]
     }
     const why = out.get(referralId)
-    if (!why) return []
-    return [line(null, null, 'unplaced', why === 'hold' ? holdReason(wait) : cannotReason(wait))]
+    return why ? [line(null, null, 'unplaced', outReasons[why](wait))] : []
   })
+}
+
+const outReasons: Record<NotInPlan['why'], (wait: WaitToday) => string> = {
+  hold: holdReason,
+  'last chance': ({ standing }) => `Not in the plan: ${standing.words}`,
+  'cannot finish': cannotReason,
 }
 
 function holdReason({ openHold, standing }: WaitToday): string {

@@ -75,7 +75,8 @@ export type PlanResult = {
   rows: readonly PlanRow[]
   seatPrices: readonly SeatPrice[]
   pictures: readonly CohortPicture[]
-  notIn: { onHold: number; cannotFinish: number; closedToViewer: number }
+  /** Plans made before last chances were known have none. */
+  notIn: { onHold: number; cannotFinish: number; lastChance?: number; closedToViewer: number }
   kept: number
 }
 

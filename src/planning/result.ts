@@ -42,6 +42,7 @@ export async function resultOf(
     notIn: {
       onHold: notIn.filter(({ why }) => why === 'hold').length,
       cannotFinish: notIn.filter(({ why }) => why === 'cannot finish').length,
+      lastChance: notIn.filter(({ why }) => why === 'last chance').length,
       closedToViewer,
     },
     kept: kept.length,

@@ -13,7 +13,7 @@ import { show } from '../show.tsx'
 import { urls } from '../urls.ts'
 import { compareText } from '../waiting-list/order.ts'
 import { startPlan } from './planner.ts'
-import { factsWithin, wholeProgramme } from './scope.ts'
+import { factsWithin, type NotInPlan, wholeProgramme } from './scope.ts'
 
 const section = urls.plans
 /** Ten years: further than any order reaches. */
@@ -84,7 +84,7 @@ async function showForm(
   const { facts, notIn } = factsWithin(kept, wholeProgramme, { pins: [], bans: [] }, template)
   const localities = new Map(kept.waits.map(({ localityId, locality }) => [localityId, locality]))
   const offered = new Set(entriesOnOffer(kept.cohorts, today).map(({ cohort }) => cohort.id))
-  const onHold = notIn.filter(({ why }) => why === 'hold').length
+  const left = (why: NotInPlan['why']) => notIn.filter((one) => one.why === why).length
   return show(
     c,
     { title: 'Plan', section, status: errors || fault ? 422 : 200, errors: Boolean(errors) },
@@ -93,7 +93,8 @@ async function showForm(
       programmes={await programmesOf(c)}
       people={template.people}
       waiting={{
-        ...{ toPlace: facts.people.length, onHold, cannotFinish: notIn.length - onHold },
+        ...{ toPlace: facts.people.length, onHold: left('hold'), lastChance: left('last chance') },
+        cannotFinish: left('cannot finish'),
         closed: kept.masked.filter(({ started }) => !started).length,
       }}
       localities={[...localities]

@@ -39,8 +39,11 @@ export type Listed = {
   seekerOf: (wait: WaitToday) => Seeker
 }
 
-/** Who waits and is in no plan: on hold, or a last safe start before the earliest sensible one (timing rules 7.1). */
-export type NotInPlan = { wait: WaitToday; why: 'hold' | 'cannot finish' }
+/**
+ * Who waits and is in no plan: on hold, or a last safe start before the earliest sensible one (timing rules 7.1). A last
+ * chance is booked by name: it has no best start that a plan could weigh.
+ */
+export type NotInPlan = { wait: WaitToday; why: 'hold' | 'last chance' | 'cannot finish' }
 
 export type InScope = { facts: PlanFacts; notIn: readonly NotInPlan[]; kept: readonly WaitToday[] }
 
@@ -86,7 +89,8 @@ export function factsWithin(
 
 function whyNot(wait: WaitToday): NotInPlan['why'] | undefined {
   if (wait.openHold) return 'hold'
-  return wait.window.targetOn || wait.standing.lastChance ? undefined : 'cannot finish'
+  if (wait.window.targetOn) return undefined
+  return wait.standing.lastChance ? 'last chance' : 'cannot finish'
 }
 
 function plannedOf(

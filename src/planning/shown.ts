@@ -162,17 +162,25 @@ function count(number: number, noun: string): string {
 
 /** Who is not in the plan, in one sentence; nothing where everybody is. */
 export function notInWords({ notIn }: PlanResult, people: string): string {
-  const { onHold, cannotFinish, closedToViewer } = notIn
+  const { onHold, cannotFinish, lastChance = 0, closedToViewer } = notIn
   const out = onHold + cannotFinish
   const who = out === 1 ? singular(people) : people
   const are = out === 1 ? 'is' : 'are'
   const parts = [
     out > 0 ? `${out} more ${who} ${are} on hold or cannot finish, and ${are} not in it.` : '',
+    lastChanceWords(lastChance, people),
     closedToViewer > 0
       ? `${closedToViewer} restricted ${closedToViewer === 1 ? 'person is' : 'people are'} closed to you and not in it.`
       : '',
   ]
   return parts.filter(Boolean).join(' ')
+}
+
+/** Who is past an ordinary course and still has a place that ends in time: named here, booked on his own page. */
+export function lastChanceWords(lastChance: number, people: string): string {
+  if (lastChance === 0) return ''
+  const [who, has] = lastChance === 1 ? [singular(people), 'has'] : [people, 'have']
+  return `${lastChance} ${who} ${has} one last place that ends in time: book it from the waiting list.`
 }
 
 /** 'Plan again with 1 pinned place and 2 cohorts ruled out' */

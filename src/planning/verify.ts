@@ -129,10 +129,7 @@ function placeFaults(sitting: Sitting, today: Day): string[] {
     [ahead < noticeDays, 'too little notice'],
     [ahead > horizonDays, 'beyond the horizon'],
     [from < seeker.window.earliestOn, 'before the earliest sensible start'],
-    [
-      seeker.openHold !== undefined || (!wait.window.targetOn && !wait.standing.lastChance),
-      'not ready',
-    ],
+    [seeker.openHold !== undefined || !wait.window.targetOn, 'not ready'],
     [cohort.slots.length > 1 && seeker.frequency === 'weekly', 'meets twice a week'],
     [isShut, 'not a time that suits'],
     [minutes === undefined || minutes > travelMinutes, 'too far'],

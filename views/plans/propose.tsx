@@ -1,6 +1,6 @@
 import { instantInWords } from '../../src/calendar.ts'
 import type { FormErrors } from '../../src/form.ts'
-import { gapInWords } from '../../src/planning/shown.ts'
+import { gapInWords, lastChanceWords } from '../../src/planning/shown.ts'
 import type { StoredPlan } from '../../src/planning/stored.ts'
 import { urls } from '../../src/urls.ts'
 import {
@@ -18,7 +18,13 @@ export type ProposeProps = {
   programme: PlanProgramme
   programmes: readonly PlanProgramme[]
   people: string
-  waiting: { toPlace: number; onHold: number; cannotFinish: number; closed: number }
+  waiting: {
+    toPlace: number
+    onHold: number
+    cannotFinish: number
+    lastChance: number
+    closed: number
+  }
   localities: readonly Choice[]
   cohorts: readonly Choice[]
   asked: {
@@ -57,7 +63,7 @@ export function ProposePage(props: ProposeProps) {
 }
 
 function Lead({ waiting, people, cohorts }: ProposeProps) {
-  const { toPlace, onHold, cannotFinish, closed } = waiting
+  const { toPlace, onHold, cannotFinish, lastChance, closed } = waiting
   const out = [
     onHold > 0 ? `${onHold} on hold` : '',
     cannotFinish > 0 ? `${cannotFinish} who cannot finish in time` : '',
@@ -73,6 +79,7 @@ function Lead({ waiting, people, cohorts }: ProposeProps) {
         {cohorts.length} {cohorts.length === 1 ? 'cohort is' : 'cohorts are'} on offer.
       </b>{' '}
       {out.length > 0 && `Not counted: ${out.join(', ')}. `}
+      {lastChance > 0 && `${lastChanceWords(lastChance, people)} `}
       The plan shows the best place for everyone and why; nothing is booked until you apply it.
     </p>
   )
