@@ -4,6 +4,7 @@ import {
   apartRequests,
   attempts,
   cases,
+  closures,
   enrolments,
   groupFacilitators,
   groups,
@@ -18,9 +19,13 @@ import {
   workers,
 } from '../../db/survivors/schema.ts'
 import type { Role } from '../../src/access/viewer.ts'
+import { acrossOf } from '../../src/app.tsx'
+import { day } from '../../src/calendar.ts'
 import { urls } from '../../src/urls.ts'
 import { type Fields, monday, signedIn, type TestApp } from '../support/app.ts'
 import { keepWorker } from '../support/groups.ts'
+import { crnOf } from '../support/places.ts'
+import { keepReferral } from '../support/referrals.ts'
 import { survivorCounty } from '../support/survivor-county.ts'
 
 // Every address of the survivor side: who reads it, who may send its form; for everybody else there is none, and what
@@ -44,6 +49,7 @@ const safetyId = 'safety-item-of-hers'
 const incidentId = 'incident-of-hers'
 const passedId = 'passed-on-of-hers'
 const apartId = 'apart-request-of-hers'
+const closureId = 'closure-of-every-site'
 const her: Who[] = ['her worker', 'her manager']
 const workersAll: Who[] = ['her worker', 'her colleague', 'another worker']
 const managers: Who[] = ['her manager', 'another manager']
@@ -110,11 +116,15 @@ beforeAll(async () => {
     sends: readonly Who[] = reads,
     fields: Fields = {},
   ) => ({ path, reads, sends, fields })
-  const [taken, unread] = await keepFiles(browsers.get('her manager')!)
+  const [taken, unread, unmatched] = await keepFiles(browsers.get('her manager')!)
+  const asked = await askToEnd(browsers.get('probation manager')!)
   await on.survivors.write(async (tx) => {
     await tx.insert(safetyQueue).values({
       ...{ id: safetyId, kind: 'same_place', recordId, origin: 'test', onDay: monday },
       ...{ startsAt: '10:00', foundAt: on.now().toISOString() },
+    })
+    await tx.insert(closures).values({
+      ...{ id: closureId, fromOn: day('2027-08-02'), toOn: day('2027-08-03'), reason: 'Works' },
     })
     await tx.insert(apartRequests).values({
       ...{ id: apartId, recordId, firstCrn: 'X000001', secondCrn: 'X000002' },
@@ -187,6 +197,7 @@ beforeAll(async () => {
     door(taken!, ['her manager']),
     door(urls.recordFiles, managers),
     door(unread!, ['her manager'], []),
+    door(`${unmatched}/columns`, ['her manager']),
     door(`${unread}/reading`, [], ['her manager']),
     door(`${unread}/application`, [], ['her manager']),
     door(`${unread}/discard`, [], ['her manager']),
@@ -195,6 +206,8 @@ beforeAll(async () => {
     door(urls.site(site!.id), [...service, 'administrator'], ['administrator']),
     door(urls.newSite, ['administrator']),
     door(urls.siteClosures, everyone, ['administrator']),
+    door(urls.siteClosure(closureId), everyone, []),
+    door(urls.endAsked(asked), managers),
     door(urls.safetyItem(safetyId), her, ['her manager']),
     door(urls.incident(incidentId), her, ['her manager']),
     door(urls.apartRequest(apartId), ['her manager']),
@@ -214,14 +227,26 @@ beforeAll(async () => {
   }
 })
 
-/** A file that she asked to take away, and one that she brought, which nobody can read. */
+/** A file that she asked to take away, one that she brought, which nobody can read, and one with a heading of its own. */
 async function keepFiles(manager: Awaited<ReturnType<typeof signedIn>>): Promise<string[]> {
   const file = new File([new Uint8Array([0x61, 0xff])], 'list.csv', { type: 'text/csv' })
+  const ownHeadings = new File(['ref,Her worker\nW1,Ann\n'], 'own.csv', { type: 'text/csv' })
   const answers = [
     await manager.post(urls.figuresFiles, { kind: 'sessions', reason: 'For the board' }),
     await manager.post(urls.recordFiles, { file }),
+    await manager.post(urls.recordFiles, { file: ownHeadings }),
   ]
   return answers.map(({ headers }) => headers.get('location')!)
+}
+
+/** Two men whom probation keeps apart for safeguarding, and has asked to end it: the row that the address names. */
+async function askToEnd(manager: Awaited<ReturnType<typeof signedIn>>): Promise<string> {
+  const reason = 'held by safeguarding'
+  const [one, other] = [await keepReferral(on.probation), await keepReferral(on.probation)]
+  const crn = await crnOf(on.probation, other.personId)
+  await manager.post(urls.keepApart(one.personId), { crn, reason })
+  await manager.post(urls.keepApartPair(one.personId, other.personId), { reason })
+  return (await acrossOf(on).findEndAsked())[0]!.ids[0]!
 }
 
 async function managesGroup(localityId: string, teamName: string): Promise<boolean> {

@@ -171,6 +171,7 @@ async function whatNoLinkLeadsTo(world: TestApp, cookies: ReadonlyMap<Role, stri
     '/people/00000000-0000-4000-8000-000000000000',
     review,
     `${review}/progress`,
+    `${review}/columns`,
     '/ping',
   ]
 }
