@@ -132,8 +132,8 @@ async function insideToo(
   hold: Omit<Hold, 'id'>,
 ) {
   const by = recordingOf(c)
-  if (old) await changeInside(tx, by, personId, old, hold)
-  return holdInside(tx, by, personId, hold)
+  const changed = old ? await changeInside(tx, by, personId, old, hold) : []
+  return [...changed, ...(await holdInside(tx, by, personId, hold))]
 }
 
 function isKnown(holds: readonly Hold[], hold: Omit<Hold, 'id'>, old: Hold | undefined): boolean {

@@ -70,7 +70,8 @@ export const releases = new Hono<Env>()
       const saved = { order, modulesDone, assessedBeforeRelease, window: done.window }
       if (!(await updateReferral(tx, current, saved))) return { refused: 'stale' }
       await savePrison(tx, referral.orderId, read.prison)
-      await endInside(tx, recordingOf(c), person.id, read.changed.order.releasedOn)
+      const { releasedOn } = read.changed.order
+      const ended = await endInside(tx, recordingOf(c), person.id, releasedOn)
       const isAsked = isAskedOf(c, done.place)
       const by = { viewer: c.var.viewer, today: c.var.today }
       const moved = isAsked ? [] : await moveHeldPlace(tx, by, wait, done.place)
@@ -84,7 +85,7 @@ export const releases = new Hono<Env>()
         done: {
           to: withQuery(urls.person(person.id), { done: 'release' }),
           subject: 'referral',
-          ids: [person.id, referral.id, ...moved.map(({ subjectId }) => subjectId)],
+          ids: [person.id, referral.id, ...[...ended, ...moved].map(({ subjectId }) => subjectId)],
           purpose: 'release changed',
           history: [
             {
@@ -94,6 +95,7 @@ export const releases = new Hono<Env>()
               why: done.place.kind === 'none' ? undefined : done.said,
               changes: [...releaseChanges(now, read), ...done.changes],
             },
+            ...ended,
             ...moved,
           ],
         },

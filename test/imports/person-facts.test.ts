@@ -84,6 +84,29 @@ test('a time inside in one list holds the other, and a referral that comes later
   expect(kept.map(({ key }) => key).sort()).toEqual(['bbr', 'cara'])
 })
 
+test('a last day in one list ends the time inside of the other', async () => {
+  await bring(db, 'referrals', [aReferral({ holds: 'person/custody/2026-11-16/' })])
+  await bring(db, 'referrals', [aReferral({ holds: 'person/custody/2026-11-16/2026-11-20' })])
+  const kept = await db.reader.select({ fromOn: holds.fromOn, toOn: holds.toOn }).from(holds)
+  const ended = { fromOn: '2026-11-16', toOn: '2026-11-20' }
+  expect(kept).toEqual([ended, ended])
+})
+
+test('a referral that comes later is held, and undoes no start that a list said', async () => {
+  await db.record((tx) => tx.delete(referrals).where(eq(referrals.programmeKey, 'cara')))
+  const started = { started_on: '2026-11-16', holds: 'person/custody/2026-11-18/' }
+  expect((await bring(db, 'referrals', [aReferral(started)])).faults).toEqual([])
+  expect((await bring(db, 'referrals', [caution])).faults).toEqual([])
+  const kept = await db.reader
+    .select({ key: referrals.programmeKey, startedOn: referrals.startedOn, held: holds.fromOn })
+    .from(referrals)
+    .innerJoin(holds, eq(holds.referralId, referrals.id))
+  expect(kept.sort((a, b) => a.key.localeCompare(b.key))).toEqual([
+    { key: 'bbr', startedOn: '2026-11-16', held: '2026-11-18' },
+    { key: 'cara', startedOn: null, held: '2026-11-18' },
+  ])
+})
+
 test('who left and was referred again since has come back', async () => {
   const left = { ended_on: '2026-09-01', ended_why: 'transferred' }
   await bring(db, 'referrals', [aReferral(left)])

@@ -224,6 +224,8 @@ describe('a time inside', () => {
     expect(saved.status).toBe(303)
     const kept = await on.probation.reader.select().from(holds)
     expect(kept.map(({ toOn }) => toOn)).toEqual(['2026-11-22', '2026-11-22'])
+    const changed = (await linesOf(man.bbrId)).filter(({ what }) => what.startsWith('Hold changed'))
+    expect(changed).toHaveLength(1)
   })
 
   test('whose end is known keeps the places', async () => {
