@@ -96,6 +96,8 @@ export type KnownRecord = {
 
 export type KnownCase = {
   id: string
+  /** Whom she was passed to, where nothing has come back. */
+  passedTo: string | undefined
   facts: Pick<
     SurvivorFacts,
     'referredAt' | 'childProtectionPlan' | 'directChildWork' | 'startedOn' | 'endedOn' | 'endedWhy'

@@ -23,6 +23,7 @@ export const survivorRules: readonly ((found: SurvivorCase) => void)[] = [
   hasWorker,
   isInOrder,
   isEndedWhole,
+  isHeardOf,
   isReachedSafely,
 ]
 
@@ -134,6 +135,16 @@ function isEndedWhole({ row, facts }: SurvivorCase) {
   if (facts.endedWhy && !facts.endedOn) {
     fault(row, 'ended_on', 'Write the day it ended, or leave ended_why empty')
   }
+}
+
+/** Who was passed on stays until it is recorded what came back: a list ends no clock that a page may not end. */
+function isHeardOf({ row, facts, part }: SurvivorCase) {
+  if (part?.kind !== 'case' || !part.passedTo || !facts.endedOn || part.facts.endedOn) return
+  fault(
+    row,
+    'ended_on',
+    `She was passed to ${part.passedTo}: record what came back first, or leave ended_on empty`,
+  )
 }
 
 /** A way that was closed here since the list was kept stays closed, and a list cannot ask for it (timing rules 8.1). */

@@ -1,12 +1,14 @@
 import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { SurvivorDatabase } from '../../db/survivors/database.ts'
+import { passOn, saveHeard } from '../../db/survivors/queries/hand-overs.ts'
 import {
   allocations,
   apartRequests,
   audit,
   cases,
   enrolments,
+  handOvers,
   history,
   links,
   records,
@@ -283,6 +285,24 @@ describe('brought in again', () => {
     const outcome = await bringSurvivors(db, [aFamily({ safe_contact: 'text;any' })])
     expect(outcome.faults[0]).toMatchObject({ column: 'safe_contact' })
     expect(outcome.faults[0]!.message).toMatch(/No text: she has said that a text is not safe/)
+  })
+
+  test('who was passed on is not ended by a list before it is recorded what came back', async () => {
+    await bringSurvivors(db, [aFamily()])
+    const [open] = await db.reader.select().from(cases)
+    const passedAt = new Date('2026-11-20T10:00:00.000Z')
+    const to = { passedAt, toName: 'Maya Lund', toTeam: 'IDVA service', by: 'Quinn Hart' }
+    await db.write((tx) => passOn(tx, { id: open!.recordId, caseId: open!.id }, to))
+    const ended = [aFamily({ ended_on: '2026-11-22', ended_why: 'declined' })]
+    expect(await survivorFaults(db, ended)).toEqual([
+      '2 ended_on: She was passed to Maya Lund, IDVA service: record what came back first, or leave ended_on empty',
+    ])
+    expect(cameTo(await bringSurvivors(db, [aFamily()]))).toMatch('1 unchanged')
+    const heard = { outcome: 'tried', isSafe: 'not_known', from: 'Maya Lund' } as const
+    const [passed] = await db.reader.select().from(handOvers)
+    const back = { ...heard, happenedAt: passedAt, next: 'try again', by: 'Quinn Hart' }
+    await db.write((tx) => saveHeard(tx, passed!, back))
+    expect(await survivorFaults(db, ended)).toEqual([])
   })
 
   test('a number does not become an address', async () => {

@@ -1,13 +1,15 @@
-import { and, desc, eq, inArray, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import { named } from '../../../src/imports/row.ts'
 import type { KnownRecord, SurvivorKnown } from '../../../src/imports/survivor-facts.ts'
 import { groupedBy, pieces, turn } from '../../../src/imports/turns.ts'
+import { isReachedSince, whomInWords } from '../../../src/records/hand-over.ts'
 import type { Reader } from '../database.ts'
 import {
   cases,
   enrolments,
+  handOvers,
   links,
   localities,
   records,
@@ -102,6 +104,7 @@ async function findParts(db: Reader, ids: string[]) {
   const ofCases = await db.select().from(cases).where(inArray(cases.recordId, ids))
   const ofEnrolments = await db.select().from(enrolments).where(inArray(enrolments.recordId, ids))
   const ofLinks = await db.select().from(links).where(inArray(links.recordId, ids))
+  const passedTo = await findPassedTo(db, ofCases)
   const ofRisks = await db
     .select()
     .from(risks)
@@ -130,6 +133,7 @@ async function findParts(db: Reader, ids: string[]) {
         .map(({ crn }) => crn),
       cases: caseRows(id).map((one) => ({
         id: one.id,
+        passedTo: passedTo.get(one.id),
         facts: {
           referredAt: one.referredAt,
           childProtectionPlan: one.childProtectionPlan,
@@ -152,6 +156,24 @@ async function findParts(db: Reader, ids: string[]) {
       })),
     }
   }
+}
+
+/** By case, who has somebody now of whom nothing has come back, as its page asks before it ends. */
+async function findPassedTo(db: Reader, ofCases: readonly (typeof cases.$inferSelect)[]) {
+  const open = new Map(ofCases.filter(({ endedOn }) => !endedOn).map((one) => [one.id, one]))
+  const rows = await db
+    .select()
+    .from(handOvers)
+    .where(and(inArray(handOvers.caseId, [...open.keys()]), isNull(handOvers.outcome)))
+  const waiting = rows.filter(({ caseId, passedAt }) => {
+    const { contactedOn, contactedAt } = open.get(caseId)!
+    const reached = {
+      contactedOn: contactedOn ?? undefined,
+      contactedAt: contactedAt ? new Date(contactedAt) : undefined,
+    }
+    return !isReachedSince({ passedAt: new Date(passedAt) }, reached)
+  })
+  return new Map(waiting.map((row) => [row.caseId, whomInWords(row)]))
 }
 
 function contactFacts(contact: typeof safeContacts.$inferSelect) {
