@@ -22,10 +22,16 @@ type Row = {
 
 /**
  * Pairs of sessions of one day, from a day on, that want the same facilitator or room, where the viewer may see one of
- * the two: covers count, and who is away that day does not. Files bring these in; forms refuse to make them.
+ * the two: covers count, and who is away that day does not. Files bring these in; forms refuse to make them. Asked of a
+ * cohort, only the days on which it meets are read.
  */
-export async function findSameDays(db: Reader, viewer: Viewer, fromOn: Day): Promise<SameDay[]> {
-  const rows = await db.all<Row>(sameDays(fromOn))
+export async function findSameDays(
+  db: Reader,
+  viewer: Viewer,
+  fromOn: Day,
+  { cohortId }: Pick<AskedOf, 'cohortId'> = {},
+): Promise<SameDay[]> {
+  const rows = await db.all<Row>(sameDays(fromOn, cohortId))
   const ids = [...new Set(rows.flatMap((row) => [row.one_cohort, row.other_cohort]))]
   const seen = await findSeen(db, viewer, ids)
   return rows
@@ -44,7 +50,7 @@ export async function findDoubleBooked(
   fromOn: Day,
   asked: AskedOf = {},
 ): Promise<DoubleBooked[]> {
-  const pairs = await findSameDays(db, viewer, fromOn)
+  const pairs = await findSameDays(db, viewer, fromOn, asked)
   return doubleBooked(pairs.filter((pair) => isAbout(pair, asked)))
 }
 
@@ -71,11 +77,14 @@ async function findSeen(db: Reader, viewer: Viewer, ids: readonly string[]) {
 }
 
 /** Pairs of sessions of one day that want the same facilitator or the same room; whether they meet is the rule's to say. */
-function sameDays(fromOn: Day) {
+function sameDays(fromOn: Day, cohortId: string | undefined) {
+  const itsDays = cohortId
+    ? sql`and s.held_on in (select held_on from sessions where cohort_id = ${cohortId})`
+    : sql``
   return sql`with ahead as materialized (
       select s.cohort_id, s.number, s.held_on, s.starts_at, s.minutes, s.room_id, c.code, c.programme_key, l.name as town
       from sessions s join cohorts c on c.id = s.cohort_id and c.cancelled_on is null
-      join localities l on l.id = c.locality_id where s.held_on >= ${fromOn}
+      join localities l on l.id = c.locality_id where s.held_on >= ${fromOn} ${itsDays}
     ), wants as materialized (
       select 'facilitator' as kind, f.email as id, a.* from ahead a join cohort_facilitators f on f.cohort_id = a.cohort_id
         where not exists (select 1 from session_covers v
