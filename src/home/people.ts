@@ -91,14 +91,23 @@ const decisions: readonly About[] = [
   },
 ]
 
-/** For whom no pair fits is the coordinator's, and told to the police. */
-const ofCautions: Partial<Record<Decision['key'], Partial<Filter>>> = { near: { place: 'fits' } }
+/** Of cautions: for whom no pair fits is the coordinator's, and told to the police; and none is under an order. */
+const ofCautions: Partial<Record<Decision['key'], Partial<About>>> = {
+  near: { asked: { near: true, place: 'fits' } },
+  'course late': {
+    words: 'On a pair that will end after the deadline',
+    detail: (people) =>
+      `${someOf(people, tooLate)}${inCohorts(people)}. Move the pair, or tell the police.`,
+  },
+}
 
 /** What people need decided: each counts exactly whom its list finds. Of cautions, who cannot finish is for the police. */
 export function peopleDecisions(sources: Sources): Decision[] {
   const isCaution = sources.waits[0]?.template.clock === 'caution'
-  return decisions.flatMap(({ asked, detail, by, ...decision }) => {
-    const filter = { ...readFilter({}), ...asked, ...(isCaution ? ofCautions[decision.key] : {}) }
+  return decisions.flatMap((about) => {
+    const own = isCaution ? ofCautions[about.key] : undefined
+    const { asked, detail, by, ...decision } = { ...about, ...own }
+    const filter = { ...readFilter({}), ...asked }
     const people = whomItFinds(filter, sources)
     if (people.length === 0 || (isCaution && decision.key === 'cannot finish')) return []
     return [

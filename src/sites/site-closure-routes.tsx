@@ -98,7 +98,7 @@ function changed(
   { done, why, sites, followed }: Change,
 ): Outcome<Refused> {
   const days = fromOn === toOn ? inWords(fromOn) : `${inWords(fromOn)} to ${inWords(toOn)}`
-  const site = nameOf(siteId, sites).replace('All', 'all')
+  const site = siteId ? nameOf(siteId, sites) : 'all sites'
   const what = `Closure ${done}: ${site}, ${days}`
   const own = { subject: 'place' as const, subjectId: 'closures', what, why }
   return {

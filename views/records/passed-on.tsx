@@ -106,7 +106,7 @@ export function HeardBackForm(
         choices={safeties.map((value) => ({
           value,
           text: safetyWords[value],
-          hint: value === 'no' ? 'If she was reached, a task for today is made' : undefined,
+          hint: value === 'yes' ? undefined : 'If she was reached, a task for today is made',
         }))}
         error={errors?.['isSafe']}
       />

@@ -5,13 +5,12 @@ import { type Day, timeAt } from '../../../src/calendar.ts'
 import { openDeferral } from '../../../src/enrolments/clock.ts'
 import type { Enrolment } from '../../../src/enrolments/enrolment.ts'
 import type { Closing } from '../../../src/sites/closing.ts'
+import type { Moment } from '../../../src/waits/moment.ts'
 import type { Reader } from '../database.ts'
 import { enrolments, groupSessions, groups, presence, records } from '../schema.ts'
 import { selectEnrolments } from './enrolments.ts'
 import { findSessions } from './groups.ts'
 import { findProgrammeNumbers } from './programme-numbers.ts'
-
-type Moment = { today: Day; now: Date }
 
 /** A session to come, and its group. */
 export type Sitting = Awaited<ReturnType<typeof findToHold>>[number]
