@@ -1,13 +1,11 @@
 import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { createClient } from '@libsql/client'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { openProbation } from '../db/probation/database.ts'
 import { type Config, readConfig } from '../src/config.ts'
 import { closeSides, makeMissing, openSides } from '../src/databases.ts'
 import { ownDatabases, ownFiles } from './support/folders.ts'
 import { startFile } from './support/processes.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const configOf = (env: Record<string, string>): Config => readConfig(env)
 const existing = { mustExist: true }

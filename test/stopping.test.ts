@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Agent, type ClientRequest, get, type IncomingMessage, request } from 'node:http'
 import type { Socket } from 'node:net'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { createUser } from '../db/access.ts'
 import { hashPassword } from '../db/passwords.ts'
 import { openProbation } from '../db/probation/database.ts'
@@ -11,8 +11,6 @@ import { monday } from './support/app.ts'
 import { freshProbation, freshSurvivors } from './support/database.ts'
 import { ownDatabases } from './support/folders.ts'
 import { start, startFile } from './support/processes.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const email = 'sam@example.org'
 const password = 'correct horse battery staple'

@@ -71,7 +71,7 @@ test('a list as people keep it is read once its columns are matched', async () =
   expect(read).toMatchObject({ code: 0, said: '2 rows: 2 new, 0 changed, 0 unchanged\n' })
   expect(read.errors).toMatch('line 4, date_of_birth: 3/9/88 is read as 3 September 1988')
   expect(read.errors).toMatch('line 5, risk: Med is read as medium')
-}, 120_000)
+})
 
 test('a shortened order is refused by name, and taken where that is accepted', async () => {
   const people = written('man.csv', aMan)
@@ -89,7 +89,7 @@ test('a shortened order is refused by name, and taken where that is accepted', a
   )
   const taken = await run('referrals', path, ...maps, '--accept-reversals', ...on)
   expect(taken).toMatchObject({ code: 0, said: '1 row: 0 new, 1 changed, 0 unchanged\n' })
-}, 120_000)
+})
 
 const ownHeadings = `Our BBR list,,,,,,,,,,,,
 as at 20/11/26,,,,,,,,,,,,

@@ -1,12 +1,10 @@
 import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test, vi } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { lockFile } from '../../db/file-lock.ts'
 import { openProbation } from '../../db/probation/database.ts'
 import { startFile } from '../support/processes.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const folder = mkdtempSync(join(tmpdir(), 'right-time-lock-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,10 +1,8 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { delayColumns } from '../../src/delays/rows.ts'
 import { theCounty } from './county.ts'
-
-vi.setConfig({ testTimeout: 90_000 })
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 let url: string

@@ -61,7 +61,7 @@ beforeAll(async () => {
     .where(and(eq(placements.cohortId, cohortId), ne(placements.status, 'withdrawn')))
     .orderBy(people.crn)
   sits = seated!
-}, 120_000)
+})
 
 /** Open BBR referrals without a place of men who are kept apart from nobody. */
 function without(db: ProbationDatabase) {
@@ -119,7 +119,6 @@ test.each(visitors)(
       await same(role, path)
     }
   },
-  120_000,
 )
 
 test('a pair sent beside one recorded is shown as one, and sent for another reason too as its own', async () => {

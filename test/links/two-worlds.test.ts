@@ -111,7 +111,7 @@ test('the page of every linked man, his place and the search for him are the sam
     }
   }
   expect(linked.length).toBeGreaterThan(5)
-}, 120_000)
+})
 
 test('what only the survivor side knows is as unknown as anything else, for everybody', async () => {
   const [woman] = await full.survivors.reader.select().from(records).limit(1)

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await loadCounty(on)
   await loadSiteWindows(on.probation)
   weeks = await findSiteWeeks(on.probation.reader)
-}, 60_000)
+})
 
 const hoursOf = ({ cells }: SiteWeek) => windowsOf(cells, 'probation')
 const isGuarded = ({ cells }: SiteWeek) => cells.some(({ side }) => side === 'survivor')
@@ -128,7 +128,7 @@ test('at every venue of the invented sizes too, and what is to come lies inside'
     const sessions = await findSessionsAt(db.reader, id, monday)
     expect(countOutside(hours.get(id)!.windows, sessions), name).toBe(0)
   }
-}, 60_000)
+})
 
 test('and every session to come of the demo lies inside the hours of its venue', async () => {
   for (const week of weeks) {

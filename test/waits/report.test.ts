@@ -1,13 +1,11 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { openSurvivors } from '../../db/survivors/database.ts'
 import { audit } from '../../db/survivors/schema.ts'
 import { waitColumns } from '../../src/waits/rows.ts'
 import { freshSurvivors } from '../support/database.ts'
 import { aService, enrol, keepRecord, keepWorker, refer } from './a-service.ts'
-
-vi.setConfig({ testTimeout: 90_000 })
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 let url: string
