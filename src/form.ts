@@ -26,8 +26,7 @@ export function readForm<Schema extends z.ZodObject>(
 }
 
 /** 'Enter a name'; 'Name must be 100 characters or fewer'. Spaces at the ends and runs of them are dropped. */
-export function textField(name: string, longest = 100) {
-  const enter = `Enter ${withArticle(name)}`
+export function textField(name: string, longest = 100, enter = `Enter ${withArticle(name)}`) {
   return optionalText(name, longest, enter).pipe(z.string().min(1, enter))
 }
 
@@ -49,7 +48,7 @@ export function wholeNumber(name: string, least: number, most: number) {
     .string(`Enter ${the(name)}`)
     .trim()
     .min(1, `Enter ${the(name)}`)
-    .regex(/^-?\d+$/, `${name} must be a whole number`)
+    .regex(/^(-?\d+)?$/, `${name} must be a whole number`)
     .transform(Number)
     .pipe(
       z

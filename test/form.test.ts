@@ -83,6 +83,7 @@ test('a number is whole and within its bounds, both ends included', () => {
   expect(errorOf('minutes', { minutes: '0' })).toBeUndefined()
   expect(errorOf('minutes', { minutes: '601' })).toBe('Minutes must be between 0 and 600')
   expect(errorOf('minutes', { minutes: '-1' })).toBe('Minutes must be between 0 and 600')
+  expect(readForm(form, { ...good, minutes: '' }).errors!['minutes']).toEqual(['Enter the minutes'])
   expect(errorOf('minutes', { minutes: '1.5' })).toBe('Minutes must be a whole number')
   expect(errorOf('minutes', { minutes: '1e2' })).toBe('Minutes must be a whole number')
 })

@@ -70,7 +70,9 @@ export const referralEnds = new Hono<Env>()
         const why = endingWords[end.endedWhy]
         return {
           done: {
-            to: withQuery(urls.person(person.id), { done: 'ended' }),
+            to: withQuery(urls.person(person.id), {
+              done: endsEvery(end.endedWhy) ? 'endedEvery' : 'ended',
+            }),
             subject: 'referral',
             ids: [person.id, referral.id, ...others.map(({ subjectId }) => subjectId)],
             purpose: 'referral ended',

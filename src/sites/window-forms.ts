@@ -23,8 +23,8 @@ const brush = choice(brushes, 'Select whose it is to be')
 const windowForm = fields({
   brush,
   weekday: choice(weekdays, 'Select a day'),
-  from: textField('From', 10),
-  to: textField('To', 10),
+  from: textField('From', 10, 'Enter when it begins, like 9am'),
+  to: textField('To', 10, 'Enter when it ends, like 5pm'),
   reason: reasonField,
   version: expectedVersion,
 })

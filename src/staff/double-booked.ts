@@ -71,7 +71,8 @@ export function doubleBookedInWords(one: DoubleBooked): string {
   const first = `${dayInRow(firstOn)}, ${timeInWords(pairs[0]!.other.startsAt)}`
   const when = days === 1 ? first : `${daysInWords(days)}, first ${first}`
   const verb = kind === 'room' ? 'is wanted by' : 'leads'
-  return `${name} ${verb} ${listed(few(codes))} at once${townsInWords(one)}: ${when}`
+  const which = codes.length > 2 ? `more than one of ${those(codes)}` : listed(codes)
+  return `${name} ${verb} ${which} at once${townsInWords(one)}: ${when}`
 }
 
 /** ', in Havant and Lymington', of a person who would be in two towns. */
@@ -79,9 +80,27 @@ export function townsInWords({ kind, towns }: Pick<DoubleBooked, 'kind' | 'towns
   return kind === 'facilitator' && towns.length > 1 ? `, in ${listed(towns)}` : ''
 }
 
-/** The first three; how many more there are. */
-function few(words: readonly string[]): readonly string[] {
-  return words.length <= 4 ? words : [...words.slice(0, 3), `${words.length - 3} more`]
+function those(codes: readonly string[]): string {
+  return codes.length > 4 ? `${codes.length} cohorts` : listed(codes)
+}
+
+/** Sessions that want the same person or room at once, each once: three at one time are one clash and not three pairs. */
+export function atOnce(pairs: DoubleBooked['pairs']): Wanted[][] {
+  const clashes: Wanted[][] = []
+  for (const { one, other } of pairs) {
+    const clash = clashes.find((some) => isIn(some, one) || isIn(some, other))
+    if (clash) clash.push(...[one, other].filter((session) => !isIn(clash, session)))
+    else clashes.push([one, other])
+  }
+  return clashes.map((some) => some.sort((one, two) => (orderOf(one) < orderOf(two) ? -1 : 1)))
+}
+
+function orderOf({ startsAt, code = '~' }: Wanted): string {
+  return `${startsAt} ${code}`
+}
+
+function isIn(sessions: readonly Wanted[], { cohortId, number }: Wanted): boolean {
+  return sessions.some((one) => one.cohortId === cohortId && one.number === number)
 }
 
 export function listed(words: readonly string[]): string {

@@ -132,6 +132,10 @@ describe('the first page', () => {
       role: 'probation_officer',
       email: 'j.hollis@probation.example',
     })
-    expect(await (await june.get(urls.home)).text()).not.toContain(`href="${urls.clock}"`)
+    const hers = await (await june.get(urls.home)).text()
+    expect(hers).not.toContain(`href="${urls.clock}"`)
+    expect(hers).toContain('3 men have no pair that ends before the deadline')
+    const list = hers.match(/href="(\/waiting-list\/cara\?[^"]+)"/)![1]!
+    expect(await (await june.get(list)).text()).toContain('Showing 1 to 3 of 3 people')
   })
 })

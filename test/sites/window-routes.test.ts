@@ -56,6 +56,8 @@ test('gives and takes back windows of both sides, with buffers, history and audi
   const near = await give('probation', { weekday: 'tue', from: '13:30', to: '15:00' })
   expect(near.status).toBe(422)
   expect(await near.text()).toContain('leave 60 minutes between them')
+  const empty = await (await give('probation', { weekday: 'tue', from: '', to: '' })).text()
+  expect(empty).toContain('Enter when it begins, like 9am')
   expect((await give('probation', { weekday: 'tue', from: '14:00', to: '17:00' })).status).toBe(303)
   const page = await (await admin.get(at)).text()
   expect(page).toContain('Tuesday 9am to 1pm')

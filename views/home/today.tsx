@@ -232,14 +232,14 @@ function buttonOf({ key, cohortId }: Decision, own: boolean): string {
 /** The clock is its coordinator's and its manager's; others have their list. */
 function linkOf(programmeKey: string, decision: Decision, own: boolean): string {
   const { key, cohortId = '', number = 0 } = decision
+  const list = urls.waitingList(programmeKey)
   if (key === 'closed days') return urls.cohortChange(cohortId, 'closed-days')
   if (key === 'no cover') return urls.sessionCover(cohortId, number)
   if (key === 'booked twice') return withQuery(urls.bookedTwice, { programme: programmeKey })
   if (key === 'registers') return urls.register(cohortId, number)
   if (key === 'tasks') return urls.tasks
-  if (key === 'tell police') return own ? urls.waitingList(programmeKey) : urls.clock
+  if (key === 'tell police') return own ? withQuery(list, { place: 'none' }) : urls.clock
   if (decision.cohortId) return urls.cohort(decision.cohortId)
-  const list = urls.waitingList(programmeKey)
   return decision.filter ? withQuery(list, filterQuery(decision.filter)) : list
 }
 

@@ -6,6 +6,7 @@ const notices: Record<string, string> = {
   referral: 'The referral is saved.',
   hold: 'The hold is saved.',
   ended: 'The referral is ended.',
+  endedEvery: 'Every open referral is ended.',
   apart:
     'The two will not be offered the same cohort. Where both sit in one already, its manager is asked to move one of them.',
   apartEnded: 'The keep-apart is ended.',

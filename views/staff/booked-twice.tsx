@@ -1,13 +1,14 @@
 import { timeInWords } from '../../src/calendar.ts'
 import { dayInRow } from '../../src/cohorts/wording.ts'
 import {
+  atOnce,
   type DoubleBooked,
   doubleBookedInWords,
   type Wanted,
 } from '../../src/staff/double-booked.ts'
 import { urls } from '../../src/urls.ts'
 
-/** Sessions shown without opening more. */
+/** Clashes shown without opening more. */
 const few = 3
 
 /** Everybody who is to lead, and every room that is to hold, two cohorts at once, until somebody sees to it. */
@@ -63,30 +64,38 @@ function Kind({
 
 /** One person or room, with the sessions that want it at once; each leads to where somebody else can be found. */
 export function BookedTwiceOf({ one }: { one: DoubleBooked }) {
-  const rest = one.pairs.slice(few)
+  const clashes = atOnce(one.pairs)
+  const rest = clashes.slice(few)
   return (
     <>
       <p>
         <b>{doubleBookedInWords(one)}.</b>
       </p>
-      <Pairs one={one} pairs={one.pairs.slice(0, few)} />
+      <Clashes kind={one.kind} clashes={clashes.slice(0, few)} />
       {rest.length > 0 && (
         <details>
           <summary>{rest.length} more</summary>
-          <Pairs one={one} pairs={rest} />
+          <Clashes kind={one.kind} clashes={rest} />
         </details>
       )}
     </>
   )
 }
 
-function Pairs({ one: { kind }, pairs }: { one: DoubleBooked; pairs: DoubleBooked['pairs'] }) {
+type ClashesProps = { kind: DoubleBooked['kind']; clashes: readonly Wanted[][] }
+
+function Clashes({ kind, clashes }: ClashesProps) {
   return (
     <ul class="plain gaps">
-      {pairs.map(({ one, other }) => (
+      {clashes.map((sessions) => (
         <li>
-          {dayInRow(one.heldOn)}: <Session kind={kind} session={one} />,{' '}
-          <Session kind={kind} session={other} />
+          {dayInRow(sessions[0]!.heldOn)}:{' '}
+          {sessions.map((session, index) => (
+            <>
+              {index > 0 && '; '}
+              <Session kind={kind} session={session} />
+            </>
+          ))}
         </li>
       ))}
     </ul>
@@ -95,7 +104,7 @@ function Pairs({ one: { kind }, pairs }: { one: DoubleBooked; pairs: DoubleBooke
 
 function Session({ kind, session }: { kind: DoubleBooked['kind']; session: Wanted }) {
   const { cohortId, number, code, startsAt, town } = session
-  const when = `${timeInWords(startsAt)}, ${town}`
+  const when = `${timeInWords(startsAt)} in ${town}`
   if (!code) return <>another group, {when}</>
   const href =
     kind === 'room' ? urls.session(cohortId, number) : urls.sessionCover(cohortId, number)
