@@ -50,7 +50,8 @@ export async function findStrangers(
 ) {
   const here = new Set(read.map(({ given }) => given.crn))
   await inTurns(read, ({ row, given }) => {
-    const listed = people.get(given.crn ?? '')?.listedApart ?? []
+    const his = people.get(given.crn ?? '')
+    const listed = his && isHere(his) ? his.listedApart : []
     const isKnown = (crn: string) =>
       here.has(crn) || listed.includes(crn) || isHere(people.get(crn))
     const stranger = given.keepApart?.find((crn) => !isKnown(crn))

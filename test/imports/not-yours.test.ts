@@ -20,7 +20,7 @@ let db: ProbationDatabase
 beforeAll(async () => {
   db = await freshCounty()
   const known = await bring(db, 'referrals', [
-    aReferral({ crn: 'X900001', started_on: '2026-09-01' }),
+    aReferral({ crn: 'X900001', started_on: '2026-09-01', keep_apart: 'X900003' }),
     aReferral({ crn: 'X900002', ended_on: '2026-10-24', ended_why: 'died' }),
     aReferral({ crn: 'X900003' }),
   ])
@@ -57,6 +57,11 @@ test('to be kept apart from somebody of another area is as unknown as from nobod
   const nobody = await said('referrals', row('X900009'))
   expect(nobody).toEqual([expect.stringMatching(/^keep_apart: the CRN is neither in this file/)])
   expect(await said('referrals', row('X900003'))).toEqual(nobody)
+})
+
+test('nor is it said of two of another area whether they are kept apart', async () => {
+  const row = (crn: string) => aReferral({ ...elsewhere, crn: 'X900001', keep_apart: crn })
+  expect(await said('referrals', row('X900003'))).toEqual(await said('referrals', row('X900002')))
 })
 
 test('a place says the same of another area’s man and of nobody, and of its cohort and of none', async () => {
