@@ -165,8 +165,7 @@ async function programmesOf(c: Context<Env>) {
 async function keptApartIn(c: Context<Env>, cohortId: string): Promise<SeatedTogether[]> {
   const { db, viewer, today } = c.var
   if (!can(viewer, 'cancel', 'cohort')) return []
-  const seated = await findSeatedTogether(db.reader, viewer, today)
-  return seated.filter((pair) => pair.cohortId === cohortId)
+  return findSeatedTogether(db.reader, viewer, today, cohortId)
 }
 
 function idsOf(seated: readonly SeatedTogether[]): string[] {

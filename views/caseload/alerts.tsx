@@ -12,8 +12,9 @@ export type Alerts = {
 }
 
 /**
- * Sessions of hers that are not held; closures of which somebody is still to be told; then what linked men did, who is too near to whom, and what
- * was done against a woman's wish: always to be found here, and said first where something is new.
+ * Sessions of hers that are not held; closures of which somebody is still to be told; then what linked men did, who is
+ * too near to whom, and what was done against a woman's wish: always to be found here, and said first where something is
+ * new.
  */
 export function AlertLinks({ alerts }: { alerts: Alerts }) {
   return (

@@ -121,7 +121,10 @@ function findLeave(db: Reader, emails: readonly string[], fromOn: Now['today']) 
     .where(and(inArray(staffLeave.email, [...emails, '']), sql`${staffLeave.toOn} >= ${fromOn}`))
 }
 
-/** Places held, everybody's, with the day of review as it stands today: who is not in the viewer's scope has no name, and nothing is said of his week. */
+/**
+ * Places held, everybody's, with the day of review as it stands today: who is not in the viewer's scope has no name, and
+ * nothing is said of his week.
+ */
 async function findHolders(
   db: Reader,
   viewer: Viewer,

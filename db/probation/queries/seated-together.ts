@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { SeatedTogether } from '../../../src/home/kept-apart.ts'
@@ -11,12 +11,14 @@ import { visibleCohorts } from './scope.ts'
 
 type Row = Omit<SeatedTogether, 'people'> & { personId: string; otherId: string }
 
-/** Pairs kept apart, each once, who both have places still to sit in one cohort that the viewer may see. */
+/** Pairs kept apart, each once, who both have places still to sit in one cohort that the viewer may see: any, or this. */
 export async function findSeatedTogether(
   db: Reader,
   viewer: Viewer,
   today: Day,
+  cohortId?: string,
 ): Promise<SeatedTogether[]> {
+  const isAsked = cohortId ? eq(cohorts.id, cohortId) : undefined
   const rows = await db.all<Row>(sql`
     select cohorts.programme_key as "programmeKey", cohorts.id as "cohortId", cohorts.code, k.person_id as "personId",
       k.other_id as "otherId", min(s.held_on) as "nextOn"
@@ -28,7 +30,7 @@ export async function findSeatedTogether(
     join ${cohorts} on cohorts.id = p.cohort_id
     join sessions s on s.cohort_id = cohorts.id and s.held_on >= max(p.entry_on, q.entry_on, ${today})
       and s.held_on <= min(p.last_session_on, q.last_session_on)
-    where k.ended_on is null and ${sitTogether(today)} and ${visibleCohorts(viewer)}
+    where k.ended_on is null and ${and(sitTogether(today), visibleCohorts(viewer), isAsked)}
     group by cohorts.id, k.person_id, k.other_id
     order by "nextOn", cohorts.code, k.person_id, k.other_id`)
   const open = async (id: string): Promise<Person | undefined> => {
