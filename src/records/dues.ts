@@ -13,7 +13,7 @@ import type { ServiceSettings } from '../team/service-settings.ts'
 import type { Status } from '../waiting-list/status.ts'
 import { riskWords } from './case.ts'
 import { allocationDue, contactDue, dueInWords, dueStatus } from './contact-clock.ts'
-import type { OpenCase, OpenEnrolment, RecordFacts } from './facts.ts'
+import type { OpenCase, OpenEnrolment, RecordFacts, TaskDue } from './facts.ts'
 import { heardBackBy, whomInWords } from './hand-over.ts'
 import { taskInWords } from './task.ts'
 
@@ -49,13 +49,14 @@ export function duesOf(record: RecordFacts, context: DueContext): Due[] {
   return [
     ...caseDues(record, context),
     ...enrolmentDues(record, context),
-    ...record.tasks.map(({ id, kind, about, dueOn }) => ({
-      kind: 'task' as const,
-      onDay: dueOn,
-      what: taskInWords({ kind, about }),
-      taskId: id,
-    })),
+    ...record.tasks.map(taskDue),
   ].sort(bySoonest)
+}
+
+/** A task as it is due: a call on the day of the session itself by the hour at which that begins. */
+export function taskDue({ id, dueOn, tellBefore, ...task }: TaskDue): Due {
+  const at = tellBefore && dayAt(tellBefore) === dueOn ? tellBefore : undefined
+  return { kind: 'task', onDay: dueOn, at, what: taskInWords(task), taskId: id }
 }
 
 /**

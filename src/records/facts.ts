@@ -44,7 +44,14 @@ export type OpenEnrolment = {
   deferrals: readonly Deferral[]
 }
 
-export type TaskDue = { id: string; kind: TaskKind; about: string; dueOn: Day }
+export type TaskDue = {
+  id: string
+  kind: TaskKind
+  about: string
+  dueOn: Day
+  /** When a call is of no more use: the session that it is about begins. */
+  tellBefore: Date | undefined
+}
 
 /** All that a record's line on a caseload is made from. */
 export type RecordFacts = {

@@ -24,7 +24,7 @@ import { choice, expectedVersion, type FormErrors, readForm, typed } from '../fo
 import type { PostedForm } from '../people/posted.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
-import { othersDue } from './dues.ts'
+import { isOverdue, othersDue, taskDue } from './dues.ts'
 import { pageOf } from './paging.ts'
 import { recordMay } from './permissions.ts'
 import { taskInWords, taskOutcomes, taskWords } from './task.ts'
@@ -56,7 +56,7 @@ export const recordTaskDoor = new Hono<SurvivorEnv>()
         tasks={tasks}
         {...paging}
         total={all.length}
-        overdue={all.filter(({ dueOn }) => dueOn < today).length}
+        overdue={all.filter((task) => isOverdue(taskDue(task), context.now)).length}
         others={othersDue(records, context, today)}
         context={context}
         notice={notices[c.req.query('done') ?? '']}

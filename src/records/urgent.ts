@@ -124,8 +124,11 @@ function contactStands(record: RecordFacts, due: Due, context: DueContext): stri
 function safeTimeOf({ contact }: RecordFacts): string {
   if (!contact) return 'No safe way to reach her is recorded.'
   if (contact.times.length === 0) return `${safeTimesInWords(contact)}.`
-  const several = contact.times.length > 1 ? 'Her safe times are' : 'Her safe time is'
-  return `${several} ${safeTimesInWords(contact)}.`
+  const isOne = contact.times.length === 1 && contact.times[0]!.days.length === 1
+  const words = safeTimesInWords(contact).replaceAll(/Weekdays|Every day/g, (one) =>
+    inSentence(one),
+  )
+  return `${isOne ? 'Her safe time is' : 'Her safe times are'} ${words}.`
 }
 
 function passOn(due: Due, { settings, now }: DueContext): string {

@@ -59,6 +59,25 @@ describe('a task', () => {
     expect(page).not.toContain('01632')
   })
 
+  test('to tell her before a session is due by its hour, and overdue once it has begun', async () => {
+    await keepContact(on.survivors, ruth.id, {
+      times: [{ days: ['mon'], from: '08:00', to: '09:00' }],
+    })
+    const call = { kind: 'safe_contact' as const, dueOn: monday, about: 'Venue closed' }
+    const soon = { ...call, id: 'soon', tellBefore: '2026-11-23T13:00:00.000Z' }
+    const gone = { ...call, id: 'gone', tellBefore: '2026-11-23T08:00:00.000Z' }
+    for (const task of [soon, gone]) await keepTask(on.survivors, ruth.id, task)
+    const list = await (await browser.get(urls.tasks)).text()
+    expect(list).toContain('1 overdue.')
+    expect(list).toContain('Due today by 1pm')
+    expect(list).toContain('Overdue by 2 hours')
+    const page = await (await browser.get(urls.task('soon'))).text()
+    expect(page).toContain('No safe time before 1pm on 23 Nov 2026: decide')
+    expect(await (await browser.get(urls.home)).text()).toContain(
+      'Venue closed, overdue by 2 hours',
+    )
+  })
+
   test('is added once when its form is sent twice', async () => {
     const token = { 'form-token': browser.formToken() }
     await add(token)

@@ -72,7 +72,7 @@ export function TeamCaseload(props: Props) {
         </div>
       </dl>
       {props.alarms.length > 0 ? (
-        <SayAlarms alarms={props.alarms} />
+        <SayAlarms alarms={props.alarms} withWorker />
       ) : (
         most && <SayUrgent {...most} />
       )}

@@ -1,7 +1,15 @@
 import type { MaskedContact, RecordFacts } from '../../src/records/facts.ts'
 import type { RecordMay } from '../../src/records/permissions.ts'
-import { methodWords, notToDo, safeTimesInWords } from '../../src/records/safe-contact.ts'
+import {
+  methodWords,
+  notToDo,
+  type SafeTime,
+  safeTimesInWords,
+} from '../../src/records/safe-contact.ts'
+import { callInWords, nextSafeTime, type SafeSlot } from '../../src/records/safe-next.ts'
+import { momentInWords } from '../../src/sites/closing.ts'
 import { urls } from '../../src/urls.ts'
+import { StatusWords } from '../shared/status.tsx'
 
 type Whom = Pick<RecordFacts, 'id' | 'ref' | 'preferredName' | 'contact'>
 
@@ -39,6 +47,27 @@ export function SafeTimes({ contact }: { contact: MaskedContact | undefined }) {
         <span class="sub">Neutral words only</span>
       )}
     </>
+  )
+}
+
+/** When she is called so that she knows before a moment: her next safe time, or that there is none. */
+export function CallWhen({
+  before,
+  times,
+  now,
+}: {
+  before: Date
+  times: readonly SafeTime[]
+  now: Date
+}) {
+  return <CallAt before={before} slot={nextSafeTime(times, now, before)} />
+}
+
+export function CallAt({ before, slot }: { before: Date; slot: SafeSlot | undefined }) {
+  return slot ? (
+    <StatusWords status="amber" words={callInWords(slot)} />
+  ) : (
+    <StatusWords status="red" words={`No safe time before ${momentInWords(before)}: decide`} />
   )
 }
 

@@ -21,7 +21,14 @@ export function SayUrgent({ record, urgent }: { record: Whose; urgent: Urgent })
 }
 
 /** Every woman at high risk whom nobody has reached, and everybody of whom nothing was heard back: the worst first. */
-export function SayAlarms({ alarms }: { alarms: readonly Alarm[] }) {
+export function SayAlarms({
+  alarms,
+  withWorker = false,
+}: {
+  alarms: readonly Alarm[]
+  /** Whose each record is, on a list of several workers. */
+  withWorker?: boolean
+}) {
   const worst = alarms[0]!.urgent.status
   return (
     <div class={`say ${worst}`}>
@@ -32,7 +39,8 @@ export function SayAlarms({ alarms }: { alarms: readonly Alarm[] }) {
         {alarms.map(({ record, urgent }) => (
           <li>
             <Glyph status={urgent.status} /> <b>{urgent.lead}</b> {urgent.rest}{' '}
-            {alarms.length === 1 && urgent.onward}
+            {alarms.length === 1 && urgent.onward}{' '}
+            {withWorker && (record.worker ? `She is with ${record.worker}.` : 'No worker yet.')}
             <span class="actions">
               <Ways record={record} urgent={urgent} isSmall />
             </span>

@@ -1,5 +1,5 @@
 import { type Day, inShort } from '../../src/calendar.ts'
-import { type DueContext, dueNow } from '../../src/records/dues.ts'
+import { type DueContext, dueNow, taskDue } from '../../src/records/dues.ts'
 import { type TaskKind, taskInWords } from '../../src/records/task.ts'
 import { urls, withQuery } from '../../src/urls.ts'
 import { Pages, ResultsLine } from '../shared/pagination.tsx'
@@ -11,6 +11,7 @@ export type ListedTask = {
   kind: TaskKind
   about: string
   dueOn: Day
+  tellBefore: Date | undefined
   requestedOn: Day | undefined
   recordId: string
   ref: string
@@ -79,12 +80,12 @@ export function RecordTaskList(props: Props) {
 }
 
 /** How it stands, and its day where that does not say it already. */
-function DueDay({ dueOn, context }: { dueOn: Day; context: Props['context'] }) {
-  const now = dueNow({ kind: 'task', onDay: dueOn, what: '' }, context)
+function DueDay({ task, context }: { task: ListedTask; context: Props['context'] }) {
+  const now = dueNow(taskDue(task), context)
   return (
     <>
       <StatusWords {...now} />
-      {now.words !== inShort(dueOn) && <span class="sub">{inShort(dueOn)}</span>}
+      {now.words !== inShort(task.dueOn) && <span class="sub">{inShort(task.dueOn)}</span>}
     </>
   )
 }
@@ -120,7 +121,7 @@ function TaskTable({ tasks, context, workers }: Props) {
               <span class="sub">{task.ref}</span>
             </td>
             <td role="cell">
-              <DueDay dueOn={task.dueOn} context={context} />
+              <DueDay task={task} context={context} />
             </td>
             {workers.length > 0 && (
               <td role="cell" data-l="Worker">

@@ -1,6 +1,6 @@
 import { type Day, inWords } from '../../src/calendar.ts'
 import { typed, typedDay } from '../../src/form.ts'
-import { type DueContext, dueNow } from '../../src/records/dues.ts'
+import { type DueContext, dueNow, taskDue } from '../../src/records/dues.ts'
 import type { RecordFacts } from '../../src/records/facts.ts'
 import {
   hardenings,
@@ -11,6 +11,7 @@ import {
   taskOutcomeWords,
   taskWords,
 } from '../../src/records/task.ts'
+import { momentInWords } from '../../src/sites/closing.ts'
 import { urls } from '../../src/urls.ts'
 import {
   DayField,
@@ -23,7 +24,7 @@ import {
 } from '../shared/form.tsx'
 import { StatusWords } from '../shared/status.tsx'
 import { type FormProps, RecordForm, type Whose } from './form-page.tsx'
-import { Masked, SafeTimes } from './reach.tsx'
+import { CallWhen, Masked, SafeTimes } from './reach.tsx'
 import type { ListedTask } from './task-list.tsx'
 
 type Props = FormProps & {
@@ -62,11 +63,28 @@ export function RecordTaskPage(props: Props) {
             {inWords(task.dueOn)}
             {!closedOn && (
               <span class="sub">
-                <StatusWords {...dueNow({ kind: 'task', onDay: task.dueOn, what: '' }, context)} />
+                <StatusWords {...dueNow(taskDue(task), context)} />
               </span>
             )}
           </dd>
         </div>
+        {task.tellBefore && (
+          <div>
+            <dt>To know before</dt>
+            <dd>
+              {momentInWords(task.tellBefore)}
+              {!closedOn && record?.contact && (
+                <span class="sub">
+                  <CallWhen
+                    before={task.tellBefore}
+                    times={record.contact.times}
+                    now={context.now}
+                  />
+                </span>
+              )}
+            </dd>
+          </div>
+        )}
         {requestedOn && (
           <div>
             <dt>Requested</dt>

@@ -1,4 +1,4 @@
-import { type DueContext, dueNow } from '../../src/records/dues.ts'
+import { type DueContext, dueNow, taskDue } from '../../src/records/dues.ts'
 import type { RecordFacts } from '../../src/records/facts.ts'
 import type { RecordMay } from '../../src/records/permissions.ts'
 import { taskWords } from '../../src/records/task.ts'
@@ -19,7 +19,7 @@ export function OpenTasks({ facts, context, may }: Props) {
             <a href={urls.task(task.id)}>{taskWords[task.kind]}</a>
             {task.about && `: ${task.about}`}
             <span class="sub">
-              <StatusWords {...dueNow({ kind: 'task', onDay: task.dueOn, what: '' }, context)} />
+              <StatusWords {...dueNow(taskDue(task), context)} />
             </span>
           </li>
         ))}

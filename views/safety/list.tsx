@@ -45,8 +45,8 @@ export function SafetyList({
         </div>
       )}
       <p class="lede">
-        <strong>{openInWords(open.length + undone)}</strong> Looked for at each booking and link,
-        and every night.
+        <strong>{openInWords(mattersOf(open).length + undone)}</strong> Looked for at each booking
+        and link, and every night.
       </p>
       <Incidents incidents={incidents} />
       {open.length > 0 && (

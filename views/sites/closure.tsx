@@ -1,8 +1,8 @@
 import { inShort } from '../../src/calendar.ts'
 import { notToDo } from '../../src/records/safe-contact.ts'
-import { callInWords } from '../../src/records/safe-next.ts'
 import { isUntold, momentInWords, type Telling, untoldInWords } from '../../src/sites/closing.ts'
 import { urls, withQuery } from '../../src/urls.ts'
+import { CallAt } from '../records/reach.tsx'
 import { StatusWords } from '../shared/status.tsx'
 import { type ClosureItem, closedSubject } from './closure-items.tsx'
 
@@ -130,11 +130,7 @@ function State({ one, outcomeOf }: { one: Telling; outcomeOf: (outcome: string) 
   const never = notToDo(contact)
   return (
     <>
-      {slot ? (
-        <StatusWords status="amber" words={callInWords(slot)} />
-      ) : (
-        <StatusWords status="red" words={`No safe time before ${momentInWords(before)}: decide`} />
-      )}
+      <CallAt before={before} slot={slot} />
       {never && (
         <span class="sub">
           <b>{never}</b>

@@ -178,9 +178,9 @@ async function findTasks(db: Reader, seen: SQL): Promise<Of<TaskDue>[]> {
     .innerJoin(records, eq(records.id, tasks.recordId))
     .where(and(seen, isNull(tasks.closedOn)))
     .orderBy(tasks.dueOn)
-  return rows.map(({ row: { id, recordId, kind, about, dueOn } }) => ({
+  return rows.map(({ row: { id, recordId, kind, about, dueOn, tellBefore } }) => ({
     recordId,
-    value: { id, kind, about, dueOn },
+    value: { id, kind, about, dueOn, tellBefore: tellBefore ? new Date(tellBefore) : undefined },
   }))
 }
 

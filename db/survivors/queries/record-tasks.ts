@@ -12,6 +12,7 @@ export type RecordTask = {
   kind: TaskKind
   about: string
   dueOn: Day
+  tellBefore: Date | undefined
   requestedOn: Day | undefined
   closedOn: Day | undefined
   outcome: string | undefined
@@ -90,6 +91,7 @@ async function select(db: Reader, where: SQL | undefined): Promise<RecordTask[]>
     kind: task.kind,
     about: task.about,
     dueOn: task.dueOn,
+    tellBefore: task.tellBefore ? new Date(task.tellBefore) : undefined,
     requestedOn: task.requestedOn ?? undefined,
     closedOn: task.closedOn ?? undefined,
     outcome: task.outcome ?? undefined,

@@ -7,6 +7,9 @@ import type { Reader, Transaction } from '../database.ts'
 import { groups, localities, records, safetyQueue, teams } from '../schema.ts'
 import { seenBy } from './scope.ts'
 
+/** The same thing found of one record in one group, as the list puts them together. */
+const matter = sql`${safetyQueue.kind} || ' ' || coalesce(${safetyQueue.recordId}, '') || ' ' || coalesce(${safetyQueue.groupId}, '')`
+
 const columns = {
   id: safetyQueue.id,
   kind: safetyQueue.kind,
@@ -55,11 +58,11 @@ export async function findSafetyItems(
     .limit(500)
 }
 
-/** How many stand open: of the viewer's own records or teams; of all for whoever may see counts alone; else none. */
+/** How many matters stand open, however many sessions each: of the viewer's own records or teams; of all for whoever may see counts alone; else none. */
 export async function countSafety(db: Reader, viewer: Viewer, today: Day): Promise<number> {
   const all = viewer.side === 'survivor' && cellOf(viewer, 'safetyQueue') === 'counts'
   const [row] = await db
-    .select({ count: sql<number>`count(*)` })
+    .select({ count: sql<number>`count(distinct ${matter})` })
     .from(safetyQueue)
     .leftJoin(records, eq(records.id, safetyQueue.recordId))
     .leftJoin(groups, eq(groups.id, safetyQueue.groupId))
