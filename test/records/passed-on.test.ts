@@ -260,6 +260,8 @@ describe('the alarm', () => {
       const listed = [...banner.matchAll(/<b>(\w+(?: \d)?), S\d+/g)].map(([, name]) => name)
       expect(listed).toEqual(['Ruth', ...names.slice(1).reverse()])
     }
+    expect((await read(urls.home, manager)).split('She is with Nadia Brook.')).toHaveLength(9)
+    expect(await read(urls.home)).not.toContain('She is with')
   })
 
   test('who was passed on and is still to be heard of comes after whom nobody has', async () => {

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import { acrossTo } from '../../db/across/across.ts'
 import { people, referrals, siteCells } from '../../db/probation/schema.ts'
 import { runBackstop } from '../../db/survivors/queries/backstop.ts'
+import { countSafety } from '../../db/survivors/queries/safety.ts'
 import { groupSessions, links, safetyQueue, sites } from '../../db/survivors/schema.ts'
+import { commandLineManager } from '../../src/access/command-line.ts'
 import { day } from '../../src/calendar.ts'
 import {
   bothSides,
@@ -140,6 +142,12 @@ test('reads only the records it is asked about, open links alone, and looks so m
     tx.update(links).set({ endedOn: monday, endedWhy: 'Another man' }).where(eq(links.id, linkId)),
   )
   expect(await runBackstop(survivors, across, at)).toBe(0)
+})
+
+test('is counted once for as many sessions as it is found at, as the list shows it', async () => {
+  const { survivors, across } = await aPair({ startsAt: '17:00', own: true })
+  expect(await runBackstop(survivors, across, at)).toBe(12)
+  expect(await countSafety(survivors.reader, commandLineManager, monday)).toBe(1)
 })
 
 test('a cancelled session is nobody’s danger', async () => {
