@@ -42,13 +42,13 @@ describe.each(readers)(
       cookies = worlds.cookies
       men = (await openOf(alone.probation, own, officer)).slice(0, 4)
       for (const { personId } of men) await addOther(both.probation, personId, other)
-    }, 120_000)
+    })
 
     test('reads nothing of it before anything happens', async () => {
       expect(men).toHaveLength(4)
       await samePages(role)
       await walk(role, 1)
-    }, 120_000)
+    })
 
     test('nor when he has died or left, or is inside, shown and saved', async () => {
       const [one, two, three, four] = men as [Man, Man, Man, Man]
@@ -71,7 +71,7 @@ describe.each(readers)(
         await samePages(role)
       }
       expect(await holdsOf(three.personId)).toEqual([1, 2])
-    }, 120_000)
+    })
   },
 )
 
