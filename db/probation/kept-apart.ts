@@ -60,6 +60,30 @@ export function sitTogether(today: Day): SQL {
     and not exists (select 1 from cohorts c where c.id = p.cohort_id and c.cancelled_on is not null)`
 }
 
+/**
+ * Whether two people who are kept apart would sit together once the places `back` stand again and the places `gone` do
+ * not.
+ */
+export async function wouldSitTogether(
+  db: Reader,
+  { back, gone }: { back: readonly string[]; gone: readonly string[] },
+  today: Day,
+): Promise<boolean> {
+  const among = (ids: readonly string[]) =>
+    sql`(select value from json_each(${JSON.stringify(ids)}))`
+  const stands = (place: SQL) => sql`(${place}.id in ${among(back)}
+    or ${place}.status in ('booked', 'started') and ${place}.id not in ${among(gone)})`
+  const rows = await db.all(sql`
+    select 1 from keep_apart k
+    join referrals r on r.person_id = k.person_id join placements p on p.referral_id = r.id
+    join referrals s on s.person_id = k.other_id join placements q on q.referral_id = s.id
+    where k.ended_on is null and p.cohort_id = q.cohort_id and ${stands(sql`p`)} and ${stands(sql`q`)}
+      and (p.id in ${among(back)} or q.id in ${among(back)})
+      and max(p.entry_on, q.entry_on, ${today}) <= min(p.last_session_on, q.last_session_on)
+    limit 1`)
+  return rows.length > 0
+}
+
 /** Rows that hold somebody apart from others now. */
 export function rowsWith(personId: string): SQL {
   return and(

@@ -3,6 +3,7 @@ import type { Viewer } from '../../src/access/viewer.ts'
 import { type Day, inWords } from '../../src/calendar.ts'
 import type { Applied, AppliedPlace } from '../../src/planning/plan.ts'
 import type { Reader, Transaction } from './database.ts'
+import { wouldSitTogether } from './kept-apart.ts'
 import type { HistoryLine } from './queries/history.ts'
 import { findPlacementsOf, reinstatePlacement, withdrawPlacement } from './queries/placements.ts'
 import { hasBeenTold } from './queries/plans.ts'
@@ -27,10 +28,19 @@ export async function undoFault(
     const row = rows.get(placementId)
     return row?.status !== 'booked' || row.version !== 1
   })
-  if (changed.length === 0) return undefined
+  if (changed.length === 0) return apartFault(db, booked, today)
   const places =
     changed.length === 1 ? '1 of its places has' : `${changed.length} of its places have`
   return `${places} changed since.`
+}
+
+/** Pairs may have been kept apart since: a place that was moved is taken back by the rules of placing, like any other. */
+async function apartFault(db: Reader, booked: readonly AppliedPlace[], today: Day) {
+  const back = booked.flatMap(({ movedFromId }) => movedFromId ?? [])
+  const gone = booked.map(({ placementId }) => placementId)
+  return (await wouldSitTogether(db, { back, gone }, today))
+    ? 'Two people who are kept apart would sit in one cohort.'
+    : undefined
 }
 
 async function findPlaces(db: Reader, booked: readonly AppliedPlace[]) {

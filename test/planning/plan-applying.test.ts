@@ -4,7 +4,14 @@ import { beforeEach, expect, test } from 'vitest'
 import type { ProbationDatabase } from '../../db/probation/database.ts'
 import { findApplied, findPlan, listPlans } from '../../db/probation/queries/plans.ts'
 import { ready } from '../../db/probation/ready.ts'
-import { audit, cohorts, history, placements, referrals } from '../../db/probation/schema.ts'
+import {
+  audit,
+  cohorts,
+  history,
+  keepApart,
+  placements,
+  referrals,
+} from '../../db/probation/schema.ts'
 import type { Viewer } from '../../src/access/viewer.ts'
 import { addDays, day } from '../../src/calendar.ts'
 import {
@@ -183,6 +190,35 @@ test('replanned places move when applied, and come back when undone', async () =
   await undoPlan(c(), randomUUID(), after)
   const sorted = (rows: typeof before) => rows.map((row) => JSON.stringify(row)).sort()
   expect(sorted(await active())).toEqual(sorted(before))
+})
+
+test('a plan is not undone where that would put two together who are kept apart since', async () => {
+  const plan = await proposed({ scope: { ...wholeProgramme, replan: true } })
+  const moved = plan.result!.rows.filter(({ from, outcome }) => from && outcome === 'placed')
+  const [first] = moved
+  const before = await active()
+  const was = before.find(({ referralId }) => referralId === first!.referralId)!
+  const others = new Set(moved.map(({ referralId }) => referralId))
+  const stays = before.find(
+    ({ referralId, cohortId }) => cohortId === was.cohortId && !others.has(referralId),
+  )!
+  await applyPlan(c(), randomUUID(), plan)
+  const after = (await findPlan(db.reader, manager, plan.id))!
+  const rows = await db.reader
+    .select({ personId: referrals.personId })
+    .from(referrals)
+    .where(inArray(referrals.id, [was.referralId, stays.referralId]))
+  const [personId, otherId] = rows.map((row) => row.personId).sort() as [string, string]
+  await db.write((tx) =>
+    tx.insert(keepApart).values({ id: randomUUID(), personId, otherId, reason: 'relative' }),
+  )
+  const now = await active()
+  expect(await undoPlan(c(), randomUUID(), after)).toEqual({
+    fault: 'This plan cannot be undone. Two people who are kept apart would sit in one cohort.',
+  })
+  expect(await active()).toEqual(now)
+  await db.write((tx) => tx.update(keepApart).set({ endedOn: monday }))
+  expect(await undoPlan(c(), randomUUID(), after)).toHaveProperty('to')
 })
 
 test('pins and bans hold in the plan made again, which takes the place of the first', async () => {
