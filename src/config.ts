@@ -22,6 +22,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** The environment, read once. What makes no sense stops the start, in words. */
 export function readConfig(env: Environment = process.env): Config {
+  refuseSharedKeys(env)
   return {
     port: portIn(env['PORT']),
     host: env['HOST'] || '127.0.0.1',
@@ -31,6 +32,16 @@ export function readConfig(env: Environment = process.env): Config {
     survivors: databaseIn(env, 'SURVIVOR'),
     demoToday: todayIn(env['TODAY']),
     log: logIn(env['LOG']),
+  }
+}
+
+/** Two sides have two controllers: who can open one side's database or backups must not thereby open the other's. */
+function refuseSharedKeys(env: Environment) {
+  for (const kind of ['DATABASE_URL', 'DATABASE_KEY', 'BACKUP_KEY']) {
+    const [one, other] = [`PROBATION_${kind}`, `SURVIVOR_${kind}`]
+    if (env[one] && env[one] === env[other]) {
+      throw new Error(`${one} and ${other} are the same: each side has its own.`)
+    }
   }
 }
 

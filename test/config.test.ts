@@ -59,3 +59,13 @@ test('knows this machine from the network', () => {
   expect(['127.0.0.1', 'localhost', '::1', '127.8.9.1'].every(isLoopback)).toBe(true)
   expect(['0.0.0.0', '10.0.0.1', '::', 'example.org'].some(isLoopback)).toBe(false)
 })
+
+test.each(['DATABASE_URL', 'DATABASE_KEY', 'BACKUP_KEY'])('two sides never share a %s', (kind) => {
+  const [one, other] = ['file:a.db', 'file:b.db']
+  expect(() =>
+    readConfig({ [`PROBATION_${kind}`]: one, [`SURVIVOR_${kind}`]: other }),
+  ).not.toThrow()
+  expect(() => readConfig({ [`PROBATION_${kind}`]: one, [`SURVIVOR_${kind}`]: one })).toThrow(
+    `PROBATION_${kind} and SURVIVOR_${kind} are the same: each side has its own.`,
+  )
+})

@@ -87,6 +87,8 @@ test('both sides are backed up, each in its folder and with its own key, and nei
   )
   await expect(restore([...side, '--file', hers, '--yes'])).rejects.toThrow(/key/)
   vi.stubEnv('PROBATION_BACKUP_KEY', keys.survivor)
+  await expect(restore([...side, '--file', hers, '--yes'])).rejects.toThrow(/each side has its own/)
+  vi.stubEnv('SURVIVOR_BACKUP_KEY', keys.probation)
   await expect(restore([...side, '--file', hers, '--yes'])).rejects.toThrow(
     /backup of the survivor side, not of the probation side/,
   )
