@@ -3,6 +3,7 @@ import { freePlaces, neededToRun, seatedOn } from '../cohorts/capacity.ts'
 import { type Cohort, entrySessions, moduleName } from '../cohorts/cohort.ts'
 import { median, ninetySecond, wholeWeeks } from '../delays/measures.ts'
 import type { Filter } from '../waiting-list/filter.ts'
+import { compareText } from '../waiting-list/order.ts'
 import type { Status } from '../waiting-list/status.ts'
 import type { MaskedWait, WaitToday } from '../waiting-list/wait.ts'
 import { most, peopleDecisions, someOf } from './people.ts'
@@ -99,11 +100,11 @@ export function decisionsOf(sources: Sources, also: readonly Decision[] = []): D
   const found = [
     ...also,
     ...peopleDecisions(sources),
-    ...sources.cohorts.flatMap((cohort) => cohortDecisions(cohort, today)),
+    ...[...sources.cohorts]
+      .sort((one, two) => compareText(one.code, two.code))
+      .flatMap((cohort) => cohortDecisions(cohort, today)),
   ]
-  return found
-    .filter((one) => one !== undefined)
-    .sort((one, two) => (one.by < two.by ? -1 : one.by > two.by ? 1 : 0))
+  return found.filter((one) => one !== undefined).sort((one, two) => compareText(one.by, two.by))
 }
 
 /** Cautions that no pair on offer ends in time for, of whom the police have not been told (timing rules 7.2). */
@@ -167,7 +168,9 @@ export function nextEntries(cohorts: readonly Cohort[], today: Day, most = 6): N
   return cohorts
     .map((cohort) => nextEntry(cohort, today))
     .filter((one) => one !== undefined)
-    .sort((one, two) => (one.on < two.on ? -1 : 1))
+    .sort(
+      (one, two) => compareText(one.on, two.on) || compareText(one.cohort.code, two.cohort.code),
+    )
     .slice(0, most)
 }
 

@@ -12,6 +12,7 @@ export const referralHeadings: Words = {
   ...people,
   family_name: ['Surname', 'Last name', 'Family names'],
   given_names: [
+    'Given name',
     'First name',
     'First names',
     'First name(s)',

@@ -5,7 +5,6 @@ import { programmeFaults } from '../waiting-list/referral-rules.ts'
 import type { KnownPerson, KnownReferral } from './known-people.ts'
 import { ofPersonWords } from './person-facts.ts'
 import type { ReferralFacts } from './referral-facts.ts'
-import { oneOf } from './remark.ts'
 import { fault, type Known, need, type Row, warn } from './row.ts'
 import { isInArea, outsideArea, roleRefusal } from './scope.ts'
 
@@ -81,10 +80,10 @@ function suitsTheProgramme({ row, facts, template, known }: ReferralCase) {
   const { shortName } = known.programmes.get(facts.programmeKey)!
   const { route, sex, modulesDone } = facts
   const asked = { route, sex: sex ?? undefined, modulesDone }
-  const right = oneOf(template.sexes)
   for (const { field, message } of programmeFaults(asked, { shortName, template })) {
     if (field === 'route') fault(row, field, message)
-    if (field === 'sex') fault(row, field, `${message}: write ${right}, or another programme`)
+    if (field === 'sex')
+      fault(row, field, `${message}: put the sex right, or write another programme`)
   }
 }
 

@@ -23,7 +23,7 @@ test('every rule has its column, and what would be right', async () => {
     [{ family_name: '' }, /^family_name: Write/],
     [{ officer: '' }, /^officer: Write the e-mail/],
     [{ route: 'conditional_caution' }, /^route: BBR is not for a conditional caution/],
-    [{ sex: 'female' }, /^sex: BBR is for men only: write male/],
+    [{ sex: 'female' }, /^sex: BBR is for men only: put the sex right/],
     [{ risk: 'standard' }, /^risk: "standard" is not a risk for bbr: write medium or high/],
     [{ ends_on: '' }, /^ends_on: Enter the day when the order ends/],
     [{ route: 'licence', released_on: '' }, /^released_on: A licence needs the date of release/],

@@ -194,6 +194,7 @@ describe('a time inside', () => {
     const shown = await (await dana.post(urls.referralHolds(man.bbrId), form)).text()
     expect(shown).toMatch(/CARA referral<\/th><td>Not on hold.*On hold from 20 November 2026/)
     expect(shown).toMatch(/BBR place<\/th>.*Given back/)
+    expect(shown).not.toMatch(/moves from [^<]*Waits again/)
     expect(await active()).toHaveLength(2)
     await dana.post(urls.referralHolds(man.bbrId), { ...form, confirmed: 'yes' })
     expect(await active()).toEqual([])

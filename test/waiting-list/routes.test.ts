@@ -141,6 +141,9 @@ describe('the first page', () => {
       '4 men have a last place that ends in time, and the first must be booked by 23 November 2026.',
     )
     expect(page).toContain('No course on offer ends before the order')
+    const entries = page.slice(page.lastIndexOf('Next entry points, with seats taken'))
+    const codes = [...entries.matchAll(/>(CARA-270102-\w+)</g)].map(([, code]) => code)
+    expect(codes).toEqual(['CARA-270102-BAS', 'CARA-270102-POR', 'CARA-270102-SOU'])
   })
 
   test('counts in each row exactly those whom its list opens', async () => {

@@ -103,7 +103,7 @@ export function applyWords({ counts, turned, isStale }: Review): string {
 /** A file that changes nothing of itself: only what was read of it can be known. */
 export function nothingNew(turned: Review['turned']): string {
   return turned && turned.inAll > 0
-    ? 'Nothing in this file is new but what turns something back. Nothing has changed yet.'
+    ? 'Whatever is new in this file turns something back. Nothing has changed yet.'
     : 'What was read of this file is known already: it changes nothing.'
 }
 

@@ -16,9 +16,15 @@ type Props = {
   note?: string | undefined
 }
 
+/** Whether a day moves, appears or falls away: said in a sentence too. */
+function isMove({ field, before, after }: Difference): boolean {
+  const isDay = (text: string) => /^(None|\d+ \w+ \d{4})$/.test(text)
+  return / start$|Hard end|Retry by/.test(field) && isDay(before) && isDay(after)
+}
+
 /** What a change does, in words and before and after, before it is done. */
 export function ReviewPage({ title, lede, changes, action, posted, button, ...rest }: Props) {
-  const moved = changes.filter(({ field }) => / start$|Hard end|Retry by/.test(field))
+  const moved = changes.filter(isMove)
   return (
     <>
       <h1>{title}</h1>

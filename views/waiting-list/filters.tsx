@@ -123,10 +123,8 @@ export function Filters(props: WaitingListProps) {
 
 function Localities({ filter, options }: WaitingListProps) {
   const chosen = options.localities.filter(({ id }) => filter.localities.includes(id))
-  const words =
-    chosen.length === 0
-      ? `All ${options.localities.length}`
-      : chosen.map(({ name }) => name).join(', ')
+  const all = options.localities.length > 0 ? `All ${options.localities.length}` : 'All'
+  const words = chosen.length === 0 ? all : chosen.map(({ name }) => name).join(', ')
   return (
     <details class="multi">
       <summary>
