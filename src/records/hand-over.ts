@@ -1,4 +1,4 @@
-import { type Day, dayAt, hourInWords, timeAt, timeInWords } from '../calendar.ts'
+import { type Day, dayAt, hourInWords, instantInWords, timeAt, timeInWords } from '../calendar.ts'
 import type { Fault } from '../people/order-rules.ts'
 import type { ServiceSettings } from '../team/service-settings.ts'
 import type { RiskLevel } from './case.ts'
@@ -85,9 +85,22 @@ export function momentInWords(at: Date, now: Date): string {
   return dayAt(at) === dayAt(now) ? timeInWords(timeAt(at)) : hourInWords(at)
 }
 
-/** The one reason against what is said to have come back: that it has not happened yet. */
-export function heardFaults({ happenedAt }: Pick<Heard, 'happenedAt'>, now: Date): Fault<'time'>[] {
-  return happenedAt > now ? [{ field: 'time', message: 'The time cannot be in the future' }] : []
+/**
+ * Why she cannot have been passed on, or been heard of, then: it has not come yet, or nobody had referred her. A wrong
+ * year would alarm for ever, or stop her clock.
+ */
+export function passedTimeFaults(
+  at: Date,
+  { now, referredAt }: { now: Date; referredAt: Date | undefined },
+): Fault<'time'>[] {
+  if (at > now) return [{ field: 'time', message: 'The time cannot be in the future' }]
+  if (!referredAt || at >= referredAt) return []
+  return [
+    {
+      field: 'time',
+      message: `It cannot be before she was referred, at ${instantInWords(referredAt)}`,
+    },
+  ]
 }
 
 /** 'reached her; safe; next: visit on Tuesday': as her history keeps it. */

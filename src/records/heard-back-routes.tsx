@@ -21,10 +21,10 @@ import { urls, withQuery } from '../urls.ts'
 import type { RecordFacts } from './facts.ts'
 import {
   type Heard,
-  heardFaults,
   heardInWords,
   heardOutcomes,
   type PassedOn,
+  passedTimeFaults,
   safeties,
   whomInWords,
 } from './hand-over.ts'
@@ -48,14 +48,17 @@ export const recordHeardBack = new Hono<SurvivorEnv>()
   .get('/records/:id/passed-on/:passedId', (c) => showForm(c, undefined))
   .post('/records/:id/passed-on/:passedId', async (c) => {
     const posted = await c.req.parseBody()
-    await findPassed(c, c.var.db.reader)
+    const { record } = await findPassed(c, c.var.db.reader)
     const { values, errors } = readForm(form, posted)
     if (!values) return showForm(c, posted, errors)
     const instant = readInstant(values.on, typed(posted, 'time'), typed(posted, 'which'))
     if (!('at' in instant)) return showForm(c, posted, asErrors([instant]))
     const { on: _, ...rest } = values
     const heard: Heard = { ...rest, happenedAt: instant.at, by: c.var.viewer.name }
-    const faults = heardFaults(heard, c.var.now())
+    const faults = passedTimeFaults(instant.at, {
+      now: c.var.now(),
+      referredAt: record.openCase?.referredAt,
+    })
     if (faults.length > 0) return showForm(c, posted, asErrors(faults))
     const answer = await once<'stale'>(c, posted[formTokenField], (tx) => save(c, tx, heard))
     return 'to' in answer ? c.redirect(answer.to, 303) : showStale(c, heard)

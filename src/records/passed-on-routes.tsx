@@ -19,7 +19,7 @@ import type { PostedForm } from '../people/posted.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
 import type { OpenCase, RecordFacts } from './facts.ts'
-import { whomInWords } from './hand-over.ts'
+import { passedTimeFaults, whomInWords } from './hand-over.ts'
 import { postedInstant, readInstant } from './local-time.ts'
 import { recordMay } from './permissions.ts'
 import { urgentOf } from './urgent.ts'
@@ -39,14 +39,16 @@ export const recordPassedOn = new Hono<SurvivorEnv>()
   .get('/records/:id/passed-on', (c) => showForm(c, undefined))
   .post('/records/:id/passed-on', async (c) => {
     const posted = await c.req.parseBody()
-    await factsOf(c, c.var.db.reader)
+    const { openCase } = await factsOf(c, c.var.db.reader)
     const { values, errors } = readForm(form, posted)
     if (!values) return showForm(c, posted, errors)
     const instant = readInstant(values.on, typed(posted, 'time'), typed(posted, 'which'))
     if (!('at' in instant)) return showForm(c, posted, asErrors([instant]))
-    if (instant.at > c.var.now()) {
-      return showForm(c, posted, { time: ['She cannot have been passed on in the future'] })
-    }
+    const faults = passedTimeFaults(instant.at, {
+      now: c.var.now(),
+      referredAt: openCase.referredAt,
+    })
+    if (faults.length > 0) return showForm(c, posted, asErrors(faults))
     const { toName, toTeam, version } = values
     const words = `Passed to ${whomInWords(values)}, ${instantInWords(instant.at)}`
     const answer = await once<'stale'>(c, posted['form-token'], async (tx) => {

@@ -69,6 +69,7 @@ describe('passing her on', () => {
       [{ toName: '' }, 'Enter a person’s name'],
       [{ toTeam: '' }, 'Enter a team'],
       [{ time: '11:30am' }, 'in the future'],
+      [{ 'on-year': '2020' }, 'It cannot be before she was referred, at '],
       [{ time: 'soon' }, 'Time must be like'],
     ] as const) {
       expect(await saidBy(await passOn(more))).toEqual([422, expect.stringContaining(words)])
@@ -172,6 +173,11 @@ describe('what came back', () => {
     ['what is next', { next: '' }, 'Enter a next step'],
     ['from whom', { from: '' }, 'Enter a name of who told you'],
     ['a time that has come', { time: '3pm' }, 'cannot be in the future'],
+    [
+      'a time after she was referred',
+      { 'on-year': '2020' },
+      'It cannot be before she was referred, at ',
+    ],
   ])('asks for %s', async (_, more, words) => {
     await passOn()
     const answer = await hearBack(more as Fields)
