@@ -35,6 +35,7 @@ export const referralRules: readonly Rule[] = [
   placeStillStands,
   notAfterDeath,
   tellOddDates,
+  tellAnotherPerson,
   tellWhatHoldsEverywhere,
 ]
 
@@ -178,6 +179,14 @@ function notAfterDeath({ row, facts, person, referral }: ReferralCase) {
   const died = person?.referrals.some((one) => one.facts.endedWhy === 'died')
   if (!died || referral || facts.endedOn) return
   fault(row, 'crn', `${row.key} is recorded as having died: leave the row out, or check the CRN`)
+}
+
+/** A wrong CRN would make one person of two. */
+function tellAnotherPerson({ row, facts, person }: ReferralCase) {
+  if (person?.standing !== 'open') return
+  const { familyName, dateOfBirth } = person.facts
+  if (!dateOfBirth || facts.familyName === familyName || facts.dateOfBirth === dateOfBirth) return
+  warn(row, 'crn', 'Another family name and date of birth are known for it: check the CRN')
 }
 
 function tellWhatHoldsEverywhere({ row, ...found }: ReferralCase) {

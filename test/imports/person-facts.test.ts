@@ -52,6 +52,14 @@ test('a death in one list is shown for the other before, and ends it there', asy
   expect(lines.map(({ what }) => what)).toContain('CARA referral ended on 20 November 2026')
 })
 
+test('a CRN that brings another name and birthday is asked about, and one of the two alone is not', async () => {
+  const other = { family_name: 'Marrow', date_of_birth: '1984-03-12' }
+  expect((await check([aReferral(other)])).warnings.map(asText)).toEqual([
+    'crn: Another family name and date of birth are known for it: check the CRN',
+  ])
+  expect((await check([aReferral({ family_name: 'Marrow' })])).warnings).toEqual([])
+})
+
 test('the same file again changes nothing, and says nothing of it', async () => {
   await bring(db, 'referrals', [died(aReferral())])
   const { counts, warnings } = await bring(db, 'referrals', [died(aReferral())])
