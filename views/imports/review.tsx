@@ -141,7 +141,7 @@ function Rows({ review: { warnings, dates, changed, added } }: { review: Review 
       )}
       {changed.inAll > 0 && (
         <section>
-          <h2>{counted(changed.inAll, 'row')} changed</h2>
+          <h2>{counted(changed.inAll, 'row')} would change</h2>
           <ChangedRows rows={changed} />
         </section>
       )}

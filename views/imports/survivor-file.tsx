@@ -158,7 +158,7 @@ function Rows({ review: { warnings, dates, changed, added } }: Pick<Props, 'revi
       )}
       {changed.inAll > 0 && (
         <section>
-          <h2>{counted(changed.inAll, 'record')} changed</h2>
+          <h2>{counted(changed.inAll, 'record')} would change</h2>
           <Changed rows={changed} />
         </section>
       )}
