@@ -167,7 +167,7 @@ describe('what turns something back is ticked row by row', () => {
     expect(page).toMatch(/Becomes: no ordinary course ends before the order does/)
     expect(page).toMatch(/name="accept" value="2 end"/)
     expect(page).toMatch('Apply 1 change, and those ticked')
-    expect(page.indexOf('turn something back')).toBeLessThan(page.indexOf('1 row changed'))
+    expect(page.indexOf('turn something back')).toBeLessThan(page.indexOf('1 row would change'))
     await browser.post(`${to}/application`, { accept: '3 end' })
     expect(await ends()).toEqual(['2028-04-30', '2027-02-28', '2028-06-30'])
     expect(await review(to)).toMatch(
