@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { firstStart } from '../../db/seeds/first-start.ts'
 import {
@@ -67,8 +67,7 @@ const closing = (more: Fields = {}): Fields => ({
 })
 async function close(more: Fields = {}) {
   expect((await admin.post(urls.siteClosures, closing(more))).status).toBe(303)
-  const kept = await db().select().from(closures)
-  return kept.at(-1)!.id
+  return (await db().select().from(closures).orderBy(desc(sql`rowid`)))[0]!.id
 }
 const remove = (id: string) =>
   admin.post(urls.siteClosures, { act: 'remove', id, removalReason: 'Mended' })
@@ -79,6 +78,10 @@ const heldDays = async () =>
   (await sessionsOf(on.survivors, group.id)).flatMap(({ closureId, onDay }) =>
     closureId ? [onDay] : [],
   )
+async function firstDays({ enrolmentId }: { enrolmentId: string }) {
+  const [row] = await db().select().from(enrolments).where(eq(enrolments.id, enrolmentId))
+  return [row!.firstOn, row!.heldFirstOn]
+}
 type Browser = Awaited<ReturnType<typeof as>>
 async function tell(browser: Browser, recordId: string, outcome = 'done') {
   const [task] = await openOf(recordId)
@@ -272,6 +275,34 @@ describe('a closure that is removed', () => {
     expect((await sessionsOf(on.survivors, group.id)).length).toBe(before + 1)
     await remove(id)
     expect((await sessionsOf(on.survivors, group.id)).length).toBe(before)
+  })
+
+  test('keeps the session that made up for it where somebody has been booked since to begin there', async () => {
+    group = await keepGroup(on.survivors, {
+      ...{ code: 'G9', siteId, entry: 'closed', startsOn: day('2026-11-17') },
+    })
+    const id = await close({ ...dayFields('toOn', '2026-11-24') })
+    const last = (await sessionsOf(on.survivors, group.id)).at(-1)!
+    const noor = await seated('Noor', otis, [], { firstOn: last.onDay })
+    await remove(id)
+    expect((await sessionsOf(on.survivors, group.id)).at(-1)).toMatchObject({ id: last.id })
+    expect(await firstDays(noor)).toEqual([last.onDay, null])
+  })
+
+  test('gives back the day first booked, however many closures moved it, in whichever order they go', async () => {
+    const noor = await seated('Noor', otis, [], { firstOn: day('2026-11-24') })
+    const close24 = () => close({ ...dayFields('toOn', '2026-11-24') })
+    const first = await close24()
+    const second = await close({ ...dayFields('fromOn', '2026-12-01'), reason: 'Snow' })
+    expect(await firstDays(noor)).toEqual(['2026-12-08', '2026-11-24'])
+    await remove(second)
+    expect(await firstDays(noor)).toEqual(['2026-12-01', '2026-11-24'])
+    await remove(first)
+    expect(await firstDays(noor)).toEqual(['2026-11-24', null])
+    const again = await close24()
+    await close({ ...dayFields('fromOn', '2026-12-01'), reason: 'Snow' })
+    await remove(again)
+    expect(await firstDays(noor)).toEqual(['2026-11-24', null])
   })
 
   test('leaves what another closure covers, with its calls', async () => {

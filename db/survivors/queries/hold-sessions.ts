@@ -1,9 +1,9 @@
-import { and, eq, inArray, isNull, notExists, sql } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { beginOf } from '../../../src/appointments/telling.ts'
 import { type Day, instantAt, inWords } from '../../../src/calendar.ts'
 import { type Closing, closedCall, closes } from '../../../src/sites/closing.ts'
 import type { Transaction } from '../database.ts'
-import { enrolments, groupSessions, presence, tasks } from '../schema.ts'
+import { tasks } from '../schema.ts'
 import { askToTell, type Call, withdrawCalls } from './calls.ts'
 import { findClosings } from './closings.ts'
 import { cancelSession } from './groups-save.ts'
@@ -17,6 +17,7 @@ import {
 } from './held-sessions.ts'
 import type { HistoryLine } from './history.ts'
 import { moveFirsts } from './registers.ts'
+import { restore, saveHeld } from './restore-sessions.ts'
 
 type At = { today: Day; now: Date; by: string }
 /** What was done, for the history and the audit log. */
@@ -105,41 +106,6 @@ async function settleCalls(
   }
   const knew = asked.filter(({ outcome }) => outcome && outcome !== 'not_needed')
   return new Set(knew.map(({ recordId }) => recordId))
-}
-
-/** Held again, or held back by another closure that covers the day too. */
-async function saveHeld(tx: Transaction, { session }: Sitting, cover: Closing | undefined) {
-  await tx
-    .update(groupSessions)
-    .set({
-      cancelledWhy: cover?.reason ?? null,
-      closureId: cover?.id ?? null,
-      version: session.version + 1,
-    })
-    .where(eq(groupSessions.id, session.id))
-}
-
-/** The session that was to make up for it goes, and whoever was booked to begin at it begins at it again. */
-async function restore(tx: Transaction, { session, group }: Sitting) {
-  await tx
-    .update(enrolments)
-    .set({
-      firstOn: session.onDay,
-      heldFirstOn: null,
-      version: sql`${enrolments.version} + 1`,
-    })
-    .where(
-      and(
-        eq(enrolments.groupId, group.id),
-        eq(enrolments.heldFirstOn, session.onDay),
-        isNull(enrolments.startedOn),
-        isNull(enrolments.endedOn),
-      ),
-    )
-  const recorded = tx.select().from(presence).where(eq(presence.sessionId, groupSessions.id))
-  await tx
-    .delete(groupSessions)
-    .where(and(eq(groupSessions.insteadOf, session.id), notExists(recorded)))
 }
 
 /** One call to each woman: of the first of her sessions, and how many more. */

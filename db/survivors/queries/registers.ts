@@ -167,7 +167,7 @@ function originOf({ id, onDay }: KeptSession, enrolment: Enrolment): string {
 
 /**
  * Whoever would have begun at a session that is not held is expected at the next one that she needs, from today on; where
- * a closure holds it back, the day she was booked for is kept.
+ * a closure holds it back, the day she was first booked for is kept, however many closures move her.
  */
 export async function moveFirsts(
   tx: Transaction,
@@ -175,7 +175,7 @@ export async function moveFirsts(
   expected: readonly Enrolment[],
   keep: 'booked' | 'moved' = 'moved',
 ) {
-  for (const { id, firstOn, startedOn, lines, partsBefore, version } of expected) {
+  for (const { id, firstOn, heldFirstOn, startedOn, lines, partsBefore, version } of expected) {
     if (startedOn || firstOn !== onDay) continue
     const after = later(onDay, addDays(today, -1))
     const next = await nextSessionOn(tx, groupId, after, partsHad(lines, partsBefore))
@@ -184,7 +184,7 @@ export async function moveFirsts(
       .update(enrolments)
       .set({
         firstOn: next,
-        ...(keep === 'booked' ? { heldFirstOn: onDay } : {}),
+        ...(keep === 'booked' ? { heldFirstOn: heldFirstOn ?? onDay } : {}),
         version: version + 1,
       })
       .where(and(eq(enrolments.id, id), eq(enrolments.version, version)))
