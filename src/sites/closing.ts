@@ -26,8 +26,11 @@ export type ToTell = {
 
 export type Telling = ToTell & { slot: SafeSlot | undefined }
 
-/** Does it cover a session at that site on that day? */
-export function closes({ siteId, fromOn, toOn }: Closing, session: { siteId: string; onDay: Day }) {
+/** Does it cover a session at that site on that day? One to one has no site: it is covered where nothing at all is held. */
+export function closes(
+  { siteId, fromOn, toOn }: Closing,
+  session: { siteId: string | undefined; onDay: Day },
+) {
   const isThere = siteId === undefined || siteId === session.siteId
   return isThere && fromOn <= session.onDay && (toOn === undefined || session.onDay <= toOn)
 }
@@ -46,6 +49,12 @@ export function closedCall(code: string, days: readonly Day[], isBack = false): 
   return isBack
     ? `Venue open again: ${code} is held on ${on} after all${more}`
     : `Venue closed: ${code} is not held on ${on}${more}`
+}
+
+/** The same of a first session one to one: 'Closed: her first session on 25 November 2026 is not held' */
+export function closedAloneCall(firstOn: Day, isBack = false): string {
+  const session = `her first session on ${inWords(firstOn)}`
+  return isBack ? `Open again: ${session} is held after all` : `Closed: ${session} is not held`
 }
 
 /**

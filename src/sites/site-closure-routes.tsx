@@ -73,7 +73,7 @@ async function remove(
   if (!kept || !(await removeSiteClosure(tx, kept.id))) {
     return { refused: { errors: { '': ['That closure has been removed already'] } } }
   }
-  const followed = await bringBack(tx, kept.id, { ...atOf(c), origin: `open:${kept.id}` })
+  const followed = await bringBack(tx, kept, { ...atOf(c), origin: `open:${kept.id}` })
   return changed(kept.id, kept, { done: 'removed', why: values.removalReason, sites, followed })
 }
 

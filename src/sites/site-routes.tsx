@@ -160,10 +160,16 @@ async function followClosing(
   if (closedOn === before.closedOn) return []
   const at = { ...momentOf(today, now()), by: viewer.name }
   const saving = `${before.id}:${before.version}`
-  const back = await bringBack(tx, before.id, { ...at, origin: `open:${saving}` })
-  if (!closedOn) return [back]
-  const closing = closedForGood(before.id, closedOn)
-  return [back, await holdSessions(tx, closing, { ...at, origin: `closed:${saving}` })]
+  const followed: Followed[] = []
+  if (before.closedOn) {
+    const gone = closedForGood(before.id, before.closedOn)
+    followed.push(await bringBack(tx, gone, { ...at, origin: `open:${saving}` }))
+  }
+  if (closedOn) {
+    const closing = closedForGood(before.id, closedOn)
+    followed.push(await holdSessions(tx, closing, { ...at, origin: `closed:${saving}` }))
+  }
+  return followed
 }
 
 function done(

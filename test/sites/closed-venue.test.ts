@@ -378,6 +378,24 @@ describe('the same for its kind', () => {
     expect(await answer.text()).toContain('Nothing is held on that day: Boiler broken')
   })
 
+  test('where it is held after all, whoever was told one to one is called again, and nobody else', async () => {
+    const alone = { mode: 'one_to_one', groupId: null, firstOn: day('2026-11-25') } as const
+    const [ines, uma] = [
+      await seated('Ines', otis, [], alone),
+      await seated('Uma', otis, [], alone),
+    ]
+    const id = await close({ siteId: 'all' })
+    await tell(await as(otis), ines.id)
+    await remove(id)
+    expect(await openOf(ines.id)).toMatchObject([
+      {
+        about: 'Open again: her first session on 25 November 2026 is held after all',
+        tellBefore: '2026-11-25T09:00:00.000Z',
+      },
+    ])
+    expect(await openOf(uma.id)).toEqual([])
+  })
+
   test('a session that is cancelled and a group that moves in time are told of at her next safe time too', async () => {
     const chloe = await seated('Chloe', otis, [{ days: ['tue'], from: '08:00', to: '09:00' }])
     const leader = await as(nadia)

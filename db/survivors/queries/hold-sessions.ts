@@ -1,7 +1,7 @@
 import { eq, inArray } from 'drizzle-orm'
 import { beginOf } from '../../../src/appointments/telling.ts'
 import { type Day, instantAt, inWords } from '../../../src/calendar.ts'
-import { type Closing, closedCall, closes } from '../../../src/sites/closing.ts'
+import { type Closing, closedAloneCall, closedCall, closes } from '../../../src/sites/closing.ts'
 import type { Transaction } from '../database.ts'
 import { tasks } from '../schema.ts'
 import { askToTell, type Call, withdrawCalls } from './calls.ts'
@@ -47,7 +47,7 @@ export async function holdSessions(
   }
   const calls = callsOf(coming, origin, false)
   const alone = await findOneToOne(tx, closing, at.today)
-  for (const { recordId, firstOn } of alone) calls.push(callAlone(recordId, firstOn!, origin))
+  calls.push(...callsAlone(alone, origin, false))
   await askToTell(
     tx,
     calls.map((call) => ({ ...call, closureId: closing.id })),
@@ -58,25 +58,32 @@ export async function holdSessions(
 
 /**
  * Brings back what a closure held that is removed or changed, where no other covers it: those not told yet need not be
- * told of it, and whoever was told of a session that is held after all is called again.
+ * told of it, and whoever was told of a session that is held after all, or of her first one to one, is called again.
  */
 export async function bringBack(
   tx: Transaction,
-  closureId: string,
+  closing: Closing,
   { origin, ...at }: At & { origin: string },
 ): Promise<Followed> {
   const closings = await findClosings(tx)
-  const others = closings.filter(({ id }) => id !== closureId)
-  const held = await findHeldBy(tx, closureId, at)
+  const others = closings.filter(({ id }) => id !== closing.id)
+  const held = await findHeldBy(tx, closing.id, at)
   const kept = held.filter((sitting) => coverOf(sitting, others))
   const back = held.filter((sitting) => !kept.includes(sitting))
   for (const sitting of held) await saveHeld(tx, sitting, coverOf(sitting, others))
   for (const sitting of back) await restore(tx, sitting)
   const coming = await findComing(tx, back, at.today)
-  const told = await settleCalls(tx, closureId, coming, kept[0] && coverOf(kept[0], others)?.id, at)
+  const alone = (await findOneToOne(tx, closing, at.today)).filter(
+    ({ firstOn }) => !others.some((one) => closes(one, { siteId: undefined, onDay: firstOn! })),
+  )
+  const concerned = new Set([...coming.keys(), ...alone.map(({ recordId }) => recordId)])
+  const coveredBy = kept[0] && coverOf(kept[0], others)?.id
+  const told = await settleCalls(tx, closing.id, { concerned, coveredBy }, at)
   const isOn = (sitting: Sitting) => !coverOf(sitting, closings)
   const again = [...coming].filter(([recordId, hers]) => told.has(recordId) && hers.some(isOn))
   const calls = callsOf(new Map(again.map(([id, hers]) => [id, hers.filter(isOn)])), origin, true)
+  const knew = alone.filter(({ recordId }) => told.has(recordId))
+  calls.push(...callsAlone(knew, origin, true))
   await askToTell(tx, calls, at)
   return followed(back.filter(isOn), calls, 'Venue open again, held after all')
 }
@@ -89,12 +96,11 @@ function coverOf({ session, group }: Sitting, closings: readonly Closing[]) {
 async function settleCalls(
   tx: Transaction,
   closureId: string,
-  coming: ReadonlyMap<string, unknown>,
-  coveredBy: string | undefined,
+  { concerned, coveredBy }: { concerned: ReadonlySet<string>; coveredBy: string | undefined },
   at: At,
 ): Promise<Set<string>> {
   const asked = await tx.select().from(tasks).where(eq(tasks.closureId, closureId))
-  const stays = (recordId: string) => coveredBy !== undefined && !coming.has(recordId)
+  const stays = (recordId: string) => coveredBy !== undefined && !concerned.has(recordId)
   const over = asked.filter(({ recordId }) => !stays(recordId)).map(({ id }) => id)
   await withdrawCalls(tx, over, at)
   await tx
@@ -121,10 +127,18 @@ function callsOf(coming: ReadonlyMap<string, Sitting[]>, origin: string, isBack:
   })
 }
 
-function callAlone(recordId: string, firstOn: Day, origin: string): Call {
-  const about = `Closed: her first session on ${inWords(firstOn)} is not held`
-  const before = instantAt(firstOn, '09:00') as Date
-  return { recordId, origin: `${origin}:${recordId}`, about, before }
+/** The same for women one to one. */
+function callsAlone(
+  women: Awaited<ReturnType<typeof findOneToOne>>,
+  origin: string,
+  isBack: boolean,
+): Call[] {
+  return women.map(({ recordId, firstOn }) => ({
+    recordId,
+    origin: `${origin}:${recordId}`,
+    about: closedAloneCall(firstOn!, isBack),
+    before: instantAt(firstOn!, '09:00') as Date,
+  }))
 }
 
 function followed(
