@@ -4,9 +4,11 @@ import type { Reader, Transaction } from '../../db/probation/database.ts'
 import { once } from '../../db/probation/once.ts'
 import { findCourse } from '../../db/probation/queries/attendance-courses.ts'
 import { saveEnforcement } from '../../db/probation/queries/attendance-effects.ts'
+import { findProgrammes } from '../../db/probation/queries/programme-list.ts'
 import { endReferral } from '../../db/probation/queries/referral-forms.ts'
 import { findClosedTask, findOpenTask, findOpenTasks } from '../../db/probation/queries/tasks.ts'
 import { closeTask } from '../../db/probation/queries/tasks-save.ts'
+import { ready } from '../../db/probation/ready.ts'
 import { StalePage } from '../../views/people/stale.tsx'
 import { TaskList } from '../../views/tasks/list.tsx'
 import { TaskPage } from '../../views/tasks/page.tsx'
@@ -29,6 +31,8 @@ import { asErrors } from '../people/order-rules.ts'
 import type { PostedForm } from '../people/posted.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
+import { endsTooLate } from '../waiting-list/filter.ts'
+import type { WaitToday } from '../waiting-list/wait.ts'
 import { courseProgress } from './course.ts'
 import type { OpenTask } from './open-task.ts'
 import { taskWords } from './task.ts'
@@ -48,13 +52,14 @@ export const tasksDoor = new Hono<Env>()
     const { db, viewer, today } = c.var
     if (!can(viewer, 'read', 'attendance')) notFound()
     const tasks = await findOpenTasks(db.reader, viewer)
-    const named = tasks.filter(({ name }) => name).map(({ personId }) => personId)
+    const tooLate = await endingTooLate(c)
+    const named = [...tasks.filter(({ name }) => name), ...tooLate].map(({ personId }) => personId)
     if (named.length > 0) await recordReading(c, 'person', [...new Set(named)], 'tasks')
     const notice = c.req.query('done') === 'closed' ? 'The task is closed.' : undefined
     return show(
       c,
       { title: 'Tasks', section },
-      <TaskList tasks={tasks} today={today} notice={notice} />,
+      <TaskList tasks={tasks} tooLate={tooLate} today={today} notice={notice} />,
     )
   })
   .get('/tasks/:id', (c) => showTask(c, undefined))
@@ -186,4 +191,15 @@ async function taskOf(c: Context<Env>, db: Reader): Promise<OpenTask | undefined
   const open = await findOpenTask(db, viewer, id)
   if (!open && !(await findClosedTask(db, viewer, id))) notFound()
   return open
+}
+
+/** Those of the reader's own men who have a place that ends after their order; everybody's stand on a manager's first page. */
+async function endingTooLate(c: Context<Env>): Promise<WaitToday[]> {
+  const { db, viewer, today } = c.var
+  if (viewer.role !== 'probation_officer') return []
+  const late: WaitToday[] = []
+  for (const { key } of await findProgrammes(db.reader)) {
+    late.push(...(await ready(db, viewer, key, today)).waits.filter(endsTooLate))
+  }
+  return late
 }

@@ -136,7 +136,6 @@ function matchesHold({ openHold, isLongOnHold }: WaitToday, hold: HoldFilter): b
 
 function matchesPlace(wait: WaitToday, place: PlaceFilter, hasFit: (wait: WaitToday) => boolean) {
   const { booking, standing } = wait
-  const isLate = Boolean(booking) && standing.status === 'black'
   switch (place) {
     case 'any':
     case 'course':
@@ -149,7 +148,7 @@ function matchesPlace(wait: WaitToday, place: PlaceFilter, hasFit: (wait: WaitTo
       return Boolean(standing.lastChance)
     case 'booked_late':
     case 'course_late':
-      return isLate
+      return endsTooLate(wait)
     case 'course_lost':
       return !booking
     case 'fits':
@@ -178,4 +177,9 @@ export function sorted(waits: readonly WaitToday[], sort: Sort): readonly WaitTo
       one.givenNames.localeCompare(two.givenNames, 'en-GB'),
   }
   return [...waits].sort((one, two) => compare[sort](one, two) || compareText(one.crn, two.crn))
+}
+
+/** Has he a place, booked or begun, that is reviewed after his order, licence or caution ends (timing rules 7)? */
+export function endsTooLate({ booking, standing }: WaitToday): boolean {
+  return Boolean(booking) && standing.status === 'black'
 }

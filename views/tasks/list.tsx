@@ -3,11 +3,14 @@ import { taskWords } from '../../src/attendance/task.ts'
 import { dueInWords } from '../../src/attendance/task-close.ts'
 import { type Day, inShort } from '../../src/calendar.ts'
 import { urls } from '../../src/urls.ts'
+import type { WaitToday } from '../../src/waiting-list/wait.ts'
+import { TooLate } from './too-late.tsx'
 
 type Props = { tasks: readonly OpenTask[]; today: Day; notice?: string | undefined }
+type ListProps = Props & { tooLate: readonly WaitToday[] }
 
 /** What this reader has to do, the soonest due first. */
-export function TaskList({ tasks, today, notice }: Props) {
+export function TaskList({ tasks, tooLate, today, notice }: ListProps) {
   const overdue = tasks.filter(({ dueOn }) => dueOn < today).length
   return (
     <>
@@ -18,12 +21,20 @@ export function TaskList({ tasks, today, notice }: Props) {
         </div>
       )}
       <p class="lede">
-        <strong>{tasks.length === 0 ? 'Nothing to do.' : `${tasks.length} to do.`}</strong>{' '}
+        <strong>{leadOf(tasks.length, tooLate.length)}</strong>{' '}
         {overdue > 0 && `${overdue} overdue.`}
       </p>
+      {tooLate.length > 0 && <TooLate people={tooLate} />}
       {tasks.length > 0 && <TaskTable tasks={tasks} today={today} />}
     </>
   )
+}
+
+/** '3 to do, and 1 to decide.' */
+function leadOf(tasks: number, decisions: number): string {
+  if (tasks === 0 && decisions === 0) return 'Nothing to do.'
+  if (decisions === 0) return `${tasks} to do.`
+  return tasks === 0 ? `${decisions} to decide.` : `${tasks} to do, and ${decisions} to decide.`
 }
 
 /** Rows of tasks: who, what, by when; cards on a phone. */
