@@ -12,14 +12,16 @@ type Sitting = { heldOn: Day; startsAt: string; minutes: number }
 
 /**
  * Why a session may not be held at a venue, or undefined where it lies inside the opening hours (security 2, 8.1). One
- * form of words for every venue, whatever stands in its other hours: this side knows its own and nothing else.
+ * form of words for every venue, whatever stands in its other hours: this side knows its own and nothing else. A calendar
+ * that was loaded without hours is a fault of ours, and allows nothing.
  */
 export function hoursFault(
   { venueHours }: Pick<WorkingCalendar, 'venueHours'>,
   venueId: string,
   session: Sitting,
 ): string | undefined {
-  const venue = venueHours?.get(venueId)
+  if (!venueHours) throw new Error('The calendar was loaded without the hours of venues')
+  const venue = venueHours.get(venueId)
   if (!venue) return undefined
   const weekday = weekdayOf(session.heldOn)
   if (isInside(venue.windows, { ...session, weekday })) return undefined

@@ -34,6 +34,11 @@ test('a session lies inside the hours of its venue, or the words say which they 
   expect(countOutside(calendar.venueHours.get('hub')!.windows, [monday, session])).toBe(1)
 })
 
+test('a calendar that was loaded without hours allows nothing: it is a fault of ours', () => {
+  const without: Parameters<typeof hoursFault>[0] = {}
+  expect(() => hoursFault(without, 'hub', session)).toThrow('without the hours of venues')
+})
+
 test('a change of a week is told by side, and only where there is one', () => {
   const cell = { weekday: 'mon' as const, quarter: 36, side: 'survivor' as const }
   expect(weekChanges([], [cell, { ...cell, quarter: 35, side: 'buffer' }])).toEqual([

@@ -12,6 +12,7 @@ export const theCalendar: WorkingCalendar = (() => {
     holidays,
     closures: [],
     knownYears: new Set([...holidays.keys()].map((on) => +on.slice(0, 4))),
+    venueHours: new Map(),
   }
 })()
 

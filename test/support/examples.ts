@@ -12,11 +12,12 @@ const templates = new Map(
 export const bbr = templates.get('bbr') as ProgrammeTemplate
 export const cara = templates.get('cara') as ProgrammeTemplate
 
-/** Monday to Friday without a single holiday, for rules that are not about holidays. */
+/** Monday to Friday without a single holiday or hours of a venue, for rules that are not about these. */
 export const plainCalendar: WorkingCalendar = {
   holidays: new Map(),
   closures: [],
   knownYears: new Set([2025, 2026, 2027, 2028, 2029]),
+  venueHours: new Map(),
 }
 
 /** Sentence 12 January 2026, order to 11 January 2028, weekly: worked example B1. */
