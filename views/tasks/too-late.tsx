@@ -8,8 +8,8 @@ export function TooLate({ people }: { people: readonly WaitToday[] }) {
     <>
       <h2>Will end too late</h2>
       <p>
-        Decide for each with his manager: ask for an extension, one to one, twice weekly, or return
-        to court.
+        Decide for each, with your manager: ask for an extension, one to one, twice weekly, or
+        return to court.
       </p>
       <ul>
         {people.map((wait) => (
