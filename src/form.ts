@@ -155,3 +155,10 @@ function withArticle(name: string): string {
 function inSentence(name: string): string {
   return /^[A-Z][A-Z]/.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1)
 }
+
+/** A day that may be left empty, on a form that may leave its boxes out. */
+export function dayIfAny(name: string) {
+  return optionalDay(name)
+    .optional()
+    .transform((on): Day | undefined => on)
+}

@@ -27,7 +27,7 @@ import {
   typed,
   typedDay,
 } from '../form.ts'
-import { asErrors } from '../people/order-rules.ts'
+import { asErrors } from '../kit/faults.ts'
 import type { PostedForm } from '../people/posted.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'

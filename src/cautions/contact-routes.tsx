@@ -22,8 +22,8 @@ import {
   typed,
   typedDay,
 } from '../form.ts'
+import { asErrors } from '../kit/faults.ts'
 import { differences } from '../people/differences.ts'
-import { asErrors } from '../people/order-rules.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import type { PostedForm } from '../people/posted.ts'
 import { show } from '../show.tsx'

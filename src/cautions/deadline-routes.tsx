@@ -14,13 +14,19 @@ import { recordReading } from '../access/audit.ts'
 import { formToken } from '../access/form-token.ts'
 import type { Env } from '../env.ts'
 import { notFound } from '../errors.ts'
-import { expectedVersion, type FormErrors, optionalText, readForm, typed } from '../form.ts'
+import {
+  dayIfAny,
+  expectedVersion,
+  type FormErrors,
+  optionalText,
+  readForm,
+  typed,
+} from '../form.ts'
+import { asErrors } from '../kit/faults.ts'
 import { differences } from '../people/differences.ts'
-import { asErrors } from '../people/order-rules.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { fullName } from '../people/person.ts'
 import { carried, type PostedForm } from '../people/posted.ts'
-import { dayIfAny } from '../people/referral-fields.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { foresee } from '../waiting-list/foresee.ts'

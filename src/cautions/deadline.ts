@@ -1,5 +1,5 @@
 import { addDays, type Day, inWords } from '../calendar.ts'
-import type { Fault } from '../people/order-rules.ts'
+import type { Fault } from '../kit/faults.ts'
 import type { Route } from '../people/person.ts'
 import type { ProgrammeTemplate } from '../programmes/template.ts'
 import { weeksInWords } from './clock.ts'

@@ -1,9 +1,9 @@
 import { weekdayOf } from '../calendar.ts'
+import { dayPart, dayPartInWords } from '../kit/week-parts.ts'
 import { overlaps } from '../placements/place.ts'
 import type { PlannedSession } from './calendar-change.ts'
 import { newTimes } from './change-clashes.ts'
 import type { ChangeFacts, PlaceHolder } from './change-facts.ts'
-import { dayPart, dayPartInWords } from './cohort.ts'
 import type { MovedSeat } from './seats-after.ts'
 import { dayInRow } from './wording.ts'
 

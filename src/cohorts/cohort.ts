@@ -1,4 +1,4 @@
-import { type Day, timeInWords, type Weekday, weekdayInWords } from '../calendar.ts'
+import type { Day } from '../calendar.ts'
 import type { Sex } from '../people/person.ts'
 import type { ProgrammeTemplate, Slot } from '../programmes/template.ts'
 
@@ -37,29 +37,6 @@ export type Cohort = {
   cancelledOn: Day | undefined
   sessions: readonly Session[]
   seats: readonly Seat[]
-}
-
-/** 'Mon 6pm and Thu 6pm' */
-export function slotsInWords(slots: readonly Slot[]): string {
-  return slots
-    .map(
-      ({ weekday, startsAt }) => `${weekdayInWords(weekday).slice(0, 3)} ${timeInWords(startsAt)}`,
-    )
-    .join(' and ')
-}
-
-/** A session from this time on is an evening one (file formats: availability). */
-const eveningFrom = '17:00'
-
-/** The part of the week that a slot takes: 'mon-evening'. */
-export function dayPart(weekday: Weekday, startsAt: string): string {
-  return `${weekday}-${startsAt >= eveningFrom ? 'evening' : 'day'}`
-}
-
-/** 'Monday evenings': a day part as people say it. */
-export function dayPartInWords(part: string): string {
-  const [weekday, half] = part.split('-') as [Weekday, string]
-  return `${weekdayInWords(weekday)} ${half === 'evening' ? 'evenings' : 'daytimes'}`
 }
 
 export function isTwiceWeekly(cohort: Pick<Cohort, 'slots'>): boolean {

@@ -1,5 +1,5 @@
 import type { Day } from '../calendar.ts'
-import type { Status } from '../waiting-list/status.ts'
+import type { Status } from '../kit/status.ts'
 import { neededToRun, seatedOn } from './capacity.ts'
 import type { Cohort } from './cohort.ts'
 import { dayInSentence } from './wording.ts'

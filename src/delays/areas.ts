@@ -1,7 +1,7 @@
-import { type Day, firstOfMonth, parseDay } from '../calendar.ts'
+import type { Day } from '../calendar.ts'
 import type { Counted } from './counted.ts'
+import { readMonth } from './months.ts'
 import { type Asked, type Group, groupWords } from './tally.ts'
-import { monthsTo } from './trend.ts'
 
 /** A delivery unit with its localities: what a report can be narrowed to. */
 export type Area = { unit: string; localities: readonly { id: string; name: string }[] }
@@ -20,16 +20,6 @@ export function areasOf(people: readonly Counted[]): Area[] {
       localities: [...localities].map(([id, name]) => ({ id, name })).sort(byName),
     }))
     .sort((one, two) => (one.unit < two.unit ? -1 : 1))
-}
-
-/** Months that a report may be asked for, counting this one. */
-export const monthsKept = 13
-
-/** The month an address asks for, by its first day: this one where it asks for none that is kept. */
-export function readMonth(to: string | undefined, today: Day): Day {
-  const asked = parseDay(`${to ?? ''}-01`)
-  const known = monthsTo(today, monthsKept).some(({ fromOn }) => fromOn === asked)
-  return asked && known ? asked : firstOfMonth(today)
 }
 
 /** Reads an address; what it does not know it leaves out, so that an old link still opens. */

@@ -1,9 +1,10 @@
 import { addMonths, type Day, daysBetween, firstOfMonth } from '../calendar.ts'
+import { type Status, statuses } from '../kit/status.ts'
 import type { Ending } from '../people/person.ts'
-import { type Status, statuses } from '../waiting-list/status.ts'
 import { type Cause, type CauseDays, causesOf, type Offer } from './cause.ts'
 import { type AsAt, type Counted, standingAt } from './counted.ts'
 import { type Figures, figuresOf } from './figures.ts'
+import { monthsTo } from './months.ts'
 import { type Split, splitBy } from './split.ts'
 import { type Asked, asAtEndOf, type Group, isIn, type Tallied, tally } from './tally.ts'
 import {
@@ -12,7 +13,6 @@ import {
   heatOf,
   type MonthFigures,
   monthFigures,
-  monthsTo,
   startTrend,
 } from './trend.ts'
 

@@ -1,5 +1,5 @@
 import { type Day, daysBetween, lastOfMonth } from '../calendar.ts'
-import type { Status } from '../waiting-list/status.ts'
+import type { Status } from '../kit/status.ts'
 import { type AsAt, type Counted, isWaitingOn, standingAt } from './counted.ts'
 import type { Measured } from './figures.ts'
 

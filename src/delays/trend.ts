@@ -1,9 +1,7 @@
-import { addMonths, type Day, dayNumber, earlier, firstOfMonth, lastOfMonth } from '../calendar.ts'
+import { type Day, dayNumber } from '../calendar.ts'
 import { type Counted, openEndedFrom } from './counted.ts'
 import { median, wholeWeeks } from './measures.ts'
-
-/** A month of the trend; its last day is the report's own where the month is not over. */
-export type Month = { fromOn: Day; toOn: Day; isPart: boolean }
+import type { Month } from './months.ts'
 
 export type MonthFigures = Month & {
   waiting: number
@@ -16,15 +14,6 @@ export type HeatRow = {
   localityId: string
   name: string
   cells: readonly { days: number; people: number }[]
-}
-
-/** The month of a day and those before it, oldest first. */
-export function monthsTo(on: Day, count: number): Month[] {
-  return Array.from({ length: count }, (_, at) => {
-    const fromOn = addMonths(firstOfMonth(on), at + 1 - count)
-    const toOn = earlier(lastOfMonth(fromOn), on)
-    return { fromOn, toOn, isPart: toOn < lastOfMonth(fromOn) }
-  })
 }
 
 /** What the trend is being added up in. */

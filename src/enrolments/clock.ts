@@ -9,8 +9,8 @@ import {
   rollForward,
   type WorkingCalendar,
 } from '../calendar.ts'
+import type { Basis, Status } from '../kit/status.ts'
 import type { ServiceSettings } from '../team/service-settings.ts'
-import type { Basis, Status } from '../waiting-list/status.ts'
 
 /** Her own wish to wait; without an end she waits still. */
 export type Deferral = { fromOn: Day; toOn: Day | undefined; askAgainOn?: Day | undefined }

@@ -33,7 +33,7 @@ import {
   typed,
   wholeNumber,
 } from '../form.ts'
-import { availabilityOf } from '../people/referral-fields.ts'
+import { availabilityOf } from '../kit/week-parts.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { enrollingFaults } from './enrolling.ts'

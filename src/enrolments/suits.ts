@@ -8,8 +8,8 @@ import {
   seatsByWeek,
 } from '../appointments/seats.ts'
 import { type Day, daysBetween, daysInWords, inWords } from '../calendar.ts'
-import { dayPart } from '../cohorts/cohort.ts'
-import type { Status } from '../waiting-list/status.ts'
+import type { Status } from '../kit/status.ts'
+import { dayPart } from '../kit/week-parts.ts'
 
 /** Who looks for a place, and what it must have for her. */
 export type Seeker = {

@@ -23,6 +23,7 @@ import { notFound } from '../errors.ts'
 import {
   choice,
   dayField,
+  dayIfAny,
   dayParts,
   expectedVersion,
   type FormErrors,
@@ -35,7 +36,6 @@ import { holdFaults } from '../people/order-rules.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { fullName, type Hold, holdWords } from '../people/person.ts'
 import { carried, type PostedForm } from '../people/posted.ts'
-import { dayIfAny } from '../people/referral-fields.ts'
 import { heldEverywhere, insideFollows, isInside } from '../referrals/of-the-person.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'

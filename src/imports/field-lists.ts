@@ -1,5 +1,5 @@
 import { type Weekday, weekdays } from '../calendar.ts'
-import { dayPartInWords, slotsInWords } from '../cohorts/cohort.ts'
+import { dayPartInWords, slotsInWords } from '../kit/week-parts.ts'
 import type { Slot } from '../programmes/template.ts'
 import { asCrn, asEmail, listed, parts, unknownName } from './cells.ts'
 import type { Kind } from './fields.ts'

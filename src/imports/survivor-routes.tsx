@@ -20,6 +20,7 @@ import { can } from '../access/matrix.ts'
 import type { SurvivorEnv } from '../env.ts'
 import { notFound } from '../errors.ts'
 import type { FormErrors, Posted } from '../form.ts'
+import { readFile } from '../kit/uploaded-file.ts'
 import { show } from '../show.tsx'
 import { urls } from '../urls.ts'
 import { mustMatch } from './asked-columns.ts'
@@ -28,7 +29,6 @@ import { reviewOf, unread } from './review.ts'
 import { refsOnly } from './survivor-review.ts'
 import { isBeingRead, startReading } from './survivor-start-reading.ts'
 import { survivorsFile } from './survivors-file.ts'
-import { readFile } from './upload.ts'
 
 type C = Context<SurvivorEnv>
 

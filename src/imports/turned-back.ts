@@ -1,4 +1,4 @@
-import type { Status } from '../waiting-list/status.ts'
+import type { Status } from '../kit/status.ts'
 import type { Compared, Outcome } from './outcome.ts'
 import type { Remark } from './remark.ts'
 

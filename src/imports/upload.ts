@@ -1,5 +1,5 @@
 import type { FormErrors, Posted } from '../form.ts'
-import { largestFile, tooLarge } from './decode.ts'
+import { plainName, readFile } from '../kit/uploaded-file.ts'
 import type { FileKind } from './kinds.ts'
 
 export type Upload = { kind: FileKind; file: File; fileName: string }
@@ -16,26 +16,4 @@ export function readUpload(
     errors: { ...(kind ? {} : { kind: ['Select what is in the file'] }), ...errors },
     isTooLarge,
   }
-}
-
-/** A file that was chosen and is not too large. */
-export function readFile(posted: Posted): {
-  file?: File
-  errors: FormErrors
-  isTooLarge: boolean
-} {
-  const file = posted['file'] instanceof File ? posted['file'] : undefined
-  if (!file || (file.size === 0 && file.name === '')) {
-    return { errors: { file: ['Select a CSV file'] }, isTooLarge: false }
-  }
-  if (file.size > largestFile) {
-    return { errors: { file: [tooLarge(file.size)] }, isTooLarge: true }
-  }
-  return { file, errors: {}, isTooLarge: false }
-}
-
-/** A file's name without its folders and without what no name needs. */
-function plainName(name: string): string {
-  const last = name.split(/[\\/]/).at(-1)!.replaceAll(/\p{C}/gu, '').trim()
-  return last.slice(0, 100) || 'file.csv'
 }

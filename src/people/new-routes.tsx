@@ -27,18 +27,19 @@ import { longestFaults } from '../cautions/deadline.ts'
 import type { Env } from '../env.ts'
 import { notFound } from '../errors.ts'
 import { type FormErrors, readForm, typed } from '../form.ts'
+import { asErrors } from '../kit/faults.ts'
+import { availabilityOf } from '../kit/week-parts.ts'
 import { versionOn } from '../programmes/version.ts'
 import { show } from '../show.tsx'
 import { urls, withQuery } from '../urls.ts'
 import { timingFactsOf } from '../waiting-list/referral.ts'
 import { programmeFaults } from '../waiting-list/referral-rules.ts'
 import { windowOf } from '../waiting-list/timing.ts'
-import { asErrors, orderFaults, riskFaults } from './order-rules.ts'
+import { orderFaults, riskFaults } from './order-rules.ts'
 import { permissionsOf } from './permissions.ts'
 import type { Person } from './person.ts'
 import type { PostedForm } from './posted.ts'
 import {
-  availabilityOf,
   crnFaults,
   crnShape,
   officerShape,

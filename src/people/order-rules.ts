@@ -1,4 +1,5 @@
 import { addMonths, type Day, inWords } from '../calendar.ts'
+import type { Fault } from '../kit/faults.ts'
 import type { Ending, Hold, Offence, Risk, Route } from './person.ts'
 
 /** What is written down of one referral and its order; forms and files are held to the same rules. */
@@ -18,7 +19,6 @@ export type OrderFacts = {
 }
 
 export type OrderField = keyof OrderFacts
-export type Fault<Field extends string> = { field: Field; message: string }
 
 /** Every way in which the dates of an order and a referral contradict each other, or have not come yet. */
 export function orderFaults(facts: OrderFacts, today: Day): Fault<OrderField>[] {
@@ -140,11 +140,4 @@ export function riskFaults(
     faults.push({ field: 'riskOn', message: 'The rating must be of today or earlier' })
   }
   return faults
-}
-
-/** Faults as a form shows them: the messages of each field. */
-export function asErrors(faults: readonly Fault<string>[]): Record<string, string[]> {
-  const errors: Record<string, string[]> = {}
-  for (const { field, message } of faults) errors[field] = [...(errors[field] ?? []), message]
-  return errors
 }

@@ -1,5 +1,5 @@
 import { inWords } from '../calendar.ts'
-import { dayPartInWords } from '../cohorts/cohort.ts'
+import { dayPartInWords } from '../kit/week-parts.ts'
 import type { ProgrammeTemplate } from '../programmes/template.ts'
 import type { Referral } from '../waiting-list/referral.ts'
 import type { Fields } from './differences.ts'

@@ -1,9 +1,9 @@
-import { type Day, weekdays } from '../calendar.ts'
+import type { Day } from '../calendar.ts'
 import {
   choice,
   dayField,
+  dayIfAny,
   expectedVersion,
-  optionalDay,
   optionalText,
   textField,
   typed,
@@ -20,13 +20,6 @@ import {
   sexes,
 } from './person.ts'
 import { type PostedForm, severalOf } from './posted.ts'
-
-/** A day that may be left empty, on a form that may leave its boxes out. */
-export function dayIfAny(name: string) {
-  return optionalDay(name)
-    .optional()
-    .transform((on): Day | undefined => on)
-}
 
 /** The fields of forms about people and referrals; doors put them together. */
 export const crnShape = {
@@ -109,14 +102,6 @@ export function riskOf(values: {
     riskOn: values.riskOn,
     riskNote: values.riskNote || undefined,
   }
-}
-
-const dayParts = weekdays.flatMap((weekday) => [`${weekday}-day`, `${weekday}-evening`])
-
-/** The parts of the week that are ticked; none means any. */
-export function availabilityOf(posted: PostedForm): string[] {
-  const ticked = severalOf(posted, 'availability')
-  return dayParts.filter((part) => ticked.includes(part))
 }
 
 /** A letter and six digits. */

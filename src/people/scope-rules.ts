@@ -1,5 +1,5 @@
 import type { Viewer } from '../access/viewer.ts'
-import type { Fault } from './order-rules.ts'
+import type { Fault } from '../kit/faults.ts'
 
 type Facts = { programmeKey: string; deliveryUnit: string; officerEmail: string }
 

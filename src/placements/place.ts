@@ -8,14 +8,9 @@ import {
   withWeekday,
 } from '../calendar.ts'
 import { freePlaces } from '../cohorts/capacity.ts'
-import {
-  type Cohort,
-  dayPart,
-  dayPartInWords,
-  isTwiceWeekly,
-  moduleName,
-} from '../cohorts/cohort.ts'
+import { type Cohort, isTwiceWeekly, moduleName } from '../cohorts/cohort.ts'
 import { type Stay, stayFrom } from '../cohorts/stay.ts'
+import { dayPart, dayPartInWords } from '../kit/week-parts.ts'
 import { type Frequency, holdWords, type Sex } from '../people/person.ts'
 import { capital, wordingFor } from '../people/wording.ts'
 import type { Window } from '../waiting-list/timing.ts'

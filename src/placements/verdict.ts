@@ -1,8 +1,8 @@
 import { type Day, daysBetween, daysInWords, inWords } from '../calendar.ts'
+import type { Status } from '../kit/status.ts'
 import { holdWords } from '../people/person.ts'
 import { capital, wordingFor } from '../people/wording.ts'
 import { finishInWords } from '../waiting-list/finish.ts'
-import type { Status } from '../waiting-list/status.ts'
 import { endsOf, type WaitToday } from '../waiting-list/wait.ts'
 
 /** What opens his page: a verdict in colour and words, and the sentences that give its reason. */

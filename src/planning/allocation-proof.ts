@@ -1,6 +1,6 @@
+import type { Highs } from '../kit/highs.ts'
 import { type Allocated, type AllocationProblem, allocationCost, nobody } from './allocation.ts'
 import { searchAllocation } from './allocation-search.ts'
-import type { Highs } from './model.ts'
 
 export type AllocationLimits = { rounds: number; nodes: number; seconds?: number | undefined }
 /** Enough for a service of 20 workers and 120 families to be proven. */

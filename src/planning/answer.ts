@@ -1,6 +1,6 @@
+import type { Highs } from '../kit/highs.ts'
 import { type Answer, type Hear, type Limits, solve } from './columns.ts'
 import { ContradictoryFacts, contradictionsIn } from './contradictions.ts'
-import type { Highs } from './model.ts'
 import { type Part, partsOf } from './parts.ts'
 import { preview } from './preview.ts'
 import { priceSeats } from './prices.ts'

@@ -1,4 +1,5 @@
-import { type Column, type Highs, Model, type Rows, rowsOf } from './model.ts'
+import type { Highs } from '../kit/highs.ts'
+import { type Column, Model, type Rows, rowsOf } from './model.ts'
 import { type Effort, preview } from './preview.ts'
 import { priceSeats, sumsOf } from './prices.ts'
 import { type Assignment, costOf, nowhere, type Problem, peopleIn } from './problem.ts'

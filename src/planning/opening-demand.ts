@@ -1,6 +1,7 @@
 import { addDays, type Day, daysBetween } from '../calendar.ts'
-import { type Cohort, dayPart, isTwiceWeekly } from '../cohorts/cohort.ts'
+import { type Cohort, isTwiceWeekly } from '../cohorts/cohort.ts'
 import { stayFrom } from '../cohorts/stay.ts'
+import { dayPart } from '../kit/week-parts.ts'
 import { entriesOnOffer } from '../placements/choose.ts'
 import { planningOf } from '../programmes/planning-settings.ts'
 import type { Planned } from './facts.ts'

@@ -1,5 +1,5 @@
 import type { Day } from '../calendar.ts'
-import type { Status } from '../waiting-list/status.ts'
+import type { Status } from '../kit/status.ts'
 import type { PlanScope, Wish } from './scope.ts'
 
 /** What becomes of a plan: while it is worked at, ready to be applied, applied, taken back, thrown away, or ended without an answer. */

@@ -1,4 +1,5 @@
-import { type Cohort, slotsInWords } from '../cohorts/cohort.ts'
+import type { Cohort } from '../cohorts/cohort.ts'
+import { slotsInWords } from '../kit/week-parts.ts'
 import { compareText } from '../waiting-list/order.ts'
 import type { Office, Site } from './office.ts'
 

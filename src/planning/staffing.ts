@@ -1,11 +1,11 @@
 import { addDays, type Day, inWords, mondayOf } from '../calendar.ts'
 import { clashInWords, facilitatorClashes, type Timed } from '../cohorts/clashes.ts'
 import { mayLead } from '../cohorts/staff.ts'
+import { leaveInWords } from '../kit/leave-words.ts'
 import { overlaps } from '../placements/place.ts'
 import { type PlanningSettings, planningOf } from '../programmes/planning-settings.ts'
 import { groupSessions } from '../programmes/template.ts'
 import { countedHours, hoursInWords } from '../staff/hours.ts'
-import { leaveInWords } from '../staff/leave.ts'
 import { compareText } from '../waiting-list/order.ts'
 import type { Member, Office, TakenSession } from './office.ts'
 

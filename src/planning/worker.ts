@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads'
 import loadHighs from 'highs'
+import type { Highs } from '../kit/highs.ts'
 import { answerWhole, limitsFor } from './answer.ts'
 import { ContradictoryFacts } from './contradictions.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
-import type { Highs } from './model.ts'
 
 // The planner's own thread: problems come in, better and better answers go out. Ending it is how a search is cancelled.
 

@@ -1,6 +1,7 @@
-import type { Risk } from '../people/person.ts'
 import type { Setting, Unit } from './setting.ts'
 import type { ProgrammeTemplate } from './template.ts'
+
+type Risk = 'standard' | 'medium' | 'high'
 
 /** What a plan weighs, in days of delay: a manager changes it as any other setting of a programme. */
 export type PlanningSettings = {

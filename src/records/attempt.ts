@@ -1,5 +1,5 @@
 import { dayAt, timeAt, weekdayOf } from '../calendar.ts'
-import type { Fault } from '../people/order-rules.ts'
+import type { Fault } from '../kit/faults.ts'
 import {
   type AttemptOutcome,
   blockedWhy,

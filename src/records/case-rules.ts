@@ -1,5 +1,5 @@
 import { type Day, dayAt, inWords } from '../calendar.ts'
-import type { Fault } from '../people/order-rules.ts'
+import type { Fault } from '../kit/faults.ts'
 import type { CaseEnding } from './case.ts'
 import { type HandOver, whomInWords } from './hand-over.ts'
 

@@ -11,8 +11,8 @@ import {
   timeInWords,
   type WorkingCalendar,
 } from '../calendar.ts'
+import type { Status } from '../kit/status.ts'
 import type { ServiceSettings } from '../team/service-settings.ts'
-import type { Status } from '../waiting-list/status.ts'
 import type { RiskLevel } from './case.ts'
 
 export type ReferralFacts = { referredAt: Date; risk: RiskLevel }

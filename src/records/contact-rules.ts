@@ -1,8 +1,8 @@
 import { minutesOf, timeInWords, type Weekday, weekdayInWords, weekdays } from '../calendar.ts'
 import { parseTime } from '../cohorts/time.ts'
 import { type Posted, typed } from '../form.ts'
+import type { Fault } from '../kit/faults.ts'
 import type { Fields } from '../people/differences.ts'
-import type { Fault } from '../people/order-rules.ts'
 import {
   blockedWhy,
   type ContactMethod,

@@ -1,6 +1,6 @@
 import { fields, optionalText, textField, wholeNumber } from '../form.ts'
+import { availabilityOf } from '../kit/week-parts.ts'
 import { type PostedForm, severalOf } from '../people/posted.ts'
-import { availabilityOf } from '../people/referral-fields.ts'
 import type { Details } from './details.ts'
 
 /** The fields of who she is and what she needs to come, as forms read them. */

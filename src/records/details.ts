@@ -1,4 +1,4 @@
-import { dayPartInWords } from '../cohorts/cohort.ts'
+import { dayPartInWords } from '../kit/week-parts.ts'
 import type { Fields } from '../people/differences.ts'
 
 /** Who she is and what she needs to come: a preferred name, never more of it. */

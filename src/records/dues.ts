@@ -9,8 +9,8 @@ import {
   type WorkingCalendar,
 } from '../calendar.ts'
 import { type ClockSettings, enrolmentClock, openDeferral } from '../enrolments/clock.ts'
+import type { Status } from '../kit/status.ts'
 import type { ServiceSettings } from '../team/service-settings.ts'
-import type { Status } from '../waiting-list/status.ts'
 import { riskWords } from './case.ts'
 import { allocationDue, contactDue, dueInWords, dueStatus } from './contact-clock.ts'
 import type { OpenCase, OpenEnrolment, RecordFacts, TaskDue } from './facts.ts'

@@ -1,5 +1,5 @@
 import type { Day } from '../calendar.ts'
-import type { Fault } from '../people/order-rules.ts'
+import type { Fault } from '../kit/faults.ts'
 
 /** A child is not older than this in years, for a record. */
 const oldest = 19

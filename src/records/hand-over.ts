@@ -1,5 +1,5 @@
 import { type Day, dayAt, hourInWords, instantInWords, timeAt, timeInWords } from '../calendar.ts'
-import type { Fault } from '../people/order-rules.ts'
+import type { Fault } from '../kit/faults.ts'
 import type { ServiceSettings } from '../team/service-settings.ts'
 import type { RiskLevel } from './case.ts'
 import { hoursInWords } from './contact-clock.ts'

@@ -1,7 +1,7 @@
 import type { Day } from '../calendar.ts'
 import { timeInWords, withWeekday } from '../calendar.ts'
+import type { Fault } from '../kit/faults.ts'
 import { tellingWord } from '../letters/neutral.ts'
-import type { Fault } from '../people/order-rules.ts'
 import { blockedWhy, type SafeContact } from './safe-contact.ts'
 
 /** What a letter must not say either: each would tell whoever opens it what the service is. */

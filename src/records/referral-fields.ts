@@ -2,6 +2,7 @@ import type { Day } from '../calendar.ts'
 import {
   choice,
   dayField,
+  dayIfAny,
   type FormErrors,
   fields,
   optionalText,
@@ -10,9 +11,8 @@ import {
   textField,
   typed,
 } from '../form.ts'
-import { asErrors } from '../people/order-rules.ts'
+import { asErrors } from '../kit/faults.ts'
 import { severalOf } from '../people/posted.ts'
-import { dayIfAny } from '../people/referral-fields.ts'
 import { riskLevels } from './case.ts'
 import { referralFaults } from './case-rules.ts'
 import { readInstant } from './local-time.ts'

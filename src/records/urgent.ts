@@ -1,5 +1,5 @@
 import { dayAt, timeAt, timeInWords } from '../calendar.ts'
-import type { Status } from '../waiting-list/status.ts'
+import type { Status } from '../kit/status.ts'
 import { type Due, type DueContext, dueNow, duesOf, isOverdue, momentOf } from './dues.ts'
 import type { RecordFacts } from './facts.ts'
 import { alarmsBy, type HandOver, heardBackBy, heardLead } from './hand-over.ts'

@@ -24,7 +24,8 @@ import {
   typed,
   typedDay,
 } from '../form.ts'
-import { asErrors, endFaults } from '../people/order-rules.ts'
+import { asErrors } from '../kit/faults.ts'
+import { endFaults } from '../people/order-rules.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { type Ending, endings, endingWords, fullName } from '../people/person.ts'
 import { carried, type PostedForm } from '../people/posted.ts'

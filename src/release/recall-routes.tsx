@@ -26,7 +26,7 @@ import {
   typed,
   typedDay,
 } from '../form.ts'
-import { asErrors } from '../people/order-rules.ts'
+import { asErrors } from '../kit/faults.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { placeInWords } from '../placements/consequences.ts'
 import { insideFollows } from '../referrals/of-the-person.ts'

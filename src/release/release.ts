@@ -1,5 +1,5 @@
 import { type Day, daysInWords, inWords } from '../calendar.ts'
-import type { Fault } from '../people/order-rules.ts'
+import type { Fault } from '../kit/faults.ts'
 import { type Fit, fitsFor } from '../placements/choose.ts'
 import { checkPlace, type Entry, type Seeker } from '../placements/place.ts'
 

@@ -127,3 +127,14 @@ function withBuffers(cells: readonly Cell[], bufferMinutes: number): Cell[] {
 export function timeOf(quarter: number): string {
   return `${String(Math.floor(quarter / 4)).padStart(2, '0')}:${String((quarter % 4) * 15).padStart(2, '0')}`
 }
+
+/** 'Tuesday 6pm to 8:30pm' */
+export function windowInWords({ weekday, from, to }: Window): string {
+  const end = to === '24:00' ? 'midnight' : timeInWords(to)
+  return `${weekdayInWords(weekday)} ${timeInWords(from)} to ${end}`
+}
+
+/** 'Tuesday 9am to 1pm, Wednesday 6pm to 9pm', or nothing. */
+export function listed(windows: readonly Window[]): string {
+  return windows.map(windowInWords).join(', ')
+}

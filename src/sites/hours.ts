@@ -1,12 +1,5 @@
-import {
-  type Day,
-  timeAfter,
-  timeInWords,
-  type WorkingCalendar,
-  weekdayInWords,
-  weekdayOf,
-} from '../calendar.ts'
-import { type Cell, isInside, type Window, windowsOf } from './cells.ts'
+import { type Day, timeAfter, type WorkingCalendar, weekdayOf } from '../calendar.ts'
+import { type Cell, isInside, listed, type Window, windowInWords, windowsOf } from './cells.ts'
 
 type Sitting = { heldOn: Day; startsAt: string; minutes: number }
 
@@ -46,12 +39,6 @@ export function countOutside(windows: readonly Window[], sessions: readonly Sitt
   ).length
 }
 
-/** 'Tuesday 6pm to 8:30pm' */
-export function windowInWords({ weekday, from, to }: Window): string {
-  const end = to === '24:00' ? 'midnight' : timeInWords(to)
-  return `${weekdayInWords(weekday)} ${timeInWords(from)} to ${end}`
-}
-
 function hoursInWords(windows: readonly Window[]): string {
   return windows.length === 0 ? 'It has no hours.' : `Its hours are ${listed(windows)}.`
 }
@@ -65,9 +52,4 @@ export function weekChanges(before: readonly Cell[], after: readonly Cell[]) {
       after: listed(windowsOf(after, side)),
     }))
     .filter((change) => change.before !== change.after)
-}
-
-/** 'Tuesday 9am to 1pm, Wednesday 6pm to 9pm', or nothing. */
-export function listed(windows: readonly Window[]): string {
-  return windows.map(windowInWords).join(', ')
 }

@@ -1,8 +1,9 @@
 import { type Day, inWords, mondayOf } from '../calendar.ts'
 import { mayLead, type Qualified } from '../cohorts/staff.ts'
+import { leaveInWords } from '../kit/leave-words.ts'
 import { overlaps } from '../placements/place.ts'
 import { countedHours, hoursInWords } from './hours.ts'
-import { type Leave, leaveInWords, leaveOn } from './leave.ts'
+import { type Leave, leaveOn } from './leave.ts'
 import { type Cover, coversOf, type LedSession, ledBy, ledByEach } from './sessions.ts'
 
 /** Somebody of the staff list as cover is looked for. */

@@ -22,11 +22,12 @@ import { addDays, mondayOf, timeAt } from '../calendar.ts'
 import type { Env } from '../env.ts'
 import { notFound } from '../errors.ts'
 import { dayField, type FormErrors, type Posted, readForm, textField } from '../form.ts'
+import { leaveInWords } from '../kit/leave-words.ts'
 import { show } from '../show.tsx'
 import { urls } from '../urls.ts'
 import { staffAccess } from './access.ts'
 import { staffDone } from './done.ts'
-import { leadsToday, leaveFaults, leaveInWords } from './leave.ts'
+import { leadsToday, leaveFaults } from './leave.ts'
 import { planLeave } from './leave-plan.ts'
 
 const section = urls.staff

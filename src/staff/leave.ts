@@ -1,6 +1,7 @@
-import { type Day, inWords, timeInWords } from '../calendar.ts'
+import { type Day, timeInWords } from '../calendar.ts'
 import type { Now } from '../cohorts/calendar-change.ts'
 import type { Leader } from '../cohorts/clashes.ts'
+import { leaveInWords } from '../kit/leave-words.ts'
 import { type Cover, coversOf, type LedSession } from './sessions.ts'
 
 /** Days on which somebody leads nothing; both ends count. */
@@ -12,18 +13,6 @@ export type LeaveFault = { field: LeaveField; message: string }
 /** The leave that somebody is on, on a day. */
 export function leaveOn(email: string, on: Day, leave: readonly Leave[]): Leave | undefined {
   return leave.find((one) => one.email === email && one.fromOn <= on && on <= one.toOn)
-}
-
-/** '14 December 2026', '14 to 18 December 2026', '28 December 2026 to 3 January 2027' */
-export function leaveInWords({ fromOn, toOn }: Pick<Leave, 'fromOn' | 'toOn'>): string {
-  if (fromOn === toOn) return inWords(fromOn)
-  const from =
-    fromOn.slice(0, 7) === toOn.slice(0, 7)
-      ? `${+fromOn.slice(8)}`
-      : fromOn.slice(0, 4) === toOn.slice(0, 4)
-        ? inWords(fromOn).replace(/ \d{4}$/, '')
-        : inWords(fromOn)
-  return `${from} to ${inWords(toOn)}`
 }
 
 /** Every reason why leave cannot be added: it ends before it begins, is past, or overlaps leave that is there. */

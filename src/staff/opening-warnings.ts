@@ -1,7 +1,8 @@
 import { addDays, type Day } from '../calendar.ts'
 import type { Leader, OtherSession, Timed } from '../cohorts/clashes.ts'
+import { leaveInWords } from '../kit/leave-words.ts'
 import { countedHours, hoursInWords } from './hours.ts'
-import { type Leave, leaveInWords } from './leave.ts'
+import type { Leave } from './leave.ts'
 import { loadByWeek, overfullWeeks, weekInWords } from './load.ts'
 
 type Facts = {

@@ -1,6 +1,6 @@
 import { addDays, type Day, inWords, mondayOf } from '../calendar.ts'
-import { leaveInWords } from '../staff/leave.ts'
-import type { Status } from '../waiting-list/status.ts'
+import { leaveInWords } from '../kit/leave-words.ts'
+import type { Status } from '../kit/status.ts'
 import {
   isHigh,
   type Load,

@@ -1,7 +1,7 @@
 import type { Day } from '../calendar.ts'
 import { addDays, mondayOf } from '../calendar.ts'
+import type { Status } from '../kit/status.ts'
 import type { RiskLevel } from '../records/case.ts'
-import type { Status } from '../waiting-list/status.ts'
 import type { ServiceSettings } from './service-settings.ts'
 
 /** What one record asks of its worker in a week: an open case, an enrolment one to one, or both. */

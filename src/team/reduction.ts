@@ -1,6 +1,6 @@
 import { type Day, inWords } from '../calendar.ts'
+import { leaveInWords } from '../kit/leave-words.ts'
 import { hoursInWords } from '../staff/hours.ts'
-import { leaveInWords } from '../staff/leave.ts'
 
 export const reductionKinds = ['leave', 'part_time', 'other_work'] as const
 export type ReductionKind = (typeof reductionKinds)[number]

@@ -1,6 +1,6 @@
+import { type Status, statuses } from '../kit/status.ts'
 import { type Risk, type Route, risks, routes } from '../people/person.ts'
 import { compareText, type Sort, sorts } from './order.ts'
-import { type Status, statuses } from './status.ts'
 import { longHoldDays, type WaitToday } from './wait.ts'
 
 export const places = {

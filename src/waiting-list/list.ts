@@ -1,5 +1,5 @@
+import type { Status } from '../kit/status.ts'
 import { countByStatus, type Filter, isOfCourses, narrowed, sorted } from './filter.ts'
-import type { Status } from './status.ts'
 import type { MaskedWait, WaitToday } from './wait.ts'
 
 /** One page of the list, with the figures above it. */

@@ -1,4 +1,4 @@
-import type { Fault } from '../people/order-rules.ts'
+import type { Fault } from '../kit/faults.ts'
 import { type Risk, type Route, riskWords, type Sex } from '../people/person.ts'
 import type { ProgrammeTemplate } from '../programmes/template.ts'
 

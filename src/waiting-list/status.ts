@@ -1,11 +1,9 @@
 import { type Day, daysBetween, daysInWords, inShort } from '../calendar.ts'
+import type { Basis, Status } from '../kit/status.ts'
 import { type Hold, holdWords, type Sex } from '../people/person.ts'
 import { wordingFor } from '../people/wording.ts'
 import type { TimingSettings } from '../programmes/template.ts'
 import type { Window } from './timing.ts'
-
-export const statuses = ['black', 'red', 'amber', 'green', 'grey'] as const
-export type Status = (typeof statuses)[number]
 
 /** What a status is called above a list, never by its colour alone. */
 export const statusWords: Record<Status, string> = {
@@ -15,8 +13,6 @@ export const statusWords: Record<Status, string> = {
   green: 'On time',
   grey: 'On hold, not ready',
 }
-
-export type Basis = 'started' | 'booked' | 'unbooked'
 
 export type StandingFacts = {
   clock: 'order' | 'caution' | 'choice'

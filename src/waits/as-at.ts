@@ -1,6 +1,5 @@
 import { addMonths, type Day, firstOfMonth } from '../calendar.ts'
-import { monthsKept } from '../delays/areas.ts'
-import { monthsTo } from '../delays/trend.ts'
+import { monthsKept, monthsTo } from '../delays/months.ts'
 
 /** The day that figures are of, and the first of the twelve months to it. */
 export type AsAt = { on: Day; fromOn: Day; isToday: boolean }

@@ -6,6 +6,7 @@ import {
   inWords,
   type WorkingCalendar,
 } from '../calendar.ts'
+import type { Basis, Status } from '../kit/status.ts'
 import { type RiskLevel, riskWords } from '../records/case.ts'
 import {
   type ContactDue,
@@ -16,7 +17,6 @@ import {
   workingDaysLate,
 } from '../records/contact-clock.ts'
 import type { ServiceSettings } from '../team/service-settings.ts'
-import type { Basis, Status } from '../waiting-list/status.ts'
 
 const msADay = 86_400_000
 

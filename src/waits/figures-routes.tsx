@@ -8,7 +8,7 @@ import { findCaseWaits, findEnrolmentWaits } from '../../db/survivors/queries/wa
 import { FiguresPage } from '../../views/waits/page.tsx'
 import { recordReading } from '../access/audit.ts'
 import { can } from '../access/matrix.ts'
-import { readMonth } from '../delays/areas.ts'
+import { readMonth } from '../delays/months.ts'
 import type { SurvivorEnv } from '../env.ts'
 import { notFound } from '../errors.ts'
 import { show } from '../show.tsx'

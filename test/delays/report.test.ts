@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { addDays, type Day, day } from '../../src/calendar.ts'
 import { areasOf, areaWords, localitiesOf, readAsked } from '../../src/delays/areas.ts'
 import type { Counted } from '../../src/delays/counted.ts'
+import { monthsTo } from '../../src/delays/months.ts'
 import { makeReport, startedInTime } from '../../src/delays/report.ts'
 import type { Asked } from '../../src/delays/tally.ts'
-import { addToTrend, heatOf, monthFigures, monthsTo, startTrend } from '../../src/delays/trend.ts'
+import { addToTrend, heatOf, monthFigures, startTrend } from '../../src/delays/trend.ts'
 import { aHold, aWait, monday } from './a-wait.ts'
 
 type Given = Parameters<typeof aWait>[0] & { endedOn?: Day; endedWhy?: Counted['endedWhy'] }

@@ -1,5 +1,6 @@
 import loadHighs from 'highs'
 import { describe, expect, test } from 'vitest'
+import type { Highs } from '../../src/kit/highs.ts'
 import {
   type AllocationProblem,
   allocationCost,
@@ -9,7 +10,6 @@ import {
 import { allocationFaults } from '../../src/planning/allocation-check.ts'
 import { proveAllocation } from '../../src/planning/allocation-proof.ts'
 import { searchAllocation } from '../../src/planning/allocation-search.ts'
-import type { Highs } from '../../src/planning/model.ts'
 
 const highs = (loadHighs as unknown as () => Promise<Highs>)()
 

@@ -1,7 +1,7 @@
 import { type Day, inShort, inWords } from '../../src/calendar.ts'
-import { slotsInWords } from '../../src/cohorts/cohort.ts'
 import { type CohortFilter, type CohortRow, listInWords } from '../../src/cohorts/list.ts'
 import { dayInRow, kindInWords } from '../../src/cohorts/wording.ts'
+import { slotsInWords } from '../../src/kit/week-parts.ts'
 import { urls, withQuery } from '../../src/urls.ts'
 import { Dash, StatusWords } from '../shared/status.tsx'
 import { type PastCohort, PastCohorts } from './past.tsx'

@@ -1,7 +1,6 @@
 import { inShort } from '../../src/calendar.ts'
-import { monthsKept } from '../../src/delays/areas.ts'
+import { monthsKept, monthsTo } from '../../src/delays/months.ts'
 import { groupWords } from '../../src/delays/tally.ts'
-import { monthsTo } from '../../src/delays/trend.ts'
 import { urls, withQuery } from '../../src/urls.ts'
 import type { DelaysProps } from './page.tsx'
 

@@ -1,5 +1,6 @@
 import { hiddenAmong } from '../../src/delays/hidden.ts'
-import { statuses, statusWords } from '../../src/waiting-list/status.ts'
+import { statuses } from '../../src/kit/status.ts'
+import { statusWords } from '../../src/waiting-list/status.ts'
 import { Glyph } from '../shared/status.tsx'
 import { People } from './figure.tsx'
 import { listOf } from './lists.ts'

@@ -3,7 +3,6 @@ import { hoursInWords, leaveInWords } from '../../src/enrolments/enrolling.ts'
 import type { Seeker } from '../../src/enrolments/suits.ts'
 import { type FormErrors, type Posted, typed, typedDay } from '../../src/form.ts'
 import { urls } from '../../src/urls.ts'
-import { AvailabilityFields } from '../people/fields.tsx'
 import {
   DayField,
   ErrorSummary,
@@ -12,6 +11,7 @@ import {
   SubmitButton,
   TextField,
 } from '../shared/form.tsx'
+import { AvailabilityFields } from '../shared/place-and-time-fields.tsx'
 
 /** What her pages show of her: her name and ref, and what stands on her record. */
 export type Her = Pick<Seeker, 'language' | 'stepFree'> & {

@@ -1,5 +1,5 @@
 import { daysBetween, daysInWords, inWords } from '../../src/calendar.ts'
-import { slotsInWords } from '../../src/cohorts/cohort.ts'
+import { slotsInWords } from '../../src/kit/week-parts.ts'
 import type { Permissions } from '../../src/people/permissions.ts'
 import { capital, wordingFor } from '../../src/people/wording.ts'
 import type { Placement } from '../../src/placements/placement.ts'

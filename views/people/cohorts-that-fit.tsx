@@ -1,5 +1,6 @@
 import { daysBetween, daysInWords, inShort } from '../../src/calendar.ts'
-import { type Cohort, slotsInWords } from '../../src/cohorts/cohort.ts'
+import type { Cohort } from '../../src/cohorts/cohort.ts'
+import { slotsInWords } from '../../src/kit/week-parts.ts'
 import { orderWords } from '../../src/people/person.ts'
 import { capital, wordingFor } from '../../src/people/wording.ts'
 import type { Fit, Misfit } from '../../src/placements/choose.ts'

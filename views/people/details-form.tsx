@@ -3,13 +3,8 @@ import { fullName, type Person } from '../../src/people/person.ts'
 import { urls } from '../../src/urls.ts'
 import type { Referral } from '../../src/waiting-list/referral.ts'
 import { ErrorSummary, FormToken, SubmitButton, TextField } from '../shared/form.tsx'
-import {
-  AvailabilityFields,
-  type FieldsProps,
-  LocalityField,
-  NameFields,
-  OfficerField,
-} from './fields.tsx'
+import { AvailabilityFields, LocalityField } from '../shared/place-and-time-fields.tsx'
+import { type FieldsProps, NameFields, OfficerField } from './fields.tsx'
 
 type Props = Omit<FieldsProps, 'template'> & {
   person: Person

@@ -9,12 +9,11 @@ import {
   SubmitButton,
   TextField,
 } from '../shared/form.tsx'
+import { AvailabilityFields, LocalityField } from '../shared/place-and-time-fields.tsx'
 import { referralOrder } from './edit-referral.tsx'
 import {
-  AvailabilityFields,
   CourseFields,
   type FieldsProps,
-  LocalityField,
   NameFields,
   OfficerField,
   OrderFields,

@@ -1,4 +1,4 @@
-import { dayPartInWords } from '../../src/cohorts/cohort.ts'
+import { dayPartInWords } from '../../src/kit/week-parts.ts'
 import { frequencyWords } from '../../src/people/person.ts'
 import { capital, wordingFor } from '../../src/people/wording.ts'
 import type { OpenReferral } from './facts.ts'

@@ -1,6 +1,6 @@
 import type { Day } from '../../src/calendar.ts'
-import { slotsInWords } from '../../src/cohorts/cohort.ts'
 import { dayInRow, dayInSentence, kindInWords } from '../../src/cohorts/wording.ts'
+import { slotsInWords } from '../../src/kit/week-parts.ts'
 import type { Openings, Proposal } from '../../src/planning/opening.ts'
 import type { ProgrammeTemplate } from '../../src/programmes/template.ts'
 import { countedHours } from '../../src/staff/hours.ts'

@@ -1,7 +1,7 @@
 import { typed } from '../../src/form.ts'
 import { severalOf } from '../../src/people/posted.ts'
-import { AvailabilityFields, LocalityField } from '../people/fields.tsx'
 import { CheckboxField, TextField } from '../shared/form.tsx'
+import { AvailabilityFields, LocalityField } from '../shared/place-and-time-fields.tsx'
 import type { FormProps } from './form-page.tsx'
 
 type Props = Pick<FormProps, 'posted' | 'errors'> & {

@@ -1,6 +1,6 @@
 import type { Child as Part } from 'hono/jsx'
 import { type Day, inShort, instantInWords, inWords } from '../../src/calendar.ts'
-import { dayPartInWords } from '../../src/cohorts/cohort.ts'
+import { dayPartInWords } from '../../src/kit/week-parts.ts'
 import type { Details } from '../../src/records/details.ts'
 import type { DueContext } from '../../src/records/dues.ts'
 import type { RecordFacts } from '../../src/records/facts.ts'

@@ -1,8 +1,8 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { Status } from '../../src/waiting-list/status.ts'
+import type { Status } from '../../src/kit/status.ts'
 
-export type { Status } from '../../src/waiting-list/status.ts'
+export type { Status } from '../../src/kit/status.ts'
 
 /** Each status has a shape of its own, so that nothing is said by colour alone. */
 export const shapes: Record<Status, string> = {

@@ -1,6 +1,6 @@
 import { type VenueHours, weekdayInWords, weekdays } from '../../src/calendar.ts'
 import type { Window } from '../../src/sites/cells.ts'
-import { listed, windowInWords } from '../../src/sites/hours.ts'
+import { listed, windowInWords } from '../../src/sites/cells.ts'
 
 /** A venue as everybody of this side but its administrators sees it: its opening hours, and nothing of any other hour. */
 export function VenueHoursPage({ name, windows }: { name: string; windows: readonly Window[] }) {

@@ -1,6 +1,6 @@
 import { type Day, inShort } from '../../src/calendar.ts'
 import type { SharedSite } from '../../src/links/across.ts'
-import { listed } from '../../src/sites/hours.ts'
+import { listed } from '../../src/sites/cells.ts'
 import type { OwnSite } from '../../src/sites/own-site.ts'
 import { urls } from '../../src/urls.ts'
 

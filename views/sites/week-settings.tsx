@@ -1,6 +1,5 @@
 import { type FormErrors, type Posted, typed } from '../../src/form.ts'
-import { windowsOf } from '../../src/sites/cells.ts'
-import { listed } from '../../src/sites/hours.ts'
+import { listed, windowsOf } from '../../src/sites/cells.ts'
 import type { SiteWeek } from '../../src/sites/week.ts'
 import { urls } from '../../src/urls.ts'
 import { History, type HistoryItem } from '../people/history.tsx'

@@ -1,5 +1,4 @@
-import { windowsOf } from '../../src/sites/cells.ts'
-import { listed } from '../../src/sites/hours.ts'
+import { listed, windowsOf } from '../../src/sites/cells.ts'
 import type { SiteWeek } from '../../src/sites/week.ts'
 import { urls } from '../../src/urls.ts'
 

@@ -1,7 +1,6 @@
 import { weekdayInWords, weekdays } from '../../src/calendar.ts'
 import { typed } from '../../src/form.ts'
-import { windowsOf } from '../../src/sites/cells.ts'
-import { listed } from '../../src/sites/hours.ts'
+import { listed, windowsOf } from '../../src/sites/cells.ts'
 import type { SiteWeek, WeekSettings } from '../../src/sites/week.ts'
 import { urls } from '../../src/urls.ts'
 import { History, type HistoryItem } from '../people/history.tsx'

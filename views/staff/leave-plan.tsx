@@ -1,5 +1,6 @@
 import type { Posted } from '../../src/form.ts'
-import { type Leave, leaveInWords } from '../../src/staff/leave.ts'
+import { leaveInWords } from '../../src/kit/leave-words.ts'
+import type { Leave } from '../../src/staff/leave.ts'
 import { leavePlanInWords, type PlannedGap } from '../../src/staff/leave-plan.ts'
 import { urls } from '../../src/urls.ts'
 import { FormToken } from '../shared/form.tsx'

@@ -1,5 +1,6 @@
 import { type FormErrors, type Posted, typed, typedDay } from '../../src/form.ts'
-import { type Leave, leaveInWords } from '../../src/staff/leave.ts'
+import { leaveInWords } from '../../src/kit/leave-words.ts'
+import type { Leave } from '../../src/staff/leave.ts'
 import { urls } from '../../src/urls.ts'
 import { DayField, ErrorSummary, FormToken, SubmitButton, TextField } from '../shared/form.tsx'
 import type { ListedMember } from './list.tsx'

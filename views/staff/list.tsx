@@ -1,7 +1,7 @@
 import { type FormErrors, type Posted, typed } from '../../src/form.ts'
+import { leaveInWords } from '../../src/kit/leave-words.ts'
 import type { Member } from '../../src/staff/cover-for.ts'
 import { doubleBookedInWords } from '../../src/staff/double-booked.ts'
-import { leaveInWords } from '../../src/staff/leave.ts'
 import { qualificationsInWords } from '../../src/staff/qualifications.ts'
 import { type StaffRow, staffInWords } from '../../src/staff/rows.ts'
 import { urls } from '../../src/urls.ts'

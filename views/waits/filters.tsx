@@ -1,6 +1,5 @@
 import { monthInWords } from '../../src/calendar.ts'
-import { monthsKept } from '../../src/delays/areas.ts'
-import { monthsTo } from '../../src/delays/trend.ts'
+import { monthsKept, monthsTo } from '../../src/delays/months.ts'
 import { urls } from '../../src/urls.ts'
 import type { FiguresProps } from './page.tsx'
 

@@ -1,5 +1,6 @@
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { addDays, type Day, mondayOf } from '../../../src/calendar.ts'
+import type { Status } from '../../../src/kit/status.ts'
 import {
   type Load,
   loadOf,
@@ -13,7 +14,6 @@ import {
   weeksAbove,
 } from '../../../src/team/load.ts'
 import type { ServiceSettings } from '../../../src/team/service-settings.ts'
-import type { Status } from '../../../src/waiting-list/status.ts'
 import type { Reader } from '../database.ts'
 import { findLoadFacts, type Interval, type Led, type LoadFacts } from './load-facts.ts'
 import { findWorkers, type Worker } from './scope.ts'

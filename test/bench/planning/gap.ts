@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import loadHighs from 'highs'
+import type { Highs } from '../../../src/kit/highs.ts'
 import { type AllocationProblem, allocationCost } from '../../../src/planning/allocation.ts'
 import { allocationFaults } from '../../../src/planning/allocation-check.ts'
 import { proveAllocation } from '../../../src/planning/allocation-proof.ts'
 import { searchAllocation } from '../../../src/planning/allocation-search.ts'
-import type { Highs } from '../../../src/planning/model.ts'
 
 /** Published optima, all of them minima: gap1-0 (Cattrysse 1994), the others (Chu & Beasley 1997). */
 const published: Record<string, number> = {
