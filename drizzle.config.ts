@@ -1,6 +1,6 @@
 import { defineConfig } from 'drizzle-kit'
 
-const side = process.env['SIDE'] === 'survivors' ? 'survivors' : 'probation'
+const side = process.env['SIDE'] === 'survivor' ? 'survivor' : 'probation'
 
 export default defineConfig({
   dialect: 'sqlite',

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 
 /** `npm run generate -- probation add-withdrawn-on`: drizzle-kit writes the migration; it cannot say STRICT, so that is added here. */
 const [side, name] = process.argv.slice(2)
-if ((side !== 'probation' && side !== 'survivors') || !name) {
-  console.error('Usage: npm run generate -- probation|survivors NAME-OF-THE-CHANGE')
+if ((side !== 'probation' && side !== 'survivor') || !name) {
+  console.error('Usage: npm run generate -- probation|survivor NAME-OF-THE-CHANGE')
   process.exit(2)
 }
 const made = spawnSync('drizzle-kit', ['generate', '--name', name], {

@@ -1,6 +1,6 @@
 import { isMissing, localPath } from '../db/client.ts'
 import { openProbation, probationPlace } from '../db/probation/database.ts'
-import { openSurvivors, survivorPlace } from '../db/survivors/database.ts'
+import { openSurvivors, survivorPlace } from '../db/survivor/database.ts'
 import type { Sides } from './access/session.ts'
 import { type Config, readConfig } from './config.ts'
 

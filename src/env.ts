@@ -1,8 +1,8 @@
 import type { ProbationDatabase } from '../db/probation/database.ts'
-import type { SurvivorDatabase } from '../db/survivors/database.ts'
+import type { SurvivorDatabase } from '../db/survivor/database.ts'
 import type { Viewer } from './access/viewer.ts'
+import type { Across } from './across/across.ts'
 import type { Day } from './calendar.ts'
-import type { Across } from './links/across.ts'
 
 type Common = {
   viewer: Viewer

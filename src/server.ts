@@ -8,14 +8,14 @@ import { firstStart } from '../db/seeds/first-start.ts'
 import type { DemoAccount } from '../views/access/sign-in.tsx'
 import type { Sides } from './access/session.ts'
 import { acrossOf, createApp } from './app.tsx'
-import { background, settled } from './background.ts'
 import { type Day, today as realToday } from './calendar.ts'
 import { type Config, isLoopback, readConfig } from './config.ts'
 import { closeSides, openSides } from './databases.ts'
+import { background, settled } from './kit/background.ts'
 import { describeError, type Log, openLog } from './log.ts'
-import { isNightlyDue } from './safety/nightly.ts'
 import { stopperOf } from './stopping.ts'
-import { findNightlyDay, runNightly } from './survivor.ts'
+import { findNightlyDay, runNightly } from './survivor/doors.ts'
+import { isNightlyDue } from './survivor/safety/nightly.ts'
 
 export type ServerOptions = {
   config?: Config

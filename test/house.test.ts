@@ -9,6 +9,7 @@ import {
   rulesBreaches,
   sideBreaches,
   viewsBreaches,
+  wallBreaches,
 } from './support/walls.ts'
 
 // The walls of the house. A failure names the file and the import that crosses a wall.
@@ -32,15 +33,19 @@ test('a door never imports another door', () => {
   expect(doorsBreaches(graph)).toEqual([])
 })
 
+test('the wall is a folder: neither side names the other, and what both use names neither', () => {
+  expect(wallBreaches(graph)).toEqual([])
+})
+
 test('no way leads from the probation side to the survivor database', () => {
-  expect(sideBreaches(graph, 'src/probation.ts', 'db/survivors')).toEqual([])
-  expect(sideBreaches(graph, 'db/probation', 'db/survivors')).toEqual([])
-  expect(sideBreaches(graph, 'views', 'db/survivors')).toEqual([])
+  expect(sideBreaches(graph, 'src/probation/doors.ts', 'db/survivor')).toEqual([])
+  expect(sideBreaches(graph, 'db/probation', 'db/survivor')).toEqual([])
+  expect(sideBreaches(graph, 'views', 'db/survivor')).toEqual([])
 })
 
 test('no way leads from the survivor side to the probation database', () => {
-  expect(sideBreaches(graph, 'src/survivor.ts', 'db/probation')).toEqual([])
-  expect(sideBreaches(graph, 'db/survivors', 'db/probation')).toEqual([])
+  expect(sideBreaches(graph, 'src/survivor/doors.ts', 'db/probation')).toEqual([])
+  expect(sideBreaches(graph, 'db/survivor', 'db/probation')).toEqual([])
 })
 
 test('one module leads from the survivor side across; the app hands it out, and the command that brings its files in', () => {
@@ -50,7 +55,7 @@ test('one module leads from the survivor side across; the app hands it out, and 
     .map(([file]) => file)
   expect(handsOut.sort()).toEqual(['src/app.tsx', 'src/commands/import-survivors.ts'])
   const read = graph.get('db/across/across.ts')!.map(({ target }) => target)
-  expect(read.filter((target) => /^db\/(survivors|probation\/queries)/.test(target))).toEqual([])
+  expect(read.filter((target) => /^db\/(survivor|probation\/queries)/.test(target))).toEqual([])
 })
 
 test('only these files import from both sides, two of them by type alone', () => {
@@ -75,17 +80,37 @@ test('nothing is left to itself but in the background, where it is caught, named
 
 const planted = (files: Record<string, string>) => graphOf(new Map(Object.entries(files)))
 
+test('catches a planted import through the wall, by type too, and out of what both sides use', () => {
+  const breach = planted({
+    'src/probation/people/page.ts': "import type { Woman } from '../../survivor/records/woman.ts'",
+    'views/survivor/records/page.tsx': "import { Strip } from '../../probation/people/strip.tsx'",
+    'src/kit/words.ts': "import { man } from '../probation/people/man.ts'",
+    'src/sites/cells.ts': "import { group } from '../survivor/groups/group.ts'",
+    'src/probation/people/man.ts': "import { listed } from '../../kit/listed.ts'",
+    'src/kit/listed.ts': '',
+    'src/survivor/records/woman.ts': '',
+    'src/survivor/groups/group.ts': '',
+    'views/probation/people/strip.tsx': '',
+  })
+  expect(wallBreaches(breach)).toEqual([
+    'src/probation/people/page.ts imports src/survivor/records/woman.ts',
+    'views/survivor/records/page.tsx imports views/probation/people/strip.tsx',
+    'src/kit/words.ts imports src/probation/people/man.ts',
+    'src/sites/cells.ts imports src/survivor/groups/group.ts',
+  ])
+})
+
 test('catches a planted rule that reads the database, by a re-export too', () => {
   const breach = planted({
     'src/people/person.ts': "export * from './queries.ts'\nimport { Hono } from 'hono'",
     'src/people/queries.ts': "export { people } from '../../db/probation/schema.ts'",
-    'src/form.ts': "import { z } from 'zod'\nimport { DateTime } from 'luxon'",
+    'src/kit/form.ts': "import { z } from 'zod'\nimport { DateTime } from 'luxon'",
     'db/probation/schema.ts': '',
   })
   expect(rulesBreaches(breach)).toEqual([
     'src/people/person.ts imports hono',
     'src/people/queries.ts imports db/probation/schema.ts',
-    'src/form.ts imports luxon',
+    'src/kit/form.ts imports luxon',
   ])
 })
 
@@ -93,7 +118,7 @@ test('catches a planted view that asks the database, a door or a library', () =>
   const breach = planted({
     'views/people/page.tsx':
       "import type { Row } from '../../db/x.ts'\nimport { env } from '../../src/env.ts'\nimport nunjucks from 'nunjucks'",
-    'views/shared/govuk.tsx': "import nunjucks from 'nunjucks'\nimport { raw } from 'hono/html'",
+    'views/kit/govuk.tsx': "import nunjucks from 'nunjucks'\nimport { raw } from 'hono/html'",
     'src/env.ts': '',
     'db/x.ts': '',
   })
@@ -122,11 +147,11 @@ test('catches a planted query that knows the web', () => {
 test('catches a planted door that opens another door', () => {
   const breach = planted({
     'src/people/routes.tsx':
-      "import { show } from '../show.tsx'\nimport { cohorts } from '../cohorts/routes'",
+      "import { show } from '../kit/show.tsx'\nimport { cohorts } from '../cohorts/routes'",
     'src/cohorts/routes.tsx': "import { survivor } from '../home/survivor-routes.tsx'",
     'src/home/survivor-routes.tsx': '',
     'src/probation.ts': "import { people } from './people/routes.tsx'",
-    'src/show.tsx': '',
+    'src/kit/show.tsx': '',
   })
   expect(doorsBreaches(breach)).toEqual([
     'src/people/routes.tsx imports src/cohorts/routes.tsx',
@@ -139,25 +164,25 @@ const sides = {
   'src/people/routes.tsx':
     "import type { Env } from '../env.ts'\nimport { link } from '../people/link.ts'",
   'src/env.ts':
-    "import type { A } from '../db/probation/database.ts'\nimport type { B } from '../db/survivors/database.ts'",
+    "import type { A } from '../db/probation/database.ts'\nimport type { B } from '../db/survivor/database.ts'",
   'src/people/link.ts': '',
   'db/probation/database.ts': '',
-  'db/survivors/database.ts': '',
+  'db/survivor/database.ts': '',
 }
 
 test('catches a planted way to the survivor side, however long, and by a worker', () => {
-  expect(sideBreaches(planted(sides), 'src/probation.ts', 'db/survivors')).toEqual([])
+  expect(sideBreaches(planted(sides), 'src/probation.ts', 'db/survivor')).toEqual([])
   const ways = [
-    "export { open } from '../../db/survivors/database.ts'",
-    "import type { SurvivorDatabase } from '../../db/survivors/database.ts'",
-    "const open = () => import('../../db/survivors/database.ts')",
-    "new Worker(new URL('../../db/survivors/database.ts', import.meta.url))",
-    "const a: import('../../db/survivors/database').SurvivorDatabase = b",
+    "export { open } from '../../db/survivor/database.ts'",
+    "import type { SurvivorDatabase } from '../../db/survivor/database.ts'",
+    "const open = () => import('../../db/survivor/database.ts')",
+    "new Worker(new URL('../../db/survivor/database.ts', import.meta.url))",
+    "const a: import('../../db/survivor/database').SurvivorDatabase = b",
   ]
   for (const way of ways) {
     const breach = planted({ ...sides, 'src/people/link.ts': way })
-    expect(sideBreaches(breach, 'src/probation.ts', 'db/survivors')).toEqual([
-      'src/probation.ts → src/people/routes.tsx → src/people/link.ts → db/survivors/database.ts',
+    expect(sideBreaches(breach, 'src/probation.ts', 'db/survivor')).toEqual([
+      'src/probation.ts → src/people/routes.tsx → src/people/link.ts → db/survivor/database.ts',
     ])
   }
 })
@@ -165,8 +190,8 @@ test('catches a planted way to the survivor side, however long, and by a worker'
 test('catches a planted way through the file that knows both by type, once it knows by more', () => {
   const env = sides['src/env.ts'].replace('import type { B }', 'import { type B }')
   const breach = planted({ ...sides, 'src/env.ts': env })
-  expect(sideBreaches(breach, 'src/probation.ts', 'db/survivors')).toEqual([
-    'src/probation.ts → src/people/routes.tsx → src/env.ts → db/survivors/database.ts',
+  expect(sideBreaches(breach, 'src/probation.ts', 'db/survivor')).toEqual([
+    'src/probation.ts → src/people/routes.tsx → src/env.ts → db/survivor/database.ts',
   ])
 })
 
@@ -190,7 +215,7 @@ test('catches a planted write that reads by another connection, or writes within
 
 test('catches a planted promise that nobody awaits, by whatever form', () => {
   const others = {
-    'src/background.ts': "import { stream } from 'hono/streaming'",
+    'src/kit/background.ts': "import { stream } from 'hono/streaming'",
     'src/save.ts': 'export async function save() {}\nexport function count(): number { return 1 }',
     'db/find.ts': 'export const find = (): Promise<number> => Promise.resolve(1)',
   }

@@ -1,12 +1,12 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lte, ne } from 'drizzle-orm'
-import type { Day } from '../../src/calendar.ts'
 import type {
   Across,
   ApartNow,
   LinkedMan,
   LinkedProgramme,
   ManSession,
-} from '../../src/links/across.ts'
+} from '../../src/across/across.ts'
+import type { Day } from '../../src/calendar.ts'
 import { windowsOf } from '../../src/sites/cells.ts'
 import type { ProbationDatabase } from '../probation/database.ts'
 import { endAsked, findAsked, findHeld, holdApart, letGo } from '../probation/safeguarding.ts'

@@ -6,7 +6,7 @@ import {
   type KeepApartReason,
   type PairLine,
   safeguarding,
-} from '../../src/people/keep-apart.ts'
+} from '../../src/probation/people/keep-apart.ts'
 import type { Reader, Transaction } from './database.ts'
 import type { HistoryLine } from './queries/history.ts'
 import { keepApart } from './schema.ts'

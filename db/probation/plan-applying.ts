@@ -1,12 +1,16 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Viewer } from '../../src/access/viewer.ts'
 import type { Day } from '../../src/calendar.ts'
-import type { Cohort } from '../../src/cohorts/cohort.ts'
-import { consequencesOf, placeInWords, standingWith } from '../../src/placements/consequences.ts'
-import { type Booked, type Standing, stillFitting } from '../../src/planning/apply.ts'
-import type { Applied, AppliedPlace } from '../../src/planning/plan.ts'
-import type { StoredPlan } from '../../src/planning/stored.ts'
-import { isToBeReleased, waitOn } from '../../src/waiting-list/wait.ts'
+import type { Cohort } from '../../src/probation/cohorts/cohort.ts'
+import {
+  consequencesOf,
+  placeInWords,
+  standingWith,
+} from '../../src/probation/placements/consequences.ts'
+import { type Booked, type Standing, stillFitting } from '../../src/probation/planning/apply.ts'
+import type { Applied, AppliedPlace } from '../../src/probation/planning/plan.ts'
+import type { StoredPlan } from '../../src/probation/planning/stored.ts'
+import { isToBeReleased, waitOn } from '../../src/probation/waiting-list/wait.ts'
 import type { Reader, Transaction } from './database.ts'
 import { findCohort } from './queries/cohorts.ts'
 import type { HistoryLine } from './queries/history.ts'

@@ -1,7 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import type { Viewer } from '../../src/access/viewer.ts'
 import { type Day, inWords } from '../../src/calendar.ts'
-import type { Applied, AppliedPlace } from '../../src/planning/plan.ts'
+import type { Applied, AppliedPlace } from '../../src/probation/planning/plan.ts'
 import type { Reader, Transaction } from './database.ts'
 import { wouldSitTogether } from './kept-apart.ts'
 import type { HistoryLine } from './queries/history.ts'

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { and, count, eq, isNotNull, isNull, max, sql } from 'drizzle-orm'
 import type { Day } from '../../src/calendar.ts'
-import { type PairLine, safeguarding, safeguardingReason } from '../../src/people/keep-apart.ts'
+import {
+  type PairLine,
+  safeguarding,
+  safeguardingReason,
+} from '../../src/probation/people/keep-apart.ts'
 import { saveAudit } from '../access.ts'
 import type { ProbationDatabase, Reader, Transaction } from './database.ts'
 import { isKept, type PairKey, pairLines, pairOf, rowsOf, sitTogether } from './kept-apart.ts'

@@ -8,12 +8,17 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
-import { type Outcome, outcomes } from '../../src/attendance/outcome.ts'
-import { type TaskFor, type TaskKind, taskFor, taskKinds } from '../../src/attendance/task.ts'
 import { type Weekday, weekdays } from '../../src/calendar.ts'
-import { type QualificationKind, qualificationKinds } from '../../src/cohorts/staff.ts'
-import { type ImportStatus, importStatuses } from '../../src/imports/review.ts'
-import { type KeepApartReason, keepApartReasons } from '../../src/people/keep-apart.ts'
+import { type ImportStatus, importStatuses } from '../../src/kit/files/review.ts'
+import { type Outcome, outcomes } from '../../src/probation/attendance/outcome.ts'
+import {
+  type TaskFor,
+  type TaskKind,
+  taskFor,
+  taskKinds,
+} from '../../src/probation/attendance/task.ts'
+import { type QualificationKind, qualificationKinds } from '../../src/probation/cohorts/staff.ts'
+import { type KeepApartReason, keepApartReasons } from '../../src/probation/people/keep-apart.ts'
 import {
   type Ending,
   endings,
@@ -27,9 +32,14 @@ import {
   risks,
   routes,
   type Sex,
-} from '../../src/people/person.ts'
-import type { Applied, PlanAsked, PlanInput, PlanResult } from '../../src/planning/plan.ts'
-import { type PlanState, planStates } from '../../src/planning/plan.ts'
+} from '../../src/probation/people/person.ts'
+import type {
+  Applied,
+  PlanAsked,
+  PlanInput,
+  PlanResult,
+} from '../../src/probation/planning/plan.ts'
+import { type PlanState, planStates } from '../../src/probation/planning/plan.ts'
 import {
   type KeptFigures,
   type Letter,
@@ -37,9 +47,9 @@ import {
   type ScenarioState,
   scenarioLetters,
   scenarioStates,
-} from '../../src/planning/scenario-stored.ts'
-import { type Ended, endings as planEndings } from '../../src/planning/stored.ts'
-import { type PoliceNotice, policeNoticeKinds } from '../../src/police/notice.ts'
+} from '../../src/probation/planning/scenario-stored.ts'
+import { type Ended, endings as planEndings } from '../../src/probation/planning/stored.ts'
+import { type PoliceNotice, policeNoticeKinds } from '../../src/probation/police/notice.ts'
 import type { Slot } from '../../src/programmes/template.ts'
 import { type CellSide, cellSides } from '../../src/sites/cells.ts'
 import { accessTables } from '../access-tables.ts'

@@ -1,6 +1,6 @@
 import type { Day } from '../../src/calendar.ts'
 import type { ProbationDatabase } from '../probation/database.ts'
-import type { SurvivorDatabase } from '../survivors/database.ts'
+import type { SurvivorDatabase } from '../survivor/database.ts'
 import { firstStartProbation } from './probation.ts'
 import { firstStartSurvivors } from './survivors.ts'
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { type Day, parseDay } from '../../src/calendar.ts'
-import { risks, sexes } from '../../src/people/person.ts'
+import { risks, sexes } from '../../src/probation/people/person.ts'
 import type { ProgrammeTemplate } from '../../src/programmes/template.ts'
 
 const whole = z.int().min(0)

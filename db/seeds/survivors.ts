@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Day } from '../../src/calendar.ts'
 import { createProgrammes } from '../programme-queries.ts'
-import type { SurvivorDatabase, Transaction } from '../survivors/database.ts'
-import { bankHolidays, localities, programmes, teams } from '../survivors/schema.ts'
+import type { SurvivorDatabase, Transaction } from '../survivor/database.ts'
+import { bankHolidays, localities, programmes, teams } from '../survivor/schema.ts'
 import { programmesOf, rowsOf } from './seed-files.ts'
 
 /** What a survivor-side database that has none starts with: programmes, teams, localities and bank holidays. */

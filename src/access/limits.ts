@@ -1,4 +1,4 @@
-import { wasWithin } from '../was-within.ts'
+import { wasWithin } from '../kit/was-within.ts'
 
 /** When each key last failed to sign in, in milliseconds; the key that failed longest ago comes first. */
 export type Failures = Map<string, number[]>

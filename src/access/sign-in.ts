@@ -1,4 +1,4 @@
-import { wasWithin } from '../was-within.ts'
+import { wasWithin } from '../kit/was-within.ts'
 import type { Side } from './viewer.ts'
 
 /** Minutes without use after which a sign-in is over. */

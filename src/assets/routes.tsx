@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { findAsset } from '../../views/shared/assets.ts'
+import { findAsset } from '../../views/kit/assets.ts'
 
 /** Style sheets, scripts and the icon: public, and never the same name for other contents. */
 export const assets = new Hono().get('/assets/:file', (c) => {

@@ -1,12 +1,12 @@
 import { eq, isNull } from 'drizzle-orm'
-import type { SurvivorDatabase } from '../../db/survivors/database.ts'
-import { findLoads } from '../../db/survivors/queries/loads.ts'
-import { findServiceSettings } from '../../db/survivors/queries/service.ts'
-import { cases, records } from '../../db/survivors/schema.ts'
+import type { SurvivorDatabase } from '../../db/survivor/database.ts'
+import { findLoads } from '../../db/survivor/queries/loads.ts'
+import { findServiceSettings } from '../../db/survivor/queries/service.ts'
+import { cases, records } from '../../db/survivor/schema.ts'
 import { commandLineManager } from '../access/command-line.ts'
 import type { Day } from '../calendar.ts'
-import { counted } from '../imports/remark.ts'
-import { isHigh } from '../team/load.ts'
+import { counted } from '../kit/files/remark.ts'
+import { isHigh } from '../survivor/team/load.ts'
 
 /** How the caseloads stand, in a line or two: figures, and nobody's name. */
 export async function caseloadSummary(db: SurvivorDatabase, today: Day): Promise<string[]> {

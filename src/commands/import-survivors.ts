@@ -2,12 +2,12 @@ import { acrossTo } from '../../db/across/across.ts'
 import {
   applySurvivorsFile,
   checkSurvivorsFile,
-} from '../../db/survivors/queries/import-survivors.ts'
+} from '../../db/survivor/queries/import-survivors.ts'
 import { commandLineManager } from '../access/command-line.ts'
 import type { Sides } from '../access/session.ts'
 import type { Day } from '../calendar.ts'
-import type { Matching } from '../imports/headings.ts'
-import type { Outcome } from '../imports/outcome.ts'
+import type { Matching } from '../kit/files/headings.ts'
+import type { Outcome } from '../kit/files/outcome.ts'
 
 type Asked = {
   bytes: Uint8Array

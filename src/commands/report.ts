@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Day, parseDay, today } from '../calendar.ts'
-import { type FileFormat, fileFormats } from '../delays/file.ts'
+import { type FileFormat, fileFormats } from '../kit/report-file.ts'
 
 const usage = `Usage: npm run -s report -- delays|waits [--programme KEY] [--format csv|json] [--on DATE]
   delays    bbr, cara …: one row for each open referral, in the order of the waiting list

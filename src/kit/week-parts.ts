@@ -1,5 +1,5 @@
 import { timeInWords, type Weekday, weekdayInWords, weekdays } from '../calendar.ts'
-import { type PostedForm, severalOf } from '../people/posted.ts'
+import { type PostedForm, severalOf } from './posted.ts'
 
 type Slot = { weekday: Weekday; startsAt: string }
 

@@ -8,7 +8,7 @@ import {
   readForm,
   reasonField,
   wholeNumber,
-} from '../form.ts'
+} from '../kit/form.ts'
 import { describeChange, type TemplateChange } from './changes.ts'
 import { checkSettings } from './check-settings.ts'
 import { mostOfSetting } from './setting.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { formTokens } from '../../db/survivors/schema.ts'
+import { formTokens } from '../../db/survivor/schema.ts'
 import { describeError, type Log } from '../../src/log.ts'
 import { signedIn, testApp } from '../support/app.ts'
 

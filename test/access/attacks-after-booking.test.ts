@@ -24,7 +24,7 @@ import {
   referralOf,
   saveRegister,
   shownAt,
-} from '../attendance/a-register.ts'
+} from '../probation/attendance/a-register.ts'
 import { type Fields, monday, signedIn, type TestApp, testApp } from '../support/app.ts'
 import { keepCaution } from '../support/kept-cautions.ts'
 import { crnOf, keepRunningCohort, name, placesOf, restrict } from '../support/places.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { audit, signIns } from '../../db/survivors/schema.ts'
+import { audit, signIns } from '../../db/survivor/schema.ts'
 import { elsewhere, urls } from '../../src/urls.ts'
 import { movingClock, signedIn, testApp } from '../support/app.ts'
 

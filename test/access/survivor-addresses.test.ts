@@ -17,7 +17,7 @@ import {
   tasks,
   teams,
   workers,
-} from '../../db/survivors/schema.ts'
+} from '../../db/survivor/schema.ts'
 import type { Role } from '../../src/access/viewer.ts'
 import { acrossOf } from '../../src/app.tsx'
 import { day } from '../../src/calendar.ts'
@@ -250,7 +250,7 @@ async function askToEnd(manager: Awaited<ReturnType<typeof signedIn>>): Promise<
 }
 
 async function managesGroup(localityId: string, teamName: string): Promise<boolean> {
-  const { localities } = await import('../../db/survivors/schema.ts')
+  const { localities } = await import('../../db/survivor/schema.ts')
   const [row] = await on.survivors.reader
     .select({ team: teams.name })
     .from(localities)

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { records, teams, workers } from '../../db/survivors/schema.ts'
+import { records, teams, workers } from '../../db/survivor/schema.ts'
 import type { Role } from '../../src/access/viewer.ts'
 import { urls } from '../../src/urls.ts'
 import { signedIn, type TestApp } from '../support/app.ts'

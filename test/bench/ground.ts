@@ -77,8 +77,8 @@ const madeBy = [
   'db/seeds/invented',
   'db/seeds/programmes',
   'db/probation/migrations',
-  'db/survivors/migrations',
-  'src/waiting-list/timing.ts',
+  'db/survivor/migrations',
+  'src/probation/waiting-list/timing.ts',
 ]
 
 /** Changes with whatever invented data is made by. */

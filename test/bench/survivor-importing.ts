@@ -1,4 +1,4 @@
-import { records } from '../../db/survivors/schema.ts'
+import { records } from '../../db/survivor/schema.ts'
 import { urls } from '../../src/urls.ts'
 import { inventedFamilies } from './ground.ts'
 import { bringWhileRead, type ImportFigures } from './importing.ts'

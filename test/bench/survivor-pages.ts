@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
-import type { SurvivorDatabase } from '../../db/survivors/database.ts'
-import { cases, records, teams, workers } from '../../db/survivors/schema.ts'
+import type { SurvivorDatabase } from '../../db/survivor/database.ts'
+import { cases, records, teams, workers } from '../../db/survivor/schema.ts'
 import type { Viewer } from '../../src/access/viewer.ts'
 import { urls } from '../../src/urls.ts'
 import { type Office, signIn } from './office.ts'

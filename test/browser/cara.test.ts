@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { sql } from 'drizzle-orm'
 import type { Browser, BrowserContext, Download, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { policeColumns } from '../../src/police/line.ts'
+import { policeColumns } from '../../src/probation/police/line.ts'
 import { urls } from '../../src/urls.ts'
 import { aService, expectAccessible, launch, type Service, signIn } from '../support/browser.ts'
 

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { signIns } from '../../db/survivors/schema.ts'
+import { signIns } from '../../db/survivor/schema.ts'
 import { aService, launch, type Service, signIn } from '../support/browser.ts'
 
 // Leaving in a hurry, with the browser's back-forward cache on as people have it.

@@ -1,13 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  enrolments,
-  groupFacilitators,
-  records,
-  tasks,
-  workers,
-} from '../../db/survivors/schema.ts'
+import { enrolments, groupFacilitators, records, tasks, workers } from '../../db/survivor/schema.ts'
 import { urls } from '../../src/urls.ts'
 import {
   aService,

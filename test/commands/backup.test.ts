@@ -16,7 +16,7 @@ import { createUser, disableUser, findUserByEmail, signIns } from '../../db/acce
 import { withClient } from '../../db/backup/snapshot.ts'
 import { openProbation, type ProbationDatabase } from '../../db/probation/database.ts'
 import { history } from '../../db/probation/schema.ts'
-import { openSurvivors } from '../../db/survivors/database.ts'
+import { openSurvivors } from '../../db/survivor/database.ts'
 import { backup } from '../../src/commands/backup.ts'
 import { restore } from '../../src/commands/restore.ts'
 

@@ -13,7 +13,7 @@ const environment = {
 }
 
 const county = (kind: string) => `db/seeds/county/${kind}.csv`
-const broken = 'test/imports/broken-referrals.csv'
+const broken = 'test/probation/imports/broken-referrals.csv'
 const on = ['--on', '2026-11-23']
 
 test('brings the county in, checks without changing, and tells every fault', async () => {

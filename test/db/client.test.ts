@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
 import { localPath } from '../../db/client.ts'
 import { openProbation, type ProbationDatabase } from '../../db/probation/database.ts'
-import { openSurvivors } from '../../db/survivors/database.ts'
+import { openSurvivors } from '../../db/survivor/database.ts'
 import { freshProbation, freshSurvivors } from '../support/database.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'right-time-client-'))

@@ -14,7 +14,7 @@ import { firstStart } from '../../db/seeds/first-start.ts'
 import { commandLineViewer } from '../../src/access/command-line.ts'
 import { roles } from '../../src/access/viewer.ts'
 import { addDemoAccounts } from '../../src/commands/demo-accounts.ts'
-import { keepApartReasons, safeguardingReason } from '../../src/people/keep-apart.ts'
+import { keepApartReasons, safeguardingReason } from '../../src/probation/people/keep-apart.ts'
 import { monday } from '../support/app.ts'
 import { freshProbation, freshSurvivors } from '../support/database.ts'
 

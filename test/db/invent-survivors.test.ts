@@ -4,9 +4,9 @@ import { hasRecords, seedSurvivors } from '../../db/seeds/invented/seed-survivor
 import { type InventedSurvivors, inventSurvivors } from '../../db/seeds/invented/survivor-county.ts'
 import type { SurvivorGround } from '../../db/seeds/invented/survivor-places.ts'
 import { firstStartSurvivors } from '../../db/seeds/survivors.ts'
-import { findProgrammeNumbers } from '../../db/survivors/queries/programme-numbers.ts'
-import { findCalendar } from '../../db/survivors/queries/service.ts'
-import { localities, presence, records, workers } from '../../db/survivors/schema.ts'
+import { findProgrammeNumbers } from '../../db/survivor/queries/programme-numbers.ts'
+import { findCalendar } from '../../db/survivor/queries/service.ts'
+import { localities, presence, records, workers } from '../../db/survivor/schema.ts'
 import { monday } from '../support/app.ts'
 import { freshSurvivors } from '../support/database.ts'
 

@@ -7,8 +7,8 @@ import type { Ground } from '../../db/seeds/invented/ground.ts'
 import { hasPeople, seedCounties } from '../../db/seeds/invented/seed-counties.ts'
 import { firstStartProbation } from '../../db/seeds/probation.ts'
 import { day } from '../../src/calendar.ts'
-import { seatedOn } from '../../src/cohorts/capacity.ts'
-import { safeguardingReason } from '../../src/people/keep-apart.ts'
+import { seatedOn } from '../../src/probation/cohorts/capacity.ts'
+import { safeguardingReason } from '../../src/probation/people/keep-apart.ts'
 import { freshProbation } from '../support/database.ts'
 
 const today = day('2026-11-23')

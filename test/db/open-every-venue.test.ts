@@ -7,8 +7,8 @@ import { openDatabase } from '../../db/client.ts'
 import { openProbation } from '../../db/probation/database.ts'
 import { findVenueHours } from '../../db/probation/queries/calendar.ts'
 import { findSiteWeeks, findWeekSettings } from '../../db/probation/queries/reference/windows.ts'
+import { spareFault } from '../../src/probation/sites/spare.ts'
 import { listed, windowsOf } from '../../src/sites/cells.ts'
-import { spareFault } from '../../src/sites/spare.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'right-time-venues-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -9,7 +9,7 @@ import { afterAll, expect, test } from 'vitest'
 const folder = mkdtempSync(join(tmpdir(), 'right-time-passed-on-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const all = 'db/survivors/migrations'
+const all = 'db/survivor/migrations'
 
 /** The migrations up to the one before a name. */
 function before(name: string): string {

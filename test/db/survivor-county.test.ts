@@ -6,10 +6,10 @@ import { loadCounty } from '../../db/seeds/county.ts'
 import { firstStart } from '../../db/seeds/first-start.ts'
 import { loadSiteWindows } from '../../db/seeds/site-windows.ts'
 import { loadSurvivorCounty } from '../../db/seeds/survivor-county.ts'
-import type { SurvivorDatabase } from '../../db/survivors/database.ts'
-import { runBackstop } from '../../db/survivors/queries/backstop.ts'
-import { applySurvivorsFile } from '../../db/survivors/queries/import-survivors.ts'
-import { findLoads } from '../../db/survivors/queries/loads.ts'
+import type { SurvivorDatabase } from '../../db/survivor/database.ts'
+import { runBackstop } from '../../db/survivor/queries/backstop.ts'
+import { applySurvivorsFile } from '../../db/survivor/queries/import-survivors.ts'
+import { findLoads } from '../../db/survivor/queries/loads.ts'
 import {
   apartRequests,
   attempts,
@@ -27,14 +27,14 @@ import {
   sites,
   tasks,
   workers,
-} from '../../db/survivors/schema.ts'
+} from '../../db/survivor/schema.ts'
 import { commandLineManager, commandLineViewer } from '../../src/access/command-line.ts'
 import { acrossOf } from '../../src/app.tsx'
-import { taskKinds } from '../../src/records/task.ts'
-import { cameTo } from '../imports/sides.ts'
-import { survivorsCsv } from '../imports/survivors.ts'
+import { taskKinds } from '../../src/survivor/records/task.ts'
+import { cameTo } from '../probation/imports/sides.ts'
 import { monday } from '../support/app.ts'
 import { freshProbation, freshSurvivors } from '../support/database.ts'
+import { survivorsCsv } from '../survivor/imports/survivors.ts'
 
 const at = '2026-11-23T08:30:00.000Z'
 const now = '2026-11-23T12:15:00.000Z'

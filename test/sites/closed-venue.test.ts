@@ -8,9 +8,9 @@ import {
   groupSessions,
   sites,
   tasks,
-} from '../../db/survivors/schema.ts'
+} from '../../db/survivor/schema.ts'
 import { day } from '../../src/calendar.ts'
-import type { SafeTime } from '../../src/records/safe-contact.ts'
+import type { SafeTime } from '../../src/survivor/records/safe-contact.ts'
 import { urls } from '../../src/urls.ts'
 import { type Fields, monday, signedIn, type TestApp, testApp } from '../support/app.ts'
 import {

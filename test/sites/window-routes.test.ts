@@ -4,9 +4,9 @@ import { audit, history, siteCells, venues } from '../../db/probation/schema.ts'
 import { type Role, roles, sidesOfRole } from '../../src/access/viewer.ts'
 import { windowsOf } from '../../src/sites/cells.ts'
 import { urls } from '../../src/urls.ts'
-import { bothSides, keepWindows, venueNamed } from '../links/kept.ts'
 import { signedIn } from '../support/app.ts'
 import { keepRunningCohort } from '../support/places.ts'
+import { bothSides, keepWindows, venueNamed } from '../survivor/links/kept.ts'
 
 const hub = 'Winchester hub'
 const thursday = { weekday: 'thu' as const, from: '17:00', to: '21:00' }

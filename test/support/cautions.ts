@@ -1,8 +1,8 @@
 import { addDays, type Day, day } from '../../src/calendar.ts'
-import type { Caution } from '../../src/cautions/clock.ts'
-import type { Cohort } from '../../src/cohorts/cohort.ts'
-import type { Seeker } from '../../src/placements/place.ts'
-import { type TimingFacts, windowOf } from '../../src/waiting-list/timing.ts'
+import type { Caution } from '../../src/probation/cautions/clock.ts'
+import type { Cohort } from '../../src/probation/cohorts/cohort.ts'
+import type { Seeker } from '../../src/probation/placements/place.ts'
+import { type TimingFacts, windowOf } from '../../src/probation/waiting-list/timing.ts'
 import { theCalendar } from './calendar.ts'
 import { aCohort, aSeeker, cara, timingFacts } from './examples.ts'
 

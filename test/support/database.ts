@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { openProbation, type ProbationDatabase } from '../../db/probation/database.ts'
-import { openSurvivors, type SurvivorDatabase } from '../../db/survivors/database.ts'
+import { openSurvivors, type SurvivorDatabase } from '../../db/survivor/database.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'right-time-'))
 const opened: { close: () => void }[] = []

@@ -1,10 +1,10 @@
 import { programmesOf } from '../../db/seeds/seed-files.ts'
 import { addDays, type Day, day, type WorkingCalendar } from '../../src/calendar.ts'
-import type { Cohort, Seat, Session } from '../../src/cohorts/cohort.ts'
-import type { Seeker } from '../../src/placements/place.ts'
+import type { Cohort, Seat, Session } from '../../src/probation/cohorts/cohort.ts'
+import type { Seeker } from '../../src/probation/placements/place.ts'
+import type { TimingFacts } from '../../src/probation/waiting-list/timing.ts'
+import type { Wait } from '../../src/probation/waiting-list/wait.ts'
 import type { ProgrammeTemplate } from '../../src/programmes/template.ts'
-import type { TimingFacts } from '../../src/waiting-list/timing.ts'
-import type { Wait } from '../../src/waiting-list/wait.ts'
 
 const templates = new Map(
   programmesOf('probation').map(({ key, template }) => [key, template] as const),

@@ -2,7 +2,7 @@ import ts from 'typescript'
 import { type Graph, nodesOf, parse, type Sources } from './imports-graph.ts'
 
 /** The one place where a promise may be left to itself: everything in it is caught, named and counted. */
-const mayFloat = 'src/background.ts'
+const mayFloat = 'src/kit/background.ts'
 
 /** Calls that answer promises whoever declares them: of promises themselves, of streams, and of a database. */
 const answering = [

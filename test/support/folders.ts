@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { openProbation } from '../../db/probation/database.ts'
-import { openSurvivors } from '../../db/survivors/database.ts'
+import { openSurvivors } from '../../db/survivor/database.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'right-time-processes-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

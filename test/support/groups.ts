@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { SurvivorDatabase } from '../../db/survivors/database.ts'
-import { extendGroups } from '../../db/survivors/queries/groups-save.ts'
+import type { SurvivorDatabase } from '../../db/survivor/database.ts'
+import { extendGroups } from '../../db/survivor/queries/groups-save.ts'
 import {
   enrolments,
   groupFacilitators,
@@ -11,9 +11,9 @@ import {
   sites,
   teams,
   workers,
-} from '../../db/survivors/schema.ts'
-import { layGroup } from '../../src/appointments/lay.ts'
+} from '../../db/survivor/schema.ts'
 import { addDays, type Day, day } from '../../src/calendar.ts'
+import { layGroup } from '../../src/survivor/appointments/lay.ts'
 import { monday } from './app.ts'
 import { theCalendar } from './calendar.ts'
 

@@ -14,9 +14,9 @@ import {
   venues,
 } from '../../db/probation/schema.ts'
 import { findProgramme } from '../../db/programme-queries.ts'
-import type { Outcome } from '../../src/attendance/outcome.ts'
 import { addDays, type Day, day } from '../../src/calendar.ts'
-import { windowOf } from '../../src/waiting-list/timing.ts'
+import type { Outcome } from '../../src/probation/attendance/outcome.ts'
+import { windowOf } from '../../src/probation/waiting-list/timing.ts'
 import { theCalendar } from './calendar.ts'
 import { cautionFacts } from './cautions.ts'
 import { keepReferral } from './referrals.ts'

@@ -11,7 +11,7 @@ import {
   sessions,
 } from '../../db/probation/schema.ts'
 import { addDays, type Day, day } from '../../src/calendar.ts'
-import type { KeepApartReason } from '../../src/people/keep-apart.ts'
+import type { KeepApartReason } from '../../src/probation/people/keep-apart.ts'
 import { weeklySessions } from './examples.ts'
 import { keepCohort } from './referrals.ts'
 

@@ -1,5 +1,5 @@
-import type { SurvivorDatabase } from '../../db/survivors/database.ts'
-import { cases, risks, safeContacts, tasks } from '../../db/survivors/schema.ts'
+import type { SurvivorDatabase } from '../../db/survivor/database.ts'
+import { cases, risks, safeContacts, tasks } from '../../db/survivor/schema.ts'
 import { day } from '../../src/calendar.ts'
 
 /** A day as the three boxes of a form have it. */

@@ -16,7 +16,7 @@ import {
 import { findProgramme } from '../../db/programme-queries.ts'
 import type { Day } from '../../src/calendar.ts'
 import { day } from '../../src/calendar.ts'
-import { windowOf } from '../../src/waiting-list/timing.ts'
+import { windowOf } from '../../src/probation/waiting-list/timing.ts'
 import { timingFacts } from './examples.ts'
 
 let made = 0

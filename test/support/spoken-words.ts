@@ -2,7 +2,7 @@ import ts from 'typescript'
 import { nodesOf, parse, type Sources } from './imports-graph.ts'
 
 /** Where the words of people are made, and the pages of the other side that speak of a man who is linked. */
-const allowed = /^(src\/people\/wording\.ts|(src|views)\/links\/.+)$/
+const allowed = /^(src\/probation\/people\/wording\.ts|(src|views)\/survivor\/links\/.+)$/
 
 const hardWords = /(?<![\w{.-])(he|his|him|himself)(?![\w}-])/i
 

@@ -2,13 +2,13 @@ import { type Graph, type Import, wayTo } from './imports-graph.ts'
 
 /** Doors that other doors may use: what they all need, and what signing in and auditing are made of. */
 const helpers = new Set([
-  'src/background.ts',
+  'src/kit/background.ts',
   'src/config.ts',
   'src/databases.ts',
   'src/env.ts',
   'src/errors.ts',
   'src/log.ts',
-  'src/show.tsx',
+  'src/kit/show.tsx',
   'src/stopping.ts',
   'src/access/attempt.ts',
   'src/access/audit.ts',
@@ -18,15 +18,15 @@ const helpers = new Set([
   'src/access/interrupted.tsx',
   'src/access/kept-form.ts',
   'src/access/session.ts',
-  'src/imports/start-reading.ts',
-  'src/imports/survivor-start-reading.ts',
-  'src/planning/planner.ts',
-  'src/planning/plan-changes.ts',
-  'src/planning/solver.ts',
-  'src/planning/worker.ts',
+  'src/probation/imports/start-reading.ts',
+  'src/survivor/imports/start-reading.ts',
+  'src/probation/planning/planner.ts',
+  'src/probation/planning/plan-changes.ts',
+  'src/probation/planning/solver.ts',
+  'src/probation/planning/worker.ts',
 ])
 
-const contents = /^src\/((app|cli|probation|server|survivor)\.tsx?|commands\/.+)$/
+const contents = /^src\/((app|cli|server)\.tsx?|(probation|survivor)\/doors\.ts|commands\/.+)$/
 const routes = /^src\/(.+[/-])?routes\.tsx$/
 
 const isDoor = (file: string) => helpers.has(file) || contents.test(file) || routes.test(file)
@@ -35,8 +35,8 @@ const isIn = (room: string) => (file: string) => file.startsWith(`${room}/`)
 
 const allowedToRules: Record<string, RegExp> = {
   'src/calendar.ts': /^luxon$/,
-  'src/form.ts': /^zod$/,
-  'src/imports/csv.ts': /^csv-parse(\/sync)?$/,
+  'src/kit/form.ts': /^zod$/,
+  'src/kit/files/csv.ts': /^csv-parse(\/sync)?$/,
 }
 
 /** Wall 1: rules import only rules; three of them know one library each. */
@@ -58,7 +58,7 @@ export function viewsBreaches(graph: Graph): string[] {
       isIn('views')(target) ||
       isRule(target) ||
       /^hono\/(jsx|html)(\/|$)/.test(target) ||
-      (file.startsWith('views/shared/') && forShared.test(target)),
+      (file.startsWith('views/kit/') && forShared.test(target)),
   )
 }
 
@@ -86,6 +86,17 @@ export function doorsBreaches(graph: Graph): string[] {
   )
 }
 
+/** The wall that a folder shows: one side's rooms never name the other's, and the rooms of both name neither. */
+export function wallBreaches(graph: Graph): string[] {
+  const sideOf = (file: string) => /^(?:src|views|db)\/(probation|survivor)\//.exec(file)?.[1]
+  const ofBoth = /^(?:(?:src|views)\/(?:kit|programmes|sites)|src\/across)\//
+  return crossings(
+    graph,
+    (file) => sideOf(file) !== undefined || ofBoth.test(file),
+    (file, target) => sideOf(target) === undefined || sideOf(target) === sideOf(file),
+  )
+}
+
 /** Wall 5: ways from one side's start to the other side's database. Who knows both by type alone is no way in. */
 export function sideBreaches(graph: Graph, from: string, database: string): string[] {
   const starts = [...graph.keys()].filter((file) => file === from || isIn(from)(file))
@@ -100,7 +111,7 @@ export function sideBreaches(graph: Graph, from: string, database: string): stri
 /** Files that import from both sides' databases themselves. */
 export function filesOfBothSides(graph: Graph): string[] {
   return [...graph.keys()].filter(
-    (file) => imports(graph, file, 'db/probation') && imports(graph, file, 'db/survivors'),
+    (file) => imports(graph, file, 'db/probation') && imports(graph, file, 'db/survivor'),
   )
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addMonths, day } from '../../src/calendar.ts'
-import { BarCell, heatClass, Spark, TrendChart } from '../../views/shared/charts.tsx'
+import { BarCell, heatClass, Spark, TrendChart } from '../../views/kit/charts.tsx'
 
 const points = [62, 68, 80, 79, 84, 93, 97, 104, 142].map((value, index) => ({
   on: addMonths(day('2025-10-01'), index),

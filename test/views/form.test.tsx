@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest'
-import {
-  DayField,
-  ErrorSummary,
-  RadioField,
-  summaryOf,
-  TextField,
-} from '../../views/shared/form.tsx'
+import { DayField, ErrorSummary, RadioField, summaryOf, TextField } from '../../views/kit/form.tsx'
 
 test('lists messages in the order of the page, then the rest', () => {
   const errors = { reason: ['Enter a reason'], name: ['Enter a name'], other: ['Odd'] }

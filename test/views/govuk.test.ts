@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { renderGovuk } from '../../views/shared/govuk.tsx'
+import { renderGovuk } from '../../views/kit/govuk.tsx'
 
 type Fixture = { name: string; options: Record<string, unknown>; html: string }
 

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { type Role, roles, sidesOfRole, type Viewer } from '../../src/access/viewer.ts'
 import { day } from '../../src/calendar.ts'
 import { urls } from '../../src/urls.ts'
-import { assetUrl, findAsset } from '../../views/shared/assets.ts'
-import { Page } from '../../views/shared/layout.tsx'
-import { navigation } from '../../views/shared/navigation.ts'
-import { AccessibilityStatement, Privacy, WhatIsNew } from '../../views/shared/statements.tsx'
+import { assetUrl, findAsset } from '../../views/kit/assets.ts'
+import { Page } from '../../views/kit/layout.tsx'
+import { navigation } from '../../views/kit/navigation.ts'
+import { AccessibilityStatement, Privacy, WhatIsNew } from '../../views/kit/statements.tsx'
 
 const viewer = (role: Viewer['role'], side = sidesOfRole[role][0]!): Viewer => ({
   userId: '1',

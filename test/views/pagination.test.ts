@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Pages, pageNumbers, ResultsLine } from '../../views/shared/pagination.tsx'
+import { Pages, pageNumbers, ResultsLine } from '../../views/kit/pagination.tsx'
 
 const gap = undefined
 

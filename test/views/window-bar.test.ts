@@ -8,7 +8,7 @@ import {
   listAxis,
   windowBarSvg,
   windowSentence,
-} from '../../views/shared/window-bar.tsx'
+} from '../../views/kit/window-bar.tsx'
 
 const today = day('2026-11-23')
 const axis = listAxis(today)

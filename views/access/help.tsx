@@ -1,5 +1,5 @@
 import { urls } from '../../src/urls.ts'
-import { Page, type Shell } from '../shared/layout.tsx'
+import { Page, type Shell } from '../kit/layout.tsx'
 
 export function HelpPage({ today, demo, nonce }: Pick<Shell, 'today' | 'demo' | 'nonce'>) {
   return (

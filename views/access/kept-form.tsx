@@ -1,5 +1,5 @@
-import { SubmitButton } from '../shared/form.tsx'
-import { Page, type Shell } from '../shared/layout.tsx'
+import { SubmitButton } from '../kit/form.tsx'
+import { Page, type Shell } from '../kit/layout.tsx'
 
 type Props = Pick<Shell, 'today' | 'demo' | 'nonce'> & {
   action: string

@@ -1,6 +1,6 @@
-import type { FormErrors } from '../../src/form.ts'
+import type { FormErrors } from '../../src/kit/form.ts'
 import { urls } from '../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton, TextField } from '../shared/form.tsx'
+import { ErrorSummary, FormToken, SubmitButton, TextField } from '../kit/form.tsx'
 
 type Props = { email: string; next: string; formToken: string; errors?: FormErrors | undefined }
 

@@ -1,8 +1,8 @@
-import type { FormErrors } from '../../src/form.ts'
+import type { FormErrors } from '../../src/kit/form.ts'
 import { urls } from '../../src/urls.ts'
-import { ErrorSummary, SubmitButton, TextField } from '../shared/form.tsx'
-import { InsetText } from '../shared/govuk.tsx'
-import { Page, type Shell } from '../shared/layout.tsx'
+import { ErrorSummary, SubmitButton, TextField } from '../kit/form.tsx'
+import { InsetText } from '../kit/govuk.tsx'
+import { Page, type Shell } from '../kit/layout.tsx'
 
 export type DemoAccount = { email: string; role: string; password: string }
 

@@ -1,11 +1,11 @@
 import { type Day, dayAt, inWords } from '../../src/calendar.ts'
-import { type Posted, typed } from '../../src/form.ts'
+import { type Posted, typed } from '../../src/kit/form.ts'
 import type { TemplateChange } from '../../src/programmes/changes.ts'
 import type { Foreseen } from '../../src/programmes/new-version.ts'
 import type { AskedSettings } from '../../src/programmes/settings-form.ts'
 import type { Programme, ProgrammeVersion } from '../../src/programmes/version.ts'
 import { urls } from '../../src/urls.ts'
-import { FormToken, SubmitButton } from '../shared/form.tsx'
+import { FormToken, SubmitButton } from '../kit/form.tsx'
 
 /** What will change and whom it moves, before anything is saved. */
 export function CheckSettings({

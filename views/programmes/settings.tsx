@@ -1,4 +1,4 @@
-import { type FormErrors, type Posted, typed, typedDay } from '../../src/form.ts'
+import { type FormErrors, type Posted, typed, typedDay } from '../../src/kit/form.ts'
 import { type Setting, type SettingGroup, settingAsHint } from '../../src/programmes/setting.ts'
 import { settingsOf } from '../../src/programmes/settings.ts'
 import type { Programme } from '../../src/programmes/version.ts'
@@ -10,7 +10,7 @@ import {
   SubmitButton,
   TextAreaField,
   TextField,
-} from '../shared/form.tsx'
+} from '../kit/form.tsx'
 
 type Props = {
   programme: Programme

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
-import type { CourseCohort } from '../../../src/attendance/course.ts'
-import type { Seat } from '../../../src/cohorts/cohort.ts'
+import type { CourseCohort } from '../../../src/probation/attendance/course.ts'
+import type { Seat } from '../../../src/probation/cohorts/cohort.ts'
 import type { Reader } from '../database.ts'
 import { cohorts, placements, programmeVersions, referrals, sessions } from '../schema.ts'
 import { groupBy } from './grouped.ts'

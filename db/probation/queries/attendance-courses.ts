@@ -1,12 +1,12 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { Day } from '../../../src/calendar.ts'
 import {
   type Course,
   type CourseLine,
   type CoursePlace,
   modulesSinceStart,
   placeOf,
-} from '../../../src/attendance/course.ts'
-import type { Day } from '../../../src/calendar.ts'
+} from '../../../src/probation/attendance/course.ts'
 import type { Reader } from '../database.ts'
 import { attendances, orders, people, placements, referrals, tasks } from '../schema.ts'
 import { findCourseCohorts, findVersionTemplates } from './attendance-cohorts.ts'

@@ -1,16 +1,16 @@
 import { and, eq } from 'drizzle-orm'
-import type { Course, DecidedOn, NewLine } from '../../../src/attendance/course.ts'
+import type { Day } from '../../../src/calendar.ts'
+import type { Difference } from '../../../src/kit/differences.ts'
+import type { Course, DecidedOn, NewLine } from '../../../src/probation/attendance/course.ts'
 import {
   type Decided,
   type Effects,
   effectsInWords,
   orderEffects,
-} from '../../../src/attendance/effects.ts'
-import type { PairToCome } from '../../../src/attendance/pair.ts'
-import { pairEffects } from '../../../src/attendance/pair-effects.ts'
-import { enforcing } from '../../../src/attendance/wanted-tasks.ts'
-import type { Day } from '../../../src/calendar.ts'
-import type { Difference } from '../../../src/people/differences.ts'
+} from '../../../src/probation/attendance/effects.ts'
+import type { PairToCome } from '../../../src/probation/attendance/pair.ts'
+import { pairEffects } from '../../../src/probation/attendance/pair-effects.ts'
+import { enforcing } from '../../../src/probation/attendance/wanted-tasks.ts'
 import type { Transaction } from '../database.ts'
 import { placements, referrals } from '../schema.ts'
 import { findCalendar } from './calendar.ts'

@@ -7,8 +7,8 @@ import {
   type SavedPlace,
   type SavedSession,
   type Snapshot,
-} from '../../../src/cohorts/snapshot.ts'
-import type { KeptChange } from '../../../src/cohorts/undo.ts'
+} from '../../../src/probation/cohorts/snapshot.ts'
+import type { KeptChange } from '../../../src/probation/cohorts/undo.ts'
 import type { Reader, Transaction } from '../database.ts'
 import {
   cohortDaysOff,

@@ -5,7 +5,7 @@ import {
   crnsIn,
   type Standing,
   type Told,
-} from '../../../src/cohorts/history-lines.ts'
+} from '../../../src/probation/cohorts/history-lines.ts'
 import type { Reader } from '../database.ts'
 import { people } from '../schema.ts'
 import { findHistory } from './history.ts'

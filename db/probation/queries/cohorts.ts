@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, gte, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
-import type { Cohort, Seat, Session } from '../../../src/cohorts/cohort.ts'
+import type { Cohort, Seat, Session } from '../../../src/probation/cohorts/cohort.ts'
 import type { Reader } from '../database.ts'
 import {
   cohortFacilitators,

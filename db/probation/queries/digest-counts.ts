@@ -1,7 +1,7 @@
 import { and, eq, inArray, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
-import type { Counts } from '../../../src/digest/digest.ts'
+import type { Counts } from '../../../src/probation/digest/digest.ts'
 import type { Reader } from '../database.ts'
 import { cohorts, history, people, referrals } from '../schema.ts'
 import { visibleCohorts, visiblePeople, visibleReferrals } from './scope.ts'

@@ -8,8 +8,8 @@ import {
   type Line,
   mostApart,
   type Together,
-} from '../../../src/digest/digest.ts'
-import { fullName } from '../../../src/people/person.ts'
+} from '../../../src/probation/digest/digest.ts'
+import { fullName } from '../../../src/probation/people/person.ts'
 import type { Reader } from '../database.ts'
 import { cohorts, history, people, referrals, venues } from '../schema.ts'
 import { readableLines } from './cohort-history.ts'

@@ -7,7 +7,7 @@ import {
   doubleBooked,
   isAbout,
   type SameDay,
-} from '../../../src/staff/double-booked.ts'
+} from '../../../src/probation/staff/double-booked.ts'
 import type { Reader } from '../database.ts'
 import { cohorts } from '../schema.ts'
 import { visibleCohorts } from './scope.ts'

@@ -1,7 +1,7 @@
 import { asc } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
-import { type Known, named } from '../../../src/imports/row.ts'
+import { type Known, named } from '../../../src/kit/files/row.ts'
 import { listProgrammes } from '../../programme-queries.ts'
 import type { Reader } from '../database.ts'
 import { localities, revision, rooms, venues } from '../schema.ts'

@@ -1,12 +1,16 @@
 import { aliasedTable, and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
-import { inOrder } from '../../../src/imports/holds-column.ts'
-import type { KnownPerson, KnownReferral } from '../../../src/imports/known-people.ts'
-import type { HoldFacts, PersonFacts, ReferralFacts } from '../../../src/imports/referral-facts.ts'
-import { pieces, turn } from '../../../src/imports/turns.ts'
-import { type KeepApartReason, listedReason } from '../../../src/people/keep-apart.ts'
-import type { Window } from '../../../src/waiting-list/timing.ts'
+import { pieces, turn } from '../../../src/kit/files/turns.ts'
+import { inOrder } from '../../../src/probation/imports/holds-column.ts'
+import type { KnownPerson, KnownReferral } from '../../../src/probation/imports/known-people.ts'
+import type {
+  HoldFacts,
+  PersonFacts,
+  ReferralFacts,
+} from '../../../src/probation/imports/referral-facts.ts'
+import { type KeepApartReason, listedReason } from '../../../src/probation/people/keep-apart.ts'
+import type { Window } from '../../../src/probation/waiting-list/timing.ts'
 import type { Reader } from '../database.ts'
 import { cohorts, keepApart, localities, orders, people, placements, referrals } from '../schema.ts'
 import { isMasked, visiblePeople } from './scope.ts'

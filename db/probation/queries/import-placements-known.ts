@@ -1,8 +1,12 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import { holdsSeat } from '../../../src/imports/placement-columns.ts'
-import type { KnownPlace, KnownSeat, PlaceCohort } from '../../../src/imports/placement-rules.ts'
-import { groupedBy, pieces, turn } from '../../../src/imports/turns.ts'
+import { groupedBy, pieces, turn } from '../../../src/kit/files/turns.ts'
+import { holdsSeat } from '../../../src/probation/imports/placement-columns.ts'
+import type {
+  KnownPlace,
+  KnownSeat,
+  PlaceCohort,
+} from '../../../src/probation/imports/placement-rules.ts'
 import type { Reader } from '../database.ts'
 import { cohorts, people, placements, programmeVersions, referrals, sessions } from '../schema.ts'
 import { visibleCohorts } from './scope.ts'

@@ -1,7 +1,7 @@
 import { asc, max, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
-import type { Pair } from '../../../src/people/keep-apart.ts'
+import type { Pair } from '../../../src/probation/people/keep-apart.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { addRow, isKept, type PairKey, rowsOf, rowsWith } from '../kept-apart.ts'
 import { keepApart } from '../schema.ts'

@@ -1,14 +1,14 @@
 import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { type Day, inWords } from '../../../src/calendar.ts'
-import { endingWords } from '../../../src/people/person.ts'
-import { placeInWords } from '../../../src/placements/consequences.ts'
+import { endingWords } from '../../../src/probation/people/person.ts'
+import { placeInWords } from '../../../src/probation/placements/consequences.ts'
 import {
   type End,
   endsToo,
   isEndedToo,
   type OpenReferral,
-} from '../../../src/referrals/of-the-person.ts'
+} from '../../../src/probation/referrals/of-the-person.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { cohorts, orders, people, placements, programmes, referrals } from '../schema.ts'
 import type { Author, HistoryLine } from './history.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import type { Closed, Person } from '../../../src/people/person.ts'
+import type { Closed, Person } from '../../../src/probation/people/person.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { localities, people, personAccess, referrals, staff, venues } from '../schema.ts'
 import { isMasked, visiblePeople, visibleReferrals } from './scope.ts'

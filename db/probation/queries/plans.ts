@@ -1,8 +1,13 @@
 import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
-import type { Applied, PlanAsked, PlanInput, PlanResult } from '../../../src/planning/plan.ts'
-import type { Ended, StoredPlan } from '../../../src/planning/stored.ts'
+import type {
+  Applied,
+  PlanAsked,
+  PlanInput,
+  PlanResult,
+} from '../../../src/probation/planning/plan.ts'
+import type { Ended, StoredPlan } from '../../../src/probation/planning/stored.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { audit, plans } from '../schema.ts'
 

@@ -1,10 +1,14 @@
 import { and, asc, eq, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import type { Outcome } from '../../../src/attendance/outcome.ts'
 import type { Day } from '../../../src/calendar.ts'
-import { attendedOf, workshopOf } from '../../../src/police/line.ts'
-import type { BookedWorkshop } from '../../../src/police/pack.ts'
-import type { AttendanceReturn, ReturnDue, ReturnLine } from '../../../src/police/return.ts'
+import type { Outcome } from '../../../src/probation/attendance/outcome.ts'
+import { attendedOf, workshopOf } from '../../../src/probation/police/line.ts'
+import type { BookedWorkshop } from '../../../src/probation/police/pack.ts'
+import type {
+  AttendanceReturn,
+  ReturnDue,
+  ReturnLine,
+} from '../../../src/probation/police/return.ts'
 import type { Reader } from '../database.ts'
 import {
   attendances,

@@ -14,8 +14,8 @@ import {
   versionOn,
 } from '../../../src/programmes/version.ts'
 import { findProgramme, insertVersion, listProgrammes } from '../../programme-queries.ts'
+import { once } from '../change.ts'
 import type { ProbationDatabase, Reader, Transaction } from '../database.ts'
-import { once } from '../once.ts'
 import { referrals } from '../schema.ts'
 import {
   type Cause,

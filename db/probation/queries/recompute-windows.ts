@@ -1,9 +1,13 @@
 import { and, asc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Day, WorkingCalendar } from '../../../src/calendar.ts'
-import type { HoldSide } from '../../../src/people/person.ts'
+import type { HoldSide } from '../../../src/probation/people/person.ts'
+import {
+  type TimingFacts,
+  type Window,
+  windowOf,
+} from '../../../src/probation/waiting-list/timing.ts'
+import { windowChanges } from '../../../src/probation/waiting-list/window-changes.ts'
 import type { ProgrammeTemplate } from '../../../src/programmes/template.ts'
-import { type TimingFacts, type Window, windowOf } from '../../../src/waiting-list/timing.ts'
-import { windowChanges } from '../../../src/waiting-list/window-changes.ts'
 import { saveAudit } from '../../access.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { orders, programmeVersions, referrals } from '../schema.ts'

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import { taskKinds } from '../../../src/attendance/task.ts'
 import type { Day } from '../../../src/calendar.ts'
-import type { Closed, Ending, Hold, Person } from '../../../src/people/person.ts'
-import type { Order, Referral } from '../../../src/waiting-list/referral.ts'
-import type { Window } from '../../../src/waiting-list/timing.ts'
+import { taskKinds } from '../../../src/probation/attendance/task.ts'
+import type { Closed, Ending, Hold, Person } from '../../../src/probation/people/person.ts'
+import type { Order, Referral } from '../../../src/probation/waiting-list/referral.ts'
+import type { Window } from '../../../src/probation/waiting-list/timing.ts'
 import type { Reader, Transaction } from '../database.ts'
 import {
   holds,

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
-import type { Course, NewLine } from '../../../src/attendance/course.ts'
-import type { Effects } from '../../../src/attendance/effects.ts'
-import { outcomeWords } from '../../../src/attendance/outcome.ts'
-import type { PairToCome } from '../../../src/attendance/pair.ts'
-import type { RegisterMan, RegisterSession } from '../../../src/attendance/register-facts.ts'
-import { inSession } from '../../../src/attendance/wanted-tasks.ts'
 import { type Day, inWords } from '../../../src/calendar.ts'
+import type { Course, NewLine } from '../../../src/probation/attendance/course.ts'
+import type { Effects } from '../../../src/probation/attendance/effects.ts'
+import { outcomeWords } from '../../../src/probation/attendance/outcome.ts'
+import type { PairToCome } from '../../../src/probation/attendance/pair.ts'
+import type {
+  RegisterMan,
+  RegisterSession,
+} from '../../../src/probation/attendance/register-facts.ts'
+import { inSession } from '../../../src/probation/attendance/wanted-tasks.ts'
 import type { Transaction } from '../database.ts'
 import { attendances, cohorts, registers } from '../schema.ts'
 import { findSeats } from './attendance-cohorts.ts'

@@ -1,13 +1,17 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import { can } from '../../../src/access/matrix.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import { type Course, courseProgress, isEnrolled } from '../../../src/attendance/course.ts'
+import { type Day, later } from '../../../src/calendar.ts'
+import {
+  type Course,
+  courseProgress,
+  isEnrolled,
+} from '../../../src/probation/attendance/course.ts'
 import type {
   AttendanceLine,
   RegisterMan,
   RegisterSession,
-} from '../../../src/attendance/register-facts.ts'
-import { type Day, later } from '../../../src/calendar.ts'
+} from '../../../src/probation/attendance/register-facts.ts'
 import type { Reader } from '../database.ts'
 import {
   attendances,

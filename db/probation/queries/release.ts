@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Day } from '../../../src/calendar.ts'
-import type { Custody } from '../../../src/release/release.ts'
+import type { Custody } from '../../../src/probation/release/release.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { orders, referrals } from '../schema.ts'
 

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { addDays, type Day, earlier } from '../../../src/calendar.ts'
-import type { Occupant, RosterLine } from '../../../src/cohorts/roster.ts'
+import type { Occupant, RosterLine } from '../../../src/probation/cohorts/roster.ts'
 import type { Reader } from '../database.ts'
 import { people, placements, referrals, rooms, sessions } from '../schema.ts'
 import { isMasked, visibleReferrals } from './scope.ts'

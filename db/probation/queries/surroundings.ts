@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import type { Seeker } from '../../../src/placements/place.ts'
-import type { Surroundings, Travel } from '../../../src/placements/seeker.ts'
+import type { Seeker } from '../../../src/probation/placements/place.ts'
+import type { Surroundings, Travel } from '../../../src/probation/placements/seeker.ts'
 import type { Reader } from '../database.ts'
 import {
   cohorts,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import type { TaskKind } from '../../../src/attendance/task.ts'
-import type { WantedTask } from '../../../src/attendance/wanted-tasks.ts'
 import type { Day } from '../../../src/calendar.ts'
+import type { TaskKind } from '../../../src/probation/attendance/task.ts'
+import type { WantedTask } from '../../../src/probation/attendance/wanted-tasks.ts'
 import type { Transaction } from '../database.ts'
 import { tasks } from '../schema.ts'
 

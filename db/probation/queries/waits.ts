@@ -1,10 +1,10 @@
 import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
-import type { Hold } from '../../../src/people/person.ts'
+import type { Hold } from '../../../src/probation/people/person.ts'
+import type { Ahead } from '../../../src/probation/waiting-list/finish.ts'
+import type { Booking, MaskedWait, Wait } from '../../../src/probation/waiting-list/wait.ts'
 import type { ProgrammeTemplate } from '../../../src/programmes/template.ts'
-import type { Ahead } from '../../../src/waiting-list/finish.ts'
-import type { Booking, MaskedWait, Wait } from '../../../src/waiting-list/wait.ts'
 import type { Reader } from '../database.ts'
 import {
   cohorts,

@@ -3,7 +3,7 @@ import {
   type KeepApartReason,
   keepApartReasons,
   safeguardingReason,
-} from '../../../src/people/keep-apart.ts'
+} from '../../../src/probation/people/keep-apart.ts'
 import type { keepApart, personAccess } from '../../probation/schema.ts'
 import type { Chance } from './chance.ts'
 import type { CaseRows } from './rows.ts'

@@ -1,6 +1,6 @@
 import { addDays, type Day, mondayOf } from '../../../src/calendar.ts'
-import type { Stay } from '../../../src/cohorts/stay.ts'
-import type { Ending } from '../../../src/people/person.ts'
+import type { Stay } from '../../../src/probation/cohorts/stay.ts'
+import type { Ending } from '../../../src/probation/people/person.ts'
 import {
   type Case,
   inventAvailability,

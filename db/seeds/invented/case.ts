@@ -5,8 +5,8 @@ import {
   personHoldReasons,
   type Risk,
   serviceHoldReasons,
-} from '../../../src/people/person.ts'
-import type { TimingFacts } from '../../../src/waiting-list/timing.ts'
+} from '../../../src/probation/people/person.ts'
+import type { TimingFacts } from '../../../src/probation/waiting-list/timing.ts'
 import { type Chance, onWeekday } from './chance.ts'
 
 export type CaseHold = Pick<Hold, 'side' | 'reason' | 'fromOn' | 'toOn'>

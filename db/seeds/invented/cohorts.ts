@@ -1,6 +1,6 @@
 import { addDays, closedWhy, type Day, mondayOf, type Weekday } from '../../../src/calendar.ts'
-import type { Cohort, Seat } from '../../../src/cohorts/cohort.ts'
-import { layNewCohort } from '../../../src/cohorts/new-cohort.ts'
+import type { Cohort, Seat } from '../../../src/probation/cohorts/cohort.ts'
+import { layNewCohort } from '../../../src/probation/cohorts/new-cohort.ts'
 import type { Slot } from '../../../src/programmes/template.ts'
 import type { Chance } from './chance.ts'
 import type { Ground } from './ground.ts'

@@ -1,5 +1,5 @@
 import type { Day } from '../../../src/calendar.ts'
-import { windowOf } from '../../../src/waiting-list/timing.ts'
+import { windowOf } from '../../../src/probation/waiting-list/timing.ts'
 import type { holds, orders, people, referrals } from '../../probation/schema.ts'
 import type { Case } from './case.ts'
 import type { Chance } from './chance.ts'

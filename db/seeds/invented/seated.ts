@@ -1,5 +1,5 @@
 import type { Day } from '../../../src/calendar.ts'
-import { entriesOnOffer } from '../../../src/placements/choose.ts'
+import { entriesOnOffer } from '../../../src/probation/placements/choose.ts'
 import { completedInBbr, startedInBbr } from './bbr-cases.ts'
 import { completedInCara, startedInCara } from './cara-cases.ts'
 import type { Chance } from './chance.ts'

@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../../../src/calendar.ts'
-import type { RiskLevel } from '../../../src/records/case.ts'
-import { taskKinds } from '../../../src/records/task.ts'
-import type { attempts, cases, enrolments, presence, tasks } from '../../survivors/schema.ts'
+import type { RiskLevel } from '../../../src/survivor/records/case.ts'
+import { taskKinds } from '../../../src/survivor/records/task.ts'
+import type { attempts, cases, enrolments, presence, tasks } from '../../survivor/schema.ts'
 import type { Chance } from './chance.ts'
 import type { InventedGroup } from './survivor-places.ts'
 

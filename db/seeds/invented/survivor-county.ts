@@ -1,5 +1,5 @@
 import type { Day } from '../../../src/calendar.ts'
-import type { children, links, records, safeContacts } from '../../survivors/schema.ts'
+import type { children, links, records, safeContacts } from '../../survivor/schema.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { crnOf, peopleInAll } from './crn.ts'
 import { inventPreferredName } from './names.ts'

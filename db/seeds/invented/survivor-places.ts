@@ -1,4 +1,3 @@
-import { layGroup } from '../../../src/appointments/lay.ts'
 import {
   addDays,
   type Day,
@@ -6,6 +5,7 @@ import {
   type WorkingCalendar,
   weekdays,
 } from '../../../src/calendar.ts'
+import { layGroup } from '../../../src/survivor/appointments/lay.ts'
 import type { Chance } from './chance.ts'
 import { inventColleagues } from './names.ts'
 import { towns } from './towns.ts'

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { day, weekdays } from '../../../src/calendar.ts'
-import { heardOutcomes, safeties } from '../../../src/records/hand-over.ts'
-import { attemptOutcomes, contactMethods } from '../../../src/records/safe-contact.ts'
-import { taskKinds } from '../../../src/records/task.ts'
+import { heardOutcomes, safeties } from '../../../src/survivor/records/hand-over.ts'
+import { attemptOutcomes, contactMethods } from '../../../src/survivor/records/safe-contact.ts'
+import { taskKinds } from '../../../src/survivor/records/task.ts'
 
 const text = z.string().trim()
 const aDay = text.transform(day)

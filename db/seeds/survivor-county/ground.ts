@@ -1,8 +1,8 @@
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { type Day, instantAt, type WorkingCalendar } from '../../../src/calendar.ts'
-import type { Reader } from '../../survivors/database.ts'
-import { findCalendar } from '../../survivors/queries/service.ts'
-import { localities, records, workers } from '../../survivors/schema.ts'
+import type { Reader } from '../../survivor/database.ts'
+import { findCalendar } from '../../survivor/queries/service.ts'
+import { localities, records, workers } from '../../survivor/schema.ts'
 
 export type Loader = { viewer: Viewer; today: Day; at: string; correlationId: string }
 

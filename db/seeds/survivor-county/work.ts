@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { eq, isNull } from 'drizzle-orm'
 import { addDays, type Day, dayAt, daysBetween, weekdayOf } from '../../../src/calendar.ts'
-import type { HeardOutcome } from '../../../src/records/hand-over.ts'
-import { firstServiceSettings } from '../../../src/team/service-settings.ts'
-import { insertMany } from '../../many.ts'
-import type { Transaction } from '../../survivors/database.ts'
+import type { HeardOutcome } from '../../../src/survivor/records/hand-over.ts'
+import { firstServiceSettings } from '../../../src/survivor/team/service-settings.ts'
+import { insertMany } from '../../insert-many.ts'
+import type { Transaction } from '../../survivor/database.ts'
 import {
   attempts,
   cases,
@@ -14,7 +14,7 @@ import {
   safeContacts,
   tasks,
   workers,
-} from '../../survivors/schema.ts'
+} from '../../survivor/schema.ts'
 import { rowsIn } from './files.ts'
 import { type Ground, known, moment } from './ground.ts'
 

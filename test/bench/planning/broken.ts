@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { openProbation } from '../../../db/probation/database.ts'
-import { openSurvivors } from '../../../db/survivors/database.ts'
-import { nowhere } from '../../../src/planning/problem.ts'
-import { openSolver } from '../../../src/planning/solver.ts'
-import { faultsOf, type Placed } from '../../../src/planning/verify.ts'
-import { brokenPlans } from '../../planning/broken-plans.ts'
-import { countyPlanning } from '../../planning/county.ts'
+import { openSurvivors } from '../../../db/survivor/database.ts'
+import { nowhere } from '../../../src/probation/planning/problem.ts'
+import { openSolver } from '../../../src/probation/planning/solver.ts'
+import { faultsOf, type Placed } from '../../../src/probation/planning/verify.ts'
+import { brokenPlans } from '../../probation/planning/broken-plans.ts'
+import { countyPlanning } from '../../probation/planning/county.ts'
 import { loadCounty } from '../../support/county.ts'
 
 /** The county's own plan, and plans broken on purpose, before the second calculation: which of them it refuses. */

@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import loadHighs from 'highs'
 import type { Highs } from '../../../src/kit/highs.ts'
-import { type AllocationProblem, allocationCost } from '../../../src/planning/allocation.ts'
-import { allocationFaults } from '../../../src/planning/allocation-check.ts'
-import { proveAllocation } from '../../../src/planning/allocation-proof.ts'
-import { searchAllocation } from '../../../src/planning/allocation-search.ts'
+import {
+  type AllocationProblem,
+  allocationCost,
+} from '../../../src/survivor/team/sharing/allocation.ts'
+import { allocationFaults } from '../../../src/survivor/team/sharing/allocation-check.ts'
+import { proveAllocation } from '../../../src/survivor/team/sharing/allocation-proof.ts'
+import { searchAllocation } from '../../../src/survivor/team/sharing/allocation-search.ts'
 
 /** Published optima, all of them minima: gap1-0 (Cattrysse 1994), the others (Chu & Beasley 1997). */
 const published: Record<string, number> = {

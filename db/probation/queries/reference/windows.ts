@@ -1,8 +1,8 @@
 import { and, asc, eq, gte, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Day } from '../../../../src/calendar.ts'
+import type { SiteWeek, WeekSettings } from '../../../../src/probation/sites/week.ts'
 import type { Cell } from '../../../../src/sites/cells.ts'
-import type { SiteWeek, WeekSettings } from '../../../../src/sites/week.ts'
-import { insertMany } from '../../../many.ts'
+import { insertMany } from '../../../insert-many.ts'
 import type { Reader, Transaction } from '../../database.ts'
 import {
   cohorts,

@@ -1,0 +1,41 @@
+import { asc, desc } from 'drizzle-orm'
+import { type Day, day, type WorkingCalendar } from '../../../src/calendar.ts'
+import {
+  firstServiceSettings,
+  type ServiceSettings,
+} from '../../../src/survivor/team/service-settings.ts'
+import type { Reader } from '../database.ts'
+import { bankHolidays, serviceSettings } from '../schema.ts'
+import { findClosings } from './closings.ts'
+
+const lastDay = day('9999-12-31')
+
+/** The working days of this side: its own copy of the bank holidays, and its own closures. */
+export async function findCalendar(db: Reader): Promise<WorkingCalendar> {
+  const holidays = await db.select().from(bankHolidays).orderBy(asc(bankHolidays.onDay))
+  const closed = await findClosings(db)
+  return {
+    holidays: new Map(holidays.map(({ onDay, name }) => [onDay, name] as [Day, string])),
+    closures: closed.map(({ siteId, fromOn, toOn, reason }) => ({
+      venueId: siteId,
+      fromOn,
+      toOn: toOn ?? lastDay,
+      reason,
+    })),
+    knownYears: new Set(holidays.map(({ onDay }) => +onDay.slice(0, 4))),
+  }
+}
+
+/** The numbers in force; those of domain 4 and timing rules 7.3 and 7.4 until a manager changes one. */
+export async function findServiceSettings(
+  db: Reader,
+): Promise<{ number: number; settings: ServiceSettings }> {
+  const [newest] = await db
+    .select()
+    .from(serviceSettings)
+    .orderBy(desc(serviceSettings.number))
+    .limit(1)
+  return newest
+    ? { number: newest.number, settings: { ...firstServiceSettings, ...newest.settings } }
+    : { number: 0, settings: firstServiceSettings }
+}

@@ -1,0 +1,35 @@
+import {
+  expectedVersion,
+  type FormErrors,
+  fields,
+  type Posted,
+  readForm,
+  reasonField,
+} from './form.ts'
+
+/** What a form asks for, or every message that stands in its way. */
+export type Read<Values> =
+  | { values: Values; errors?: undefined }
+  | { values?: undefined; errors: FormErrors }
+
+const removalForm = fields({ removalReason: reasonField, version: expectedVersion })
+
+/** Why something is removed. */
+export function readRemoval(posted: Posted): Read<{ removalReason: string; version: number }> {
+  return readForm(removalForm, posted)
+}
+
+export function isTaken(name: string, others: readonly { name: string }[]): boolean {
+  return others.some((other) => other.name.toLowerCase() === name.toLowerCase())
+}
+
+/** The faults that there are, by field; undefined where there is none. */
+export function together(
+  ...faults: (Record<string, string> | false | undefined)[]
+): FormErrors | undefined {
+  const found = faults.filter((fault) => fault !== false && fault !== undefined)
+  if (found.length === 0) return undefined
+  return Object.fromEntries(
+    found.flatMap((fault) => Object.entries(fault)).map(([field, words]) => [field, [words]]),
+  )
+}

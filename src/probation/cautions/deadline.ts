@@ -1,0 +1,89 @@
+import { addDays, type Day, inWords } from '../../calendar.ts'
+import type { Fault } from '../../kit/faults.ts'
+import type { ProgrammeTemplate } from '../../programmes/template.ts'
+import type { Route } from '../people/person.ts'
+import { weeksInWords } from './clock.ts'
+
+/** What sets the deadline of a caution, as its form sends it. */
+export type Deadline = {
+  endsOn: Day | undefined
+  extensionAuthorised: boolean
+  prosecutionLimitOn: Day | undefined
+  deadlineReason: string | undefined
+  arrestedOn: Day | undefined
+}
+
+type Known = { imposedOn: Day; offenceOn: Day | undefined; template: ProgrammeTemplate }
+
+/**
+ * Why a deadline cannot be like that: printed before the caution or beyond the longest that authority allows, an
+ * override or an authority that nobody stands for, an arrest after the caution or still to come (domain 2).
+ */
+export function deadlineFaults(
+  deadline: Deadline,
+  known: Known,
+  today: Day,
+): Fault<keyof Deadline>[] {
+  return [
+    ...printedFaults(deadline, known),
+    ...reasonFaults(deadline),
+    ...limitFaults(deadline, known),
+    ...arrestFaults(deadline, known, today),
+  ]
+}
+
+function printedFaults({ endsOn }: Deadline, { imposedOn, template }: Known) {
+  if (!endsOn) return []
+  if (endsOn < imposedOn) {
+    return fault('endsOn', `The deadline is before the caution: ${apart(endsOn, imposedOn)}`)
+  }
+  return longestFaults({ route: 'conditional_caution', imposedOn, endsOn }, template)
+}
+
+/** A deadline printed beyond the longest that authority allows (domain 2: 20 weeks); only cautions have such a limit. */
+export function longestFaults(
+  { route, imposedOn, endsOn }: { route: Route; imposedOn: Day; endsOn: Day | undefined },
+  template: ProgrammeTemplate,
+): Fault<'endsOn'>[] {
+  if (route !== 'conditional_caution' || !endsOn) return []
+  const days = template.settings.extendedDeadlineDays
+  const last = addDays(imposedOn, days)
+  if (endsOn <= last) return []
+  const message = `The deadline is more than ${weeksInWords(days)} after the caution: the last possible day is ${inWords(last)}`
+  return [{ field: 'endsOn', message }]
+}
+
+function reasonFaults({ prosecutionLimitOn, extensionAuthorised, deadlineReason }: Deadline) {
+  if (deadlineReason) return []
+  if (prosecutionLimitOn)
+    return fault('deadlineReason', 'Enter who set the limit, and why it differs')
+  return extensionAuthorised ? fault('deadlineReason', 'Enter who authorised the longer time') : []
+}
+
+function limitFaults({ prosecutionLimitOn: on }: Deadline, { offenceOn }: Known) {
+  if (!on || !offenceOn || on >= offenceOn) return []
+  return fault(
+    'prosecutionLimitOn',
+    `The prosecution limit is before the offence: ${apart(on, offenceOn)}`,
+  )
+}
+
+function arrestFaults({ arrestedOn: on }: Deadline, { imposedOn, offenceOn }: Known, today: Day) {
+  if (!on) return []
+  if (on > today) {
+    return fault('arrestedOn', `Arrest must be today or earlier: ${inWords(on)} is still to come`)
+  }
+  if (on > imposedOn) {
+    return fault('arrestedOn', `The arrest is after the caution: ${apart(imposedOn, on)}`)
+  }
+  if (!offenceOn || on >= offenceOn) return []
+  return fault('arrestedOn', `The arrest is before the offence: ${apart(on, offenceOn)}`)
+}
+
+function fault(field: keyof Deadline, message: string): Fault<keyof Deadline>[] {
+  return [{ field, message }]
+}
+
+function apart(on: Day, from: Day): string {
+  return `${inWords(on)} is before ${inWords(from)}`
+}

@@ -1,0 +1,138 @@
+import { type Day, daysBetween } from '../../calendar.ts'
+import { freePlaces } from '../cohorts/capacity.ts'
+import type { Cohort } from '../cohorts/cohort.ts'
+import type { Stay } from '../cohorts/stay.ts'
+import { dayInSentence } from '../cohorts/wording.ts'
+import { type Wording, wordingFor } from '../people/wording.ts'
+import { asLookingAnew, withoutSeat } from '../placements/consequences.ts'
+import { type Check, checkPlace, type Entry, type Seeker } from '../placements/place.ts'
+
+/** Workshop A and workshop B of one cohort. */
+export type Pair = { aOn: Day; bOn: Day }
+
+/** A pair that he could still be booked on before his deadline, and what it would leave him. */
+export type PairLeft = Pair & {
+  cohort: Cohort
+  stay: Stay
+  free: number
+  minutes: number | undefined
+  /** Soft rules that would have to be set aside, with a reason. */
+  setAside: readonly Check[]
+  leaves: Leaves
+}
+
+/** Whether the pair could be done again before the deadline, were one workshop missed. */
+export type Leaves = {
+  /** By the rule: it begins no later than the day to retry by. */
+  byRule: boolean
+  /** On the calendar: the next pair after this one that still ends in time. */
+  next: Pair | undefined
+  words: string
+}
+
+type Deadlines = Pick<Seeker['window'], 'retryByOn' | 'hardEndOn'>
+
+/** All pairs left to him, soonest first, or the words for none. */
+export type PairsLeft = { pairs: readonly PairLeft[]; none: string | undefined }
+
+/**
+ * The pairs on offer whose own workshop B is on or before his deadline and against which no hard rule stands (timing
+ * rules 7.2); soft rules are named. Where there is none, the police are told: from the first day that this is so.
+ */
+export function pairsLeft(seeker: Seeker, entries: readonly Entry[], today: Day): PairsLeft {
+  const anew = { ...asLookingAnew(seeker), openHold: undefined }
+  const { hardEndOn } = seeker.window
+  const inTime = entries.flatMap((entry) => weighed(anew, entry, today))
+  const open = inTime.filter(({ hard }) => hard.length === 0).sort(byDayThenRoad)
+  const pairs = open.map(({ hard: _, ...pair }) => ({
+    ...pair,
+    leaves: leavesOf(pair, open, seeker.window, today),
+  }))
+  return {
+    pairs,
+    none: pairs.length === 0 ? noneWords(inTime, hardEndOn, today, wordingFor(seeker)) : undefined,
+  }
+}
+
+/** What one pair leaves: a later pair that begins after this one's workshop B and ends in time, and what the rule says. */
+export function leavesOf(
+  pair: Pair,
+  open: readonly Pair[],
+  { retryByOn, hardEndOn }: Deadlines,
+  today: Day,
+): Leaves {
+  const byRule = Boolean(retryByOn && pair.aOn <= retryByOn)
+  const next = open
+    .filter(({ aOn, bOn }) => aOn > pair.bOn && bOn <= hardEndOn)
+    .reduce<Pair | undefined>(
+      (first, one) => (first && first.aOn <= one.aOn ? first : one),
+      undefined,
+    )
+  const left = leftWords({ byRule, next, retryByOn, hardEndOn }, today)
+  return { byRule, next, words: `${pairInWords(pair, today)}: ${left}` }
+}
+
+function leftWords(
+  { byRule, next, retryByOn, hardEndOn }: Omit<Leaves, 'words'> & Deadlines,
+  today: Day,
+): string {
+  const say = (on: Day) => dayInSentence(on, today)
+  if (next) {
+    const late = byRule || !retryByOn ? '' : `, though it begins after ${say(retryByOn)}`
+    return `still allows one repeat, on ${say(next.aOn)} and ${say(next.bOn)}${late}`
+  }
+  if (!byRule) return 'leaves no repeat'
+  return `begins in time for a repeat, but no later pair on the calendar ends by ${say(hardEndOn)}`
+}
+
+/** 'A on 2 January, B on 30 January', with the year where it is not this one. */
+export function pairInWords({ aOn, bOn }: Pair, today: Day): string {
+  return `A on ${dayInSentence(aOn, today)}, B on ${dayInSentence(bOn, today)}`
+}
+
+type Weighed = Omit<PairLeft, 'leaves'> & { hard: readonly Check[] }
+
+/** One pair with what stands against it; nothing where it ends after his deadline or has begun. */
+function weighed(seeker: Seeker, { cohort, entryOn }: Entry, today: Day): Weighed[] {
+  if (entryOn < today) return []
+  const own = withoutSeat(cohort, seeker.referralId)
+  const { checks, stay } = checkPlace(seeker, { cohort: own, entryOn }, today)
+  if (!stay || stay.finishesOn > seeker.window.hardEndOn) return []
+  const broken = checks.filter(({ met }) => !met)
+  return [
+    {
+      cohort,
+      stay,
+      aOn: stay.entryOn,
+      bOn: stay.lastSessionOn,
+      free: freePlaces(own, stay.entryOn, stay.lastSessionOn),
+      minutes: seeker.travelTo(cohort),
+      setAside: broken.filter(({ kind }) => kind === 'soft'),
+      hard: broken.filter(({ kind }) => kind === 'hard'),
+    },
+  ]
+}
+
+function noneWords(
+  inTime: readonly Weighed[],
+  deadlineOn: Day,
+  today: Day,
+  { him }: Wording,
+): string {
+  const by = dayInSentence(deadlineOn, today)
+  const tell = 'tell the police now'
+  if (deadlineOn < today) return `The deadline, ${by}, has passed: ${tell}.`
+  if (inTime.length === 0) return `No pair ends by ${by}: ${tell}.`
+  const isFull = inTime.every(({ hard }) => hard.some(({ rule }) => rule === 'free'))
+  return isFull
+    ? `Every pair that ends by ${by} is full: ${tell}.`
+    : `No pair that ends by ${by} can take ${him}: ${tell}.`
+}
+
+function byDayThenRoad(one: Weighed, two: Weighed): number {
+  return (
+    daysBetween(two.aOn, one.aOn) ||
+    one.setAside.length - two.setAside.length ||
+    (one.minutes ?? Number.MAX_SAFE_INTEGER) - (two.minutes ?? Number.MAX_SAFE_INTEGER)
+  )
+}

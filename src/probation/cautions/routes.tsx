@@ -1,0 +1,62 @@
+import { type Context, Hono } from 'hono'
+import { deskOf } from '../../../db/probation/caution-desk.ts'
+import { findMovedWorkshops } from '../../../db/probation/queries/cautions.ts'
+import { findLastTold } from '../../../db/probation/queries/police.ts'
+import { findReturnsDue } from '../../../db/probation/queries/police-attendance.ts'
+import { findProgrammes } from '../../../db/probation/queries/programme-list.ts'
+import { Desk } from '../../../views/probation/cautions/desk.tsx'
+import { recordReading } from '../../access/audit.ts'
+import { can } from '../../access/matrix.ts'
+import type { Env } from '../../env.ts'
+import { notFound } from '../../errors.ts'
+import { show } from '../../kit/show.tsx'
+import { urls } from '../../urls.ts'
+import { optionsOf } from '../waiting-list/options.ts'
+import { deskPage, firstLimit, readDeskFilter, toTell } from './desk.ts'
+import { pairsOnOffer } from './offer.ts'
+import { cautionProgramme } from './programme.ts'
+import { urgentOf } from './urgent.ts'
+
+/** The coordinator's desk: every man under caution by his legal clock, and what has to be done today. */
+export const cautionDesk = new Hono<Env>().get('/clock', async (c) => {
+  const { db, viewer, today } = c.var
+  const programme = await programmeOf(c)
+  const { ready, rows } = await deskOf(db, viewer, today)
+  const filter = readDeskFilter(c.req.query())
+  const list = deskPage(rows, ready.masked, filter)
+  const returns = await findReturnsDue(db.reader, viewer, cautionProgramme, today)
+  const moved = await findMovedWorkshops(db.reader, viewer, cautionProgramme)
+  const urgent = urgentOf(rows, returns, { ...ready, moved }, today)
+  const tell = toTell(rows)
+  const named = [
+    ...list.groups.flatMap((group) => group.rows.map(({ wait }) => wait.personId)),
+    ...urgent.flatMap((one) => (one.kind === 'return' ? [] : [one.row.wait.personId])),
+    ...list.masked.map(({ personId }) => personId),
+  ]
+  await recordReading(c, 'person', [...new Set(named)], 'men by legal clock')
+  return show(
+    c,
+    { title: `${programme.shortName}: men by legal clock`, section: urls.clock },
+    <Desk
+      programme={programme}
+      filter={{ ...filter, page: list.page }}
+      list={list}
+      localities={optionsOf(ready).localities}
+      offer={pairsOnOffer(ready.entries, rows)}
+      urgent={urgent}
+      tell={{ men: tell.length, first: firstLimit(tell, today) }}
+      last={await findLastTold(db.reader, viewer, cautionProgramme)}
+      today={today}
+      mayExport={can(viewer, 'export', 'export')}
+      mayPlace={can(viewer, 'create', 'placement')}
+    />,
+  )
+})
+
+/** For whoever does not work with cautions there is no desk. */
+async function programmeOf(c: Context<Env>) {
+  const { db, viewer } = c.var
+  if (!can(viewer, 'update', 'referral')) notFound()
+  const all = await findProgrammes(db.reader)
+  return all.find(({ key }) => key === cautionProgramme) ?? notFound()
+}

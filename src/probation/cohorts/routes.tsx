@@ -1,0 +1,177 @@
+import { type Context, Hono } from 'hono'
+import { candidatesOf } from '../../../db/probation/candidates.ts'
+import { findCalendar } from '../../../db/probation/queries/calendar.ts'
+import { findDaysOff } from '../../../db/probation/queries/calendar-change.ts'
+import { findClosedSessionsOf } from '../../../db/probation/queries/closed-sessions.ts'
+import { findCohortHistory } from '../../../db/probation/queries/cohort-history.ts'
+import { findCohort, findPastCohorts } from '../../../db/probation/queries/cohorts.ts'
+import { findDoubleBooked } from '../../../db/probation/queries/double-bookings.ts'
+import { findProgrammes } from '../../../db/probation/queries/programme-list.ts'
+import { findRoomNames, findRoster } from '../../../db/probation/queries/roster.ts'
+import { findSeatedTogether } from '../../../db/probation/queries/seated-together.ts'
+import { findTreatmentManager } from '../../../db/probation/queries/staff.ts'
+import { ready } from '../../../db/probation/ready.ts'
+import { Candidates } from '../../../views/probation/cohorts/candidates.tsx'
+import { CohortList } from '../../../views/probation/cohorts/list.tsx'
+import { CohortPage } from '../../../views/probation/cohorts/page.tsx'
+import { recordReading } from '../../access/audit.ts'
+import { can } from '../../access/matrix.ts'
+import type { Env } from '../../env.ts'
+import { notFound } from '../../errors.ts'
+import { show } from '../../kit/show.tsx'
+import { urls } from '../../urls.ts'
+import { joinersOf } from '../placements/candidates.ts'
+import type { SeatedTogether } from '../today/kept-apart.ts'
+import type { WaitToday } from '../waiting-list/wait.ts'
+import { allKinds, changeKinds } from './change-words.ts'
+import { withDaysOff } from './days-off.ts'
+import { entryPoints } from './entry-points.ts'
+import { cohortRows, optionsIn } from './list.ts'
+import type { RosterLine } from './roster.ts'
+
+const section = urls.cohorts
+
+export const cohorts = new Hono<Env>()
+  .get('/cohorts', async (c) => {
+    const { db, viewer, today } = c.var
+    const programmes = await programmesOf(c)
+    const asked = c.req.query('programme')
+    const programme =
+      (asked ? programmes.find(({ key }) => key === asked) : programmes[0]) ?? notFound()
+    const filter = {
+      localityId: c.req.query('locality') ?? '',
+      venueId: c.req.query('venue') ?? '',
+    }
+    const kept = await ready(db, viewer, programme.key, today)
+    return show(
+      c,
+      { title: 'Cohorts', section },
+      <CohortList
+        programme={programme}
+        programmes={programmes}
+        isPast={c.req.query('show') === 'past'}
+        rows={cohortRows(kept.cohorts, today, filter)}
+        past={await findPastCohorts(db.reader, viewer, programme.key, today)}
+        filter={filter}
+        options={optionsIn(kept.cohorts)}
+        mayMake={can(viewer, 'create', 'cohort')}
+        isOwnOnly={viewer.role === 'facilitator'}
+      />,
+    )
+  })
+  .get('/cohorts/:id', async (c) => {
+    const { db, viewer, today } = c.var
+    const cohort = await cohortOf(c)
+    const kept = await ready(db, viewer, cohort.programmeKey, today)
+    const candidates = await candidatesOf(kept, cohort)
+    const roster = await findRoster(db.reader, viewer, cohort.id)
+    const seen = candidates.slice(0, 6).map(({ wait }) => wait.personId)
+    const keptApart = await keptApartIn(c, cohort.id)
+    const named = new Set([...namedIn(roster), ...seen, ...idsOf(keptApart)])
+    await recordReading(c, 'person', [...named], 'cohort')
+    return show(
+      c,
+      { title: `Cohort ${cohort.code}`, section },
+      <CohortPage
+        cohort={cohort}
+        roster={roster}
+        rooms={await findRoomNames(db.reader, cohort.id, today)}
+        treatmentManager={await findTreatmentManager(db.reader, cohort.id)}
+        candidates={candidates}
+        joiners={joinersOf(candidates, entryPoints(cohort, today))}
+        calendar={withDaysOff(
+          await findCalendar(db.reader),
+          cohort.venueId,
+          await findDaysOff(db.reader, cohort.id),
+        )}
+        history={await findCohortHistory(db.reader, viewer, cohort.id)}
+        today={today}
+        mayBook={can(viewer, 'create', 'placement')}
+        mayEdit={can(viewer, 'create', 'cohort')}
+        mayCancel={can(viewer, 'cancel', 'cohort')}
+        mayPrint={can(viewer, 'update', 'cohort')}
+        kinds={allKinds.filter((kind) => can(viewer, changeKinds[kind].action, 'cohort'))}
+        closed={await findClosedSessionsOf(db.reader, cohort.id, today)}
+        bookedTwice={await findDoubleBooked(db.reader, viewer, today, { cohortId: cohort.id })}
+        keptApart={keptApart}
+        tooLate={endingTooLate(kept.waits, cohort.id)}
+        hasList={viewer.role !== 'facilitator'}
+        notice={notices[c.req.query('done') ?? '']}
+      />,
+    )
+  })
+  .get('/cohorts/:id/candidates', async (c) => {
+    const { db, viewer, today } = c.var
+    const cohort = await cohortOf(c)
+    const kept = await ready(db, viewer, cohort.programmeKey, today)
+    const candidates = await candidatesOf(kept, cohort)
+    const pages = Math.max(1, Math.ceil(candidates.length / onPage))
+    const page = Math.min(pages, Math.max(1, Number(c.req.query('page')) || 1))
+    const from = (page - 1) * onPage
+    const shown = candidates.slice(from, from + onPage)
+    await recordReading(
+      c,
+      'person',
+      shown.map(({ wait }) => wait.personId),
+      'who fits a cohort',
+    )
+    return show(
+      c,
+      { title: `Who fits ${cohort.code}`, section },
+      <Candidates
+        cohort={cohort}
+        candidates={shown}
+        mayBook={can(viewer, 'create', 'placement')}
+        page={page}
+        pages={pages}
+        from={from + 1}
+        total={candidates.length}
+      />,
+    )
+  })
+
+const onPage = 50
+
+/** Those booked or seated in a cohort who will be reviewed after their order ends, by placement. */
+function endingTooLate(waits: readonly WaitToday[], cohortId: string): Map<string, WaitToday> {
+  const late = waits.filter(
+    ({ booking, standing }) => booking?.cohortId === cohortId && standing.status === 'black',
+  )
+  return new Map(late.map((wait) => [wait.booking!.placementId, wait]))
+}
+
+/** What has just been done, after the form that did it. */
+const notices: Record<string, string | undefined> = {
+  opened: 'The cohort is open: places in it can be booked.',
+  changed: 'The change is saved.',
+  cancelled: 'The cohort is cancelled.',
+}
+
+async function cohortOf(c: Context<Env>) {
+  const { db, viewer } = c.var
+  if (!can(viewer, 'read', 'cohort')) notFound()
+  return (await findCohort(db.reader, viewer, c.req.param('id') ?? '')) ?? notFound()
+}
+
+/** Programmes whose cohorts this viewer has; a CARA coordinator has one. */
+async function programmesOf(c: Context<Env>) {
+  const { db, viewer } = c.var
+  if (!can(viewer, 'list', 'cohort')) notFound()
+  const all = await findProgrammes(db.reader)
+  return viewer.role === 'cara_coordinator' ? all.filter(({ key }) => key === 'cara') : all
+}
+
+/** Who sits together here and must not, for who may move them. */
+async function keptApartIn(c: Context<Env>, cohortId: string): Promise<SeatedTogether[]> {
+  const { db, viewer, today } = c.var
+  if (!can(viewer, 'cancel', 'cohort')) return []
+  return findSeatedTogether(db.reader, viewer, today, cohortId)
+}
+
+function idsOf(seated: readonly SeatedTogether[]): string[] {
+  return seated.flatMap(({ people }) => people.flatMap((person) => person?.id ?? []))
+}
+
+function namedIn(roster: readonly RosterLine[]): string[] {
+  return roster.flatMap(({ occupant }) => (occupant.shown === 'named' ? [occupant.personId] : []))
+}

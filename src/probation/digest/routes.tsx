@@ -1,0 +1,31 @@
+import { Hono } from 'hono'
+import { digestOf } from '../../../db/probation/queries/digest.ts'
+import { DigestPage } from '../../../views/probation/digest/page.tsx'
+import { recordReading } from '../../access/audit.ts'
+import { can } from '../../access/matrix.ts'
+import { parseDay } from '../../calendar.ts'
+import type { Env } from '../../env.ts'
+import { notFound } from '../../errors.ts'
+import { show } from '../../kit/show.tsx'
+import { urls } from '../../urls.ts'
+import type { Digest } from './digest.ts'
+
+/** What somebody else changed on a day; days to come have nothing. */
+export const changes = new Hono<Env>().get('/changes/:on', async (c) => {
+  const { db, viewer, today } = c.var
+  if (!can(viewer, 'list', 'referral')) notFound()
+  const on = parseDay(c.req.param('on')) ?? notFound()
+  if (on > today) notFound()
+  const digest = await digestOf(db.reader, viewer, on)
+  const read = peopleIn(digest)
+  if (read.length > 0) await recordReading(c, 'person', read, 'changes of a day')
+  return show(
+    c,
+    { title: 'What changed', section: urls.home },
+    <DigestPage digest={digest} on={on} today={today} />,
+  )
+})
+
+function peopleIn({ cases }: Digest): string[] {
+  return cases.flatMap(({ about }) => (about.kind === 'person' ? [about.personId] : []))
+}

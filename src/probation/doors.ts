@@ -1,0 +1,129 @@
+import { Hono } from 'hono'
+import { probationProgrammes } from '../../db/probation/queries/programmes.ts'
+import type { Env } from '../env.ts'
+import { programmesDoor } from '../programmes/routes.tsx'
+import { amendmentsDoor } from './attendance/amendment-routes.tsx'
+import { catchUpsDoor } from './attendance/catch-up-routes.tsx'
+import { registersDoor } from './attendance/register-routes.tsx'
+import { tasksDoor } from './attendance/task-routes.tsx'
+import { contacts } from './cautions/contact-routes.tsx'
+import { deadlines } from './cautions/deadline-routes.tsx'
+import { cautionDesk } from './cautions/routes.tsx'
+import { cohortCancelling } from './cohorts/cancelling-routes.tsx'
+import { calendarChanges } from './cohorts/change-routes.tsx'
+import { cohortChanging } from './cohorts/changing-routes.tsx'
+import { cohortMaking } from './cohorts/making-routes.tsx'
+import { cohorts } from './cohorts/routes.tsx'
+import { sessionPages } from './cohorts/session-routes.tsx'
+import { calendarUndoing } from './cohorts/undo-routes.tsx'
+import { delays } from './delays/routes.tsx'
+import { changes } from './digest/routes.tsx'
+import { bulkHolds } from './holds/bulk-routes.tsx'
+import { holds } from './holds/routes.tsx'
+import { importColumns } from './imports/columns-routes.tsx'
+import { imports } from './imports/routes.tsx'
+import { cohortLists } from './letters/list-routes.tsx'
+import { letters } from './letters/routes.tsx'
+import { personAccess } from './people/access-routes.tsx'
+import { personDetails } from './people/details-routes.tsx'
+import { keepAparts } from './people/keep-apart-routes.tsx'
+import { newPeople } from './people/new-routes.tsx'
+import { people } from './people/routes.tsx'
+import { reinstatements } from './placements/reinstatement-routes.tsx'
+import { placements } from './placements/routes.tsx'
+import { transfers } from './placements/transfer-routes.tsx'
+import { withdrawals } from './placements/withdrawal-routes.tsx'
+import { openings } from './planning/opening-routes.tsx'
+import { planFiles } from './planning/plan-file-routes.tsx'
+import { planPeople } from './planning/plan-person-routes.tsx'
+import { onePlan } from './planning/plan-routes.tsx'
+import { plans } from './planning/routes.tsx'
+import { whatIf } from './planning/what-if-routes.tsx'
+import { policeLists } from './police/list-routes.tsx'
+import { policeNotices } from './police/notice-routes.tsx'
+import { policePacks } from './police/pack-routes.tsx'
+import { attendanceReturns } from './police/return-routes.tsx'
+import { bankHolidays } from './reference/bank-holiday-routes.tsx'
+import { closures } from './reference/closure-routes.tsx'
+import { localities } from './reference/locality-routes.tsx'
+import { reference } from './reference/routes.tsx'
+import { travel } from './reference/travel-routes.tsx'
+import { venues } from './reference/venue-routes.tsx'
+import { referralEnds } from './referrals/end-routes.tsx'
+import { referrals } from './referrals/routes.tsx'
+import { recalls } from './release/recall-routes.tsx'
+import { releases } from './release/routes.tsx'
+import { windowSettings } from './sites/week-settings-routes.tsx'
+import { venueWindows } from './sites/window-routes.tsx'
+import { bookedTwice } from './staff/booked-twice-routes.tsx'
+import { sessionCover } from './staff/cover-routes.tsx'
+import { staffLeave } from './staff/leave-routes.tsx'
+import { staff } from './staff/routes.tsx'
+import { home } from './today/routes.tsx'
+import { waitingList } from './waiting-list/routes.tsx'
+
+/** The probation side's doors, one line each. */
+export function probationRoutes() {
+  const app = new Hono<Env>()
+  app.route('/', home)
+  app.route('/', waitingList)
+  app.route('/', newPeople)
+  app.route('/', people)
+  app.route('/', personDetails)
+  app.route('/', personAccess)
+  app.route('/', keepAparts)
+  app.route('/', holds)
+  app.route('/', bulkHolds)
+  app.route('/', referrals)
+  app.route('/', referralEnds)
+  app.route('/', releases)
+  app.route('/', recalls)
+  app.route('/', placements)
+  app.route('/', withdrawals)
+  app.route('/', reinstatements)
+  app.route('/', transfers)
+  app.route('/', openings)
+  app.route('/', whatIf)
+  app.route('/', plans)
+  app.route('/', planPeople)
+  app.route('/', planFiles)
+  app.route('/', onePlan)
+  app.route('/', letters)
+  app.route('/', cautionDesk)
+  app.route('/', deadlines)
+  app.route('/', contacts)
+  app.route('/', policeNotices)
+  app.route('/', policeLists)
+  app.route('/', policePacks)
+  app.route('/', attendanceReturns)
+  app.route('/', cohortMaking)
+  app.route('/', cohorts)
+  app.route('/', cohortChanging)
+  app.route('/', cohortCancelling)
+  app.route('/', calendarChanges)
+  app.route('/', calendarUndoing)
+  app.route('/', sessionPages)
+  app.route('/', cohortLists)
+  app.route('/', changes)
+  app.route('/', sessionCover)
+  app.route('/', bookedTwice)
+  app.route('/', staff)
+  app.route('/', staffLeave)
+  app.route('/', registersDoor)
+  app.route('/', amendmentsDoor)
+  app.route('/', catchUpsDoor)
+  app.route('/', tasksDoor)
+  app.route('/', imports)
+  app.route('/', importColumns)
+  app.route('/', programmesDoor(probationProgrammes))
+  app.route('/', venueWindows)
+  app.route('/', reference)
+  app.route('/', localities)
+  app.route('/', venues)
+  app.route('/', windowSettings)
+  app.route('/', travel)
+  app.route('/', bankHolidays)
+  app.route('/', closures)
+  app.route('/', delays)
+  return app
+}

@@ -1,0 +1,92 @@
+import { inWords, mondayOf } from '../../calendar.ts'
+import { fault } from '../../kit/files/row.ts'
+import { seatedOn } from '../cohorts/capacity.ts'
+import { holdsSeat } from './placement-columns.ts'
+import type { KnownSeat, PlacementCase } from './placement-rules.ts'
+
+/** The same CRN and cohort on two lines is a fault of the second, which names the first. */
+export function findTwice(cases: readonly PlacementCase[]) {
+  const lines = new Map<string, number>()
+  for (const { row, facts } of cases) {
+    const key = `${facts.crn} ${facts.cohort.toLowerCase()}`
+    const first = lines.get(key)
+    if (!first) lines.set(key, row.line)
+    else
+      fault(
+        row,
+        'crn',
+        `${facts.crn} and ${facts.cohort} stand on line ${first} already: keep one row`,
+      )
+  }
+}
+
+/** One referral has one place at a time: another in the file, or one that is known and stays. */
+export function findSecondPlaces(cases: readonly PlacementCase[]) {
+  const left = new Set<string>()
+  const held = new Map<string, PlacementCase>()
+  for (const { place, facts } of cases) {
+    if (place && !holdsSeat(facts.status)) left.add(place.placementId)
+  }
+  for (const found of cases) {
+    const { row, facts, referral, place } = found
+    if (!referral || !holdsSeat(facts.status)) continue
+    const first = held.get(referral.referralId)
+    if (first) {
+      const message = `A place in ${first.facts.cohort} stands on line ${first.row.line}: keep one of the two`
+      fault(row, 'cohort', message)
+      continue
+    }
+    held.set(referral.referralId, found)
+    const other = referral.place
+    if (other && other.placementId !== place?.placementId && !left.has(other.placementId)) {
+      fault(row, 'cohort', `A place in ${other.code} is held already: withdraw that first`)
+    }
+  }
+}
+
+export type Seats = Map<string, KnownSeat[]>
+
+/** Seats of each cohort without those that the file says anything of: they are taken again row by row. */
+export function seatsWithout(cases: readonly PlacementCase[]): Seats {
+  const seats: Seats = new Map()
+  const named = new Set(cases.map(({ referral }) => referral?.referralId))
+  for (const { cohort } of cases) {
+    if (!cohort || seats.has(cohort.id)) continue
+    seats.set(
+      cohort.id,
+      cohort.seats.filter(({ referralId }) => !named.has(referralId)),
+    )
+  }
+  return seats
+}
+
+/** Takes the seat if there is one for the whole stay, and nobody in it from whom he is kept apart. */
+export function takeSeat(
+  { row, facts, person, cohort, referral, stay }: PlacementCase,
+  seats: Seats,
+) {
+  if (!holdsSeat(facts.status)) return
+  const seated = seats.get(cohort!.id)!
+  const [entryOn, lastSessionOn] = [facts.entryOn!, stay!.lastSessionOn]
+  const { referralId } = referral!
+  const mine = { referralId, personId: person!.personId, crn: facts.crn, entryOn, lastSessionOn }
+  const during = seated.filter(
+    (seat) => seat.entryOn <= lastSessionOn && entryOn <= seat.lastSessionOn,
+  )
+  const full = [entryOn, ...during.map((seat) => seat.entryOn)]
+    .filter((on) => on >= entryOn)
+    .sort()
+    .find((on) => seatedOn({ seats: during }, on) >= cohort!.maxPlaces)
+  if (full) {
+    const week = inWords(mondayOf(full))
+    fault(
+      row,
+      'cohort',
+      `${cohort!.code} has all ${cohort!.maxPlaces} places taken in the week of ${week}`,
+    )
+  }
+  if (during.some(({ crn }) => person!.apartFrom.includes(crn))) {
+    fault(row, 'crn', `Keep apart: somebody to be kept apart has a place in ${cohort!.code} then`)
+  }
+  seated.push(mine)
+}

@@ -1,0 +1,34 @@
+import { can } from '../../access/matrix.ts'
+import type { Viewer } from '../../access/viewer.ts'
+
+/** What this viewer may do on a person's pages: what he may not has no button, and no address. */
+export type Permissions = {
+  add: boolean
+  changeDetails: boolean
+  changeOrder: boolean
+  rateRisk: boolean
+  hold: boolean
+  end: boolean
+  keepApart: boolean
+  endKeepApart: boolean
+  restrict: boolean
+  place: boolean
+  withdraw: boolean
+}
+
+/** Every permission but one is a cell of the matrix; who may open a restricted case is decided by its manager. */
+export function permissionsOf(viewer: Viewer): Permissions {
+  return {
+    add: can(viewer, 'create', 'person') && can(viewer, 'create', 'referral'),
+    changeDetails: can(viewer, 'update', 'person'),
+    changeOrder: can(viewer, 'update', 'referral'),
+    rateRisk: can(viewer, 'create', 'risk'),
+    hold: can(viewer, 'update', 'person'),
+    end: can(viewer, 'cancel', 'referral'),
+    keepApart: can(viewer, 'create', 'keepApart'),
+    endKeepApart: can(viewer, 'update', 'keepApart'),
+    restrict: viewer.role === 'programme_manager',
+    place: can(viewer, 'create', 'placement'),
+    withdraw: can(viewer, 'cancel', 'placement'),
+  }
+}

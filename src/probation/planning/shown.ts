@@ -1,0 +1,203 @@
+import { type Day, daysInWords, inWords } from '../../calendar.ts'
+import type { Cohort } from '../cohorts/cohort.ts'
+import { compareText } from '../waiting-list/order.ts'
+import type { WaitToday } from '../waiting-list/wait.ts'
+import type { Measures, PlanResult, PlanRow } from './plan.ts'
+import type { StoredPlan } from './stored.ts'
+
+/** A row of a plan with whom it is about; undefined where he waits no more or is closed to the viewer. */
+export type ShownRow = {
+  row: PlanRow
+  wait: WaitToday | undefined
+  /** Workshop B of the place, where places are pairs. */
+  bOn: Day | undefined
+}
+
+/**
+ * Rows as a page lists them: those placed and those without a place, the nearest last safe start first; and whoever would
+ * have another place than the one that is booked, or none.
+ */
+export function shownRows(
+  { rows }: Pick<PlanResult, 'rows'>,
+  waits: readonly WaitToday[],
+  cohorts: readonly Pick<Cohort, 'id' | 'sessions'>[],
+): { placed: ShownRow[]; unplaced: ShownRow[]; moved: ShownRow[] } {
+  const byId = new Map(waits.map((wait) => [wait.referralId, wait]))
+  const lastOf = new Map(cohorts.map(({ id, sessions }) => [id, sessions.at(-1)?.heldOn]))
+  const shown = rows
+    .map((row) => {
+      const wait = byId.get(row.referralId)
+      const bOn = wait?.template.pairGap ? lastOf.get(row.cohortId ?? '') : undefined
+      return { row, wait, bOn }
+    })
+    .sort((one, two) => compareText(keyOf(one), keyOf(two)))
+  const placed = shown.filter(({ row }) => row.outcome !== 'unplaced')
+  return {
+    placed,
+    unplaced: shown.filter(({ row }) => row.outcome === 'unplaced'),
+    moved: shown.filter(({ row }) => row.from),
+  }
+}
+
+function keyOf({ row, wait }: ShownRow): string {
+  return `${wait?.window.latestOn ?? '9999'} ${wait?.crn ?? ''} ${row.referralId}`
+}
+
+/** '73 of 103 men get a place, 4 more than first come, first served, with 236 fewer days of delay among them.' */
+export function leadOf({ plan, firstCome }: PlanResult, people: string): string {
+  const all = plan.placed + plan.noPlace
+  const more = plan.placed - firstCome.placed
+  const days = firstCome.delayDays - plan.delayDays
+  const who = all === 1 ? singular(people) : people
+  const gets = plan.placed === 1 ? 'gets' : 'get'
+  const count = more === 0 ? 'as many as' : `${Math.abs(more)} ${more > 0 ? 'more' : 'fewer'} than`
+  const saved = Math.round(firstCome.cost - plan.cost)
+  const delay =
+    days >= 0
+      ? `with ${days === 0 ? 'the same days of delay' : `${days.toLocaleString('en-GB')} fewer ${days === 1 ? 'day' : 'days'} of delay`} among them`
+      : `and ${saved.toLocaleString('en-GB')} fewer risk-weighted days in all`
+  return `${plan.placed} of ${all} ${who} ${gets} a place, ${count} first come, first served, ${delay}.`
+}
+
+/** 'man' of 'men', 'person' of 'people'. */
+export function singular(people: string): string {
+  return { men: 'man', women: 'woman', people: 'person' }[people] ?? people
+}
+
+/** How good the plan is, in words: proven, or how far from the best it can be at most. */
+export function gapInWords({ state, ended, result }: StoredPlan): string {
+  if (!result) return ''
+  const { cost } = result.plan
+  const gap = cost > 0 ? (100 * (cost - result.bound)) / cost : 0
+  const most = `at most ${gap < 0.1 ? gap.toFixed(2) : gap.toFixed(1)}% from the best possible`
+  if (state === 'working') return `An instant answer, ${most}; the search goes on.`
+  if (gap < 0.001) return 'Proven best: no plan within these rules has fewer risk-weighted days.'
+  const stopped = {
+    proven: '',
+    limits: 'The search reached its limits: ',
+    time: 'The search reached its time: ',
+    cancelled: 'The search was stopped: ',
+    died: 'The search was cut off: ',
+  }[ended ?? 'limits']
+  const words = `${stopped}${most}.`
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+export type Compared = {
+  label: string
+  nothing: string
+  firstCome: string
+  plan: string
+  against: string
+}
+
+/** Before and after, row by row, and the plan against first come, first served. */
+export function comparisonOf({ nothing, firstCome, plan }: PlanResult): Compared[] {
+  const row = (label: string, read: (one: Measures) => number, isBlank = false): Compared => {
+    const [was, is] = [read(firstCome), read(plan)]
+    return {
+      label,
+      nothing: isBlank ? '–' : figure(read(nothing)),
+      firstCome: figure(was),
+      plan: figure(is),
+      against: difference(was, is),
+    }
+  }
+  const cost = row('Risk-weighted days', ({ cost }) => cost)
+  const share =
+    firstCome.cost > 0 ? Math.round((100 * (firstCome.cost - plan.cost)) / firstCome.cost) : 0
+  return [
+    row('Given a place', ({ placed }) => placed),
+    row('Start by last safe start', ({ inTime }) => inTime),
+    row('Past their best start', ({ pastTarget }) => pastTarget),
+    row('No place', ({ noPlace }) => noPlace),
+    row('Would lose the programme', ({ lost }) => lost),
+    row('Delay days, those placed', ({ delayDays }) => delayDays, nothing.placed === 0),
+    { ...cost, against: share === 0 ? cost.against : `${share}% fewer` },
+  ]
+}
+
+function figure(value: number): string {
+  return Math.round(value).toLocaleString('en-GB')
+}
+
+function difference(was: number, is: number): string {
+  const change = Math.round(is) - Math.round(was)
+  if (change === 0) return 'the same'
+  return `${figure(Math.abs(change))} ${change > 0 ? 'more' : 'fewer'}`
+}
+
+/** What applying would do, line by line, counted from the plan. */
+export function consequences(
+  rows: readonly ShownRow[],
+  kept: number,
+  people: string,
+  today: Day,
+): string[] {
+  const booked = rows.filter(({ row }) => row.outcome === 'placed')
+  const days = booked.flatMap(({ row }) => (row.entryOn ? [row.entryOn] : [])).sort()
+  const cohorts = new Set(booked.map(({ row }) => row.cohortId)).size
+  const yearEnd = `${today.slice(0, 4)}-12-31`
+  const thisYear = days.filter((on) => on <= yearEnd).length
+  const officers = new Set(booked.flatMap(({ wait }) => (wait ? [wait.officerEmail] : []))).size
+  const moved = booked.filter(({ row }) => row.from).length
+  const anew = booked.length - moved
+  const who = anew === 1 ? singular(people) : people
+  const isYear = thisYear > 0 && thisYear < booked.length
+  return [
+    days[0] &&
+      anew > 0 &&
+      `book ${anew} ${who} into ${count(cohorts, 'cohort')}, the first on ${inWords(days[0])}`,
+    isYear && `put ${thisYear} of them in a group before the end of December`,
+    moved > 0 && `move ${count(moved, 'place')} that ${moved === 1 ? 'is' : 'are'} booked already`,
+    officers > 0 && `tell ${count(officers, 'officer')} today, in their changes of the day`,
+    kept > 0 &&
+      `leave the ${count(kept, 'place')} already booked as ${kept === 1 ? 'it is' : 'they are'}`,
+  ].filter((line) => typeof line === 'string' && line !== '') as string[]
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+/** Who is not in the plan, in one sentence; nothing where everybody is. */
+export function notInWords({ notIn }: PlanResult, people: string): string {
+  const { onHold, cannotFinish, lastChance = 0, closedToViewer } = notIn
+  const out = onHold + cannotFinish
+  const who = out === 1 ? singular(people) : people
+  const are = out === 1 ? 'is' : 'are'
+  const parts = [
+    out > 0 ? `${out} more ${who} ${are} on hold or cannot finish, and ${are} not in it.` : '',
+    lastChanceWords(lastChance, people),
+    closedToViewer > 0
+      ? `${closedToViewer} restricted ${closedToViewer === 1 ? 'person is' : 'people are'} closed to you and not in it.`
+      : '',
+  ]
+  return parts.filter(Boolean).join(' ')
+}
+
+/** Who is past an ordinary course and still has a place that ends in time: named here, booked on his own page. */
+export function lastChanceWords(lastChance: number, people: string): string {
+  if (lastChance === 0) return ''
+  const [who, has] = lastChance === 1 ? [singular(people), 'has'] : [people, 'have']
+  return `${lastChance} ${who} ${has} one last place that ends in time: book it from the waiting list.`
+}
+
+/** 'Plan again with 1 pinned place and 2 cohorts ruled out' */
+export function againWords({ pins, bans }: Pick<StoredPlan, 'pins' | 'bans'>): string {
+  const parts = [
+    pins.length > 0 ? count(pins.length, 'pinned place') : '',
+    bans.length > 0 ? `${count(bans.length, 'cohort')} ruled out` : '',
+  ].filter(Boolean)
+  return parts.length > 0 ? `Plan again with ${parts.join(' and ')}` : 'Plan again'
+}
+
+/** 'moved from BBR-26-02, 30 November 2026' */
+export function movedWords({ from }: PlanRow): string {
+  return from ? `moved from ${from.code}, ${inWords(from.entryOn)}` : ''
+}
+
+/** '13 days' of delay then, or none. */
+export function delayWords({ delayDays }: PlanRow): string {
+  return delayDays === undefined ? 'not counted' : daysInWords(delayDays)
+}

@@ -1,0 +1,185 @@
+import { type Status, statuses } from '../../kit/status.ts'
+import { type Risk, type Route, risks, routes } from '../people/person.ts'
+import { compareText, type Sort, sorts } from './order.ts'
+import { longHoldDays, type WaitToday } from './wait.ts'
+
+export const places = {
+  any: 'Booked or not',
+  booked: 'Booked',
+  unbooked: 'Not booked',
+  fits: 'Not booked, a place fits',
+  none: 'Not booked, no place fits',
+  last_chance: 'Not booked, last place that ends in time',
+  booked_late: 'Booked, ends too late',
+  course: 'On a course',
+  course_late: 'On a course, ends too late',
+  course_lost: 'On a course, and holds no place now',
+} as const
+export type PlaceFilter = keyof typeof places
+
+export const holdWords = {
+  yes: 'On hold',
+  long: `On hold for over ${longHoldDays} days`,
+  no: 'Not on hold',
+} as const
+export type HoldFilter = keyof typeof holdWords
+
+export const pageSizes = [20, 50, 100] as const
+
+/** What a list shows. All of it stands in the address; names and search terms never do. */
+export type Filter = {
+  statuses: readonly Status[]
+  localities: readonly string[]
+  officer: string | undefined
+  team: string | undefined
+  risk: Risk | undefined
+  route: Route | undefined
+  place: PlaceFilter
+  hold: HoldFilter | undefined
+  near: boolean
+  sort: Sort
+  page: number
+  rows: number
+}
+
+/** Reads an address; what it does not know it leaves out, so that an old link still opens. */
+export function readFilter(query: Readonly<Record<string, readonly string[] | undefined>>): Filter {
+  const one = (key: string) => query[key]?.[0]
+  const among = <T extends string>(words: readonly T[], text: string | undefined) =>
+    words.find((word) => word === text)
+  const page = Number(one('page') ?? '1')
+  return {
+    statuses: statuses.filter((status) => query['status']?.includes(status)),
+    localities: (query['locality'] ?? []).filter(Boolean),
+    officer: one('officer') || undefined,
+    team: one('team') || undefined,
+    risk: among(risks, one('risk')),
+    route: among(routes, one('route')),
+    place: among(Object.keys(places) as PlaceFilter[], one('place')) ?? 'any',
+    hold: among(Object.keys(holdWords) as HoldFilter[], one('hold')),
+    near: one('near') === 'yes',
+    sort: among(Object.keys(sorts) as Sort[], one('sort')) ?? 'next',
+    page: Number.isInteger(page) && page > 0 ? page : 1,
+    rows: pageSizes.find((size) => String(size) === one('rows')) ?? 50,
+  }
+}
+
+/** The address of a filter, the defaults left out. */
+export function filterQuery(
+  filter: Filter,
+): Record<string, string | readonly string[] | undefined> {
+  return {
+    status: filter.statuses,
+    locality: filter.localities,
+    officer: filter.officer,
+    team: filter.team,
+    risk: filter.risk,
+    route: filter.route,
+    place: filter.place === 'any' ? undefined : filter.place,
+    hold: filter.hold,
+    near: filter.near ? 'yes' : undefined,
+    sort: filter.sort === 'next' ? undefined : filter.sort,
+    rows: filter.rows === 50 ? undefined : String(filter.rows),
+    page: filter.page === 1 ? undefined : String(filter.page),
+  }
+}
+
+/** Whether anything but the status, the order and the page narrows the list. */
+export function isNarrowed(filter: Filter): boolean {
+  const { localities, officer, team, risk, route, place, hold, near } = filter
+  return Boolean(
+    localities.length || officer || team || risk || route || place !== 'any' || hold || near,
+  )
+}
+
+/** An officer's key in an address: short, stable, and not his name. */
+export function officerKey(email: string): string {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < email.length; index++) {
+    hash = Math.imul(hash ^ email.charCodeAt(index), 0x01000193) >>> 0
+  }
+  return hash.toString(36)
+}
+
+/** A team's key in an address, made in the same way. */
+export const teamKey = officerKey
+
+/** Whether a list is of those who have started; every other list is of those who wait. */
+export function isOfCourses({ place }: Pick<Filter, 'place'>): boolean {
+  return place.startsWith('course')
+}
+
+/** Those who match everything but the status: what the counts above the list count. */
+export function narrowed(
+  waits: readonly WaitToday[],
+  filter: Filter,
+  hasFit: (wait: WaitToday) => boolean,
+): readonly WaitToday[] {
+  const { localities, officer, team, risk, route, place, hold, near } = filter
+  if (!isNarrowed(filter)) return waits
+  return waits.filter(
+    (wait) =>
+      (localities.length === 0 || localities.includes(wait.localityId)) &&
+      (!officer || officerKey(wait.officerEmail) === officer) &&
+      (!team || teamKey(wait.team ?? '') === team) &&
+      (!risk || wait.risk === risk) &&
+      (!route || wait.route === route) &&
+      (!hold || matchesHold(wait, hold)) &&
+      (!near || wait.standing.isNear) &&
+      matchesPlace(wait, place, hasFit),
+  )
+}
+
+function matchesHold({ openHold, isLongOnHold }: WaitToday, hold: HoldFilter): boolean {
+  return hold === 'long' ? isLongOnHold : (hold === 'yes') === Boolean(openHold)
+}
+
+function matchesPlace(wait: WaitToday, place: PlaceFilter, hasFit: (wait: WaitToday) => boolean) {
+  const { booking, standing } = wait
+  switch (place) {
+    case 'any':
+    case 'course':
+      return true
+    case 'booked':
+      return Boolean(booking)
+    case 'unbooked':
+      return !booking
+    case 'last_chance':
+      return Boolean(standing.lastChance)
+    case 'booked_late':
+    case 'course_late':
+      return endsTooLate(wait)
+    case 'course_lost':
+      return !booking
+    case 'fits':
+    case 'none':
+      return !booking && (place === 'fits') === hasFit(wait)
+  }
+}
+
+/** People by status, for the figures that are filters too. */
+export function countByStatus(waits: readonly WaitToday[]): Record<Status, number> {
+  const counts: Record<Status, number> = { black: 0, red: 0, amber: 0, green: 0, grey: 0 }
+  for (const wait of waits) counts[wait.standing.status] += 1
+  return counts
+}
+
+/** In another order than who is next; the list it is given stays as it is. */
+export function sorted(waits: readonly WaitToday[], sort: Sort): readonly WaitToday[] {
+  if (sort === 'next') return waits
+  const compare: Record<Exclude<Sort, 'next'>, (one: WaitToday, two: WaitToday) => number> = {
+    latest: (one, two) => compareText(one.window.latestOn, two.window.latestOn),
+    target: (one, two) => compareText(one.window.targetOn ?? '~', two.window.targetOn ?? '~'),
+    delay: (one, two) => (two.standing.delayDays ?? -1) - (one.standing.delayDays ?? -1),
+    waiting: (one, two) => two.waitingDays - one.waitingDays,
+    name: (one, two) =>
+      one.familyName.localeCompare(two.familyName, 'en-GB') ||
+      one.givenNames.localeCompare(two.givenNames, 'en-GB'),
+  }
+  return [...waits].sort((one, two) => compare[sort](one, two) || compareText(one.crn, two.crn))
+}
+
+/** Has he a place, booked or begun, that is reviewed after his order, licence or caution ends (timing rules 7)? */
+export function endsTooLate({ booking, standing }: WaitToday): boolean {
+  return Boolean(booking) && standing.status === 'black'
+}

@@ -1,0 +1,86 @@
+import { type Context, Hono } from 'hono'
+import { findHistory } from '../../../db/survivor/queries/history.ts'
+import { openBook, openBooks } from '../../../db/survivor/queries/open-groups.ts'
+import { findRegistersKept } from '../../../db/survivor/queries/registers.ts'
+import { findCalendar } from '../../../db/survivor/queries/service.ts'
+import { GroupList } from '../../../views/survivor/appointments/list.tsx'
+import { GroupPage } from '../../../views/survivor/appointments/page.tsx'
+import { recordReading } from '../../access/audit.ts'
+import { can } from '../../access/matrix.ts'
+import { timeAt } from '../../calendar.ts'
+import type { SurvivorEnv } from '../../env.ts'
+import { notFound } from '../../errors.ts'
+import { show } from '../../kit/show.tsx'
+import { urls } from '../../urls.ts'
+import { sessionLines } from './session-lines.ts'
+import { summaryOf } from './words.ts'
+
+const section = urls.appointments
+const weeks = 8
+
+const notices: Record<string, string> = {
+  opened: 'The group is open.',
+  changed: 'The group is changed.',
+  moved: 'The group is held at the new time. Each woman’s worker has a task to tell her.',
+  stopped: 'The last day of the group is saved.',
+  kept: 'The register is saved.',
+  cancelled: 'The session is cancelled. Each woman’s worker has a task to tell her.',
+}
+
+/** The groups, and one of them: every worker of the service sees when and where, and counts instead of names. */
+export const appointments = new Hono<SurvivorEnv>()
+  .get('/appointments', async (c) => {
+    const { viewer, today } = c.var
+    if (!can(viewer, 'list', 'enrolment')) notFound()
+    const { books } = await openBooks(c)
+    await recordReading(
+      c,
+      'group',
+      books.map(({ group }) => group.id),
+      'groups',
+    )
+    return show(
+      c,
+      { title: 'Appointments', section },
+      <GroupList
+        groups={books.map((book) => summaryOf(book, momentOf(c), weeks))}
+        today={today}
+        mayOpen={can(viewer, 'create', 'enrolment')}
+      />,
+    )
+  })
+  .get('/appointments/:id', (c) => showGroup(c))
+
+function momentOf(c: Context<SurvivorEnv>) {
+  return { today: c.var.today, time: timeAt(c.var.now()) }
+}
+
+async function showGroup(c: Context<SurvivorEnv>) {
+  const { db, viewer, today } = c.var
+  if (!can(viewer, 'read', 'enrolment')) notFound()
+  const { book } = await openBook(c, c.req.param('id') ?? '')
+  if (!book) notFound()
+  const named = book.women.filter(({ name }) => name !== undefined)
+  await recordReading(c, 'group', book.group.id, 'group')
+  if (named.length > 0) {
+    await recordReading(
+      c,
+      'record',
+      named.map(({ enrolment }) => enrolment.recordId),
+      'group',
+    )
+  }
+  const kept = await findRegistersKept(db.reader, book.group.id)
+  const calendar = await findCalendar(db.reader)
+  return show(
+    c,
+    { title: book.group.code, section },
+    <GroupPage
+      summary={summaryOf(book, momentOf(c), weeks)}
+      lines={sessionLines(book, { kept, calendar, today })}
+      today={today}
+      history={book.isLed ? await findHistory(db.reader, 'group', book.group.id) : undefined}
+      notice={notices[c.req.query('done') ?? '']}
+    />,
+  )
+}

@@ -1,0 +1,105 @@
+import { Hono } from 'hono'
+import type { SurvivorEnv } from '../env.ts'
+import { groupDetails } from './appointments/details-routes.tsx'
+import { appointmentMaking } from './appointments/making-routes.tsx'
+import { sessionRegister } from './appointments/register-routes.tsx'
+import { appointments } from './appointments/routes.tsx'
+import { groupTime } from './appointments/time-routes.tsx'
+import { bookingDoor } from './enrolments/booking-routes.tsx'
+import { deferralDoor } from './enrolments/deferral-routes.tsx'
+import { enrolmentEnd } from './enrolments/ending-routes.tsx'
+import { placeDoor } from './enrolments/place-routes.tsx'
+import { oneToOneDoor } from './enrolments/sessions-routes.tsx'
+import { recordFileColumns } from './imports/columns-routes.tsx'
+import { recordFiles } from './imports/routes.tsx'
+import { linksDoor } from './links/link-routes.tsx'
+import { noticesDoor } from './links/notice-routes.tsx'
+import { addTasks } from './records/add-task-routes.tsx'
+import { recordAttempts } from './records/attempt-routes.tsx'
+import { recordCaseEnd } from './records/case-end-routes.tsx'
+import { recordCase } from './records/case-routes.tsx'
+import { recordChildren } from './records/children-routes.tsx'
+import { recordContact } from './records/contact-routes.tsx'
+import { recordDetails } from './records/details-routes.tsx'
+import { recordHeardBack } from './records/heard-back-routes.tsx'
+import { recordLetter } from './records/letter-routes.tsx'
+import { teamMeeting } from './records/meeting-routes.tsx'
+import { newRecords } from './records/new-routes.tsx'
+import { recordPassedOn } from './records/passed-on-routes.tsx'
+import { recordRisk } from './records/risk-routes.tsx'
+import { recordDoor } from './records/routes.tsx'
+import { recordSearch } from './records/search-routes.tsx'
+import { recordShown } from './records/shown-routes.tsx'
+import { recordTaskDoor } from './records/task-routes.tsx'
+import { apartDoor } from './safety/apart-routes.tsx'
+import { endAskedDoor } from './safety/end-asked-routes.tsx'
+import { incidentDoor } from './safety/incident-routes.tsx'
+import { safetyDoor } from './safety/safety-routes.tsx'
+import { siteClosures } from './sites/closings-routes.tsx'
+import { siteClosure } from './sites/closure-routes.tsx'
+import { ownSites } from './sites/routes.tsx'
+import { allocation } from './team/allocation-routes.tsx'
+import { hours } from './team/hours-routes.tsx'
+import { team } from './team/routes.tsx'
+import { serviceSettings } from './team/settings-routes.tsx'
+import { bulkAllocation } from './team/sharing/bulk-routes.tsx'
+import { worker } from './team/worker-routes.tsx'
+import { survivorHome } from './today/routes.tsx'
+import { figures } from './waits/figures-routes.tsx'
+import { figureFiles } from './waits/file-routes.tsx'
+
+/** The survivor side's doors, one line each. */
+export function survivorRoutes() {
+  const app = new Hono<SurvivorEnv>()
+  app.route('/', survivorHome)
+  app.route('/', newRecords)
+  app.route('/', recordSearch)
+  app.route('/', recordDoor)
+  app.route('/', teamMeeting)
+  app.route('/', addTasks)
+  app.route('/', recordAttempts)
+  app.route('/', recordCaseEnd)
+  app.route('/', recordCase)
+  app.route('/', recordChildren)
+  app.route('/', recordContact)
+  app.route('/', recordDetails)
+  app.route('/', recordLetter)
+  app.route('/', recordPassedOn)
+  app.route('/', recordHeardBack)
+  app.route('/', recordRisk)
+  app.route('/', recordShown)
+  app.route('/', recordTaskDoor)
+  app.route('/', appointmentMaking)
+  app.route('/', appointments)
+  app.route('/', sessionRegister)
+  app.route('/', groupDetails)
+  app.route('/', groupTime)
+  app.route('/', placeDoor)
+  app.route('/', enrolmentEnd)
+  app.route('/', deferralDoor)
+  app.route('/', oneToOneDoor)
+  app.route('/', bookingDoor)
+  app.route('/', recordFiles)
+  app.route('/', recordFileColumns)
+  app.route('/', linksDoor)
+  app.route('/', noticesDoor)
+  app.route('/', apartDoor)
+  app.route('/', incidentDoor)
+  app.route('/', endAskedDoor)
+  app.route('/', safetyDoor)
+  app.route('/', siteClosures)
+  app.route('/', siteClosure)
+  app.route('/', ownSites)
+  app.route('/', team)
+  app.route('/', bulkAllocation)
+  app.route('/', worker)
+  app.route('/', hours)
+  app.route('/', serviceSettings)
+  app.route('/', allocation)
+  app.route('/', figures)
+  app.route('/', figureFiles)
+  return app
+}
+
+/** What this side does by itself each night. */
+export { findNightlyDay, runNightly } from '../../db/survivor/queries/nightly.ts'

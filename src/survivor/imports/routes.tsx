@@ -1,0 +1,150 @@
+import { type Context, Hono } from 'hono'
+import { usedToken, useToken } from '../../../db/form-tokens.ts'
+import { once } from '../../../db/survivor/change.ts'
+import { applySurvivorsFile } from '../../../db/survivor/queries/import-survivors.ts'
+import {
+  endUpload,
+  findUpload,
+  findUploaded,
+  insertUpload,
+  listUploads,
+  saveStaleUpload,
+  type Upload,
+} from '../../../db/survivor/queries/uploads.ts'
+import { NotRead } from '../../../views/kit/files/not-read.tsx'
+import { FilePage, ReadingPage } from '../../../views/survivor/imports/file.tsx'
+import { FilesPage } from '../../../views/survivor/imports/files.tsx'
+import { recordReading } from '../../access/audit.ts'
+import { formToken, formTokenField } from '../../access/form-token.ts'
+import { can } from '../../access/matrix.ts'
+import type { SurvivorEnv } from '../../env.ts'
+import { notFound } from '../../errors.ts'
+import { mustMatch } from '../../kit/files/asked-columns.ts'
+import { decode } from '../../kit/files/decode.ts'
+import { reviewOf, unread } from '../../kit/files/review.ts'
+import { readFile } from '../../kit/files/uploaded-file.ts'
+import type { FormErrors, Posted } from '../../kit/form.ts'
+import { show } from '../../kit/show.tsx'
+import { urls } from '../../urls.ts'
+import { survivorsFile } from './file.ts'
+import { refsOnly } from './review.ts'
+import { isBeingRead, startReading } from './start-reading.ts'
+
+type C = Context<SurvivorEnv>
+
+const section = urls.recordFiles
+
+/** Lists that a team manager brings: reviewed first, applied whole or not at all. */
+export const recordFiles = new Hono<SurvivorEnv>()
+  .get('/files', (c) => showFiles(c))
+  .post('/files', async (c) => {
+    mustManage(c)
+    const posted = await c.req.parseBody()
+    const { file, errors, isTooLarge } = readFile(posted)
+    if (!file) return showFiles(c, errors, isTooLarge ? 413 : 422)
+    const decoded = decode(new Uint8Array(await file.arrayBuffer()))
+    const asksColumns = 'text' in decoded && (await mustMatch(decoded.text, survivorsFile))
+    const result = await once(c, posted[formTokenField], async (tx) => {
+      const id = await insertUpload(tx, {
+        bytes: file.size,
+        onDay: c.var.today,
+        createdAt: c.var.now().toISOString(),
+        createdBy: c.var.viewer.userId,
+        content: 'text' in decoded ? decoded.text : undefined,
+        review: 'text' in decoded ? undefined : unread(decoded.line, decoded.message),
+        asksColumns,
+      })
+      return { done: doneWith(id, 'file brought') }
+    })
+    const to = 'to' in result ? result.to : section
+    startReading(c, await foundUpload(c, to.slice(section.length + 1)))
+    return c.redirect(to, 303)
+  })
+  .get('/files/:id', async (c) => {
+    const isUnderWay = isBeingRead(c.req.param('id'))
+    const found = await foundUpload(c, c.req.param('id'))
+    if (found.status === 'columns') return c.redirect(urls.recordFileColumns(found.id), 303)
+    if (found.status === 'reading' || !found.review) return showUnread(c, found, isUnderWay)
+    await recordReading(c, 'upload', found.id, 'review of a file')
+    const { status, review } = found
+    return show(
+      c,
+      { title: 'Review of the file', section },
+      <FilePage {...found} status={status} review={review} formToken={formToken(c)} />,
+    )
+  })
+  .post('/files/:id/reading', async (c) => {
+    const found = await foundUpload(c, c.req.param('id'))
+    startReading(c, found)
+    return c.redirect(urls.recordFile(found.id), 303)
+  })
+  .post('/files/:id/application', async (c) => {
+    const found = await foundUpload(c, c.req.param('id'))
+    await apply(c, found, await c.req.parseBody({ all: true }))
+    return c.redirect(urls.recordFile(found.id), 303)
+  })
+  .post('/files/:id/discard', async (c) => {
+    const { id, review } = await foundUpload(c, c.req.param('id'))
+    const token = (await c.req.parseBody())[formTokenField]
+    await once(c, token, async (tx) => {
+      const at = c.var.now().toISOString()
+      await endUpload(tx, id, { status: 'discarded', at, review: review ?? unread(1, '') })
+      return { done: { ...doneWith(id, 'file discarded'), verb: 'erasure' } }
+    })
+    return c.redirect(urls.recordFile(id), 303)
+  })
+
+function doneWith(id: string, purpose: string) {
+  return { to: urls.recordFile(id), history: [], subject: 'upload', ids: id, purpose }
+}
+
+/** Files add families and change whose they are: for those who allocate them. */
+function mustManage({ var: { viewer } }: C) {
+  if (!can(viewer, 'create', 'caseload')) notFound()
+}
+
+async function foundUpload(c: C, id: string): Promise<Upload> {
+  mustManage(c)
+  return (await findUpload(c.var.db.reader, c.var.viewer, id)) ?? notFound()
+}
+
+async function showFiles(c: C, errors?: FormErrors, status: 200 | 413 | 422 = 200) {
+  mustManage(c)
+  const files = await listUploads(c.var.db.reader, c.var.viewer)
+  return show(
+    c,
+    { title: 'Files', section, status, errors: status !== 200 },
+    <FilesPage files={files} errors={errors} formToken={formToken(c)} />,
+  )
+}
+
+/** A file while it is read, or one whose reading did not come to its end. */
+function showUnread(c: C, found: Upload, isUnderWay: boolean) {
+  const { id } = found
+  if (isUnderWay) {
+    return show(c, { title: 'Reading the file', section }, <ReadingPage {...found} />)
+  }
+  const forms = { again: urls.recordFileReading(id), discard: urls.recordFileDiscard(id) }
+  const list = { url: section, name: 'Files' }
+  const page = <NotRead {...forms} list={list} formToken={formToken(c)} />
+  return show(c, { title: 'The file was not read', section }, page)
+}
+
+/** Checks it all again and applies it, or keeps the faults that have come up since. */
+async function apply(c: C, { id, status }: Upload, posted: Posted) {
+  const { db, viewer, today, across, correlationId, now } = c.var
+  const token = String(posted[formTokenField])
+  if (status !== 'ready' || (await usedToken(db.reader, token, viewer.userId))) return
+  const accepted = new Set([posted['accept'] ?? []].flat().map(String))
+  const file = { ...(await findUploaded(db.reader, viewer, id)), viewer, today, accepted }
+  const at = now().toISOString()
+  const importing = { viewer, today, at, correlationId }
+  const outcome = await applySurvivorsFile(db, across, file, importing, async (tx, applied) => {
+    if (await usedToken(tx, token, viewer.userId)) return
+    await endUpload(tx, id, { status: 'applied', at, review: reviewOf(applied) })
+    await useToken(tx, token, viewer.userId, urls.recordFile(id), now())
+  })
+  if (outcome.faults.length > 0) {
+    await db.record((tx) => saveStaleUpload(tx, id, refsOnly(reviewOf(outcome))))
+  }
+}

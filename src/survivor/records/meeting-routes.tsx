@@ -1,0 +1,28 @@
+import { Hono } from 'hono'
+import { findDueContext } from '../../../db/survivor/queries/due-context.ts'
+import { findMeeting } from '../../../db/survivor/queries/meeting.ts'
+import { MeetingPage } from '../../../views/survivor/records/meeting.tsx'
+import { recordReading } from '../../access/audit.ts'
+import { can } from '../../access/matrix.ts'
+import type { SurvivorEnv } from '../../env.ts'
+import { notFound } from '../../errors.ts'
+import { show } from '../../kit/show.tsx'
+import { urls } from '../../urls.ts'
+import { meetingList } from './meeting.ts'
+
+/** The weekly meeting's list of open cases, for a manager and for the workers of the team. */
+export const teamMeeting = new Hono<SurvivorEnv>().get(urls.teamMeeting, async (c) => {
+  const { db, viewer, today, now } = c.var
+  if (!can(viewer, 'list', 'caseload')) notFound()
+  const cases = await findMeeting(db.reader, viewer, today)
+  const ids = cases.map(({ record }) => record.id)
+  await recordReading(c, 'record', ids, 'list for the team meeting')
+  return show(
+    c,
+    { title: 'Team list', section: urls.team },
+    <MeetingPage
+      teams={meetingList(cases, await findDueContext(db.reader, today, now()))}
+      today={today}
+    />,
+  )
+})

@@ -1,0 +1,23 @@
+import { can } from '../../access/matrix.ts'
+import type { Viewer } from '../../access/viewer.ts'
+
+/** What this viewer may do to a record that she sees; forms and doors ask again. */
+export type RecordMay = {
+  /** Who she is and how to reach her. */
+  changeDetails: boolean
+  /** Attempts, tasks, ratings, children, the case. */
+  work: boolean
+  /** End a case (security 3: the caseload's close is the team manager's). */
+  endCase: boolean
+  allocate: boolean
+}
+
+/** What the matrix says of a record in the viewer's scope (security 3). */
+export function recordMay(viewer: Viewer): RecordMay {
+  return {
+    changeDetails: can(viewer, 'update', 'survivor'),
+    work: can(viewer, 'update', 'family'),
+    endCase: can(viewer, 'cancel', 'caseload'),
+    allocate: can(viewer, 'create', 'caseload'),
+  }
+}

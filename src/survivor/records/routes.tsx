@@ -1,0 +1,79 @@
+import { Hono } from 'hono'
+import { findBoard } from '../../../db/survivor/queries/board.ts'
+import { findAttempts, findCases } from '../../../db/survivor/queries/cases.ts'
+import { findDueContext } from '../../../db/survivor/queries/due-context.ts'
+import { findStanding } from '../../../db/survivor/queries/enrolment-standing.ts'
+import { findPassedOn } from '../../../db/survivor/queries/hand-overs.ts'
+import { findHistory } from '../../../db/survivor/queries/history.ts'
+import { findLinks } from '../../../db/survivor/queries/links.ts'
+import { findNotices } from '../../../db/survivor/queries/notices.ts'
+import { findChildren } from '../../../db/survivor/queries/record-parts.ts'
+import { findRecord } from '../../../db/survivor/queries/records.ts'
+import { EnrolmentSection } from '../../../views/survivor/enrolments/section.tsx'
+import { LinksSection } from '../../../views/survivor/links/section.tsx'
+import { RecordPage } from '../../../views/survivor/records/page.tsx'
+import { recordReading } from '../../access/audit.ts'
+import { can } from '../../access/matrix.ts'
+import type { SurvivorEnv } from '../../env.ts'
+import { notFound } from '../../errors.ts'
+import { show } from '../../kit/show.tsx'
+import { urls } from '../../urls.ts'
+import { caseEndingWords } from './case.ts'
+import { noticeOf } from './notices.ts'
+import { recordMay } from './permissions.ts'
+import { urgentOf } from './urgent.ts'
+
+const section = urls.home
+
+export const recordDoor = new Hono<SurvivorEnv>().get('/records/:id', async (c) => {
+  const { db, viewer, today, now } = c.var
+  const record = (await findRecord(db.reader, viewer, today, c.req.param('id') ?? '')) ?? notFound()
+  const [facts] = await findBoard(db.reader, viewer, today, { recordId: record.id })
+  if (!facts) notFound()
+  await recordReading(c, 'record', record.id, 'record page')
+  const context = await findDueContext(db.reader, today, now())
+  const cases = await findCases(db.reader, record)
+  const shared = await c.var.across.sharedSites()
+  const standing = await findStanding(db.reader, { viewer, today, shared }, record.id)
+  const linked = (await findLinks(db.reader, record)).filter(({ endedOn }) => !endedOn).length
+  const unseen = await findNotices(db.reader, viewer, today, {
+    recordId: record.id,
+    unseen: true,
+  })
+  return show(
+    c,
+    { title: `Record ${record.ref}`, section },
+    <RecordPage
+      record={record}
+      facts={facts}
+      urgent={urgentOf(facts, context)}
+      context={context}
+      attempts={await findAttempts(db.reader, record)}
+      passedOn={await findPassedOn(db.reader, record)}
+      family={await findChildren(db.reader, record)}
+      ended={cases
+        .filter(({ endedOn }) => endedOn)
+        .map(({ referredAt, endedOn, endedWhy }) => ({
+          referredAt,
+          endedOn,
+          why: endedWhy ? caseEndingWords[endedWhy] : '',
+        }))}
+      lines={await findHistory(db.reader, 'record', record.id)}
+      may={recordMay(viewer)}
+      notice={noticeOf(c.req.query('done'))}
+      today={today}
+      place={
+        <EnrolmentSection
+          recordId={record.id}
+          standing={standing}
+          mayChange={can(viewer, 'update', 'enrolment')}
+        />
+      }
+      links={
+        can(viewer, 'read', 'link') && (
+          <LinksSection recordId={record.id} open={linked} unseen={unseen.length} />
+        )
+      }
+    />,
+  )
+})

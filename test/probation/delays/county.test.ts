@@ -1,0 +1,105 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { ProbationDatabase } from '../../../db/probation/database.ts'
+import { reportReady } from '../../../db/probation/report-ready.ts'
+import { commandLineViewer } from '../../../src/access/command-line.ts'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import { delaySummary } from '../../../src/probation/delays/summary.ts'
+import { monday } from './a-wait.ts'
+import { theCounty } from './county.ts'
+
+let db: ProbationDatabase
+beforeAll(async () => {
+  db = await theCounty()
+})
+
+const asked = { unit: undefined, localityId: undefined, month: monday, group: 'waiting' } as const
+const reportOf = async (key: string, viewer: Viewer = commandLineViewer) =>
+  (await reportReady(db, viewer, key, monday)).reportOf(asked)
+
+test('counts 142 men for BBR, 73 of them late by 6,302 days between them', async () => {
+  const { waiting } = await reportOf('bbr')
+  expect(waiting.people).toBe(142)
+  expect(waiting.statuses).toEqual({ black: 28, red: 56, amber: 8, green: 47, grey: 3 })
+  expect(waiting.late).toEqual({ people: 73, days: 6302 })
+  expect(waiting.weeks).toEqual({ median: 13, ninetySecond: 34 })
+  expect(waiting.bands).toEqual([20, 17, 20, 32, 20, 30, 2, 1])
+})
+
+test('counts 53 for CARA, 39 of them late by 983 days', async () => {
+  const { waiting } = await reportOf('cara')
+  expect(waiting.people).toBe(53)
+  expect(waiting.statuses).toEqual({ black: 5, red: 32, amber: 2, green: 14, grey: 0 })
+  expect(waiting.late).toEqual({ people: 39, days: 983 })
+})
+
+test('says the same in a line for the terminal', async () => {
+  expect(delaySummary(await reportOf('bbr'), { shortName: 'BBR', people: 'men' })).toEqual([
+    'BBR: 142 men waiting, 73 past their best start by 6,302 days, 28 can no longer finish, 3 on hold; median wait 13 weeks, 92 in 100 within 34 weeks.',
+  ])
+  expect(
+    delaySummary(await reportOf('building-choices'), { shortName: 'BC', people: 'people' }),
+  ).toEqual(['BC: nobody is waiting.'])
+})
+
+test('splits every delay day by cause, exactly', async () => {
+  for (const key of ['bbr', 'cara']) {
+    const { causes, waiting } = await reportOf(key)
+    expect(causes.reduce((sum, { days }) => sum + days, 0)).toBe(waiting.late.days)
+  }
+})
+
+test('has the same people in every table', async () => {
+  const { waiting, splits, trend } = await reportOf('bbr')
+  for (const rows of Object.values(splits)) {
+    expect(rows.reduce((sum, { people }) => sum + people, 0)).toBe(waiting.people)
+    expect(rows.reduce((sum, { late }) => sum + late.days, 0)).toBe(waiting.late.days)
+  }
+  expect(trend).toHaveLength(13)
+  expect(trend.at(-1)).toMatchObject({ waiting: 142, medianWeeks: 13, isPart: true })
+})
+
+test('reports those who started and those who left apart from those who wait', async () => {
+  const { started, left } = await reportOf('bbr')
+  expect(left.people).toBe(left.why.reduce((sum, { people }) => sum + people, 0))
+  expect(started.byTarget).toBeLessThanOrEqual(started.withTarget)
+  expect(started.people + left.people).toBeGreaterThan(0)
+})
+
+test('counts restricted people in the totals of a manager who may not see them', async () => {
+  const manager: Viewer = { ...commandLineViewer, userId: 'm', email: 'm@probation.example' }
+  const { ready, nameless } = await reportReady(db, manager, 'bbr', monday)
+  expect(ready.masked).toHaveLength(3)
+  expect(nameless).toHaveLength(3)
+  expect(nameless.every(({ crn, familyName }) => crn === '' && familyName === '')).toBe(true)
+  expect((await reportOf('bbr', manager)).waiting.people).toBe(142)
+})
+
+test('shows an officer his own people only, and the other side nobody', async () => {
+  const officer: Viewer = {
+    ...commandLineViewer,
+    userId: 'o',
+    role: 'probation_officer',
+    email: 'p.marsh@probation.example',
+  }
+  const { counted } = await reportReady(db, officer, 'bbr', monday)
+  expect(counted.length).toBeGreaterThan(0)
+  expect(new Set(counted.map(({ officerEmail }) => officerEmail))).toEqual(
+    new Set(['p.marsh@probation.example']),
+  )
+  const survivors: Viewer = { ...officer, userId: 's', side: 'survivor', role: 'fit_worker' }
+  expect((await reportReady(db, survivors, 'bbr', monday)).counted).toEqual([])
+})
+
+test('shows a manager of one area that area only', async () => {
+  const areas = ['Portsmouth and Isle of Wight']
+  const manager: Viewer = { ...commandLineViewer, userId: 'pm', areas }
+  const { counted } = await reportReady(db, manager, 'bbr', monday)
+  expect(new Set(counted.map(({ deliveryUnit }) => deliveryUnit))).toEqual(new Set(areas))
+})
+
+test('lets an auditor count everybody and see nobody', async () => {
+  const auditor: Viewer = { ...commandLineViewer, userId: 'a', role: 'auditor' }
+  const { ready } = await reportReady(db, auditor, 'bbr', monday)
+  expect(ready.waits).toEqual([])
+  expect((await reportOf('bbr', auditor)).waiting.people).toBe(142)
+})

@@ -1,0 +1,83 @@
+import { expect } from 'vitest'
+import type { Role } from '../../../src/access/viewer.ts'
+import { urls } from '../../../src/urls.ts'
+import { bodyOf, type Fields, origin, type TestApp } from '../../support/app.ts'
+import { sent } from './worlds.ts'
+
+/** Asks two worlds the same, and expects the same to the byte: body, headers, and the number of statements. */
+export function comparing(
+  one: () => TestApp,
+  two: () => TestApp,
+  cookieOf: (role: Role) => string,
+  isLeftOut: (role: Role, path: string) => boolean = () => false,
+) {
+  const opened = new Set<string>()
+
+  async function ask(world: TestApp, role: Role | undefined, path: string, form?: Fields) {
+    sent.statements = 0
+    const headers = { origin, ...(role ? { cookie: cookieOf(role) } : {}) }
+    const answer = await world.app.request(path, {
+      headers,
+      ...(form ? { method: 'POST', body: bodyOf(form) } : {}),
+    })
+    const body = neutral(await answer.text())
+    return {
+      status: answer.status,
+      headers: [...answer.headers]
+        .filter(([name]) => !['x-correlation-id', 'set-cookie'].includes(name))
+        .map(([name, value]) => [name, value.replace(/'nonce-[^']*'/, "'nonce'")]),
+      body,
+      statements: sent.statements,
+    }
+  }
+
+  async function same(role: Role | undefined, path: string, form?: Fields) {
+    const [first, second] = [await ask(one(), role, path, form), await ask(two(), role, path, form)]
+    expect(second, `${role} ${form ? 'POST' : 'GET'} ${path}`).toEqual(first)
+    return first
+  }
+
+  /** Every page that links lead to from the first one, a few of each kind. */
+  async function walk(role: Role, each: number): Promise<string[]> {
+    const seen = new Map<string, number>()
+    const walked: string[] = []
+    const queue = [urls.home as string]
+    const known = new Set(queue)
+    while (queue.length > 0) {
+      const path = queue.shift()!
+      const shape = shapeOf(path)
+      const count = seen.get(shape) ?? 0
+      if (count >= each) continue
+      seen.set(shape, count + 1)
+      walked.push(path)
+      const { body, status, headers } = await same(role, path)
+      if (status < 400) opened.add(path.replace(/\?.*/, ''))
+      const to = headers.find(([name]) => name === 'location')?.[1]
+      if (to?.startsWith('/')) queue.push(to)
+      for (const [, link] of body.matchAll(/href="(\/[^"#]*)/g)) {
+        const next = link!.replaceAll('&amp;', '&')
+        if (isLeftOut(role, next)) continue
+        if (known.has(next) || /^\/(assets|sign-out|weather)/.test(next)) continue
+        known.add(next)
+        queue.push(next)
+      }
+    }
+    return walked
+  }
+
+  return { ask, same, walk, opened }
+}
+
+/** What every request draws anew, whatever the worlds hold. */
+function neutral(body: string): string {
+  return body
+    .replaceAll(/name="form-token" value="[^"]*"/g, 'name="form-token" value="-"')
+    .replaceAll(/nonce="[^"]*"/g, 'nonce="-"')
+}
+
+const shapeOf = (path: string) =>
+  path
+    .replace(/\?.*/, '?')
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+    .replaceAll(/\/\d{4}-\d\d-\d\d/g, '/:day')
+    .replaceAll(/\/\d+(?=\/|$)/g, '/:number')

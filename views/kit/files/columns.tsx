@@ -1,0 +1,156 @@
+import {
+  type AskedColumn,
+  columnField,
+  leaveOut,
+  unmatchedOf,
+} from '../../../src/kit/files/asked-columns.ts'
+import type { FileColumns } from '../../../src/kit/files/headings.ts'
+import { counted } from '../../../src/kit/files/remark.ts'
+import type { FormErrors, Posted } from '../../../src/kit/form.ts'
+import { ErrorSummary, FormToken, SubmitButton } from '../form.tsx'
+
+type Props = {
+  back: { text: string; href: string }
+  name: string
+  line: number
+  columns: readonly AskedColumn[]
+  file: FileColumns
+  posted?: Posted | undefined
+  errors?: FormErrors | undefined
+  to: { read: string; discard: string }
+  formToken: string
+}
+
+/** Each column that is not known by its name, with its first values: matched or left out by a person. */
+export function MatchColumns(props: Props) {
+  const { back, columns, errors, to, formToken } = props
+  const asked = unmatchedOf(columns)
+  return (
+    <>
+      <ErrorSummary errors={errors} order={asked.map(columnField)} />
+      <p class="flush">
+        <a href={back.href}>{back.text}</a>
+      </p>
+      <h1>Match the columns</h1>
+      <Lede {...props} asked={asked.length} />
+      <form method="post" action={to.read} novalidate>
+        <FormToken token={formToken} />
+        <Columns {...props} columns={asked} />
+        <Known {...props} />
+        <SubmitButton text="Read the file" />
+      </form>
+      <form method="post" action={to.discard}>
+        <FormToken token={formToken} />
+        <SubmitButton text="Discard the file" kind="secondary" />
+      </form>
+    </>
+  )
+}
+
+function Lede({ name, line, columns, asked }: Props & { asked: number }) {
+  return (
+    <>
+      <p class="lede">
+        <b>
+          {name}: {counted(asked, 'column')} of {columns.length.toLocaleString('en-GB')}{' '}
+          {asked === 1 ? 'is' : 'are'} not known by {asked === 1 ? 'its' : 'their'} heading.
+        </b>{' '}
+        Say what each is read as, or leave it out. Nothing has been compared or changed yet.
+      </p>
+      <p>
+        The headings were found in line {line}.{' '}
+        {line > 1 && `What stands above ${line === 2 ? 'it' : 'them'} is not read. `}
+        An empty cell keeps what is known; the word <i>none</i> clears it.
+      </p>
+    </>
+  )
+}
+
+function Columns({ columns, file, posted, errors }: Props) {
+  return (
+    <table class="t cards" role="table">
+      <caption class="govuk-visually-hidden">Columns to match, in the order of the file</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {['Column', 'Heading in the file', 'First values', 'Is read as'].map((words) => (
+            <th role="columnheader" scope="col">
+              {words}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {columns.map((column) => (
+          <tr role="row">
+            <td role="cell" data-l="Column">
+              {column.letter}
+            </td>
+            <th role="rowheader" scope="row">
+              <b>{column.name}</b>
+            </th>
+            <td role="cell" data-l="First values">
+              {column.values.join(', ') || 'All empty'}
+            </td>
+            <td role="cell">
+              <Choice column={column} file={file} posted={posted} errors={errors} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+type ChoiceProps = Pick<Props, 'file' | 'posted' | 'errors'> & { column: AskedColumn }
+
+function Choice({ column, file, posted, errors }: ChoiceProps) {
+  const field = columnField(column)
+  const error = errors?.[field]?.[0]
+  const chosen = posted ? String(posted[field] ?? '') : column.proposal
+  return (
+    <div class={error ? 'govuk-form-group govuk-form-group--error flush' : undefined}>
+      <label class="govuk-visually-hidden" for={field}>
+        {column.name} is read as
+      </label>
+      {error && (
+        <p class="govuk-error-message" id={`${field}-error`}>
+          <span class="govuk-visually-hidden">Error:</span> {error}
+        </p>
+      )}
+      <select
+        class={`govuk-select${error ? ' govuk-select--error' : ''}`}
+        id={field}
+        name={field}
+        aria-describedby={error ? `${field}-error` : undefined}
+      >
+        <option value="">Select</option>
+        <option value={leaveOut} selected={chosen === leaveOut}>
+          Leave out: nothing in it is read
+        </option>
+        {file.names.map((name) => (
+          <option value={name} selected={chosen === name}>
+            {file.words.get(name)}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+/** Those that need no answer. */
+function Known({ columns, file }: Pick<Props, 'columns' | 'file'>) {
+  const known = columns.filter(({ column }) => column !== undefined)
+  if (known.length === 0) return null
+  return (
+    <details>
+      <summary>{counted(known.length, 'column is', 'columns are')} known by the heading</summary>
+      <ul class="govuk-list">
+        {known.map(({ name, column }) => (
+          <li>
+            {name}: {file.words.get(column!)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,50 @@
+import { raw } from 'hono/html'
+import { urls } from '../../../src/urls.ts'
+
+type Props = { id: string; fileName: string; rowsRead: number; rowsInAll: number }
+
+/** While a file is read: told by the server as it goes, or by a refresh every two seconds without JavaScript. */
+export function Reading(props: Props) {
+  const { id, fileName } = props
+  return (
+    <div hx-ext="sse" sse-connect={urls.importProgress(id)} sse-close="done">
+      <noscript>{raw('<meta http-equiv="refresh" content="2">')}</noscript>
+      <p class="flush">
+        <a href={urls.imports}>Imports</a>
+      </p>
+      <h1>Reading the file</h1>
+      <p class="lede">
+        <b>{fileName}</b> is read whole and checked whole. Nothing has changed yet.
+      </p>
+      <div sse-swap="progress" aria-live="polite">
+        <Progress {...props} />
+      </div>
+      <div
+        hx-get={urls.import(id)}
+        hx-trigger="sse:done"
+        hx-target="#main"
+        hx-select="#main"
+        hx-swap="outerHTML show:window:top"
+      />
+      <noscript>
+        <p class="note">
+          This page refreshes by itself. <a href={urls.import(id)}>Refresh it now</a>
+        </p>
+      </noscript>
+    </div>
+  )
+}
+
+/** How far the reading has come; it moves but has no length until the rows are counted. */
+export function Progress({ rowsRead, rowsInAll }: Pick<Props, 'rowsRead' | 'rowsInAll'>) {
+  const known = rowsInAll > 0
+  const words = known
+    ? `${rowsRead.toLocaleString('en-GB')} of ${rowsInAll.toLocaleString('en-GB')} rows checked`
+    : 'Reading its rows'
+  return (
+    <>
+      <progress aria-label="Rows checked" {...(known ? { value: rowsRead, max: rowsInAll } : {})} />
+      <p>{words}</p>
+    </>
+  )
+}

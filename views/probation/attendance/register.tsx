@@ -1,0 +1,189 @@
+import { inWords, timeAfter, timeInWords } from '../../../src/calendar.ts'
+import type { Difference } from '../../../src/kit/differences.ts'
+import type { FormErrors } from '../../../src/kit/form.ts'
+import { followsInWords } from '../../../src/probation/attendance/after-words.ts'
+import {
+  countInWords,
+  type Now,
+  whenInWords,
+  whenShown,
+} from '../../../src/probation/attendance/register.ts'
+import type { RegisterSession } from '../../../src/probation/attendance/register-facts.ts'
+import type { RegisterRow } from '../../../src/probation/attendance/register-rows.ts'
+import { sessionInWords } from '../../../src/probation/cohorts/wording.ts'
+import { urls } from '../../../src/urls.ts'
+import { Changes } from '../../kit/changes.tsx'
+import { CheckboxField, ErrorSummary, FormToken, SubmitButton } from '../../kit/form.tsx'
+import { Choose, Recorded } from './rows.tsx'
+
+export type RegisterProps = {
+  session: RegisterSession
+  rows: readonly RegisterRow[]
+  /** People on it whom this reader does not see. */
+  others: number
+  now: Now
+  hasBegun: boolean
+  mayAmend: boolean
+  /** What is chosen, or was typed, of who is not recorded yet. */
+  chosen: ReadonlyMap<string, string>
+  led: readonly string[]
+  formToken: string
+  isSaved: boolean
+  errors?: FormErrors | undefined
+  /** Why nothing was saved, and what was chosen beside what is saved now. */
+  alert?: { words: string; differences: readonly Difference[] } | undefined
+}
+
+/** The register of one session: everybody on one page, five choices each. */
+export function RegisterPage(props: RegisterProps) {
+  const { session, rows, errors, alert, isSaved, others } = props
+  const { cohortId, code, number } = session
+  return (
+    <>
+      <p class="note">
+        <a href={urls.cohort(cohortId)}>{code}</a>,{' '}
+        <a href={urls.session(cohortId, number)}>session {number}</a>
+      </p>
+      <ErrorSummary errors={errors} order={['', ...rows.map(fieldOf), 'led']} />
+      <h1>Register: {sessionInWords(session.template, session)}</h1>
+      {isSaved && (
+        <div class="banner" role="status">
+          <p>The register is saved.</p>
+        </div>
+      )}
+      {alert && <NothingSaved {...alert} />}
+      <When {...props} />
+      <Lead {...props} />
+      {others > 0 && <p>{othersInWords(others)}</p>}
+      <Body {...props} />
+    </>
+  )
+}
+
+function fieldOf({ referralId }: RegisterRow): string {
+  return `outcome-${referralId}`
+}
+
+function othersInWords(others: number): string {
+  const more = others === 1 ? '1 more person is' : `${others} more people are`
+  return `${more} on this register: you see only those of your own area or cases.`
+}
+
+function NothingSaved({ words, differences }: NonNullable<RegisterProps['alert']>) {
+  return (
+    <div class="alert red" role="alert">
+      <p>
+        <strong>{words}</strong>
+      </p>
+      {differences.length > 0 && (
+        <Changes
+          changes={differences}
+          caption="What is saved now, and what you chose"
+          heads={['Saved now', 'What you chose']}
+        />
+      )}
+    </div>
+  )
+}
+
+function When({ session }: RegisterProps) {
+  const { startsAt, minutes, code, venueName, ledBy, version } = session
+  return (
+    <p class="note">
+      {whenInWords(session)} to {timeInWords(timeAfter(startsAt, minutes))}, {code}, {venueName}.
+      {version > 0 && ledBy.length > 0 && ` Led by ${ledBy.join(' and ')}.`}
+    </p>
+  )
+}
+
+function Lead({ rows, hasBegun, session, now }: RegisterProps) {
+  if (rows.length === 0) return <p class="lede">Nobody was expected at this session.</p>
+  if (!hasBegun) {
+    return (
+      <p class="lede">
+        <strong>{rows.length} expected.</strong> The register opens when the session begins.
+      </p>
+    )
+  }
+  const follows = followsInWords(
+    rows.flatMap(({ tasks }) => tasks),
+    now.today,
+  )
+  const { registersFromOn, heldOn } = session
+  const isOpen = rows.some(({ saved }) => !saved)
+  const isBefore = isOpen && registersFromOn && heldOn < registersFromOn
+  return (
+    <p class="lede">
+      <strong>{countInWords(rows)}.</strong> {follows && `What follows: ${follows}.`}
+      {isBefore &&
+        ` Registers are kept here from ${inWords(registersFromOn)}: who is not recorded counts as attended.`}
+    </p>
+  )
+}
+
+function Body(props: RegisterProps) {
+  const { session, rows, hasBegun } = props
+  const isOpen = hasBegun && session.mayKeep
+  const toRecord = isOpen ? rows.filter(({ saved }) => !saved) : []
+  if (toRecord.length === 0) {
+    return (
+      <ol class="register plain">
+        {rows.map((row) => (
+          <Recorded {...props} row={row} />
+        ))}
+      </ol>
+    )
+  }
+  return (
+    <>
+      <Prefill {...props} />
+      <form
+        method="post"
+        action={urls.register(session.cohortId, session.number)}
+        novalidate
+        class="keep"
+      >
+        <FormToken token={props.formToken} />
+        <input type="hidden" name="version" value={`${session.version}`} />
+        <input type="hidden" name="shown" value={whenShown(session)} />
+        <ol class="register plain">
+          {rows.map((row) =>
+            row.saved ? <Recorded {...props} row={row} /> : <Choose {...props} row={row} />,
+          )}
+        </ol>
+        <LedBy {...props} />
+        <div class="save">
+          <SubmitButton text="Save the register" />
+          <span>{countInWords(rows)}</span>
+        </div>
+      </form>
+    </>
+  )
+}
+
+/** Works without scripts: the page again, with everybody who is not recorded yet as attended, to be looked at and saved. */
+function Prefill({ session, chosen, rows }: RegisterProps) {
+  const isPart = rows.some(({ saved }) => saved)
+  const { cohortId, number } = session
+  const all = chosen.size > 0 && [...chosen.values()].every((choice) => choice === 'attended')
+  return (
+    <form method="get" action={urls.register(cohortId, number)} class="actions">
+      <button class="btn" type="submit" name="all" value={all ? 'not_recorded' : 'attended'}>
+        {all ? 'Start again' : isPart ? 'Everyone else attended' : 'Everyone attended'}
+      </button>
+    </form>
+  )
+}
+
+function LedBy({ session, led, errors }: RegisterProps) {
+  return (
+    <CheckboxField
+      name="led"
+      label="Who led it"
+      labelClasses="govuk-fieldset__legend--s"
+      values={led}
+      choices={session.leaders.map(({ email, name }) => ({ value: email, text: name }))}
+      error={errors?.['led']}
+    />
+  )
+}

@@ -1,0 +1,101 @@
+import { type Day, inWords } from '../../../src/calendar.ts'
+import type { LegalClock } from '../../../src/probation/cautions/legal-clock.ts'
+import type { PairLeft } from '../../../src/probation/cautions/pairs-left.ts'
+import type { Permissions } from '../../../src/probation/people/permissions.ts'
+import { toldInWords } from '../../../src/probation/police/notice-words.ts'
+import { urls } from '../../../src/urls.ts'
+import { StatusWords } from '../../kit/status.tsx'
+
+type Props = {
+  legal: LegalClock
+  referralId: string
+  may: Permissions
+  /** He has done workshop A: other pairs are only for a repeat. */
+  isStarted: boolean
+}
+
+/** His legal clock: the deadline with its source, first contact, the pairs left and what each leaves, and the police. */
+export function LegalClockOf({ legal, referralId, may, isStarted }: Props) {
+  const { clock, contact, own, none, notices } = legal
+  return (
+    <section>
+      <h2 id="legal-clock">Legal clock</h2>
+      <p>
+        <strong>{clock.lead}</strong> {clock.why}
+      </p>
+      <p>{contact.state === 'overdue' ? <strong>{contact.words}</strong> : contact.words}</p>
+      {own && <p>Booked pair: {own.words}.</p>}
+      {none && (
+        <p>
+          <StatusWords status="black" words={none} />
+        </p>
+      )}
+      <Pairs {...{ legal, referralId, may, isStarted }} />
+      <h3>What the police were told</h3>
+      {notices.length === 0 ? (
+        <p>Nothing is recorded.</p>
+      ) : (
+        <ul class="govuk-list">
+          {notices.map((notice) => (
+            <li>{toldInWords(notice)}</li>
+          ))}
+        </ul>
+      )}
+      {may.changeOrder && (
+        <p class="actions">
+          <a class="btn s" href={urls.deadline(referralId)}>
+            Change arrest or deadline
+          </a>
+          <a class="btn s" href={urls.contact(referralId)}>
+            {contact.state.startsWith('made') ? 'Change first contact' : 'Record first contact'}
+          </a>
+          <a class="btn s" href={urls.policeNotice(referralId)}>
+            Record police told
+          </a>
+          <a class="btn s" href={urls.nonCompliance(referralId)}>
+            Pack for the police
+          </a>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Pairs({ legal: { pairs, own }, referralId, may, isStarted }: Props) {
+  if (pairs.length === 0) return null
+  const title = isStarted
+    ? 'Pairs left for a repeat'
+    : own
+      ? 'Other pairs that end in time'
+      : 'Pairs that end in time'
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul class="govuk-list">
+        {pairs.map((pair) => (
+          <li>
+            {pair.leaves.words}. {whereInWords(pair)}{' '}
+            {may.place && !own && !isStarted && (
+              <a href={urls.placementCheck(referralId, pair.cohort.id, pair.aOn)}>
+                Book
+                <span class="govuk-visually-hidden"> {bookWords(pair.cohort.code, pair.aOn)}</span>
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** 'Southampton Town Quay, 35 minutes away, 1 of 12 places free.', and the rules that would be set aside. */
+function whereInWords({ cohort, minutes, free, setAside }: PairLeft): string {
+  const away = minutes === undefined ? 'journey not known' : `${minutes} minutes away`
+  const seats = `${free} of ${cohort.maxPlaces} places free`
+  const reason = setAside.map(({ words }) => words).join('; ')
+  return `${cohort.venueName}, ${away}, ${seats}.${reason ? ` Only with a reason: ${reason}.` : ''}`
+}
+
+function bookWords(code: string, aOn: Day): string {
+  return `${code} from ${inWords(aOn)}`
+}

@@ -1,0 +1,85 @@
+import type { PlannedSession } from '../../../../src/probation/cohorts/calendar-change.ts'
+import type { ChangeFacts } from '../../../../src/probation/cohorts/change-facts.ts'
+import type { ChangePlan } from '../../../../src/probation/cohorts/change-plan.ts'
+import { dateInWords } from '../../../../src/probation/cohorts/change-words.ts'
+import { sessionInWords } from '../../../../src/probation/cohorts/wording.ts'
+
+/** Every session that changes: when and where it was, and would be. */
+export function DatesTable({ facts, plan }: { facts: ChangeFacts; plan: ChangePlan }) {
+  const { moved, added } = plan.calendar
+  if (moved.length + added.length === 0) return <p>No session changes its date.</p>
+  const rows = [
+    ...moved.map(({ before, after }) => ({ after, was: dateInWords(facts, before) })),
+    ...added.map((after) => ({ after, was: '' })),
+  ].sort((one, two) => one.after.number - two.after.number)
+  const more = rows.length - few
+  return (
+    <>
+      <Table facts={facts} rows={more > 1 ? rows.slice(0, few) : rows} />
+      {more > 1 && (
+        <details>
+          <summary>
+            {more} more, to session {rows.at(-1)!.after.number}
+          </summary>
+          <Table facts={facts} rows={rows.slice(few)} />
+        </details>
+      )}
+    </>
+  )
+}
+
+/** Sessions shown without opening more. */
+const few = 24
+
+type Row = { after: PlannedSession; was: string }
+
+function Table({ facts, rows }: { facts: ChangeFacts; rows: readonly Row[] }) {
+  return (
+    <table class="t cards plan" role="table">
+      <caption class="govuk-visually-hidden">Sessions before and after the change</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            Session
+          </th>
+          <th role="columnheader" scope="col">
+            Now
+          </th>
+          <th role="columnheader" scope="col">
+            After the change
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map(({ after, was }) => (
+          <DateRow facts={facts} after={after} was={was} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function DateRow({
+  facts,
+  after,
+  was,
+}: {
+  facts: ChangeFacts
+  after: PlannedSession
+  was: string
+}) {
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        {after.number}: {sessionInWords(facts.template, after)}{' '}
+        {after.isEntry && <span class="tag">Entry point</span>}
+      </th>
+      <td role="cell" data-l="Now">
+        {was || <span class="tag">New</span>}
+      </td>
+      <td role="cell" data-l="After the change">
+        <b>{dateInWords(facts, after)}</b>
+      </td>
+    </tr>
+  )
+}

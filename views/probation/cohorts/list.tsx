@@ -1,0 +1,279 @@
+import { type Day, inShort, inWords } from '../../../src/calendar.ts'
+import { slotsInWords } from '../../../src/kit/week-parts.ts'
+import {
+  type CohortFilter,
+  type CohortRow,
+  listInWords,
+} from '../../../src/probation/cohorts/list.ts'
+import { dayInRow, kindInWords } from '../../../src/probation/cohorts/wording.ts'
+import { urls, withQuery } from '../../../src/urls.ts'
+import { Dash, StatusWords } from '../../kit/status.tsx'
+import { type PastCohort, PastCohorts } from './past.tsx'
+
+type Programme = { key: string; name: string; shortName: string }
+type Choice = { value: string; text: string }
+
+export type CohortListProps = {
+  programme: Programme
+  programmes: readonly Programme[]
+  isPast: boolean
+  rows: readonly CohortRow[]
+  past: readonly PastCohort[]
+  filter: CohortFilter
+  options: { localities: readonly Choice[]; venues: readonly Choice[] }
+  mayMake: boolean
+  isOwnOnly: boolean
+  notice?: string | undefined
+}
+
+/** The cohorts of a programme: how full, who can still join, what they need to run. */
+export function CohortList(props: CohortListProps) {
+  const { programme, isPast, rows, past, mayMake, notice } = props
+  return (
+    <>
+      {notice && (
+        <div class="alert green" role="status">
+          <p>{notice}</p>
+        </div>
+      )}
+      <Programmes {...props} />
+      <h1>Cohorts: {programme.name}</h1>
+      {!isPast && <p class="lede">{listInWords(rows)}</p>}
+      {mayMake && (
+        <p class="bar">
+          <a class="btn go" href={withQuery(urls.newCohort, { programme: programme.key })}>
+            Make a cohort
+          </a>
+        </p>
+      )}
+      <States {...props} />
+      {!isPast && <Filters {...props} />}
+      {isPast ? <PastCohorts cohorts={past} /> : <Current {...props} />}
+    </>
+  )
+}
+
+function Programmes({ programmes, programme }: CohortListProps) {
+  if (programmes.length < 2) return null
+  return (
+    <ul class="plain tabs" aria-label="Programmes">
+      {programmes.map(({ key, shortName }) => (
+        <li>
+          <a
+            href={withQuery(urls.cohorts, { programme: key })}
+            aria-current={key === programme.key ? 'page' : undefined}
+          >
+            {shortName}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function States({ programme, isPast, rows, past }: CohortListProps) {
+  const href = (show?: string) => withQuery(urls.cohorts, { programme: programme.key, show })
+  return (
+    <ul class="plain tabs" aria-label="Which cohorts">
+      <li>
+        <a href={href()} aria-current={isPast ? undefined : 'page'}>
+          Not started or in progress ({rows.length})
+        </a>
+      </li>
+      <li>
+        <a href={href('past')} aria-current={isPast ? 'page' : undefined}>
+          Over or cancelled ({past.length})
+        </a>
+      </li>
+    </ul>
+  )
+}
+
+function Filters({ programme, filter, options }: CohortListProps) {
+  if (options.venues.length < 2) return null
+  return (
+    <form class="filters" method="get" action={urls.cohorts}>
+      <input type="hidden" name="programme" value={programme.key} />
+      <Select
+        name="locality"
+        label="Locality"
+        any="All localities"
+        value={filter.localityId}
+        choices={options.localities}
+      />
+      <Select
+        name="venue"
+        label="Venue"
+        any="All venues"
+        value={filter.venueId}
+        choices={options.venues}
+      />
+      <div>
+        <button class="btn" type="submit">
+          Show
+        </button>
+      </div>
+      {(filter.localityId || filter.venueId) && (
+        <div>
+          <a href={withQuery(urls.cohorts, { programme: programme.key })}>Clear filters</a>
+        </div>
+      )}
+    </form>
+  )
+}
+
+function Select(props: {
+  name: string
+  label: string
+  any: string
+  value: string
+  choices: readonly Choice[]
+}) {
+  const { name, label, any, value, choices } = props
+  return (
+    <div>
+      <label for={`filter-${name}`}>{label}</label>
+      <select class="govuk-select" id={`filter-${name}`} name={name}>
+        <option value="">{any}</option>
+        {choices.map((choice) => (
+          <option value={choice.value} selected={choice.value === value}>
+            {choice.text}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+function Current(props: CohortListProps) {
+  const { rows, filter, programme, mayMake, isOwnOnly } = props
+  if (rows.length > 0) return <CohortTable rows={rows} programme={programme} />
+  if (filter.localityId || filter.venueId) {
+    return <p>No cohort runs there. Clear or change the filters.</p>
+  }
+  if (isOwnOnly) return <p>You lead no {programme.shortName} cohort that runs or will run.</p>
+  return (
+    <p>
+      No {programme.shortName} cohort runs or will run in your area.
+      {mayMake && ' Make one, or bring in the list that you keep now.'}
+    </p>
+  )
+}
+
+function CohortTable({ rows, programme }: { rows: readonly CohortRow[]; programme: Programme }) {
+  return (
+    <table class="t cards" role="table">
+      <caption class="govuk-visually-hidden">{programme.shortName} cohorts</caption>
+      <thead role="rowgroup">
+        <tr>
+          {['Cohort', 'Kind', 'Seats', 'Next entry point', 'Starts', 'Ends', 'Facilitators'].map(
+            (head) => (
+              <th role="columnheader" scope="col">
+                {head}
+              </th>
+            ),
+          )}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map((row) => (
+          <Row row={row} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Row({ row }: { row: CohortRow }) {
+  const { cohort, needs, next, endsOn, entriesLeft } = row
+  const words = kindInWords(cohort)
+  const [kind, length] = [words.slice(0, words.lastIndexOf(',')), words.split(', ').at(-1)]
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        <a href={urls.cohort(cohort.id)}>{cohort.code}</a>
+        <span class="sub">
+          {cohort.venueName} · {slotsInWords(cohort.slots)}
+        </span>
+      </th>
+      <td role="cell">
+        {kind}
+        <span class="sub">{length}</span>
+      </td>
+      <td role="cell" data-l="Seats" class="half">
+        <Fill row={row} />
+        {needs && (
+          <StatusWords
+            status="red"
+            words={`Needs ${needs.more} more by ${inWords(needs.by)} to run`}
+          />
+        )}
+      </td>
+      <td role="cell" data-l="Next entry point" class="half">
+        {next ? (
+          <>
+            {dayInRow(next.on)}: <b class="nw">{next.free} free</b>
+            <span class="sub">
+              {next.module},{' '}
+              {cohort.entry === 'closed' ? 'first session only' : `${entriesLeft} to come`}
+            </span>
+          </>
+        ) : (
+          'None left'
+        )}
+      </td>
+      <Dates row={row} startsOn={cohort.startsOn} endsOn={endsOn} />
+      <td role="cell" data-l="Facilitators" class="third">
+        {cohort.facilitators.length === 0 && <Dash />}
+        {cohort.facilitators.map(({ name }, at) => (
+          <>
+            {at > 0 && <br />}
+            <span class="nw">{name}</span>
+          </>
+        ))}
+      </td>
+    </tr>
+  )
+}
+
+function Dates({
+  row,
+  startsOn,
+  endsOn,
+}: {
+  row: CohortRow
+  startsOn: Day
+  endsOn?: Day | undefined
+}) {
+  return (
+    <>
+      <td role="cell" data-l={row.isRunning ? 'Started' : 'Starts'} class="third nw">
+        {inShort(startsOn)}
+      </td>
+      <td role="cell" data-l="Ends" class="third nw">
+        {endsOn ? inShort(endsOn) : 'Rolling'}
+      </td>
+    </>
+  )
+}
+
+/** Seats as a bar: the figures stand beside it. */
+function Fill({ row: { cohort, seated, isRunning } }: { row: CohortRow }) {
+  const share = Math.min(100, Math.round((100 * seated) / cohort.maxPlaces))
+  return (
+    <>
+      <span class="nw">
+        <b>
+          {seated} of {cohort.maxPlaces}
+        </b>{' '}
+        {isRunning ? 'seated' : 'booked'}
+      </span>
+      <span class="sub">
+        <svg width="120" height="10" aria-hidden="true" focusable="false">
+          <rect class="band" width="100%" height="10" />
+          {share > 0 && <rect class="fillbar" width={`${share}%`} height="10" />}
+        </svg>
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,111 @@
+import type { Viewer } from '../../../src/access/viewer.ts'
+import { roleWords } from '../../../src/access/viewer.ts'
+import { type Day, inWords } from '../../../src/calendar.ts'
+import { type Area, areaWords } from '../../../src/probation/delays/areas.ts'
+import type { Report } from '../../../src/probation/delays/report.ts'
+import type { Asked } from '../../../src/probation/delays/tally.ts'
+import type { Fit } from '../../../src/probation/placements/choose.ts'
+import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
+import type { ProgrammeTemplate } from '../../../src/programmes/template.ts'
+import { urls } from '../../../src/urls.ts'
+import { type Axis, AxisSymbol } from '../../kit/window-bar.tsx'
+import { Causes } from './causes.tsx'
+import { Decisions } from './decisions.tsx'
+import { EmptyReport } from './empty.tsx'
+import { Filters } from './filters.tsx'
+import { Heat } from './heat.tsx'
+import { Lead } from './lead.tsx'
+import { Splits } from './splits.tsx'
+import { Statuses } from './statuses.tsx'
+import { Trends } from './trends.tsx'
+import { Gone, Waits } from './waits.tsx'
+
+export type Programme = { key: string; name: string; shortName: string }
+
+export type DelaysProps = {
+  programme: Programme
+  programmes: readonly Programme[]
+  template: Pick<ProgrammeTemplate, 'clock' | 'people' | 'pairGap' | 'settings'>
+  report: Report
+  asked: Asked
+  areas: readonly Area[]
+  today: Day
+  viewer: Viewer
+  /** Whether figures are within the reader's own area: beyond it small counts are hidden. */
+  isOwnArea: boolean
+  /** Whether he has lists that figures can link to. */
+  hasLists: boolean
+  mayExport: boolean
+  /** People in his own area who are closed to him by name. */
+  restricted: number
+  decisions: readonly { wait: WaitToday; fit: Fit | undefined }[]
+  axis: Axis
+}
+
+export function Delays(props: DelaysProps) {
+  const { programme, report, asked } = props
+  const isEmpty = report.waiting.people + report.started.people + report.left.people === 0
+  const showsWaiting = asked.group === 'waiting'
+  return (
+    <>
+      <AxisSymbol axis={props.axis} />
+      <Programmes {...props} />
+      <h1>Delays: {programme.name}</h1>
+      {isEmpty ? (
+        <>
+          <EmptyReport {...props} />
+          <Filters {...props} />
+        </>
+      ) : (
+        <>
+          <Lead {...props} />
+          <AsAt {...props} />
+          <Filters {...props} />
+          <Trends {...props} />
+          {showsWaiting && <Statuses {...props} />}
+          <div class="cols">
+            {showsWaiting && <Causes {...props} />}
+            <Waits {...props} />
+          </div>
+          <div class="cols">
+            <Gone {...props} />
+          </div>
+          <Heat {...props} />
+          <Splits {...props} />
+          {showsWaiting && report.asAt.isToday && <Decisions {...props} />}
+        </>
+      )}
+    </>
+  )
+}
+
+/** On paper too, a report says of when it is, of whom, and for whom it was made. */
+function AsAt({ report, asked, areas, viewer, restricted }: DelaysProps) {
+  const { asAt } = report
+  return (
+    <p class="note">
+      As at {asAt.isToday ? '' : 'the end of '}
+      {inWords(asAt.on)}, {areaWords(asked, areas)}; for {viewer.name}, {roleWords[viewer.role]}.
+      {restricted > 0 &&
+        (asked.unit || asked.localityId) &&
+        ' Restricted people count in the whole report only, so that no figure says where they are.'}
+      {!asAt.isToday &&
+        ' A day gone by is told from the dates as they are known now: what was on offer then is not known.'}
+    </p>
+  )
+}
+
+function Programmes({ programmes, programme }: DelaysProps) {
+  if (programmes.length < 2) return null
+  return (
+    <ul class="plain tabs" aria-label="Programmes">
+      {programmes.map(({ key, shortName }) => (
+        <li>
+          <a href={urls.delaysOf(key)} aria-current={key === programme.key ? 'page' : undefined}>
+            {shortName}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,196 @@
+import { hiddenAmong } from '../../../src/probation/delays/hidden.ts'
+import type { Split } from '../../../src/probation/delays/split.ts'
+import { count } from '../../../src/probation/delays/summary.ts'
+import { BarCell } from '../../kit/charts.tsx'
+import { People } from './figure.tsx'
+import { listOf, queryOf } from './lists.ts'
+import type { DelaysProps } from './page.tsx'
+
+/** Rows before the rest is folded away. */
+const mostRows = 15
+
+/** The same figures by locality, by officer's team and by risk, each a link to its list. */
+export function Splits(props: DelaysProps) {
+  const { locality, team, risk } = props.report.splits
+  const hasTeams = team.some(({ kind }) => kind === 'team')
+  return (
+    <>
+      <h2>Who is delayed where</h2>
+      <SplitTable {...props} name="Locality" rows={locality} />
+      <SplitTable {...props} name={hasTeams ? 'Officer’s team' : 'Officer'} rows={team} />
+      <SplitTable {...props} name="Risk" rows={risk} />
+    </>
+  )
+}
+
+type TableProps = DelaysProps & { name: string; rows: readonly Split[] }
+
+function SplitTable(props: TableProps) {
+  const { name, rows, isOwnArea } = props
+  if (rows.length === 0) return null
+  const hides = hidesOf(rows, isOwnArea)
+  const most = Math.max(1, ...rows.map(({ late }) => late.days))
+  const row = (split: Split, at: number) => (
+    <SplitRow {...props} split={split} most={most} hides={hides[at]!} />
+  )
+  return (
+    <>
+      <SplitFrame {...props}>{rows.slice(0, mostRows).map(row)}</SplitFrame>
+      {rows.length > mostRows && (
+        <details>
+          <summary>
+            {name}: {count(rows.length - mostRows)} more
+          </summary>
+          <SplitFrame {...props}>
+            {rows.slice(mostRows).map((split, at) => row(split, at + mostRows))}
+          </SplitFrame>
+        </details>
+      )}
+    </>
+  )
+}
+
+function SplitFrame({ name, asked, children }: TableProps & { children?: unknown }) {
+  const isWaiting = asked.group === 'waiting'
+  return (
+    <div class="scroll" role="region" aria-label={`Delay by ${name.toLowerCase()}`} tabindex={0}>
+      <table class="t stick">
+        <caption class="govuk-visually-hidden">Delay by {name.toLowerCase()}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{name}</th>
+            <th scope="col" class="win">
+              <span class="govuk-visually-hidden">Delay</span>
+            </th>
+            <td class="gap" />
+            <th scope="col" class="n">
+              People
+            </th>
+            <th scope="col" class="n">
+              Past best
+              <br />
+              start
+            </th>
+            <th scope="col" class="n">
+              Delay,
+              <br />
+              days
+            </th>
+            <th scope="col" class="n">
+              Median wait,
+              <br />
+              weeks
+            </th>
+            <th scope="col" class="n">
+              92 in 100
+              <br />
+              within, weeks
+            </th>
+            {isWaiting && (
+              <>
+                <th scope="col" class="n">
+                  Cannot
+                  <br />
+                  finish
+                </th>
+                <th scope="col" class="n">
+                  On
+                  <br />
+                  hold
+                </th>
+              </>
+            )}
+          </tr>
+        </thead>
+        <tbody>{children as never}</tbody>
+      </table>
+    </div>
+  )
+}
+
+type RowProps = TableProps & { split: Split; most: number; hides: Hides }
+
+function SplitRow(props: RowProps) {
+  const { split, most, hides } = props
+  const isClosed = hides.row || split.kind === 'restricted'
+  const days = hides.late ? 0 : split.late.days
+  return (
+    <tr>
+      <th scope="row">{split.name}</th>
+      <BarCell fraction={isClosed ? 0 : days / most} kind="fill" />
+      <td class="n">
+        <People people={split.people} hidden={hides.row} href={rowList(props)} />
+      </td>
+      {isClosed ? (
+        <td class="n sm" colspan={props.asked.group === 'waiting' ? 6 : 4}>
+          not shown
+        </td>
+      ) : (
+        <Figures {...props} />
+      )}
+    </tr>
+  )
+}
+
+function Figures(props: RowProps) {
+  const { split, hides, asked } = props
+  const days = rowList(props, { sort: 'delay' })
+  return (
+    <>
+      <td class="n">
+        <People people={split.late.people} hidden={hides.late} href={days} />
+      </td>
+      <td class="n">
+        {hides.late ? (
+          <span class="sm">not shown</span>
+        ) : days && split.late.days > 0 ? (
+          <a href={days}>{count(split.late.days)}</a>
+        ) : (
+          count(split.late.days)
+        )}
+      </td>
+      <td class="n">{split.weeks.median}</td>
+      <td class="n">{split.weeks.ninetySecond}</td>
+      {asked.group === 'waiting' && (
+        <>
+          <td class="n">
+            <People
+              people={split.cannotFinish}
+              hidden={hides.cannotFinish}
+              href={rowList(props, { status: 'black' })}
+            />
+          </td>
+          <td class="n">
+            <People
+              people={split.onHold}
+              hidden={hides.onHold}
+              href={rowList(props, { hold: 'yes' })}
+            />
+          </td>
+        </>
+      )}
+    </>
+  )
+}
+
+function rowList(props: RowProps, more: Record<string, string> = {}): string | undefined {
+  const { split } = props
+  return split.key ? listOf(props, { ...queryOf(split), ...more }) : undefined
+}
+
+/** What is hidden of one row; each column is looked at by itself, since its total is known. */
+type Hides = { row: boolean; late: boolean; cannotFinish: boolean; onHold: boolean }
+
+function hidesOf(rows: readonly Split[], isOwnArea: boolean): Hides[] {
+  const column = (of: (split: Split) => number) => hiddenAmong(rows.map(of), isOwnArea)
+  const whole = column(({ people }) => people)
+  const late = column((split) => split.late.people)
+  const cannotFinish = column((split) => split.cannotFinish)
+  const onHold = column((split) => split.onHold)
+  return rows.map((_, at) => ({
+    row: whole[at]!,
+    late: late[at]!,
+    cannotFinish: cannotFinish[at]!,
+    onHold: onHold[at]!,
+  }))
+}

@@ -1,0 +1,34 @@
+import { statuses } from '../../../src/kit/status.ts'
+import { hiddenAmong } from '../../../src/probation/delays/hidden.ts'
+import { statusWords } from '../../../src/probation/waiting-list/status.ts'
+import { Glyph } from '../../kit/status.tsx'
+import { People } from './figure.tsx'
+import { listOf } from './lists.ts'
+import type { DelaysProps } from './page.tsx'
+
+/** People by status; each figure is its list. */
+export function Statuses(props: DelaysProps) {
+  const { report, isOwnArea } = props
+  const counts = statuses.map((status) => report.waiting.statuses[status])
+  const hidden = hiddenAmong(counts, isOwnArea)
+  return (
+    <section>
+      <h2>People by status</h2>
+      <ul class="counts plain" aria-label="People waiting by status">
+        {statuses.map((status, at) => {
+          const href = listOf(props, { status })
+          const figure = (
+            <>
+              <b>
+                <People people={counts[at]!} hidden={hidden[at]} />
+              </b>
+              <Glyph status={status} />
+              {statusWords[status]}
+            </>
+          )
+          return <li>{href ? <a href={href}>{figure}</a> : <a>{figure}</a>}</li>
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,139 @@
+import { inWords } from '../../../src/calendar.ts'
+import { type FormErrors, typed } from '../../../src/kit/form.ts'
+import type { PostedForm } from '../../../src/kit/posted.ts'
+import {
+  endOf,
+  type KeepApartReason,
+  keepApartReasons,
+  type Pair,
+} from '../../../src/probation/people/keep-apart.ts'
+import { fullName, type Person } from '../../../src/probation/people/person.ts'
+import { urls } from '../../../src/urls.ts'
+import { ErrorSummary, FormToken, RadioField, SubmitButton, TextField } from '../../kit/form.tsx'
+
+type Props = {
+  person: Person
+  pairs: readonly Pair[]
+  mayEnd: boolean
+  posted: PostedForm
+  errors?: FormErrors | undefined
+  /** A new one for each form of the page. */
+  formToken: () => string
+}
+
+export function KeepApartPage(props: Props) {
+  const { person, pairs, posted, errors, formToken } = props
+  return (
+    <>
+      <p class="note">
+        <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
+      </p>
+      <ErrorSummary errors={errors} order={['crn', 'reason']} />
+      <h1>Keep apart</h1>
+      <p class="lede">
+        {fullName(person)}, {person.crn}, is never placed in a group with these people while both
+        sit in it. The rule cannot be set aside.
+      </p>
+      {pairs.length > 0 && <Pairs {...props} />}
+      <h2>Add somebody</h2>
+      <form method="post" action={urls.keepApart(person.id)} novalidate>
+        <FormToken token={formToken()} />
+        <TextField
+          name="crn"
+          label="CRN of the other person"
+          hint="Type it whole, like X123456"
+          value={typed(posted, 'crn')}
+          error={errors?.['crn']}
+          classes="govuk-input--width-10"
+          autocomplete="off"
+          spellcheck={false}
+        />
+        <RadioField
+          name="reason"
+          label="Reason"
+          labelClasses="govuk-fieldset__legend--s"
+          hint="Shown wherever the rule refuses a place. What safeguarding holds, safeguarding alone ends."
+          choices={keepApartReasons.map((value) => ({ value, text: inSentence(value) }))}
+          value={typed(posted, 'reason')}
+          error={errors?.['reason']}
+        />
+        <SubmitButton text="Keep them apart" />
+      </form>
+    </>
+  )
+}
+
+function Pairs({ person, pairs, mayEnd, formToken }: Props) {
+  return (
+    <table class="t">
+      <caption class="govuk-visually-hidden">People kept apart</caption>
+      <thead>
+        <tr>
+          <th scope="col">Person</th>
+          <th scope="col">Reason</th>
+          {mayEnd && (
+            <th scope="col">
+              <span class="govuk-visually-hidden">End</span>
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {pairs.map((pair) => (
+          <tr>
+            <th scope="row">
+              {pair.other ? (
+                <>
+                  <a href={urls.person(pair.other.id)}>{fullName(pair.other)}</a>, {pair.other.crn}
+                </>
+              ) : (
+                'Somebody you cannot open'
+              )}
+            </th>
+            <td>
+              {pair.reason}
+              {pair.endAskedOn && (
+                <span class="sub">
+                  Safeguarding was asked on {inWords(pair.endAskedOn)} to end it. It holds until
+                  they do.
+                </span>
+              )}
+            </td>
+            {mayEnd && (
+              <td>
+                <EndForm person={person} pair={pair} formToken={formToken} />
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** One that safeguarding holds is asked for, whoever recorded it; the others are ended here. */
+function EndForm({
+  person,
+  pair,
+  formToken,
+}: Pick<Props, 'person' | 'formToken'> & { pair: Pair }) {
+  const way = endOf(pair)
+  if (!way) return null
+  return (
+    <form method="post" action={urls.keepApartPair(person.id, pair.otherId)}>
+      <FormToken token={formToken()} />
+      <input type="hidden" name="reason" value={pair.reason} />
+      <button class="btn s" type="submit">
+        {way === 'end' ? 'End' : 'Ask safeguarding to end it'}
+        <span class="govuk-visually-hidden">
+          {way === 'end' ? ' the keep-apart with ' : ': the keep-apart with '}
+          {pair.other && fullName(pair.other)}, {pair.reason}
+        </span>
+      </button>
+    </form>
+  )
+}
+
+function inSentence(reason: KeepApartReason): string {
+  return `${reason[0]!.toUpperCase()}${reason.slice(1)}`
+}

@@ -1,0 +1,93 @@
+import { type Day, daysInWords, inWords } from '../../../src/calendar.ts'
+import { type Person, riskWords, routeWords } from '../../../src/probation/people/person.ts'
+import { custodyInWords } from '../../../src/probation/release/release.ts'
+import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
+import type { OpenReferral } from './facts.ts'
+
+export function IdentityItems({ person }: { person: Person }) {
+  return (
+    <>
+      <div>
+        <dt>CRN</dt>
+        <dd>{person.crn}</dd>
+      </div>
+      <div>
+        <dt>Born</dt>
+        <dd>{person.dateOfBirth ? inWords(person.dateOfBirth) : 'Not known'}</dd>
+      </div>
+      <div>
+        <dt>Lives in</dt>
+        <dd>{person.locality}</dd>
+      </div>
+      <div>
+        <dt>Sex</dt>
+        <dd>{person.sex === 'male' ? 'Male' : 'Female'}</dd>
+      </div>
+    </>
+  )
+}
+
+export function ReferralItems({
+  one: { referral, wait, custody },
+  today,
+}: {
+  one: Pick<OpenReferral, 'referral' | 'wait' | 'custody'>
+  today: Day
+}) {
+  const inside = custody && custodyInWords(custody, today)
+  return (
+    <>
+      <div>
+        <dt>Route</dt>
+        <dd>
+          {routeInWords(referral, today)}
+          {inside && <span class="sub">{inside}</span>}
+        </dd>
+      </div>
+      <RiskItem referral={referral} />
+      <div>
+        <dt>Officer</dt>
+        <dd>{referral.officer}</dd>
+      </div>
+      <div>
+        <dt>{wait.startedOn ? 'Waited' : 'Waiting'}</dt>
+        <dd>
+          {daysInWords(wait.waitingDays)}
+          {wait.heldDays > 0 && (
+            <span class="sub">{daysInWords(wait.heldDays)} of them on hold</span>
+          )}
+        </dd>
+      </div>
+    </>
+  )
+}
+
+/** A rating never stands without its source, its date and the assessor's line, or the words that they are missing. */
+function RiskItem({ referral }: { referral: Referral }) {
+  const { risk, riskSource, riskOn, riskNote, template } = referral
+  const source = [riskOn && inWords(riskOn), riskSource].filter(Boolean).join(', ')
+  return (
+    <div>
+      <dt>Risk ({template.riskTool})</dt>
+      <dd>
+        {risk ? riskWords[risk] : 'Not known'}
+        {risk && (
+          <span class="sub">
+            {source || 'Source and date not recorded'}
+            {riskNote && `: “${riskNote}”`}
+          </span>
+        )}
+      </dd>
+    </div>
+  )
+}
+
+/** 'Licence, released 6 March 2026' */
+export function routeInWords({ order }: Pick<Referral, 'order'>, today?: Day): string {
+  const { route, releasedOn, imposedOn } = order
+  if (route === 'licence' && releasedOn && today && releasedOn > today) return routeWords[route]
+  if (route === 'licence' && releasedOn)
+    return `${routeWords[route]}, released ${inWords(releasedOn)}`
+  const verb = route === 'conditional_caution' ? 'given' : 'imposed'
+  return `${routeWords[route]}, ${verb} ${inWords(imposedOn)}`
+}

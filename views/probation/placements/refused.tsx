@@ -1,0 +1,54 @@
+import { fullName } from '../../../src/probation/people/person.ts'
+import { type Check, entryInWords } from '../../../src/probation/placements/place.ts'
+import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
+import { urls } from '../../../src/urls.ts'
+
+type Props = {
+  wait: WaitToday
+  code: string
+  entryOn: WaitToday['referredOn']
+  refusals: readonly Check[]
+  /** What stays as it was, in words. */
+  unchanged: string
+}
+
+/** Every reason, grouped by whether it could ever be set aside. Who lost the last place by a moment is told so first. */
+export function PlaceRefused({ wait, code, entryOn, refusals, unchanged }: Props) {
+  const lost = refusals.some(({ rule }) => rule === 'free')
+  return (
+    <>
+      <p class="note">
+        <a href={urls.person(wait.personId)}>Back to {fullName(wait)}</a>
+      </p>
+      <h1>
+        {fullName(wait)} cannot join {code} on {entryInWords(entryOn)}
+      </h1>
+      {lost && <p class="lede">The last place was taken a moment ago.</p>}
+      <Reasons refusals={refusals.filter(({ kind }) => kind === 'hard')} title="Never set aside" />
+      <Reasons
+        refusals={refusals.filter(({ kind }) => kind === 'soft')}
+        title="A manager may set aside, with a reason"
+      />
+      <p>{unchanged}</p>
+      <p class="actions">
+        <a class="btn" href={urls.placement(wait.referralId)}>
+          Choose another cohort
+        </a>
+      </p>
+    </>
+  )
+}
+
+function Reasons({ refusals, title }: { refusals: readonly Check[]; title: string }) {
+  if (refusals.length === 0) return null
+  return (
+    <>
+      <h2>{title}</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {refusals.map(({ words }) => (
+          <li>{words}</li>
+        ))}
+      </ul>
+    </>
+  )
+}

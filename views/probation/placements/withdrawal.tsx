@@ -1,0 +1,98 @@
+import { inWords } from '../../../src/calendar.ts'
+import type { Difference } from '../../../src/kit/differences.ts'
+import type { FormErrors } from '../../../src/kit/form.ts'
+import { fullName } from '../../../src/probation/people/person.ts'
+import type { Placement } from '../../../src/probation/placements/placement.ts'
+import { withdrawalReasons } from '../../../src/probation/placements/withdrawal.ts'
+import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
+import { urls } from '../../../src/urls.ts'
+import { Changes } from '../../kit/changes.tsx'
+import { ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
+
+type Props = {
+  wait: WaitToday
+  placement: Placement
+  changes: readonly Difference[]
+  formToken: string
+  errors?: FormErrors | undefined
+  why?: string
+  note?: string
+}
+
+/** Why a place is given back, and what that does, before it is done. */
+export function WithdrawalPage(props: Props) {
+  const { wait, placement, changes, formToken, errors } = props
+  return (
+    <>
+      <p class="note">
+        <a href={urls.person(wait.personId)}>Back to {fullName(wait)}</a>
+      </p>
+      <ErrorSummary errors={errors} order={['why', 'note']} />
+      <h1>Give back the place in {placement.code}</h1>
+      <p class="lede">
+        {fullName(wait)}, {wait.crn}, {placement.status} from {inWords(placement.entryOn)}. The
+        place becomes free for others at once.
+      </p>
+      <Changes changes={changes} caption="What changes" />
+      {placement.status === 'started' && (
+        <p>The start on {inWords(wait.startedOn ?? placement.entryOn)} stays on record.</p>
+      )}
+      <form method="post" action={urls.withdrawal(placement.id)} novalidate>
+        <FormToken token={formToken} />
+        <input type="hidden" name="version" value={`${placement.version}`} />
+        <Reasons {...props} />
+        <TextField
+          name="note"
+          label="Note"
+          hint="Needed for another reason; otherwise leave it empty. No details of offences or health."
+          value={props.note ?? ''}
+          error={errors?.['note']}
+        />
+        <p class="note">
+          Died, left the area or in custody? Record that on the person’s page, as an end or a hold:
+          it gives back this place and holds for every referral.
+        </p>
+        <SubmitButton text={`Give back the place in ${placement.code}`} kind="warning" />
+      </form>
+    </>
+  )
+}
+
+const groups = [
+  ['On our side: it counts as delay', withdrawalReasons.service],
+  ['On the person’s side', withdrawalReasons.person],
+  ['Otherwise', withdrawalReasons.other],
+] as const
+
+function Reasons({ why, errors }: Props) {
+  const error = errors?.['why']?.[0]
+  return (
+    <div class={`govuk-form-group${error ? ' govuk-form-group--error' : ''}`}>
+      <label class="govuk-label" for="why">
+        Why
+      </label>
+      {error && (
+        <p class="govuk-error-message" id="why-error">
+          <span class="govuk-visually-hidden">Error:</span> {error}
+        </p>
+      )}
+      <select
+        class={`govuk-select${error ? ' govuk-select--error' : ''}`}
+        id="why"
+        name="why"
+        aria-describedby={error ? 'why-error' : undefined}
+      >
+        <option value="">Select a reason</option>
+        {groups.map(([title, reasons]) => (
+          <optgroup label={title}>
+            {Object.entries(reasons).map(([code, words]) => (
+              <option value={code} selected={code === why}>
+                {words}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import { dayInRow } from '../../../src/probation/cohorts/wording.ts'
+import { rowName } from '../../../src/probation/people/person.ts'
+import type { Wish } from '../../../src/probation/planning/scope.ts'
+import { againWords } from '../../../src/probation/planning/shown.ts'
+import type { PlanProps } from './plan.tsx'
+
+/** What a manager has fixed, on whatever page it stands, each with its way back; and planning again with it. */
+export function Fixed({ plan, rows }: PlanProps) {
+  if (plan.state !== 'ready') return null
+  const names = new Map(
+    [...rows.placed, ...rows.unplaced].flatMap(({ row, wait }) =>
+      wait ? [[row.referralId, rowName(wait)] as const] : [],
+    ),
+  )
+  const codes = new Map(plan.result?.pictures.map(({ cohortId, code }) => [cohortId, code]))
+  const nameOf = ({ referralId }: Wish) => names.get(referralId) ?? 'Somebody no longer on the list'
+  const codeOf = ({ cohortId }: Wish) => codes.get(cohortId) ?? 'a cohort that is not in this plan'
+  return (
+    <div class="fixed-wishes">
+      {plan.pins.length + plan.bans.length > 0 && (
+        <ul class="plain" aria-label="Pinned and ruled out">
+          {plan.pins.map((pin) => (
+            <li>
+              <span class="tag">Pinned</span> {nameOf(pin)}: {codeOf(pin)}
+              {pin.entryOn && `, ${dayInRow(pin.entryOn)}`}
+              {pin.why && `, rules set aside: ${pin.why}`}{' '}
+              <button class="btn s" name="unpin" value={pin.referralId}>
+                Unpin<span class="govuk-visually-hidden"> {nameOf(pin)}</span>
+              </button>
+            </li>
+          ))}
+          {plan.bans.map((ban) => (
+            <li>
+              <span class="tag">Ruled out</span> {nameOf(ban)}: {codeOf(ban)}{' '}
+              <button class="btn s" name="allow" value={`${ban.referralId} ${ban.cohortId}`}>
+                Allow again
+                <span class="govuk-visually-hidden">
+                  {' '}
+                  {codeOf(ban)} for {nameOf(ban)}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <button class="btn" name="again" value="yes">
+        {againWords(plan)}
+      </button>
+    </div>
+  )
+}

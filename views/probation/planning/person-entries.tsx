@@ -1,0 +1,112 @@
+import { type Day, daysBetween, inWords } from '../../../src/calendar.ts'
+import { dayInRow } from '../../../src/probation/cohorts/wording.ts'
+import type { Check } from '../../../src/probation/placements/place.ts'
+import { Dash } from '../../kit/status.tsx'
+import type { PlanPersonProps } from './person.tsx'
+
+/** One entry that he might take: what the rules say of it. */
+export type PersonEntry = {
+  cohortId: string
+  code: string
+  venueName: string
+  entryOn: Day
+  broken: readonly Check[]
+}
+
+/** Entries as a table to choose from: when he would join, his delay then, and the rules against it. */
+export function Entries(props: PlanPersonProps & { caption: string }) {
+  const { plan, entries, caption } = props
+  const isOpen = plan.state === 'ready'
+  return (
+    <table class="t cards" role="table">
+      <caption class="govuk-visually-hidden">{caption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {isOpen && (
+            <th role="columnheader" scope="col">
+              Pin
+            </th>
+          )}
+          <th role="columnheader" scope="col">
+            Cohort
+          </th>
+          <th role="columnheader" scope="col">
+            Joins on
+          </th>
+          <th role="columnheader" scope="col" class="n">
+            Delay then,
+            <br />
+            days
+          </th>
+          <th role="columnheader" scope="col">
+            What stands against it
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {entries.map((entry) => (
+          <EntryRow {...props} entry={entry} isOpen={isOpen} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function EntryRow(props: PlanPersonProps & { entry: PersonEntry; isOpen: boolean }) {
+  const { plan, row, wait, entry, isOpen, chosen } = props
+  const { targetOn } = wait.window
+  const value = `${entry.cohortId} ${entry.entryOn}`
+  const isHere = row.cohortId === entry.cohortId && row.entryOn === entry.entryOn
+  const isSooner = row.entryOn !== undefined && entry.entryOn < row.entryOn
+  const isBanned = plan.bans.some(
+    (ban) => ban.referralId === row.referralId && ban.cohortId === entry.cohortId,
+  )
+  const isPinned = plan.pins.some(
+    (pin) =>
+      pin.referralId === row.referralId &&
+      pin.cohortId === entry.cohortId &&
+      pin.entryOn === entry.entryOn,
+  )
+  return (
+    <tr role="row">
+      {isOpen && (
+        <td role="cell" class="tk">
+          <input
+            class="tick"
+            type="radio"
+            name="entry"
+            value={value}
+            checked={chosen === value}
+            aria-label={`${entry.code} on ${inWords(entry.entryOn)}`}
+          />
+        </td>
+      )}
+      <th role="rowheader" scope="row">
+        {entry.code} {isHere && <span class="tag">In this plan</span>}{' '}
+        {isPinned && <span class="tag">Pinned</span>}{' '}
+        {isBanned && <span class="tag">Ruled out</span>}
+        <span class="sub">{entry.venueName}</span>
+      </th>
+      <td role="cell" data-l="Joins on" class="nw half">
+        {dayInRow(entry.entryOn)}
+      </td>
+      <td role="cell" data-l="Delay then, days" class="n half">
+        {targetOn ? Math.max(0, daysBetween(targetOn, entry.entryOn)) : <Dash />}
+      </td>
+      <td role="cell">
+        {entry.broken.length === 0 ? (
+          <span class="note">{isSooner ? 'No rule; others need its seats more' : 'Nothing'}</span>
+        ) : (
+          <ul class="plain note">
+            {entry.broken.map(({ words, kind }) => (
+              <li>
+                {words}
+                {kind === 'soft' && ' (may be set aside with a reason)'}
+              </li>
+            ))}
+          </ul>
+        )}
+      </td>
+    </tr>
+  )
+}

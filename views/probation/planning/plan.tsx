@@ -1,0 +1,200 @@
+import { type Day, instantInWords } from '../../../src/calendar.ts'
+import type { PlanResult } from '../../../src/probation/planning/plan.ts'
+import {
+  comparisonOf,
+  gapInWords,
+  leadOf,
+  notInWords,
+  type ShownRow,
+} from '../../../src/probation/planning/shown.ts'
+import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
+import { urls, withQuery } from '../../../src/urls.ts'
+import { BarCell } from '../../kit/charts.tsx'
+import { FormToken } from '../../kit/form.tsx'
+import { type Axis, AxisSymbol, BarKey } from '../../kit/window-bar.tsx'
+import { ApplyPlan, PlanState } from './apply.tsx'
+import { Picture } from './picture.tsx'
+import { PlacedTable } from './placed.tsx'
+import type { PlanProgramme } from './tabs.tsx'
+import { ToTell, UnplacedTable } from './unplaced.tsx'
+
+export type PlanProps = {
+  plan: StoredPlan
+  programme: PlanProgramme
+  people: string
+  /** Its places are pairs of workshops. */
+  pairs: boolean
+  scope: readonly string[]
+  rows: { placed: readonly ShownRow[]; unplaced: readonly ShownRow[]; moved: readonly ShownRow[] }
+  page: number
+  showAll: boolean
+  axis: Axis
+  today: Day
+  undo: { isUndoable: boolean; why: string }
+  mayExport: boolean
+  formToken: string
+  fault?: string | undefined
+}
+
+/** A plan in full: what it comes to, what a seat more would save, everybody's place or reasons, and applying it. */
+export function PlanPage(props: PlanProps) {
+  const { plan, programme, people, axis, fault, scope } = props
+  const { result } = plan
+  return (
+    <>
+      <AxisSymbol axis={axis} />
+      {fault && (
+        <div class="alert red" role="alert">
+          <p>{fault}</p>
+        </div>
+      )}
+      <p class="note">
+        <a href={withQuery(urls.plans, { programme: programme.key })}>All plans</a>
+      </p>
+      <h1>Proposed places: {programme.name}</h1>
+      <PlanState {...props} />
+      {result && <Lead {...props} result={result} />}
+      {scope.length > 0 && <p class="note">Planned: {scope.join('; ')}.</p>}
+      {result && (
+        <>
+          <div class="cols">
+            <Comparison plan={plan} result={result} />
+            <SeatPrices result={result} />
+          </div>
+          <Picture pictures={result.pictures} people={people} today={plan.onDay} />
+          <h2 id="placed">Placed: {result.plan.placed}</h2>
+          {props.rows.placed.length > 0 && <BarKey planned pairs={props.pairs} />}
+          <PlacedTable {...props} />
+          <ToTell {...props} />
+          <UnplacedTable {...props} />
+          <ApplyPlan {...props} />
+        </>
+      )}
+    </>
+  )
+}
+
+function Lead({ plan, result, people }: PlanProps & { result: PlanResult }) {
+  const isOpen = plan.state === 'ready' || plan.state === 'working'
+  return (
+    <p class="lede">
+      <strong>{leadOf(result, people)}</strong>{' '}
+      {isOpen && 'Nothing is booked until you apply the plan. '}
+      {notInWords(result, people)}
+    </p>
+  )
+}
+
+function Comparison({ plan, result }: { plan: StoredPlan; result: PlanResult }) {
+  return (
+    <section>
+      <div class="scroll" role="region" aria-label="Before and after" tabindex={0}>
+        <table class="t">
+          <caption>Before and after</caption>
+          <thead>
+            <tr>
+              <td />
+              <th scope="col" class="n">
+                If nothing
+                <br />
+                is done
+              </th>
+              <th scope="col" class="n">
+                First come,
+                <br />
+                first served
+              </th>
+              <th scope="col" class="n">
+                This plan
+              </th>
+              <th scope="col">Against first come</th>
+            </tr>
+          </thead>
+          <tbody>
+            {comparisonOf(result).map((row) => (
+              <tr>
+                <th scope="row">{row.label}</th>
+                <td class="n">{row.nothing}</td>
+                <td class="n">{row.firstCome}</td>
+                <td class="n">
+                  <b>{row.plan}</b>
+                </td>
+                <td class="note">{row.against}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="note">
+        {gapInWords(plan)} Checked by a second calculation. Made{' '}
+        {instantInWords(new Date(plan.madeAt))} by {plan.madeBy}. Highest risk first would come to{' '}
+        {Math.round(result.riskOrder.cost).toLocaleString('en-GB')} risk-weighted days, with{' '}
+        {result.riskOrder.inTime} started by their last safe start.
+      </p>
+    </section>
+  )
+}
+
+function SeatPrices({ result }: { result: PlanResult }) {
+  const { seatPrices } = result
+  const most = seatPrices[0]?.days ?? 1
+  if (seatPrices.length === 0) {
+    return (
+      <section>
+        <h2 class="as-caption">What one more seat would save</h2>
+        <p class="note">
+          One more seat in any one cohort would save nothing that is known so far: seats have a
+          price once a plan is proven, and only where they are short.
+        </p>
+      </section>
+    )
+  }
+  return (
+    <section>
+      <table class="t">
+        <caption>What one more seat would save, in risk-weighted days</caption>
+        <thead>
+          <tr>
+            <th scope="col">Cohort</th>
+            <th scope="col" class="win">
+              <span class="govuk-visually-hidden">Saving</span>
+            </th>
+            <td class="gap" />
+            <th scope="col" class="n">
+              Days
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {seatPrices.map(({ cohortId, code, venueName, days }) => (
+            <tr>
+              <th scope="row">
+                <a href={urls.cohort(cohortId)}>{code}</a>
+                <span class="sub">{venueName}</span>
+              </th>
+              <BarCell fraction={days / most} kind="fill" />
+              <td class="n">{Math.round(days).toLocaleString('en-GB')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** A form of one button that posts to an address with the page's token and the plan's version. */
+export function OneButton(props: {
+  action: string
+  text: string
+  kind?: string
+  plan: StoredPlan
+  formToken: string
+}) {
+  return (
+    <form method="post" action={props.action} class="inline">
+      <FormToken token={props.formToken} />
+      <input type="hidden" name="version" value={`${props.plan.version}`} />
+      <button class={`btn ${props.kind ?? ''}`.trim()}>{props.text}</button>
+    </form>
+  )
+}

@@ -1,0 +1,67 @@
+import { type Day, inWords } from '../../../src/calendar.ts'
+import type { FormErrors } from '../../../src/kit/form.ts'
+import { menInWords } from '../../../src/probation/cautions/wording.ts'
+import type { ListedMan } from '../../../src/probation/police/list.ts'
+import { urls } from '../../../src/urls.ts'
+import { ErrorSummary } from '../../kit/form.tsx'
+import { MadeBy, PoliceLines } from './lines.tsx'
+import { SendForm } from './send-form.tsx'
+
+type Props = {
+  men: readonly ListedMan[]
+  restricted: number
+  last: { on: Day; men: number } | undefined
+  by: string
+  today: Day
+  reason: string | undefined
+  formToken: string
+  sent: boolean
+  errors?: FormErrors | undefined
+}
+
+/** Men for whom no pair of workshops ends before their deadline, and of whom the police have not been told. */
+export function PoliceListPage(props: Props) {
+  const { men, restricted, last, sent, errors } = props
+  return (
+    <>
+      <p class="note back">
+        <a href={urls.clock}>Back to the clock</a>
+      </p>
+      <ErrorSummary errors={errors} order={['reason']} />
+      {sent && (
+        <div class="banner" role="status">
+          <p>It is recorded that the police were told of these men today.</p>
+        </div>
+      )}
+      <h1>Police list: no pair of workshops in time</h1>
+      <p class="lede">
+        {men.length === 0
+          ? 'There is nobody of whom the police have still to be told.'
+          : `${menInWords(men.length)}: no pair of workshops ends before their deadline.`}
+        {last && ` Last sent ${inWords(last.on)}: ${menInWords(last.men)}.`}
+      </p>
+      {restricted > 0 && (
+        <p>
+          {menInWords(restricted)} under caution {restricted === 1 ? 'is' : 'are'} restricted, and
+          not looked at here: whoever may open the record makes the pack for the police.
+        </p>
+      )}
+      {men.length > 0 && (
+        <>
+          <PoliceLines
+            lines={men.map(({ line }) => line)}
+            caption="Men with no pair of workshops in time"
+            workshops={false}
+          />
+          <MadeBy {...props} />
+          <SendForm
+            {...props}
+            page={urls.policeList}
+            file={urls.policeListFile}
+            ids={men.map(({ referralId }) => referralId)}
+          />
+        </>
+      )}
+    </>
+  )
+}

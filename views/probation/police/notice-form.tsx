@@ -1,0 +1,75 @@
+import type { DayParts, FormErrors } from '../../../src/kit/form.ts'
+import type { Clock } from '../../../src/probation/cautions/clock.ts'
+import { fullName, type Person } from '../../../src/probation/people/person.ts'
+import { type ToldNotice, toldInWords } from '../../../src/probation/police/notice-words.ts'
+import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
+import { urls } from '../../../src/urls.ts'
+import {
+  type Choice,
+  DayField,
+  ErrorSummary,
+  FormToken,
+  RadioField,
+  SubmitButton,
+} from '../../kit/form.tsx'
+
+type Props = {
+  person: Person
+  referral: Referral
+  clock: Clock
+  notices: readonly ToldNotice[]
+  choices: readonly Choice[]
+  kind: string
+  toldOn: DayParts
+  formToken: string
+  errors?: FormErrors | undefined
+}
+
+/** Writes down that the police were told, by whatever way it was done. */
+export function NoticeForm(props: Props) {
+  const { person, referral, clock, notices, errors } = props
+  return (
+    <>
+      <p class="note">
+        <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
+      </p>
+      <ErrorSummary errors={errors} order={['kind', 'toldOn']} />
+      <h1>Record that the police were told</h1>
+      <p class="lede">
+        {fullName(person)}, {person.crn}. {clock.lead}
+      </p>
+      <p>
+        Only the fact is kept here: the day and what it was about. The facts they may be sent are in{' '}
+        <a href={urls.nonCompliance(referral.id)}>the pack for the police</a>.
+      </p>
+      {notices.length > 0 && (
+        <>
+          <h2>Told before</h2>
+          <ul class="govuk-list">
+            {notices.map((notice) => (
+              <li>{toldInWords(notice)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <form method="post" action={urls.policeNotice(referral.id)} novalidate>
+        <FormToken token={props.formToken} />
+        <RadioField
+          name="kind"
+          label="What they were told"
+          value={props.kind}
+          choices={props.choices}
+          error={errors?.['kind']}
+        />
+        <DayField
+          name="toldOn"
+          label="Day they were told"
+          hint="For example, 27 3 2026"
+          value={props.toldOn}
+          error={errors?.['toldOn']}
+        />
+        <SubmitButton text="Record" />
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,114 @@
+import { type Day, inWords } from '../../../src/calendar.ts'
+import type { FormErrors } from '../../../src/kit/form.ts'
+import type { Clock } from '../../../src/probation/cautions/clock.ts'
+import { fullName, type Person } from '../../../src/probation/people/person.ts'
+import { type ToldNotice, toldInWords } from '../../../src/probation/police/notice-words.ts'
+import type { PackWorkshop } from '../../../src/probation/police/pack.ts'
+import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
+import { urls } from '../../../src/urls.ts'
+import { ErrorSummary } from '../../kit/form.tsx'
+import { AttendedWords, MadeBy } from './lines.tsx'
+import { SendForm } from './send-form.tsx'
+
+type Props = {
+  person: Person
+  referral: Referral
+  clock: Clock
+  workshops: readonly PackWorkshop[]
+  reasons: readonly string[]
+  notices: readonly ToldNotice[]
+  by: string
+  today: Day
+  reason: string | undefined
+  formToken: string
+  sent: boolean
+  errors?: FormErrors | undefined
+}
+
+/** Who he is, his caution and its deadline, the workshops and whether he attended, and why it is sent: nothing else. */
+export function PackPage(props: Props) {
+  const { person, referral, clock, workshops, reasons, sent, errors } = props
+  return (
+    <>
+      <p class="note">
+        <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
+      </p>
+      <ErrorSummary errors={errors} order={['reason']} />
+      {sent && (
+        <div class="banner" role="status">
+          <p>It is recorded that the police were sent this pack today.</p>
+        </div>
+      )}
+      <h1>Conditional caution: attendance at {referral.programme}</h1>
+      <p class="lede">
+        {reasons.length > 0
+          ? reasons.join(' ')
+          : 'Nothing here shows a failure to comply: there is nothing to send.'}
+      </p>
+      <dl class="strip">
+        <Fact name="Name" words={`${person.familyName}, ${person.givenNames}`} />
+        <Fact name="CRN" words={person.crn} />
+        <Fact name="Born" words={person.dateOfBirth ? inWords(person.dateOfBirth) : 'Not known'} />
+        <Fact name="Caution" words={inWords(clock.cautionOn)} />
+        <Fact name="Deadline" words={inWords(clock.deadlineOn)} more={clock.sourceInShort} />
+      </dl>
+      <Workshops workshops={workshops} />
+      <MadeBy {...props} />
+      <ToldBefore {...props} />
+      {reasons.length > 0 && <SendForm {...props} page={urls.nonCompliance(referral.id)} />}
+    </>
+  )
+}
+
+function Fact({ name, words, more }: { name: string; words: string; more?: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {words}
+        {more && <span class="sub">{more}</span>}
+      </dd>
+    </div>
+  )
+}
+
+function Workshops({ workshops }: Pick<Props, 'workshops'>) {
+  if (workshops.length === 0) return <p>No workshop has been booked.</p>
+  return (
+    <table class="t narrow">
+      <caption>Workshops booked</caption>
+      <thead>
+        <tr>
+          <th scope="col">Workshop</th>
+          <th scope="col">Held on</th>
+          <th scope="col">Attended</th>
+        </tr>
+      </thead>
+      <tbody>
+        {workshops.map(({ workshop, workshopOn, attended }) => (
+          <tr>
+            <th scope="row">{workshop}</th>
+            <td class="nw">{inWords(workshopOn)}</td>
+            <td>
+              <AttendedWords attended={attended} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function ToldBefore({ notices }: Pick<Props, 'notices'>) {
+  if (notices.length === 0) return null
+  return (
+    <section class="told-before">
+      <h2>Told before</h2>
+      <ul class="govuk-list">
+        {notices.map((notice) => (
+          <li>{toldInWords(notice)}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}

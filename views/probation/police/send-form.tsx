@@ -1,0 +1,44 @@
+import type { FormErrors } from '../../../src/kit/form.ts'
+import { FormToken, TextField } from '../../kit/form.tsx'
+
+type Props = {
+  page: string
+  file?: string | undefined
+  reason: string | undefined
+  formToken: string
+  errors?: FormErrors | undefined
+  /** Who stands on the page, to be recorded as told. */
+  ids?: readonly string[]
+}
+
+/** Before it goes: why, and by which way; either is recorded as sent today. */
+export function SendForm({ page, file, reason, formToken, errors, ids = [] }: Props) {
+  return (
+    <form method="post" action={page} class="sending" novalidate>
+      <FormToken token={formToken} />
+      {ids.map((id) => (
+        <input type="hidden" name="id" value={id} />
+      ))}
+      <TextField
+        name="reason"
+        label="Why is it sent, and to whom?"
+        hint={`Kept with the record of this sending. ${file ? 'Either button records' : 'The button records'} it as sent today.`}
+        value={reason}
+        error={errors?.['reason']}
+      />
+      <p class="bar">
+        {file && (
+          <button class="btn go" type="submit" formaction={file}>
+            Download as CSV
+          </button>
+        )}{' '}
+        <button class={file ? 'btn' : 'btn go'} type="submit">
+          Record as sent on paper
+        </button>{' '}
+        <button class="btn js-only" type="button" data-print="yes">
+          Print
+        </button>
+      </p>
+    </form>
+  )
+}

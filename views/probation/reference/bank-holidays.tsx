@@ -1,0 +1,145 @@
+import { type Day, type WorkingCalendar, withWeekday } from '../../../src/calendar.ts'
+import { typed, typedDay } from '../../../src/kit/form.ts'
+import { urls, withQuery } from '../../../src/urls.ts'
+import { DayField, ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
+import { History, type HistoryItem } from '../../kit/history.tsx'
+import { HolidayWarning } from '../../kit/holiday-warning.tsx'
+import {
+  AskedRemoval,
+  ReasonField,
+  ReferenceHeading,
+  Saved,
+  type Shown,
+} from '../../kit/reference-parts.tsx'
+
+export type ListedHoliday = { onDay: Day; name: string }
+
+/** One year's bank holidays; adding or removing one works dates out anew. */
+export function BankHolidays({
+  year,
+  years,
+  holidays,
+  removing,
+  meeting,
+  today,
+  calendar,
+  saved,
+  moved,
+  history,
+  shown,
+}: {
+  year: number
+  years: readonly number[]
+  holidays: readonly ListedHoliday[]
+  removing: ListedHoliday | undefined
+  /** Cohorts with sessions on this year's holidays, still to come. */
+  meeting: readonly string[]
+  today: Day
+  calendar: WorkingCalendar
+  saved: boolean
+  moved: number | undefined
+  history: readonly HistoryItem[]
+  shown: Shown
+}) {
+  const { posted, errors, token } = shown
+  const action = withQuery(urls.bankHolidays, { year: `${year}` })
+  return (
+    <>
+      <ErrorSummary errors={errors} order={['', 'onDay', 'name', 'reason', 'removalReason']} />
+      <Saved saved={saved} moved={moved} />
+      <ReferenceHeading lede="England and Wales. Best starts move past them, and no session is laid on them.">
+        Bank holidays
+      </ReferenceHeading>
+      <HolidayWarning today={today} calendar={calendar} />
+      {removing && (
+        <AskedRemoval
+          action={action}
+          back={action}
+          what={`${removing.name}, ${withWeekday(removing.onDay)}`}
+          hidden={{ onDay: removing.onDay }}
+          shown={shown}
+        />
+      )}
+      <nav class="pages" aria-label="Years">
+        {years.map((one) =>
+          one === year ? (
+            <span aria-current="page">{one}</span>
+          ) : (
+            <a href={withQuery(urls.bankHolidays, { year: `${one}` })}>{one}</a>
+          ),
+        )}
+      </nav>
+      {meeting.length > 0 && (
+        <div class="banner warn">
+          <p>
+            <b>Sessions are laid on a bank holiday of {year}:</b> {meeting.join(', ')}. Move them.
+          </p>
+        </div>
+      )}
+      <div class="side">
+        <section>
+          <h2>{year}</h2>
+          {holidays.length === 0 ? (
+            <p>No bank holidays are known for {year}.</p>
+          ) : (
+            <HolidayTable year={year} holidays={holidays} />
+          )}
+        </section>
+        <section>
+          <h2>Add a bank holiday</h2>
+          <form method="post" action={action} novalidate>
+            <FormToken token={token} />
+            <DayField
+              name="onDay"
+              label="Date"
+              value={removing ? undefined : typedDay(posted, 'onDay')}
+              error={errors['onDay']}
+            />
+            <TextField
+              name="name"
+              label="Name"
+              value={typed(posted, 'name')}
+              error={errors['name']}
+            />
+            <ReasonField
+              posted={posted}
+              errors={errors}
+              hint="Shown in the history, and in that of everybody whose dates move."
+            />
+            <SubmitButton text="Add bank holiday" name="act" value="add" />
+          </form>
+        </section>
+      </div>
+      <History lines={history} />
+    </>
+  )
+}
+
+function HolidayTable({ year, holidays }: { year: number; holidays: readonly ListedHoliday[] }) {
+  return (
+    <table class="t">
+      <caption class="govuk-visually-hidden">Bank holidays of {year}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Day</th>
+          <th scope="col">Name</th>
+          <td />
+        </tr>
+      </thead>
+      <tbody>
+        {holidays.map(({ onDay, name }) => (
+          <tr>
+            <th scope="row">{withWeekday(onDay, `${year}`)}</th>
+            <td>{name}</td>
+            <td class="n">
+              <a href={withQuery(urls.bankHolidays, { year: `${year}`, remove: onDay })}>
+                Remove
+                <span class="govuk-visually-hidden"> {name}</span>
+              </a>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

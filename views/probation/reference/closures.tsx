@@ -1,0 +1,162 @@
+import { type Day, inShort, type WorkingCalendar } from '../../../src/calendar.ts'
+import { typed, typedDay } from '../../../src/kit/form.ts'
+import type { Venue } from '../../../src/probation/reference/place.ts'
+import { urls, withQuery } from '../../../src/urls.ts'
+import { DayField, ErrorSummary, FormToken, SelectField, SubmitButton } from '../../kit/form.tsx'
+import { History, type HistoryItem } from '../../kit/history.tsx'
+import { HolidayWarning } from '../../kit/holiday-warning.tsx'
+import {
+  AskedRemoval,
+  ReasonField,
+  ReferenceHeading,
+  Saved,
+  type Shown,
+} from '../../kit/reference-parts.tsx'
+
+export type ListedClosure = {
+  id: string
+  venue: string | undefined
+  fromOn: Day
+  toOn: Day
+  reason: string
+  /** Cohorts with sessions laid on these days. */
+  meeting: readonly string[]
+}
+
+export function Closures({
+  closures,
+  venues,
+  removing,
+  today,
+  calendar,
+  saved,
+  moved,
+  history,
+  shown,
+}: {
+  closures: readonly ListedClosure[]
+  venues: readonly Venue[]
+  removing: ListedClosure | undefined
+  today: Day
+  calendar: WorkingCalendar
+  saved: boolean
+  moved: number | undefined
+  history: readonly HistoryItem[]
+  shown: Shown
+}) {
+  const { posted, errors, token } = shown
+  return (
+    <>
+      <ErrorSummary
+        errors={errors}
+        order={['', 'venueId', 'fromOn', 'toOn', 'reason', 'removalReason']}
+      />
+      <Saved saved={saved} moved={moved} />
+      <ReferenceHeading lede="Days when a venue, or every site, is closed. No session is laid on them; a closure of all sites is no working day either.">
+        Closures
+      </ReferenceHeading>
+      <HolidayWarning today={today} calendar={calendar} />
+      {removing && (
+        <AskedRemoval
+          action={urls.closures}
+          back={urls.closures}
+          what={`the closure of ${siteOf(removing).replace('All', 'all')}, ${daysOf(removing)}`}
+          hidden={{ id: removing.id }}
+          shown={shown}
+        />
+      )}
+      <div class="side">
+        {closures.length === 0 ? (
+          <p>No closures are planned.</p>
+        ) : (
+          <ClosureTable closures={closures} />
+        )}
+        <section>
+          <h2>Add a closure</h2>
+          <form method="post" action={urls.closures} novalidate>
+            <FormToken token={token} />
+            <SelectField
+              name="venueId"
+              label="What closes"
+              choices={[
+                { value: '', text: 'Select a venue, or all sites' },
+                { value: 'all', text: 'All sites' },
+                ...venues.map(({ id, name }) => ({ value: id, text: name })),
+              ]}
+              value={typed(posted, 'venueId')}
+              error={errors['venueId']}
+            />
+            <div>
+              <DayField
+                name="fromOn"
+                label="First day closed"
+                value={typedDay(posted, 'fromOn')}
+                error={errors['fromOn']}
+              />
+              <DayField
+                name="toOn"
+                label="Last day closed"
+                value={typedDay(posted, 'toOn')}
+                error={errors['toOn']}
+              />
+            </div>
+            <ReasonField
+              posted={posted}
+              errors={errors}
+              hint="Shown wherever a day is skipped, like ‘Christmas closure’."
+            />
+            <SubmitButton text="Add closure" name="act" value="add" />
+          </form>
+        </section>
+      </div>
+      <History lines={history} />
+    </>
+  )
+}
+
+function ClosureTable({ closures }: { closures: readonly ListedClosure[] }) {
+  return (
+    <table class="t">
+      <caption class="govuk-visually-hidden">Closures, latest first</caption>
+      <thead>
+        <tr>
+          <th scope="col">Days</th>
+          <th scope="col">What closes</th>
+          <td />
+        </tr>
+      </thead>
+      <tbody>
+        {closures.map((closure) => (
+          <tr>
+            <th scope="row">
+              {daysOf(closure)}
+              <span class="sub">{closure.reason}</span>
+            </th>
+            <td>
+              {siteOf(closure)}
+              {closure.meeting.length > 0 && (
+                <span class="sub">
+                  <b>Sessions are laid on these days:</b> {closure.meeting.join(', ')}
+                </span>
+              )}
+            </td>
+            <td class="n">
+              <a href={withQuery(urls.closures, { remove: closure.id })}>
+                Remove
+                <span class="govuk-visually-hidden"> {daysOf(closure)}</span>
+              </a>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function siteOf({ venue }: Pick<ListedClosure, 'venue'>): string {
+  return venue ?? 'All sites'
+}
+
+function daysOf({ fromOn, toOn }: Pick<ListedClosure, 'fromOn' | 'toOn'>): string {
+  return fromOn === toOn ? inShort(fromOn) : `${inShort(fromOn)} to ${inShort(toOn)}`
+}

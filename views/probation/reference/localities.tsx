@@ -1,0 +1,158 @@
+import { typed } from '../../../src/kit/form.ts'
+import type { Locality } from '../../../src/probation/reference/place.ts'
+import { urls, withQuery } from '../../../src/urls.ts'
+import { ErrorSummary, FormToken, SelectField, SubmitButton, TextField } from '../../kit/form.tsx'
+import { History, type HistoryItem } from '../../kit/history.tsx'
+import {
+  ReasonField,
+  ReferenceHeading,
+  Removal,
+  Saved,
+  type Shown,
+} from '../../kit/reference-parts.tsx'
+import { Dash } from '../../kit/status.tsx'
+
+const order = ['', 'name', 'deliveryUnit', 'newUnit', 'fitTeam', 'reason', 'removalReason']
+
+export function LocalityList({
+  localities,
+  saved,
+  history,
+  shown,
+}: {
+  localities: readonly Locality[]
+  saved: boolean
+  history: readonly HistoryItem[]
+  shown: Shown
+}) {
+  return (
+    <>
+      <ErrorSummary errors={shown.errors} order={order} />
+      <Saved saved={saved} />
+      <ReferenceHeading lede="Where people live. A delivery unit’s managers see the people and cohorts of its localities.">
+        Localities
+      </ReferenceHeading>
+      <div class="side">
+        <table class="t">
+          <caption class="govuk-visually-hidden">Localities</caption>
+          <thead>
+            <tr>
+              <th scope="col">Locality</th>
+              <th scope="col">Delivery unit</th>
+              <th scope="col">FIT team</th>
+            </tr>
+          </thead>
+          <tbody>
+            {localities.map(({ id, name, deliveryUnit, fitTeam }) => (
+              <tr>
+                <th scope="row">
+                  <a href={urls.locality(id)}>{name}</a>
+                </th>
+                <td>{deliveryUnit}</td>
+                <td>{fitTeam ?? <Dash word="none" />}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <section>
+          <h2>Add a locality</h2>
+          <form method="post" action={urls.localities} novalidate>
+            <LocalityFields localities={localities} shown={shown} />
+            <SubmitButton text="Add locality" />
+          </form>
+        </section>
+      </div>
+      <History lines={history} />
+    </>
+  )
+}
+
+export function LocalityPage({
+  locality,
+  localities,
+  inUse,
+  saved,
+  history,
+  shown,
+}: {
+  locality: Locality
+  localities: readonly Locality[]
+  inUse: string | undefined
+  saved: boolean
+  history: readonly HistoryItem[]
+  shown: Shown
+}) {
+  return (
+    <>
+      <ErrorSummary errors={shown.errors} order={order} />
+      <Saved saved={saved} />
+      <ReferenceHeading>{locality.name}</ReferenceHeading>
+      <p>
+        <a href={urls.localities}>All localities</a>, or its{' '}
+        <a href={withQuery(urls.travel, { from: locality.id })}>travel times</a>
+      </p>
+      <form class="measure" method="post" action={urls.locality(locality.id)} novalidate>
+        <input type="hidden" name="version" value={typed(shown.posted, 'version')} />
+        <LocalityFields localities={localities} shown={shown} isChange />
+        <SubmitButton text="Save changes" name="act" value="save" />
+      </form>
+      <Removal
+        action={urls.locality(locality.id)}
+        what={locality.name}
+        inUse={inUse}
+        hidden={{ version: `${locality.version}` }}
+        shown={shown}
+      />
+      <History lines={history} />
+    </>
+  )
+}
+
+function LocalityFields({
+  localities,
+  shown,
+  isChange = false,
+}: {
+  localities: readonly Locality[]
+  shown: Shown
+  isChange?: boolean
+}) {
+  const { posted, errors, token } = shown
+  const units = [...new Set(localities.map(({ deliveryUnit }) => deliveryUnit))].sort()
+  const value = (name: string) => typed(posted, name)
+  return (
+    <>
+      <FormToken token={token} />
+      <TextField name="name" label="Name" value={value('name')} error={errors['name']} />
+      <SelectField
+        name="deliveryUnit"
+        label="Delivery unit"
+        hint={
+          isChange
+            ? 'Its people, referrals and cohorts move to the new unit’s lists at once.'
+            : undefined
+        }
+        choices={[
+          { value: '', text: 'Select a delivery unit' },
+          ...units.map((unit) => ({ value: unit, text: unit })),
+        ]}
+        value={value('deliveryUnit')}
+        error={errors['deliveryUnit']}
+      />
+      <TextField
+        name="newUnit"
+        label="Or a new delivery unit"
+        value={value('newUnit')}
+        error={errors['newUnit']}
+      />
+      <TextField
+        name="fitTeam"
+        label="FIT team"
+        hint="Leave empty where the county’s FIT does not reach."
+        value={value('fitTeam')}
+        error={errors['fitTeam']}
+      />
+      <ReasonField posted={posted} errors={errors} />
+    </>
+  )
+}

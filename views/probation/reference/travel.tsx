@@ -1,0 +1,104 @@
+import { type Posted, typed } from '../../../src/kit/form.ts'
+import { boxOf } from '../../../src/probation/reference/locality-forms.ts'
+import type { Journey, Locality } from '../../../src/probation/reference/place.ts'
+import { urls, withQuery } from '../../../src/urls.ts'
+import { ErrorSummary, FormToken, SubmitButton } from '../../kit/form.tsx'
+import { History, type HistoryItem } from '../../kit/history.tsx'
+import { ReasonField, ReferenceHeading, Saved, type Shown } from '../../kit/reference-parts.tsx'
+
+/** Minutes from one locality to each; one origin at a time. */
+export function TravelTimes({
+  from,
+  localities,
+  journeys,
+  saved,
+  history,
+  shown,
+}: {
+  from: Locality
+  localities: readonly Locality[]
+  journeys: readonly Journey[]
+  saved: boolean
+  history: readonly HistoryItem[]
+  shown: Shown
+}) {
+  const { posted, errors, token } = shown
+  const boxes = journeys.map(({ to }) => boxOf(to))
+  return (
+    <>
+      <ErrorSummary errors={errors} order={[...boxes, 'reason']} />
+      <Saved saved={saved} />
+      <ReferenceHeading lede="How long people travel, in minutes, by the means most of them use. Nobody is offered a place further than the programme’s longest journey.">
+        Travel times
+      </ReferenceHeading>
+      <nav class="pages" aria-label="From">
+        {localities.map((locality) =>
+          locality.id === from.id ? (
+            <span aria-current="page">{locality.name}</span>
+          ) : (
+            <a href={withQuery(urls.travel, { from: locality.id })}>{locality.name}</a>
+          ),
+        )}
+      </nav>
+      <h2>From {from.name}</h2>
+      <form method="post" action={withQuery(urls.travel, { from: from.id })} novalidate>
+        <FormToken token={token} />
+        <input type="hidden" name="version" value={typed(posted, 'version')} />
+        <table class="t measure">
+          <caption class="govuk-visually-hidden">Minutes from {from.name}</caption>
+          <thead>
+            <tr>
+              <th scope="col">To</th>
+              <th scope="col">Minutes, empty where not known</th>
+            </tr>
+          </thead>
+          <tbody>
+            {journeys.map(({ to }) => (
+              <tr>
+                <th scope="row">{to.id === from.id ? `Within ${to.name}` : to.name}</th>
+                <td>
+                  <MinutesBox to={to} posted={posted} error={errors[boxOf(to)]?.[0]} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <ReasonField posted={posted} errors={errors} />
+        <SubmitButton text="Save travel times" />
+      </form>
+      <History lines={history} />
+    </>
+  )
+}
+
+/** A box in a row: its label is the row's own heading. */
+function MinutesBox({
+  to,
+  posted,
+  error,
+}: {
+  to: Locality
+  posted: Posted
+  error?: string | undefined
+}) {
+  const name = boxOf(to)
+  return (
+    <>
+      {error && (
+        <p id={`${name}-error`} class="govuk-error-message">
+          <span class="govuk-visually-hidden">Error:</span> {error}
+        </p>
+      )}
+      <input
+        class={`govuk-input govuk-input--width-3${error ? ' govuk-input--error' : ''}`}
+        id={name}
+        name={name}
+        type="text"
+        inputmode="numeric"
+        aria-label={`Minutes to ${to.name}`}
+        aria-describedby={error ? `${name}-error` : undefined}
+        value={typed(posted, name)}
+      />
+    </>
+  )
+}

@@ -1,0 +1,234 @@
+import { type Day, inShort, inWords, weekdayInWords, weekdays } from '../../../src/calendar.ts'
+import { typed, typedDay } from '../../../src/kit/form.ts'
+import type { Locality, Venue } from '../../../src/probation/reference/place.ts'
+import { hoursBox } from '../../../src/probation/sites/hours-form.ts'
+import { urls } from '../../../src/urls.ts'
+import {
+  DayField,
+  ErrorSummary,
+  FormToken,
+  SelectField,
+  SubmitButton,
+  TextField,
+} from '../../kit/form.tsx'
+import { History, type HistoryItem } from '../../kit/history.tsx'
+import {
+  ReasonField,
+  ReferenceHeading,
+  Removal,
+  Saved,
+  type Shown,
+} from '../../kit/reference-parts.tsx'
+
+const order = [
+  ...['', 'name', 'localityId', 'rooms', ...weekdays.map(hoursBox), 'closedOn', 'reason'],
+  ...['room', 'roomReason', 'removalReason'],
+]
+
+export function VenueList({
+  venues,
+  localities,
+  today,
+  saved,
+  history,
+  shown,
+}: {
+  venues: readonly Venue[]
+  localities: readonly Locality[]
+  today: Day
+  saved: boolean
+  history: readonly HistoryItem[]
+  shown: Shown
+}) {
+  const { posted, errors, token } = shown
+  return (
+    <>
+      <ErrorSummary errors={errors} order={order} />
+      <Saved saved={saved} />
+      <ReferenceHeading lede="Where cohorts meet. A room holds one session at a time.">
+        Venues
+      </ReferenceHeading>
+      <div class="side">
+        <table class="t">
+          <caption class="govuk-visually-hidden">Venues</caption>
+          <thead>
+            <tr>
+              <th scope="col">Venue</th>
+              <th scope="col">Locality</th>
+              <th scope="col" class="n">
+                Rooms
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {venues.map((venue) => (
+              <tr>
+                <th scope="row">
+                  <a href={urls.venue(venue.id)}>{venue.name}</a>
+                  {venue.closedOn && (
+                    <span class="sub">
+                      {venue.closedOn <= today ? 'Closed since' : 'Closes on'}{' '}
+                      {inShort(venue.closedOn)}
+                    </span>
+                  )}
+                </th>
+                <td>{venue.locality}</td>
+                <td class="n">{venue.rooms.length}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <section>
+          <h2>Add a venue</h2>
+          <form method="post" action={urls.venues} novalidate>
+            <FormToken token={token} />
+            <VenueFields localities={localities} shown={shown} />
+            <TextField
+              name="rooms"
+              label="Number of rooms"
+              inputmode="numeric"
+              classes="govuk-input--width-2"
+              value={typed(posted, 'rooms')}
+              error={errors['rooms']}
+            />
+            <HoursFields shown={shown} />
+            <ReasonField posted={posted} errors={errors} />
+            <SubmitButton text="Add venue" />
+          </form>
+        </section>
+      </div>
+      <History lines={history} />
+    </>
+  )
+}
+
+export function VenuePage({
+  venue,
+  localities,
+  inUse,
+  meetingAfter,
+  saved,
+  history,
+  shown,
+}: {
+  venue: Venue
+  localities: readonly Locality[]
+  inUse: string | undefined
+  /** Cohorts that still meet here after it closes. */
+  meetingAfter: readonly string[]
+  saved: boolean
+  history: readonly HistoryItem[]
+  shown: Shown
+}) {
+  const { posted, errors, token } = shown
+  const action = urls.venue(venue.id)
+  return (
+    <>
+      <ErrorSummary errors={errors} order={order} />
+      <Saved saved={saved} />
+      <ReferenceHeading>{venue.name}</ReferenceHeading>
+      <p>
+        <a href={urls.venues}>All venues</a>, <a href={urls.venueWindows(venue.id)}>its hours</a>
+      </p>
+      {venue.closedOn && meetingAfter.length > 0 && (
+        <div class="banner warn">
+          <p>
+            <b>Sessions are still planned here on or after {inWords(venue.closedOn)}:</b>{' '}
+            {meetingAfter.join(', ')}. Move them to another venue.
+          </p>
+        </div>
+      )}
+      <div class="side">
+        <form method="post" action={action} novalidate>
+          <FormToken token={token} />
+          <input type="hidden" name="version" value={typed(posted, 'version')} />
+          <VenueFields localities={localities} shown={shown} />
+          <DayField
+            name="closedOn"
+            label="Closed for good from"
+            hint="Leave empty while it is open. For a few days, use closures."
+            value={typedDay(posted, 'closedOn')}
+            error={errors['closedOn']}
+          />
+          <ReasonField posted={posted} errors={errors} />
+          <SubmitButton text="Save changes" name="act" value="save" />
+        </form>
+        <section>
+          <h2>Rooms</h2>
+          <ul class="govuk-list govuk-list--bullet">
+            {venue.rooms.map((room) => (
+              <li>{room}</li>
+            ))}
+          </ul>
+          <form method="post" action={action} novalidate>
+            <FormToken token={token} />
+            <input type="hidden" name="version" value={`${venue.version}`} />
+            <TextField
+              name="room"
+              label="Room name"
+              value={typed(posted, 'room')}
+              error={errors['room']}
+            />
+            <ReasonField posted={posted} errors={errors} name="roomReason" />
+            <SubmitButton text="Add room" kind="secondary" name="act" value="room" />
+          </form>
+          <Removal
+            action={action}
+            what={venue.name}
+            inUse={inUse}
+            hidden={{ version: `${venue.version}` }}
+            shown={shown}
+          />
+        </section>
+      </div>
+      <History lines={history} />
+    </>
+  )
+}
+
+function VenueFields({
+  localities,
+  shown: { posted, errors },
+}: {
+  localities: readonly Locality[]
+  shown: Shown
+}) {
+  return (
+    <>
+      <TextField name="name" label="Name" value={typed(posted, 'name')} error={errors['name']} />
+      <SelectField
+        name="localityId"
+        label="Locality"
+        choices={[
+          { value: '', text: 'Select a locality' },
+          ...localities.map(({ id, name }) => ({ value: id, text: name })),
+        ]}
+        value={typed(posted, 'localityId')}
+        error={errors['localityId']}
+      />
+    </>
+  )
+}
+
+/** A box for each day of the week: when a new venue is open for our sessions. */
+function HoursFields({ shown: { posted, errors } }: { shown: Shown }) {
+  return (
+    <fieldset class="govuk-fieldset">
+      <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">
+        Hours open for our sessions
+      </legend>
+      <p class="note">
+        Like 9am to 1pm, 5pm to 9pm. Leave a day empty where it is closed. Only these hours are
+        ours: the others stay nobody’s.
+      </p>
+      {weekdays.map((weekday) => (
+        <TextField
+          name={hoursBox(weekday)}
+          label={weekdayInWords(weekday)}
+          value={typed(posted, hoursBox(weekday))}
+          error={errors[hoursBox(weekday)]}
+        />
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,81 @@
+import { timeInWords, weekdayInWords, weekdays } from '../../../src/calendar.ts'
+import { severalOf } from '../../../src/kit/posted.ts'
+import { type GridCell, gridOf, type SiteWeek } from '../../../src/probation/sites/week.ts'
+import { urls } from '../../../src/urls.ts'
+import { SubmitButton } from '../../kit/form.tsx'
+import { ReasonField, type Shown } from '../../kit/reference-parts.tsx'
+import { BrushField, Hidden } from './windows.tsx'
+
+const letters = { probation: 'P', survivor: 'S', buffer: 'b', none: '', mixed: '½' } as const
+const words = {
+  probation: 'probation',
+  survivor: 'survivor',
+  buffer: 'buffer',
+  none: 'nobody’s',
+  mixed: 'half of it each',
+} as const
+
+/**
+ * The week in half hours, each a box to tick: then whose the ticked ones are to be. Boxes and a button, so that it
+ * works by keyboard and without scripts; with them the arrow keys move and the mouse paints.
+ */
+export function WeekGrid({ site, shown }: { site: SiteWeek; shown: Shown }) {
+  const { posted, errors } = shown
+  const ticked = new Set(severalOf(posted, 'cell'))
+  return (
+    <section>
+      <h2>The week</h2>
+      <form method="post" action={urls.venueWindows(site.id)} novalidate>
+        <Hidden act="paint" site={site} shown={shown} />
+        <p class="note" id="grid-hint">
+          P probation, S survivor, b buffer, ½ two in one half hour. Select half hours, then say
+          below whose they are to be.
+        </p>
+        {errors['grid'] && (
+          <p class="govuk-error-message" id="grid">
+            <span class="govuk-visually-hidden">Error:</span> {errors['grid'][0]}
+          </p>
+        )}
+        <table class="week" data-paint aria-describedby="grid-hint">
+          <caption class="govuk-visually-hidden">Week of {site.name} in half hours</caption>
+          <thead>
+            <tr>
+              <td />
+              {weekdays.map((day) => (
+                <th scope="col">
+                  <abbr title={weekdayInWords(day)}>{weekdayInWords(day).slice(0, 3)}</abbr>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {gridOf(site.cells).map((row) => (
+              <tr>
+                <th scope="row">{row.from.endsWith(':00') ? timeInWords(row.from) : ''}</th>
+                {row.cells.map((cell) => (
+                  <HalfHour cell={cell} isTicked={ticked.has(cell.name)} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <BrushField name="paintBrush" shown={shown} isOffice={site.isOffice} />
+        <ReasonField posted={posted} errors={errors} name="paintReason" />
+        <SubmitButton text="Save the selected half hours" />
+      </form>
+    </section>
+  )
+}
+
+function HalfHour({ cell, isTicked }: { cell: GridCell; isTicked: boolean }) {
+  const side = cell.side ?? 'mixed'
+  const name = `${weekdayInWords(cell.weekday)} ${timeInWords(cell.from)}, ${words[side]}`
+  return (
+    <td class={`c-${side}`}>
+      <label>
+        <input type="checkbox" name="cell" value={cell.name} aria-label={name} checked={isTicked} />
+        <span aria-hidden="true">{letters[side]}</span>
+      </label>
+    </td>
+  )
+}

@@ -1,0 +1,93 @@
+import type { Posted } from '../../../src/kit/form.ts'
+import { leaveInWords } from '../../../src/kit/leave-words.ts'
+import type { Leave } from '../../../src/probation/staff/leave.ts'
+import { leavePlanInWords, type PlannedGap } from '../../../src/probation/staff/leave-plan.ts'
+import { urls } from '../../../src/urls.ts'
+import { FormToken } from '../../kit/form.tsx'
+import { SessionLink } from './gaps.tsx'
+import type { ListedMember } from './list.tsx'
+
+type Props = {
+  member: ListedMember
+  leave: Pick<Leave, 'fromOn' | 'toOn' | 'reason'>
+  gaps: readonly PlannedGap[]
+  posted: Posted
+  formToken: string
+}
+
+/** Before leave is saved: every session that it leaves without cover, and who could lead instead. */
+export function LeavePlan({ member, leave, gaps, posted, formToken }: Props) {
+  return (
+    <>
+      <p class="note">
+        <a href={urls.staffMember(member.key)}>{member.name}</a>
+      </p>
+      <h1>Leave of {member.name}</h1>
+      <p class="lede">
+        {leaveInWords(leave)}, {leave.reason}. <strong>{leavePlanInWords(gaps)}</strong>
+      </p>
+      {gaps.length > 0 && <Gaps gaps={gaps} />}
+      <form method="post" action={urls.staffLeave(member.key)} class="bar">
+        <FormToken token={formToken} />
+        {Object.entries(posted).map(
+          ([name, value]) =>
+            typeof value === 'string' &&
+            !['form-token', 'act'].includes(name) && (
+              <input type="hidden" name={name} value={value} />
+            ),
+        )}
+        <button class="btn go" type="submit" name="act" value="save">
+          Save this leave
+        </button>
+        <a class="btn" href={urls.staffMember(member.key)}>
+          Do not save
+        </a>
+      </form>
+    </>
+  )
+}
+
+function Gaps({ gaps }: Pick<Props, 'gaps'>) {
+  return (
+    <table class="t cards" role="table">
+      <caption class="govuk-visually-hidden">Sessions on these days</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            Session
+          </th>
+          <th role="columnheader" scope="col">
+            Where
+          </th>
+          <th role="columnheader" scope="col">
+            Cover
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {gaps.map(({ session, coveredBy, couldCover }) => (
+          <tr role="row">
+            <th role="rowheader" scope="row">
+              <SessionLink session={session} />
+            </th>
+            <td role="cell">{session.venueName}</td>
+            <td role="cell">
+              {coveredBy ? (
+                `${coveredBy} covers`
+              ) : (
+                <>
+                  <b>Nobody yet</b>
+                  <span class="sub">
+                    {couldCover.length > 0
+                      ? `Could cover: ${couldCover.join(', ')}`
+                      : 'Nobody who is qualified is free'}
+                  </span>
+                </>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,118 @@
+import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
+import { leaveInWords } from '../../../src/kit/leave-words.ts'
+import type { Member } from '../../../src/probation/staff/cover-for.ts'
+import { doubleBookedInWords } from '../../../src/probation/staff/double-booked.ts'
+import { qualificationsInWords } from '../../../src/probation/staff/qualifications.ts'
+import { type StaffRow, staffInWords } from '../../../src/probation/staff/rows.ts'
+import { urls } from '../../../src/urls.ts'
+import { ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Dash } from '../../kit/status.tsx'
+import { GapList } from './gaps.tsx'
+
+export type Programme = { key: string; shortName: string }
+export type ListedMember = Member & { key: string; team: string | undefined }
+
+export type StaffListProps = {
+  rows: readonly StaffRow<ListedMember>[]
+  programmes: readonly Programme[]
+  posted: Posted
+  errors?: FormErrors | undefined
+  formToken: string
+}
+
+/** Everybody who leads or may lead: hours, leave, and what they leave without cover. */
+export function StaffList({ rows, programmes, posted, errors, formToken }: StaffListProps) {
+  return (
+    <>
+      <ErrorSummary errors={errors} order={['email', 'name']} />
+      <h1>Staff</h1>
+      <p class="lede">
+        {rows.length === 0
+          ? 'Nobody leads a cohort yet: put somebody on the list, or import cohorts.'
+          : staffInWords(rows)}
+      </p>
+      {rows.length > 0 && <StaffTable rows={rows} programmes={programmes} />}
+      <h2>Put somebody on the list</h2>
+      <form method="post" action={urls.staff} novalidate class="narrow">
+        <FormToken token={formToken} />
+        <TextField
+          name="email"
+          label="E-mail"
+          value={typed(posted, 'email')}
+          error={errors?.['email']}
+          type="email"
+          autocomplete="off"
+          spellcheck={false}
+        />
+        <TextField
+          name="name"
+          label="Name"
+          value={typed(posted, 'name')}
+          error={errors?.['name']}
+          autocomplete="off"
+        />
+        <SubmitButton text="Continue to qualifications" />
+      </form>
+    </>
+  )
+}
+
+function StaffTable({ rows, programmes }: Pick<StaffListProps, 'rows' | 'programmes'>) {
+  return (
+    <table class="t cards" role="table">
+      <caption class="govuk-visually-hidden">
+        Staff, with hours led in the next 8 weeks, leave to come and sessions without cover
+      </caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {['Name', 'Qualified for', 'Hours led', 'Leave to come', 'Without cover'].map((head) => (
+            <th role="columnheader" scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map((row) => (
+          <StaffLine row={row} programmes={programmes} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function StaffLine({
+  row: { member, load, isOver, leave, gaps, twice },
+  programmes,
+}: {
+  row: StaffRow<ListedMember>
+  programmes: readonly Programme[]
+}) {
+  const [next] = leave
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        <a href={urls.staffMember(member.key)}>{member.name}</a>
+        {member.team && <span class="sub">{member.team}</span>}
+      </th>
+      <td role="cell" data-l="Qualified for">
+        {qualificationsInWords(member.qualifications, programmes) || (
+          <span class="note">Nothing yet</span>
+        )}
+      </td>
+      <td role="cell" data-l="Hours led">
+        {load}
+        {twice && <b class="sub">{doubleBookedInWords(twice)}</b>}
+        {isOver && <b class="sub">Over the weekly hours</b>}
+        {!member.weeklyMinutes && <span class="sub">Weekly hours not known</span>}
+      </td>
+      <td role="cell" data-l="Leave to come">
+        {next ? leaveInWords(next) : <Dash />}
+        {leave.length > 1 && <span class="sub">and {leave.length - 1} more</span>}
+      </td>
+      <td role="cell" data-l="Without cover">
+        {gaps.length === 0 ? <Dash /> : <GapList gaps={gaps.slice(0, 3)} more={gaps.length - 3} />}
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,195 @@
+import { type Day, inShort } from '../../../src/calendar.ts'
+import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
+import { hoursInWords } from '../../../src/kit/hours.ts'
+import { leaveInWords } from '../../../src/kit/leave-words.ts'
+import { qualificationKinds } from '../../../src/probation/cohorts/staff.ts'
+import { leaveOn } from '../../../src/probation/staff/leave.ts'
+import {
+  qualificationsInWords,
+  qualificationWords,
+} from '../../../src/probation/staff/qualifications.ts'
+import type { StaffRow } from '../../../src/probation/staff/rows.ts'
+import type { LedSession } from '../../../src/probation/staff/sessions.ts'
+import { urls } from '../../../src/urls.ts'
+import { CheckboxField, ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
+import { History, type HistoryItem } from '../../kit/history.tsx'
+import { Dash } from '../../kit/status.tsx'
+import { BookedTwiceBanner } from './booked-twice.tsx'
+import { GapList, SessionLink } from './gaps.tsx'
+import type { ListedMember, Programme } from './list.tsx'
+
+export type MemberPageProps = {
+  row: StaffRow<ListedMember & { version: number }>
+  programmes: readonly Programme[]
+  /** What he leads in the next eight weeks, covers counted. */
+  led: readonly LedSession[]
+  lines: readonly HistoryItem[]
+  today: Day
+  mayEdit: boolean
+  posted: Posted
+  errors?: FormErrors | undefined
+  isStale?: boolean
+  saved?: boolean
+  formToken: string
+}
+
+/** One of the staff: hours and qualifications, leave, and what he leads. */
+export function MemberPage(props: MemberPageProps) {
+  const { row, mayEdit, errors, isStale = false, saved = false } = props
+  const { member, gaps } = row
+  return (
+    <>
+      {mayEdit && (
+        <p class="note">
+          <a href={urls.staff}>All staff</a>
+        </p>
+      )}
+      <ErrorSummary errors={errors} order={['hours', ...qualificationKinds]} />
+      {saved && (
+        <div class="banner" role="status">
+          <p>The change is saved.</p>
+        </div>
+      )}
+      {isStale && (
+        <div class="alert amber" role="alert">
+          <p>
+            <b>Somebody else changed this page while you were typing.</b> Nothing of yours was
+            saved. It says now: {hoursOf(member) || 'no weekly hours'};{' '}
+            {qualificationsInWords(member.qualifications, props.programmes) || 'no qualification'}.
+          </p>
+        </div>
+      )}
+      <h1>{member.name}</h1>
+      <p class="lede">{row.load}.</p>
+      {gaps.length > 0 && (
+        <div class="say red">
+          <p>
+            <b>Without cover:</b>
+          </p>
+          <GapList gaps={gaps} />
+        </div>
+      )}
+      <BookedTwiceBanner found={row.twice ? [row.twice] : []} />
+      <Facts {...props} />
+      <div class="cols">
+        <section>
+          <LeaveToCome {...props} />
+        </section>
+        <section>
+          <Led {...props} />
+        </section>
+        {mayEdit && <Details {...props} />}
+      </div>
+      <History lines={props.lines} />
+    </>
+  )
+}
+
+function hoursOf({ weeklyMinutes }: Pick<ListedMember, 'weeklyMinutes'>): string {
+  return weeklyMinutes ? hoursInWords(weeklyMinutes) : ''
+}
+
+function Facts({ row: { member }, programmes }: MemberPageProps) {
+  return (
+    <dl class="strip">
+      <div>
+        <dt>Qualified for</dt>
+        <dd>{qualificationsInWords(member.qualifications, programmes) || 'Nothing yet'}</dd>
+      </div>
+      <div>
+        <dt>Weekly hours for sessions</dt>
+        <dd>{hoursOf(member) || <Dash word="not known" />}</dd>
+      </div>
+      {member.team && (
+        <div>
+          <dt>Team</dt>
+          <dd>{member.team}</dd>
+        </div>
+      )}
+    </dl>
+  )
+}
+
+function LeaveToCome({ row: { member, leave }, mayEdit }: MemberPageProps) {
+  return (
+    <>
+      <h2>Leave to come</h2>
+      {leave.length === 0 && <p>None.</p>}
+      <ul class="plain gaps">
+        {leave.map((one) => (
+          <li>
+            {leaveInWords(one)} <span class="sub">{one.reason}</span>
+          </li>
+        ))}
+      </ul>
+      {mayEdit && (
+        <p>
+          <a class="btn" href={urls.staffLeave(member.key)}>
+            Add or remove leave
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Led({ led, row: { member, leave } }: MemberPageProps) {
+  return (
+    <>
+      <h2>Leads in the next 8 weeks</h2>
+      {led.length === 0 && <p>Nothing.</p>}
+      <ul class="plain gaps">
+        {led.slice(0, 12).map((session) => (
+          <li>
+            <SessionLink session={session} />
+            <span class="sub">
+              {session.venueName}
+              {!session.facilitatorEmails.includes(member.email) && ', as cover'}
+              {leaveOn(member.email, session.heldOn, leave) && ', on leave'}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {led.length > 12 && (
+        <p class="note">
+          and {led.length - 12} more until {inShort(led.at(-1)!.heldOn)}
+        </p>
+      )}
+    </>
+  )
+}
+
+function Details({ row: { member }, programmes, posted, errors, formToken }: MemberPageProps) {
+  const ticked = (kind: string) => {
+    const value = posted[kind]
+    return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')
+  }
+  return (
+    <section>
+      <h2>Hours and qualifications</h2>
+      <form method="post" action={urls.staffMember(member.key)} novalidate class="narrow">
+        <FormToken token={formToken} />
+        <input type="hidden" name="version" value={`${member.version}`} />
+        <TextField
+          name="hours"
+          label="Weekly hours for sessions"
+          hint="Like 15 or 12.5; leave empty if not known"
+          value={typed(posted, 'hours')}
+          error={errors?.['hours']}
+          classes="govuk-input--width-4"
+          inputmode="decimal"
+        />
+        {qualificationKinds.map((kind) => (
+          <CheckboxField
+            name={kind}
+            label={`${qualificationWords[kind]} of`}
+            error={errors?.[kind]}
+            values={ticked(kind)}
+            choices={programmes.map(({ key, shortName }) => ({ value: key, text: shortName }))}
+          />
+        ))}
+        <SubmitButton text="Save" />
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,135 @@
+import { can } from '../../../src/access/matrix.ts'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import { type Status, statuses } from '../../../src/kit/status.ts'
+import type { Filter } from '../../../src/probation/waiting-list/filter.ts'
+import { filterQuery, isOfCourses } from '../../../src/probation/waiting-list/filter.ts'
+import type { ListPage } from '../../../src/probation/waiting-list/list.ts'
+import { statusWords } from '../../../src/probation/waiting-list/status.ts'
+import { urls, withQuery } from '../../../src/urls.ts'
+import { Pages, ResultsLine } from '../../kit/pagination.tsx'
+import { Glyph } from '../../kit/status.tsx'
+import { type Axis, AxisSymbol, BarKey } from '../../kit/window-bar.tsx'
+import { EmptyList } from './empty.tsx'
+import { Filters, type Options, type SavedFilter, SavedFilters } from './filters.tsx'
+import { type Row, WaitingTable } from './table.tsx'
+
+export type Programme = { key: string; name: string; shortName: string }
+
+export type WaitingListProps = {
+  programme: Programme
+  programmes: readonly Programme[]
+  people: string
+  riskTool: string
+  filter: Filter
+  options: Options
+  list: ListPage
+  rows: readonly Row[]
+  axis: Axis
+  saved: readonly SavedFilter[]
+  viewer: Viewer
+  formToken: string
+  mayHold: boolean
+  /** Its places are pairs of workshops. */
+  pairs: boolean
+  /** Shown instead of the filter when a search was made. */
+  searched?: string | undefined
+  notice?: string | undefined
+}
+
+export function WaitingList(props: WaitingListProps) {
+  const { programme, filter, list, rows, axis, searched, notice } = props
+  const href = (page: number) =>
+    withQuery(urls.waitingList(programme.key), filterQuery({ ...filter, page }))
+  const from = (list.page - 1) * filter.rows
+  const shown = list.rows.length + list.maskedRows.length
+  return (
+    <>
+      <AxisSymbol axis={axis} />
+      {notice && (
+        <div class="alert green" role="status">
+          <p>{notice}</p>
+        </div>
+      )}
+      <Programmes {...props} />
+      <h1>
+        {isOfCourses(filter) ? 'On a course' : 'Waiting list'}: {programme.name}
+      </h1>
+      <Counts {...props} />
+      {can(props.viewer, 'create', 'plan') && (
+        <p>
+          <a href={withQuery(urls.plans, { programme: programme.key })}>
+            Propose places for everyone waiting
+          </a>
+        </p>
+      )}
+      <Filters {...props} />
+      <SavedFilters {...props} />
+      {searched !== undefined && (
+        <p class="note">
+          Found by name or CRN among everyone waiting.{' '}
+          <a href={urls.waitingList(programme.key)}>Show the whole list</a>
+        </p>
+      )}
+      {shown === 0 ? (
+        <EmptyList {...props} />
+      ) : (
+        <>
+          <BarKey pairs={props.pairs} />
+          <ResultsLine
+            from={from + 1}
+            to={from + shown}
+            total={list.total}
+            noun="people"
+            one="person"
+          />
+          <WaitingTable {...props} rows={rows} />
+        </>
+      )}
+      {searched === undefined && <Pages page={list.page} pages={list.pages} href={href} />}
+    </>
+  )
+}
+
+function Programmes({ programmes, programme }: WaitingListProps) {
+  if (programmes.length < 2) return null
+  return (
+    <ul class="plain tabs" aria-label="Programmes">
+      {programmes.map(({ key, shortName }) => (
+        <li>
+          <a href={urls.waitingList(key)} aria-current={key === programme.key ? 'page' : undefined}>
+            {shortName}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The counts are filters too; each keeps what else narrows the list. */
+function Counts({ programme, filter, list }: WaitingListProps) {
+  const href = (chosen: readonly Status[]) =>
+    withQuery(
+      urls.waitingList(programme.key),
+      filterQuery({ ...filter, statuses: chosen, page: 1 }),
+    )
+  const isChosen = (status: Status) => filter.statuses.length === 1 && filter.statuses[0] === status
+  return (
+    <ul class="counts plain" aria-label="Show by status">
+      <li>
+        <a href={href([])} aria-current={filter.statuses.length === 0 ? 'true' : undefined}>
+          <b>{list.everyone.toLocaleString('en-GB')}</b>
+          {isOfCourses(filter) ? 'Everyone found on a course' : 'Everyone waiting'}
+        </a>
+      </li>
+      {statuses.map((status) => (
+        <li>
+          <a href={href([status])} aria-current={isChosen(status) ? 'true' : undefined}>
+            <b>{list.counts[status].toLocaleString('en-GB')}</b>
+            <Glyph status={status} />
+            {statusWords[status]}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}

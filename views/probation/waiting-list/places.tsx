@@ -1,0 +1,137 @@
+import { daysInWords, inShort } from '../../../src/calendar.ts'
+import { rowName } from '../../../src/probation/people/person.ts'
+import type { Fit } from '../../../src/probation/placements/choose.ts'
+import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
+import { urls } from '../../../src/urls.ts'
+import { Dash, StatusWords } from '../../kit/status.tsx'
+import type { Programme } from './page.tsx'
+
+export type PlacesRow = { wait: WaitToday; fits: readonly Fit[] }
+
+/** The best places for several people at once, to book one by one. */
+export function Places({
+  programme,
+  rows,
+  missing,
+}: {
+  programme: Programme
+  rows: readonly PlacesRow[]
+  missing: number
+}) {
+  const placed = rows.filter(({ fits }) => fits.length > 0).length
+  return (
+    <>
+      <p class="note">
+        <a href={urls.waitingList(programme.key)}>Back to waiting list</a>
+      </p>
+      <h1>Places for {rows.length === 1 ? '1 person' : `${rows.length} people`}</h1>
+      <p class="lede">
+        <strong>
+          {placed === rows.length
+            ? 'A place fits each of them.'
+            : `A place fits ${placed} of ${rows.length}.`}
+        </strong>{' '}
+        Each line is worked out alone: two people may be shown the same last place, and the first
+        booked gets it.
+      </p>
+      {missing > 0 && (
+        <p>
+          {missing} of those selected {missing === 1 ? 'is' : 'are'} no longer on your list, or
+          restricted, and left out.
+        </p>
+      )}
+      <table class="t cards" role="table">
+        <caption class="govuk-visually-hidden">Best places, in the order of who is next</caption>
+        <thead role="rowgroup">
+          <tr>
+            <th role="columnheader" scope="col">
+              Person
+            </th>
+            <th role="columnheader" scope="col">
+              Status
+            </th>
+            <th role="columnheader" scope="col">
+              Best place that fits
+            </th>
+            <th role="columnheader" scope="col" class="n">
+              Starts
+            </th>
+            <th role="columnheader" scope="col" class="n">
+              Delay then
+            </th>
+            <th role="columnheader" scope="col">
+              <span class="govuk-visually-hidden">Book</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => (
+            <PlaceRow row={row} />
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+function PlaceRow({ row: { wait, fits } }: { row: PlacesRow }) {
+  const [best] = fits
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        <a href={urls.person(wait.personId)}>{rowName(wait)}</a>
+        <span class="sub">
+          {wait.crn} · {wait.locality}
+        </span>
+      </th>
+      <td role="cell">
+        <StatusWords status={wait.standing.status} words={wait.standing.words} />
+      </td>
+      {best ? (
+        <>
+          <td role="cell" data-l="Place">
+            <a href={urls.cohort(best.cohort.id)}>{best.cohort.code}</a>
+            <span class="sub">
+              {best.cohort.venueName}, {best.travelMinutes} minutes away
+            </span>
+          </td>
+          <td role="cell" data-l="Starts" class="n third">
+            {inShort(best.stay.entryOn)}
+          </td>
+          <td role="cell" data-l="Delay then" class="n third">
+            {daysInWords(best.delayDays)}
+          </td>
+          <td role="cell" class="third">
+            <a
+              class="btn s"
+              href={urls.placementCheck(wait.referralId, best.cohort.id, best.stay.entryOn)}
+            >
+              Book
+              <span class="govuk-visually-hidden">
+                {' '}
+                {best.cohort.code} for {rowName(wait)}
+              </span>
+            </a>
+          </td>
+        </>
+      ) : (
+        <>
+          <td role="cell" data-l="Place">
+            {wait.booking ? `Booked: ${wait.booking.code}` : 'No cohort fits'}
+          </td>
+          <td role="cell" class="n third">
+            <Dash />
+          </td>
+          <td role="cell" class="n third">
+            <Dash />
+          </td>
+          <td role="cell" class="third">
+            <a class="btn s" href={urls.placement(wait.referralId)}>
+              See why<span class="govuk-visually-hidden"> for {rowName(wait)}</span>
+            </a>
+          </td>
+        </>
+      )}
+    </tr>
+  )
+}

@@ -1,0 +1,75 @@
+import { inWords, timeInWords } from '../../../src/calendar.ts'
+import type { Book } from '../../../src/survivor/appointments/book.ts'
+import type { GroupSession } from '../../../src/survivor/appointments/group.ts'
+import type { RegisterRow } from '../../../src/survivor/appointments/register.ts'
+import { urls } from '../../../src/urls.ts'
+
+type Props = { book: Book; session: GroupSession; rows: readonly RegisterRow[] }
+
+/** For the door: initials and references of who is expected. Left lying about, it says nothing of what this is. */
+export function DoorList({ book, session, rows }: Props) {
+  const { group } = book
+  const expected = rows.filter(({ isExpected }) => isExpected)
+  const creche = expected.reduce((sum, { woman }) => sum + woman.crechePlaces, 0)
+  return (
+    <>
+      <p class="note off-sheet">
+        <a href={urls.appointmentSession(group.id, session.number)}>
+          {group.code}, {inWords(session.onDay)}
+        </a>
+      </p>
+      <h1>
+        {group.code}, {inWords(session.onDay)}, {timeInWords(session.startsAt)}
+      </h1>
+      <p class="bar off-sheet">
+        <button class="btn js-only" type="button" data-print="yes">
+          Print
+        </button>
+      </p>
+      {session.cancelledWhy !== undefined ? (
+        <p class="lede">
+          {session.closureId
+            ? 'Venue closed: session not held there.'
+            : 'This session is cancelled.'}
+        </p>
+      ) : expected.length === 0 ? (
+        <p>Nobody is expected.</p>
+      ) : (
+        <table class="t roll">
+          <caption class="note">
+            {expected.length} expected{creche > 0 && `, ${creche} in the crèche`}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Initial</th>
+              <th scope="col">Reference</th>
+              <th scope="col" class="n">
+                Crèche
+              </th>
+              <th scope="col">Here</th>
+            </tr>
+          </thead>
+          <tbody>
+            {expected.map(({ woman }) => (
+              <tr>
+                <th scope="row">{initialsOf(woman.name)}</th>
+                <td>{woman.ref}</td>
+                <td class="n">{woman.crechePlaces}</td>
+                <td>
+                  <span class="box" aria-hidden="true" />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  )
+}
+
+function initialsOf(name: string | undefined): string {
+  return (name ?? '')
+    .split(/[\s-]+/)
+    .map((part) => part.charAt(0))
+    .join('')
+}

@@ -1,0 +1,111 @@
+import { type Day, inWords } from '../../../src/calendar.ts'
+import { entryWords, timeOfGroup } from '../../../src/survivor/appointments/group.ts'
+import type { SessionLine } from '../../../src/survivor/appointments/session-lines.ts'
+import { type GroupSummary, rowDay } from '../../../src/survivor/appointments/words.ts'
+import { urls } from '../../../src/urls.ts'
+import { History, type HistoryItem } from '../../kit/history.tsx'
+import { SessionLines } from './sessions.tsx'
+import { WeekBars } from './weeks.tsx'
+import { WomenOfGroup } from './women.tsx'
+
+type Props = {
+  summary: GroupSummary
+  lines: readonly SessionLine[]
+  today: Day
+  history: readonly HistoryItem[] | undefined
+  notice: string | undefined
+}
+
+/** One group: when, where, who leads it, who has a place, and its sessions with the seats at each. */
+export function GroupPage({ summary, lines, today, history, notice }: Props) {
+  const { book } = summary
+  const { group, isLed } = book
+  return (
+    <>
+      <p class="note">
+        <a href={urls.appointments}>All groups</a>
+      </p>
+      {notice && (
+        <div class="banner" role="status">
+          <p>{notice}</p>
+        </div>
+      )}
+      <h1>{group.code}</h1>
+      <p class="lede">{ledeOf(summary)}</p>
+      <Facts summary={summary} />
+      {isLed && (
+        <p class="actions">
+          <a class="btn" href={urls.appointmentDetails(group.id)}>
+            Change or stop this group
+          </a>
+        </p>
+      )}
+      <h2>Places free, next 8 weeks</h2>
+      <div class="weekbox">
+        <WeekBars weeks={summary.weeks} maxPlaces={group.maxPlaces} />
+      </div>
+      <h2>Who has a place</h2>
+      <WomenOfGroup book={book} />
+      <h2>Sessions</h2>
+      <SessionLines book={book} lines={lines} today={today} />
+      {history && <History lines={history} />}
+    </>
+  )
+}
+
+function ledeOf({ book, next, seated }: GroupSummary): string {
+  const { group } = book
+  const stops = group.endsOn ? ` It stops on ${inWords(group.endsOn)}.` : ''
+  if (!next) return `No session is to come.${stops}`
+  const free = Math.max(0, group.maxPlaces - seated)
+  const places = free === 0 ? 'no place is free' : `${free} of ${group.maxPlaces} places are free`
+  return `The next session is on ${inWords(next.onDay)}: ${places}.${stops}`
+}
+
+function Facts({ summary: { book, crecheFree } }: { summary: GroupSummary }) {
+  const { group } = book
+  return (
+    <dl class="strip">
+      <div>
+        <dt>When</dt>
+        <dd>{timeOfGroup(group)}</dd>
+      </div>
+      <div>
+        <dt>Where</dt>
+        <dd>
+          {group.site}
+          <span class="sub">{group.stepFree ? 'Step-free' : 'Not step-free'}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>Led by</dt>
+        <dd>
+          {group.facilitators.length === 0 && 'Nobody yet'}
+          {group.facilitators.map(({ name }) => (
+            <span class="each">{name}</span>
+          ))}
+        </dd>
+      </div>
+      <div>
+        <dt>Places</dt>
+        <dd>
+          {group.minPlaces} to {group.maxPlaces}
+          <span class="sub">
+            Crèche: {crecheFree} of {group.crechePlaces} left
+          </span>
+        </dd>
+      </div>
+      <div>
+        <dt>Language</dt>
+        <dd>{group.language}</dd>
+      </div>
+      <div>
+        <dt>Entry</dt>
+        <dd>
+          {entryWords[group.entry]}
+          <span class="sub">Since {rowDay(group.startsOn)}</span>
+        </dd>
+      </div>
+    </dl>
+  )
+}

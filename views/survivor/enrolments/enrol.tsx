@@ -1,0 +1,132 @@
+import type { Day } from '../../../src/calendar.ts'
+import { type FormErrors, type Posted, typed, typedDay } from '../../../src/kit/form.ts'
+import { hoursInWords, leaveInWords } from '../../../src/survivor/enrolments/enrolling.ts'
+import type { Seeker } from '../../../src/survivor/enrolments/suits.ts'
+import { urls } from '../../../src/urls.ts'
+import {
+  DayField,
+  ErrorSummary,
+  FormToken,
+  RadioField,
+  SubmitButton,
+  TextField,
+} from '../../kit/form.tsx'
+import { AvailabilityFields } from '../../kit/place-and-time-fields.tsx'
+
+/** What her pages show of her: her name and ref, and what stands on her record. */
+export type Her = Pick<Seeker, 'language' | 'stepFree'> & {
+  recordId: string
+  ref: string
+  name: string
+  interpreter: boolean
+  locality: string
+  worker: string | undefined
+}
+
+/** What one to one weighs on her worker, and whether that worker is away. */
+export type OneToOne = {
+  hours: number
+  leave: { toOn: Day | undefined; cover: string | undefined } | undefined
+}
+
+type Props = {
+  her: Her
+  oneToOne: OneToOne
+  posted: Posted
+  errors?: FormErrors | undefined
+  formToken: string
+}
+
+/** The first step: the day she agreed, a group or one to one, and what a place must have for her. */
+export function EnrolPage({ her, oneToOne, posted, errors, formToken }: Props) {
+  return (
+    <>
+      <BackToRecord her={her} />
+      <ErrorSummary errors={errors} order={['', 'agreed', 'mode', 'creche', 'travel']} />
+      <h1>A place for {her.name}</h1>
+      <p class="lede">
+        The clock runs from the day she agreed. You see the groups that suit her next, and nothing
+        is booked before you say so.
+      </p>
+      <form method="post" action={urls.recordPlace(her.recordId)} novalidate>
+        <FormToken token={formToken} />
+        <input type="hidden" name="act" value="enrol" />
+        <input type="hidden" name="version" value={typed(posted, 'version')} />
+        <DayField
+          name="agreed"
+          label="Day she agreed"
+          value={typedDay(posted, 'agreed')}
+          error={errors?.['agreed']}
+        />
+        <ModeField her={her} oneToOne={oneToOne} posted={posted} errors={errors} />
+        <AvailabilityFields posted={posted} />
+        <TextField
+          name="creche"
+          label="Crèche places"
+          value={typed(posted, 'creche')}
+          error={errors?.['creche']}
+          inputmode="numeric"
+          classes="govuk-input--width-3"
+        />
+        <TextField
+          name="travel"
+          label="Longest journey she can make, in minutes"
+          hint="Leave empty if she has not said"
+          value={typed(posted, 'travel')}
+          error={errors?.['travel']}
+          inputmode="numeric"
+          classes="govuk-input--width-3"
+        />
+        <AsOnRecord her={her} />
+        <SubmitButton text="Enrol her" />
+      </form>
+    </>
+  )
+}
+
+export function BackToRecord({ her }: { her: Pick<Her, 'recordId' | 'ref' | 'name'> }) {
+  return (
+    <p class="note">
+      <a href={urls.record(her.recordId)}>
+        {her.name}, {her.ref}
+      </a>
+    </p>
+  )
+}
+
+function ModeField({ her, oneToOne, posted, errors }: Omit<Props, 'formToken'>) {
+  return (
+    <RadioField
+      name="mode"
+      label="How"
+      value={typed(posted, 'mode')}
+      error={errors?.['mode']}
+      choices={[
+        { value: 'group', text: 'In a group' },
+        {
+          value: 'one_to_one',
+          text: 'One to one with her own worker',
+          hint: oneToOneInWords(her.worker, oneToOne),
+        },
+      ]}
+    />
+  )
+}
+
+/** What it weighs, and who is away, before it is chosen. */
+export function oneToOneInWords(worker: string | undefined, { hours, leave }: OneToOne): string {
+  if (!worker) return 'She has no worker yet: allocate her record first'
+  const weighs = `Adds ${hoursInWords(hours)} a week to the load of ${worker}`
+  return leave ? `${weighs}. ${leaveInWords(worker, leave)}` : weighs
+}
+
+function AsOnRecord({ her }: { her: Her }) {
+  return (
+    <p class="measure">
+      As on her record: lives in {her.locality}; {her.stepFree ? 'needs' : 'does not need'}{' '}
+      step-free access; speaks {her.language}
+      {her.interpreter ? ', with an interpreter' : ''}.{' '}
+      <a href={urls.record(her.recordId)}>See her record</a>
+    </p>
+  )
+}

@@ -1,0 +1,153 @@
+import { inWords } from '../../../src/calendar.ts'
+import { type FormErrors, type Posted, typed, typedDay } from '../../../src/kit/form.ts'
+import { rowDay } from '../../../src/survivor/appointments/words.ts'
+import { presences, presenceWords } from '../../../src/survivor/enrolments/enrolment.ts'
+import { newestLines, progressInWords } from '../../../src/survivor/enrolments/progress.ts'
+import type { EnrolmentStanding } from '../../../src/survivor/enrolments/standing.ts'
+import { urls } from '../../../src/urls.ts'
+import {
+  DayField,
+  ErrorSummary,
+  FormToken,
+  RadioField,
+  SelectField,
+  SubmitButton,
+  TextField,
+} from '../../kit/form.tsx'
+import { BackToRecord, type Her } from './enrol.tsx'
+
+type Props = {
+  her: Her
+  standing: EnrolmentStanding
+  posted: Posted
+  version: string
+  notice: string | undefined
+  errors: FormErrors | undefined
+  formToken: string
+}
+
+/** Sessions one to one: what is recorded, and the next to record. */
+export function OneToOnePage(props: Props) {
+  const { her, standing, notice, errors } = props
+  const { enrolment, progress } = standing
+  const isPlanned = enrolment.mode === 'one_to_one' && !enrolment.startedOn
+  return (
+    <>
+      <BackToRecord her={her} />
+      <ErrorSummary errors={errors} order={['first', 'on', 'part', 'outcome', 'reason']} />
+      {notice && (
+        <div class="banner" role="status">
+          <p>{notice}</p>
+        </div>
+      )}
+      <h1>One to one</h1>
+      <p class="lede">
+        {her.name} has had {progressInWords(progress)}.
+      </p>
+      {isPlanned && <Plan {...props} />}
+      <h2>Record a session</h2>
+      <Keep {...props} />
+      <Recorded standing={standing} />
+    </>
+  )
+}
+
+function Plan({ her, standing: { enrolment }, posted, version, errors, formToken }: Props) {
+  return (
+    <>
+      <h2>First session</h2>
+      {enrolment.firstOn && <p>Planned for {inWords(enrolment.firstOn)}.</p>}
+      <form method="post" action={urls.recordSessions(her.recordId)} novalidate class="narrow">
+        <FormToken token={formToken} />
+        <input type="hidden" name="version" value={version} />
+        <DayField
+          name="first"
+          label="First session on"
+          value={typedDay(posted, 'first')}
+          error={errors?.['first']}
+        />
+        <SubmitButton text="Save the day" kind="secondary" name="act" value="plan" />
+      </form>
+    </>
+  )
+}
+
+function Keep({ her, standing, posted, version, errors, formToken }: Props) {
+  const { progress } = standing
+  const parts = [...progress.left, ...progress.had]
+  return (
+    <form method="post" action={urls.recordSessions(her.recordId)} novalidate class="narrow">
+      <FormToken token={formToken} />
+      <input type="hidden" name="version" value={version} />
+      <DayField
+        name="on"
+        label="Day of the session"
+        value={typedDay(posted, 'on')}
+        error={errors?.['on']}
+      />
+      <SelectField
+        name="part"
+        label="Part"
+        value={typed(posted, 'part')}
+        error={errors?.['part']}
+        choices={parts.map((part) => ({
+          value: `${part}`,
+          text: progress.had.includes(part) ? `${part}, had before` : `${part}`,
+        }))}
+      />
+      <RadioField
+        name="outcome"
+        label="Did she come"
+        value={typed(posted, 'outcome')}
+        error={errors?.['outcome']}
+        choices={presences.map((value) => ({
+          value,
+          text: presenceWords[value],
+          hint: value === 'missed' ? 'Makes a task to call her, due that day' : undefined,
+        }))}
+      />
+      <TextField
+        name="reason"
+        label="Reason, where a day is recorded anew"
+        hint="Why it was recorded otherwise, never why she did not come"
+        value={typed(posted, 'reason')}
+        error={errors?.['reason']}
+      />
+      <SubmitButton text="Save the session" name="act" value="keep" />
+    </form>
+  )
+}
+
+function Recorded({ standing: { enrolment } }: Pick<Props, 'standing'>) {
+  const lines = newestLines(enrolment.lines).reverse()
+  if (lines.length === 0) return null
+  return (
+    <>
+      <h2>Recorded so far</h2>
+      <table class="t">
+        <caption class="govuk-visually-hidden">Sessions recorded, newest first</caption>
+        <thead>
+          <tr>
+            <th scope="col">Day</th>
+            <th scope="col">Part</th>
+            <th scope="col">Did she come</th>
+            <th scope="col">Where</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ onDay, part, outcome, sessionId, by }) => (
+            <tr>
+              <th scope="row">{rowDay(onDay)}</th>
+              <td>{part}</td>
+              <td>
+                {presenceWords[outcome]}
+                <span class="sub">{by}</span>
+              </td>
+              <td>{sessionId ? 'In a group' : 'One to one'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}

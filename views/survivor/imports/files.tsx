@@ -1,0 +1,128 @@
+import { instantInWords } from '../../../src/calendar.ts'
+import { largestFile } from '../../../src/kit/files/decode.ts'
+import { counted } from '../../../src/kit/files/remark.ts'
+import type { ImportStatus, Review } from '../../../src/kit/files/review.ts'
+import type { FormErrors } from '../../../src/kit/form.ts'
+import { survivorsFile } from '../../../src/survivor/imports/file.ts'
+import { urls } from '../../../src/urls.ts'
+import { ErrorSummary, FileField, FormToken, SubmitButton } from '../../kit/form.tsx'
+
+type BroughtFile = {
+  id: string
+  status: ImportStatus
+  review: Review | undefined
+  createdAt: string
+}
+
+type Props = {
+  files: readonly BroughtFile[]
+  errors?: FormErrors | undefined
+  formToken: string
+}
+
+/** Bring a list in, and those brought before. */
+export function FilesPage({ files, errors, formToken }: Props) {
+  return (
+    <>
+      <ErrorSummary errors={errors} order={['file']} />
+      <h1>Files</h1>
+      <p class="lede">
+        Bring in your list, saved as CSV. You see what it would change first, and nothing changes
+        until you apply it. A file with a fault in any row changes nothing at all.
+      </p>
+      <div class="side">
+        <form method="post" action={urls.recordFiles} enctype="multipart/form-data" novalidate>
+          <FormToken token={formToken} />
+          <FileField
+            name="file"
+            label="CSV file"
+            labelClasses="govuk-label--s"
+            hint={`Comma-separated, UTF-8, with a header row; up to ${largestFile / 1024 / 1024} MB. Its name is not kept, and what is in it only until you apply or discard it.`}
+            error={errors?.['file']}
+            accept=".csv,text/csv"
+          />
+          <SubmitButton text="Read the file" />
+        </form>
+        <Columns />
+      </div>
+      <h2>Files you brought</h2>
+      {files.length === 0 ? <p>You have not brought a file yet.</p> : <Brought files={files} />}
+    </>
+  )
+}
+
+/** Which columns the file may have, for whoever makes it. */
+function Columns() {
+  return (
+    <div>
+      <h2>Columns</h2>
+      <p class="note">
+        In any order. A heading of your own is matched by you. A cell that is empty, or a column
+        that is left out, keeps what is known; the word none clears it.
+      </p>
+      <details>
+        <summary>All columns</summary>
+        <ul class="govuk-list">
+          {survivorsFile.names.map((name) => (
+            <li>
+              {name}
+              {survivorsFile.required.includes(name) && <span class="sub">always needed</span>}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  )
+}
+
+function Brought({ files }: Pick<Props, 'files'>) {
+  return (
+    <table class="t cards" role="table">
+      <caption class="govuk-visually-hidden">Files you brought, newest first</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            Brought
+          </th>
+          <th role="columnheader" scope="col">
+            Rows
+          </th>
+          <th role="columnheader" scope="col">
+            What became of it
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {files.map((file) => (
+          <tr role="row">
+            <th role="rowheader" scope="row">
+              <a href={urls.recordFile(file.id)}>{instantInWords(new Date(file.createdAt))}</a>
+            </th>
+            <td role="cell" data-l="Rows" class="half">
+              {file.review?.counts.rows.toLocaleString('en-GB') ?? 'Not counted yet'}
+            </td>
+            <td role="cell">{standing(file)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function standing({ status, review }: BroughtFile): string {
+  const changes = review && `${review.counts.new} new, ${review.counts.changed} changed`
+  switch (status) {
+    case 'columns':
+      return 'Waits for you to match its columns'
+    case 'reading':
+      return 'Not read to its end yet'
+    case 'faulty':
+      return `${counted(review?.faults.inAll ?? 0, 'fault')}: nothing was changed`
+    case 'ready':
+      return `Waits for you to apply it: ${changes}`
+    case 'applied':
+      return `Applied: ${changes}`
+    case 'discarded':
+      return 'Discarded: nothing was changed'
+  }
+}

@@ -1,0 +1,63 @@
+import { typed } from '../../../src/kit/form.ts'
+import { urls } from '../../../src/urls.ts'
+import { FormToken, TextField } from '../../kit/form.tsx'
+import type { Child } from './family.tsx'
+import { type FormProps, RecordForm, type Whose } from './form-page.tsx'
+
+/** Her children: initials and year of birth; one more, or one taken away. */
+export function ChildrenForm(props: FormProps & { record: Whose; family: readonly Child[] }) {
+  const { record, family, posted, errors, formToken } = props
+  return (
+    <>
+      <RecordForm
+        {...props}
+        title="Children"
+        action={urls.recordChildren(record.id)}
+        button="Add this child"
+        order={['', 'initials', 'bornIn']}
+        lede="Initials and year of birth, and nothing else."
+      >
+        <TextField
+          name="initials"
+          label="Initials"
+          hint="Capitals, like AB. Never a name."
+          value={typed(posted, 'initials')}
+          error={errors?.['initials']}
+          classes="govuk-input--width-3"
+          autocomplete="off"
+          spellcheck={false}
+        />
+        <TextField
+          name="bornIn"
+          label="Year of birth"
+          value={typed(posted, 'bornIn')}
+          error={errors?.['bornIn']}
+          classes="govuk-input--width-4"
+          inputmode="numeric"
+          autocomplete="off"
+        />
+      </RecordForm>
+      {family.length > 0 && <h2>On record</h2>}
+      <ul class="plain gaps">
+        {family.map(({ id, initials, bornIn }) => (
+          <li>
+            <form method="post" action={urls.recordChildren(record.id)} class="bar">
+              <FormToken token={formToken} />
+              <input type="hidden" name="child" value={id} />
+              <span>
+                {initials}, born {bornIn}
+              </span>
+              <button class="btn s" type="submit" name="act" value="remove">
+                Remove
+                <span class="govuk-visually-hidden">
+                  {' '}
+                  {initials}, born {bornIn}
+                </span>
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

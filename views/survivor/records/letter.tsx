@@ -1,0 +1,165 @@
+import { type Day, inWords } from '../../../src/calendar.ts'
+import { typed, typedDay } from '../../../src/kit/form.ts'
+import { type PostedForm, severalOf } from '../../../src/kit/posted.ts'
+import type { RecordFacts } from '../../../src/survivor/records/facts.ts'
+import { type AppointmentLetter, letterLines } from '../../../src/survivor/records/letter.ts'
+import { notToDo, safeTimesInWords } from '../../../src/survivor/records/safe-contact.ts'
+import { urls } from '../../../src/urls.ts'
+import { CheckboxField, DayField, FormToken, TextField } from '../../kit/form.tsx'
+import { BackToRecord, type FormProps, RecordForm, type Whose } from './form-page.tsx'
+import { wayInWords } from './reach.tsx'
+
+/** A letter that says nothing but that there is an appointment. */
+export function LetterForm(props: FormProps & { record: Whose }) {
+  const { record, posted, errors } = props
+  return (
+    <RecordForm
+      {...props}
+      title="Letter about an appointment"
+      action={urls.recordLetter(record.id)}
+      button="Show the letter"
+      order={['onDay', 'time', 'sender', 'telephone', 'place', 'placeIsSafe']}
+      lede="It says when, and nothing of what for."
+    >
+      <input type="hidden" name="show" value="letter" />
+      <DayField
+        name="onDay"
+        label="Day of the appointment"
+        value={typedDay(posted, 'onDay')}
+        error={errors?.['onDay']}
+      />
+      <TextField
+        name="time"
+        label="Time"
+        hint="Like 2:30pm. Leave empty to say it by phone."
+        value={typed(posted, 'time')}
+        error={errors?.['time']}
+        classes="govuk-input--width-5"
+        autocomplete="off"
+      />
+      <TextField
+        name="sender"
+        label="Sender"
+        hint="A name or ‘Appointments’. Nothing that says what it is about."
+        value={typed(posted, 'sender')}
+        error={errors?.['sender']}
+        autocomplete="off"
+      />
+      <TextField
+        name="telephone"
+        label="Telephone number to call"
+        hint="Leave empty for none. It must be answered with neutral words."
+        value={typed(posted, 'telephone')}
+        error={errors?.['telephone']}
+        classes="govuk-!-width-one-half"
+        autocomplete="off"
+      />
+      <TextField
+        name="place"
+        label="Place"
+        hint="Leave empty: say it to her instead"
+        value={typed(posted, 'place')}
+        error={errors?.['place']}
+        autocomplete="off"
+      />
+      <CheckboxField
+        name="placeIsSafe"
+        label="Printing the place"
+        values={severalOf(posted, 'placeIsSafe')}
+        choices={[{ value: 'yes', text: 'She has said that it is safe to print the place' }]}
+        error={errors?.['placeIsSafe']}
+      />
+    </RecordForm>
+  )
+}
+
+/** Why there is no letter: nothing can be printed here. */
+export function NoLetter({ record, why }: { record: RecordFacts; why: string }) {
+  const { contact } = record
+  return (
+    <>
+      <BackToRecord record={record} />
+      <h1>No letter can be sent</h1>
+      <div class="say red">
+        <p class="lede">
+          <strong>{why}.</strong> Nothing can be printed for {record.preferredName}, {record.ref}.
+        </p>
+        {contact && (
+          <p>
+            Safe for her: {wayInWords(contact)}. {safeTimesInWords(contact)}.{' '}
+            <b>{notToDo(contact)}</b>
+          </p>
+        )}
+      </div>
+    </>
+  )
+}
+
+type Props = {
+  record: Whose
+  letter: AppointmentLetter
+  posted: PostedForm
+  formToken: string
+  today: Day
+}
+
+/** The letter as it is printed, and above it what belongs on the screen alone. */
+export function LetterSheet({ record, letter, posted, formToken, today }: Props) {
+  return (
+    <>
+      <div class="off-sheet">
+        <BackToRecord record={record} />
+        <h1>Letter about an appointment</h1>
+        <p class="lede">
+          Print it now: the text is kept nowhere. Write the address by hand, on a plain envelope
+          without a return address.
+        </p>
+        <form class="bar" method="post" action={urls.recordLetter(record.id)}>
+          <FormToken token={formToken} />
+          {Object.entries(posted).map(
+            ([name, value]) =>
+              typeof value === 'string' &&
+              !['form-token', 'show'].includes(name) && (
+                <input type="hidden" name={name} value={value} />
+              ),
+          )}
+          <button class="btn go js-only" type="button" data-print="yes">
+            Print the letter
+          </button>
+          <button class="btn" type="submit" name="show" value="form">
+            Change the letter
+          </button>
+        </form>
+      </div>
+      <article class="letter" aria-label="Letter">
+        <p class="to">{record.preferredName}</p>
+        <p>{inWords(today)}</p>
+        <p>Dear {record.preferredName}</p>
+        <h2>Your appointment</h2>
+        <dl>
+          {letterLines(letter).map(([label, words]) => (
+            <div>
+              <dt>{label}</dt>
+              <dd>{words}</dd>
+            </div>
+          ))}
+        </dl>
+        <p>
+          {letter.telephone
+            ? 'If the day does not suit you, call and we will find another.'
+            : 'If the day does not suit you, we will find another.'}
+        </p>
+        <p class="close">Yours sincerely</p>
+        <p>
+          {letter.sender}
+          {letter.telephone && (
+            <>
+              <br />
+              {letter.telephone}
+            </>
+          )}
+        </p>
+      </article>
+    </>
+  )
+}

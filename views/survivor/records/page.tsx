@@ -1,0 +1,167 @@
+import type { Child as Part } from 'hono/jsx'
+import { type Day, inShort, instantInWords, inWords } from '../../../src/calendar.ts'
+import { dayPartInWords } from '../../../src/kit/week-parts.ts'
+import type { Details } from '../../../src/survivor/records/details.ts'
+import type { DueContext } from '../../../src/survivor/records/dues.ts'
+import type { RecordFacts } from '../../../src/survivor/records/facts.ts'
+import type { PassedOn } from '../../../src/survivor/records/hand-over.ts'
+import type { RecordMay } from '../../../src/survivor/records/permissions.ts'
+import type { Urgent } from '../../../src/survivor/records/urgent.ts'
+import { urls } from '../../../src/urls.ts'
+import { History, type HistoryItem } from '../../kit/history.tsx'
+import { type Attempt, Attempts, FirstContact } from './contact.tsx'
+import { CaseOf, type Child, Children, RatingOf } from './family.tsx'
+import { PassedOnSection } from './passed-on.tsx'
+import { Reach } from './reach.tsx'
+import { SayUrgent } from './say.tsx'
+import { OpenTasks } from './tasks.tsx'
+
+export type RecordPageProps = {
+  record: Details & { id: string; ref: string; locality: string }
+  facts: RecordFacts
+  urgent: Urgent | undefined
+  context: DueContext
+  attempts: readonly Attempt[]
+  passedOn: readonly PassedOn[]
+  family: readonly Child[]
+  ended: readonly { referredAt: string; endedOn: Day | null; why: string }[]
+  lines: readonly HistoryItem[]
+  may: RecordMay
+  notice: string | undefined
+  today: Day
+  /** The group, or one to one. */
+  place?: Part
+  links?: Part
+}
+
+/** A record: what is due first, how she may be reached, and all that is known of her family. */
+export function RecordPage(props: RecordPageProps) {
+  const { record, facts, urgent, context, may, notice } = props
+  return (
+    <>
+      <p class="note">
+        <a href={facts.workerId ? urls.caseload(facts.workerId) : urls.home}>Back to caseload</a>
+      </p>
+      <h1>{record.preferredName}</h1>
+      {notice && (
+        <div class="banner" role="status">
+          <p>{notice}</p>
+        </div>
+      )}
+      <Strip {...props} />
+      {urgent && <SayUrgent record={facts} urgent={urgent} />}
+      <Actions {...props} />
+      <div class="cols">
+        <div>
+          <Reach record={facts} may={may} />
+          <FirstContact facts={facts} context={context} may={may} />
+          <PassedOnSection {...props} />
+          <Attempts {...props} />
+        </div>
+        <div>
+          <RatingOf {...props} />
+          <CaseOf {...props} />
+          <Children {...props} />
+        </div>
+        <div>
+          <OpenTasks facts={facts} context={context} may={may} />
+        </div>
+      </div>
+      {props.place}
+      {props.links}
+      <Past ended={props.ended} />
+      <History lines={props.lines} />
+    </>
+  )
+}
+
+function Strip({ record, facts }: Pick<RecordPageProps, 'record' | 'facts'>) {
+  return (
+    <dl class="strip">
+      <Item label="Reference">{record.ref}</Item>
+      <Item label="Worker">{facts.worker ?? 'Waiting to be allocated'}</Item>
+      <Item label="Lives in">{record.locality}</Item>
+      <Item label="Language">
+        {record.language}
+        {record.interpreter && <span class="sub">Interpreter needed</span>}
+      </Item>
+      <Item label="Can come">
+        {record.availability.map(dayPartInWords).join(', ') || 'Any time'}
+        {record.travelMinutes && (
+          <span class="sub">Up to {record.travelMinutes} minutes’ journey</span>
+        )}
+      </Item>
+      <Item label="Needs">{needsInWords(record)}</Item>
+    </dl>
+  )
+}
+
+function Item({ label, children }: { label: string; children?: Part }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function needsInWords({ stepFree, crechePlaces }: Details): string {
+  const needs = [
+    crechePlaces > 0 && `${crechePlaces} crèche ${crechePlaces === 1 ? 'place' : 'places'}`,
+    stepFree && 'Step-free way in',
+  ]
+  return needs.filter(Boolean).join(', ') || 'Nothing noted'
+}
+
+function Actions({ record, facts, may }: RecordPageProps) {
+  return (
+    <p class="actions">
+      {may.work && (
+        <a class="btn s" href={urls.recordAttempts(record.id)}>
+          Record an attempt
+        </a>
+      )}
+      {may.work && (
+        <a class="btn s" href={urls.recordTasks(record.id)}>
+          Add a task
+        </a>
+      )}
+      {may.changeDetails && (
+        <a class="btn s" href={urls.recordDetails(record.id)}>
+          Change details
+        </a>
+      )}
+      {may.work && !facts.openCase && (
+        <a class="btn s" href={urls.recordCase(record.id)}>
+          Add a referral
+        </a>
+      )}
+      {may.allocate && (
+        <a class="btn s" href={urls.recordAllocation(record.id)}>
+          {facts.workerId ? 'Change worker' : 'Give her a worker'}
+        </a>
+      )}
+      <a class="btn s" href={urls.recordLetter(record.id)}>
+        Letter
+      </a>
+    </p>
+  )
+}
+
+function Past({ ended }: Pick<RecordPageProps, 'ended'>) {
+  if (ended.length === 0) return null
+  return (
+    <section>
+      <h2>Earlier cases</h2>
+      <ul class="plain gaps">
+        {ended.map(({ referredAt, endedOn, why }) => (
+          <li>
+            Referred {instantInWords(new Date(referredAt))}, ended{' '}
+            {endedOn ? inWords(endedOn) : inShort(referredAt.slice(0, 10) as Day)}
+            <span class="sub">{why}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,72 @@
+import type { FormErrors } from '../../../src/kit/form.ts'
+import { urls } from '../../../src/urls.ts'
+import { ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
+
+type Found = {
+  id: string
+  ref: string
+  preferredName: string
+  locality: string
+  worker: string | undefined
+}
+
+type Props = {
+  words: string
+  found: readonly Found[] | undefined
+  isManager: boolean
+  errors?: FormErrors | undefined
+  formToken: string
+}
+
+/** A record by its reference or her name: asked for by a form, so that nothing of it is in an address. */
+export function SearchRecords({ words, found, isManager, errors, formToken }: Props) {
+  return (
+    <>
+      <p class="note">
+        <a href={urls.home}>Back to caseload</a>
+      </p>
+      <ErrorSummary errors={errors} />
+      <h1>Find a record</h1>
+      <form method="post" action={urls.recordSearch} novalidate>
+        <FormToken token={formToken} />
+        <TextField
+          name="words"
+          label="Reference or name"
+          hint={`Like S2032, or part of her preferred name. Records ${isManager ? 'of your teams' : 'on your own caseload and those you cover'}.`}
+          value={words}
+          error={errors?.['words']}
+          autocomplete="off"
+          spellcheck={false}
+        />
+        <SubmitButton text="Find" />
+      </form>
+      {found && found.length === 0 && <p class="lede">No record that you can see matches.</p>}
+      {found && found.length > 0 && (
+        <table class="t cards" role="table">
+          <caption class="govuk-visually-hidden">Records that match</caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              {['Person', 'Lives in', 'Worker'].map((head) => (
+                <th role="columnheader" scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {found.map(({ id, ref, preferredName, locality, worker }) => (
+              <tr role="row">
+                <th role="rowheader" scope="row">
+                  <a href={urls.record(id)}>{preferredName}</a>
+                  <span class="sub">{ref}</span>
+                </th>
+                <td role="cell">{locality}</td>
+                <td role="cell">{worker ?? 'Waiting to be allocated'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  )
+}

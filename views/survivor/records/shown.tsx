@@ -1,0 +1,89 @@
+import { typed } from '../../../src/kit/form.ts'
+import type { RecordFacts } from '../../../src/survivor/records/facts.ts'
+import {
+  notToDo,
+  type SafeContact,
+  safeTimesInWords,
+} from '../../../src/survivor/records/safe-contact.ts'
+import { urls } from '../../../src/urls.ts'
+import { TextField } from '../../kit/form.tsx'
+import { BackToRecord, type FormProps, RecordForm } from './form-page.tsx'
+import { wayInWords } from './reach.tsx'
+
+/** Asks why, before anything is shown. */
+export function AskToShow(props: FormProps & { record: RecordFacts }) {
+  const { record, posted, errors } = props
+  const { contact } = record
+  return (
+    <RecordForm
+      {...props}
+      title="Show how to reach her"
+      action={urls.recordShown(record.id)}
+      button="Show the details"
+      order={['reason']}
+      lede="It is written down that you were shown them, and why. Look round first: who can see your screen?"
+    >
+      {contact && notToDo(contact) && (
+        <p>
+          <b>{notToDo(contact)}</b>
+        </p>
+      )}
+      <TextField
+        name="reason"
+        label="Why you need them"
+        hint="Like ‘First attempt, due today’. Kept in her history."
+        value={typed(posted, 'reason')}
+        error={errors?.['reason']}
+      />
+    </RecordForm>
+  )
+}
+
+/** How to reach her in full: once, in answer to a reason. */
+export function Shown({
+  record,
+  contact,
+}: {
+  record: RecordFacts
+  contact: (SafeContact & { address: string }) | undefined
+}) {
+  return (
+    <>
+      <BackToRecord record={record} />
+      <h1>How to reach {record.preferredName}</h1>
+      {!contact && <p class="lede">Nothing is recorded yet.</p>}
+      {contact && (
+        <>
+          <div class="say">
+            <p class="lede">
+              {safeTimesInWords(contact)}. <strong>{notToDo(contact)}</strong>
+            </p>
+          </div>
+          <dl class="strip">
+            <div>
+              <dt>{wayInWords(contact)}</dt>
+              <dd>{contact.value}</dd>
+            </div>
+            <div>
+              <dt>Code word</dt>
+              <dd>{contact.codeWord || 'None'}</dd>
+            </div>
+            <div>
+              <dt>Where she lives</dt>
+              <dd>{contact.address || 'Not recorded'}</dd>
+            </div>
+          </dl>
+        </>
+      )}
+      <p>These details are shown once. When you leave this page, ask again.</p>
+      <p class="actions">
+        <a class="btn go" href={urls.recordAttempts(record.id)}>
+          Record an attempt
+        </a>
+        <a class="btn" href={urls.record(record.id)}>
+          Back to the record
+        </a>
+      </p>
+    </>
+  )
+}

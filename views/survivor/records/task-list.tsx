@@ -1,0 +1,136 @@
+import { type Day, inShort } from '../../../src/calendar.ts'
+import { type DueContext, dueNow, taskDue } from '../../../src/survivor/records/dues.ts'
+import { type TaskKind, taskInWords } from '../../../src/survivor/records/task.ts'
+import { urls, withQuery } from '../../../src/urls.ts'
+import { Pages, ResultsLine } from '../../kit/pagination.tsx'
+import { StatusWords } from '../../kit/status.tsx'
+import { WorkerFilter } from './worker-filter.tsx'
+
+export type ListedTask = {
+  id: string
+  kind: TaskKind
+  about: string
+  dueOn: Day
+  tellBefore: Date | undefined
+  requestedOn: Day | undefined
+  recordId: string
+  ref: string
+  preferredName: string
+  worker: string | undefined
+}
+
+type Props = {
+  tasks: readonly ListedTask[]
+  total: number
+  overdue: number
+  /** Contacts, places and reviews that are due and are no tasks. */
+  others: number
+  page: number
+  pages: number
+  from: number
+  context: Pick<DueContext, 'calendar' | 'now' | 'clock' | 'settings'>
+  notice: string | undefined
+  /** For a manager: her workers, and whose tasks are shown. */
+  workers: readonly { id: string; name: string }[]
+  worker: string
+}
+
+/** What is to do, the soonest due first. */
+export function RecordTaskList(props: Props) {
+  const { tasks, total, overdue, others, notice, workers, worker, page, pages, from } = props
+  return (
+    <>
+      <h1>Tasks</h1>
+      {notice && (
+        <div class="banner" role="status">
+          <p>{notice}</p>
+        </div>
+      )}
+      <p class="lede">
+        <strong>
+          {total === 0 ? 'No task to do.' : `${total.toLocaleString('en-GB')} to do.`}
+        </strong>{' '}
+        {overdue > 0 && `${overdue.toLocaleString('en-GB')} overdue.`}{' '}
+        {others > 0 && (
+          <a href={worker ? urls.caseload(worker) : urls.home}>
+            {others === 1
+              ? '1 contact, place or review is due on the caseload'
+              : `${others.toLocaleString('en-GB')} contacts, places or reviews are due on the caseload`}
+          </a>
+        )}
+      </p>
+      {workers.length > 0 && <WorkerFilter action={urls.tasks} workers={workers} worker={worker} />}
+      {total > 0 && (
+        <ResultsLine
+          from={from}
+          to={from + tasks.length - 1}
+          total={total}
+          noun="tasks"
+          one="task"
+        />
+      )}
+      {tasks.length > 0 && <TaskTable {...props} />}
+      <Pages
+        page={page}
+        pages={pages}
+        href={(number) => withQuery(urls.tasks, { worker, page: `${number}` })}
+      />
+    </>
+  )
+}
+
+/** How it stands, and its day where that does not say it already. */
+function DueDay({ task, context }: { task: ListedTask; context: Props['context'] }) {
+  const now = dueNow(taskDue(task), context)
+  return (
+    <>
+      <StatusWords {...now} />
+      {now.words !== inShort(task.dueOn) && <span class="sub">{inShort(task.dueOn)}</span>}
+    </>
+  )
+}
+
+function TaskTable({ tasks, context, workers }: Props) {
+  return (
+    <table class="t cards" role="table">
+      <caption class="govuk-visually-hidden">Tasks by the day they are due</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {['Task', 'For', 'Due', ...(workers.length > 0 ? ['Worker'] : [])].map((head) => (
+            <th role="columnheader" scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {tasks.map((task) => (
+          <tr role="row">
+            <th role="rowheader" scope="row">
+              <a href={urls.task(task.id)}>
+                {taskInWords(task)}
+                <span class="govuk-visually-hidden">
+                  {' '}
+                  for {task.preferredName}, {task.ref}
+                </span>
+              </a>
+              {task.requestedOn && <span class="sub">Requested {inShort(task.requestedOn)}</span>}
+            </th>
+            <td role="cell">
+              <a href={urls.record(task.recordId)}>{task.preferredName}</a>
+              <span class="sub">{task.ref}</span>
+            </td>
+            <td role="cell">
+              <DueDay task={task} context={context} />
+            </td>
+            {workers.length > 0 && (
+              <td role="cell" data-l="Worker">
+                {task.worker ?? 'Waiting to be allocated'}
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

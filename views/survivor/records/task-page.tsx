@@ -1,0 +1,193 @@
+import { type Day, inWords } from '../../../src/calendar.ts'
+import { typed, typedDay } from '../../../src/kit/form.ts'
+import { type DueContext, dueNow, taskDue } from '../../../src/survivor/records/dues.ts'
+import type { RecordFacts } from '../../../src/survivor/records/facts.ts'
+import {
+  hardenings,
+  hardeningWords,
+  ownTaskKinds,
+  taskInWords,
+  taskOutcomes,
+  taskOutcomeWords,
+  taskWords,
+} from '../../../src/survivor/records/task.ts'
+import { momentInWords } from '../../../src/survivor/sites/closing.ts'
+import { urls } from '../../../src/urls.ts'
+import {
+  DayField,
+  ErrorSummary,
+  FormToken,
+  RadioField,
+  SelectField,
+  SubmitButton,
+  TextField,
+} from '../../kit/form.tsx'
+import { StatusWords } from '../../kit/status.tsx'
+import { type FormProps, RecordForm, type Whose } from './form-page.tsx'
+import { CallWhen, Masked, SafeTimes } from './reach.tsx'
+import type { ListedTask } from './task-list.tsx'
+
+type Props = FormProps & {
+  task: ListedTask & { closedOn: Day | undefined; outcome: string | undefined }
+  /** Whose it is: how and when she may be called. */
+  record: RecordFacts | undefined
+  context: DueContext
+  may: { work: boolean }
+}
+
+/** One task: for whom, by when, and the form that closes it. */
+export function RecordTaskPage(props: Props) {
+  const { task, record, context, may, errors, formToken, posted } = props
+  const { kind, closedOn, requestedOn } = task
+  return (
+    <>
+      <p class="note">
+        <a href={urls.tasks}>All tasks</a>
+      </p>
+      <ErrorSummary errors={errors} order={['outcome']} />
+      <h1>{taskInWords(task)}</h1>
+      <dl class="strip">
+        <div>
+          <dt>For</dt>
+          <dd>
+            <a href={urls.record(task.recordId)}>{task.preferredName}</a>, {task.ref}
+          </dd>
+        </div>
+        <div>
+          <dt>Worker</dt>
+          <dd>{task.worker ?? 'Waiting to be allocated'}</dd>
+        </div>
+        <div>
+          <dt>Due</dt>
+          <dd>
+            {inWords(task.dueOn)}
+            {!closedOn && (
+              <span class="sub">
+                <StatusWords {...dueNow(taskDue(task), context)} />
+              </span>
+            )}
+          </dd>
+        </div>
+        {task.tellBefore && (
+          <div>
+            <dt>To know before</dt>
+            <dd>
+              {momentInWords(task.tellBefore)}
+              {!closedOn && record?.contact && (
+                <span class="sub">
+                  <CallWhen
+                    before={task.tellBefore}
+                    times={record.contact.times}
+                    now={context.now}
+                  />
+                </span>
+              )}
+            </dd>
+          </div>
+        )}
+        {requestedOn && (
+          <div>
+            <dt>Requested</dt>
+            <dd>{inWords(requestedOn)}</dd>
+          </div>
+        )}
+      </dl>
+      {closedOn && (
+        <p class="lede">
+          Closed on {inWords(closedOn)}: {outcomeWords(task.outcome).toLowerCase()}.
+        </p>
+      )}
+      {!closedOn && kind === 'safe_contact' && record && (
+        <div class={record.contact ? 'say' : 'say red'}>
+          <p>
+            <Masked record={record} />
+          </p>
+          <p>
+            <SafeTimes contact={record.contact} />
+          </p>
+        </div>
+      )}
+      {!closedOn && may.work && kind === 'safe_contact' && (
+        <p class="actions">
+          <a class="btn go" href={urls.recordAttempts(task.recordId)}>
+            Record an attempt
+          </a>
+        </p>
+      )}
+      {!closedOn && may.work && (
+        <form method="post" action={urls.task(task.id)} novalidate>
+          <FormToken token={formToken} />
+          <input type="hidden" name="version" value={typed(posted, 'version')} />
+          {kind === 'target_hardening' && !requestedOn && (
+            <p>
+              <button class="btn" type="submit" name="act" value="request">
+                Record that it was requested today
+              </button>
+            </p>
+          )}
+          <RadioField
+            name="outcome"
+            label="What came of it"
+            value={typed(posted, 'outcome')}
+            choices={taskOutcomes.map((value) => ({ value, text: taskOutcomeWords[value] }))}
+            error={errors?.['outcome']}
+          />
+          <SubmitButton text="Close the task" name="act" value="close" />
+        </form>
+      )}
+    </>
+  )
+}
+
+export function outcomeWords(outcome: string | undefined): string {
+  const known = taskOutcomes.find((one) => one === outcome)
+  return known ? taskOutcomeWords[known] : 'Closed'
+}
+
+/** A task that a worker sets: what, by when. */
+export function AddTaskForm(props: FormProps & { record: Whose }) {
+  const { record, posted, errors } = props
+  return (
+    <RecordForm
+      {...props}
+      title="Add a task"
+      action={urls.recordTasks(record.id)}
+      button="Add the task"
+      order={['kind', 'hardening', 'about', 'dueOn']}
+    >
+      <RadioField
+        name="kind"
+        label="Task"
+        value={typed(posted, 'kind')}
+        choices={ownTaskKinds.map((kind) => ({ value: kind, text: taskWords[kind] }))}
+        error={errors?.['kind']}
+      />
+      <SelectField
+        name="hardening"
+        label="Alarm or locks: what is asked for"
+        hint="Only for that task"
+        value={typed(posted, 'hardening')}
+        choices={[
+          { value: '', text: 'Select' },
+          ...hardenings.map((value) => ({ value, text: hardeningWords[value] })),
+        ]}
+        error={errors?.['hardening']}
+      />
+      <TextField
+        name="about"
+        label="A few neutral words"
+        hint="Leave empty if the task says it. No names, nothing that she has disclosed."
+        value={typed(posted, 'about')}
+        error={errors?.['about']}
+        autocomplete="off"
+      />
+      <DayField
+        name="dueOn"
+        label="Due"
+        hint="For example, 27 11 2026"
+        value={typedDay(posted, 'dueOn')}
+        error={errors?.['dueOn']}
+      />
+    </RecordForm>
+  )
+}

@@ -1,0 +1,133 @@
+import { dayAt, inWords } from '../../../src/calendar.ts'
+import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
+import { safetyWords } from '../../../src/survivor/safety/nearness.ts'
+import {
+  outcomesOf,
+  type SafetyItem,
+  safetyOutcomeWords,
+} from '../../../src/survivor/safety/outcome.ts'
+import { urls } from '../../../src/urls.ts'
+import {
+  CheckboxField,
+  ErrorSummary,
+  FormToken,
+  RadioField,
+  SubmitButton,
+  TextField,
+} from '../../kit/form.tsx'
+import { Dash } from '../../kit/status.tsx'
+import { sessionInWords } from './list.tsx'
+
+/** One thing that was found: whose session, when, and how it was closed or the form that closes it. */
+export function SafetyItemPage({
+  item,
+  others,
+  mayClose,
+  posted,
+  errors,
+  formToken,
+}: {
+  item: SafetyItem
+  /** More of the same, at other sessions. */
+  others: readonly SafetyItem[]
+  mayClose: boolean
+  posted: Posted
+  errors: FormErrors
+  formToken: string
+}) {
+  return (
+    <>
+      <p class="note">
+        <a href={urls.safety}>Safety</a>
+      </p>
+      <ErrorSummary errors={errors} order={['outcome', 'note']} />
+      <h1>{safetyWords[item.kind]}</h1>
+      <p class="lede">
+        <strong>{sessionInWords(item)}.</strong> {adviceOn(item)}
+      </p>
+      <dl class="strip">
+        <div>
+          <dt>Record</dt>
+          <dd>
+            {item.recordId ? (
+              <a href={urls.record(item.recordId)}>{item.ref}</a>
+            ) : (
+              <Dash word="no one record" />
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>Group</dt>
+          <dd>
+            {item.groupId ? (
+              <a href={urls.appointment(item.groupId)}>{item.groupCode}</a>
+            ) : (
+              <Dash />
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>Found</dt>
+          <dd>{inWords(dayAt(new Date(item.foundAt)))}</dd>
+        </div>
+      </dl>
+      {item.closedAt ? (
+        <p>
+          Closed on {inWords(dayAt(new Date(item.closedAt)))} by {item.closedBy}: {item.outcome}
+        </p>
+      ) : mayClose ? (
+        <form method="post" action={urls.safetyItem(item.id)} novalidate class="narrow">
+          <FormToken token={formToken} />
+          <input
+            type="hidden"
+            name="version"
+            value={typed(posted, 'version') || `${item.version}`}
+          />
+          <RadioField
+            name="outcome"
+            label="What was done"
+            labelClasses="govuk-fieldset__legend--s"
+            choices={outcomesOf(item.kind).map((value) => ({
+              value,
+              text: safetyOutcomeWords[value],
+            }))}
+            value={typed(posted, 'outcome')}
+            error={errors['outcome']}
+          />
+          <TextField
+            name="note"
+            label="Note (optional)"
+            hint="A few neutral words. Nothing of where she is."
+            value={typed(posted, 'note')}
+            error={errors['note']}
+          />
+          {others.length > 0 && (
+            <CheckboxField
+              name="all"
+              label="More of the same"
+              choices={[{ value: 'yes', text: moreInWords(others) }]}
+              values={typed(posted, 'all') === 'yes' ? ['yes'] : []}
+            />
+          )}
+          <SubmitButton text="Close" />
+        </form>
+      ) : (
+        <p>Your team manager closes it when it is dealt with. Talk to her before the session.</p>
+      )}
+    </>
+  )
+}
+
+function adviceOn({ kind }: SafetyItem): string {
+  if (kind === 'cannot_check') {
+    return 'Ask whoever gave the CRN, and link the right one. Until then nobody can say who may be near.'
+  }
+  return kind === 'outside_window'
+    ? 'The place gives this side no time then, so that others may be there. Move the session.'
+    : 'Decide before then: move the session, offer another group, or see her one to one.'
+}
+
+function moreInWords(others: readonly SafetyItem[]): string {
+  const count = others.length === 1 ? '1 more session' : `${others.length} more sessions`
+  return `Close it for ${count} too, up to ${inWords(others.at(-1)!.onDay)}`
+}

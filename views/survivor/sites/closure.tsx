@@ -1,0 +1,146 @@
+import { inShort } from '../../../src/calendar.ts'
+import { notToDo } from '../../../src/survivor/records/safe-contact.ts'
+import {
+  isUntold,
+  momentInWords,
+  type Telling,
+  untoldInWords,
+} from '../../../src/survivor/sites/closing.ts'
+import { urls, withQuery } from '../../../src/urls.ts'
+import { StatusWords } from '../../kit/status.tsx'
+import { CallAt } from '../records/reach.tsx'
+import { type ClosureItem, closedSubject } from './closure-items.tsx'
+
+type Props = ClosureItem & {
+  /** Of all teams, those whom the reader may not see among them. */
+  all: number
+  untold: number
+  /** Codes of the groups with sessions held back, and on which days. */
+  sessions: readonly string[]
+  days: string
+  outcomeOf: (outcome: string) => string
+  /** Where it is removed, for whoever may. */
+  mayRemove: boolean
+}
+
+/** One closure until everybody has been told: who is not, those first who cannot be told in time, and who is. */
+export function ClosurePage(props: Props) {
+  const { closing, site, days, sessions, women, all, untold, mayRemove } = props
+  return (
+    <>
+      <p class="note">
+        <a href={urls.siteClosures}>Closures</a>
+      </p>
+      <h1>
+        {closedSubject(site)} closed {days}
+      </h1>
+      <dl class="strip">
+        <div>
+          <dt>Why</dt>
+          <dd>{closing.reason}</dd>
+        </div>
+        <div>
+          <dt>Sessions not held</dt>
+          <dd>{sessions.length > 0 ? sessions.join('; ') : 'None to come'}</dd>
+        </div>
+        <div>
+          <dt>Told or decided</dt>
+          <dd>
+            {all - untold} of {all}
+          </dd>
+        </div>
+      </dl>
+      {women.length > 0 && (
+        <>
+          <p class={`say lede ${sayOf(women)}`}>{untoldInWords(women)}.</p>
+          <h2>Who has been told</h2>
+          <Told {...props} />
+        </>
+      )}
+      {women.length === 0 && all > 0 && (
+        <p>Each woman’s own worker has a task to tell her. Nobody is told by the system itself.</p>
+      )}
+      {all === 0 && <p>Nobody has a place at a session on these days.</p>}
+      {mayRemove && closing.toOn && (
+        <p>
+          <a href={withQuery(urls.siteClosures, { remove: closing.id })}>Remove this closure</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function sayOf(women: readonly Telling[]): string {
+  const untold = women.filter(isUntold)
+  if (untold.length === 0) return 'green'
+  return untold.some(({ slot }) => !slot) ? 'red' : 'amber'
+}
+
+function Told({ women, outcomeOf }: Props) {
+  return (
+    <table class="t cards" role="table">
+      <caption class="note">
+        Each call is a task of her own worker, due at her next safe time. Nobody is told by the
+        system itself.
+      </caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col" role="columnheader">
+            Person
+          </th>
+          <th scope="col" role="columnheader">
+            State, and what not to do
+          </th>
+          <th scope="col" role="columnheader">
+            To know before
+          </th>
+          <td role="cell" />
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {women.map((one) => (
+          <tr role="row">
+            <th scope="row" role="rowheader">
+              <a href={urls.record(one.recordId)}>{one.name}</a>
+              <span class="sub">
+                {one.ref} · {one.worker ?? 'no worker yet'}
+              </span>
+            </th>
+            <td role="cell">
+              <State one={one} outcomeOf={outcomeOf} />
+            </td>
+            <td role="cell" data-l="To know before">
+              {momentInWords(one.before)}
+            </td>
+            <td role="cell">
+              {isUntold(one) && (
+                <a class="btn s" href={urls.task(one.taskId)}>
+                  Open the task<span class="govuk-visually-hidden"> for {one.name}</span>
+                </a>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function State({ one, outcomeOf }: { one: Telling; outcomeOf: (outcome: string) => string }) {
+  const { closed, slot, before, contact } = one
+  if (closed) {
+    const words = `${outcomeOf(closed.outcome)}, ${inShort(closed.on)}, ${closed.by}`
+    return <StatusWords status="green" words={words} />
+  }
+  const never = notToDo(contact)
+  return (
+    <>
+      <CallAt before={before} slot={slot} />
+      {never && (
+        <span class="sub">
+          <b>{never}</b>
+        </span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,144 @@
+import { type Day, inShort } from '../../../src/calendar.ts'
+import { typed, typedDay } from '../../../src/kit/form.ts'
+import { urls, withQuery } from '../../../src/urls.ts'
+import { DayField, ErrorSummary, FormToken, SelectField, SubmitButton } from '../../kit/form.tsx'
+import { History, type HistoryItem } from '../../kit/history.tsx'
+import { AskedRemoval, ReasonField, Saved, type Shown } from '../../kit/reference-parts.tsx'
+
+export type ListedClosure = {
+  id: string
+  site: string
+  fromOn: Day
+  toOn: Day
+  reason: string
+  /** How many have a place at a session then, and how many of them are still to be told. */
+  women: number
+  untold: number
+}
+type Props = {
+  closures: readonly ListedClosure[]
+  sites: readonly { id: string; name: string }[]
+  mayChange: boolean
+  removing: ListedClosure | undefined
+  saved: boolean
+  history: readonly HistoryItem[]
+  shown: Shown
+}
+
+const order = ['', 'siteId', 'fromOn', 'toOn', 'reason', 'removalReason']
+
+/** Days on which a site, or every site of this side, holds nothing. */
+export function SiteClosures(props: Props) {
+  const { closures, mayChange, removing, saved, history, shown } = props
+  return (
+    <>
+      <p class="note">
+        <a href={urls.sites}>Sites</a>
+      </p>
+      <ErrorSummary errors={shown.errors} order={order} />
+      <Saved saved={saved} />
+      <h1>Closures</h1>
+      <p class="lede">
+        Days on which nothing is held, at one site or at all. A closure of all is no working day.
+      </p>
+      {removing && (
+        <AskedRemoval
+          action={urls.siteClosures}
+          back={urls.siteClosures}
+          what={`the closure of ${removing.site.replace('All', 'all')}, ${daysOf(removing)}`}
+          hidden={{ id: removing.id }}
+          shown={shown}
+        />
+      )}
+      <div class={mayChange ? 'side' : undefined}>
+        {closures.length === 0 ? <p>No closures are planned.</p> : <Table {...props} />}
+        {mayChange && <AddClosure {...props} />}
+      </div>
+      {mayChange && <History lines={history} />}
+    </>
+  )
+}
+
+function Table({ closures, mayChange }: Props) {
+  return (
+    <table class="t">
+      <caption class="govuk-visually-hidden">Closures, latest first</caption>
+      <thead>
+        <tr>
+          <th scope="col">Days</th>
+          <th scope="col">What closes</th>
+          {mayChange && <td />}
+        </tr>
+      </thead>
+      <tbody>
+        {closures.map((closure) => (
+          <tr>
+            <th scope="row">
+              {daysOf(closure)}
+              <span class="sub">{closure.reason}</span>
+            </th>
+            <td>
+              {closure.site}
+              <span class="sub">
+                <a href={urls.siteClosure(closure.id)}>{toldInWords(closure)}</a>
+              </span>
+            </td>
+            {mayChange && (
+              <td class="n">
+                <a href={withQuery(urls.siteClosures, { remove: closure.id })}>
+                  Remove<span class="govuk-visually-hidden"> {daysOf(closure)}</span>
+                </a>
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function AddClosure({ sites, shown: { posted, errors, token } }: Props) {
+  return (
+    <section>
+      <h2>Add a closure</h2>
+      <form method="post" action={urls.siteClosures} novalidate>
+        <FormToken token={token} />
+        <SelectField
+          name="siteId"
+          label="What closes"
+          choices={[
+            { value: '', text: 'Select a site, or all sites' },
+            { value: 'all', text: 'All sites' },
+            ...sites.map(({ id, name }) => ({ value: id, text: name })),
+          ]}
+          value={typed(posted, 'siteId')}
+          error={errors['siteId']}
+        />
+        <DayField
+          name="fromOn"
+          label="First day closed"
+          value={typedDay(posted, 'fromOn')}
+          error={errors['fromOn']}
+        />
+        <DayField
+          name="toOn"
+          label="Last day closed"
+          value={typedDay(posted, 'toOn')}
+          error={errors['toOn']}
+        />
+        <ReasonField posted={posted} errors={errors} />
+        <p class="note">What follows is shown before anything is saved.</p>
+        <SubmitButton text="Continue" name="act" value="check" />
+      </form>
+    </section>
+  )
+}
+
+function toldInWords({ women, untold }: ListedClosure): string {
+  if (women === 0) return 'Nobody to tell'
+  return untold === 0 ? `All ${women} told or decided` : `${untold} of ${women} still to be told`
+}
+
+function daysOf({ fromOn, toOn }: ListedClosure): string {
+  return fromOn === toOn ? inShort(fromOn) : `${inShort(fromOn)} to ${inShort(toOn)}`
+}

@@ -1,0 +1,158 @@
+import { inShort, timeAt, timeInWords } from '../../../src/calendar.ts'
+import type { Posted } from '../../../src/kit/form.ts'
+import type { DueThen, LedThen, WeekLoad } from '../../../src/survivor/team/absence.ts'
+import { isHigh, shareInWords } from '../../../src/survivor/team/load.ts'
+import { hoursFigure } from '../../../src/survivor/team/make-up.ts'
+import { type AskedReduction, reductionInWords } from '../../../src/survivor/team/reduction.ts'
+import type { ServiceSettings } from '../../../src/survivor/team/service-settings.ts'
+import { highInWords } from '../../../src/survivor/team/words.ts'
+import { urls } from '../../../src/urls.ts'
+import { FormToken } from '../../kit/form.tsx'
+
+type Props = {
+  worker: { id: string; name: string }
+  asked: AskedReduction
+  cover: string | undefined
+  gaps: readonly LedThen[]
+  dues: readonly DueThen[]
+  loads: readonly WeekLoad[]
+  settings: ServiceSettings
+  posted: Posted
+  formToken: string
+}
+
+/** Before it is saved: groups without a leader, what is due for her records, and her load in those weeks. */
+export function HoursPlan(props: Props) {
+  const { worker, asked, cover, gaps, dues, posted, formToken } = props
+  return (
+    <>
+      <p class="note">
+        <a href={urls.teamWorker(worker.id)}>{worker.name}</a>
+      </p>
+      <h1>Hours and leave of {worker.name}</h1>
+      <p class="lede">
+        {reductionInWords(asked)}. {asked.reason}.{' '}
+        {asked.kind === 'leave' && (
+          <strong>{leavesInWords(gaps.length, dues.length, cover)}</strong>
+        )}
+      </p>
+      {gaps.length > 0 && <Gaps gaps={gaps} />}
+      {dues.length > 0 && <Dues dues={dues} />}
+      <Loads {...props} />
+      <form method="post" action={urls.teamHours(worker.id)} class="bar">
+        <FormToken token={formToken} />
+        {Object.entries(posted).map(
+          ([name, value]) =>
+            typeof value === 'string' &&
+            !['form-token', 'act'].includes(name) && (
+              <input type="hidden" name={name} value={value} />
+            ),
+        )}
+        <button class="btn go" type="submit" name="act" value="save">
+          Save
+        </button>
+        <a class="btn" href={urls.teamHours(worker.id)}>
+          Do not save
+        </a>
+      </form>
+    </>
+  )
+}
+
+function leavesInWords(gaps: number, dues: number, cover: string | undefined): string {
+  const parts = [
+    gaps > 0 ? `${gaps} ${gaps === 1 ? 'session has' : 'sessions have'} no leader` : '',
+    dues > 0
+      ? `${dues} ${dues === 1 ? 'thing is' : 'things are'} due for her records, ${cover ? `which ${cover} sees` : 'and nobody covers'}`
+      : '',
+  ].filter(Boolean)
+  if (parts.length > 0) return `${parts.join('; ')}.`
+  return cover
+    ? `Nothing is left open: ${cover} covers.`
+    : 'Nothing is due then, and nobody covers.'
+}
+
+function Gaps({ gaps }: Pick<Props, 'gaps'>) {
+  return (
+    <>
+      <h2>Sessions without a leader</h2>
+      <ul class="plain gaps">
+        {gaps.map(({ code, groupId, number, onDay, startsAt, otherLeaders }) => (
+          <li>
+            <a href={urls.appointmentSession(groupId, number)}>{code}</a>, {inShort(onDay)},{' '}
+            {timeInWords(startsAt)}
+            <span class="sub">
+              {otherLeaders.length > 0
+                ? `${otherLeaders.map(({ name }) => name).join(', ')} away too`
+                : 'Nobody else leads it'}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Dues({ dues }: Pick<Props, 'dues'>) {
+  return (
+    <>
+      <h2>Due by then</h2>
+      <ul class="plain gaps">
+        {dues.map(({ recordId, ref, preferredName, dueOn, at, what }) => (
+          <li>
+            <a href={urls.record(recordId)}>
+              {preferredName}, {ref}
+            </a>
+            <span class="sub">
+              {what}, {inShort(dueOn)}
+              {at && ` by ${timeInWords(timeAt(at))}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Loads({ loads, settings }: Pick<Props, 'loads' | 'settings'>) {
+  const above = loads.filter(({ load }) => isHigh(load, settings)).length
+  return (
+    <>
+      <h2>Her load then</h2>
+      <p>
+        With the records and groups that she has now.{' '}
+        {above > 0 && (
+          <b>
+            Above {highInWords(settings)} in {above} of {loads.length}{' '}
+            {loads.length === 1 ? 'week' : 'weeks'}.
+          </b>
+        )}
+      </p>
+      <table class="t measure">
+        <caption class="govuk-visually-hidden">Load by week</caption>
+        <thead>
+          <tr>
+            <th scope="col">Week of</th>
+            <th scope="col" class="n">
+              Hours
+            </th>
+            <th scope="col" class="n">
+              Load
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {loads.map(({ monday, load }) => (
+            <tr>
+              <th scope="row">{inShort(monday)}</th>
+              <td class="n">
+                {hoursFigure(load.hours)} of {hoursFigure(load.capacity)}
+              </td>
+              <td class="n">{shareInWords(load)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}

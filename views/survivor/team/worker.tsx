@@ -1,0 +1,238 @@
+import type { Day } from '../../../src/calendar.ts'
+import { inWords } from '../../../src/calendar.ts'
+import type { FormErrors, Posted } from '../../../src/kit/form.ts'
+import { hoursInWords } from '../../../src/kit/hours.ts'
+import { awayInWords } from '../../../src/survivor/team/candidates.ts'
+import { type Load, shareInWords } from '../../../src/survivor/team/load.ts'
+import { hoursFigure, type MakeUpLine } from '../../../src/survivor/team/make-up.ts'
+import { type KnownReduction, reductionInWords } from '../../../src/survivor/team/reduction.ts'
+import type { ServiceSettings } from '../../../src/survivor/team/service-settings.ts'
+import { highInWords, weeksInWords } from '../../../src/survivor/team/words.ts'
+import { urls } from '../../../src/urls.ts'
+import { ErrorSummary, FormToken, SubmitButton } from '../../kit/form.tsx'
+import { History, type HistoryItem } from '../../kit/history.tsx'
+import { Dash, type Status, StatusWords } from '../../kit/status.tsx'
+import { WeekChart } from './week-chart.tsx'
+import { type Team, WorkerFields, workerFieldOrder } from './worker-fields.tsx'
+
+export type WorkerPageProps = {
+  worker: {
+    id: string
+    name: string
+    team: string
+    contractedMinutes: number
+    languages: readonly string[]
+    leftOn: Day | null
+    version: number
+  }
+  loads: readonly Load[]
+  weeksAbove: number
+  status: Status
+  makeUp: readonly MakeUpLine[]
+  mondays: readonly Day[]
+  settings: ServiceSettings
+  reductions: readonly KnownReduction[]
+  teams: readonly Team[]
+  lines: readonly HistoryItem[]
+  today: Day
+  mayManage: boolean
+  saved: boolean
+  posted: Posted
+  errors?: FormErrors | undefined
+  formToken: string
+}
+
+/** One worker: her load now and how it is made up, the last weeks, her hours, and who she is. */
+export function WorkerPage(props: WorkerPageProps) {
+  const { worker, saved, errors, mayManage, loads, mondays, settings } = props
+  return (
+    <>
+      <p class="note">
+        <a href={urls.team}>Team</a>
+      </p>
+      <ErrorSummary errors={errors} order={workerFieldOrder} />
+      {saved && (
+        <div class="banner" role="status">
+          <p>The change is saved.</p>
+        </div>
+      )}
+      <h1>{worker.name}</h1>
+      <Lead {...props} />
+      <Facts {...props} />
+      <div class="cols">
+        <section>
+          <h2>How this week is made up</h2>
+          <MadeOf {...props} />
+        </section>
+        <section>
+          <h2>The last {mondays.length} weeks</h2>
+          <WeekChart loads={loads} mondays={mondays} high={settings.highLoad} />
+        </section>
+        <section>
+          <h2>Hours and leave</h2>
+          <Reductions {...props} />
+        </section>
+        {mayManage && <Details {...props} />}
+      </div>
+      {mayManage && <History lines={props.lines} />}
+    </>
+  )
+}
+
+function Lead({ worker, loads: [now], weeksAbove, status, mondays, settings }: WorkerPageProps) {
+  if (worker.leftOn) return <p class="lede">She left on {inWords(worker.leftOn)}.</p>
+  return (
+    <p class="lede">
+      <StatusWords status={status} words={shareInWords(now!)} /> this week:{' '}
+      {hoursFigure(now!.hours)} of {hoursFigure(now!.capacity)} hours for direct work
+      {weeksAbove > 0 &&
+        `, above ${highInWords(settings)} for ${weeksInWords(weeksAbove, mondays.length)}`}
+      .
+    </p>
+  )
+}
+
+function Facts({ worker, loads: [now], reductions, today }: WorkerPageProps) {
+  const leave = reductions.filter(({ kind }) => kind === 'leave')
+  const away = awayInWords(leave, today)
+  const cover = leave.find(({ cover }) => cover)
+  return (
+    <dl class="strip">
+      <div>
+        <dt>Team</dt>
+        <dd>{worker.team}</dd>
+      </div>
+      <div>
+        <dt>Contracted</dt>
+        <dd>{hoursInWords(worker.contractedMinutes)} hours a week</dd>
+      </div>
+      <div>
+        <dt>Open cases</dt>
+        <dd>
+          <a href={urls.caseload(worker.id)}>{now!.cases}</a>
+        </dd>
+      </div>
+      <div>
+        <dt>Languages beside English</dt>
+        <dd>{worker.languages.join(', ') || <Dash />}</dd>
+      </div>
+      {away && (
+        <div>
+          <dt>Today</dt>
+          <dd>
+            <b>{away.charAt(0).toUpperCase() + away.slice(1)}</b>
+          </dd>
+        </div>
+      )}
+      {cover && (
+        <div>
+          <dt>Cover</dt>
+          <dd>
+            {cover.cover}
+            <span class="sub">{reductionInWords(cover)}</span>
+          </dd>
+        </div>
+      )}
+    </dl>
+  )
+}
+
+function MadeOf({ makeUp, loads: [now] }: WorkerPageProps) {
+  if (makeUp.length === 0) return <p>Nothing yet.</p>
+  return (
+    <table class="t">
+      <caption class="govuk-visually-hidden">Hours of this week by kind of work</caption>
+      <thead>
+        <tr>
+          <th scope="col">Work</th>
+          <th scope="col" class="n">
+            How many
+          </th>
+          <th scope="col" class="n">
+            Hours each
+          </th>
+          <th scope="col" class="n">
+            Hours
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {makeUp.map(({ what, count, each, hours }) => (
+          <tr>
+            <th scope="row">{what}</th>
+            <td class="n">{count}</td>
+            <td class="n">{each.toFixed(1)}</td>
+            <td class="n">{hours.toFixed(1)}</td>
+          </tr>
+        ))}
+        <tr class="total">
+          <th scope="row">All</th>
+          <td class="n" />
+          <td class="n" />
+          <td class="n">{now!.hours.toFixed(1)}</td>
+        </tr>
+      </tbody>
+    </table>
+  )
+}
+
+function Reductions({ worker, reductions, mayManage }: WorkerPageProps) {
+  return (
+    <>
+      {reductions.length === 0 && (
+        <p>Her contracted hours; no leave, part time or other work to come.</p>
+      )}
+      <ul class="plain gaps">
+        {reductions.map((one) => (
+          <li>
+            {reductionInWords(one)}
+            <span class="sub">
+              {one.reason}
+              {one.kind === 'leave' && `. ${one.cover ? `${one.cover} covers` : 'Nobody covers'}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {mayManage && !worker.leftOn && (
+        <p>
+          <a class="btn" href={urls.teamHours(worker.id)}>
+            Change hours and leave
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Details({ worker, teams, posted, errors, formToken }: WorkerPageProps) {
+  return (
+    <section>
+      <h2>Details</h2>
+      <form method="post" action={urls.teamWorker(worker.id)} novalidate class="narrow">
+        <FormToken token={formToken} />
+        <input type="hidden" name="version" value={String(posted['version'] ?? '')} />
+        <WorkerFields teams={teams} posted={posted} errors={errors} />
+        <SubmitButton text="Save" name="act" value="edit" />
+      </form>
+      <form method="post" action={urls.teamWorker(worker.id)}>
+        <FormToken token={formToken} />
+        {worker.leftOn ? (
+          <button class="btn" type="submit" name="act" value="back">
+            She is back
+          </button>
+        ) : (
+          <>
+            {errors?.['left'] && (
+              <p class="govuk-error-message" id="left">
+                <span class="govuk-visually-hidden">Error:</span> {errors['left'][0]}
+              </p>
+            )}
+            <button class="btn" type="submit" name="act" value="left">
+              She has left, as of today
+            </button>
+          </>
+        )}
+      </form>
+    </section>
+  )
+}

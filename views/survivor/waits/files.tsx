@@ -1,0 +1,113 @@
+import { dayAt, inShort } from '../../../src/calendar.ts'
+import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
+import {
+  type FileRequest,
+  fileKinds,
+  fileKindWords,
+} from '../../../src/survivor/waits/file-request.ts'
+import { urls } from '../../../src/urls.ts'
+import { ErrorSummary, FormToken, RadioField, SubmitButton, TextField } from '../../kit/form.tsx'
+import { WarningText } from '../../kit/govuk.tsx'
+import { StandingOf } from './file.tsx'
+
+export type ListedRequest = FileRequest & { isOwn: boolean; mayDecide: boolean }
+
+type Props = {
+  requests: readonly ListedRequest[]
+  /** Other managers who could approve. */
+  approvers: number
+  now: Date
+  posted: Posted
+  errors?: FormErrors | undefined
+  formToken: string
+}
+
+/** Files asked for and to be approved, and a form to ask for one. */
+export function FilesPage({ requests, approvers, now, posted, errors, formToken }: Props) {
+  const toDecide = requests.filter((one) => one.mayDecide)
+  return (
+    <>
+      <p class="note">
+        <a href={urls.figures}>Figures</a>
+      </p>
+      <ErrorSummary errors={errors} order={['kind', 'reason']} />
+      <h1>Files to take away</h1>
+      <p class="lede">{leadWords(toDecide.length, requests.filter((one) => one.isOwn).length)}</p>
+      {requests.length > 0 && <RequestTable requests={requests} now={now} />}
+      <h2>Ask for a file</h2>
+      <p>
+        One row for each open wait of your teams: ref, dates and days, no name. Another manager
+        approves it, then you can fetch it once within 24 hours. Keep it where only those who need
+        it can read it.
+      </p>
+      {approvers === 0 && (
+        <WarningText iconFallbackText="Warning">
+          Nobody else can approve a file of all your teams: you are the only manager of them. You
+          can ask, and the file waits until there is a second one.
+        </WarningText>
+      )}
+      <form method="post" action={urls.figuresFiles} novalidate class="narrow">
+        <FormToken token={formToken} />
+        <RadioField
+          name="kind"
+          label="What the file is of"
+          value={typed(posted, 'kind')}
+          choices={fileKinds.map((value) => ({ value, text: fileKindWords[value] }))}
+          error={errors?.['kind']}
+        />
+        <TextField
+          name="reason"
+          label="Why do you need it?"
+          hint="Shown to whoever approves it, and kept with the record of it. Name nobody."
+          value={typed(posted, 'reason')}
+          error={errors?.['reason']}
+        />
+        <SubmitButton text="Ask for the file" />
+      </form>
+    </>
+  )
+}
+
+function leadWords(toDecide: number, own: number): string {
+  const waits =
+    toDecide === 0
+      ? 'No file waits for your approval'
+      : `${toDecide === 1 ? '1 file waits' : `${toDecide} files wait`} for your approval`
+  return own === 0 ? `${waits}, and you have asked for none.` : `${waits}.`
+}
+
+function RequestTable({ requests, now }: Pick<Props, 'requests' | 'now'>) {
+  return (
+    <table class="t cards" role="table">
+      <caption class="govuk-visually-hidden">Files asked for, newest first</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {['File', 'Asked for by', 'On', 'Stands'].map((head) => (
+            <th role="columnheader" scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {requests.map((request) => (
+          <tr role="row">
+            <th role="rowheader" scope="row">
+              <a href={urls.figuresFile(request.id)}>{fileKindWords[request.kind]}</a>
+              <span class="sub">{request.reason}</span>
+            </th>
+            <td role="cell" data-l="Asked for by">
+              {request.isOwn ? 'You' : request.askedByName}
+            </td>
+            <td role="cell" data-l="On">
+              {inShort(dayAt(new Date(request.askedAt)))}
+            </td>
+            <td role="cell" data-l="Stands">
+              <StandingOf request={request} now={now} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

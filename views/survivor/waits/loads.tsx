@@ -1,0 +1,52 @@
+import { inShort } from '../../../src/calendar.ts'
+import { type Load, shareInWords } from '../../../src/survivor/team/load.ts'
+import { heatClass, Spark } from '../../kit/charts.tsx'
+import type { FiguresProps } from './page.tsx'
+
+/** Each team's hours asked for as a share of its hours, week by week: darker is more. */
+export function LoadByWeek({ loads, mondays }: FiguresProps) {
+  const most = Math.max(1, ...loads.flatMap((sum) => sum.loads.map(shareOf)))
+  const order = mondays.map((_, at) => mondays.length - 1 - at)
+  return (
+    <section>
+      <h2>Load by team</h2>
+      <div class="scroll" role="region" aria-label="Load by team and week" tabindex={0}>
+        <table class="t stick heat">
+          <caption class="note">
+            Hours a week asked for, of the hours for direct work; week beginning. Darker is more.
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Team</th>
+              <td />
+              {order.map((at) => (
+                <th scope="col" class="hm">
+                  {inShort(mondays[at]!).slice(0, -5)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {loads.map(({ team, loads: weeks }) => (
+              <tr>
+                <th scope="row">{team}</th>
+                <td>
+                  <Spark points={order.map((at) => shareOf(weeks[at]!))} />
+                </td>
+                {order.map((at) => (
+                  <td class={`hm ${heatClass(shareOf(weeks[at]!), most)}`}>
+                    {shareInWords(weeks[at]!)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function shareOf({ share }: Load): number {
+  return share ?? 0
+}

@@ -1,0 +1,84 @@
+import { roleWords, type Viewer } from '../../../src/access/viewer.ts'
+import { type Day, inWords } from '../../../src/calendar.ts'
+import type { TeamSum } from '../../../src/survivor/team/sums.ts'
+import type { AsAt } from '../../../src/survivor/waits/as-at.ts'
+import type { Stage } from '../../../src/survivor/waits/figures.ts'
+import type { Overdue } from '../../../src/survivor/waits/overdue.ts'
+import { urls } from '../../../src/urls.ts'
+import { Filters } from './filters.tsx'
+import { Lead } from './lead.tsx'
+import { LoadByWeek } from './loads.tsx'
+import { OverdueTasks } from './overdue.tsx'
+import { StageSection } from './stage.tsx'
+
+export type FiguresProps = {
+  whose: 'teams' | 'own'
+  teams: readonly { id: string; name: string }[]
+  team: { id: string; name: string } | undefined
+  month: Day
+  asAt: AsAt
+  sessions: Stage
+  contact: Stage
+  overdue: Overdue
+  /** Each team's hours over hours, this week first, as the Mondays are. */
+  loads: readonly TeamSum[]
+  mondays: readonly Day[]
+  mayExport: boolean
+  /** Files that wait for the viewer's approval. */
+  toApprove: number
+  viewer: Viewer
+  today: Day
+}
+
+/** How long people wait and what is late, in figures that point at nobody. */
+export function FiguresPage(props: FiguresProps) {
+  const { whose, sessions, contact, overdue, loads, mayExport } = props
+  return (
+    <>
+      <h1>Figures</h1>
+      <Lead {...props} />
+      <AsAtNote {...props} />
+      <Filters {...props} />
+      {mayExport && <FileLinks {...props} />}
+      <StageSection {...props} stage={sessions} kind="sessions" />
+      <StageSection {...props} stage={contact} kind="contact" />
+      <OverdueTasks overdue={overdue} whose={whose} />
+      {loads.length > 0 && <LoadByWeek {...props} />}
+    </>
+  )
+}
+
+/** On paper too, figures say of when and of whom they are, and what they leave out. */
+function AsAtNote({ asAt, whose, team, teams, viewer }: FiguresProps) {
+  const whom = whose === 'own' ? 'your own records' : (team?.name ?? teamsInWords(teams))
+  return (
+    <p class="note">
+      As at {asAt.isToday ? '' : 'the end of '}
+      {inWords(asAt.on)}, {whom}; for {viewer.name}, {roleWords[viewer.role]}.
+      {whose === 'teams' &&
+        ' Fewer than 5 people are never counted out: “1 to 4”, and “5 or more” where the number would give those away.'}
+    </p>
+  )
+}
+
+function teamsInWords(teams: FiguresProps['teams']): string {
+  return teams.length === 1 ? teams[0]!.name : `all ${teams.length} teams`
+}
+
+function FileLinks({ toApprove }: FiguresProps) {
+  return (
+    <p class="bar">
+      <a class="btn" href={urls.figuresFiles}>
+        Files to take away
+      </a>
+      <button class="btn js-only" type="button" data-print="yes">
+        Print
+      </button>
+      {toApprove > 0 && (
+        <a href={urls.figuresFiles}>
+          {toApprove === 1 ? '1 file waits' : `${toApprove} files wait`} for your approval
+        </a>
+      )}
+    </p>
+  )
+}

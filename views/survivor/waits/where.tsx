@@ -1,0 +1,103 @@
+import type { Group, Ranks, Row } from '../../../src/survivor/waits/figures.ts'
+import { BarCell } from '../../kit/charts.tsx'
+import { Dash } from '../../kit/status.tsx'
+import { Count, drawn } from './count.tsx'
+import type { FiguresProps } from './page.tsx'
+import type { Kind } from './stage.tsx'
+
+type Props = FiguresProps & { stage: { waiting: Group; over: Group }; kind: Kind }
+
+/** The same by team, and by locality folded away. */
+export function Where({ stage, whose, team, teams, kind }: Props) {
+  const { waiting, over } = stage
+  if (waiting.people.count + over.people.count === 0) return null
+  const showsTeams = whose === 'teams' && team === undefined && teams.length > 1
+  return (
+    <>
+      {showsTeams && (
+        <WhereTable name="Team" waiting={waiting.teams} over={over.teams} kind={kind} />
+      )}
+      <details open={!showsTeams}>
+        <summary>Figures by locality</summary>
+        <WhereTable
+          name="Locality"
+          waiting={waiting.localities}
+          over={over.localities}
+          kind={kind}
+        />
+      </details>
+    </>
+  )
+}
+
+type TableProps = { name: string; waiting: readonly Row[]; over: readonly Row[]; kind: Kind }
+
+function WhereTable({ name, waiting, over, kind }: TableProps) {
+  const names = [...new Set([...waiting, ...over].map((row) => row.name))].sort()
+  const most = Math.max(1, ...waiting.map(({ figure }) => drawn(figure)))
+  const title = `${kind === 'sessions' ? 'First session' : 'First contact'} by ${name.toLowerCase()}`
+  return (
+    <div class="scroll" role="region" aria-label={title} tabindex={0}>
+      <table class="t stick">
+        <caption class="govuk-visually-hidden">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{name}</th>
+            <th scope="col" class="win">
+              <span class="govuk-visually-hidden">Length of the bar</span>
+            </th>
+            <td class="gap" />
+            {[
+              'Waiting',
+              'Median, days',
+              '92 in 100',
+              kind === 'sessions' ? 'Started' : 'Reached',
+            ].map((head) => (
+              <th scope="col" class="n">
+                {head}
+              </th>
+            ))}
+            <th scope="col" class="n">
+              Median, days
+            </th>
+            <th scope="col" class="n">
+              92 in 100
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {names.map((one) => {
+            const [now, then] = [waiting, over].map((rows) => rows.find((row) => row.name === one))
+            return (
+              <tr>
+                <th scope="row">{one}</th>
+                <BarCell fraction={(now ? drawn(now.figure) : 0) / most} kind="fill" />
+                <Figures row={now} />
+                <Figures row={then} />
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Figures({ row }: { row: Row | undefined }) {
+  return (
+    <>
+      <td class="n">{row ? <Count figure={row.figure} /> : '0'}</td>
+      <RankCells ranks={row?.ranks} />
+    </>
+  )
+}
+
+function RankCells({ ranks }: { ranks: Ranks | undefined }) {
+  return (
+    <>
+      {[ranks?.median, ranks?.ninetySecond].map((days) => (
+        <td class="n">{days === undefined ? <Dash word="not shown" /> : days}</td>
+      ))}
+    </>
+  )
+}
