@@ -17,7 +17,10 @@ import {
   taskFor,
   taskKinds,
 } from '../../src/probation/attendance/task.ts'
-import { type QualificationKind, qualificationKinds } from '../../src/probation/cohorts/staff.ts'
+import {
+  type QualificationKind,
+  qualificationKinds,
+} from '../../src/probation/cohorts/qualified.ts'
 import { type KeepApartReason, keepApartReasons } from '../../src/probation/people/keep-apart.ts'
 import {
   type Ending,
@@ -47,7 +50,7 @@ import {
   type ScenarioState,
   scenarioLetters,
   scenarioStates,
-} from '../../src/probation/planning/scenario-stored.ts'
+} from '../../src/probation/planning/scenarios/scenario-stored.ts'
 import { type Ended, endings as planEndings } from '../../src/probation/planning/stored.ts'
 import { type PoliceNotice, policeNoticeKinds } from '../../src/probation/police/notice.ts'
 import type { Slot } from '../../src/programmes/template.ts'

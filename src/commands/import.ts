@@ -10,7 +10,7 @@ import { withSides } from '../databases.ts'
 import { headingKey, leftOut, type Matching } from '../kit/files/headings.ts'
 import { countsInWords, faultLine, type Outcome } from '../kit/files/outcome.ts'
 import { didYouMean } from '../kit/files/remark.ts'
-import { fileColumns, fileKinds } from '../probation/imports/kinds.ts'
+import { fileColumns, fileKinds } from '../probation/imports/file-kinds.ts'
 import { survivorsFile } from '../survivor/imports/file.ts'
 import { importSurvivors } from './import-survivors.ts'
 

@@ -15,8 +15,8 @@ import type { PlanResult } from '../probation/planning/plan.ts'
 import { applyPlan } from '../probation/planning/plan-changes.ts'
 import { type PlanLine, planColumns, planLines } from '../probation/planning/plan-file.ts'
 import { inputOf, outcomeOf, preparePlan, solveNow } from '../probation/planning/planner.ts'
-import { wholeProgramme } from '../probation/planning/scope.ts'
-import { openSolver } from '../probation/planning/solver.ts'
+import { wholeProgramme } from '../probation/planning/problem/scope.ts'
+import { openSolver } from '../probation/planning/search/solver.ts'
 import { write } from './standard-output.ts'
 
 const usage = `Usage: npm run -s plan -- --programme KEY [--format csv|json] [--replan] [--apply] [--seconds N] [--on DATE]

@@ -7,7 +7,7 @@ import { commandLineViewer } from '../access/command-line.ts'
 import type { Day } from '../calendar.ts'
 import { readConfig } from '../config.ts'
 import { fileOf } from '../kit/report-file.ts'
-import { type DelayRow, delayColumns, delayRows } from '../probation/delays/rows.ts'
+import { type DelayRow, delayColumns, delayRows } from '../probation/delays/file-rows.ts'
 import type { Asked } from './report.ts'
 import { write } from './standard-output.ts'
 

@@ -1,9 +1,9 @@
 import type { ProbationDatabase } from '../../db/probation/database.ts'
 import { staff, staffQualifications } from '../../db/probation/schema.ts'
 import { day } from '../../src/calendar.ts'
-import type { Qualification, Qualified } from '../../src/probation/cohorts/staff.ts'
+import type { Qualification, Qualified } from '../../src/probation/cohorts/qualified.ts'
 import type { Leave } from '../../src/probation/staff/leave.ts'
-import type { Cover, LedSession } from '../../src/probation/staff/sessions.ts'
+import type { Cover, LedSession } from '../../src/probation/staff/led-sessions.ts'
 
 export const longSince = day('2020-01-06')
 

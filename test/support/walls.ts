@@ -22,8 +22,8 @@ const helpers = new Set([
   'src/survivor/imports/start-reading.ts',
   'src/probation/planning/planner.ts',
   'src/probation/planning/plan-changes.ts',
-  'src/probation/planning/solver.ts',
-  'src/probation/planning/worker.ts',
+  'src/probation/planning/search/solver.ts',
+  'src/probation/planning/search/solver-thread.ts',
 ])
 
 const contents = /^src\/((app|cli|server)\.tsx?|(probation|survivor)\/doors\.ts|commands\/.+)$/

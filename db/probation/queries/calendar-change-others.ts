@@ -1,7 +1,7 @@
 import { and, eq, gte, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
-import { leadersOn } from '../../../src/probation/cohorts/change-facts.ts'
+import { leadersOn } from '../../../src/probation/cohorts/changes/change-facts.ts'
 import type { OtherSession, Timed } from '../../../src/probation/cohorts/clashes.ts'
 import type { Reader } from '../database.ts'
 import {

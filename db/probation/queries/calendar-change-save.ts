@@ -7,8 +7,8 @@ import {
   type SavedPlace,
   type SavedSession,
   type Snapshot,
-} from '../../../src/probation/cohorts/snapshot.ts'
-import type { KeptChange } from '../../../src/probation/cohorts/undo.ts'
+} from '../../../src/probation/cohorts/changes/calendar-snapshot.ts'
+import type { KeptChange } from '../../../src/probation/cohorts/changes/undo.ts'
 import type { Reader, Transaction } from '../database.ts'
 import {
   cohortDaysOff,

@@ -1,11 +1,11 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import { isFixed, type Now } from '../../../src/probation/cohorts/calendar-change.ts'
+import { isFixed, type Now } from '../../../src/probation/cohorts/changes/calendar-change.ts'
 import type {
   ChangeFacts,
   Cover,
   PlaceHolder,
-} from '../../../src/probation/cohorts/change-facts.ts'
+} from '../../../src/probation/cohorts/changes/change-facts.ts'
 import { lastKnownDay } from '../../../src/probation/cohorts/laid-until.ts'
 import { reviewedOn } from '../../../src/probation/waiting-list/finish.ts'
 import type { Reader } from '../database.ts'

@@ -6,7 +6,7 @@ import type { Leader, OtherSession } from '../../../src/probation/cohorts/clashe
 import type { NewCohort } from '../../../src/probation/cohorts/new-cohort.ts'
 import type { Laid, OpeningFacts } from '../../../src/probation/cohorts/opening.ts'
 import type { Leave } from '../../../src/probation/staff/leave.ts'
-import { leadersOn } from '../../../src/probation/staff/sessions.ts'
+import { leadersOn } from '../../../src/probation/staff/led-sessions.ts'
 import type { LaidSession } from '../../../src/programmes/lay-sessions.ts'
 import type { Reader, Transaction } from '../database.ts'
 import {

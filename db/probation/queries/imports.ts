@@ -5,7 +5,7 @@ import type { Day } from '../../../src/calendar.ts'
 import { type Matching, matchingIn } from '../../../src/kit/files/headings.ts'
 import type { Counts } from '../../../src/kit/files/outcome.ts'
 import { emptied, type ImportStatus, type Review } from '../../../src/kit/files/review.ts'
-import type { FileKind } from '../../../src/probation/imports/kinds.ts'
+import type { FileKind } from '../../../src/probation/imports/file-kinds.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { imports } from '../schema.ts'
 

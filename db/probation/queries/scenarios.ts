@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
-import type { Change } from '../../../src/probation/planning/scenario.ts'
+import type { Change } from '../../../src/probation/planning/scenarios/scenario.ts'
 import type {
   KeptFigures,
   Letter,
   StoredScenario,
-} from '../../../src/probation/planning/scenario-stored.ts'
+} from '../../../src/probation/planning/scenarios/scenario-stored.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { scenarios } from '../schema.ts'
 

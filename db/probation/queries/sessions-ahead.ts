@@ -1,7 +1,7 @@
 import { and, asc, between, eq, isNull, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { addDays, type Day } from '../../../src/calendar.ts'
-import type { SessionAhead } from '../../../src/probation/today/sessions.ts'
+import type { SessionAhead } from '../../../src/probation/today/sessions-ahead.ts'
 import type { Reader } from '../database.ts'
 import { cohorts, programmeVersions, registers, rooms, sessions, venues } from '../schema.ts'
 import { visibleRegisters } from './registers.ts'

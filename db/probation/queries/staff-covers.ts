@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray } from 'drizzle-orm'
 import type { Day } from '../../../src/calendar.ts'
-import type { Cover } from '../../../src/probation/staff/sessions.ts'
+import type { Cover } from '../../../src/probation/staff/led-sessions.ts'
 import type { Transaction } from '../database.ts'
 import { sessionCovers } from '../schema.ts'
 

@@ -1,7 +1,7 @@
 import { and, asc, between, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { addDays, type Day } from '../../../src/calendar.ts'
-import type { Cover, LedSession } from '../../../src/probation/staff/sessions.ts'
+import type { Cover, LedSession } from '../../../src/probation/staff/led-sessions.ts'
 import { uncovered } from '../../../src/probation/staff/uncovered.ts'
 import type { Reader } from '../database.ts'
 import {

@@ -13,7 +13,7 @@ import { show } from '../../kit/show.tsx'
 import { urls } from '../../urls.ts'
 import { optionsOf } from '../waiting-list/options.ts'
 import { deskPage, firstLimit, readDeskFilter, toTell } from './desk.ts'
-import { pairsOnOffer } from './offer.ts'
+import { pairsOnOffer } from './pairs-on-offer.ts'
 import { cautionProgramme } from './programme.ts'
 import { urgentOf } from './urgent.ts'
 

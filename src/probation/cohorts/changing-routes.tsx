@@ -28,10 +28,10 @@ import {
 import { show } from '../../kit/show.tsx'
 import { urls, withQuery } from '../../urls.ts'
 import { removalFaults } from '../staff/removal.ts'
-import { type Details, detailsChanges, detailsFaults, staffClashes } from './changes.ts'
+import { type Details, detailsChanges, detailsFaults, staffClashes } from './details.ts'
 import { errorsOf } from './new-cohort.ts'
 import { leadersOf } from './opening.ts'
-import { staffFor } from './staff.ts'
+import { staffFor } from './qualified.ts'
 
 const section = urls.cohorts
 

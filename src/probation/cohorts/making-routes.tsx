@@ -42,7 +42,7 @@ import { entryPoints } from './entry-points.ts'
 import { errorsOf, type NewCohort, nextCode } from './new-cohort.ts'
 import { asCohort, decideOpening, type Opening } from './opening.ts'
 import { prefilled } from './prefilled.ts'
-import { staffFor } from './staff.ts'
+import { staffFor } from './qualified.ts'
 import { titleOf } from './wording.ts'
 
 const section = urls.cohorts

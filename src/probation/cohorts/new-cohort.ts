@@ -15,7 +15,7 @@ import type { FormErrors } from '../../kit/form.ts'
 import { type LaidSession, laySessions, type SkippedDay } from '../../programmes/lay-sessions.ts'
 import { groupSessions, type ProgrammeTemplate, type Slot } from '../../programmes/template.ts'
 import type { Sex } from '../people/person.ts'
-import { hoursFaults } from '../sites/hours.ts'
+import { hoursFaults } from '../sites/venue-hours.ts'
 import { laidUntil, lastKnownDay } from './laid-until.ts'
 
 /** A cohort as somebody means to open it. */

@@ -12,7 +12,7 @@ import {
 } from './clashes.ts'
 import type { Cohort } from './cohort.ts'
 import { type Fault, layNewCohort, type NewCohort, newCohortFaults } from './new-cohort.ts'
-import { mayLead, mayManage, type Qualified } from './staff.ts'
+import { mayLead, mayManage, type Qualified } from './qualified.ts'
 
 /** What is known when somebody means to open a cohort. */
 export type OpeningFacts = {

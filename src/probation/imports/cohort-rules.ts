@@ -16,7 +16,7 @@ import { counted, oneOf } from '../../kit/files/remark.ts'
 import { fault, type Known, need, type Row, warn } from '../../kit/files/row.ts'
 import type { ProgrammeTemplate } from '../../programmes/template.ts'
 import { type CohortFacts, layingColumns } from './cohort-columns.ts'
-import { isInArea, outsideArea, roleRefusal } from './scope.ts'
+import { isInArea, outsideArea, roleRefusal } from './own-area.ts'
 
 /** What is known already of a cohort that a file names. */
 export type KnownCohort = {

@@ -1,6 +1,6 @@
 import { type Day, earlier } from '../../calendar.ts'
 import { counted, type Remark } from '../../kit/files/remark.ts'
-import type { Qualification } from '../cohorts/staff.ts'
+import type { Qualification } from '../cohorts/qualified.ts'
 import type { CohortFacts } from './cohort-columns.ts'
 
 type Leading = { email: string; programmeKey: string; sinceOn: Day }

@@ -10,7 +10,7 @@ import { askedColumns, readMatching } from '../../kit/files/asked-columns.ts'
 import type { FormErrors, Posted } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import { urls } from '../../urls.ts'
-import { fileColumns, mayImport } from './kinds.ts'
+import { fileColumns, mayImport } from './file-kinds.ts'
 import { startReading } from './start-reading.ts'
 
 /** What each column of a file is read as: asked before anything of it is compared. */

@@ -11,8 +11,8 @@ import {
   type OpenReferral,
 } from '../referrals/of-the-person.ts'
 import type { KnownPerson, KnownReferral } from './known-people.ts'
+import { roleRefusal } from './own-area.ts'
 import type { ReferralFacts } from './referral-facts.ts'
-import { roleRefusal } from './scope.ts'
 
 type Case = {
   facts: ReferralFacts

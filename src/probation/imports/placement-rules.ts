@@ -3,8 +3,8 @@ import { fault, type Known, need, type Row, warn } from '../../kit/files/row.ts'
 import { type Cohort, entrySessions, moduleName, type Seat } from '../cohorts/cohort.ts'
 import type { Stay } from '../cohorts/stay.ts'
 import type { KnownPerson, KnownReferral } from './known-people.ts'
+import { roleRefusal } from './own-area.ts'
 import { holdsSeat, type PlacementFacts } from './placement-columns.ts'
-import { roleRefusal } from './scope.ts'
 
 /** A seat, and whose it is as files name him. */
 export type KnownSeat = Seat & { crn: string }

@@ -2,11 +2,11 @@ import { addDays, inWords } from '../../calendar.ts'
 import { fault, type Known, need, type Row, warn } from '../../kit/files/row.ts'
 import type { ProgrammeTemplate } from '../../programmes/template.ts'
 import { type OrderField, orderFaults } from '../people/order-rules.ts'
-import { programmeFaults } from '../waiting-list/referral-rules.ts'
+import { programmeFaults } from '../waiting-list/suits-programme.ts'
 import type { KnownPerson, KnownReferral } from './known-people.ts'
+import { isInArea, outsideArea, roleRefusal } from './own-area.ts'
 import { ofPersonWords } from './person-facts.ts'
 import type { ReferralFacts } from './referral-facts.ts'
-import { isInArea, outsideArea, roleRefusal } from './scope.ts'
 
 /** A row with all that is known of it: what the file leaves out is as it was. */
 export type ReferralCase = {

@@ -26,7 +26,7 @@ import { reviewOf, unread } from '../../kit/files/review.ts'
 import type { FormErrors, Posted } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import { urls } from '../../urls.ts'
-import { fileColumns, fileKinds, mayImport } from './kinds.ts'
+import { fileColumns, fileKinds, mayImport } from './file-kinds.ts'
 import { isBeingRead, startReading } from './start-reading.ts'
 import { readUpload } from './upload.ts'
 

@@ -1,6 +1,6 @@
 import { plainName, readFile } from '../../kit/files/uploaded-file.ts'
 import type { FormErrors, Posted } from '../../kit/form.ts'
-import type { FileKind } from './kinds.ts'
+import type { FileKind } from './file-kinds.ts'
 
 export type Upload = { kind: FileKind; file: File; fileName: string }
 

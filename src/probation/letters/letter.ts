@@ -3,7 +3,7 @@ import type { Slot } from '../../programmes/template.ts'
 import { daysAndTimes, minutesInWords } from '../cohorts/wording.ts'
 import { fullName } from '../people/person.ts'
 import { daysElsewhere, daysWithout, type LetterSession, sessionLine, timesOf } from './days.ts'
-import type { LetterKind, LetterWording } from './kinds.ts'
+import type { LetterKind, LetterWording } from './letter-kinds.ts'
 import { labels, wordings } from './wordings.ts'
 
 /** What a letter is made from: who he is, and his sessions still to come. */

@@ -26,6 +26,7 @@ import { show } from '../../kit/show.tsx'
 import { urls } from '../../urls.ts'
 import { placementWords } from '../placements/placement.ts'
 import type { LetterCase } from './case.ts'
+import { type LetterChoice, letterOf } from './letter.ts'
 import {
   kindsFor,
   kindWords,
@@ -33,8 +34,7 @@ import {
   letterKinds,
   letterMade,
   letterWordings,
-} from './kinds.ts'
-import { type LetterChoice, letterOf } from './letter.ts'
+} from './letter-kinds.ts'
 
 const section = urls.waitingLists
 

@@ -1,4 +1,4 @@
-import type { LetterKind, LetterWording } from './kinds.ts'
+import type { LetterKind, LetterWording } from './letter-kinds.ts'
 
 /** A letter's own words; what stands in braces is filled from the place. */
 export type LetterText = {

@@ -1,6 +1,6 @@
-import type { Contradiction } from './contradictions.ts'
-import type { Planning } from './make-problem.ts'
-import type { Solved } from './messages.ts'
+import type { Contradiction } from './problem/contradictions.ts'
+import type { Planning } from './problem/make-problem.ts'
+import type { Solved } from './search/messages.ts'
 import type { Ended } from './stored.ts'
 
 /** How a search ended, in the word that is kept: a tenth of a risk-weighted day from its bound is proven. */

@@ -1,9 +1,9 @@
 import { daysBetween, daysInWords } from '../../calendar.ts'
 import { wordingFor } from '../people/wording.ts'
-import type { WayIn } from './facts.ts'
-import type { Planning } from './make-problem.ts'
 import type { NextBest } from './plan.ts'
-import { type Assignment, nowhere, together } from './problem.ts'
+import type { WayIn } from './problem/facts.ts'
+import type { Planning } from './problem/make-problem.ts'
+import { type Assignment, nowhere, together } from './problem/problem.ts'
 
 /** Seats left at each time of a problem by an assignment, and how many it seats in each cohort. */
 export type Room = { left: Int32Array; seated: Int32Array; joining: Int32Array }

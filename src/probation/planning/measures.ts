@@ -1,11 +1,11 @@
 import { type Day, daysBetween } from '../../calendar.ts'
 import { compareText } from '../waiting-list/order.ts'
 import type { Window } from '../waiting-list/timing.ts'
-import { takenAwayDays, type WayIn } from './facts.ts'
-import { inOrder } from './in-order.ts'
-import { leftOutCost, type Planning } from './make-problem.ts'
 import type { Measures } from './plan.ts'
-import { type Assignment, costOf, nowhere } from './problem.ts'
+import { takenAwayDays, type WayIn } from './problem/facts.ts'
+import { leftOutCost, type Planning } from './problem/make-problem.ts'
+import { type Assignment, costOf, nowhere } from './problem/problem.ts'
+import { inOrder } from './search/in-order.ts'
 
 /** What a way of placing everybody comes to, those pinned included: people, days of delay, risk-weighted days. */
 export function measuresOf(planning: Planning, assignment: Assignment): Measures {

@@ -10,7 +10,7 @@ import type { Day } from '../../calendar.ts'
 import { urls, withQuery } from '../../urls.ts'
 import { type Check, checkPlace } from '../placements/place.ts'
 import { startPlan } from './planner.ts'
-import type { Wish } from './scope.ts'
+import type { Wish } from './problem/scope.ts'
 import type { StoredPlan } from './stored.ts'
 
 type Request = Parameters<typeof startPlan>[0]

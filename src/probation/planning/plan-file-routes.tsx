@@ -16,7 +16,7 @@ import { contentTypes, fileOf } from '../../kit/report-file.ts'
 import { show } from '../../kit/show.tsx'
 import { urls, withQuery } from '../../urls.ts'
 import { type PlanLine, planColumns, planLines } from './plan-file.ts'
-import { factsWithin } from './scope.ts'
+import { factsWithin } from './problem/scope.ts'
 
 const section = urls.plans
 const reasonForm = z.object({ reason: textField('Reason', 200) })

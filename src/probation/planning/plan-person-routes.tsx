@@ -12,8 +12,8 @@ import { type FormErrors, typed } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import { urls } from '../../urls.ts'
 import { type Check, checkPlace, shortestFirst } from '../placements/place.ts'
-import { entriesOffered } from './make-problem.ts'
 import { changeWishes, checkPin } from './plan-changes.ts'
+import { entriesOffered } from './problem/make-problem.ts'
 import { nextWishes, pinTo, ruleOut } from './wishes.ts'
 
 const section = urls.plans

@@ -1,6 +1,6 @@
 import type { Day } from '../../calendar.ts'
 import type { Status } from '../../kit/status.ts'
-import type { PlanScope, Wish } from './scope.ts'
+import type { PlanScope, Wish } from './problem/scope.ts'
 
 /** What becomes of a plan: while it is worked at, ready to be applied, applied, taken back, thrown away, or ended without an answer. */
 export const planStates = [

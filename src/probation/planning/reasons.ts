@@ -3,9 +3,9 @@ import { capital, wordingFor } from '../people/wording.ts'
 import { misfitsFor } from '../placements/choose.ts'
 import type { RuleName } from '../placements/place.ts'
 import { numbersOf } from './explain.ts'
-import type { Planned } from './facts.ts'
-import { entriesOffered, type Planning } from './make-problem.ts'
 import type { ReasonGroup } from './plan.ts'
+import type { Planned } from './problem/facts.ts'
+import { entriesOffered, type Planning } from './problem/make-problem.ts'
 
 type Group = {
   words: string

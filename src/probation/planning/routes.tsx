@@ -13,7 +13,7 @@ import { urls } from '../../urls.ts'
 import { entriesOnOffer } from '../placements/choose.ts'
 import { compareText } from '../waiting-list/order.ts'
 import { startPlan } from './planner.ts'
-import { factsWithin, type NotInPlan, wholeProgramme } from './scope.ts'
+import { factsWithin, type NotInPlan, wholeProgramme } from './problem/scope.ts'
 
 const section = urls.plans
 /** Ten years: further than any order reaches. */

@@ -1,6 +1,6 @@
 import type { Day } from '../../calendar.ts'
 import type { AppliedRow, PlanResult, PlanState } from './plan.ts'
-import type { PlanScope, Wish } from './scope.ts'
+import type { PlanScope, Wish } from './problem/scope.ts'
 
 /** How the search for a plan ended: proven best, good enough by its limits, or stopped before. */
 export const endings = ['proven', 'limits', 'time', 'cancelled', 'died'] as const

@@ -1,6 +1,6 @@
 import { addDays, type Day, daysBetween, inWords, minutesOf } from '../../calendar.ts'
 import type { Cohort } from '../cohorts/cohort.ts'
-import { type Place, type PlanFacts, type Planned, takenAwayDays } from './facts.ts'
+import { type Place, type PlanFacts, type Planned, takenAwayDays } from './problem/facts.ts'
 
 /** Where a plan puts each referral; null is nowhere. */
 export type Placed = ReadonlyMap<string, Place | null>

@@ -1,5 +1,5 @@
 import type { PlanRow } from './plan.ts'
-import type { Wish } from './scope.ts'
+import type { Wish } from './problem/scope.ts'
 import type { StoredPlan } from './stored.ts'
 
 export type Wishes = { pins: readonly Wish[]; bans: readonly Wish[] }

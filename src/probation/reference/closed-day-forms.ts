@@ -9,7 +9,7 @@ import {
   textField,
 } from '../../kit/form.ts'
 import { type Read, together } from '../../kit/reading.ts'
-import type { Venue } from './place.ts'
+import type { Venue } from './locality.ts'
 
 /** A bank holiday; one day has one. */
 export function readBankHoliday(

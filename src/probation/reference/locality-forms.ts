@@ -9,7 +9,7 @@ import {
   wholeNumber,
 } from '../../kit/form.ts'
 import { isTaken, type Read, together } from '../../kit/reading.ts'
-import type { Journey, Locality } from './place.ts'
+import type { Journey, Locality } from './locality.ts'
 
 /** A locality's own fields; a delivery unit is picked from those there are, or typed when it is new. */
 export function readLocality(

@@ -21,8 +21,8 @@ import type { FormErrors, Posted } from '../../kit/form.ts'
 import { readRemoval } from '../../kit/reading.ts'
 import { show } from '../../kit/show.tsx'
 import { urls, withQuery } from '../../urls.ts'
+import { type Locality, localityFields } from './locality.ts'
 import { readLocality } from './locality-forms.ts'
-import { type Locality, localityFields } from './place.ts'
 import { inUseWords } from './uses.ts'
 
 type C = Context<Env>

@@ -13,8 +13,8 @@ import type { Difference } from '../../kit/differences.ts'
 import type { FormErrors, Posted } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import { urls, withQuery } from '../../urls.ts'
+import { journeyChanges, type Locality } from './locality.ts'
 import { boxOf, readJourneys } from './locality-forms.ts'
-import { journeyChanges, type Locality } from './place.ts'
 
 type C = Context<Env>
 type Refused = { errors: FormErrors } | { stale: Difference[] }

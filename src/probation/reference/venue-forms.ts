@@ -15,7 +15,7 @@ import type { Cell } from '../../sites/cells.ts'
 import { hoursBox, readHours } from '../sites/hours-form.ts'
 import { openedFor } from '../sites/spare.ts'
 import type { WeekSettings } from '../sites/week.ts'
-import type { Locality, Venue } from './place.ts'
+import type { Locality, Venue } from './locality.ts'
 
 type NewVenue = {
   name: string

@@ -27,7 +27,7 @@ import { readRemoval } from '../../kit/reading.ts'
 import { show } from '../../kit/show.tsx'
 import { listed, windowsOf } from '../../sites/cells.ts'
 import { urls, withQuery } from '../../urls.ts'
-import { type Venue, venueFields } from './place.ts'
+import { type Venue, venueFields } from './locality.ts'
 import { inUseWords } from './uses.ts'
 import { readNewVenue, readRoom, readVenue } from './venue-forms.ts'
 

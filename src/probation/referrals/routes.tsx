@@ -26,7 +26,7 @@ import { courseInWords, riskInWords } from '../people/record-words.ts'
 import { orderOf, orderShape, riskOf, riskShape, versionShape } from '../people/referral-fields.ts'
 import { foresee } from '../waiting-list/foresee.ts'
 import type { Referral } from '../waiting-list/referral.ts'
-import { placeStands, programmeFaults } from '../waiting-list/referral-rules.ts'
+import { placeStands, programmeFaults } from '../waiting-list/suits-programme.ts'
 
 const section = urls.waitingLists
 

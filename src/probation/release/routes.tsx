@@ -40,7 +40,6 @@ import { entriesOnOffer } from '../placements/choose.ts'
 import { asLookingAnew, withoutSeat } from '../placements/consequences.ts'
 import { foresee } from '../waiting-list/foresee.ts'
 import { waitOn } from '../waiting-list/wait.ts'
-import { type ReleaseChange, releaseChanges } from './change.ts'
 import {
   type HeldPlace,
   heldPlaceAfter,
@@ -48,6 +47,7 @@ import {
   isRecalled,
   releaseFaults,
 } from './release.ts'
+import { type ReleaseChange, releaseChanges } from './release-changes.ts'
 
 const section = urls.waitingLists
 

@@ -7,9 +7,9 @@ import {
   type Window,
   windowsOf,
 } from '../../sites/cells.ts'
-import { countOutside } from './hours.ts'
 import { earliestHour, latestHour } from './hours-form.ts'
 import { spareFault } from './spare.ts'
+import { countOutside } from './venue-hours.ts'
 
 /** The hours that the grid draws, in half hours. */
 export const gridFrom = '07:00'

@@ -21,7 +21,7 @@ import type { FormErrors, Posted } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import type { Window } from '../../sites/cells.ts'
 import { urls, withQuery } from '../../urls.ts'
-import { weekChanges } from './hours.ts'
+import { weekChanges } from './venue-hours.ts'
 import { type Brush, officeFault, paintWeek, type SiteWeek } from './week.ts'
 import { readOffice, readPainted, readWindow } from './window-forms.ts'
 

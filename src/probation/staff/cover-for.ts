@@ -1,10 +1,10 @@
 import { type Day, inWords, mondayOf } from '../../calendar.ts'
 import { countedHours, hoursInWords } from '../../kit/hours.ts'
 import { leaveInWords } from '../../kit/leave-words.ts'
-import { mayLead, type Qualified } from '../cohorts/staff.ts'
+import { mayLead, type Qualified } from '../cohorts/qualified.ts'
 import { overlaps } from '../placements/place.ts'
 import { type Leave, leaveOn } from './leave.ts'
-import { type Cover, coversOf, type LedSession, ledBy, ledByEach } from './sessions.ts'
+import { type Cover, coversOf, type LedSession, ledBy, ledByEach } from './led-sessions.ts'
 
 /** Somebody of the staff list as cover is looked for. */
 export type Member = Qualified & { weeklyMinutes: number | undefined }

@@ -1,6 +1,6 @@
 import { type Day, withWeekday } from '../../calendar.ts'
 import { type CoverFacts, coverRefusals } from './cover-for.ts'
-import { type Cover, coversOf, type LedSession } from './sessions.ts'
+import { type Cover, coversOf, type LedSession } from './led-sessions.ts'
 
 export type CoverFault = { field: 'absent' | 'cover' | ''; message: string }
 

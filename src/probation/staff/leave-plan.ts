@@ -1,6 +1,6 @@
 import { type CoverFacts, coverFor } from './cover-for.ts'
 import type { Leave } from './leave.ts'
-import { coversOf, type LedSession, ledBy } from './sessions.ts'
+import { coversOf, type LedSession, ledBy } from './led-sessions.ts'
 
 export type PlannedGap = {
   session: LedSession

@@ -1,8 +1,8 @@
 import { type Day, timeInWords } from '../../calendar.ts'
 import { leaveInWords } from '../../kit/leave-words.ts'
-import type { Now } from '../cohorts/calendar-change.ts'
+import type { Now } from '../cohorts/changes/calendar-change.ts'
 import type { Leader } from '../cohorts/clashes.ts'
-import { type Cover, coversOf, type LedSession } from './sessions.ts'
+import { type Cover, coversOf, type LedSession } from './led-sessions.ts'
 
 /** Days on which somebody leads nothing; both ends count. */
 export type Leave = { id: string; email: string; fromOn: Day; toOn: Day; reason: string }

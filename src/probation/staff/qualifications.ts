@@ -1,5 +1,9 @@
 import type { Day } from '../../calendar.ts'
-import { type Qualification, type QualificationKind, qualificationKinds } from '../cohorts/staff.ts'
+import {
+  type Qualification,
+  type QualificationKind,
+  qualificationKinds,
+} from '../cohorts/qualified.ts'
 
 export const qualificationWords: Record<QualificationKind, string> = {
   facilitator: 'Facilitator',

@@ -1,8 +1,8 @@
-import type { Now } from '../cohorts/calendar-change.ts'
+import type { Now } from '../cohorts/changes/calendar-change.ts'
 import type { Leader } from '../cohorts/clashes.ts'
 import type { Fault } from '../cohorts/new-cohort.ts'
 import { leadsToday } from './leave.ts'
-import type { Cover, LedSession } from './sessions.ts'
+import type { Cover, LedSession } from './led-sessions.ts'
 
 /**
  * A facilitator taken off a cohort that he leads later today, with nobody named in his place: refused beside the box

@@ -33,14 +33,14 @@ import { show } from '../../kit/show.tsx'
 import { urls } from '../../urls.ts'
 import { staffAccess } from './access.ts'
 import { staffDone } from './done.ts'
+import { ledBy } from './led-sessions.ts'
 import { countedDays } from './load.ts'
 import {
   qualificationFaults,
   qualificationsAfter,
   qualificationsInWords,
 } from './qualifications.ts'
-import { staffRows } from './rows.ts'
-import { ledBy } from './sessions.ts'
+import { staffRows } from './staff-rows.ts'
 
 const section = urls.staff
 type C = Context<Env>

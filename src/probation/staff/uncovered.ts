@@ -1,5 +1,5 @@
 import { type Leave, leaveOn } from './leave.ts'
-import { type Cover, coversOf, type LedSession } from './sessions.ts'
+import { type Cover, coversOf, type LedSession } from './led-sessions.ts'
 
 /** A session that somebody is to lead and will not: on leave, or away with nobody in his place. */
 export type Gap = { session: LedSession; email: string; leave: Leave | undefined }

@@ -6,7 +6,7 @@ import { type Cohort, entrySessions, moduleName } from '../cohorts/cohort.ts'
 import type { Filter } from '../waiting-list/filter.ts'
 import { compareText } from '../waiting-list/order.ts'
 import type { MaskedWait, WaitToday } from '../waiting-list/wait.ts'
-import { most, peopleDecisions, someOf } from './people.ts'
+import { most, peopleDecisions, someOf } from './people-decisions.ts'
 
 /** What the first page tells of one programme. */
 export type Figures = {

@@ -33,10 +33,10 @@ import {
   nextEntries,
   tellDecision,
 } from './decisions.ts'
-import { doubleDecisions } from './double-booked.ts'
+import { doubleDecisions } from './double-decisions.ts'
 import { keptApartDecisions } from './kept-apart.ts'
-import { byDay, leadOfDay } from './sessions.ts'
-import { closedDayDecisions, coverDecisions, registerDecision } from './staffing.ts'
+import { byDay, leadOfDay } from './sessions-ahead.ts'
+import { closedDayDecisions, coverDecisions, registerDecision } from './staff-decisions.ts'
 
 const page = { title: 'Today', section: urls.home }
 

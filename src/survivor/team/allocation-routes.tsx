@@ -2,13 +2,13 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { type Outcome, once } from '../../../db/survivor/change.ts'
 import type { Reader, Transaction } from '../../../db/survivor/database.ts'
+import { type FamilyRecord, findRecord } from '../../../db/survivor/queries/records.ts'
+import { findServiceSettings } from '../../../db/survivor/queries/service.ts'
 import {
   allocate,
   findFamilyFacts,
   findWorkerFacts,
-} from '../../../db/survivor/queries/allocation.ts'
-import { type FamilyRecord, findRecord } from '../../../db/survivor/queries/records.ts'
-import { findServiceSettings } from '../../../db/survivor/queries/service.ts'
+} from '../../../db/survivor/queries/worker-facts.ts'
 import { StalePage } from '../../../views/kit/stale.tsx'
 import { AllocationPage } from '../../../views/survivor/team/allocation.tsx'
 import { recordReading } from '../../access/audit.ts'

@@ -1,4 +1,4 @@
-import { type Assignment, nowhere } from '../../../src/probation/planning/problem.ts'
+import { type Assignment, nowhere } from '../../../src/probation/planning/problem/problem.ts'
 import type { Cohort, Instance, Person } from './instances.ts'
 
 type Seat = { person: Person; cohort: Cohort; on: number; last: number }

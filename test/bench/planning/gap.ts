@@ -5,10 +5,10 @@ import type { Highs } from '../../../src/kit/highs.ts'
 import {
   type AllocationProblem,
   allocationCost,
-} from '../../../src/survivor/team/sharing/allocation.ts'
-import { allocationFaults } from '../../../src/survivor/team/sharing/allocation-check.ts'
-import { proveAllocation } from '../../../src/survivor/team/sharing/allocation-proof.ts'
-import { searchAllocation } from '../../../src/survivor/team/sharing/allocation-search.ts'
+} from '../../../src/survivor/team/sharing/sharing.ts'
+import { allocationFaults } from '../../../src/survivor/team/sharing/sharing-check.ts'
+import { proveAllocation } from '../../../src/survivor/team/sharing/sharing-proof.ts'
+import { searchAllocation } from '../../../src/survivor/team/sharing/sharing-search.ts'
 
 /** Published optima, all of them minima: gap1-0 (Cattrysse 1994), the others (Chu & Beasley 1997). */
 const published: Record<string, number> = {

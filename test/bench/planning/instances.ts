@@ -1,4 +1,4 @@
-import type { Problem } from '../../../src/probation/planning/problem.ts'
+import type { Problem } from '../../../src/probation/planning/problem/problem.ts'
 
 /** A county, a region or a nation of invented people who wait, as the planner sees them. */
 export const sizes = {

@@ -1,5 +1,5 @@
-import { rowsOf, rowsOfWay } from '../../../src/probation/planning/model.ts'
-import { type Problem, peopleIn } from '../../../src/probation/planning/problem.ts'
+import { type Problem, peopleIn } from '../../../src/probation/planning/problem/problem.ts'
+import { rowsOf, rowsOfWay } from '../../../src/probation/planning/search/model.ts'
 
 /** The whole model as a free MPS file, for other solvers; `strong` adds x no more than z for each way into a closed cohort. */
 export function mpsOf(problem: Problem, strong: boolean): string {

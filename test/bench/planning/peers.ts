@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Highs } from '../../../src/kit/highs.ts'
-import { type Column, Model, rowsOf } from '../../../src/probation/planning/model.ts'
-import { type Problem, peopleIn } from '../../../src/probation/planning/problem.ts'
+import { type Problem, peopleIn } from '../../../src/probation/planning/problem/problem.ts'
+import { type Column, Model, rowsOf } from '../../../src/probation/planning/search/model.ts'
 import { mpsOf } from './mps.ts'
 
 export type PeerResult = { name: string; value: number | undefined; seconds: number; note: string }

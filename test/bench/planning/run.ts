@@ -2,15 +2,15 @@ import { loadavg } from 'node:os'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import loadHighs from 'highs'
 import type { Highs } from '../../../src/kit/highs.ts'
-import { inOrder } from '../../../src/probation/planning/in-order.ts'
-import { partsOf } from '../../../src/probation/planning/parts.ts'
 import {
   type Assignment,
   costOf,
   nowhere,
   type Problem,
-} from '../../../src/probation/planning/problem.ts'
-import { openSolver } from '../../../src/probation/planning/solver.ts'
+} from '../../../src/probation/planning/problem/problem.ts'
+import { inOrder } from '../../../src/probation/planning/search/in-order.ts'
+import { partsOf } from '../../../src/probation/planning/search/parts.ts'
+import { openSolver } from '../../../src/probation/planning/search/solver.ts'
 import { benchBroken } from './broken.ts'
 import { faultsIn } from './check.ts'
 import { benchService } from './gap.ts'

@@ -8,7 +8,7 @@ import {
   toTell,
 } from '../../../src/probation/cautions/desk.ts'
 import { type DeskRow, deskRow } from '../../../src/probation/cautions/desk-row.ts'
-import { pairsOnOffer } from '../../../src/probation/cautions/offer.ts'
+import { pairsOnOffer } from '../../../src/probation/cautions/pairs-on-offer.ts'
 import { urgentOf } from '../../../src/probation/cautions/urgent.ts'
 import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
 import { bestFit } from '../../../src/probation/placements/choose.ts'

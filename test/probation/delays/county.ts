@@ -3,7 +3,7 @@ import type { ProbationDatabase } from '../../../db/probation/database.ts'
 import { applyFile } from '../../../db/probation/queries/import-file.ts'
 import { firstStartProbation } from '../../../db/seeds/probation.ts'
 import { commandLineViewer } from '../../../src/access/command-line.ts'
-import { fileKinds } from '../../../src/probation/imports/kinds.ts'
+import { fileKinds } from '../../../src/probation/imports/file-kinds.ts'
 import { freshProbation } from '../../support/database.ts'
 import { monday } from './a-wait.ts'
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { ProbationDatabase } from '../../../db/probation/database.ts'
 import { audit } from '../../../db/probation/schema.ts'
-import { delayColumns } from '../../../src/probation/delays/rows.ts'
+import { delayColumns } from '../../../src/probation/delays/file-rows.ts'
 import { signedIn, type TestApp, testApp } from '../../support/app.ts'
 import { theCounty } from './county.ts'
 

@@ -12,7 +12,7 @@ import {
   sessions,
   staff,
 } from '../../../db/probation/schema.ts'
-import { fileKinds } from '../../../src/probation/imports/kinds.ts'
+import { fileKinds } from '../../../src/probation/imports/file-kinds.ts'
 import { bring, cameTo, countyFile, freshCounty } from './sides.ts'
 
 let db: ProbationDatabase

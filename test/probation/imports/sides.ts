@@ -6,7 +6,7 @@ import { commandLineViewer } from '../../../src/access/command-line.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { day } from '../../../src/calendar.ts'
 import { countsInWords, faultLine, type Outcome } from '../../../src/kit/files/outcome.ts'
-import type { FileKind } from '../../../src/probation/imports/kinds.ts'
+import type { FileKind } from '../../../src/probation/imports/file-kinds.ts'
 import { freshProbation } from '../../support/database.ts'
 import { asCsv, type Cells } from './known.ts'
 

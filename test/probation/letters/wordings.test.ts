@@ -3,18 +3,18 @@ import { day } from '../../../src/calendar.ts'
 import { letterFaults, tellingWord } from '../../../src/kit/neutral.ts'
 import { daysElsewhere, daysWithout } from '../../../src/probation/letters/days.ts'
 import {
-  kindsFor,
-  type LetterKind,
-  letterKinds,
-  letterMade,
-  letterWordings,
-} from '../../../src/probation/letters/kinds.ts'
-import {
   fill,
   type LetterChoice,
   type LetterFacts,
   letterOf,
 } from '../../../src/probation/letters/letter.ts'
+import {
+  kindsFor,
+  type LetterKind,
+  letterKinds,
+  letterMade,
+  letterWordings,
+} from '../../../src/probation/letters/letter-kinds.ts'
 import { courses, labels, wordings } from '../../../src/probation/letters/wordings.ts'
 import { theCalendar } from '../../support/calendar.ts'
 import { weeklySessions } from '../../support/examples.ts'

@@ -1,6 +1,6 @@
 import { addDays, day } from '../../../src/calendar.ts'
 import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
-import type { PlanFacts, Planned } from '../../../src/probation/planning/facts.ts'
+import type { PlanFacts, Planned } from '../../../src/probation/planning/problem/facts.ts'
 import type { Placed } from '../../../src/probation/planning/verify.ts'
 
 type Plan = { facts: PlanFacts; placed: Placed; cost: number }

@@ -2,12 +2,12 @@ import type { ProbationDatabase } from '../../../db/probation/database.ts'
 import { ready } from '../../../db/probation/ready.ts'
 import { everyWait } from '../../../db/probation/report-ready.ts'
 import { commandLineViewer } from '../../../src/access/command-line.ts'
-import { makeProblem } from '../../../src/probation/planning/make-problem.ts'
+import { makeProblem } from '../../../src/probation/planning/problem/make-problem.ts'
 import {
   factsWithin,
   type PlanScope,
   wholeProgramme,
-} from '../../../src/probation/planning/scope.ts'
+} from '../../../src/probation/planning/problem/scope.ts'
 import { countyDay } from '../../support/county.ts'
 
 /** The invented county's facts as a plan sees them, everybody in. */

@@ -23,7 +23,7 @@ import {
   undoWords,
 } from '../../../src/probation/planning/plan-changes.ts'
 import { cancelPlan, mendPlan, startPlan } from '../../../src/probation/planning/planner.ts'
-import { wholeProgramme } from '../../../src/probation/planning/scope.ts'
+import { wholeProgramme } from '../../../src/probation/planning/problem/scope.ts'
 import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
 import { loadCounty } from '../../support/county.ts'
 import { freshProbation, freshSurvivors, twinProbations } from '../../support/database.ts'

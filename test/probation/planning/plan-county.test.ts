@@ -5,9 +5,13 @@ import {
   measuresOf,
   measuresOfNothing,
 } from '../../../src/probation/planning/measures.ts'
-import { type Assignment, costOf, nowhere } from '../../../src/probation/planning/problem.ts'
+import {
+  type Assignment,
+  costOf,
+  nowhere,
+} from '../../../src/probation/planning/problem/problem.ts'
 import { checkPlan, resultOf } from '../../../src/probation/planning/result.ts'
-import { theSolver } from '../../../src/probation/planning/solver.ts'
+import { theSolver } from '../../../src/probation/planning/search/solver.ts'
 import { faultsOf, type Placed } from '../../../src/probation/planning/verify.ts'
 import { loadCounty } from '../../support/county.ts'
 import { freshProbation, freshSurvivors } from '../../support/database.ts'

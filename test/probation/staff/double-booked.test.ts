@@ -7,7 +7,7 @@ import {
   type SameDay,
   type Wanted,
 } from '../../../src/probation/staff/double-booked.ts'
-import { doubleDecisions } from '../../../src/probation/today/double-booked.ts'
+import { doubleDecisions } from '../../../src/probation/today/double-decisions.ts'
 
 const wanted = (code: string | undefined, town: string, some: Partial<Wanted> = {}): Wanted => ({
   ...{ cohortId: `of ${code}`, number: 1, code, programmeKey: 'bbr', town },

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { addDays, day } from '../../../src/calendar.ts'
 import { parseHours } from '../../../src/kit/hours.ts'
 import { leadsToday, leaveFaults } from '../../../src/probation/staff/leave.ts'
+import { leadersOn, ledBy } from '../../../src/probation/staff/led-sessions.ts'
 import { busiestWeek, loadByWeek, loadInWords } from '../../../src/probation/staff/load.ts'
 import { staffWarnings } from '../../../src/probation/staff/opening-warnings.ts'
 import {
   qualificationFaults,
   qualificationsAfter,
 } from '../../../src/probation/staff/qualifications.ts'
-import { leadersOn, ledBy } from '../../../src/probation/staff/sessions.ts'
 import { uncovered } from '../../../src/probation/staff/uncovered.ts'
 import { aCover, aLeave, aLedSession } from '../../support/staff.ts'
 

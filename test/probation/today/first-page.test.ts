@@ -7,12 +7,12 @@ import {
   byDay,
   leadOfDay,
   type SessionAhead,
-} from '../../../src/probation/today/sessions.ts'
+} from '../../../src/probation/today/sessions-ahead.ts'
 import {
   closedDayDecisions,
   coverDecisions,
   registerDecision,
-} from '../../../src/probation/today/staffing.ts'
+} from '../../../src/probation/today/staff-decisions.ts'
 import { urls } from '../../../src/urls.ts'
 import { monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
 import { loadCounty } from '../../support/county.ts'

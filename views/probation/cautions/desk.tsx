@@ -6,7 +6,7 @@ import {
   deskQuery,
   type Show,
 } from '../../../src/probation/cautions/desk.ts'
-import type { PairsOnOffer } from '../../../src/probation/cautions/offer.ts'
+import type { PairsOnOffer } from '../../../src/probation/cautions/pairs-on-offer.ts'
 import type { Urgent } from '../../../src/probation/cautions/urgent.ts'
 import { menInWords } from '../../../src/probation/cautions/wording.ts'
 import { urls, withQuery } from '../../../src/urls.ts'

@@ -1,4 +1,4 @@
-import type { PairOnOffer, PairsOnOffer } from '../../../src/probation/cautions/offer.ts'
+import type { PairOnOffer, PairsOnOffer } from '../../../src/probation/cautions/pairs-on-offer.ts'
 import { menInWords } from '../../../src/probation/cautions/wording.ts'
 import { dayInRow } from '../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../src/urls.ts'

@@ -6,8 +6,8 @@ import {
   timeInWords,
   type WorkingCalendar,
 } from '../../../src/calendar.ts'
-import type { ChangeKind } from '../../../src/probation/cohorts/calendar-change.ts'
 import { seatedOn } from '../../../src/probation/cohorts/capacity.ts'
+import type { ChangeKind } from '../../../src/probation/cohorts/changes/calendar-change.ts'
 import type { Leader } from '../../../src/probation/cohorts/clashes.ts'
 import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
 import { type EntryPoint, entryPoints } from '../../../src/probation/cohorts/entry-points.ts'
@@ -25,7 +25,7 @@ import { AxisSymbol } from '../../kit/window-bar.tsx'
 import { BookedTwiceBanner } from '../staff/booked-twice.tsx'
 import { cohortAxis } from './axis.ts'
 import { CandidateTable } from './candidates.tsx'
-import { CalendarLinks, ClosedBanner } from './changes/links.tsx'
+import { CalendarLinks, ClosedBanner } from './change-links.tsx'
 import { History, type HistoryEntry } from './history.tsx'
 import { KeptApartBanner } from './kept-apart.tsx'
 import { SeatTable } from './seat-table.tsx'

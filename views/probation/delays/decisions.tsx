@@ -1,4 +1,4 @@
-import { decisionWords } from '../../../src/probation/delays/decisions.ts'
+import { decisionWords } from '../../../src/probation/delays/most-pressing.ts'
 import { riskWords, rowName } from '../../../src/probation/people/person.ts'
 import { placeWords } from '../../../src/probation/placements/place-words.ts'
 import { urls } from '../../../src/urls.ts'

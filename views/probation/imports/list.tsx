@@ -4,7 +4,11 @@ import type { Counts } from '../../../src/kit/files/outcome.ts'
 import { counted } from '../../../src/kit/files/remark.ts'
 import type { ImportStatus } from '../../../src/kit/files/review.ts'
 import type { FormErrors } from '../../../src/kit/form.ts'
-import { type FileKind, fileColumns, fileKindWords } from '../../../src/probation/imports/kinds.ts'
+import {
+  type FileKind,
+  fileColumns,
+  fileKindWords,
+} from '../../../src/probation/imports/file-kinds.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, FileField, FormToken, RadioField, SubmitButton } from '../../kit/form.tsx'
 

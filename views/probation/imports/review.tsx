@@ -1,7 +1,7 @@
 import { instantInWords } from '../../../src/calendar.ts'
 import { counted } from '../../../src/kit/files/remark.ts'
 import type { ImportStatus, Review } from '../../../src/kit/files/review.ts'
-import { type FileKind, fileKindWords } from '../../../src/probation/imports/kinds.ts'
+import { type FileKind, fileKindWords } from '../../../src/probation/imports/file-kinds.ts'
 import { urls } from '../../../src/urls.ts'
 import { Figures } from '../../kit/files/figures.tsx'
 import { Remarks } from '../../kit/files/remarks.tsx'

@@ -8,7 +8,7 @@ import {
   letterWordings,
   whyNoLetter,
   wordingWords,
-} from '../../../src/probation/letters/kinds.ts'
+} from '../../../src/probation/letters/letter-kinds.ts'
 import { fullName } from '../../../src/probation/people/person.ts'
 import { urls } from '../../../src/urls.ts'
 import {

@@ -1,6 +1,6 @@
 import { dayInRow } from '../../../src/probation/cohorts/wording.ts'
 import { rowName } from '../../../src/probation/people/person.ts'
-import type { Wish } from '../../../src/probation/planning/scope.ts'
+import type { Wish } from '../../../src/probation/planning/problem/scope.ts'
 import { againWords } from '../../../src/probation/planning/shown.ts'
 import type { PlanProps } from './plan.tsx'
 

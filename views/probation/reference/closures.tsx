@@ -1,6 +1,6 @@
 import { type Day, inShort, type WorkingCalendar } from '../../../src/calendar.ts'
 import { typed, typedDay } from '../../../src/kit/form.ts'
-import type { Venue } from '../../../src/probation/reference/place.ts'
+import type { Venue } from '../../../src/probation/reference/locality.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { DayField, ErrorSummary, FormToken, SelectField, SubmitButton } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'

@@ -1,5 +1,5 @@
 import { typed } from '../../../src/kit/form.ts'
-import type { Locality } from '../../../src/probation/reference/place.ts'
+import type { Locality } from '../../../src/probation/reference/locality.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { ErrorSummary, FormToken, SelectField, SubmitButton, TextField } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'

@@ -1,6 +1,6 @@
 import { type Posted, typed } from '../../../src/kit/form.ts'
+import type { Journey, Locality } from '../../../src/probation/reference/locality.ts'
 import { boxOf } from '../../../src/probation/reference/locality-forms.ts'
-import type { Journey, Locality } from '../../../src/probation/reference/place.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { ErrorSummary, FormToken, SubmitButton } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'

@@ -1,6 +1,6 @@
 import { type Day, inShort, inWords, weekdayInWords, weekdays } from '../../../src/calendar.ts'
 import { typed, typedDay } from '../../../src/kit/form.ts'
-import type { Locality, Venue } from '../../../src/probation/reference/place.ts'
+import type { Locality, Venue } from '../../../src/probation/reference/locality.ts'
 import { hoursBox } from '../../../src/probation/sites/hours-form.ts'
 import { urls } from '../../../src/urls.ts'
 import {

@@ -2,7 +2,7 @@ import { type Day, timeAfter, timeInWords, withWeekday } from '../../../src/cale
 import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
 import { leaveInWords } from '../../../src/kit/leave-words.ts'
 import type { Cohort, Session } from '../../../src/probation/cohorts/cohort.ts'
-import { mayLead } from '../../../src/probation/cohorts/staff.ts'
+import { mayLead } from '../../../src/probation/cohorts/qualified.ts'
 import { sessionInWords, titleOf } from '../../../src/probation/cohorts/wording.ts'
 import { nameOf } from '../../../src/probation/staff/cover.ts'
 import {
@@ -11,7 +11,7 @@ import {
   coverFor,
 } from '../../../src/probation/staff/cover-for.ts'
 import { leaveOn } from '../../../src/probation/staff/leave.ts'
-import { type Cover, coversOf, type LedSession } from '../../../src/probation/staff/sessions.ts'
+import { type Cover, coversOf, type LedSession } from '../../../src/probation/staff/led-sessions.ts'
 import { urls } from '../../../src/urls.ts'
 import {
   ErrorSummary,

@@ -1,6 +1,6 @@
 import { timeInWords } from '../../../src/calendar.ts'
 import { dayInRow } from '../../../src/probation/cohorts/wording.ts'
-import type { LedSession } from '../../../src/probation/staff/sessions.ts'
+import type { LedSession } from '../../../src/probation/staff/led-sessions.ts'
 import type { Gap } from '../../../src/probation/staff/uncovered.ts'
 import { urls } from '../../../src/urls.ts'
 

@@ -2,14 +2,14 @@ import { type Day, inShort } from '../../../src/calendar.ts'
 import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
 import { hoursInWords } from '../../../src/kit/hours.ts'
 import { leaveInWords } from '../../../src/kit/leave-words.ts'
-import { qualificationKinds } from '../../../src/probation/cohorts/staff.ts'
+import { qualificationKinds } from '../../../src/probation/cohorts/qualified.ts'
 import { leaveOn } from '../../../src/probation/staff/leave.ts'
+import type { LedSession } from '../../../src/probation/staff/led-sessions.ts'
 import {
   qualificationsInWords,
   qualificationWords,
 } from '../../../src/probation/staff/qualifications.ts'
-import type { StaffRow } from '../../../src/probation/staff/rows.ts'
-import type { LedSession } from '../../../src/probation/staff/sessions.ts'
+import type { StaffRow } from '../../../src/probation/staff/staff-rows.ts'
 import { urls } from '../../../src/urls.ts'
 import { CheckboxField, ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'

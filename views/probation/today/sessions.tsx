@@ -1,5 +1,9 @@
 import { type Day, inShort, timeInWords, weekdayInWords, weekdayOf } from '../../../src/calendar.ts'
-import { aboutInWords, byDay, type SessionAhead } from '../../../src/probation/today/sessions.ts'
+import {
+  aboutInWords,
+  byDay,
+  type SessionAhead,
+} from '../../../src/probation/today/sessions-ahead.ts'
 import { urls } from '../../../src/urls.ts'
 
 type Props = { sessions: readonly SessionAhead[]; today: Day }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { asc, eq, inArray, or, sql } from 'drizzle-orm'
-import type { Locality } from '../../../../src/probation/reference/place.ts'
+import type { Locality } from '../../../../src/probation/reference/locality.ts'
 import type { Use } from '../../../../src/probation/reference/uses.ts'
 import type { Reader, Transaction } from '../../database.ts'
 import { cohorts, localities, people, referrals, travelTimes, venues } from '../../schema.ts'

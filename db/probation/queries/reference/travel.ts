@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { Journey, Locality } from '../../../../src/probation/reference/place.ts'
+import type { Journey, Locality } from '../../../../src/probation/reference/locality.ts'
 import type { Reader, Transaction } from '../../database.ts'
 import { localities, travelTimes } from '../../schema.ts'
 import { listLocalities } from './localities.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq, gte, sql } from 'drizzle-orm'
 import type { Day } from '../../../../src/calendar.ts'
-import type { Venue } from '../../../../src/probation/reference/place.ts'
+import type { Venue } from '../../../../src/probation/reference/locality.ts'
 import type { Use } from '../../../../src/probation/reference/uses.ts'
 import type { Cell } from '../../../../src/sites/cells.ts'
 import type { Reader, Transaction } from '../../database.ts'

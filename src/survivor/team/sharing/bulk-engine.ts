@@ -3,9 +3,6 @@ import type { WorkerFacts } from '../candidates.ts'
 import { isHigh, shareInWords, weeklyHours } from '../load.ts'
 import { loadAfter } from '../make-up.ts'
 import type { ServiceSettings } from '../service-settings.ts'
-import { type Allocated, type AllocationProblem, allocationCost, loadsOf } from './allocation.ts'
-import { allocationFaults } from './allocation-check.ts'
-import { searchAllocation } from './allocation-search.ts'
 import {
   byUrgency,
   type Move,
@@ -16,6 +13,9 @@ import {
   weeksAfter,
   whyNobody,
 } from './bulk.ts'
+import { type Allocated, type AllocationProblem, allocationCost, loadsOf } from './sharing.ts'
+import { allocationFaults } from './sharing-check.ts'
+import { searchAllocation } from './sharing-search.ts'
 
 /** Work that the search may do: exchanges by pairs, so that a page of 20 workers and 120 families waits no longer. */
 const work = 400_000

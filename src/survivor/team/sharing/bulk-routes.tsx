@@ -1,14 +1,14 @@
 import { type Context, Hono } from 'hono'
 import { once } from '../../../../db/survivor/change.ts'
 import type { Reader, Transaction } from '../../../../db/survivor/database.ts'
+import { findServiceSettings } from '../../../../db/survivor/queries/service.ts'
 import {
   allocate,
   findNames,
   findOpenFamilies,
   findWorkerFacts,
   type ListedFamily,
-} from '../../../../db/survivor/queries/allocation.ts'
-import { findServiceSettings } from '../../../../db/survivor/queries/service.ts'
+} from '../../../../db/survivor/queries/worker-facts.ts'
 import { BulkPage } from '../../../../views/survivor/team/bulk.tsx'
 import { recordReading } from '../../../access/audit.ts'
 import { formToken, formTokenField } from '../../../access/form-token.ts'

@@ -1,7 +1,7 @@
-import type { PlannedSession } from '../../../../src/probation/cohorts/calendar-change.ts'
-import type { ChangeFacts } from '../../../../src/probation/cohorts/change-facts.ts'
-import type { ChangePlan } from '../../../../src/probation/cohorts/change-plan.ts'
-import { dateInWords } from '../../../../src/probation/cohorts/change-words.ts'
+import type { PlannedSession } from '../../../../src/probation/cohorts/changes/calendar-change.ts'
+import type { ChangeFacts } from '../../../../src/probation/cohorts/changes/change-facts.ts'
+import type { ChangePlan } from '../../../../src/probation/cohorts/changes/change-plan.ts'
+import { dateInWords } from '../../../../src/probation/cohorts/changes/change-words.ts'
 import { sessionInWords } from '../../../../src/probation/cohorts/wording.ts'
 
 /** Every session that changes: when and where it was, and would be. */

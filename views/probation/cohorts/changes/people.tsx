@@ -1,6 +1,12 @@
 import { type Day, daysInWords } from '../../../../src/calendar.ts'
-import type { InTheWay, MovedPlace } from '../../../../src/probation/cohorts/change-people.ts'
-import { type ChangePlan, newlyLate } from '../../../../src/probation/cohorts/change-plan.ts'
+import type {
+  InTheWay,
+  MovedPlace,
+} from '../../../../src/probation/cohorts/changes/change-people.ts'
+import {
+  type ChangePlan,
+  newlyLate,
+} from '../../../../src/probation/cohorts/changes/change-plan.ts'
 import type { Occupant } from '../../../../src/probation/cohorts/roster.ts'
 import { dayInRow } from '../../../../src/probation/cohorts/wording.ts'
 import { rowName } from '../../../../src/probation/people/person.ts'

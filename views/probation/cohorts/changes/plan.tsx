@@ -1,15 +1,18 @@
 import type { Posted } from '../../../../src/kit/form.ts'
-import type { Change } from '../../../../src/probation/cohorts/calendar-change.ts'
-import type { ChangeFacts } from '../../../../src/probation/cohorts/change-facts.ts'
-import { type ChangePlan, newlyLate } from '../../../../src/probation/cohorts/change-plan.ts'
+import type { Change } from '../../../../src/probation/cohorts/changes/calendar-change.ts'
+import { isSame } from '../../../../src/probation/cohorts/changes/calendar-snapshot.ts'
+import type { ChangeFacts } from '../../../../src/probation/cohorts/changes/change-facts.ts'
+import {
+  type ChangePlan,
+  newlyLate,
+} from '../../../../src/probation/cohorts/changes/change-plan.ts'
 import {
   changeInWords,
   changeKinds,
   daysOffInWords,
   planInSentence,
-} from '../../../../src/probation/cohorts/change-words.ts'
+} from '../../../../src/probation/cohorts/changes/change-words.ts'
 import type { Cohort } from '../../../../src/probation/cohorts/cohort.ts'
-import { isSame } from '../../../../src/probation/cohorts/snapshot.ts'
 import { dayInRow, daysAndTimes, titleOf } from '../../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../../src/urls.ts'
 import { CheckboxField, ErrorSummary, FormToken } from '../../../kit/form.tsx'

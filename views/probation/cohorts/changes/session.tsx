@@ -1,8 +1,14 @@
 import { type Day, timeAfter, timeInWords } from '../../../../src/calendar.ts'
-import type { ChangeKind, KeptSession } from '../../../../src/probation/cohorts/calendar-change.ts'
-import { standingClashes } from '../../../../src/probation/cohorts/change-clashes.ts'
-import { type ChangeFacts, leadersOn } from '../../../../src/probation/cohorts/change-facts.ts'
-import { changeKinds, roomName } from '../../../../src/probation/cohorts/change-words.ts'
+import type {
+  ChangeKind,
+  KeptSession,
+} from '../../../../src/probation/cohorts/changes/calendar-change.ts'
+import { standingClashes } from '../../../../src/probation/cohorts/changes/change-clashes.ts'
+import {
+  type ChangeFacts,
+  leadersOn,
+} from '../../../../src/probation/cohorts/changes/change-facts.ts'
+import { changeKinds, roomName } from '../../../../src/probation/cohorts/changes/change-words.ts'
 import type { Cohort } from '../../../../src/probation/cohorts/cohort.ts'
 import type { RosterLine } from '../../../../src/probation/cohorts/roster.ts'
 import { dayInRow, sessionInWords, titleOf } from '../../../../src/probation/cohorts/wording.ts'

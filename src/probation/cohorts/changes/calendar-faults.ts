@@ -1,0 +1,104 @@
+import {
+  addDays,
+  closedWhy,
+  type Day,
+  daysBetween,
+  minutesOf,
+  timeInWords,
+  withWeekday,
+} from '../../../calendar.ts'
+import { isStartTime } from '../../../kit/time.ts'
+import { hoursFaults } from '../../sites/venue-hours.ts'
+import type { CalendarFacts, KeptSession, PlannedSession } from './calendar-change.ts'
+import { withDaysOff } from './days-off.ts'
+
+/** Every reason why the dates of a changed calendar cannot be: closed, past, out of order, at night, a pair too near or too far. */
+export function dateFaults(
+  facts: CalendarFacts,
+  sessions: readonly PlannedSession[],
+  free: readonly KeptSession[],
+): string[] {
+  const before = new Map(free.map((session) => [session.number, session]))
+  const changed = sessions.filter((session) => {
+    const kept = before.get(session.number)
+    return !kept || kept.heldOn !== session.heldOn || kept.startsAt !== session.startsAt
+  })
+  const longer = sessions.filter(
+    (session) =>
+      !changed.includes(session) && before.get(session.number)!.minutes !== session.minutes,
+  )
+  const held = facts.sessions.filter(({ isFixed }) => isFixed).at(-1)
+  const own = new Set(free.map(({ heldOn }) => heldOn))
+  const onNewDay = changed.filter(({ heldOn }) => !own.has(heldOn))
+  return [
+    ...new Set([
+      ...changed.flatMap((session) => pastFault(facts, session)),
+      ...onNewDay.flatMap((session) => dayFault(facts, session)),
+      ...changed.flatMap((session) => timeFault(facts, session)),
+      ...hoursFaults(facts.calendar, facts.venueId, [...changed, ...longer]),
+      ...orderFaults(held, sessions),
+      ...pairFaults(facts, sessions),
+    ]),
+  ]
+}
+
+function pastFault({ now }: CalendarFacts, { heldOn, startsAt }: PlannedSession): string[] {
+  if (heldOn > now.today || (heldOn === now.today && startsAt > now.time)) return []
+  return [`${withWeekday(heldOn)} at ${timeInWords(startsAt)} is past: choose a later time`]
+}
+
+/** A closed day that the cohort has a session on already is no fault of this change: moving off closed days sees to it. */
+function dayFault(facts: CalendarFacts, { heldOn }: PlannedSession): string[] {
+  const { calendar, venueId, daysOff } = facts
+  const why = closedWhy(heldOn, withDaysOff(calendar, venueId, daysOff), venueId)
+  if (why) return [`${withWeekday(heldOn)} is closed: ${why}`]
+  if (!calendar.knownYears.has(+heldOn.slice(0, 4))) {
+    return [`The bank holidays of ${heldOn.slice(0, 4)} are not known yet`]
+  }
+  return []
+}
+
+function timeFault(_: CalendarFacts, { startsAt, minutes }: PlannedSession): string[] {
+  if (!isStartTime(startsAt)) return ['A session begins between 6am and 9:30pm']
+  if (minutesOf(startsAt) + minutes > 24 * 60) return ['A session ends before midnight']
+  return []
+}
+
+/** Sessions keep their order: each begins after the one before it has ended. */
+function orderFaults(held: KeptSession | undefined, sessions: readonly PlannedSession[]): string[] {
+  const faults: string[] = []
+  let before: Pick<KeptSession, 'number' | 'heldOn' | 'startsAt' | 'minutes'> | undefined = held
+  for (const session of sessions) {
+    if (before && !isAfter(session, before)) {
+      faults.push(
+        `Session ${session.number} on ${withWeekday(session.heldOn)} would not come after session ${before.number} on ${withWeekday(before.heldOn)}: sessions keep their order`,
+      )
+    }
+    before = session
+  }
+  return faults.slice(0, 1)
+}
+
+function isAfter(
+  one: Pick<KeptSession, 'heldOn' | 'startsAt'>,
+  before: Pick<KeptSession, 'heldOn' | 'startsAt' | 'minutes'>,
+): boolean {
+  if (one.heldOn !== before.heldOn) return one.heldOn > before.heldOn
+  return minutesOf(one.startsAt) >= minutesOf(before.startsAt) + before.minutes
+}
+
+/** Workshops of a pair are so many days apart, no fewer and no more (domain 2). */
+function pairFaults(facts: CalendarFacts, sessions: readonly PlannedSession[]): string[] {
+  const { pairGap } = facts.template
+  if (!pairGap) return []
+  const fixed = facts.sessions.filter(({ isFixed }) => isFixed)
+  const [a, b] = [...fixed, ...sessions] as { heldOn: Day }[]
+  if (!a || !b) return []
+  const gap = daysBetween(a.heldOn, b.heldOn)
+  const { minDays, maxDays } = pairGap
+  if (minDays <= gap && gap <= maxDays) return []
+  const [from, to] = [addDays(a.heldOn, minDays), addDays(a.heldOn, maxDays)]
+  return [
+    `Workshop B would be ${gap} days after A: it is ${minDays} to ${maxDays} days after, from ${withWeekday(from)} to ${withWeekday(to)}`,
+  ]
+}

@@ -1,0 +1,42 @@
+import { Hono } from 'hono'
+import { findCalendarFacts } from '../../../../db/probation/queries/calendar-change.ts'
+import { findRoster } from '../../../../db/probation/queries/roster.ts'
+import { SessionPage } from '../../../../views/probation/cohorts/changes/session.tsx'
+import { recordReading } from '../../../access/audit.ts'
+import { can } from '../../../access/matrix.ts'
+import { timeAt } from '../../../calendar.ts'
+import type { Env } from '../../../env.ts'
+import { notFound } from '../../../errors.ts'
+import { show } from '../../../kit/show.tsx'
+import { urls } from '../../../urls.ts'
+import { expectedAt } from '../roster.ts'
+import { allKinds, changeKinds } from './change-words.ts'
+
+/** One session: when and where, who leads it, who is expected, and what may be done about it. */
+export const sessionPages = new Hono<Env>().get('/cohorts/:id/sessions/:number', async (c) => {
+  const { db, viewer, today, now } = c.var
+  if (!can(viewer, 'read', 'cohort')) notFound()
+  const { id, number } = c.req.param()
+  const asOf = { today, time: timeAt(now()) }
+  const { cohort, facts } = (await findCalendarFacts(db.reader, viewer, id, asOf)) ?? notFound()
+  const session = facts.sessions.find((one) => `${one.number}` === number) ?? notFound()
+  const expected = expectedAt(await findRoster(db.reader, viewer, cohort.id), session.heldOn)
+  const named = expected.flatMap(({ occupant }) =>
+    occupant.shown === 'named' ? [occupant.personId] : [],
+  )
+  await recordReading(c, 'person', named, 'session')
+  return show(
+    c,
+    { title: `Session ${session.number} of ${cohort.code}`, section: urls.cohorts },
+    <SessionPage
+      cohort={cohort}
+      facts={facts}
+      session={session}
+      expected={expected}
+      today={today}
+      kinds={allKinds.filter((kind) => can(viewer, changeKinds[kind].action, 'cohort'))}
+      hasRegister={can(viewer, 'read', 'attendance')}
+      mayCover={can(viewer, 'update', 'cohort')}
+    />,
+  )
+})

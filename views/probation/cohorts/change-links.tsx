@@ -1,0 +1,53 @@
+import type { Day } from '../../../src/calendar.ts'
+import type { ChangeKind } from '../../../src/probation/cohorts/changes/calendar-change.ts'
+import { changeKinds } from '../../../src/probation/cohorts/changes/change-words.ts'
+import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
+import { dayInRow } from '../../../src/probation/cohorts/wording.ts'
+import { urls } from '../../../src/urls.ts'
+
+/** Changes of the whole calendar; those of one session stand on the session's own page. */
+const ofAll: readonly ChangeKind[] = ['add', 'suspend', 'closed_days']
+
+/** What this reader may do with a cohort's calendar as a whole, and what was done with it. */
+export function CalendarLinks({ cohort, kinds }: { cohort: Cohort; kinds: readonly ChangeKind[] }) {
+  const shown = cohort.template.pairGap ? [] : ofAll.filter((kind) => kinds.includes(kind))
+  return (
+    <p class="bar">
+      {shown.map((kind) => (
+        <a class="btn s" href={urls.cohortChange(cohort.id, changeKinds[kind].slug)}>
+          {changeKinds[kind].title}
+        </a>
+      ))}
+      <a href={urls.cohortChanges(cohort.id)}>Changes to its calendar</a>
+    </p>
+  )
+}
+
+type BannerProps = {
+  cohort: Cohort
+  closed: { sessions: number; firstOn: Day } | undefined
+  kinds: readonly ChangeKind[]
+}
+
+/** Sessions that fall on days closed since they were laid, and the way to their new dates. */
+export function ClosedBanner({ cohort, closed, kinds }: BannerProps) {
+  if (!closed) return null
+  const { sessions, firstOn } = closed
+  const which =
+    sessions === 1
+      ? `1 session falls on a closed day, ${dayInRow(firstOn)}`
+      : `${sessions} sessions fall on closed days, the first on ${dayInRow(firstOn)}`
+  const kind = cohort.template.pairGap ? 'move_on' : 'closed_days'
+  return (
+    <div class="alert amber">
+      <p>
+        <b>{which}.</b>{' '}
+        {kinds.includes(kind) && (
+          <a href={urls.cohortChange(cohort.id, changeKinds[kind].slug)}>
+            Plan {sessions === 1 ? 'its' : 'their'} move
+          </a>
+        )}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,154 @@
+import { daysInWords } from '../../../../src/calendar.ts'
+import type { FormErrors, Posted } from '../../../../src/kit/form.ts'
+import type { Loss } from '../../../../src/probation/cohorts/changes/cancellation.ts'
+import type { Cohort, Session } from '../../../../src/probation/cohorts/cohort.ts'
+import { dayInRow, titleOf } from '../../../../src/probation/cohorts/wording.ts'
+import { urls, withQuery } from '../../../../src/urls.ts'
+import { ErrorSummary, FormToken, SubmitButton } from '../../../kit/form.tsx'
+import { Dash } from '../../../kit/status.tsx'
+import { Reason } from '../details.tsx'
+import { Who } from './people.tsx'
+
+type Props = {
+  cohort: Cohort
+  ahead: readonly Session[]
+  losses: readonly Loss[]
+  /** Whose places are shown, so that no other list is cancelled. */
+  places: string
+  /** Somebody has joined or left since the page was shown. */
+  isStale: boolean
+  posted: Posted
+  errors?: FormErrors | undefined
+  formToken: string
+}
+
+/** Cancelling a whole cohort: what goes, who loses his place and what is left to him, before it is done. */
+export function Cancellation(props: Props) {
+  const { cohort, ahead, losses, places, isStale, posted, errors, formToken } = props
+  return (
+    <>
+      <p class="note">
+        <a href={urls.cohort(cohort.id)}>{titleOf(cohort)}</a>
+      </p>
+      <ErrorSummary errors={errors} order={['reason']} />
+      <h1>Cancel {cohort.code}</h1>
+      {isStale && (
+        <div class="alert amber" role="alert">
+          <p>
+            <b>Somebody joined or left while you were looking.</b> Nothing was cancelled. These are
+            the places as they are now.
+          </p>
+        </div>
+      )}
+      <p class="lede">
+        {sessionsInWords(ahead)} {lossInWords(props)} A cancelled cohort is not opened again: make a
+        new one.
+      </p>
+      {losses.length > 0 && (
+        <>
+          <h2>Who loses a place</h2>
+          <Losses losses={losses} />
+          <p>
+            To keep somebody in the programme, transfer the place first: the person’s page has the
+            button. For all of them at once, cancel it and then{' '}
+            <a href={withQuery(urls.plans, { programme: cohort.programmeKey })}>propose places</a>:
+            a plan that may move booked places names everybody who must be told.
+          </p>
+        </>
+      )}
+      <form method="post" action={urls.cohortCancellation(cohort.id)} novalidate class="narrow">
+        <FormToken token={formToken} />
+        <input type="hidden" name="places" value={places} />
+        <Reason posted={posted} errors={errors} />
+        <SubmitButton text={buttonWords(props)} kind="warning" />
+      </form>
+    </>
+  )
+}
+
+function sessionsInWords(ahead: readonly Session[]): string {
+  const [first] = ahead
+  if (!first) return 'It has no session to come.'
+  const come = ahead.length === 1 ? '1 session comes' : `${ahead.length} sessions come`
+  return `${come} off the calendar, from ${dayInRow(first.heldOn)}, and its room is free again.`
+}
+
+function lossInWords({ losses, cohort }: Props): string {
+  if (losses.length === 0) return 'Nobody has a place in it.'
+  const { people } = cohort.template
+  const one = `1 ${people === 'men' ? 'man' : 'person'} loses a place`
+  const lose = losses.length === 1 ? one : `${losses.length} ${people} lose their places`
+  const fitted = losses.filter(({ instead }) => instead).length
+  return `${lose}; another place fits ${fitted} of them now.`
+}
+
+function buttonWords({ cohort, losses }: Props): string {
+  if (losses.length === 0) return `Cancel ${cohort.code}`
+  const places = losses.length === 1 ? '1 place' : `${losses.length} places`
+  return `Cancel ${cohort.code} and give back ${places}`
+}
+
+function Losses({ losses }: { losses: readonly Loss[] }) {
+  return (
+    <table class="t cards" role="table">
+      <caption class="govuk-visually-hidden">Who loses a place</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            Who
+          </th>
+          <th role="columnheader" scope="col">
+            Place from
+          </th>
+          <th role="columnheader" scope="col">
+            Without it
+          </th>
+          <th role="columnheader" scope="col">
+            Another place that fits
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {losses.map((loss) => (
+          <LossRow loss={loss} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** One who has begun is no longer counted by days: he cannot go on. */
+function withoutItInWords({ startedOn, standing }: NonNullable<Loss['after']>): string {
+  return startedOn ? 'Has begun, and cannot go on' : standing.words
+}
+
+function LossRow({ loss: { seat, after, instead } }: { loss: Loss }) {
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        <Who occupant={seat.occupant} />
+      </th>
+      <td role="cell" data-l="Place from" class="nw half">
+        {dayInRow(seat.entryOn)}
+      </td>
+      <td role="cell" data-l="Without it" class="half">
+        {after ? withoutItInWords(after) : <Dash />}
+      </td>
+      <td role="cell" data-l="Another place that fits">
+        {instead ? (
+          <>
+            <a href={urls.cohort(instead.cohort.id)}>{instead.cohort.code}</a> from{' '}
+            {dayInRow(instead.stay.entryOn)}
+            <span class="sub">
+              {instead.delayDays > 0 ? `${daysInWords(instead.delayDays)} late` : 'On time'}
+            </span>
+          </>
+        ) : after ? (
+          'None fits now'
+        ) : (
+          <Dash />
+        )}
+      </td>
+    </tr>
+  )
+}

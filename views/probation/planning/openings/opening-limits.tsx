@@ -1,0 +1,76 @@
+import type { Limits as OpeningLimits } from '../../../../src/probation/planning/openings/opening-limits.ts'
+import { urls } from '../../../../src/urls.ts'
+
+/** Why each site and each facilitator cannot carry more. */
+export function Limits({
+  limits,
+  shortName,
+  when,
+}: {
+  limits: OpeningLimits
+  shortName: string
+  when: string
+}) {
+  const { sites, staff } = limits
+  return (
+    <div class="cols">
+      <section>
+        <h2>Why sites cannot carry more</h2>
+        {sites.length === 0 && <p>No venue with a room is yours: an administrator keeps them.</p>}
+        {sites.length > 0 && (
+          <Reasons
+            head="Site"
+            when={when}
+            rows={sites.map(({ site, words }) => ({ name: site.venueName, words }))}
+          />
+        )}
+      </section>
+      <section>
+        <h2>Why facilitators cannot carry more</h2>
+        {staff.length === 0 && (
+          <p>
+            Nobody on the staff list is qualified for {shortName}: record it under{' '}
+            <a href={urls.staff}>Staff</a>.
+          </p>
+        )}
+        {staff.length > 0 && (
+          <Reasons
+            head="Facilitator"
+            when={when}
+            rows={staff.map(({ member, words }) => ({ name: member.name, words }))}
+          />
+        )}
+      </section>
+    </div>
+  )
+}
+
+function Reasons({
+  head,
+  when,
+  rows,
+}: {
+  head: string
+  when: string
+  rows: readonly { name: string; words: string }[]
+}) {
+  return (
+    <table class="t">
+      <caption class="note">{when}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{head}</th>
+          <th scope="col">Why not more</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, words }) => (
+          <tr>
+            <th scope="row">{name}</th>
+            <td>{words}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

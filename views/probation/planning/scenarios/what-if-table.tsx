@@ -1,0 +1,82 @@
+import { hoursInWords } from '../../../../src/kit/hours.ts'
+import type { Totals } from '../../../../src/probation/planning/scenarios/compare-plans.ts'
+import { Dash } from '../../../kit/status.tsx'
+import { minusSign } from './signs.ts'
+import type { Shown, WhatIfProps } from './what-if.tsx'
+
+type Line = {
+  head: string
+  of: (shown: NonNullable<Shown['answer']>) => string
+  base?: (totals: Totals) => number
+  isStrong?: boolean
+}
+
+const lines: readonly Line[] = [
+  { head: 'Risk-weighted days saved', of: ({ column }) => minusSign(column.saved), isStrong: true },
+  total('Have a place', 'placed'),
+  total('Start by last safe start', 'inTime'),
+  total('No place', 'noPlace'),
+  total('Would lose the programme', 'lost'),
+  total('Delay days, those with a place', 'delayDays'),
+  { head: 'Start sooner', of: ({ column }) => `${column.sooner.length}` },
+  { head: 'Later, or without a place', of: ({ column }) => `${column.worse.length}` },
+  {
+    head: 'Have started, and would lose the rest',
+    of: ({ tried }) => `${tried.cutShort}`,
+  },
+  { head: 'Staff hours a week, more or fewer', of: ({ tried }) => hours(tried.staff.weekly) },
+  { head: 'Staff hours for a whole course', of: ({ tried }) => hours(tried.staff.course) },
+]
+
+/** The scenarios side by side, each beside what would be without it. */
+export function WhatIfTable({ base, shown }: WhatIfProps) {
+  return (
+    <div class="scroll" tabindex={0} role="region" aria-label="Scenarios side by side">
+      <table class="t whatif">
+        <caption class="govuk-visually-hidden">Scenarios side by side</caption>
+        <thead>
+          <tr>
+            <th scope="col">What it comes to</th>
+            <th scope="col" class="n">
+              As things are
+            </th>
+            {shown.map(({ scenario }) => (
+              <th scope="col" class="n">
+                {scenario.letter}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ head, of, base: ofBase, isStrong }) => (
+            <tr>
+              <th scope="row">{isStrong ? <b>{head}</b> : head}</th>
+              <td class="n">{ofBase ? count(ofBase(base)) : <Dash />}</td>
+              {shown.map(({ answer }) => (
+                <td class="n">
+                  {answer ? figure(of(answer), isStrong) : <Dash word="cannot be" />}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function figure(words: string, isStrong: boolean | undefined) {
+  return isStrong ? <b>{words}</b> : words
+}
+
+function total(head: string, key: keyof Totals): Line {
+  return { head, base: (totals) => totals[key], of: ({ column }) => count(column.totals[key]) }
+}
+
+function count(value: number): string {
+  return Math.round(value).toLocaleString('en-GB')
+}
+
+function hours(minutes: number): string {
+  return minutes < 0 ? `−${hoursInWords(-minutes)}` : hoursInWords(minutes)
+}

@@ -1,0 +1,167 @@
+import type { Day } from '../../../../src/calendar.ts'
+import { inWords } from '../../../../src/calendar.ts'
+import type { FormErrors, Posted } from '../../../../src/kit/form.ts'
+import { countedHours } from '../../../../src/kit/hours.ts'
+import type { Column, Totals } from '../../../../src/probation/planning/scenarios/compare-plans.ts'
+import type { Choices } from '../../../../src/probation/planning/scenarios/scenario-choices.ts'
+import type { Tried } from '../../../../src/probation/planning/scenarios/scenario-steps.ts'
+import type { StoredScenario } from '../../../../src/probation/planning/scenarios/scenario-stored.ts'
+import type { ProgrammeTemplate } from '../../../../src/programmes/template.ts'
+import { urls } from '../../../../src/urls.ts'
+import { ErrorSummary } from '../../../kit/form.tsx'
+import { PlanPages, type PlanProgramme, PlanTabs } from '../tabs.tsx'
+import { AddChange, errorOrder } from './what-if-form.tsx'
+import { ScenarioSection } from './what-if-scenario.tsx'
+import { WhatIfTable } from './what-if-table.tsx'
+
+/** A scenario with what it comes to, or why it cannot be. */
+export type Shown = {
+  scenario: StoredScenario
+  /** Its changes in words. */
+  words: readonly string[]
+  answer: { tried: Tried; column: Column; links: readonly string[] } | undefined
+  refused: readonly string[]
+}
+
+export type WhatIfProps = {
+  programme: PlanProgramme & { template: ProgrammeTemplate }
+  programmes: readonly PlanProgramme[]
+  today: Day
+  base: Totals
+  shown: readonly Shown[]
+  proposals: readonly (StoredScenario & { changesInWords: readonly string[] })[]
+  choices: Choices
+  restricted: number
+  posted: Posted
+  errors?: FormErrors | undefined
+  formToken: string
+  notice?: string | undefined
+}
+
+/** What would be otherwise: up to four scenarios beside the plan as it would be now. */
+export function WhatIf(props: WhatIfProps) {
+  const { programme, programmes, shown, errors, notice } = props
+  return (
+    <>
+      {notice && (
+        <div class="alert green" role="status">
+          <p>{notice}</p>
+        </div>
+      )}
+      <ErrorSummary errors={errors} order={errorOrder(programme.template)} />
+      <PlanTabs programme={programme} programmes={programmes} href={urls.whatIf} />
+      <PlanPages programme={programme} href={urls.whatIf} />
+      <h1>What if: {programme.name}</h1>
+      <Lead {...props} />
+      {shown.length > 0 && <WhatIfTable {...props} />}
+      {shown.length > 0 && (
+        <div class="cols">
+          {shown.map((one) => (
+            <ScenarioSection {...props} one={one} />
+          ))}
+        </div>
+      )}
+      <AddChange {...props} />
+      <Proposals {...props} />
+    </>
+  )
+}
+
+function Lead({ shown, base, programme, restricted, choices }: WhatIfProps) {
+  const { people } = programme.template
+  const best = shown
+    .filter(({ answer }) => answer)
+    .sort((one, two) => two.answer!.column.saved - one.answer!.column.saved)[0]
+  const lede = best ? bestInWords(best, people) : undefined
+  return (
+    <>
+      <p class="lede">
+        <b>{lede ?? emptyInWords(base, people, choices)}</b> Nothing here changes a cohort or books
+        anybody.
+      </p>
+      <p class="note">
+        Each is compared with the best plan for everybody who waits, with the cohorts that there
+        are. A day of delay counts by risk, a lost programme as the programme's settings say.
+        {restricted > 0 && ` ${restricted} closed to you by name are not counted.`}
+      </p>
+    </>
+  )
+}
+
+function bestInWords({ scenario, answer }: Shown, people: string): string {
+  const { saved, totals } = answer!.column
+  const days = Math.abs(Math.round(saved)).toLocaleString('en-GB')
+  if (Math.round(saved) === 0) return `Scenario ${scenario.letter} neither saves nor costs a day.`
+  if (saved < 0) return `Scenario ${scenario.letter} costs ${days} risk-weighted days.`
+  return `Scenario ${scenario.letter} saves ${days} risk-weighted days: ${totals.placed} ${people} have a place.`
+}
+
+function emptyInWords({ placed, noPlace }: Totals, people: string, { cohorts }: Choices): string {
+  if (placed + noPlace === 0) return 'Nobody waits who could be placed.'
+  if (cohorts.length === 0) {
+    return `No cohort is on offer: none of ${noPlace} ${people} would get a place. Add a cohort and see.`
+  }
+  return `As things are, ${placed} of ${placed + noPlace} ${people} would get a place. Add a change and see.`
+}
+
+function Proposals({ proposals }: WhatIfProps) {
+  if (proposals.length === 0) return null
+  return (
+    <>
+      <h2>Kept as proposals: {proposals.length}</h2>
+      <table class="t cards" role="table">
+        <caption class="note">With the figures of the day they were kept</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">
+              Proposal
+            </th>
+            <th role="columnheader" scope="col" class="n">
+              Days saved
+            </th>
+            <th role="columnheader" scope="col" class="n">
+              More with a place
+            </th>
+            <th role="columnheader" scope="col" class="n">
+              Fewer programmes lost
+            </th>
+            <th role="columnheader" scope="col" class="n">
+              Staff hours a week
+            </th>
+            <th role="columnheader" scope="col">
+              Kept
+            </th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {proposals.map(({ name, kept, madeBy, onDay, changesInWords }) => (
+            <tr role="row">
+              <th role="rowheader" scope="row">
+                <b>{name}</b>
+                {[...changesInWords, ...(kept?.words ?? [])].map((line) => (
+                  <span class="sub">{line}</span>
+                ))}
+              </th>
+              <td role="cell" class="n" data-l="Days saved">
+                {Math.round(kept?.saved ?? 0).toLocaleString('en-GB')}
+              </td>
+              <td role="cell" class="n" data-l="More with a place">
+                {kept?.placed}
+              </td>
+              <td role="cell" class="n" data-l="Fewer programmes lost">
+                {kept?.lost}
+              </td>
+              <td role="cell" class="n" data-l="Staff hours a week">
+                {countedHours(kept?.staff.weekly ?? 0)}
+              </td>
+              <td role="cell" data-l="Kept">
+                {inWords(onDay)}
+                <span class="sub">by {madeBy}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
