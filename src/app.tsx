@@ -24,7 +24,7 @@ import { health } from './health/routes.tsx'
 import { describeError, type Log, openLog } from './log.ts'
 import { probationRoutes } from './probation/doors.ts'
 import { survivorRoutes } from './survivor/doors.ts'
-import { urls } from './urls.ts'
+import { patterns, urls } from './urls.ts'
 
 export type AppOptions = Sides & {
   clock: () => Day
@@ -53,7 +53,7 @@ export function createApp(options: AppOptions) {
   app.use(session(sides, askToSignIn(sides, demo)))
   app.use(limitBodies((c) => (isUpload(c) ? uploadLimit : undefined)))
   app.use(checkFormToken)
-  app.get(urls.stillHere, (c) => c.body(null, 204))
+  app.get(patterns.stillHere, (c) => c.body(null, 204))
   app.route('/', reauthentication(desk))
   forSide(app, 'probation', probationRoutes())
   app.use(withAcross(acrossTo(probation)))

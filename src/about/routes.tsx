@@ -4,13 +4,15 @@ import { Page } from '../../views/kit/layout.tsx'
 import { AccessibilityStatement, Privacy, WhatIsNew } from '../../views/kit/statements.tsx'
 import { readCookie } from '../access/session.ts'
 import type { AnyEnv } from '../env.ts'
-import { urls } from '../urls.ts'
+import { patterns } from '../urls.ts'
 
 /** What the foot of every page leads to, signed in or not. */
 export const statements = new Hono<AnyEnv>()
-  .get(urls.accessibility, (c) => read(c, 'Accessibility statement', <AccessibilityStatement />))
-  .get(urls.privacy, (c) => read(c, 'Privacy', <Privacy />))
-  .get(urls.whatIsNew, (c) => read(c, 'What is new', <WhatIsNew side={readCookie(c)?.side} />))
+  .get(patterns.accessibility, (c) =>
+    read(c, 'Accessibility statement', <AccessibilityStatement />),
+  )
+  .get(patterns.privacy, (c) => read(c, 'Privacy', <Privacy />))
+  .get(patterns.whatIsNew, (c) => read(c, 'What is new', <WhatIsNew side={readCookie(c)?.side} />))
 
 function read(c: Context<AnyEnv>, title: string, body: Child) {
   const { today, demo, nonce } = c.var

@@ -6,7 +6,7 @@ import { KeptFormPage } from '../../views/access/kept-form.tsx'
 import { type DemoAccount, SignInPage } from '../../views/access/sign-in.tsx'
 import type { AnyEnv } from '../env.ts'
 import type { FormErrors } from '../kit/form.ts'
-import { elsewhere, urls } from '../urls.ts'
+import { elsewhere, patterns, urls } from '../urls.ts'
 import { attempt, type Desk, limitedWords, signInRow, wrongWords } from './attempt.ts'
 import { keptFormLimit, limitBodies, signInLimit } from './bodies.ts'
 import { forgetDevice, rememberDevice } from './device.ts'
@@ -26,10 +26,10 @@ export function access(desk: Desk, accounts: readonly DemoAccount[] | undefined)
     (await formerSignIn(c, desk.sides)) ? keptFormLimit : signInLimit
 
   return new Hono<AnyEnv>()
-    .get(urls.signIn, (c) =>
+    .get(patterns.signIn, (c) =>
       c.html(<SignInPage {...c.var} accounts={accounts} next={c.req.query('next')} />),
     )
-    .post(urls.signIn, limitBodies(limitOfSignIn), async (c) => {
+    .post(patterns.signIn, limitBodies(limitOfSignIn), async (c) => {
       const { password, ...typed } = readSignIn(await c.req.parseBody())
       const missing = missingIn(typed.email, password)
       if (missing) return refuse(c, typed, missing, 422)
@@ -48,17 +48,17 @@ export function access(desk: Desk, accounts: readonly DemoAccount[] | undefined)
       if (!kept) return c.redirect(localDestination(typed.next) ?? urls.home, 303)
       return c.html(<KeptFormPage {...c.var} {...readyToSend(kept, token)} />)
     })
-    .post(urls.signOut, async (c) => {
+    .post(patterns.signOut, async (c) => {
       await signOut(c, desk, 'signed out')
       c.header('clear-site-data', '"cache", "storage"')
       return c.redirect(urls.signIn, 303)
     })
-    .get(urls.weather, async (c, next) => {
+    .get(patterns.weather, async (c, next) => {
       if (readCookie(c)?.side === 'probation') return next()
       if (isOurOwn(c)) await leave(c, desk)
       return c.redirect(elsewhere, 303)
     })
-    .get(urls.help, (c) => c.html(<HelpPage {...c.var} />))
+    .get(patterns.help, (c) => c.html(<HelpPage {...c.var} />))
 }
 
 type Typed = { email: string; next: string; kept: string }

@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import { findAsset } from '../../views/kit/assets.ts'
+import { patterns } from '../urls.ts'
 
 /** Style sheets, scripts and the icon: public, and never the same name for other contents. */
-export const assets = new Hono().get('/assets/:file', (c) => {
+export const assets = new Hono().get(patterns.asset, (c) => {
   const asset = findAsset(c.req.param('file'))
   if (!asset) return c.notFound()
   return c.body(asset.body, 200, {

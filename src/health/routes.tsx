@@ -6,6 +6,7 @@ import { localPath } from '../../db/client.ts'
 import { writesAndReads } from '../../db/health.ts'
 import type { AnyEnv } from '../env.ts'
 import { describeError, type Log } from '../log.ts'
+import { patterns } from '../urls.ts'
 
 const leastFreeMegabytes = 200
 
@@ -22,8 +23,8 @@ export function health(databases: Named, log: Log) {
     return (await Promise.all(all)).every(Boolean)
   }
   return new Hono<AnyEnv>()
-    .get('/ping', (c) => c.text('pong'))
-    .get('/health', async (c) => {
+    .get(patterns.ping, (c) => c.text('pong'))
+    .get(patterns.health, async (c) => {
       // Asked many times at once, it writes once.
       underWay ??= check(c.var.now()).finally(() => {
         underWay = undefined

@@ -9,7 +9,7 @@ import type { AnyEnv } from '../env.ts'
 import { notAllowed, notFound } from '../errors.ts'
 import { dayParts, type Posted, typed } from '../kit/form.ts'
 import { show } from '../kit/show.tsx'
-import { urls, withQuery } from '../urls.ts'
+import { patterns, urls, withQuery } from '../urls.ts'
 import { describeChange } from './changes.ts'
 import type { ProgrammeQueries } from './new-version.ts'
 import { type AskedSettings, readSettings, settingsAsTyped } from './settings-form.ts'
@@ -42,12 +42,12 @@ export function programmesDoor<Db extends Variables['db']>(
   }
 
   return new Hono<SideEnv<Db>>()
-    .get('/programmes', async (c) => {
+    .get(patterns.programmes, async (c) => {
       const programmes = await queries.list(c)
       const { today } = c.var
       return show(c, { title: 'Programmes', section }, <ProgrammeList {...{ programmes, today }} />)
     })
-    .get('/programmes/:key', async (c) => {
+    .get(patterns.programme, async (c) => {
       const programme = await programmeOf(c)
       const saved = c.req.query('saved') === 'yes'
       const mayChange = can(c.var.viewer, 'update', 'programme')
@@ -55,7 +55,7 @@ export function programmesDoor<Db extends Variables['db']>(
       const page = <ProgrammePage {...{ programme, today, mayChange, saved }} />
       return show(c, { title: 'Programme', section }, page)
     })
-    .get('/programmes/:key/settings', async (c) => {
+    .get(patterns.programmeSettings, async (c) => {
       onlyManagers(c)
       const programme = await programmeOf(c)
       const { template, number } = programme.versions[0]!
@@ -68,7 +68,7 @@ export function programmesDoor<Db extends Variables['db']>(
         'validFrom-year': year,
       })
     })
-    .post('/programmes/:key/settings', async (c) => {
+    .post(patterns.programmeSettings, async (c) => {
       onlyManagers(c)
       const programme = await programmeOf(c)
       const posted = await c.req.parseBody()

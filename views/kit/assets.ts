@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { urls } from '../../src/urls.ts'
 
 export type Asset = { body: string; contentType: string }
 
@@ -34,7 +35,7 @@ for (const [name, source] of Object.entries(sources)) {
   const body = withAddresses(readFileSync(source, 'utf8'))
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 12)
   const file = `${stem}.${hash}.${extension}`
-  addresses.set(name, `/assets/${file}`)
+  addresses.set(name, urls.asset(file))
   assets.set(file, { body, contentType: contentTypes[extension] })
 }
 

@@ -4,7 +4,7 @@ import { createSignIn, endSignIn, findSignIn } from '../../../db/sign-ins.ts'
 import { Reauthentication } from '../../../views/access/reauthentication.tsx'
 import type { AnyEnv } from '../../env.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { attempt, type Desk, limitedWords, signInRow } from '../attempt.ts'
 import { formToken } from '../form-token.ts'
 import { giveCookie } from '../session.ts'
@@ -15,12 +15,12 @@ const title = 'Enter your password again'
 /** Before an export, and whatever else asks for the password again: the sign-in gets a new token, and keeps its end. */
 export function reauthentication(desk: Desk) {
   return new Hono<AnyEnv>()
-    .get(urls.reAuthentication, (c) => {
+    .get(patterns.reAuthentication, (c) => {
       const next = localDestination(c.req.query('next')) ?? urls.home
       const form = { next, email: c.var.viewer.email, formToken: formToken(c) }
       return show(c, { title }, <Reauthentication {...form} />)
     })
-    .post(urls.reAuthentication, async (c) => {
+    .post(patterns.reAuthentication, async (c) => {
       const { password, next: asked } = await c.req.parseBody()
       const next = localDestination(String(asked ?? '')) ?? urls.home
       const { viewer, db, sessionId } = c.var

@@ -22,14 +22,13 @@ import {
 } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { sessionInWords } from '../cohorts/wording.ts'
 import { outcomeWords } from './outcome.ts'
 import { amendments, type Recorded } from './register.ts'
 import { registerRow } from './register-rows.ts'
 
 const section = urls.cohorts
-const path = '/cohorts/:id/sessions/:number/register/:referralId/amendment'
 
 const form = z.object({
   outcome: choice(amendments, 'Select what became of the person'),
@@ -39,8 +38,8 @@ const form = z.object({
 
 /** A saved line is never overwritten: an amendment is a new line with a reason, and what followed is put right. */
 export const amendmentsDoor = new Hono<Env>()
-  .get(path, (c) => showForm(c, {}))
-  .post(path, async (c) => {
+  .get(patterns.amendment, (c) => showForm(c, {}))
+  .post(patterns.amendment, async (c) => {
     const posted = await c.req.parseBody()
     const { values, errors } = readForm(form, posted)
     if (!values) return showForm(c, posted, errors)

@@ -23,21 +23,20 @@ import {
 } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { sessionInWords } from '../cohorts/wording.ts'
 import { catchUpFault } from './catch-up.ts'
 import { outcomeWords } from './outcome.ts'
 import { refusalOf, registerRow } from './register-rows.ts'
 
 const section = urls.cohorts
-const path = '/cohorts/:id/sessions/:number/register/:referralId/catch-up'
 
 const form = z.object({ caughtUpOn: dayField('Day of the catch-up'), version: expectedVersion })
 
 /** A missed session made up one to one: a line of its own beside the absence (domain 1.2). */
 export const catchUpsDoor = new Hono<Env>()
-  .get(path, (c) => showForm(c, undefined))
-  .post(path, async (c) => {
+  .get(patterns.catchUp, (c) => showForm(c, undefined))
+  .post(patterns.catchUp, async (c) => {
     const posted = await c.req.parseBody()
     const { values, errors } = readForm(form, posted)
     if (!values) return showForm(c, posted, errors)

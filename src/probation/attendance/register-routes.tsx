@@ -15,20 +15,19 @@ import type { Difference } from '../../kit/differences.ts'
 import { type FormErrors, typed } from '../../kit/form.ts'
 import { type PostedForm, severalOf } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { differencesWith, hasBegun, readRegister, sessionRefusal } from './register.ts'
 import type { RegisterMan, RegisterSession } from './register-facts.ts'
 import { registerHistory } from './register-history.ts'
 import { registerRow } from './register-rows.ts'
 
 const section = urls.cohorts
-const path = '/cohorts/:id/sessions/:number/register'
 
 type Refused = { status: 409 | 422; errors?: FormErrors; alert?: string; isStale?: boolean }
 
 export const registersDoor = new Hono<Env>()
-  .get(path, (c) => showRegister(c, undefined))
-  .post(path, async (c) => {
+  .get(patterns.register, (c) => showRegister(c, undefined))
+  .post(patterns.register, async (c) => {
     const posted = await c.req.parseBody({ all: true })
     const result = await once<Refused>(c, posted['form-token'], async (tx) => {
       const session = await registerOf(c, tx)

@@ -30,7 +30,7 @@ import {
 } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { endsTooLate } from '../waiting-list/filter.ts'
 import type { WaitToday } from '../waiting-list/wait.ts'
 import { courseProgress } from './course.ts'
@@ -48,7 +48,7 @@ const form = z.object({
 })
 
 export const tasksDoor = new Hono<Env>()
-  .get('/tasks', async (c) => {
+  .get(patterns.tasks, async (c) => {
     const { db, viewer, today } = c.var
     if (!can(viewer, 'read', 'attendance')) notFound()
     const tasks = await findOpenTasks(db.reader, viewer)
@@ -62,8 +62,8 @@ export const tasksDoor = new Hono<Env>()
       <TaskList tasks={tasks} tooLate={tooLate} today={today} notice={notice} />,
     )
   })
-  .get('/tasks/:id', (c) => showTask(c, undefined))
-  .post('/tasks/:id', async (c) => {
+  .get(patterns.task, (c) => showTask(c, undefined))
+  .post(patterns.task, async (c) => {
     const posted: PostedForm = { 'happenedOn-day': '', ...(await c.req.parseBody()) }
     const { values, errors } = readForm(form, posted)
     if (!values) return showTask(c, posted, errors)

@@ -26,7 +26,7 @@ import {
 } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { cautionOf } from './caution.ts'
 import { contactFaults, contactOf } from './contact.ts'
@@ -36,8 +36,8 @@ const form = z.object({ contactedOn: dayField('Day of first contact'), version: 
 
 /** First contact with a man under caution, once it has been made. */
 export const contacts = new Hono<Env>()
-  .get('/referrals/:id/contact', (c) => showForm(c, undefined))
-  .post('/referrals/:id/contact', async (c) => {
+  .get(patterns.contact, (c) => showForm(c, undefined))
+  .post(patterns.contact, async (c) => {
     const posted = await c.req.parseBody()
     const { values, errors } = readForm(form, posted)
     if (!values) return showForm(c, posted, errors)

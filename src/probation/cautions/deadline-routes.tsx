@@ -26,7 +26,7 @@ import {
 } from '../../kit/form.ts'
 import { carried, type PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { fullName } from '../people/person.ts'
 import { foresee } from '../waiting-list/foresee.ts'
@@ -47,8 +47,8 @@ const form = z.object({
 
 /** What sets the deadline of a caution: the printed day, authority for longer, the police's own limit; and the arrest. */
 export const deadlines = new Hono<Env>()
-  .get('/referrals/:id/deadline', (c) => showForm(c, undefined))
-  .post('/referrals/:id/deadline', async (c) => {
+  .get(patterns.deadline, (c) => showForm(c, undefined))
+  .post(patterns.deadline, async (c) => {
     const posted = await c.req.parseBody()
     const found = await caseOf(c, c.var.db.reader)
     if (found instanceof Response) return found

@@ -10,7 +10,7 @@ import { can } from '../../access/matrix.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { optionsOf } from '../waiting-list/options.ts'
 import { deskPage, firstLimit, readDeskFilter, toTell } from './desk.ts'
 import { pairsOnOffer } from './pairs-on-offer.ts'
@@ -18,7 +18,7 @@ import { cautionProgramme } from './programme.ts'
 import { urgentOf } from './urgent.ts'
 
 /** The coordinator's desk: every man under caution by his legal clock, and what has to be done today. */
-export const cautionDesk = new Hono<Env>().get('/clock', async (c) => {
+export const cautionDesk = new Hono<Env>().get(patterns.clock, async (c) => {
   const { db, viewer, today } = c.var
   const programme = await programmeOf(c)
   const { ready, rows } = await deskOf(db, viewer, today)

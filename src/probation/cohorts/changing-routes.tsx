@@ -26,7 +26,7 @@ import {
   wholeNumber,
 } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { removalFaults } from '../staff/removal.ts'
 import { type Details, detailsChanges, detailsFaults, staffClashes } from './details.ts'
 import { errorsOf } from './new-cohort.ts'
@@ -37,7 +37,7 @@ const section = urls.cohorts
 
 /** Changing an open cohort: its places and staff. */
 export const cohortChanging = new Hono<Env>()
-  .get('/cohorts/:id/details', async (c) => {
+  .get(patterns.cohortDetails, async (c) => {
     const cohort = await staffed(c.var.db.reader, await cohortOf(c, 'create'))
     return showDetails(c, cohort, {
       'treatment-manager': cohort.treatmentManager?.email ?? '',
@@ -48,7 +48,7 @@ export const cohortChanging = new Hono<Env>()
       ),
     })
   })
-  .post('/cohorts/:id/details', async (c) => {
+  .post(patterns.cohortDetails, async (c) => {
     const shown = await staffed(c.var.db.reader, await cohortOf(c, 'create'))
     const posted = await c.req.parseBody()
     const { values, errors } = readForm(detailsSchema, posted)

@@ -35,7 +35,7 @@ import { show } from '../../kit/show.tsx'
 import { isStartTime, parseTime } from '../../kit/time.ts'
 import type { ProgrammeTemplate } from '../../programmes/template.ts'
 import { versionOn } from '../../programmes/version.ts'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { joinersOf } from '../placements/candidates.ts'
 import { staffWarnings } from '../staff/opening-warnings.ts'
 import { entryPoints } from './entry-points.ts'
@@ -49,12 +49,12 @@ const section = urls.cohorts
 
 /** Making a cohort: a form, its sessions to check, and opening it. Nothing is kept between the steps but the form. */
 export const cohortMaking = new Hono<Env>()
-  .get('/cohorts/new', async (c) => {
+  .get(patterns.newCohort, async (c) => {
     const programme = await programmeOf(c, c.req.query('programme'))
     const filled = prefilled(c.req.query(), await findStaff(c.var.db.reader))
     return showForm(c, programme, { ...(await defaultsOf(c, programme)), ...filled })
   })
-  .post('/cohorts/new', async (c) => {
+  .post(patterns.newCohort, async (c) => {
     const posted = await c.req.parseBody()
     const programme = await programmeOf(c, typed(posted, 'programme'))
     if (typed(posted, 'change')) return showForm(c, programme, posted)
@@ -66,7 +66,7 @@ export const cohortMaking = new Hono<Env>()
     const opening = decideOpening(read.made, facts)
     return showDecided(c, programme, { ...read, posted, facts, opening })
   })
-  .post('/cohorts', async (c) => {
+  .post(patterns.cohorts, async (c) => {
     const posted = await c.req.parseBody()
     const programme = await programmeOf(c, typed(posted, 'programme'))
     const { template, versionId, key } = programme

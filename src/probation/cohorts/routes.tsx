@@ -19,7 +19,7 @@ import { can } from '../../access/matrix.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { joinersOf } from '../placements/candidates.ts'
 import type { SeatedTogether } from '../today/kept-apart.ts'
 import type { WaitToday } from '../waiting-list/wait.ts'
@@ -32,7 +32,7 @@ import type { RosterLine } from './roster.ts'
 const section = urls.cohorts
 
 export const cohorts = new Hono<Env>()
-  .get('/cohorts', async (c) => {
+  .get(patterns.cohorts, async (c) => {
     const { db, viewer, today } = c.var
     const programmes = await programmesOf(c)
     const asked = c.req.query('programme')
@@ -59,7 +59,7 @@ export const cohorts = new Hono<Env>()
       />,
     )
   })
-  .get('/cohorts/:id', async (c) => {
+  .get(patterns.cohort, async (c) => {
     const { db, viewer, today } = c.var
     const cohort = await cohortOf(c)
     const kept = await ready(db, viewer, cohort.programmeKey, today)
@@ -100,7 +100,7 @@ export const cohorts = new Hono<Env>()
       />,
     )
   })
-  .get('/cohorts/:id/candidates', async (c) => {
+  .get(patterns.cohortCandidates, async (c) => {
     const { db, viewer, today } = c.var
     const cohort = await cohortOf(c)
     const kept = await ready(db, viewer, cohort.programmeKey, today)

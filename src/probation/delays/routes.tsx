@@ -18,7 +18,7 @@ import { readForm, textField, typed } from '../../kit/form.ts'
 import { contentTypes, fileFormats, fileOf } from '../../kit/report-file.ts'
 import { show } from '../../kit/show.tsx'
 import { versionOn } from '../../programmes/version.ts'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { readAsked } from './areas.ts'
 import { delayColumns, delayRows } from './file-rows.ts'
 import { decisionsOf } from './most-pressing.ts'
@@ -26,14 +26,13 @@ import type { Asked } from './tally.ts'
 import { within } from './within.ts'
 
 const section = urls.delays
-const file = '/delays/:file{[a-z0-9-]+\\.(?:csv|json)}'
 
 export const delays = new Hono<Env>()
-  .get('/delays', async (c) => {
+  .get(patterns.delays, async (c) => {
     const [first] = await programmesOf(c)
     return c.redirect(urls.delaysOf((first ?? notFound()).key), 302)
   })
-  .get(file, async (c) => {
+  .get(patterns.delaysFile, async (c) => {
     const asked = await exportOf(c)
     if (needsReauthentication(c)) return askAgain(c)
     return show(
@@ -42,7 +41,7 @@ export const delays = new Hono<Env>()
       <Download {...asked} formToken={formToken(c)} />,
     )
   })
-  .post(file, async (c) => {
+  .post(patterns.delaysFile, async (c) => {
     const asked = await exportOf(c)
     if (needsReauthentication(c)) return askAgain(c)
     const posted = await c.req.parseBody()
@@ -71,7 +70,7 @@ export const delays = new Hono<Env>()
     const pieces = fileOf(delayColumns, delayRows(list, turn), format)
     return c.body(streamed('file of delays', pieces, { id: c.var.correlationId }))
   })
-  .get('/delays/:programme', async (c) => {
+  .get(patterns.delaysOf, async (c) => {
     const programme = await programmeOf(c, c.req.param('programme'))
     const { viewer, today } = c.var
     const month = readMonth(c.req.query('to'), today)

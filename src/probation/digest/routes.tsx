@@ -7,11 +7,11 @@ import { parseDay } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import type { Digest } from './digest.ts'
 
 /** What somebody else changed on a day; days to come have nothing. */
-export const changes = new Hono<Env>().get('/changes/:on', async (c) => {
+export const changes = new Hono<Env>().get(patterns.changesOn, async (c) => {
   const { db, viewer, today } = c.var
   if (!can(viewer, 'list', 'referral')) notFound()
   const on = parseDay(c.req.param('on')) ?? notFound()

@@ -21,7 +21,7 @@ import { asErrors } from '../../kit/faults.ts'
 import { choice, dayField, dayIfAny, type FormErrors, readForm, typed } from '../../kit/form.ts'
 import { type PostedForm, severalOf } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { holdCodes, holdInWords, readHoldCode } from '../people/holds.ts'
 import { holdFaults } from '../people/order-rules.ts'
 import { isInside } from '../referrals/of-the-person.ts'
@@ -37,7 +37,7 @@ const form = z.object({
 })
 
 /** One hold for everybody ticked on the list: the first time the form comes it has no step, and is only shown. */
-export const bulkHolds = new Hono<Env>().post('/holds', async (c) => {
+export const bulkHolds = new Hono<Env>().post(patterns.bulkHolds, async (c) => {
   const posted = await c.req.parseBody({ all: true })
   if (typed(posted, 'step') !== 'apply') return showForm(c, posted)
   const { values, errors } = readForm(form, posted)

@@ -33,7 +33,7 @@ import {
 } from '../../kit/form.ts'
 import { carried, type PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { holdCodes, holdInWords, readHoldCode } from '../people/holds.ts'
 import { holdFaults } from '../people/order-rules.ts'
 import { permissionsOf } from '../people/permissions.ts'
@@ -52,16 +52,16 @@ const newForm = z.object({ why: choice(holdCodes, 'Select a reason'), ...days })
 const oldForm = z.object(days)
 
 export const holds = new Hono<Env>()
-  .get('/referrals/:id/holds/new', (c) => showForm(c, undefined))
-  .post('/referrals/:id/holds', async (c) => {
+  .get(patterns.newHold, (c) => showForm(c, undefined))
+  .post(patterns.referralHolds, async (c) => {
     const posted = await c.req.parseBody()
     const read = readForm(newForm, posted)
     if (!read.values) return showForm(c, posted, read.errors)
     const { why, version, ...span } = read.values
     return change(c, posted, version, { ...readHoldCode(why), ...span })
   })
-  .get('/referrals/:id/holds/:holdId', (c) => showForm(c, undefined))
-  .post('/referrals/:id/holds/:holdId', async (c) => {
+  .get(patterns.hold, (c) => showForm(c, undefined))
+  .post(patterns.hold, async (c) => {
     const posted = await c.req.parseBody()
     const read = readForm(oldForm, posted)
     if (!read.values) return showForm(c, posted, read.errors)

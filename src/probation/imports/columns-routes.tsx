@@ -9,19 +9,19 @@ import { notFound } from '../../errors.ts'
 import { askedColumns, readMatching } from '../../kit/files/asked-columns.ts'
 import type { FormErrors, Posted } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { fileColumns, mayImport } from './file-kinds.ts'
 import { startReading } from './start-reading.ts'
 
 /** What each column of a file is read as: asked before anything of it is compared. */
 export const importColumns = new Hono<Env>()
-  .get('/imports/:id/columns', async (c) => {
+  .get(patterns.importColumns, async (c) => {
     const { found, asked } = await foundColumns(c)
     if (found.status !== 'columns') return c.redirect(urls.import(found.id), 303)
     await recordReading(c, 'import', found.id, 'columns of a file')
     return showColumns(c, { found, asked })
   })
-  .post('/imports/:id/columns', async (c) => {
+  .post(patterns.importColumns, async (c) => {
     const { found, asked } = await foundColumns(c)
     const to = urls.import(found.id)
     if (found.status !== 'columns') return c.redirect(to, 303)

@@ -25,7 +25,7 @@ import { decode } from '../../kit/files/decode.ts'
 import { reviewOf, unread } from '../../kit/files/review.ts'
 import type { FormErrors, Posted } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { fileColumns, fileKinds, mayImport } from './file-kinds.ts'
 import { isBeingRead, startReading } from './start-reading.ts'
 import { readUpload } from './upload.ts'
@@ -33,8 +33,8 @@ import { readUpload } from './upload.ts'
 const section = urls.imports
 
 export const imports = new Hono<Env>()
-  .get('/imports', (c) => showList(c))
-  .post('/imports', async (c) => {
+  .get(patterns.imports, (c) => showList(c))
+  .post(patterns.imports, async (c) => {
     const posted = await c.req.parseBody()
     const { upload, errors, isTooLarge } = readUpload(posted, kindsOf(c))
     if (!upload)
@@ -61,7 +61,7 @@ export const imports = new Hono<Env>()
     startReading(c, await foundImport(c, id))
     return c.redirect(urls.import(id), 303)
   })
-  .get('/imports/:id', async (c) => {
+  .get(patterns.import, async (c) => {
     const isUnderWay = isBeingRead(c.req.param('id'))
     const found = await foundImport(c, c.req.param('id'))
     if (found.status === 'columns') return c.redirect(urls.importColumns(found.id), 303)
@@ -74,12 +74,12 @@ export const imports = new Hono<Env>()
       <ImportReview {...found} status={status} review={review} formToken={formToken(c)} />,
     )
   })
-  .post('/imports/:id/reading', async (c) => {
+  .post(patterns.importReading, async (c) => {
     const found = await foundImport(c, c.req.param('id'))
     startReading(c, found)
     return c.redirect(urls.import(found.id), 303)
   })
-  .get('/imports/:id/progress', async (c) => {
+  .get(patterns.importProgress, async (c) => {
     const { id } = await foundImport(c, c.req.param('id'))
     return followed(c, 'progress of a file', async (stream) => {
       while (!stream.aborted) {
@@ -93,12 +93,12 @@ export const imports = new Hono<Env>()
       await stream.writeSSE({ event: 'done', data: '' })
     })
   })
-  .post('/imports/:id/application', async (c) => {
+  .post(patterns.importApplication, async (c) => {
     const found = await foundImport(c, c.req.param('id'))
     await apply(c, found, await c.req.parseBody({ all: true }))
     return c.redirect(urls.import(found.id), 303)
   })
-  .post('/imports/:id/discard', async (c) => {
+  .post(patterns.importDiscard, async (c) => {
     const { id, review } = await foundImport(c, c.req.param('id'))
     const token = (await c.req.parseBody())[formTokenField]
     await once(c, token, async (tx) => {

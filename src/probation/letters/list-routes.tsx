@@ -8,14 +8,14 @@ import { can } from '../../access/matrix.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { listChoice, listRows } from './list.ts'
 
 /** Columns that a sheet has room for. */
 const sessionsOnSheet = 6
 
 /** The men of a cohort on paper, with boxes for its next sessions: for those who work with it. */
-export const cohortLists = new Hono<Env>().get('/cohorts/:id/list', async (c) => {
+export const cohortLists = new Hono<Env>().get(patterns.cohortList, async (c) => {
   const { db, viewer, today } = c.var
   if (!can(viewer, 'update', 'cohort')) notFound()
   const cohort = (await findCohort(db.reader, viewer, c.req.param('id'))) ?? notFound()

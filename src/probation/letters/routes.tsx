@@ -23,7 +23,7 @@ import {
 } from '../../kit/form.ts'
 import { letterFaults } from '../../kit/neutral.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { placementWords } from '../placements/placement.ts'
 import type { LetterCase } from './case.ts'
 import { type LetterChoice, letterOf } from './letter.ts'
@@ -48,8 +48,8 @@ const form = z.object({
 
 /** A letter to one man about his place: chosen, shown to be printed, and kept nowhere. */
 export const letters = new Hono<Env>()
-  .get('/placements/:id/letter', (c) => showForm(c))
-  .post('/placements/:id/letter', async (c) => {
+  .get(patterns.letter, (c) => showForm(c))
+  .post(patterns.letter, async (c) => {
     const posted = await c.req.parseBody()
     if (typed(posted, 'show') !== 'letter') return showForm(c, posted)
     const { values, errors } = readForm(form, posted)

@@ -20,7 +20,7 @@ import { differences, type Fields } from '../../kit/differences.ts'
 import { expectedVersion, type FormErrors, readForm, reasonField, typed } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { emailsIn } from './access-list.ts'
 import { permissionsOf } from './permissions.ts'
 
@@ -28,8 +28,8 @@ const section = urls.waitingLists
 const form = z.object({ reason: reasonField, version: expectedVersion })
 
 export const personAccess = new Hono<Env>()
-  .get('/people/:id/access', (c) => showPage(c, undefined))
-  .post('/people/:id/access', async (c) => {
+  .get(patterns.personAccess, (c) => showPage(c, undefined))
+  .post(patterns.personAccess, async (c) => {
     const posted = await c.req.parseBody()
     const { values, errors } = readForm(form, posted)
     const emails = emailsIn(typed(posted, 'emails'))

@@ -25,7 +25,7 @@ import { type FormErrors, readForm } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
 import { availabilityOf } from '../../kit/week-parts.ts'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import type { Referral } from '../waiting-list/referral.ts'
 import { journeysIn } from './journeys.ts'
 import { orderFaults } from './order-rules.ts'
@@ -46,8 +46,8 @@ type Practical = Pick<Referral, 'officer' | 'officerEmail' | 'availability' | 't
 type Changed = { version: number; details: Details; practical: Practical | undefined }
 
 export const personDetails = new Hono<Env>()
-  .get('/people/:id/details', (c) => showForm(c, undefined))
-  .post('/people/:id/details', async (c) => {
+  .get(patterns.personDetails, (c) => showForm(c, undefined))
+  .post(patterns.personDetails, async (c) => {
     const posted = await c.req.parseBody({ all: true })
     const found = await recordOf(c, c.var.db.reader)
     if (found instanceof Response) return found

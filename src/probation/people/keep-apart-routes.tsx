@@ -19,7 +19,7 @@ import { notFound } from '../../errors.ts'
 import { choice, type FormErrors, readForm, typed } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import {
   askedToEnd,
   endOf,
@@ -38,8 +38,8 @@ const form = z.object({ ...crnShape, reason: choice(keepApartReasons, 'Select a 
 const noSuchCrn = 'That CRN cannot be used here. Check it, or ask an administrator.'
 
 export const keepAparts = new Hono<Env>()
-  .get('/people/:id/keep-apart', (c) => showPage(c, {}))
-  .post('/people/:id/keep-apart', async (c) => {
+  .get(patterns.keepApart, (c) => showPage(c, {}))
+  .post(patterns.keepApart, async (c) => {
     const posted = await c.req.parseBody()
     const { values, errors } = readForm(form, posted)
     if (!values) return showPage(c, posted, errors)
@@ -58,7 +58,7 @@ export const keepAparts = new Hono<Env>()
     if ('to' in result) return c.redirect(result.to, 303)
     return result.refused instanceof Response ? result.refused : showPage(c, posted, result.refused)
   })
-  .post('/people/:id/keep-apart/:otherId', async (c) => {
+  .post(patterns.keepApartPair, async (c) => {
     const posted = await c.req.parseBody()
     if (!permissionsOf(c.var.viewer).endKeepApart) notFound()
     const result = await once<Response>(c, posted['form-token'], async (tx) => {

@@ -31,7 +31,7 @@ import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
 import { availabilityOf } from '../../kit/week-parts.ts'
 import { versionOn } from '../../programmes/version.ts'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { longestFaults } from '../cautions/deadline.ts'
 import { timingFactsOf } from '../waiting-list/referral.ts'
 import { programmeFaults } from '../waiting-list/suits-programme.ts'
@@ -59,16 +59,16 @@ const personForm = z.object({ ...crnShape, ...personShape, ...sexShape })
 const referralForm = z.object(referralShape)
 
 export const newPeople = new Hono<Env>()
-  .get('/people/new', (c) => showForm(c, undefined, {}))
-  .post('/people', async (c) => {
+  .get(patterns.newPerson, (c) => showForm(c, undefined, {}))
+  .post(patterns.people, async (c) => {
     const posted = await c.req.parseBody({ all: true })
     return save(c, posted, undefined)
   })
-  .get('/people/:id/referrals/new', async (c) => {
+  .get(patterns.newReferral, async (c) => {
     const person = await personOf(c)
     return person instanceof Response ? person : showForm(c, person, {})
   })
-  .post('/people/:id/referrals', async (c) => {
+  .post(patterns.referrals, async (c) => {
     const posted = await c.req.parseBody({ all: true })
     const person = await personOf(c)
     return person instanceof Response ? person : save(c, posted, person)

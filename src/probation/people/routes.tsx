@@ -14,7 +14,7 @@ import { type Day, unknownYears, type WorkingCalendar } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { legalClockOf } from '../cautions/legal-clock.ts'
 import { causesOf, type Offer } from '../delays/cause.ts'
 import { offerTo } from '../delays/offer.ts'
@@ -28,7 +28,7 @@ import { permissionsOf } from './permissions.ts'
 
 const section = urls.waitingLists
 
-export const people = new Hono<Env>().get('/people/:id', async (c) => {
+export const people = new Hono<Env>().get(patterns.person, async (c) => {
   const { db, viewer, today } = c.var
   const record = (await findPersonRecord(db.reader, viewer, c.req.param('id'))) ?? notFound()
   if ('masked' in record) {

@@ -20,7 +20,7 @@ import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { type FormErrors, optionalText, readForm, typed } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { waitOn } from '../waiting-list/wait.ts'
 import { consequencesOf, placeInWords, standingWith } from './consequences.ts'
 import { type Check, checkPlace, decidePlacement } from './place.ts'
@@ -31,8 +31,8 @@ const reasonForm = z.object({ reason: optionalText('Reason', 500) })
 
 /** Booking a withdrawn place again: every rule is asked anew, as for any place. */
 export const reinstatements = new Hono<Env>()
-  .get('/placements/:id/reinstatement', async (c) => showCheck(c))
-  .post('/placements/:id/reinstatement', async (c) => {
+  .get(patterns.reinstatement, async (c) => showCheck(c))
+  .post(patterns.reinstatement, async (c) => {
     const posted = await c.req.parseBody()
     const read = readForm(reasonForm, posted)
     if (!read.values) return showCheck(c, read.errors, typed(posted, 'reason'))

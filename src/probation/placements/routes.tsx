@@ -18,7 +18,7 @@ import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { type FormErrors, optionalText, readForm, typed } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { fullName } from '../people/person.ts'
 import { wordingFor } from '../people/wording.ts'
 import { isToBeReleased, waitOn } from '../waiting-list/wait.ts'
@@ -30,7 +30,7 @@ const section = urls.waitingLists
 const reasonForm = z.object({ reason: optionalText('Reason', 500) })
 
 export const placements = new Hono<Env>()
-  .get('/referrals/:id/placement', async (c) => {
+  .get(patterns.placement, async (c) => {
     const wait = await openWait(c, c.var.db.reader)
     if (wait instanceof Response) return wait
     const { db, viewer, today } = c.var
@@ -49,8 +49,8 @@ export const placements = new Hono<Env>()
       />,
     )
   })
-  .get('/referrals/:id/placement/:cohortId/:entryOn', async (c) => showCheck(c))
-  .post('/referrals/:id/placement/:cohortId/:entryOn', async (c) => {
+  .get(patterns.placementCheck, async (c) => showCheck(c))
+  .post(patterns.placementCheck, async (c) => {
     const posted = await c.req.parseBody()
     const read = readForm(reasonForm, posted)
     if (!read.values) return showCheck(c, read.errors, typed(posted, 'reason'))

@@ -24,7 +24,7 @@ import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { type FormErrors, optionalText, readForm, typed } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { courseProgress } from '../attendance/course.ts'
 import { doneIn } from '../attendance/progress.ts'
 import { moduleName } from '../cohorts/cohort.ts'
@@ -47,11 +47,11 @@ const reasonForm = z.object({ reason: optionalText('Reason', 500) })
 
 /** From one cohort to another in one step: nobody is without a place in between, nor if the new one is refused. */
 export const transfers = new Hono<Env>()
-  .get('/placements/:id/transfer', async (c) => {
+  .get(patterns.transfer, async (c) => {
     const { cohort = '', entry = '' } = c.req.query()
     return cohort ? showCheck(c, cohort, entry) : showChoice(c)
   })
-  .post('/placements/:id/transfer', async (c) => {
+  .post(patterns.transfer, async (c) => {
     const posted = await c.req.parseBody()
     const [cohortId, entry] = [typed(posted, 'cohort'), typed(posted, 'entry')]
     const read = readForm(reasonForm, posted)

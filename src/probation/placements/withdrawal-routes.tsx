@@ -21,7 +21,7 @@ import {
   typed,
 } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { waitOn } from '../waiting-list/wait.ts'
 import { consequencesOf, placeInWords, standingWith } from './consequences.ts'
 import { placementWords } from './placement.ts'
@@ -36,8 +36,8 @@ const form = z.object({
 })
 
 export const withdrawals = new Hono<Env>()
-  .get('/placements/:id/withdrawal', async (c) => showForm(c, {}))
-  .post('/placements/:id/withdrawal', async (c) => {
+  .get(patterns.withdrawal, async (c) => showForm(c, {}))
+  .post(patterns.withdrawal, async (c) => {
     const posted = await c.req.parseBody()
     const read = readForm(form, posted)
     if (!read.values) return showForm(c, posted, read.errors)

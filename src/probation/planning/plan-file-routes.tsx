@@ -14,7 +14,7 @@ import { streamed } from '../../kit/background.ts'
 import { readForm, textField, typed } from '../../kit/form.ts'
 import { contentTypes, fileOf } from '../../kit/report-file.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { type PlanLine, planColumns, planLines } from './plan-file.ts'
 import { factsWithin } from './problem/scope.ts'
 
@@ -23,7 +23,7 @@ const reasonForm = z.object({ reason: textField('Reason', 200) })
 
 /** A plan as a file: asked for with the password and a reason, by who may export. */
 export const planFiles = new Hono<Env>()
-  .get('/plans/:id/file', async (c) => {
+  .get(patterns.planFile, async (c) => {
     const { plan, lines } = await fileOfPlan(c)
     if (needsReauthentication(c)) return askAgain(c)
     const rows = lines.length
@@ -33,7 +33,7 @@ export const planFiles = new Hono<Env>()
       <DownloadPlan plan={plan} rows={rows} formToken={formToken(c)} />,
     )
   })
-  .post('/plans/:id/file', async (c) => {
+  .post(patterns.planFile, async (c) => {
     const { plan, lines, ids } = await fileOfPlan(c)
     if (needsReauthentication(c)) return askAgain(c)
     const posted = await c.req.parseBody()

@@ -10,7 +10,7 @@ import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { type FormErrors, typed } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { type Check, checkPlace, shortestFirst } from '../placements/place.ts'
 import { changeWishes, checkPin } from './plan-changes.ts'
 import { entriesOffered } from './problem/make-problem.ts'
@@ -21,8 +21,8 @@ type Again = { errors?: FormErrors; refused?: readonly Check[]; chosen?: string;
 
 /** One person of a plan: why there, what else there is, and what a manager knows better. */
 export const planPeople = new Hono<Env>()
-  .get('/plans/:id/people/:referralId', (c) => showPerson(c))
-  .post('/plans/:id/people/:referralId', async (c) => {
+  .get(patterns.planPerson, (c) => showPerson(c))
+  .post(patterns.planPerson, async (c) => {
     const posted = await c.req.parseBody()
     const { plan, row } = await personOf(c)
     const { db, viewer, today } = c.var

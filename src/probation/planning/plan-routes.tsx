@@ -11,7 +11,7 @@ import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { type Posted, typed } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import {
   applyPlan,
   changeWishes,
@@ -30,8 +30,8 @@ const section = urls.plans
 
 /** One plan: looked at, pinned and planned again, applied, taken back. */
 export const onePlan = new Hono<Env>()
-  .get('/plans/:id', async (c) => showPlan(c))
-  .post('/plans/:id/wishes', async (c) => {
+  .get(patterns.plan, async (c) => showPlan(c))
+  .post(patterns.planWishes, async (c) => {
     const { plan, posted } = await postedPlan(c)
     const token = posted[formTokenField]
     const page = typed(posted, 'page')
@@ -40,20 +40,20 @@ export const onePlan = new Hono<Env>()
     const to = `${withQuery(urls.plan(plan.id), { page })}#placed`
     return answer(c, await changeWishes(c, token, plan, wishes, to))
   })
-  .post('/plans/:id/cancellation', async (c) => {
+  .post(patterns.planCancellation, async (c) => {
     const { plan } = await postedPlan(c)
     await cancelPlan(plan.id)
     return c.redirect(urls.plan(plan.id), 303)
   })
-  .post('/plans/:id/application', async (c) => {
+  .post(patterns.planApplication, async (c) => {
     const { plan, posted } = await postedPlan(c)
     return answer(c, await applyPlan(c, posted[formTokenField], plan))
   })
-  .post('/plans/:id/undone', async (c) => {
+  .post(patterns.planUndone, async (c) => {
     const { plan, posted } = await postedPlan(c)
     return answer(c, await undoPlan(c, posted[formTokenField], plan))
   })
-  .post('/plans/:id/discard', async (c) => {
+  .post(patterns.planDiscard, async (c) => {
     const { plan, posted } = await postedPlan(c)
     return answer(c, await throwAway(c, posted[formTokenField], plan))
   })

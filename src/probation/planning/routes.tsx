@@ -9,7 +9,7 @@ import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { type FormErrors, typed } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { entriesOnOffer } from '../placements/choose.ts'
 import { compareText } from '../waiting-list/order.ts'
 import { startPlan } from './planner.ts'
@@ -23,8 +23,8 @@ type Asked = { localities: string[]; cohorts: string[]; horizon: string; keep: s
 
 /** Proposing places: what is asked, and the plans made before. */
 export const plans = new Hono<Env>()
-  .get('/plans', (c) => showForm(c, c.req.query('programme'), nothingAsked))
-  .post('/plans', async (c) => {
+  .get(patterns.plans, (c) => showForm(c, c.req.query('programme'), nothingAsked))
+  .post(patterns.plans, async (c) => {
     const posted = await c.req.parseBody({ all: true })
     const programme = await programmeOf(c, typed(posted, 'programme'))
     const asked: Asked = {

@@ -18,7 +18,7 @@ import { notFound } from '../../errors.ts'
 import { type FormErrors, readForm, textField, typed } from '../../kit/form.ts'
 import { type PostedForm, severalOf } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { toTell } from '../cautions/desk.ts'
 import { cautionProgramme } from '../cautions/programme.ts'
 import { fileHead, policeFile } from './file.ts'
@@ -30,19 +30,19 @@ const form = z.object({ reason: textField('Reason', 200) })
 
 /** The list of men for whom no pair ends in time, for the police: on paper or as a file. */
 export const policeLists = new Hono<Env>()
-  .get('/clock/police', (c) => showList(c))
-  .get('/clock/police.csv', (c) => {
+  .get(patterns.policeList, (c) => showList(c))
+  .get(patterns.policeListFile, (c) => {
     mayTell(c)
     return c.redirect(urls.policeList, 302)
   })
-  .post('/clock/police', async (c) => {
+  .post(patterns.policeList, async (c) => {
     const posted = await c.req.parseBody({ all: true })
     const sent = await send(c, posted, 'on paper')
     return sent instanceof Response
       ? sent
       : c.redirect(withQuery(urls.policeList, { done: 'sent' }), 303)
   })
-  .post('/clock/police.csv', async (c) => {
+  .post(patterns.policeListFile, async (c) => {
     const posted = await c.req.parseBody({ all: true })
     const sent = await send(c, posted, 'csv')
     if (sent instanceof Response) return sent

@@ -24,7 +24,7 @@ import {
 } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { cautionOf } from '../cautions/caution.ts'
 import { clockOf } from '../cautions/clock.ts'
 import { permissionsOf } from '../people/permissions.ts'
@@ -39,8 +39,8 @@ const form = z.object({
 
 /** The police were told of one man: the day and what it was about, and nothing of what was said. */
 export const policeNotices = new Hono<Env>()
-  .get('/referrals/:id/police', (c) => showForm(c, undefined))
-  .post('/referrals/:id/police', async (c) => {
+  .get(patterns.policeNotice, (c) => showForm(c, undefined))
+  .post(patterns.policeNotice, async (c) => {
     const posted = await c.req.parseBody()
     const { values, errors } = readForm(form, posted)
     if (!values) return showForm(c, posted, errors)

@@ -19,7 +19,7 @@ import { notFound } from '../../errors.ts'
 import { type FormErrors, readForm, textField, typed } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { cautionOf } from '../cautions/caution.ts'
 import { clockOf } from '../cautions/clock.ts'
 import { pairsLeft } from '../cautions/pairs-left.ts'
@@ -33,8 +33,8 @@ const form = z.object({ reason: textField('Reason', 200) })
 
 /** The pack for the police about one man who did not comply, or for whom no pair is left: exactly what they may have. */
 export const policePacks = new Hono<Env>()
-  .get('/referrals/:id/non-compliance', (c) => showPack(c))
-  .post('/referrals/:id/non-compliance', async (c) => {
+  .get(patterns.nonCompliance, (c) => showPack(c))
+  .post(patterns.nonCompliance, async (c) => {
     const posted = await c.req.parseBody()
     const found = await caseOf(c, c.var.db.reader)
     if (found instanceof Response) return found

@@ -15,29 +15,28 @@ import { notFound } from '../../errors.ts'
 import { type FormErrors, readForm, textField, typed } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { fileHead, policeFile } from './file.ts'
 import { standOfReturn } from './return.ts'
 
 const section = urls.clock
-const page = '/cohorts/:id/sessions/:number/return'
 const form = z.object({ reason: textField('Reason', 200) })
 
 /** The attendance return of one workshop to the police: on paper or as a file, and only attendance. */
 export const attendanceReturns = new Hono<Env>()
-  .get(page, (c) => showReturn(c))
-  .get(`${page}.csv`, async (c) => {
+  .get(patterns.attendanceReturn, (c) => showReturn(c))
+  .get(patterns.attendanceReturnFile, async (c) => {
     await returnOf(c, c.var.db.reader)
     return c.redirect(addressOf(c), 302)
   })
-  .post(page, async (c) => {
+  .post(patterns.attendanceReturn, async (c) => {
     const posted = await c.req.parseBody()
     const sent = await send(c, posted, 'on paper')
     return sent instanceof Response
       ? sent
       : c.redirect(withQuery(addressOf(c), { done: 'sent' }), 303)
   })
-  .post(`${page}.csv`, async (c) => {
+  .post(patterns.attendanceReturnFile, async (c) => {
     const posted = await c.req.parseBody()
     const sent = await send(c, posted, 'csv')
     if (sent instanceof Response) return sent

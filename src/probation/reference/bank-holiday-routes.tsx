@@ -21,7 +21,7 @@ import { notFound } from '../../errors.ts'
 import { type FormErrors, type Posted, typed } from '../../kit/form.ts'
 import { readRemoval } from '../../kit/reading.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { readBankHoliday } from './closed-day-forms.ts'
 
 type C = Context<Env>
@@ -31,11 +31,11 @@ type Author = Pick<Cause, 'author' | 'correlationId'>
 const section = urls.reference
 
 export const bankHolidays = new Hono<Env>()
-  .use('/reference/bank-holidays/*', (c, next) =>
+  .use(`${patterns.bankHolidays}/*`, (c, next) =>
     can(c.var.viewer, 'update', 'site') ? next() : notFound(),
   )
-  .get('/reference/bank-holidays', (c) => showYear(c))
-  .post('/reference/bank-holidays', async (c) => {
+  .get(patterns.bankHolidays, (c) => showYear(c))
+  .post(patterns.bankHolidays, async (c) => {
     const posted = await c.req.parseBody()
     const { viewer, today, correlationId, now } = c.var
     const by = { author: { viewer, today, at: now().toISOString() }, correlationId }

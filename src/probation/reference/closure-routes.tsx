@@ -20,7 +20,7 @@ import { notFound } from '../../errors.ts'
 import type { FormErrors, Posted } from '../../kit/form.ts'
 import { readRemoval } from '../../kit/reading.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { readClosure } from './closed-day-forms.ts'
 
 type C = Context<Env>
@@ -30,11 +30,11 @@ type Author = Pick<Cause, 'author' | 'correlationId'>
 const section = urls.reference
 
 export const closures = new Hono<Env>()
-  .use('/reference/closures/*', (c, next) =>
+  .use(`${patterns.closures}/*`, (c, next) =>
     can(c.var.viewer, 'update', 'site') ? next() : notFound(),
   )
-  .get('/reference/closures', (c) => showClosures(c))
-  .post('/reference/closures', async (c) => {
+  .get(patterns.closures, (c) => showClosures(c))
+  .post(patterns.closures, async (c) => {
     const posted = await c.req.parseBody()
     const { viewer, today, correlationId, now } = c.var
     const by = { author: { viewer, today, at: now().toISOString() }, correlationId }

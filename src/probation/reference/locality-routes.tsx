@@ -20,7 +20,7 @@ import { differences } from '../../kit/differences.ts'
 import type { FormErrors, Posted } from '../../kit/form.ts'
 import { readRemoval } from '../../kit/reading.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { type Locality, localityFields } from './locality.ts'
 import { readLocality } from './locality-forms.ts'
 import { inUseWords } from './uses.ts'
@@ -33,22 +33,22 @@ const section = urls.reference
 const listAfter = withQuery(urls.localities, { saved: 'yes' })
 
 export const localities = new Hono<Env>()
-  .use('/reference/localities/*', (c, next) =>
+  .use(`${patterns.localities}/*`, (c, next) =>
     can(c.var.viewer, 'update', 'site') ? next() : notFound(),
   )
-  .get('/reference/localities', (c) => showList(c, {}))
-  .post('/reference/localities', async (c) => {
+  .get(patterns.localities, (c) => showList(c, {}))
+  .post(patterns.localities, async (c) => {
     const posted = await c.req.parseBody()
     const answer = await once<Refused>(c, posted[formTokenField], (tx) => add(tx, posted))
     if ('to' in answer) return c.redirect(answer.to, 303)
     return showList(c, posted, 'errors' in answer.refused ? answer.refused.errors : {})
   })
-  .get('/reference/localities/:id', async (c) => {
+  .get(patterns.locality, async (c) => {
     const locality = (await findLocality(c.var.db.reader, c.req.param('id'))) ?? notFound()
     const { version, fitTeam = '', ...fields } = locality
     return showOne(c, locality, { ...fields, fitTeam, version: `${version}` })
   })
-  .post('/reference/localities/:id', async (c) => {
+  .post(patterns.locality, async (c) => {
     const posted = await c.req.parseBody()
     const id = c.req.param('id')
     const answer = await once<Refused>(c, posted[formTokenField], (tx) =>

@@ -7,12 +7,14 @@ import { can } from '../../access/matrix.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 
 /** Reference data belongs to administrators; for everybody else it does not exist. */
 export const reference = new Hono<Env>()
-  .use('/reference/*', (c, next) => (can(c.var.viewer, 'update', 'site') ? next() : notFound()))
-  .get('/reference', async (c) => {
+  .use(`${patterns.reference}/*`, (c, next) =>
+    can(c.var.viewer, 'update', 'site') ? next() : notFound(),
+  )
+  .get(patterns.reference, async (c) => {
     const { db, today } = c.var
     const counts = {
       ...(await countReferenceData(db.reader)),

@@ -12,7 +12,7 @@ import { notFound } from '../../errors.ts'
 import type { Difference } from '../../kit/differences.ts'
 import type { FormErrors, Posted } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { journeyChanges, type Locality } from './locality.ts'
 import { boxOf, readJourneys } from './locality-forms.ts'
 
@@ -22,11 +22,11 @@ type Refused = { errors: FormErrors } | { stale: Difference[] }
 const section = urls.reference
 
 export const travel = new Hono<Env>()
-  .use('/reference/travel/*', (c, next) =>
+  .use(`${patterns.travel}/*`, (c, next) =>
     can(c.var.viewer, 'update', 'site') ? next() : notFound(),
   )
-  .get('/reference/travel', async (c) => showJourneys(c, await originOf(c)))
-  .post('/reference/travel', async (c) => {
+  .get(patterns.travel, async (c) => showJourneys(c, await originOf(c)))
+  .post(patterns.travel, async (c) => {
     const origin = await originOf(c)
     const to = withQuery(urls.travel, { from: origin.id, saved: 'yes' })
     const posted = await c.req.parseBody()

@@ -26,7 +26,7 @@ import { dayParts, type FormErrors, type Posted } from '../../kit/form.ts'
 import { readRemoval } from '../../kit/reading.ts'
 import { show } from '../../kit/show.tsx'
 import { listed, windowsOf } from '../../sites/cells.ts'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { type Venue, venueFields } from './locality.ts'
 import { inUseWords } from './uses.ts'
 import { readNewVenue, readRoom, readVenue } from './venue-forms.ts'
@@ -38,20 +38,20 @@ const section = urls.reference
 const listAfter = withQuery(urls.venues, { saved: 'yes' })
 
 export const venues = new Hono<Env>()
-  .use('/reference/venues/*', (c, next) =>
+  .use(`${patterns.venues}/*`, (c, next) =>
     can(c.var.viewer, 'update', 'site') ? next() : notFound(),
   )
-  .get('/reference/venues', (c) => showList(c, {}))
-  .post('/reference/venues', async (c) => {
+  .get(patterns.venues, (c) => showList(c, {}))
+  .post(patterns.venues, async (c) => {
     const posted = await c.req.parseBody()
     const answer = await once<Refused>(c, posted[formTokenField], (tx) => add(tx, posted))
     if ('to' in answer) return c.redirect(answer.to, 303)
     return showList(c, posted, 'errors' in answer.refused ? answer.refused.errors : {})
   })
-  .get('/reference/venues/:id', async (c) => {
+  .get(patterns.venue, async (c) => {
     return showOne(c, (await findVenue(c.var.db.reader, c.req.param('id'))) ?? notFound())
   })
-  .post('/reference/venues/:id', async (c) => {
+  .post(patterns.venue, async (c) => {
     const posted = await c.req.parseBody()
     const id = c.req.param('id')
     const work = { remove, room: nameRoom }[String(posted['act'])] ?? change

@@ -27,7 +27,7 @@ import {
 } from '../../kit/form.ts'
 import { carried, type PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { endFaults } from '../people/order-rules.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { type Ending, endings, endingWords, fullName } from '../people/person.ts'
@@ -43,8 +43,8 @@ const form = z.object({
 })
 
 export const referralEnds = new Hono<Env>()
-  .get('/referrals/:id/end', (c) => showForm(c, undefined))
-  .post('/referrals/:id/end', async (c) => {
+  .get(patterns.referralEnd, (c) => showForm(c, undefined))
+  .post(patterns.referralEnd, async (c) => {
     const posted = await c.req.parseBody()
     const { values, errors } = readForm(form, posted)
     if (!values) return showForm(c, posted, errors)

@@ -18,7 +18,7 @@ import { asErrors } from '../../kit/faults.ts'
 import { type FormErrors, readForm, typed } from '../../kit/form.ts'
 import { carried, type PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { orderFaults, riskFaults } from '../people/order-rules.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { fullName } from '../people/person.ts'
@@ -34,8 +34,8 @@ const orderForm = z.object({ ...orderShape, ...versionShape })
 const riskForm = z.object({ ...riskShape, ...versionShape })
 
 export const referrals = new Hono<Env>()
-  .get('/referrals/:id', (c) => showForm(c, undefined))
-  .post('/referrals/:id', async (c) => {
+  .get(patterns.referral, (c) => showForm(c, undefined))
+  .post(patterns.referral, async (c) => {
     const posted = await c.req.parseBody({ all: true })
     const found = await caseOf(c, c.var.db.reader)
     if (found instanceof Response) return found

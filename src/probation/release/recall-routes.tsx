@@ -32,7 +32,7 @@ import {
   typedDay,
 } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { placeInWords } from '../placements/consequences.ts'
 import { insideFollows } from '../referrals/of-the-person.ts'
@@ -51,8 +51,8 @@ const form = z.object({
 
 /** A recall suspends: his place is given back, his modules stay done, and he waits on hold for a new release. */
 export const recalls = new Hono<Env>()
-  .get('/referrals/:id/recall', (c) => showForm(c, {}))
-  .post('/referrals/:id/recall', async (c) => {
+  .get(patterns.recall, (c) => showForm(c, {}))
+  .post(patterns.recall, async (c) => {
     const posted = await c.req.parseBody()
     const { values, errors } = readForm(form, posted)
     if (!values) return showForm(c, posted, errors)

@@ -32,7 +32,7 @@ import {
 } from '../../kit/form.ts'
 import { carried, type PostedForm, severalOf } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { fullName } from '../people/person.ts'
 import { capital, wordingFor } from '../people/wording.ts'
@@ -59,8 +59,8 @@ const form = z.object({
 
 /** Inside to outside: his prison, his release, what he has done inside, and the place that is held for him. */
 export const releases = new Hono<Env>()
-  .get('/referrals/:id/release', (c) => showForm(c, undefined))
-  .post('/referrals/:id/release', async (c) => {
+  .get(patterns.release, (c) => showForm(c, undefined))
+  .post(patterns.release, async (c) => {
     const posted = await c.req.parseBody({ all: true })
     const found = await caseOf(c, c.var.db.reader)
     if (found instanceof Response) return found

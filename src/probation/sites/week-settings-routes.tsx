@@ -18,7 +18,7 @@ import { differences, type Fields } from '../../kit/differences.ts'
 import { type FormErrors, type Posted, typed } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import { drawAgain } from '../../sites/cells.ts'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { spareFault } from './spare.ts'
 import type { SiteWeek, WeekSettings } from './week.ts'
 import { readWeekSettings } from './window-forms.ts'
@@ -28,16 +28,16 @@ type Refused = { errors: FormErrors } | { stale: WeekSettings }
 
 /** What is kept between the sides at every venue: an administrator's settings. */
 export const windowSettings = new Hono<Env>()
-  .use('/reference/windows', (c, next) =>
+  .use(patterns.windowSettings, (c, next) =>
     can(c.var.viewer, 'update', 'site') ? next() : notFound(),
   )
-  .get('/reference/windows', async (c) => {
+  .get(patterns.windowSettings, async (c) => {
     const { bufferMinutes, spareHours, version } = await findWeekSettings(c.var.db.reader)
     return showSettings(c, {
       ...{ buffer: `${bufferMinutes}`, spare: `${spareHours}`, version: `${version}` },
     })
   })
-  .post('/reference/windows', async (c) => {
+  .post(patterns.windowSettings, async (c) => {
     const posted = await c.req.parseBody()
     const answer = await once<Refused>(c, posted[formTokenField], (tx) => change(tx, posted))
     if ('to' in answer) return c.redirect(answer.to, 303)

@@ -20,7 +20,7 @@ import type { Difference } from '../../kit/differences.ts'
 import type { FormErrors, Posted } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import type { Window } from '../../sites/cells.ts'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { weekChanges } from './venue-hours.ts'
 import { type Brush, officeFault, paintWeek, type SiteWeek } from './week.ts'
 import { readOffice, readPainted, readWindow } from './window-forms.ts'
@@ -31,7 +31,7 @@ type Facts = Parameters<typeof paintWeek>[0]
 
 /** The week of a venue: an administrator gives it to the sides; everybody else of this side reads its opening hours. */
 export const venueWindows = new Hono<Env>()
-  .get('/reference/venues/:id/windows', async (c) => {
+  .get(patterns.venueWindows, async (c) => {
     const { db, viewer } = c.var
     if (!can(viewer, 'read', 'site')) notFound()
     const id = c.req.param('id')
@@ -41,7 +41,7 @@ export const venueWindows = new Hono<Env>()
     const venue = (await findVenueHours(db.reader, [id])).get(id) ?? notFound()
     return show(c, { title: 'Venue' }, <VenueHoursPage {...venue} />)
   })
-  .post('/reference/venues/:id/windows', async (c) => {
+  .post(patterns.venueWindows, async (c) => {
     const { db, viewer, today } = c.var
     if (!can(viewer, 'update', 'site')) notFound()
     const posted = await c.req.parseBody({ all: true })

@@ -6,10 +6,10 @@ import { can } from '../../access/matrix.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 
 /** Facilitators and rooms that are booked twice, for who may change the cohorts: as many as the first page counts. */
-export const bookedTwice = new Hono<Env>().get(urls.bookedTwice, async (c) => {
+export const bookedTwice = new Hono<Env>().get(patterns.bookedTwice, async (c) => {
   const { db, viewer, today } = c.var
   if (!can(viewer, 'cancel', 'cohort')) notFound()
   const asked = c.req.query('programme')

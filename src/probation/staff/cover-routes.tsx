@@ -14,7 +14,7 @@ import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { type FormErrors, type Posted, readForm, reasonField, typed } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import type { Session } from '../cohorts/cohort.ts'
 import { coverFaults, coverInWords } from './cover.ts'
 
@@ -24,8 +24,8 @@ type Refused = { errors: FormErrors }
 
 /** Who leads one session: naming who is away and who covers, and taking that back. */
 export const sessionCover = new Hono<Env>()
-  .get('/cohorts/:id/sessions/:number/cover', async (c) => showCover(c, {}))
-  .post('/cohorts/:id/sessions/:number/cover', async (c) => {
+  .get(patterns.sessionCover, async (c) => showCover(c, {}))
+  .post(patterns.sessionCover, async (c) => {
     const posted = await c.req.parseBody()
     const isRemoval = posted['act'] === 'remove'
     await sessionOf(c, c.var.db.reader)

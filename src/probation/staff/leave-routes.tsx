@@ -24,7 +24,7 @@ import { notFound } from '../../errors.ts'
 import { dayField, type FormErrors, type Posted, readForm, textField } from '../../kit/form.ts'
 import { leaveInWords } from '../../kit/leave-words.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { staffAccess } from './access.ts'
 import { staffDone } from './done.ts'
 import { leadsToday, leaveFaults } from './leave.ts'
@@ -36,8 +36,8 @@ type Refused = { errors: FormErrors }
 
 /** Leave of one of the staff: a form, what it leaves without cover, then saving it; and taking it away. */
 export const staffLeave = new Hono<Env>()
-  .get('/staff/:key/leave', async (c) => showForm(c, await memberOf(c, c.var.db.reader), {}))
-  .post('/staff/:key/leave', async (c) => {
+  .get(patterns.staffLeave, async (c) => showForm(c, await memberOf(c, c.var.db.reader), {}))
+  .post(patterns.staffLeave, async (c) => {
     const shown = await memberOf(c, c.var.db.reader)
     const posted = await c.req.parseBody()
     if (posted['act'] === 'plan') return showPlan(c, shown, posted)

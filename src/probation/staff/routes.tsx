@@ -30,7 +30,7 @@ import {
 } from '../../kit/form.ts'
 import { hoursInWords, parseHours } from '../../kit/hours.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { staffAccess } from './access.ts'
 import { staffDone } from './done.ts'
 import { ledBy } from './led-sessions.ts'
@@ -48,12 +48,12 @@ type Refused = { errors: FormErrors } | { stale: true }
 
 /** Who leads and may lead: the list, and one page for each. A facilitator has his own and no list. */
 export const staff = new Hono<Env>()
-  .get('/staff', async (c) => {
+  .get(patterns.staff, async (c) => {
     const { viewer } = c.var
     if (staffAccess(viewer) === 'own') return c.redirect(urls.staffMember(staffKey(viewer.email)))
     return showList(c, {})
   })
-  .post('/staff', async (c) => {
+  .post(patterns.staff, async (c) => {
     if (staffAccess(c.var.viewer) !== 'all') notFound()
     const posted = await c.req.parseBody()
     const { values, errors } = readForm(newForm, posted)
@@ -67,8 +67,8 @@ export const staff = new Hono<Env>()
     })
     return 'to' in answer ? c.redirect(answer.to, 303) : notFound()
   })
-  .get('/staff/:key', async (c) => showMember(c, await memberOf(c, c.var.db.reader)))
-  .post('/staff/:key', async (c) => {
+  .get(patterns.staffMember, async (c) => showMember(c, await memberOf(c, c.var.db.reader)))
+  .post(patterns.staffMember, async (c) => {
     if (staffAccess(c.var.viewer) !== 'all') notFound()
     const shown = await memberOf(c, c.var.db.reader)
     const posted = await c.req.parseBody({ all: true })

@@ -21,7 +21,7 @@ import { addDays, type Day, timeAt } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
 import { groupedBy } from '../../kit/files/turns.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { toTell } from '../cautions/desk.ts'
 import { cautionProgramme } from '../cautions/programme.ts'
 import type { WaitToday } from '../waiting-list/wait.ts'
@@ -46,7 +46,7 @@ const daysShown = 8
 const tasksShown = 10
 const daysAsked = 56
 
-export const home = new Hono<Env>().get('/', async (c) => {
+export const home = new Hono<Env>().get(patterns.home, async (c) => {
   const { db, viewer, today } = c.var
   if (!can(viewer, 'list', 'referral')) return show(c, page, <Office role={viewer.role} />)
   const programmes: ProgrammeToday[] = []

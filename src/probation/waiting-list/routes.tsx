@@ -17,7 +17,7 @@ import { can } from '../../access/matrix.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { fitsFor } from '../placements/choose.ts'
 import { type Filter, filterQuery, readFilter } from './filter.ts'
 import { type ListPage, listPage } from './list.ts'
@@ -26,15 +26,15 @@ import { optionsOf } from './options.ts'
 const section = urls.waitingLists
 
 export const waitingList = new Hono<Env>()
-  .get('/waiting-list', async (c) => {
+  .get(patterns.waitingLists, async (c) => {
     const [first] = await programmesOf(c)
     return c.redirect(urls.waitingList((first ?? notFound()).key), 302)
   })
-  .get('/waiting-list/:programme', async (c) => {
+  .get(patterns.waitingList, async (c) => {
     const filter = readFilter(c.req.queries())
     return showList(c, await programmeOf(c), filter)
   })
-  .post('/waiting-list/:programme/search', async (c) => {
+  .post(patterns.waitingListSearch, async (c) => {
     const programme = await programmeOf(c)
     const { term } = await c.req.parseBody()
     const wanted = typeof term === 'string' ? term.trim().slice(0, 100) : ''
@@ -42,7 +42,7 @@ export const waitingList = new Hono<Env>()
     const filter = { ...readFilter({}), rows: 100 as const }
     return showList(c, programme, filter, wanted)
   })
-  .post('/waiting-list/:programme/places', async (c) => {
+  .post(patterns.waitingListPlaces, async (c) => {
     const programme = await programmeOf(c)
     const body = await c.req.parseBody({ all: true })
     const ids = [body['id'] ?? []].flat().filter((id) => typeof id === 'string')
@@ -67,7 +67,7 @@ export const waitingList = new Hono<Env>()
       <Places programme={programme} rows={rows} missing={missing} />,
     )
   })
-  .post('/waiting-list/:programme/filters', async (c) => {
+  .post(patterns.savedFilters, async (c) => {
     const programme = await programmeOf(c)
     const { name, query } = await c.req.parseBody()
     const called = typeof name === 'string' ? name.trim().slice(0, 60) : ''
@@ -87,7 +87,7 @@ export const waitingList = new Hono<Env>()
     }
     return c.redirect(address, 303)
   })
-  .post('/waiting-list/:programme/filters/:id', async (c) => {
+  .post(patterns.savedFilter, async (c) => {
     const programme = await programmeOf(c)
     await c.var.db.record((tx) => removeFilter(tx, c.var.viewer, c.req.param('id')))
     return c.redirect(urls.waitingList(programme.key), 303)

@@ -29,7 +29,7 @@ import {
   wholeNumber,
 } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { momentOf } from '../waits/moment.ts'
 import { changedDetails, changeFaults, stopFaults, womenAfter } from './change.ts'
 import { callsTo } from './telling.ts'
@@ -41,11 +41,11 @@ type Found = Awaited<ReturnType<typeof detailsOf>>
 
 /** Changing a group's size and facilitators, and its last day: for who leads it and for the manager. */
 export const groupDetails = new Hono<SurvivorEnv>()
-  .get('/appointments/:id/details', async (c) => {
+  .get(patterns.appointmentDetails, async (c) => {
     const found = await detailsOf(c, c.var.db.reader, await c.var.across.sharedSites())
     return showForm(c, found, asTyped(found))
   })
-  .post('/appointments/:id/details', async (c) => {
+  .post(patterns.appointmentDetails, async (c) => {
     const { db, across, today, now } = c.var
     const shared = await across.sharedSites()
     const posted = await c.req.parseBody()

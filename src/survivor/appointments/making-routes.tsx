@@ -28,7 +28,7 @@ import {
 } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import { isStartTime, parseTime } from '../../kit/time.ts'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { leaderWarnings } from './facilitators.ts'
 import { nextCode, timeOfGroup } from './group.ts'
 import { groupLaidUntil, layGroup } from './lay.ts'
@@ -39,11 +39,11 @@ type C = Context<SurvivorEnv>
 
 /** Opening a group: a form, its sessions to check, and opening it. Nothing is kept in between but the form. */
 export const appointmentMaking = new Hono<SurvivorEnv>()
-  .get('/appointments/new', async (c) => {
+  .get(patterns.newAppointment, async (c) => {
     mayOpen(c)
     return showForm(c, await defaultsOf(c))
   })
-  .post('/appointments/new', async (c) => {
+  .post(patterns.newAppointment, async (c) => {
     mayOpen(c)
     const posted = await c.req.parseBody()
     const shared = await c.var.across.sharedSites()

@@ -27,7 +27,7 @@ import {
   typed,
 } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { presences } from '../enrolments/enrolment.ts'
 import { momentOf } from '../waits/moment.ts'
 import { kept, outcomeField, registerChanges, registerClosed, registerRows } from './register.ts'
@@ -40,16 +40,16 @@ type Found = NonNullable<Awaited<ReturnType<typeof sessionOf>>>
 
 /** One session of a group, for who leads it: who is expected, its register, and cancelling it. */
 export const sessionRegister = new Hono<SurvivorEnv>()
-  .get('/appointments/:id/:number{[0-9]{1,4}}', async (c) => {
+  .get(patterns.appointmentSession, async (c) => {
     const found = await sessionOf(c, c.var.db.reader, await c.var.across.sharedSites())
     return showSession(c, found, {})
   })
-  .get('/appointments/:id/:number{[0-9]{1,4}}/list', async (c) => {
+  .get(patterns.appointmentList, async (c) => {
     const found = await sessionOf(c, c.var.db.reader, await c.var.across.sharedSites())
     await readWomen(c, found, 'list for the door')
     return show(c, { title: `List of ${found.book.group.code}`, section }, <DoorList {...found} />)
   })
-  .post('/appointments/:id/:number{[0-9]{1,4}}', async (c) => {
+  .post(patterns.appointmentSession, async (c) => {
     const { db, across, today, now } = c.var
     const shared = await across.sharedSites()
     const posted = await c.req.parseBody()

@@ -11,7 +11,7 @@ import { timeAt } from '../../calendar.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { sessionLines } from './session-lines.ts'
 import { summaryOf } from './words.ts'
 
@@ -29,7 +29,7 @@ const notices: Record<string, string> = {
 
 /** The groups, and one of them: every worker of the service sees when and where, and counts instead of names. */
 export const appointments = new Hono<SurvivorEnv>()
-  .get('/appointments', async (c) => {
+  .get(patterns.appointments, async (c) => {
     const { viewer, today } = c.var
     if (!can(viewer, 'list', 'enrolment')) notFound()
     const { books } = await openBooks(c)
@@ -49,7 +49,7 @@ export const appointments = new Hono<SurvivorEnv>()
       />,
     )
   })
-  .get('/appointments/:id', (c) => showGroup(c))
+  .get(patterns.appointment, (c) => showGroup(c))
 
 function momentOf(c: Context<SurvivorEnv>) {
   return { today: c.var.today, time: timeAt(c.var.now()) }

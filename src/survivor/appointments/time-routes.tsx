@@ -25,7 +25,7 @@ import {
 } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import { isStartTime, parseTime } from '../../kit/time.ts'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { momentOf } from '../waits/moment.ts'
 import { timeOfGroup } from './group.ts'
 import { retimeFaults, sessionsMoved } from './retime.ts'
@@ -38,13 +38,13 @@ type Found = Awaited<ReturnType<typeof timeOf>>
 
 /** Another time of its day for a group, inside this side's windows: for who leads it and for the manager. */
 export const groupTime = new Hono<SurvivorEnv>()
-  .get('/appointments/:id/time', async (c) => {
+  .get(patterns.appointmentTime, async (c) => {
     const found = await timeOf(c, c.var.db.reader, await c.var.across.sharedSites())
     const { startsAt, minutes, version } = found.book.group
     const posted = { startsAt, minutes: `${minutes}`, version: `${version}` }
     return showForm(c, found, posted)
   })
-  .post('/appointments/:id/time', async (c) => {
+  .post(patterns.appointmentTime, async (c) => {
     const { db, across, today, now } = c.var
     const shared = await across.sharedSites()
     const posted = await c.req.parseBody()

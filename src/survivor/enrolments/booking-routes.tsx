@@ -25,7 +25,7 @@ import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { type FormErrors, optionalText, type Posted, readForm, typed } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { claimsFrom } from '../appointments/seats.ts'
 import { offerOf, offersFor, suits } from './suits.ts'
 
@@ -36,14 +36,14 @@ type Refused = { errors: FormErrors } | 'full' | 'not_enrolled'
 
 /** Before she is booked into one group, and booking her: one seat, taken once. */
 export const bookingDoor = new Hono<SurvivorEnv>()
-  .get('/records/:id/place/:groupId', async (c) => {
+  .get(patterns.recordPlaceAt, async (c) => {
     await extendGroups(c.var.db, c.var.today)
     const found = await bookingOf(c, c.var.db.reader, await c.var.across.sharedSites())
     if (!found) return c.redirect(urls.recordPlace(c.req.param('id')), 303)
     await recordReading(c, 'record', found.her.recordId, 'before booking')
     return showCheck(c, found, {})
   })
-  .post('/records/:id/place/:groupId', async (c) => {
+  .post(patterns.recordPlaceAt, async (c) => {
     const { db, across, today, now } = c.var
     await extendGroups(db, today)
     const shared = await across.sharedSites()

@@ -29,7 +29,7 @@ import {
   typed,
 } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { deferralFaults, lastDayOfWait, readyFaults } from './deferring.ts'
 import type { EnrolmentStanding } from './standing.ts'
 
@@ -40,13 +40,13 @@ type Found = { her: Enrollee; standing: EnrolmentStanding }
 
 /** Her own wish to wait, with the day to ask again, and the day she is ready: hers, and never held against her. */
 export const deferralDoor = new Hono<SurvivorEnv>()
-  .get('/records/:id/deferral', async (c) => {
+  .get(patterns.recordDeferral, async (c) => {
     const found = await waitOf(c, c.var.db.reader, await c.var.across.sharedSites())
     if (!found) return c.redirect(urls.recordPlace(c.req.param('id')), 303)
     await recordReading(c, 'record', found.her.recordId, 'deferral')
     return showForm(c, found, { ...partsOf(c, 'from'), ...partsOf(c, 'ready') })
   })
-  .post('/records/:id/deferral', async (c) => {
+  .post(patterns.recordDeferral, async (c) => {
     const { db, across, today, now } = c.var
     const shared = await across.sharedSites()
     const posted = await c.req.parseBody()

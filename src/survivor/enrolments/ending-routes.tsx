@@ -26,7 +26,7 @@ import {
   typed,
 } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { endingFaults } from './ending.ts'
 import { enrolmentEndings, enrolmentEndingWords } from './enrolment.ts'
 
@@ -35,7 +35,7 @@ type C = Context<SurvivorEnv>
 
 /** Ending an enrolment, with why; completed is offered when she has had enough, and said by her worker alone. */
 export const enrolmentEnd = new Hono<SurvivorEnv>()
-  .get('/records/:id/place/end', async (c) => {
+  .get(patterns.recordPlaceEnd, async (c) => {
     const { db, today, across } = c.var
     const found = await endOf(c, db.reader, await across.sharedSites())
     if (!found) return c.redirect(urls.recordPlace(c.req.param('id')), 303)
@@ -43,7 +43,7 @@ export const enrolmentEnd = new Hono<SurvivorEnv>()
     const { day, month, year } = dayParts(today)
     return showForm(c, found, { 'ended-day': day, 'ended-month': month, 'ended-year': year })
   })
-  .post('/records/:id/place/end', async (c) => {
+  .post(patterns.recordPlaceEnd, async (c) => {
     const { db, viewer, today, across, now } = c.var
     const shared = await across.sharedSites()
     const posted = await c.req.parseBody()

@@ -35,7 +35,7 @@ import {
 } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import { availabilityOf } from '../../kit/week-parts.ts'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { enrollingFaults } from './enrolling.ts'
 import { type EnrolmentStanding, placeInWords } from './standing.ts'
 import { offersFor } from './suits.ts'
@@ -46,12 +46,12 @@ type Refused = { errors: FormErrors } | 'stale'
 
 /** Enrolling her, then the groups that suit her, soonest first; or one to one with her own worker. */
 export const placeDoor = new Hono<SurvivorEnv>()
-  .get('/records/:id/place', async (c) => {
+  .get(patterns.recordPlace, async (c) => {
     const her = await herOf(c, c.var.db.reader)
     await recordReading(c, 'record', her.recordId, 'place')
     return showPlace(c, her)
   })
-  .post('/records/:id/place', async (c) => {
+  .post(patterns.recordPlace, async (c) => {
     const shown = await herOf(c, c.var.db.reader)
     const posted = await c.req.parseBody({ all: true })
     const shared = await c.var.across.sharedSites()

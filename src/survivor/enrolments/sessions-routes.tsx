@@ -29,7 +29,7 @@ import {
   typed,
 } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { presences, presenceWords } from './enrolment.ts'
 import { sessionFaults } from './one-to-one.ts'
 import type { EnrolmentStanding } from './standing.ts'
@@ -48,7 +48,7 @@ const notices: Record<string, string> = {
 
 /** Sessions one to one: her own worker plans the first, and records each by its day and part. */
 export const oneToOneDoor = new Hono<SurvivorEnv>()
-  .get('/records/:id/sessions', async (c) => {
+  .get(patterns.recordSessions, async (c) => {
     const found = await sessionsOf(c, c.var.db.reader, await c.var.across.sharedSites())
     if (!found) return c.redirect(urls.recordPlace(c.req.param('id')), 303)
     await recordReading(c, 'record', found.her.recordId, 'sessions one to one')
@@ -56,7 +56,7 @@ export const oneToOneDoor = new Hono<SurvivorEnv>()
     const part = `${found.standing.progress.left[0] ?? ''}`
     return showForm(c, found, { 'on-day': day, 'on-month': month, 'on-year': year, part })
   })
-  .post('/records/:id/sessions', async (c) => {
+  .post(patterns.recordSessions, async (c) => {
     const { db, across, today, now } = c.var
     const shared = await across.sharedSites()
     const posted = await c.req.parseBody()

@@ -14,7 +14,7 @@ import { notFound } from '../../errors.ts'
 import { askedColumns, readMatching } from '../../kit/files/asked-columns.ts'
 import type { FormErrors, Posted } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { survivorsFile } from './file.ts'
 import { startReading } from './start-reading.ts'
 
@@ -22,13 +22,13 @@ type C = Context<SurvivorEnv>
 
 /** What each column of a list is read as: asked before anything of it is compared. */
 export const recordFileColumns = new Hono<SurvivorEnv>()
-  .get('/files/:id/columns', async (c) => {
+  .get(patterns.recordFileColumns, async (c) => {
     const { found, asked } = await foundColumns(c)
     if (found.status !== 'columns') return c.redirect(urls.recordFile(found.id), 303)
     await recordReading(c, 'upload', found.id, 'columns of a file')
     return showColumns(c, { found, asked })
   })
-  .post('/files/:id/columns', async (c) => {
+  .post(patterns.recordFileColumns, async (c) => {
     const { found, asked } = await foundColumns(c)
     const to = urls.recordFile(found.id)
     if (found.status !== 'columns') return c.redirect(to, 303)

@@ -25,7 +25,7 @@ import { reviewOf, unread } from '../../kit/files/review.ts'
 import { readFile } from '../../kit/files/uploaded-file.ts'
 import type { FormErrors, Posted } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { survivorsFile } from './file.ts'
 import { refsOnly } from './review.ts'
 import { isBeingRead, startReading } from './start-reading.ts'
@@ -36,8 +36,8 @@ const section = urls.recordFiles
 
 /** Lists that a team manager brings: reviewed first, applied whole or not at all. */
 export const recordFiles = new Hono<SurvivorEnv>()
-  .get('/files', (c) => showFiles(c))
-  .post('/files', async (c) => {
+  .get(patterns.recordFiles, (c) => showFiles(c))
+  .post(patterns.recordFiles, async (c) => {
     mustManage(c)
     const posted = await c.req.parseBody()
     const { file, errors, isTooLarge } = readFile(posted)
@@ -60,7 +60,7 @@ export const recordFiles = new Hono<SurvivorEnv>()
     startReading(c, await foundUpload(c, to.slice(section.length + 1)))
     return c.redirect(to, 303)
   })
-  .get('/files/:id', async (c) => {
+  .get(patterns.recordFile, async (c) => {
     const isUnderWay = isBeingRead(c.req.param('id'))
     const found = await foundUpload(c, c.req.param('id'))
     if (found.status === 'columns') return c.redirect(urls.recordFileColumns(found.id), 303)
@@ -73,17 +73,17 @@ export const recordFiles = new Hono<SurvivorEnv>()
       <FilePage {...found} status={status} review={review} formToken={formToken(c)} />,
     )
   })
-  .post('/files/:id/reading', async (c) => {
+  .post(patterns.recordFileReading, async (c) => {
     const found = await foundUpload(c, c.req.param('id'))
     startReading(c, found)
     return c.redirect(urls.recordFile(found.id), 303)
   })
-  .post('/files/:id/application', async (c) => {
+  .post(patterns.recordFileApplication, async (c) => {
     const found = await foundUpload(c, c.req.param('id'))
     await apply(c, found, await c.req.parseBody({ all: true }))
     return c.redirect(urls.recordFile(found.id), 303)
   })
-  .post('/files/:id/discard', async (c) => {
+  .post(patterns.recordFileDiscard, async (c) => {
     const { id, review } = await foundUpload(c, c.req.param('id'))
     const token = (await c.req.parseBody())[formTokenField]
     await once(c, token, async (tx) => {

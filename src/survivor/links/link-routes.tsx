@@ -27,7 +27,7 @@ import {
   typed,
 } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { apartNowOf } from './apart.ts'
 import { cannotBeLinked, readCrn } from './link.ts'
 import type { LinkedRecord } from './shown.ts'
@@ -41,8 +41,8 @@ const cannotAsk = 'CRNs cannot be checked now, so nothing was linked. Try again 
 const endForm = fields({ reason: reasonField })
 
 export const linksDoor = new Hono<SurvivorEnv>()
-  .get('/records/:id/links', (c) => showLinks(c))
-  .post('/records/:id/links', async (c) => {
+  .get(patterns.recordLinks, (c) => showLinks(c))
+  .post(patterns.recordLinks, async (c) => {
     const posted = await c.req.parseBody()
     const { db, viewer, across, today } = c.var
     const record = await recordOf(c)
@@ -68,8 +68,8 @@ export const linksDoor = new Hono<SurvivorEnv>()
     await lookAgain(c, record)
     return c.redirect(answer.to, 303)
   })
-  .get('/records/:id/links/:linkId', (c) => showEnd(c))
-  .post('/records/:id/links/:linkId', async (c) => {
+  .get(patterns.recordLink, (c) => showEnd(c))
+  .post(patterns.recordLink, async (c) => {
     const posted = await c.req.parseBody()
     const { record, link } = await linkOf(c)
     const { values, errors } = readForm(endForm, posted)

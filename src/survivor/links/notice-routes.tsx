@@ -11,14 +11,14 @@ import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { severalOf } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import type { Notice } from './shown.ts'
 
 type C = Context<SurvivorEnv>
 
 export const noticesDoor = new Hono<SurvivorEnv>()
-  .use('/notices', (c, next) => (can(c.var.viewer, 'read', 'link') ? next() : notFound()))
-  .get('/notices', async (c) => {
+  .use(patterns.notices, (c, next) => (can(c.var.viewer, 'read', 'link') ? next() : notFound()))
+  .get(patterns.notices, async (c) => {
     const isShown = await refresh(c)
     const { db, viewer, today } = c.var
     const notices = await findNotices(db.reader, viewer, today)
@@ -37,7 +37,7 @@ export const noticesDoor = new Hono<SurvivorEnv>()
       />,
     )
   })
-  .post('/notices', async (c) => {
+  .post(patterns.notices, async (c) => {
     const posted = await c.req.parseBody({ all: true })
     const { db, viewer, today, now } = c.var
     const asked = new Set(severalOf(posted, 'notice'))

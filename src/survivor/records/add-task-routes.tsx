@@ -14,7 +14,7 @@ import { asErrors } from '../../kit/faults.ts'
 import { choice, dayField, type FormErrors, optionalText, readForm } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { recordMay } from './permissions.ts'
 import { hardenings, hardeningWords, ownTaskKinds, taskInWords } from './task.ts'
 
@@ -29,8 +29,8 @@ const form = z.object({
 
 /** A task that a worker or her manager sets. */
 export const addTasks = new Hono<SurvivorEnv>()
-  .get('/records/:id/tasks', (c) => showForm(c, {}))
-  .post('/records/:id/tasks', async (c) => {
+  .get(patterns.recordTasks, (c) => showForm(c, {}))
+  .post(patterns.recordTasks, async (c) => {
     const posted = await c.req.parseBody()
     await recordOf(c, c.var.db.reader)
     const { values, errors } = readForm(form, posted)

@@ -22,7 +22,7 @@ import { asErrors } from '../../kit/faults.ts'
 import { choice, dayField, type FormErrors, optionalText, readForm, typed } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { attemptFaults, type Breach, breachesInWords, breachesOf } from './attempt.ts'
 import { attemptInWords } from './dues.ts'
 import type { RecordFacts } from './facts.ts'
@@ -46,8 +46,8 @@ const form = z.object({
 
 /** Tries to reach her, as they were made; one against her wish is an incident, which her team manager is told of. */
 export const recordAttempts = new Hono<SurvivorEnv>()
-  .get('/records/:id/attempts', (c) => showForm(c, undefined))
-  .post('/records/:id/attempts', async (c) => {
+  .get(patterns.recordAttempts, (c) => showForm(c, undefined))
+  .post(patterns.recordAttempts, async (c) => {
     const posted = await c.req.parseBody()
     await factsOf(c, c.var.db.reader)
     const read = readAttempt(c, posted)

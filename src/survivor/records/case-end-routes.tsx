@@ -24,7 +24,7 @@ import {
 } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { caseEndings, caseEndingWords } from './case.ts'
 import { endingFaults } from './case-rules.ts'
 import type { OpenCase, RecordFacts } from './facts.ts'
@@ -42,11 +42,11 @@ const form = z.object({
 
 /** Ends a case with its reason: a team manager's, and never silently. */
 export const recordCaseEnd = new Hono<SurvivorEnv>()
-  .get('/records/:id/case/end', async (c) => {
+  .get(patterns.recordCaseEnd, async (c) => {
     const record = await factsOf(c, c.var.db.reader)
     return record.openCase ? showForm(c, record as WithCase, undefined) : notFound()
   })
-  .post('/records/:id/case/end', async (c) => {
+  .post(patterns.recordCaseEnd, async (c) => {
     const posted = await c.req.parseBody()
     const shown = await factsOf(c, c.var.db.reader)
     const { values, errors } = readForm(form, posted)

@@ -16,7 +16,7 @@ import { asErrors } from '../../kit/faults.ts'
 import { dayParts, expectedVersion, type FormErrors, readForm, typed } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { caseInWords } from './case-words.ts'
 import type { OpenCase, Rating, RecordFacts } from './facts.ts'
 import { ratingFaults } from './family-rules.ts'
@@ -31,8 +31,8 @@ const ratingForm = z.object(ratingShape)
 
 /** The facts of her case, or a new referral for a record that has only an enrolment. */
 export const recordCase = new Hono<SurvivorEnv>()
-  .get('/records/:id/case', (c) => showForm(c, undefined))
-  .post('/records/:id/case', async (c) => {
+  .get(patterns.recordCase, (c) => showForm(c, undefined))
+  .post(patterns.recordCase, async (c) => {
     const posted = await c.req.parseBody({ all: true })
     const shown = await factsOf(c, c.var.db.reader)
     const version = expectedVersion.parse(typed(posted, 'version'))

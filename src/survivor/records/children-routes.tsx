@@ -13,7 +13,7 @@ import { asErrors } from '../../kit/faults.ts'
 import { type FormErrors, readForm, textField, typed, wholeNumber } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { asInitials, childFaults } from './family-rules.ts'
 import { recordMay } from './permissions.ts'
 
@@ -25,8 +25,8 @@ const form = z.object({
 })
 
 export const recordChildren = new Hono<SurvivorEnv>()
-  .get('/records/:id/children', (c) => showForm(c, {}))
-  .post('/records/:id/children', async (c) => {
+  .get(patterns.recordChildren, (c) => showForm(c, {}))
+  .post(patterns.recordChildren, async (c) => {
     const posted = await c.req.parseBody()
     await recordOf(c, c.var.db.reader)
     const answer = await once<FormErrors>(c, posted['form-token'], async (tx) => {

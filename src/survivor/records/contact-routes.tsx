@@ -19,7 +19,7 @@ import { asErrors } from '../../kit/faults.ts'
 import { choice, expectedVersion, type FormErrors, optionalText, readForm } from '../../kit/form.ts'
 import { type PostedForm, severalOf } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { contactInWords, keepsValue, postedTimes, readTimes, wayFaults } from './contact-rules.ts'
 import { recordMay } from './permissions.ts'
 import { contactMethods, masked } from './safe-contact.ts'
@@ -39,8 +39,8 @@ const none = { address: '', codeWord: '' }
 
 /** How she may be reached: what is kept is never shown here, and an empty box keeps it. */
 export const recordContact = new Hono<SurvivorEnv>()
-  .get('/records/:id/contact', (c) => showForm(c, undefined))
-  .post('/records/:id/contact', async (c) => {
+  .get(patterns.recordContact, (c) => showForm(c, undefined))
+  .post(patterns.recordContact, async (c) => {
     const posted = await c.req.parseBody({ all: true })
     const shown = await recordOf(c, c.var.db.reader)
     const kept = await findSafeContact(c.var.db.reader, shown)

@@ -18,7 +18,7 @@ import { asErrors } from '../../kit/faults.ts'
 import { expectedVersion, type FormErrors, readForm, typed } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { type Details, detailsInWords } from './details.ts'
 import { detailsForm, detailsOf, postedDetails } from './details-fields.ts'
 import { recordMay } from './permissions.ts'
@@ -28,8 +28,8 @@ type Read = { details: Details; locality: string }
 
 /** Who she is and what she needs to come. */
 export const recordDetails = new Hono<SurvivorEnv>()
-  .get('/records/:id/details', (c) => showForm(c, undefined))
-  .post('/records/:id/details', async (c) => {
+  .get(patterns.recordDetails, (c) => showForm(c, undefined))
+  .post(patterns.recordDetails, async (c) => {
     const posted = await c.req.parseBody({ all: true })
     await recordOf(c, c.var.db.reader)
     const read = await readDetails(c, posted)

@@ -17,7 +17,7 @@ import { asErrors } from '../../kit/faults.ts'
 import { choice, dayField, type FormErrors, readForm, textField, typed } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import type { RecordFacts } from './facts.ts'
 import {
   type Heard,
@@ -45,8 +45,8 @@ const form = z.object({
 
 /** What came back of whoever was passed on: what happened, is she safe, and what is next. Nothing else ends its clock. */
 export const recordHeardBack = new Hono<SurvivorEnv>()
-  .get('/records/:id/passed-on/:passedId', (c) => showForm(c, undefined))
-  .post('/records/:id/passed-on/:passedId', async (c) => {
+  .get(patterns.recordHeardBack, (c) => showForm(c, undefined))
+  .post(patterns.recordHeardBack, async (c) => {
     const posted = await c.req.parseBody()
     const { record } = await findPassed(c, c.var.db.reader)
     const { values, errors } = readForm(form, posted)

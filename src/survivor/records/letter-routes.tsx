@@ -19,7 +19,7 @@ import {
 import { type PostedForm, severalOf } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
 import { parseTime } from '../../kit/time.ts'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import type { RecordFacts } from './facts.ts'
 import { type AppointmentLetter, letterFaults, noLetterWhy } from './letter.ts'
 
@@ -37,11 +37,11 @@ const page = { title: 'Letter', section: urls.home }
 
 /** A neutral letter to be printed; where she has said that letters are not safe there is none. */
 export const recordLetter = new Hono<SurvivorEnv>()
-  .get('/records/:id/letter', async (c) => {
+  .get(patterns.recordLetter, async (c) => {
     const record = await factsOf(c)
     return refusal(c, record) ?? showForm(c, record, { sender: 'Appointments' })
   })
-  .post('/records/:id/letter', async (c) => {
+  .post(patterns.recordLetter, async (c) => {
     const posted = await c.req.parseBody()
     const record = await factsOf(c)
     const refused = refusal(c, record)

@@ -7,11 +7,11 @@ import { can } from '../../access/matrix.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { meetingList } from './meeting.ts'
 
 /** The weekly meeting's list of open cases, for a manager and for the workers of the team. */
-export const teamMeeting = new Hono<SurvivorEnv>().get(urls.teamMeeting, async (c) => {
+export const teamMeeting = new Hono<SurvivorEnv>().get(patterns.teamMeeting, async (c) => {
   const { db, viewer, today, now } = c.var
   if (!can(viewer, 'list', 'caseload')) notFound()
   const cases = await findMeeting(db.reader, viewer, today)

@@ -24,7 +24,7 @@ import { asErrors } from '../../kit/faults.ts'
 import { type FormErrors, readForm, textField } from '../../kit/form.ts'
 import { type PostedForm, severalOf } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import type { Details } from './details.ts'
 import { detailsForm, detailsOf, emptyDetails } from './details-fields.ts'
 import type { Rating } from './facts.ts'
@@ -47,11 +47,11 @@ const ratingForm = z.object(ratingShape)
 
 /** A new record: a worker's own, or waiting to be allocated where a manager makes it. */
 export const newRecords = new Hono<SurvivorEnv>()
-  .get('/records/new', async (c) => {
+  .get(patterns.newRecord, async (c) => {
     await ownerOf(c)
     return showForm(c, { ...emptyDetails, ref: await nextRef(c.var.db.reader) })
   })
-  .post('/records/new', async (c) => {
+  .post(patterns.newRecord, async (c) => {
     const posted = await c.req.parseBody({ all: true })
     const workerId = await ownerOf(c)
     const read = await readRecord(c, posted)

@@ -24,7 +24,7 @@ import {
 } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import type { OpenCase, RecordFacts } from './facts.ts'
 import { passedTimeFaults, whomInWords } from './hand-over.ts'
 import { postedInstant, readInstant } from './local-time.ts'
@@ -43,8 +43,8 @@ const form = z.object({
 
 /** Records who has her now, by name and team. It tells nobody by itself; by when to hear back is counted from then. */
 export const recordPassedOn = new Hono<SurvivorEnv>()
-  .get('/records/:id/passed-on', (c) => showForm(c, undefined))
-  .post('/records/:id/passed-on', async (c) => {
+  .get(patterns.recordPassedOn, (c) => showForm(c, undefined))
+  .post(patterns.recordPassedOn, async (c) => {
     const posted = await c.req.parseBody()
     const { openCase } = await factsOf(c, c.var.db.reader)
     const { values, errors } = readForm(form, posted)

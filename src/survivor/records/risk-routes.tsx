@@ -14,7 +14,7 @@ import { asErrors } from '../../kit/faults.ts'
 import { type FormErrors, readForm } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { riskWords } from './case.ts'
 import { ratingFaults } from './family-rules.ts'
 import { recordMay } from './permissions.ts'
@@ -25,8 +25,8 @@ type C = Context<SurvivorEnv>
 const form = z.object(ratingShape)
 
 export const recordRisk = new Hono<SurvivorEnv>()
-  .get('/records/:id/risk', (c) => showForm(c, {}))
-  .post('/records/:id/risk', async (c) => {
+  .get(patterns.recordRisk, (c) => showForm(c, {}))
+  .post(patterns.recordRisk, async (c) => {
     const posted = await c.req.parseBody()
     await recordOf(c, c.var.db.reader)
     const { values, errors } = readForm(form, posted)

@@ -17,7 +17,7 @@ import { can } from '../../access/matrix.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { caseEndingWords } from './case.ts'
 import { noticeOf } from './notices.ts'
 import { recordMay } from './permissions.ts'
@@ -25,7 +25,7 @@ import { urgentOf } from './urgent.ts'
 
 const section = urls.home
 
-export const recordDoor = new Hono<SurvivorEnv>().get('/records/:id', async (c) => {
+export const recordDoor = new Hono<SurvivorEnv>().get(patterns.record, async (c) => {
   const { db, viewer, today, now } = c.var
   const record = (await findRecord(db.reader, viewer, today, c.req.param('id') ?? '')) ?? notFound()
   const [facts] = await findBoard(db.reader, viewer, today, { recordId: record.id })

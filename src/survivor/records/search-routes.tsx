@@ -8,18 +8,18 @@ import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { fields, readForm, textField } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 
 const form = fields({ words: textField('Reference or name', 60) })
 const page = { title: 'Find a record', section: urls.home }
 
 /** By reference or name, in the viewer's scope alone; what was asked for is in no address. */
 export const recordSearch = new Hono<SurvivorEnv>()
-  .get(urls.recordSearch, (c) => {
+  .get(patterns.recordSearch, (c) => {
     if (!can(c.var.viewer, 'list', 'survivor')) notFound()
     return show(c, page, <SearchRecords {...shared(c)} words="" found={undefined} />)
   })
-  .post(urls.recordSearch, async (c) => {
+  .post(patterns.recordSearch, async (c) => {
     const { db, viewer, today } = c.var
     if (!can(viewer, 'list', 'survivor')) notFound()
     const posted = await c.req.parseBody()

@@ -14,7 +14,7 @@ import { notFound } from '../../errors.ts'
 import { type FormErrors, readForm, textField } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import type { RecordFacts } from './facts.ts'
 
 type C = Context<SurvivorEnv>
@@ -24,11 +24,11 @@ const page = { title: 'Contact details', section: urls.home }
 
 /** How to reach her in full: asked for with a reason and a password typed lately, written down before it is shown. */
 export const recordShown = new Hono<SurvivorEnv>()
-  .get('/records/:id/shown', async (c) => {
+  .get(patterns.recordShown, async (c) => {
     const record = await factsOf(c)
     return mustAskAgain(c) ? askAgain(c, record) : ask(c, record, {})
   })
-  .post('/records/:id/shown', async (c) => {
+  .post(patterns.recordShown, async (c) => {
     const posted = await c.req.parseBody()
     const record = await factsOf(c)
     if (mustAskAgain(c)) return askAgain(c, record)

@@ -23,7 +23,7 @@ import { notFound } from '../../errors.ts'
 import { choice, expectedVersion, type FormErrors, readForm, typed } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { isOverdue, othersDue, taskDue } from './dues.ts'
 import { pageOf } from './paging.ts'
 import { recordMay } from './permissions.ts'
@@ -37,7 +37,7 @@ const notices: Record<string, string> = { closed: 'The task is closed.' }
 
 /** What is to do in the viewer's scope; one task, which is requested, then closed with what came of it. */
 export const recordTaskDoor = new Hono<SurvivorEnv>()
-  .get('/tasks', async (c) => {
+  .get(patterns.tasks, async (c) => {
     const { db, viewer, today, now } = c.var
     if (!can(viewer, 'read', 'family')) notFound()
     const isManager = scopeOf(viewer, 'family') === 't'
@@ -65,8 +65,8 @@ export const recordTaskDoor = new Hono<SurvivorEnv>()
       />,
     )
   })
-  .get('/tasks/:id', (c) => showTask(c, undefined))
-  .post('/tasks/:id', async (c) => {
+  .get(patterns.task, (c) => showTask(c, undefined))
+  .post(patterns.task, async (c) => {
     const posted = await c.req.parseBody()
     await taskOf(c, c.var.db.reader)
     const isRequest = posted['act'] === 'request'

@@ -16,7 +16,7 @@ import {
   reasonField,
 } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { apartNowOf } from '../links/apart.ts'
 import type { ApartRequest } from '../links/shown.ts'
 
@@ -37,11 +37,11 @@ const historyWords = {
 }
 
 export const apartDoor = new Hono<SurvivorEnv>()
-  .use('/safety/apart/*', (c, next) =>
+  .use(`${patterns.safety}/apart/*`, (c, next) =>
     can(c.var.viewer, 'update', 'keepApart') ? next() : notFound(),
   )
-  .get('/safety/apart/:id', (c) => showRequest(c))
-  .post('/safety/apart/:id', async (c) => {
+  .get(patterns.apartRequest, (c) => showRequest(c))
+  .post(patterns.apartRequest, async (c) => {
     const posted = await c.req.parseBody()
     const request = await requestOf(c)
     const { values, errors } = readForm(form, posted)

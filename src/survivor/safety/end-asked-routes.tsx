@@ -9,7 +9,7 @@ import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { type FormErrors, fields, type Posted, readForm, reasonField } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { endAskedOf } from '../links/apart.ts'
 
 type C = Context<SurvivorEnv>
@@ -20,11 +20,11 @@ const cannotSend = 'It cannot be ended now. Try again later'
 
 /** Pairs held by safeguarding that probation asks to end, whoever recorded them: safeguarding alone ends them. */
 export const endAskedDoor = new Hono<SurvivorEnv>()
-  .use('/safety/end-asked/*', (c, next) =>
+  .use(`${patterns.safety}/end-asked/*`, (c, next) =>
     can(c.var.viewer, 'update', 'keepApart') ? next() : notFound(),
   )
-  .get('/safety/end-asked/:id', (c) => showAsked(c))
-  .post('/safety/end-asked/:id', async (c) => {
+  .get(patterns.endAsked, (c) => showAsked(c))
+  .post(patterns.endAsked, async (c) => {
     const posted = await c.req.parseBody()
     const { across, today, now } = c.var
     const asked = await askedOf(c)

@@ -18,7 +18,7 @@ import {
   textField,
 } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { breachesInWords } from '../records/attempt.ts'
 import type { Incident } from './incident.ts'
 
@@ -32,8 +32,8 @@ const form = fields({
 
 /** One incident: who sees the record reads it, the team manager closes it with what was done. */
 export const incidentDoor = new Hono<SurvivorEnv>()
-  .get('/safety/incidents/:id', (c) => showIncident(c, {}))
-  .post('/safety/incidents/:id', async (c) => {
+  .get(patterns.incident, (c) => showIncident(c, {}))
+  .post(patterns.incident, async (c) => {
     const { viewer, now } = c.var
     if (!can(viewer, 'update', 'safetyQueue')) notFound()
     const posted = await c.req.parseBody()

@@ -27,7 +27,7 @@ import {
   readForm,
 } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { apartNowOf, endAskedOf } from '../links/apart.ts'
 import { safetyWords } from './nearness.ts'
 import { othersOf, outcomeInWords, type SafetyItem, safetyOutcomes } from './outcome.ts'
@@ -43,7 +43,7 @@ const form = fields({
 })
 
 export const safetyDoor = new Hono<SurvivorEnv>()
-  .get('/safety', async (c) => {
+  .get(patterns.safety, async (c) => {
     const { db, viewer, across, today } = c.var
     if (cellOf(viewer, 'safetyQueue') === 'counts') {
       const found = await countSafety(db.reader, viewer, today)
@@ -69,8 +69,8 @@ export const safetyDoor = new Hono<SurvivorEnv>()
     const props = { items, incidents, apart, apartNow, endAsked, today, done }
     return show(c, about, <SafetyList {...props} />)
   })
-  .get('/safety/:id', (c) => showItem(c))
-  .post('/safety/:id', async (c) => {
+  .get(patterns.safetyItem, (c) => showItem(c))
+  .post(patterns.safetyItem, async (c) => {
     const posted = await c.req.parseBody()
     const { viewer, now } = c.var
     if (!can(viewer, 'update', 'safetyQueue')) notFound()

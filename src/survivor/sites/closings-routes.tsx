@@ -25,7 +25,7 @@ import { notFound } from '../../errors.ts'
 import { type FormErrors, type Posted, typed } from '../../kit/form.ts'
 import { readRemoval } from '../../kit/reading.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { momentOf } from '../waits/moment.ts'
 import { heldInWords } from './closing.ts'
 import { readSiteClosure, type SiteClosure } from './own-site.ts'
@@ -36,8 +36,8 @@ type Refused = { errors: FormErrors }
 
 /** Days on which a site, or every site, holds nothing: an administrator keeps them, the others read them. */
 export const siteClosures = new Hono<SurvivorEnv>()
-  .get('/sites/closures', (c) => showClosures(c))
-  .post('/sites/closures', async (c) => {
+  .get(patterns.siteClosures, (c) => showClosures(c))
+  .post(patterns.siteClosures, async (c) => {
     if (!can(c.var.viewer, 'update', 'site')) notFound()
     const posted = await c.req.parseBody()
     const sites = await closableSites(c)

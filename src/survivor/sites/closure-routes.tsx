@@ -8,13 +8,13 @@ import { can } from '../../access/matrix.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { momentOf } from '../waits/moment.ts'
 import { closingDays, heldInWords } from './closing.ts'
 
 /** One closure: its sessions, and of the reader's own women who has been told; only counts for whoever sees no record. */
 export const siteClosure = new Hono<SurvivorEnv>().get(
-  '/sites/closures/:id',
+  patterns.siteClosure,
   async (c: Context<SurvivorEnv>) => {
     const { db, viewer, today, now, across } = c.var
     if (!can(viewer, 'read', 'site')) notFound()

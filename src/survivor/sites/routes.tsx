@@ -31,7 +31,7 @@ import { notFound } from '../../errors.ts'
 import { type Difference, differences } from '../../kit/differences.ts'
 import { dayParts, type FormErrors, type Posted } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { momentOf } from '../waits/moment.ts'
 import { type Closing, heldInWords } from './closing.ts'
 import { type OwnSite, readSite, type SiteValues, siteFields } from './own-site.ts'
@@ -43,8 +43,10 @@ const about = { title: 'Sites', section: urls.sites }
 
 /** Sites of the survivor side alone: an administrator keeps them, whoever works there reads them. */
 export const ownSites = new Hono<SurvivorEnv>()
-  .use('/sites/*', (c, next) => (can(c.var.viewer, 'read', 'site') ? next() : notFound()))
-  .get('/sites', async (c) => {
+  .use(`${patterns.sites}/*`, (c, next) =>
+    can(c.var.viewer, 'read', 'site') ? next() : notFound(),
+  )
+  .get(patterns.sites, async (c) => {
     const { db, across, viewer, today } = c.var
     const props = {
       sites: await listSites(db.reader),
@@ -56,15 +58,15 @@ export const ownSites = new Hono<SurvivorEnv>()
     }
     return show(c, about, <OwnSites {...props} />)
   })
-  .get('/sites/new', (c) => showForm(c, undefined))
-  .post('/sites/new', async (c) => {
+  .get(patterns.newSite, (c) => showForm(c, undefined))
+  .post(patterns.newSite, async (c) => {
     mayChange(c)
     const posted = await c.req.parseBody()
     const answer = await once<Refused>(c, posted[formTokenField], (tx) => add(tx, posted))
     if ('to' in answer) return c.redirect(answer.to, 303)
     return showForm(c, undefined, posted, 'errors' in answer.refused ? answer.refused.errors : {})
   })
-  .get('/sites/:id', async (c) => {
+  .get(patterns.site, async (c) => {
     const site = await siteOf(c)
     if (can(c.var.viewer, 'update', 'site')) return showForm(c, site)
     if (!worksThere(c)) notFound()
@@ -74,7 +76,7 @@ export const ownSites = new Hono<SurvivorEnv>()
     const address = await findSiteAddress(reader, site)
     return show(c, about, <OwnSitePage {...{ site, address, groups, today: c.var.today }} />)
   })
-  .post('/sites/:id', async (c) => {
+  .post(patterns.site, async (c) => {
     mayChange(c)
     const site = await siteOf(c)
     const posted = await c.req.parseBody()

@@ -25,7 +25,7 @@ import {
   readForm,
 } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { allocationFaults, allocationLine } from './allocation.ts'
 import { type Candidate, candidatesFor, type FamilyFacts } from './candidates.ts'
 import type { ServiceSettings } from './service-settings.ts'
@@ -41,11 +41,11 @@ type Known = {
 
 /** Gives one record to a worker: everybody's load before and after, who is suggested and why, then the choice. */
 export const allocation = new Hono<SurvivorEnv>()
-  .get('/records/:id/allocation', async (c) => {
+  .get(patterns.recordAllocation, async (c) => {
     const known = await knownOf(c, c.var.db.reader)
     return showForm(c, known, { version: `${known.record.version}` })
   })
-  .post('/records/:id/allocation', async (c) => {
+  .post(patterns.recordAllocation, async (c) => {
     const posted = await c.req.parseBody()
     const shown = await knownOf(c, c.var.db.reader)
     const answer = await once<Refused>(c, posted[formTokenField], (tx) => save(c, tx, posted))

@@ -24,7 +24,7 @@ import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import type { FormErrors, Posted } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { duesThen, loadsThen, withoutLeader } from './absence.ts'
 import { readReduction } from './hours-form.ts'
 import { type AskedReduction, meets, reductionFaults, reductionInWords } from './reduction.ts'
@@ -39,8 +39,8 @@ const daysBack = 84
 
 /** Leave, part time and other work of a worker: a form, what it leaves, then saving it; and ending it. */
 export const hours = new Hono<SurvivorEnv>()
-  .get('/team/:id/hours', async (c) => showForm(c, await workerOf(c, c.var.db.reader), {}))
-  .post('/team/:id/hours', async (c) => {
+  .get(patterns.teamHours, async (c) => showForm(c, await workerOf(c, c.var.db.reader), {}))
+  .post(patterns.teamHours, async (c) => {
     const shown = await workerOf(c, c.var.db.reader)
     const posted = await c.req.parseBody()
     if (posted['act'] === 'plan') return showPlan(c, shown, posted)

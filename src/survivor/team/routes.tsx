@@ -9,7 +9,7 @@ import type { Day } from '../../calendar.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { byLoad, type LoadRow, mondaysBack } from './load.ts'
 import { sumByTeam, sumOf } from './sums.ts'
 import { leadInWords } from './words.ts'
@@ -17,7 +17,7 @@ import { leadInWords } from './words.ts'
 const weeks = 12
 
 /** The team's loads, for its manager and its workers: figures only. */
-export const team = new Hono<SurvivorEnv>().get(urls.team, async (c) => {
+export const team = new Hono<SurvivorEnv>().get(patterns.team, async (c) => {
   const { db, viewer, today } = c.var
   if (!can(viewer, 'read', 'caseload')) notFound()
   const mayManage = can(viewer, 'create', 'caseload')

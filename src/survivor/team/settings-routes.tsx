@@ -11,7 +11,7 @@ import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { type FormErrors, type Posted, readForm, textField, typed } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { readSettings, settingAsTyped, settingChanges, settingGroups } from './setting-fields.ts'
 
 type C = Context<SurvivorEnv>
@@ -21,11 +21,11 @@ const about = { title: 'Settings', section: urls.serviceSettings }
 
 /** The numbers that this side goes by: everybody there reads them, a team manager changes them with a reason. */
 export const serviceSettings = new Hono<SurvivorEnv>()
-  .get(urls.serviceSettings, async (c) => {
+  .get(patterns.serviceSettings, async (c) => {
     if (!can(c.var.viewer, 'read', 'programme')) notFound()
     return showSettings(c, {})
   })
-  .post(urls.serviceSettings, async (c) => {
+  .post(patterns.serviceSettings, async (c) => {
     const { viewer, today, now } = c.var
     if (!can(viewer, 'update', 'programme')) notFound()
     const posted = await c.req.parseBody()

@@ -24,7 +24,7 @@ import { notFound } from '../../errors.ts'
 import { type Difference, differences } from '../../kit/differences.ts'
 import type { FormErrors, Posted } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { mondaysBack } from './load.ts'
 import { makeUpOf } from './make-up.ts'
 import { leavesBehind, type WorkerDetails, workerInWords } from './worker.ts'
@@ -37,22 +37,22 @@ const weeks = 12
 
 /** One worker: her load and what it is made of, her hours, who she is; and adding one, or saying that she has left. */
 export const worker = new Hono<SurvivorEnv>()
-  .get(urls.newTeamWorker, async (c) => {
+  .get(patterns.newTeamWorker, async (c) => {
     onlyManagers(c)
     return showNew(c, {})
   })
-  .post(urls.newTeamWorker, async (c) => {
+  .post(patterns.newTeamWorker, async (c) => {
     onlyManagers(c)
     const posted = await c.req.parseBody()
     const answer = await once<Refused>(c, posted[formTokenField], (tx) => add(c, tx, posted))
     if ('to' in answer) return c.redirect(answer.to, 303)
     return showNew(c, posted, 'errors' in answer.refused ? answer.refused.errors : {})
   })
-  .get('/team/:id{[\\w-]{16,}}', async (c) => {
+  .get(patterns.teamWorker, async (c) => {
     const known = await workerOf(c, c.var.db.reader)
     return showWorker(c, known, workerAsTyped(known.worker))
   })
-  .post('/team/:id{[\\w-]{16,}}', async (c) => {
+  .post(patterns.teamWorker, async (c) => {
     onlyManagers(c)
     const posted = await c.req.parseBody()
     const shown = await workerOf(c, c.var.db.reader)

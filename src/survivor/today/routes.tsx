@@ -20,7 +20,7 @@ import { can, scopeOf } from '../../access/matrix.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { apartNowOf, endAskedOf, notHeld } from '../links/apart.ts'
 import { type CaseloadRow, caseloadRows, contactsDue, overdueCount } from '../records/caseload.ts'
 import { pageOf } from '../records/paging.ts'
@@ -34,14 +34,14 @@ const page = { title: 'Caseload', section: urls.home }
 
 /** A worker's own caseload, a manager's teams; and one worker's for who manages her or covers for her today. */
 export const survivorHome = new Hono<SurvivorEnv>()
-  .get(urls.home, async (c) => {
+  .get(patterns.home, async (c) => {
     const { db, viewer } = c.var
     if (!can(viewer, 'list', 'caseload')) return show(c, page, <NoCaseload why="role" />)
     if (scopeOf(viewer, 'caseload') === 't') return showTeams(c)
     const own = await findOwnWorker(db.reader, viewer)
     return own ? showCaseload(c, own.id) : show(c, page, <NoCaseload why="no_team" />)
   })
-  .get('/caseload/:workerId', async (c) => {
+  .get(patterns.caseload, async (c) => {
     const { db, viewer, today } = c.var
     if (!can(viewer, 'list', 'caseload')) notFound()
     const id = c.req.param('workerId')

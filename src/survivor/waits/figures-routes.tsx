@@ -12,7 +12,7 @@ import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { readMonth } from '../../kit/figures/months.ts'
 import { show } from '../../kit/show.tsx'
-import { urls } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { mondaysBack } from '../team/load.ts'
 import { sumByTeam } from '../team/sums.ts'
 import { asAtOf } from './as-at.ts'
@@ -27,7 +27,7 @@ const section = urls.figures
 const weeksShown = 8
 
 /** Waits, loads and what is overdue: of a manager's teams, or of a worker's own people. */
-export const figures = new Hono<SurvivorEnv>().get(urls.figures, async (c) => {
+export const figures = new Hono<SurvivorEnv>().get(patterns.figures, async (c) => {
   const asked = await askedOf(c)
   const { asAt, team, whose } = asked
   const purpose = `figures as at ${asAt.on}${team ? `, ${team.name}` : ''}`

@@ -25,7 +25,7 @@ import { csvLine } from '../../kit/csv-line.ts'
 import { choice, type FormErrors, type Posted, readForm, textField } from '../../kit/form.ts'
 import { contentTypes } from '../../kit/report-file.ts'
 import { show } from '../../kit/show.tsx'
-import { urls, withQuery } from '../../urls.ts'
+import { patterns, urls, withQuery } from '../../urls.ts'
 import { fileKinds, fileKindWords, standingOf, stillSeen } from './file-request.ts'
 import { momentOf } from './moment.ts'
 import { type WaitRow, waitColumns } from './rows.ts'
@@ -36,8 +36,8 @@ const title = 'Files to take away'
 
 /** Files that leave the service: asked for with a reason, approved by another manager, fetched once. */
 export const figureFiles = new Hono<SurvivorEnv>()
-  .get(urls.figuresFiles, async (c) => (mayExport(c) ? showFiles(c, {}) : askAgain(c)))
-  .post(urls.figuresFiles, async (c) => {
+  .get(patterns.figuresFiles, async (c) => (mayExport(c) ? showFiles(c, {}) : askAgain(c)))
+  .post(patterns.figuresFiles, async (c) => {
     if (!mayExport(c)) return askAgain(c)
     const posted = await c.req.parseBody()
     const { values, errors } = readForm(requestForm, posted)
@@ -49,10 +49,10 @@ export const figureFiles = new Hono<SurvivorEnv>()
     })
     return 'to' in answer ? c.redirect(answer.to, 303) : showFiles(c, posted)
   })
-  .get('/figures/files/:id', async (c) =>
+  .get(patterns.figuresFile, async (c) =>
     mayExport(c) ? showFile(c, await requestOf(c)) : askAgain(c),
   )
-  .post('/figures/files/:id', async (c) => {
+  .post(patterns.figuresFile, async (c) => {
     if (!mayExport(c)) return askAgain(c)
     const posted = await c.req.parseBody()
     const request = await requestOf(c)

@@ -56,7 +56,7 @@ async function listsWith(words: string): Promise<string[]> {
     ...[urls.home, urls.waitingList('bbr'), urls.waitingList('cara'), urls.clock, urls.tasks],
     ...[urls.policeList, urls.cohort(man.cohortId), urls.cohort(man.pairId)],
     ...[urls.cohortList(man.cohortId), urls.cohortList(man.pairId)],
-    ...[urls.delaysFile('bbr', 'csv'), urls.delaysFile('cara', 'csv'), urls.plans],
+    ...[urls.delaysFile('bbr.csv'), urls.delaysFile('cara.csv'), urls.plans],
   ]
   const found: string[] = []
   for (const role of ['programme_manager', 'cara_coordinator'] as const) {

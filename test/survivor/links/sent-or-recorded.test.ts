@@ -112,7 +112,7 @@ test.each(visitors)(
   async ({ role }) => {
     expect((await walk(role, 2)).length).toBeGreaterThan(5)
     for (const path of [
-      urls.delaysFile('bbr', 'csv'),
+      urls.delaysFile('bbr.csv'),
       urls.changesOn(monday),
       '/waiting-list/bbr?q=W',
     ]) {

@@ -166,7 +166,7 @@ async function whatNoLinkLeadsTo(world: TestApp, cookies: ReadonlyMap<Role, stri
     urls.attendanceReturnFile(pair.cohortId, 1),
     urls.policeListFile,
     urls.policeNotice(jon.referralId),
-    urls.delaysFile('bbr', 'csv'),
+    urls.delaysFile('bbr.csv'),
     urls.stillHere,
     '/people/00000000-0000-4000-8000-000000000000',
     review,

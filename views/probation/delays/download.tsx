@@ -18,7 +18,7 @@ type Props = Pick<DelaysProps, 'programme' | 'asked' | 'areas' | 'today'> & {
 export function Download(props: Props) {
   const { programme, asked, areas, today, format, rows, formToken, reason, errors } = props
   const area = asked.localityId ?? asked.unit
-  const file = withQuery(urls.delaysFile(programme.key, format), { area })
+  const file = withQuery(urls.delaysFile(`${programme.key}.${format}`), { area })
   return (
     <div class="narrow">
       <ErrorSummary errors={errors} order={['reason']} />

@@ -68,10 +68,10 @@ export function Filters(props: DelaysProps) {
         </button>{' '}
         {mayExport && (
           <>
-            <a class="btn" href={withQuery(urls.delaysFile(programme.key, 'csv'), { area })}>
+            <a class="btn" href={withQuery(urls.delaysFile(`${programme.key}.csv`), { area })}>
               Download as CSV
             </a>{' '}
-            <a class="btn" href={withQuery(urls.delaysFile(programme.key, 'json'), { area })}>
+            <a class="btn" href={withQuery(urls.delaysFile(`${programme.key}.json`), { area })}>
               JSON<span class="govuk-visually-hidden">: download as JSON</span>
             </a>
           </>

@@ -41,11 +41,7 @@ export function WaitingTable(props: WaitingListProps) {
           <b>
             <span class="ticked" /> selected
           </b>
-          <button
-            class="btn go"
-            type="submit"
-            formaction={`${urls.waitingList(programme.key)}/places`}
-          >
+          <button class="btn go" type="submit" formaction={urls.waitingListPlaces(programme.key)}>
             Find places for them
           </button>
           <button class="btn" type="submit">

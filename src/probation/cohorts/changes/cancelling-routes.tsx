@@ -19,7 +19,7 @@ import type { Env } from '../../../env.ts'
 import { notFound } from '../../../errors.ts'
 import { type FormErrors, type Posted, readForm, reasonField, typed } from '../../../kit/form.ts'
 import { show } from '../../../kit/show.tsx'
-import { urls, withQuery } from '../../../urls.ts'
+import { patterns, urls, withQuery } from '../../../urls.ts'
 import { consequencesOf, placeInWords } from '../../placements/consequences.ts'
 import { placeInstead, waitsAnew, withoutPlace } from '../../placements/lost-place.ts'
 import { waitOn } from '../../waiting-list/wait.ts'
@@ -29,12 +29,12 @@ const section = urls.cohorts
 
 /** Cancelling a whole cohort: who loses his place and what is left to him, then giving every place back. */
 export const cohortCancelling = new Hono<Env>()
-  .get('/cohorts/:id/cancellation', async (c) => {
+  .get(patterns.cohortCancellation, async (c) => {
     const { db } = c.var
     const found = await openCohort(c, db.reader)
     return found.cohort.cancelledOn ? notFound() : showPlan(c, found, {})
   })
-  .post('/cohorts/:id/cancellation', async (c) => {
+  .post(patterns.cohortCancellation, async (c) => {
     const { db, today } = c.var
     const shown = await openCohort(c, db.reader)
     const posted = await c.req.parseBody()

@@ -20,7 +20,7 @@ import type { Env } from '../../../env.ts'
 import { notFound } from '../../../errors.ts'
 import { expectedVersion, type FormErrors, type Posted, typed } from '../../../kit/form.ts'
 import { show } from '../../../kit/show.tsx'
-import { urls, withQuery } from '../../../urls.ts'
+import { patterns, urls, withQuery } from '../../../urls.ts'
 import type { Change, ChangeKind } from './calendar-change.ts'
 import { snapshotAfter, snapshotOf } from './calendar-snapshot.ts'
 import { mainField, readChange } from './change-form.ts'
@@ -32,12 +32,12 @@ const section = urls.cohorts
 
 /** A change of a cohort's calendar: the form, the plan it makes, and applying the plan that was shown. */
 export const calendarChanges = new Hono<Env>()
-  .get('/cohorts/:id/changes/:kind', async (c) => {
+  .get(patterns.cohortChange, async (c) => {
     const kind = kindAsked(c)
     const found = await caseOf(c, c.var.db.reader)
     return showForm(c, kind, found, { number: c.req.query('number') ?? '' })
   })
-  .post('/cohorts/:id/changes/:kind', async (c) => {
+  .post(patterns.cohortChange, async (c) => {
     const kind = kindAsked(c)
     const posted = await c.req.parseBody()
     const shown = await caseOf(c, c.var.db.reader)

@@ -8,12 +8,12 @@ import { timeAt } from '../../../calendar.ts'
 import type { Env } from '../../../env.ts'
 import { notFound } from '../../../errors.ts'
 import { show } from '../../../kit/show.tsx'
-import { urls } from '../../../urls.ts'
+import { patterns, urls } from '../../../urls.ts'
 import { expectedAt } from '../roster.ts'
 import { allKinds, changeKinds } from './change-words.ts'
 
 /** One session: when and where, who leads it, who is expected, and what may be done about it. */
-export const sessionPages = new Hono<Env>().get('/cohorts/:id/sessions/:number', async (c) => {
+export const sessionPages = new Hono<Env>().get(patterns.session, async (c) => {
   const { db, viewer, today, now } = c.var
   if (!can(viewer, 'read', 'cohort')) notFound()
   const { id, number } = c.req.param()

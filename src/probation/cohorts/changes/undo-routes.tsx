@@ -17,7 +17,7 @@ import type { Env } from '../../../env.ts'
 import { notFound } from '../../../errors.ts'
 import { type FormErrors, type Posted, readForm, reasonField } from '../../../kit/form.ts'
 import { show } from '../../../kit/show.tsx'
-import { urls, withQuery } from '../../../urls.ts'
+import { patterns, urls, withQuery } from '../../../urls.ts'
 import { snapshotOf } from './calendar-snapshot.ts'
 import type { ChangeFacts } from './change-facts.ts'
 import { linesOf } from './change-history.ts'
@@ -28,11 +28,11 @@ const section = urls.cohorts
 
 /** What was changed in a cohort's calendar, and undoing the newest of it. */
 export const calendarUndoing = new Hono<Env>()
-  .get('/cohorts/:id/changes', async (c) => {
+  .get(patterns.cohortChanges, async (c) => {
     const found = await changesOf(c, c.var.db.reader)
     return showList(c, found, {})
   })
-  .post('/cohorts/:id/changes/:changeId/undone', async (c) => {
+  .post(patterns.changeUndone, async (c) => {
     const { viewer, now } = c.var
     const shown = await changesOf(c, c.var.db.reader)
     changeAsked(c, shown)

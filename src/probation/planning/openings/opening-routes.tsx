@@ -12,7 +12,7 @@ import { recordReading } from '../../../access/audit.ts'
 import type { Env } from '../../../env.ts'
 import { notFound } from '../../../errors.ts'
 import { show } from '../../../kit/show.tsx'
-import { urls } from '../../../urls.ts'
+import { patterns, urls } from '../../../urls.ts'
 import { keptAnswer } from '../scenarios/kept-answers.ts'
 import { openingLink } from '../scenarios/opening-link.ts'
 import { solveBy } from '../scenarios/solve-by.ts'
@@ -21,7 +21,7 @@ import { theSolver } from '../search/solver.ts'
 import { proposeOpenings } from './worth-opening.ts'
 
 /** Which cohorts to open. It changes nothing: opening one is the page that makes cohorts. */
-export const openings = new Hono<Env>().get('/plans/opening', async (c) => {
+export const openings = new Hono<Env>().get(patterns.openings, async (c) => {
   const { db, viewer, today } = c.var
   const programmes = await findPlannedProgrammes(db.reader, viewer, today)
   const asked = c.req.query('programme')

@@ -31,7 +31,7 @@ import {
   typed,
 } from '../../../kit/form.ts'
 import { show } from '../../../kit/show.tsx'
-import { urls, withQuery } from '../../../urls.ts'
+import { patterns, urls, withQuery } from '../../../urls.ts'
 import type { Office } from '../problem/office.ts'
 import { theSolver } from '../search/solver.ts'
 import { keptAnswer } from './kept-answers.ts'
@@ -46,11 +46,11 @@ import { answerWhatIf, figuresOf, namedIn, type WhatIfAnswer } from './what-if.t
 
 /** What if: scenarios that somebody tries, each a list of changes that is worked out whenever it is looked at. */
 export const whatIf = new Hono<Env>()
-  .get('/plans/what-if', async (c) => {
+  .get(patterns.whatIf, async (c) => {
     const { programme, programmes } = await programmeOf(c, c.req.query('programme'))
     return showPage(c, programme, programmes)
   })
-  .post('/plans/what-if', async (c) => {
+  .post(patterns.whatIf, async (c) => {
     const posted = await c.req.parseBody()
     const { programme, programmes } = await programmeOf(c, typed(posted, 'programme'))
     const again = (errors: FormErrors, status: 409 | 422 = 422) =>
@@ -76,7 +76,7 @@ export const whatIf = new Hono<Env>()
     })
     return 'to' in answer ? c.redirect(answer.to, 303) : again(stale, 409)
   })
-  .post('/plans/what-if/:id', async (c) => {
+  .post(patterns.scenario, async (c) => {
     const posted = await c.req.parseBody()
     const { db, viewer } = c.var
     const scenario = (await findOneTried(db.reader, viewer, c.req.param('id'))) ?? notFound()

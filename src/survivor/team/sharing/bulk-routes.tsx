@@ -16,7 +16,7 @@ import { can } from '../../../access/matrix.ts'
 import type { SurvivorEnv } from '../../../env.ts'
 import { notFound } from '../../../errors.ts'
 import { show } from '../../../kit/show.tsx'
-import { urls, withQuery } from '../../../urls.ts'
+import { patterns, urls, withQuery } from '../../../urls.ts'
 import { allocationLine } from '../allocation.ts'
 import { awayInWords, isAwayThisWeek, type WorkerFacts } from '../candidates.ts'
 import { weeksAfter } from './bulk.ts'
@@ -38,13 +38,13 @@ const reason = 'Allocated with others'
 
 /** Shares families out in one go: who would have whom and why, every load before and after, then the chosen moves. */
 export const bulkAllocation = new Hono<SurvivorEnv>()
-  .get(urls.teamAllocation, (c) =>
+  .get(patterns.teamAllocation, (c) =>
     showProposal(c, {
       done: Number(c.req.query('done') ?? 0) || 0,
       left: leftFromAddress(c.req.queries('left') ?? []),
     }),
   )
-  .post(urls.teamAllocation, async (c) => {
+  .post(patterns.teamAllocation, async (c) => {
     const posted = await c.req.parseBody({ all: true })
     const asked = readMoves([posted['move'] ?? []].flat().map(String))
     if (asked.length === 0) return showProposal(c, { fault: 'Select at least one family' })
