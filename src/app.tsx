@@ -6,6 +6,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { acrossTo } from '../db/across/across.ts'
 import type { DemoAccount } from '../views/access/sign-in.tsx'
 import { PlainPage } from '../views/kit/plain-page.tsx'
+import { RestrictedPage } from '../views/probation/people/restricted.tsx'
 import { statements } from './about/routes.tsx'
 import { addressOf } from './access/attempt.ts'
 import { formLimit, isMultipart, limitBodies, uploadLimit } from './access/bodies.ts'
@@ -20,7 +21,9 @@ import type { Across } from './across/across.ts'
 import { assets } from './assets/routes.tsx'
 import type { Day } from './calendar.ts'
 import type { AnyEnv, SurvivorEnv } from './env.ts'
+import { Restricted } from './errors.ts'
 import { health } from './health/routes.tsx'
+import { show } from './kit/show.tsx'
 import { describeError, type Log, openLog } from './log.ts'
 import { probationRoutes } from './probation/doors.ts'
 import { survivorRoutes } from './survivor/doors.ts'
@@ -62,6 +65,7 @@ export function createApp(options: AppOptions) {
   app.notFound(notFoundPage)
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status === 404) return notFoundPage(c)
+    if (error instanceof Restricted) return restrictedPage(c, error)
     if (error instanceof HTTPException && error.status < 500) {
       const title = error.status === 413 ? 'That is too large' : 'You cannot do this'
       return plain(c, title, error.message, error.status)
@@ -145,6 +149,11 @@ function withAcross(across: Across): MiddlewareHandler<AnyEnv> {
 /** The same bytes whatever was asked for: nothing of the request stands in it. */
 function notFoundPage(c: Context<AnyEnv>) {
   return plain(c, 'Page not found', 'Check the address, or go back.', 404)
+}
+
+function restrictedPage(c: Context<AnyEnv>, { crn }: Restricted) {
+  const page = { title: 'Restricted', section: urls.waitingLists, status: 403 } as const
+  return show(c, page, <RestrictedPage crn={crn} />)
 }
 
 /** The two forms that bring a file: only they may be large, and only for somebody who is signed in. */

@@ -9,3 +9,13 @@ export function notFound(): never {
 export function notAllowed(message: string): never {
   throw new HTTPException(403, { message })
 }
+
+/** Somebody whom only the people on an access list may open: his CRN, and nothing else. The app makes it a page. */
+export class Restricted extends HTTPException {
+  readonly crn: string
+
+  constructor(crn: string) {
+    super(403, { message: 'Restricted' })
+    this.crn = crn
+  }
+}

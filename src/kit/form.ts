@@ -7,6 +7,11 @@ export type Posted = Record<string, unknown>
 /** Messages for the fields that need attention, by field. */
 export type FormErrors = Record<string, string[] | undefined>
 
+/** What a form asks for, or every message that stands in its way. */
+export type Read<Values> =
+  | { values: Values; errors?: undefined }
+  | { values?: undefined; errors: FormErrors }
+
 /** The three boxes of a date, as typed. */
 export type DayParts = { day: string; month: string; year: string }
 
@@ -19,10 +24,16 @@ export function fields<Shape extends z.ZodRawShape>(shape: Shape) {
 export function readForm<Schema extends z.ZodObject>(
   schema: Schema,
   posted: Posted,
-): { values: z.output<Schema>; errors?: undefined } | { values?: undefined; errors: FormErrors } {
+): Read<z.output<Schema>> {
   const result = schema.safeParse(withDays(posted))
   if (result.success) return { values: result.data }
   return { errors: z.flattenError(result.error).fieldErrors as FormErrors }
+}
+
+/** The fields of one form, as an act reads them. */
+export function formOf<Shape extends z.ZodRawShape>(shape: Shape) {
+  const schema = z.object(shape)
+  return (posted: Posted): Read<z.output<typeof schema>> => readForm(schema, posted)
 }
 
 /** 'Enter a name'; 'Name must be 100 characters or fewer'. Spaces at the ends and runs of them are dropped. */

@@ -3,14 +3,10 @@ import {
   type FormErrors,
   fields,
   type Posted,
+  type Read,
   readForm,
   reasonField,
 } from './form.ts'
-
-/** What a form asks for, or every message that stands in its way. */
-export type Read<Values> =
-  | { values: Values; errors?: undefined }
-  | { values?: undefined; errors: FormErrors }
 
 const removalForm = fields({ removalReason: reasonField, version: expectedVersion })
 

@@ -1,6 +1,52 @@
 import { raw } from 'hono/html'
-import type { DayParts, FormErrors } from '../../src/kit/form.ts'
-import { renderGovuk } from './govuk.tsx'
+import { type Child, createContext, useContext } from 'hono/jsx'
+import { type DayParts, type FormErrors, typed, typedDay } from '../../src/kit/form.ts'
+import { type PostedForm, severalOf } from '../../src/kit/posted.ts'
+import type { Shown } from '../../src/kit/shown.ts'
+import { markup, renderGovuk } from './govuk.tsx'
+
+type Around = { shown: Shown; names: string[] }
+const around = createContext<Around | undefined>(undefined)
+
+type FormProps = {
+  of: Shown
+  action: string
+  /** What stands between the messages and the fields: the heading, and what the form is about. */
+  head?: Child
+  kind?: 'multipart/form-data'
+  /** Where another form of the page, or the page itself, says what is wrong. */
+  isSilent?: boolean
+  children?: Child
+}
+
+/**
+ * A form that is posted: its messages in the order of its fields, its heading, its token and the version it was made
+ * from; each field inside it finds what was typed and what is wrong with it by its own name.
+ */
+export function Form({ of, action, head, kind, isSilent, children }: FormProps) {
+  const names: string[] = []
+  const Around = around.Provider
+  const fields = markup(<Around value={{ shown: of, names }}>{children}</Around>)
+  const version = typed(of.posted, 'version')
+  return (
+    <>
+      {!isSilent && <ErrorSummary errors={of.errors} order={names} />}
+      {head}
+      <form method="post" action={action} enctype={kind} novalidate>
+        <FormToken token={of.formToken} />
+        {version && <input type="hidden" name="version" value={version} />}
+        {raw(fields)}
+      </form>
+    </>
+  )
+}
+
+/** What the form around a field knows of it: what stands in it, and what is wrong with it. */
+export function inForm(name: string) {
+  const form = useContext(around)
+  form?.names.push(name)
+  return { posted: form?.shown.posted, error: form?.shown.errors?.[name] }
+}
 
 type Labelled = {
   name: string
@@ -25,7 +71,8 @@ type TextProps = Labelled & {
   suffix?: string | undefined
 }
 
-export function TextField(props: TextProps) {
+export function TextField(given: TextProps) {
+  const props = within(given, typed)
   const { value, classes, type, inputmode, autocomplete, spellcheck, prefix, suffix } = props
   return raw(
     renderGovuk('input', {
@@ -38,25 +85,28 @@ export function TextField(props: TextProps) {
 }
 
 export function TextAreaField(
-  props: Labelled & { value?: string | undefined; rows?: number; classes?: string | undefined },
+  given: Labelled & { value?: string | undefined; rows?: number; classes?: string | undefined },
 ) {
+  const props = within(given, typed)
   const { value, rows, classes } = props
   return raw(renderGovuk('textarea', { ...field(props), value, rows, classes }))
 }
 
 export function SelectField(
-  props: Labelled & {
+  given: Labelled & {
     value?: string | undefined
     choices: readonly Choice[]
     classes?: string | undefined
   },
 ) {
+  const props = within(given, typed)
   const { value, choices, classes } = props
   const items = choices.map(({ value, text }) => ({ value, text }))
   return raw(renderGovuk('select', { ...field(props), value, classes, items }))
 }
 
-export function FileField(props: Labelled & { accept?: string }) {
+export function FileField(given: Labelled & { accept?: string }) {
+  const props = within({ ...given, value: '' }, typed)
   const { accept, attributes } = props
   return raw(
     renderGovuk('file-upload', {
@@ -67,25 +117,29 @@ export function FileField(props: Labelled & { accept?: string }) {
 }
 
 export function RadioField(
-  props: Labelled & {
+  given: Labelled & {
     value?: string | undefined
     choices: readonly Choice[]
     isInline?: boolean
   },
 ) {
+  const props = within(given, typed)
   const classes = props.isInline ? 'govuk-radios--inline' : undefined
   return raw(renderGovuk('radios', { ...choiceField(props), value: props.value, classes }))
 }
 
 /** One box or several: `values` are those ticked. */
 export function CheckboxField(
-  props: Labelled & { values?: readonly string[] | undefined; choices: readonly Choice[] },
+  given: Labelled & { values?: readonly string[] | undefined; choices: readonly Choice[] },
 ) {
-  return raw(renderGovuk('checkboxes', { ...choiceField(props), values: props.values ?? [] }))
+  const { values, choices } = given
+  const props = { ...within({ ...given, value: values }, several), choices }
+  return raw(renderGovuk('checkboxes', { ...choiceField(props), values: props.value ?? [] }))
 }
 
 /** Three boxes, named `${name}-day`, `${name}-month` and `${name}-year`; the first has the field's own id. */
-export function DayField(props: Labelled & { value?: DayParts | undefined }) {
+export function DayField(given: Labelled & { value?: DayParts | undefined }) {
+  const props = within(given, typedDay)
   const { name, label, hint, error, labelClasses, attributes, value } = props
   return raw(
     renderGovuk('date-input', {
@@ -153,6 +207,23 @@ export function FormToken({ token }: { token: string }) {
 export function summaryOf(errors: FormErrors, order: readonly string[]) {
   const fields = [...order, ...Object.keys(errors).filter((name) => !order.includes(name))]
   return fields.flatMap((name) => (errors[name] ?? []).map((text) => ({ field: name, text })))
+}
+
+function several(posted: PostedForm, name: string): readonly string[] {
+  return severalOf(posted, name)
+}
+
+/** A field's own value and message where the page gives them, else those of the form around it. */
+function within<Value, Props extends Labelled & { value?: Value | undefined }>(
+  props: Props,
+  read: (posted: PostedForm, name: string) => Value,
+) {
+  const { posted, error } = inForm(props.name)
+  return {
+    ...props,
+    value: props.value ?? (posted && read(posted, props.name)),
+    error: props.error ?? error,
+  }
 }
 
 function field({ name, label, labelClasses, hint, error, attributes }: Labelled) {

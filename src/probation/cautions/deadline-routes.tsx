@@ -8,7 +8,7 @@ import { findCase, updateReferral } from '../../../db/probation/queries/referral
 import { findWait } from '../../../db/probation/queries/waits.ts'
 import { StalePage } from '../../../views/kit/stale.tsx'
 import { DeadlineForm } from '../../../views/probation/cautions/deadline-form.tsx'
-import { Restricted } from '../../../views/probation/people/restricted.tsx'
+import { RestrictedPage } from '../../../views/probation/people/restricted.tsx'
 import { ReviewPage } from '../../../views/probation/people/review.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
@@ -198,7 +198,11 @@ async function caseOf(c: Context<Env>, db: Reader) {
   if (!permissionsOf(viewer).changeOrder) notFound()
   const found = (await findCase(db, viewer, c.req.param('id') ?? '')) ?? notFound()
   if ('masked' in found) {
-    return show(c, { title: 'Restricted', section, status: 403 }, <Restricted person={found} />)
+    return show(
+      c,
+      { title: 'Restricted', section, status: 403 },
+      <RestrictedPage crn={found.crn} />,
+    )
   }
   if (found.referral.endedOn) notFound()
   const kept = (await findCaution(db, viewer, found.referral.id)) ?? notFound()

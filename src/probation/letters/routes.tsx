@@ -6,7 +6,7 @@ import { findLetterCase } from '../../../db/probation/queries/letters.ts'
 import { StalePage } from '../../../views/kit/stale.tsx'
 import { LetterForm } from '../../../views/probation/letters/form.tsx'
 import { LetterPage } from '../../../views/probation/letters/letter.tsx'
-import { Restricted } from '../../../views/probation/people/restricted.tsx'
+import { RestrictedPage } from '../../../views/probation/people/restricted.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
 import { can } from '../../access/matrix.ts'
@@ -167,5 +167,5 @@ async function caseOf(c: Context<Env>, db: Reader) {
   const id = c.req.param('id') ?? ''
   const found = (await findLetterCase(db, viewer, id, today)) ?? notFound()
   if (!('masked' in found)) return found
-  return show(c, { title: 'Restricted', section, status: 403 }, <Restricted person={found} />)
+  return show(c, { title: 'Restricted', section, status: 403 }, <RestrictedPage crn={found.crn} />)
 }

@@ -11,7 +11,7 @@ import {
 } from '../../../db/probation/queries/people.ts'
 import { StalePage } from '../../../views/kit/stale.tsx'
 import { AccessPage } from '../../../views/probation/people/access-page.tsx'
-import { Restricted } from '../../../views/probation/people/restricted.tsx'
+import { RestrictedPage } from '../../../views/probation/people/restricted.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
 import type { Env } from '../../env.ts'
@@ -135,7 +135,11 @@ async function recordOf(c: Context<Env>, db: Reader) {
   if (!permissionsOf(viewer).restrict) notFound()
   const person = (await findPerson(db, viewer, c.req.param('id') ?? '')) ?? notFound()
   if ('masked' in person) {
-    return show(c, { title: 'Restricted', section, status: 403 }, <Restricted person={person} />)
+    return show(
+      c,
+      { title: 'Restricted', section, status: 403 },
+      <RestrictedPage crn={person.crn} />,
+    )
   }
   const list = await findAccessList(db, person.id)
   const named = (kind: 'allow' | 'deny') =>

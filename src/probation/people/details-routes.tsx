@@ -14,7 +14,7 @@ import {
 import { findReferralsOf, updateReferral } from '../../../db/probation/queries/referral-forms.ts'
 import { StalePage } from '../../../views/kit/stale.tsx'
 import { DetailsForm } from '../../../views/probation/people/details-form.tsx'
-import { Restricted } from '../../../views/probation/people/restricted.tsx'
+import { RestrictedPage } from '../../../views/probation/people/restricted.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
 import type { Env } from '../../env.ts'
@@ -208,7 +208,11 @@ async function recordOf(c: Context<Env>, db: Reader) {
   if (!permissionsOf(viewer).changeDetails) notFound()
   const person = (await findPerson(db, viewer, c.req.param('id') ?? '')) ?? notFound()
   if ('masked' in person) {
-    return show(c, { title: 'Restricted', section, status: 403 }, <Restricted person={person} />)
+    return show(
+      c,
+      { title: 'Restricted', section, status: 403 },
+      <RestrictedPage crn={person.crn} />,
+    )
   }
   const open = (await findReferralsOf(db, viewer, person.id)).filter(({ endedOn }) => !endedOn)
   const venues = await listVenues(db)

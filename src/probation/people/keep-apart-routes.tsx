@@ -11,7 +11,7 @@ import {
 } from '../../../db/probation/queries/keep-apart.ts'
 import { findByCrn, findPerson } from '../../../db/probation/queries/people.ts'
 import { KeepApartPage } from '../../../views/probation/people/keep-apart-page.tsx'
-import { Restricted } from '../../../views/probation/people/restricted.tsx'
+import { RestrictedPage } from '../../../views/probation/people/restricted.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
 import type { Env } from '../../env.ts'
@@ -120,7 +120,11 @@ async function personOf(c: Context<Env>, db: Reader) {
   if (!permissionsOf(viewer).keepApart) notFound()
   const person = (await findPerson(db, viewer, c.req.param('id') ?? '')) ?? notFound()
   if ('masked' in person) {
-    return show(c, { title: 'Restricted', section, status: 403 }, <Restricted person={person} />)
+    return show(
+      c,
+      { title: 'Restricted', section, status: 403 },
+      <RestrictedPage crn={person.crn} />,
+    )
   }
   return person
 }

@@ -20,7 +20,7 @@ import {
 } from '../../../db/probation/queries/referral-forms.ts'
 import { findProgramme, listProgrammes } from '../../../db/programme-queries.ts'
 import { NewReferralForm } from '../../../views/probation/people/new-referral-form.tsx'
-import { Restricted } from '../../../views/probation/people/restricted.tsx'
+import { RestrictedPage } from '../../../views/probation/people/restricted.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
 import type { Env } from '../../env.ts'
@@ -258,7 +258,11 @@ async function personOf(c: Context<Env>) {
   if (!permissionsOf(viewer).add) notFound()
   const person = (await findPerson(db.reader, viewer, c.req.param('id') ?? '')) ?? notFound()
   if ('masked' in person) {
-    return show(c, { title: 'Restricted', section, status: 403 }, <Restricted person={person} />)
+    return show(
+      c,
+      { title: 'Restricted', section, status: 403 },
+      <RestrictedPage crn={person.crn} />,
+    )
   }
   return person
 }

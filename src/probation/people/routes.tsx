@@ -8,7 +8,7 @@ import { findCustody } from '../../../db/probation/queries/release.ts'
 import { type Ready, ready } from '../../../db/probation/ready.ts'
 import type { OpenReferral } from '../../../views/probation/people/facts.ts'
 import { PersonPage } from '../../../views/probation/people/page.tsx'
-import { Restricted } from '../../../views/probation/people/restricted.tsx'
+import { RestrictedPage } from '../../../views/probation/people/restricted.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { type Day, unknownYears, type WorkingCalendar } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
@@ -32,7 +32,11 @@ export const people = new Hono<Env>().get(patterns.person, async (c) => {
   const { db, viewer, today } = c.var
   const record = (await findPersonRecord(db.reader, viewer, c.req.param('id'))) ?? notFound()
   if ('masked' in record) {
-    return show(c, { title: 'Restricted', section, status: 403 }, <Restricted person={record} />)
+    return show(
+      c,
+      { title: 'Restricted', section, status: 403 },
+      <RestrictedPage crn={record.crn} />,
+    )
   }
   await recordReading(c, 'person', record.person.id, 'person page')
   const calendar = await findCalendar(db.reader)

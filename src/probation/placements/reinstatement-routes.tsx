@@ -9,7 +9,7 @@ import {
   reinstatePlacement,
 } from '../../../db/probation/queries/placements.ts'
 import { findWait } from '../../../db/probation/queries/waits.ts'
-import { Restricted } from '../../../views/probation/people/restricted.tsx'
+import { RestrictedPage } from '../../../views/probation/people/restricted.tsx'
 import { CheckPage } from '../../../views/probation/placements/check.tsx'
 import { PlaceRefused } from '../../../views/probation/placements/refused.tsx'
 import { recordReading } from '../../access/audit.ts'
@@ -149,7 +149,11 @@ async function withdrawnPlace(c: Context<Env>, db: Reader) {
   const found = (await findWait(db, viewer, placement.referralId)) ?? notFound()
   if ('masked' in found) {
     const person = { masked: true as const, id: '', crn: found.crn }
-    return show(c, { title: 'Restricted', section, status: 403 }, <Restricted person={person} />)
+    return show(
+      c,
+      { title: 'Restricted', section, status: 403 },
+      <RestrictedPage crn={person.crn} />,
+    )
   }
   if (placement.status !== 'withdrawn') notFound()
   const cohort = (await findCohort(db, viewer, placement.cohortId)) ?? notFound()

@@ -6,7 +6,7 @@ import { findCohort } from '../../../db/probation/queries/cohorts.ts'
 import { findSeeker, savePlacement } from '../../../db/probation/queries/placements.ts'
 import { findWait } from '../../../db/probation/queries/waits.ts'
 import { ready } from '../../../db/probation/ready.ts'
-import { Restricted } from '../../../views/probation/people/restricted.tsx'
+import { RestrictedPage } from '../../../views/probation/people/restricted.tsx'
 import { CheckPage } from '../../../views/probation/placements/check.tsx'
 import { ChoosePlace } from '../../../views/probation/placements/choose.tsx'
 import { PlaceRefused } from '../../../views/probation/placements/refused.tsx'
@@ -176,7 +176,11 @@ async function openWait(c: Context<Env>, db: Reader) {
   const wait = (await findWait(db, viewer, idOf(c))) ?? notFound()
   if ('masked' in wait) {
     const person = { masked: true as const, id: '', crn: wait.crn }
-    return show(c, { title: 'Restricted', section, status: 403 }, <Restricted person={person} />)
+    return show(
+      c,
+      { title: 'Restricted', section, status: 403 },
+      <RestrictedPage crn={person.crn} />,
+    )
   }
   return waitOn(today, wait)
 }

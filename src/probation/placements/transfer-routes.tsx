@@ -12,7 +12,7 @@ import {
 } from '../../../db/probation/queries/placements.ts'
 import { findWait } from '../../../db/probation/queries/waits.ts'
 import { ready } from '../../../db/probation/ready.ts'
-import { Restricted } from '../../../views/probation/people/restricted.tsx'
+import { RestrictedPage } from '../../../views/probation/people/restricted.tsx'
 import { CheckPage } from '../../../views/probation/placements/check.tsx'
 import { ChoosePlace } from '../../../views/probation/placements/choose.tsx'
 import { PlaceRefused } from '../../../views/probation/placements/refused.tsx'
@@ -246,7 +246,11 @@ async function heldPlace(c: Context<Env>, db: Reader) {
   const wait = (await findWait(db, viewer, placement.referralId)) ?? notFound()
   if ('masked' in wait) {
     const person = { masked: true as const, id: '', crn: wait.crn }
-    return show(c, { title: 'Restricted', section, status: 403 }, <Restricted person={person} />)
+    return show(
+      c,
+      { title: 'Restricted', section, status: 403 },
+      <RestrictedPage crn={person.crn} />,
+    )
   }
   if (wait.booking?.placementId !== placement.id) notFound()
   return { placement, wait: waitOn(today, { ...wait, modulesDone: await doneBy(c, db, wait) }) }

@@ -5,7 +5,7 @@ import type { Reader } from '../../../db/probation/database.ts'
 import { findPlacement, withdrawPlacement } from '../../../db/probation/queries/placements.ts'
 import { findWait } from '../../../db/probation/queries/waits.ts'
 import { StalePage } from '../../../views/kit/stale.tsx'
-import { Restricted } from '../../../views/probation/people/restricted.tsx'
+import { RestrictedPage } from '../../../views/probation/people/restricted.tsx'
 import { WithdrawalPage } from '../../../views/probation/placements/withdrawal.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
@@ -123,7 +123,11 @@ async function heldPlace(c: Context<Env>, db: Reader) {
   const wait = await findWait(db, viewer, placement.referralId)
   if (wait && 'masked' in wait) {
     const person = { masked: true as const, id: '', crn: wait.crn }
-    return show(c, { title: 'Restricted', section, status: 403 }, <Restricted person={person} />)
+    return show(
+      c,
+      { title: 'Restricted', section, status: 403 },
+      <RestrictedPage crn={person.crn} />,
+    )
   }
   if (!wait || wait.booking?.placementId !== placement.id) return undefined
   return { placement, wait: waitOn(today, wait) }

@@ -5,7 +5,7 @@ import type { Reader } from '../../../db/probation/database.ts'
 import { findCaution } from '../../../db/probation/queries/cautions.ts'
 import { closeToldTasks, findNotices, saveNotices } from '../../../db/probation/queries/police.ts'
 import { findCase } from '../../../db/probation/queries/referral-forms.ts'
-import { Restricted } from '../../../views/probation/people/restricted.tsx'
+import { RestrictedPage } from '../../../views/probation/people/restricted.tsx'
 import { NoticeForm } from '../../../views/probation/police/notice-form.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
@@ -111,7 +111,11 @@ async function caseOf(c: Context<Env>, db: Reader) {
   if (!permissionsOf(viewer).changeOrder) notFound()
   const found = (await findCase(db, viewer, c.req.param('id') ?? '')) ?? notFound()
   if ('masked' in found) {
-    return show(c, { title: 'Restricted', section, status: 403 }, <Restricted person={found} />)
+    return show(
+      c,
+      { title: 'Restricted', section, status: 403 },
+      <RestrictedPage crn={found.crn} />,
+    )
   }
   if (found.referral.endedOn) notFound()
   const kept = (await findCaution(db, viewer, found.referral.id)) ?? notFound()

@@ -8,7 +8,7 @@ import { findWorkshopsOf } from '../../../db/probation/queries/police-attendance
 import { findCase } from '../../../db/probation/queries/referral-forms.ts'
 import { findWait } from '../../../db/probation/queries/waits.ts'
 import { ready } from '../../../db/probation/ready.ts'
-import { Restricted } from '../../../views/probation/people/restricted.tsx'
+import { RestrictedPage } from '../../../views/probation/people/restricted.tsx'
 import { PackPage } from '../../../views/probation/police/pack.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
@@ -126,7 +126,11 @@ async function caseOf(c: Context<Env>, db: Reader) {
   if (!can(viewer, 'export', 'export') || !can(viewer, 'update', 'referral')) notFound()
   const found = (await findCase(db, viewer, c.req.param('id') ?? '')) ?? notFound()
   if ('masked' in found) {
-    return show(c, { title: 'Restricted', section, status: 403 }, <Restricted person={found} />)
+    return show(
+      c,
+      { title: 'Restricted', section, status: 403 },
+      <RestrictedPage crn={found.crn} />,
+    )
   }
   const kept = (await findCaution(db, viewer, found.referral.id)) ?? notFound()
   return { ...found, kept }

@@ -4,11 +4,12 @@ import {
   dayField,
   fields,
   type Posted,
+  type Read,
   readForm,
   reasonField,
   textField,
 } from '../../kit/form.ts'
-import { type Read, together } from '../../kit/reading.ts'
+import { together } from '../../kit/reading.ts'
 import type { Venue } from './locality.ts'
 
 /** A bank holiday; one day has one. */

@@ -3,12 +3,13 @@ import {
   fields,
   optionalText,
   type Posted,
+  type Read,
   readForm,
   reasonField,
   textField,
   wholeNumber,
 } from '../../kit/form.ts'
-import { isTaken, type Read, together } from '../../kit/reading.ts'
+import { isTaken, together } from '../../kit/reading.ts'
 import type { Journey, Locality } from './locality.ts'
 
 /** A locality's own fields; a delivery unit is picked from those there are, or typed when it is new. */

@@ -5,12 +5,13 @@ import {
   fields,
   optionalDay,
   type Posted,
+  type Read,
   readForm,
   reasonField,
   textField,
   wholeNumber,
 } from '../../kit/form.ts'
-import { isTaken, type Read, together } from '../../kit/reading.ts'
+import { isTaken, together } from '../../kit/reading.ts'
 import type { Cell } from '../../sites/cells.ts'
 import { hoursBox, readHours } from '../sites/hours-form.ts'
 import { openedFor } from '../sites/spare.ts'

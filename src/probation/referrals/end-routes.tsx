@@ -7,7 +7,7 @@ import { endReferral, findCase } from '../../../db/probation/queries/referral-fo
 import { findWait } from '../../../db/probation/queries/waits.ts'
 import { StalePage } from '../../../views/kit/stale.tsx'
 import { EndForm } from '../../../views/probation/people/end-form.tsx'
-import { Restricted } from '../../../views/probation/people/restricted.tsx'
+import { RestrictedPage } from '../../../views/probation/people/restricted.tsx'
 import { ReviewPage } from '../../../views/probation/people/review.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
@@ -186,7 +186,11 @@ async function caseOf(c: Context<Env>, db: Reader) {
   if (!permissionsOf(viewer).end) notFound()
   const found = (await findCase(db, viewer, c.req.param('id') ?? '')) ?? notFound()
   if ('masked' in found) {
-    return show(c, { title: 'Restricted', section, status: 403 }, <Restricted person={found} />)
+    return show(
+      c,
+      { title: 'Restricted', section, status: 403 },
+      <RestrictedPage crn={found.crn} />,
+    )
   }
   const wait = await findWait(db, viewer, found.referral.id)
   return { ...found, booking: wait && 'booking' in wait ? wait.booking : undefined }

@@ -13,7 +13,7 @@ import {
 import { findCustody, saveRecall } from '../../../db/probation/queries/release.ts'
 import { findWait } from '../../../db/probation/queries/waits.ts'
 import { StalePage } from '../../../views/kit/stale.tsx'
-import { Restricted } from '../../../views/probation/people/restricted.tsx'
+import { RestrictedPage } from '../../../views/probation/people/restricted.tsx'
 import { RecallForm } from '../../../views/probation/release/recall.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
@@ -165,7 +165,11 @@ async function caseOf(c: Context<Env>, db: Reader) {
   if (!permissionsOf(viewer).hold) notFound()
   const found = (await findCase(db, viewer, c.req.param('id') ?? '')) ?? notFound()
   if ('masked' in found) {
-    return show(c, { title: 'Restricted', section, status: 403 }, <Restricted person={found} />)
+    return show(
+      c,
+      { title: 'Restricted', section, status: 403 },
+      <RestrictedPage crn={found.crn} />,
+    )
   }
   const { referral } = found
   const { releasedOn, route } = referral.order

@@ -12,7 +12,7 @@ import { moveHeldPlace } from '../../../db/probation/queries/release-place.ts'
 import { openTask } from '../../../db/probation/queries/tasks-save.ts'
 import { findWait } from '../../../db/probation/queries/waits.ts'
 import { StalePage } from '../../../views/kit/stale.tsx'
-import { Restricted } from '../../../views/probation/people/restricted.tsx'
+import { RestrictedPage } from '../../../views/probation/people/restricted.tsx'
 import { ReviewPage } from '../../../views/probation/people/review.tsx'
 import { ReleaseForm } from '../../../views/probation/release/form.tsx'
 import { recordReading } from '../../access/audit.ts'
@@ -256,7 +256,11 @@ async function caseOf(c: Context<Env>, db: Reader) {
   if (!permissionsOf(viewer).hold) notFound()
   const found = (await findCase(db, viewer, c.req.param('id') ?? '')) ?? notFound()
   if ('masked' in found) {
-    return show(c, { title: 'Restricted', section, status: 403 }, <Restricted person={found} />)
+    return show(
+      c,
+      { title: 'Restricted', section, status: 403 },
+      <RestrictedPage crn={found.crn} />,
+    )
   }
   const { referral } = found
   const { releasedOn, route } = referral.order

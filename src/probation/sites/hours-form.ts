@@ -1,6 +1,6 @@
 import { minutesOf, type Weekday, weekdayInWords, weekdays } from '../../calendar.ts'
+import type { Read } from '../../kit/form.ts'
 import { type FormErrors, type Posted, typed } from '../../kit/form.ts'
-import type { Read } from '../../kit/reading.ts'
 import { parseTime } from '../../kit/time.ts'
 import type { Window } from '../../sites/cells.ts'
 

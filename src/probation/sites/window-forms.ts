@@ -1,4 +1,5 @@
 import { minutesOf, weekdays } from '../../calendar.ts'
+import type { Read } from '../../kit/form.ts'
 import {
   choice,
   expectedVersion,
@@ -11,7 +12,6 @@ import {
   wholeNumber,
 } from '../../kit/form.ts'
 import { severalOf } from '../../kit/posted.ts'
-import type { Read } from '../../kit/reading.ts'
 import type { Window } from '../../sites/cells.ts'
 import { hourIn } from './hours-form.ts'
 import { type Brush, brushes, windowsPainted } from './week.ts'

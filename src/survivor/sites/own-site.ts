@@ -8,12 +8,13 @@ import {
   optionalDay,
   optionalText,
   type Posted,
+  type Read,
   readForm,
   reasonField,
   textField,
   wholeNumber,
 } from '../../kit/form.ts'
-import { isTaken, type Read, together } from '../../kit/reading.ts'
+import { isTaken, together } from '../../kit/reading.ts'
 
 /** A site that only the survivor side knows. Its address is in no list, and in no history. */
 export type OwnSite = {

@@ -7,12 +7,12 @@ import {
   optionalDay,
   optionalText,
   type Posted,
+  type Read,
   readForm,
   typed,
   wholeNumber,
 } from '../../../kit/form.ts'
 import { parseHours } from '../../../kit/hours.ts'
-import type { Read } from '../../../kit/reading.ts'
 import { isStartTime, parseTime } from '../../../kit/time.ts'
 import type { ProgrammeTemplate } from '../../../programmes/template.ts'
 import type { Change, ChangeKind } from './scenario.ts'

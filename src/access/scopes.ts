@@ -1,0 +1,26 @@
+import type { Role, Viewer } from './viewer.ts'
+
+/** The programmes that this viewer's role sees, of those there are: a CARA coordinator sees CARA (rule 11.3). */
+export function seenProgrammes<One extends { key: string }>(
+  viewer: Viewer,
+  all: readonly One[],
+): readonly One[] {
+  return viewer.role === 'cara_coordinator' ? all.filter(({ key }) => key === 'cara') : all
+}
+
+/** Whether this viewer sees people of her own alone: those whose officer she is, or whom she leads (rule 11.3). */
+export function seesOwnOnly(viewer: Viewer): boolean {
+  return ownOnly.includes(viewer.role)
+}
+
+/** Whether this viewer leads groups: what is hers is by the cohorts she leads. */
+export function leads(viewer: Viewer): boolean {
+  return viewer.role === 'facilitator'
+}
+
+/** Whether this viewer is an officer: what is hers is by the people she is responsible for. */
+export function isOfficer(viewer: Viewer): boolean {
+  return viewer.role === 'probation_officer'
+}
+
+const ownOnly: readonly Role[] = ['facilitator', 'probation_officer']
