@@ -4,7 +4,7 @@ import { type AuditRow, saveAudit } from '../access.ts'
 import type { AuditVerb } from '../access-tables.ts'
 import { usedToken, useToken } from '../form-tokens.ts'
 import type { ProbationDatabase, Transaction } from './database.ts'
-import { type Author, type HistoryLine, type Recording, saveHistory } from './queries/history.ts'
+import { type Author, type HistoryLine, type Recording, saveHistory } from './history.ts'
 
 /** What was changed: where the browser goes next, what is written into history, and what into the audit log. */
 export type Done = {

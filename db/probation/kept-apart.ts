@@ -8,7 +8,7 @@ import {
   safeguarding,
 } from '../../src/probation/people/keep-apart.ts'
 import type { Reader, Transaction } from './database.ts'
-import type { HistoryLine } from './queries/history.ts'
+import type { HistoryLine } from './history.ts'
 import { keepApart } from './schema.ts'
 
 // What both who records a pair here and who sends one write of it: the same rows, in the same words.

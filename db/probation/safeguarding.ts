@@ -8,8 +8,8 @@ import {
 } from '../../src/probation/people/keep-apart.ts'
 import { saveAudit } from '../access.ts'
 import type { ProbationDatabase, Reader, Transaction } from './database.ts'
+import { saveHistory } from './history.ts'
 import { isKept, type PairKey, pairLines, pairOf, rowsOf, sitTogether } from './kept-apart.ts'
-import { saveHistory } from './queries/history.ts'
 import { keepApart } from './schema.ts'
 
 // Rows that safeguarding sends and ends. Each stands by itself, under the id that the sender gave it: ending one leaves

@@ -17,6 +17,7 @@ import {
   taskFor,
   taskKinds,
 } from '../../src/probation/attendance/task.ts'
+import { type PoliceNotice, policeNoticeKinds } from '../../src/probation/cautions/notice-words.ts'
 import {
   type QualificationKind,
   qualificationKinds,
@@ -52,7 +53,6 @@ import {
   scenarioStates,
 } from '../../src/probation/planning/scenarios/scenario-stored.ts'
 import { type Ended, endings as planEndings } from '../../src/probation/planning/stored.ts'
-import { type PoliceNotice, policeNoticeKinds } from '../../src/probation/police/notice.ts'
 import type { Slot } from '../../src/programmes/template.ts'
 import { type CellSide, cellSides } from '../../src/sites/cells.ts'
 import { accessTables } from '../access-tables.ts'

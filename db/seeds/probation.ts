@@ -11,8 +11,8 @@ import {
   venues,
 } from '../probation/schema.ts'
 import { createProgrammes } from '../programme-queries.ts'
+import { weekOpen } from './invented/week-open.ts'
 import { programmesOf, rowsOf } from './seed-files.ts'
-import { weekOpen } from './week-open.ts'
 
 /** Reference data and programmes of a database that has none; answers whether there was anything to do. */
 export async function firstStartProbation(db: ProbationDatabase, today: Day): Promise<boolean> {

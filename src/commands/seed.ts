@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { firstStart } from '../../db/seeds/first-start.ts'
-import { counties, type Size } from '../../db/seeds/invent.ts'
+import { counties, type Size } from '../../db/seeds/invented/invent.ts'
 import { hasPeople, type Made, seedCounties } from '../../db/seeds/invented/seed-counties.ts'
 import { hasRecords, seedSurvivors } from '../../db/seeds/invented/seed-survivors.ts'
 import { type Day, parseDay, today } from '../calendar.ts'

@@ -1,3 +1,5 @@
+import { minutesOf } from '../calendar.ts'
+
 /** Sessions begin between these times: never in the hour that the clocks jump over or repeat. */
 export const earliestStart = '06:00'
 export const latestStart = '21:30'
@@ -16,6 +18,15 @@ export function parseTime(text: string): string | undefined {
 /** Whether a session may begin then. */
 export function isStartTime(time: string): boolean {
   return earliestStart <= time && time <= latestStart
+}
+
+/** Whether two times of one day share a minute. */
+export function overlaps(
+  one: { startsAt: string; minutes: number },
+  two: { startsAt: string; minutes: number },
+): boolean {
+  const [first, second] = [minutesOf(one.startsAt), minutesOf(two.startsAt)]
+  return first < second + two.minutes && second < first + one.minutes
 }
 
 function hourOf(hour: number, half: string): number | undefined {

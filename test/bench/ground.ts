@@ -73,7 +73,7 @@ function copied(made: string, folder: string, name: string): string {
 }
 
 const madeBy = [
-  'db/seeds/invent.ts',
+  'db/seeds/invented/invent.ts',
   'db/seeds/invented',
   'db/seeds/programmes',
   'db/probation/migrations',

@@ -1,4 +1,4 @@
-import type { InventedCounty } from '../../db/seeds/invent.ts'
+import type { InventedCounty } from '../../db/seeds/invented/invent.ts'
 import type { CaseRows } from '../../db/seeds/invented/rows.ts'
 
 type Column = [name: string, cell: (rows: CaseRows, county: InventedCounty) => string | null]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ProbationDatabase } from '../../db/probation/database.ts'
-import { findHistory } from '../../db/probation/queries/history.ts'
+import { findHistory } from '../../db/probation/history.ts'
 import { saveVersion, takeUpVersions } from '../../db/probation/queries/programmes.ts'
 import { foreseeWindows, recomputeWindows } from '../../db/probation/queries/recompute-windows.ts'
 import { audit, bankHolidays, closures } from '../../db/probation/schema.ts'

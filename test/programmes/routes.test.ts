@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { findHistory } from '../../db/probation/queries/history.ts'
+import { findHistory } from '../../db/probation/history.ts'
 import { audit } from '../../db/probation/schema.ts'
 import { findProgramme } from '../../db/programme-queries.ts'
 import { firstStart } from '../../db/seeds/first-start.ts'

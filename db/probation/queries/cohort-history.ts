@@ -7,8 +7,8 @@ import {
   type Told,
 } from '../../../src/probation/cohorts/history-lines.ts'
 import type { Reader } from '../database.ts'
+import { findHistory } from '../history.ts'
 import { people } from '../schema.ts'
-import { findHistory } from './history.ts'
 import { isMasked, visiblePeople } from './scope.ts'
 
 /** What happened to a cohort that has been found for the viewer, newest first; of men closed to him, no more than that. */

@@ -6,8 +6,8 @@ import { saveAudit } from '../../access.ts'
 import type { AuditVerb } from '../../access-tables.ts'
 import { insertMany, rowsAStatement } from '../../insert-many.ts'
 import type { Transaction } from '../database.ts'
+import { type Author, type HistorySubject, saveHistory } from '../history.ts'
 import { staff } from '../schema.ts'
-import { type Author, type HistorySubject, saveHistory } from './history.ts'
 
 /** Who applies a file, when, and under which name it came. */
 export type Importing = Author & { viewer: Viewer; fileName: string; correlationId: string }

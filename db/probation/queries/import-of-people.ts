@@ -3,7 +3,7 @@ import type { ReadyReferral } from '../../../src/probation/imports/referrals-fil
 import { isInside } from '../../../src/probation/referrals/of-the-person.ts'
 import { updateMany } from '../../insert-many.ts'
 import type { Transaction } from '../database.ts'
-import { type HistoryLine, saveHistory } from './history.ts'
+import { type HistoryLine, saveHistory } from '../history.ts'
 import type { Importing } from './import-many.ts'
 import { carryInside, changeInside, holdInside } from './inside.ts'
 import { endOthers } from './of-the-person.ts'

@@ -2,13 +2,10 @@ import { and, asc, eq, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { Outcome } from '../../../src/probation/attendance/outcome.ts'
+import type { ReturnDue } from '../../../src/probation/cautions/return-due.ts'
 import { attendedOf, workshopOf } from '../../../src/probation/police/line.ts'
 import type { BookedWorkshop } from '../../../src/probation/police/pack.ts'
-import type {
-  AttendanceReturn,
-  ReturnDue,
-  ReturnLine,
-} from '../../../src/probation/police/return.ts'
+import type { AttendanceReturn, ReturnLine } from '../../../src/probation/police/return.ts'
 import type { Reader } from '../database.ts'
 import {
   attendances,

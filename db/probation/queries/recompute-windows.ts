@@ -10,10 +10,10 @@ import { windowChanges } from '../../../src/probation/waiting-list/window-change
 import type { ProgrammeTemplate } from '../../../src/programmes/template.ts'
 import { saveAudit } from '../../access.ts'
 import type { Reader, Transaction } from '../database.ts'
+import { type Author, saveHistory } from '../history.ts'
 import { orders, programmeVersions, referrals } from '../schema.ts'
 import { findModulesSinceStart } from './attendance-courses.ts'
 import { findCalendar } from './calendar.ts'
-import { type Author, saveHistory } from './history.ts'
 
 /** Referrals read at once; statements between two turns of the event loop. */
 const chunk = 100

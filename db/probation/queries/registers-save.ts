@@ -11,11 +11,11 @@ import type {
 } from '../../../src/probation/attendance/register-facts.ts'
 import { inSession } from '../../../src/probation/attendance/wanted-tasks.ts'
 import type { Transaction } from '../database.ts'
+import type { Author, HistoryLine } from '../history.ts'
 import { attendances, cohorts, registers } from '../schema.ts'
 import { findSeats } from './attendance-cohorts.ts'
 import { decideEffects, saveEffects } from './attendance-effects.ts'
 import { findCalendar } from './calendar.ts'
-import type { Author, HistoryLine } from './history.ts'
 
 /** What is written of one man: his newest line, and why where it amends one. */
 export type Written = {

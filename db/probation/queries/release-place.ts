@@ -4,7 +4,7 @@ import { placeInWords } from '../../../src/probation/placements/consequences.ts'
 import type { HeldPlace } from '../../../src/probation/release/release.ts'
 import type { Wait } from '../../../src/probation/waiting-list/wait.ts'
 import type { Transaction } from '../database.ts'
-import type { HistoryLine } from './history.ts'
+import type { HistoryLine } from '../history.ts'
 import { findPlacement, savePlacement, withdrawPlacement } from './placements.ts'
 
 /** Moves or gives back the place that is held for a man's release; answers the history lines of both cohorts. */

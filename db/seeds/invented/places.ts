@@ -1,8 +1,8 @@
 import { cellRow } from '../../probation/queries/reference/windows.ts'
 import type { localities, rooms, travelTimes, venues } from '../../probation/schema.ts'
-import { weekOpen } from '../week-open.ts'
 import type { Chance } from './chance.ts'
 import { towns } from './towns.ts'
+import { weekOpen } from './week-open.ts'
 
 export type Locality = typeof localities.$inferInsert
 export type Venue = typeof venues.$inferInsert

@@ -3,11 +3,11 @@ import type { Day } from '../../../src/calendar.ts'
 import { leadersIn } from '../../../src/probation/imports/cohort-staff.ts'
 import { insertMany } from '../../insert-many.ts'
 import type { Transaction } from '../../probation/database.ts'
+import { type Author, saveHistory } from '../../probation/history.ts'
 import { pairLines } from '../../probation/kept-apart.ts'
-import { type Author, saveHistory } from '../../probation/queries/history.ts'
 import * as tables from '../../probation/schema.ts'
-import type { InventedCounty } from '../invent.ts'
 import type { InventedCohort } from './cohorts.ts'
+import type { InventedCounty } from './invent.ts'
 
 export const inventor: Viewer = {
   userId: 'invented',

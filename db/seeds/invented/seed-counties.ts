@@ -5,8 +5,8 @@ import type { ProbationDatabase } from '../../probation/database.ts'
 import { findCalendar } from '../../probation/queries/calendar.ts'
 import { people } from '../../probation/schema.ts'
 import { findProgramme } from '../../programme-queries.ts'
-import { inventCounty } from '../invent.ts'
 import type { Ground } from './ground.ts'
+import { inventCounty } from './invent.ts'
 import { inventor, saveCounty } from './save-county.ts'
 
 export type Made = { people: number; waiting: number; cohorts: number; placements: number }

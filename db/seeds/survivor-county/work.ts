@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq, isNull } from 'drizzle-orm'
 import { addDays, type Day, dayAt, daysBetween, weekdayOf } from '../../../src/calendar.ts'
 import type { HeardOutcome } from '../../../src/survivor/records/hand-over.ts'
-import { firstServiceSettings } from '../../../src/survivor/team/service-settings.ts'
+import { firstServiceSettings } from '../../../src/survivor/records/service-settings.ts'
 import { insertMany } from '../../insert-many.ts'
 import type { Transaction } from '../../survivor/database.ts'
 import {

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, type SQL } from 'drizzle-orm'
 import { type Day, dayAt } from '../../../src/calendar.ts'
-import type { Deferral } from '../../../src/survivor/enrolments/clock.ts'
+import type { Deferral } from '../../../src/survivor/records/enrolment-clock.ts'
 import type { OpenEnrolment } from '../../../src/survivor/records/facts.ts'
 import type { Reader } from '../database.ts'
 import { attempts, deferrals, enrolments, records } from '../schema.ts'

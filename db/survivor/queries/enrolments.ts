@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { type Day, dayAt } from '../../../src/calendar.ts'
-import type { Deferral } from '../../../src/survivor/enrolments/clock.ts'
 import type { Enrolment, PresenceLine } from '../../../src/survivor/enrolments/enrolment.ts'
+import type { Deferral } from '../../../src/survivor/records/enrolment-clock.ts'
 import type { Reader } from '../database.ts'
 import {
   attempts,

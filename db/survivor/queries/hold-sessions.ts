@@ -8,6 +8,7 @@ import {
   closes,
 } from '../../../src/survivor/sites/closing.ts'
 import type { Transaction } from '../database.ts'
+import type { HistoryLine } from '../history.ts'
 import { tasks } from '../schema.ts'
 import { askToTell, type Call, withdrawCalls } from './calls.ts'
 import { findClosings } from './closings.ts'
@@ -20,7 +21,6 @@ import {
   findToHold,
   type Sitting,
 } from './held-sessions.ts'
-import type { HistoryLine } from './history.ts'
 import { moveFirsts } from './registers.ts'
 import { restore, saveHeld } from './restore-sessions.ts'
 

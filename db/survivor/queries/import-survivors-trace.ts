@@ -6,7 +6,7 @@ import { saveAudit } from '../../access.ts'
 import type { AuditVerb } from '../../access-tables.ts'
 import { rowsAStatement } from '../../insert-many.ts'
 import type { Transaction } from '../database.ts'
-import { saveHistory } from './history.ts'
+import { saveHistory } from '../history.ts'
 
 /** Who applies a file, and when. */
 export type Importing = { viewer: Viewer; today: Day; at: string; correlationId: string }

@@ -1,6 +1,8 @@
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { addDays, type Day, mondayOf } from '../../../src/calendar.ts'
 import type { Status } from '../../../src/kit/status.ts'
+import type { WeightFacts } from '../../../src/survivor/records/facts.ts'
+import type { ServiceSettings } from '../../../src/survivor/records/service-settings.ts'
 import {
   type Load,
   loadOf,
@@ -10,10 +12,8 @@ import {
   type Reduction,
   riskOn,
   type WeekFacts,
-  type WeightFacts,
   weeksAbove,
 } from '../../../src/survivor/team/load.ts'
-import type { ServiceSettings } from '../../../src/survivor/team/service-settings.ts'
 import type { Reader } from '../database.ts'
 import { findLoadFacts, type Interval, type Led, type LoadFacts } from './load-facts.ts'
 import { findWorkers, type Worker } from './scope.ts'

@@ -3,7 +3,7 @@ import { type Day, day, type WorkingCalendar } from '../../../src/calendar.ts'
 import {
   firstServiceSettings,
   type ServiceSettings,
-} from '../../../src/survivor/team/service-settings.ts'
+} from '../../../src/survivor/records/service-settings.ts'
 import type { Reader } from '../database.ts'
 import { bankHolidays, serviceSettings } from '../schema.ts'
 import { findClosings } from './closings.ts'

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
-import type { Deferral, EnrolmentFacts } from '../../../src/survivor/enrolments/clock.ts'
+import type { Deferral, EnrolmentFacts } from '../../../src/survivor/records/enrolment-clock.ts'
 import type { ContactFacts } from '../../../src/survivor/waits/contact-wait.ts'
 import type { Whose } from '../../../src/survivor/waits/rows.ts'
 import type { Reader } from '../database.ts'

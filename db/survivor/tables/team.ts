@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { ServiceSettings } from '../../../src/survivor/team/service-settings.ts'
+import type { ServiceSettings } from '../../../src/survivor/records/service-settings.ts'
 import { areDays, dayColumn, instantColumn, isOneOf } from '../../columns.ts'
 import { teams } from './places.ts'
 

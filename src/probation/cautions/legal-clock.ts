@@ -1,10 +1,10 @@
 import type { Day } from '../../calendar.ts'
 import type { Entry, Seeker } from '../placements/place.ts'
-import type { ToldNotice } from '../police/notice-words.ts'
 import type { WaitToday } from '../waiting-list/wait.ts'
 import { cautionOf, type KeptCaution } from './caution.ts'
 import { type Clock, clockOf } from './clock.ts'
 import { type Contact, contactOf } from './contact.ts'
+import type { ToldNotice } from './notice-words.ts'
 import { type Leaves, leavesOf, type PairLeft, pairsLeft } from './pairs-left.ts'
 
 /** All that a man's own page tells of his legal clock. */

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { deskOf } from '../../../db/probation/caution-desk.ts'
+import { deskOf } from '../../../db/probation/queries/caution-desk.ts'
 import { findMovedWorkshops } from '../../../db/probation/queries/cautions.ts'
 import { findLastTold } from '../../../db/probation/queries/police.ts'
 import { findReturnsDue } from '../../../db/probation/queries/police-attendance.ts'

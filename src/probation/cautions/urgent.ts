@@ -2,9 +2,9 @@ import { type Day, daysBetween, daysInWords, inWords } from '../../calendar.ts'
 import { dayInSentence } from '../cohorts/wording.ts'
 import { wordingFor } from '../people/wording.ts'
 import type { Entry, Seeker } from '../placements/place.ts'
-import { dueInWords, type ReturnDue } from '../police/return.ts'
 import type { DeskRow } from './desk-row.ts'
 import { pairsLeft } from './pairs-left.ts'
+import { dueInWords, type ReturnDue } from './return-due.ts'
 
 /** Workshop B of a pair was moved after A: from one day to another. */
 export type MovedB = { was: Day; is: Day }

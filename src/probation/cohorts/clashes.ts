@@ -1,5 +1,5 @@
 import { type Day, inShort, weekdayInWords, weekdayOf } from '../../calendar.ts'
-import { overlaps } from '../placements/place.ts'
+import { overlaps } from '../../kit/time.ts'
 
 /** A session as the clock sees it. */
 export type Timed = { heldOn: Day; startsAt: string; minutes: number }

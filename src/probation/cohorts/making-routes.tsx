@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { findCandidates } from '../../../db/probation/candidates.ts'
 import { once } from '../../../db/probation/change.ts'
 import { findVenueHours } from '../../../db/probation/queries/calendar.ts'
+import { findCandidates } from '../../../db/probation/queries/candidates.ts'
 import {
   findOpeningFacts,
   findPlaces,
@@ -11,8 +11,8 @@ import {
   type Place,
 } from '../../../db/probation/queries/cohort-making.ts'
 import { findProgrammes } from '../../../db/probation/queries/programme-list.ts'
+import { ready } from '../../../db/probation/queries/ready.ts'
 import { findStaff } from '../../../db/probation/queries/staff.ts'
-import { ready } from '../../../db/probation/ready.ts'
 import { findProgramme } from '../../../db/programme-queries.ts'
 import { CheckSessions } from '../../../views/probation/cohorts/check.tsx'
 import { facilitatorFields, NewCohortForm } from '../../../views/probation/cohorts/new.tsx'

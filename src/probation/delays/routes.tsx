@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { findProgrammes } from '../../../db/probation/queries/programme-list.ts'
-import { type ReportReady, reportReady } from '../../../db/probation/report-ready.ts'
+import { type ReportReady, reportReady } from '../../../db/probation/queries/report-ready.ts'
 import { findProgramme } from '../../../db/programme-queries.ts'
 import { listAxis } from '../../../views/kit/window-bar.tsx'
 import { Download } from '../../../views/probation/delays/download.tsx'

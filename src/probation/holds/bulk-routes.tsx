@@ -2,8 +2,8 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { once, recordingOf } from '../../../db/probation/change.ts'
 import type { Reader } from '../../../db/probation/database.ts'
+import type { HistoryLine } from '../../../db/probation/history.ts'
 import { findCalendar } from '../../../db/probation/queries/calendar.ts'
-import type { HistoryLine } from '../../../db/probation/queries/history.ts'
 import { holdInside } from '../../../db/probation/queries/inside.ts'
 import {
   createHold,

@@ -26,12 +26,12 @@ import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
 import { availabilityOf } from '../../kit/week-parts.ts'
 import { patterns, urls, withQuery } from '../../urls.ts'
+import { detailsInWords, practicalInWords } from '../referrals/record-words.ts'
 import type { Referral } from '../waiting-list/referral.ts'
 import { journeysIn } from './journeys.ts'
 import { orderFaults } from './order-rules.ts'
 import { permissionsOf } from './permissions.ts'
 import type { Person } from './person.ts'
-import { detailsInWords, practicalInWords } from './record-words.ts'
 import { officerShape, personShape, versionShape } from './referral-fields.ts'
 
 const section = urls.waitingLists

@@ -1,10 +1,18 @@
 import type { Day } from '../../calendar.ts'
 import type { ProgrammeTemplate } from '../../programmes/template.ts'
+import type { PlaceHolder } from '../cohorts/changes/change-facts.ts'
 import type { Cohort } from '../cohorts/cohort.ts'
 import { type WaitToday, waitOn } from '../waiting-list/wait.ts'
 import { bestFit, type Fit } from './choose.ts'
 import { asLookingAnew } from './consequences.ts'
 import type { Entry, Seeker } from './place.ts'
+
+/** A place that a cancelled cohort would take away; how he would stand and where he could go, where that may be said. */
+export type Loss = {
+  seat: PlaceHolder
+  after: WaitToday | undefined
+  instead: Fit | undefined
+}
 
 /** A pair of workshops is done whole or not at all: who loses his place after A waits again, with no start on record (domain 2). */
 export function waitsAnew({ pairGap }: Pick<ProgrammeTemplate, 'pairGap'>): boolean {

@@ -4,9 +4,9 @@ import {
   daysBetween,
   daysInWords,
   inWords,
-  minutesOf,
   withWeekday,
 } from '../../calendar.ts'
+import { overlaps } from '../../kit/time.ts'
 import { dayPart, dayPartInWords } from '../../kit/week-parts.ts'
 import { freePlaces } from '../cohorts/capacity.ts'
 import { type Cohort, isTwiceWeekly, moduleName } from '../cohorts/cohort.ts'
@@ -260,15 +260,6 @@ function notElsewhere({ seeker, cohort, entryOn, stay }: Facts): Finding {
       }
   }
   return met
-}
-
-/** Whether two sessions of one day share a minute. */
-export function overlaps(
-  one: { startsAt: string; minutes: number },
-  two: { startsAt: string; minutes: number },
-): boolean {
-  const [first, second] = [minutesOf(one.startsAt), minutesOf(two.startsAt)]
-  return first < second + two.minutes && second < first + one.minutes
 }
 
 function enoughNotice({ cohort, entryOn, today }: Facts): Finding {

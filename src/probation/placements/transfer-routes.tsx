@@ -10,8 +10,8 @@ import {
   savePlacement,
   withdrawPlacement,
 } from '../../../db/probation/queries/placements.ts'
+import { ready } from '../../../db/probation/queries/ready.ts'
 import { findWait } from '../../../db/probation/queries/waits.ts'
-import { ready } from '../../../db/probation/ready.ts'
 import { RestrictedPage } from '../../../views/probation/people/restricted.tsx'
 import { CheckPage } from '../../../views/probation/placements/check.tsx'
 import { ChoosePlace } from '../../../views/probation/placements/choose.tsx'

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { findPlan } from '../../../db/probation/queries/plans.ts'
-import { ready } from '../../../db/probation/ready.ts'
+import { ready } from '../../../db/probation/queries/ready.ts'
 import { PlanPerson } from '../../../views/probation/planning/person.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken, formTokenField } from '../../access/form-token.ts'

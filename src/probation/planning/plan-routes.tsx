@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { findPlannedProgrammes } from '../../../db/probation/queries/office.ts'
 import { findPlan } from '../../../db/probation/queries/plans.ts'
-import { type Ready, ready } from '../../../db/probation/ready.ts'
+import { type Ready, ready } from '../../../db/probation/queries/ready.ts'
 import { listAxis } from '../../../views/kit/window-bar.tsx'
 import { PlanPage } from '../../../views/probation/planning/plan.tsx'
 import { recordReading } from '../../access/audit.ts'

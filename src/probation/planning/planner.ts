@@ -8,7 +8,7 @@ import {
   type PlanOutcome,
   savePlan,
 } from '../../../db/probation/queries/plans.ts'
-import { ready } from '../../../db/probation/ready.ts'
+import { ready } from '../../../db/probation/queries/ready.ts'
 import { findProgramme } from '../../../db/programme-queries.ts'
 import type { Viewer } from '../../access/viewer.ts'
 import type { Day } from '../../calendar.ts'

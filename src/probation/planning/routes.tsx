@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { findPlannedProgrammes } from '../../../db/probation/queries/office.ts'
 import { listPlans } from '../../../db/probation/queries/plans.ts'
-import { ready } from '../../../db/probation/ready.ts'
+import { ready } from '../../../db/probation/queries/ready.ts'
 import { ProposePage } from '../../../views/probation/planning/propose.tsx'
 import { formToken, formTokenField } from '../../access/form-token.ts'
 import { can } from '../../access/matrix.ts'

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { deskOf } from '../../../db/probation/caution-desk.ts'
 import { once } from '../../../db/probation/change.ts'
+import { deskOf } from '../../../db/probation/queries/caution-desk.ts'
 import {
   closeToldTasks,
   findBirthDays,
@@ -20,10 +20,10 @@ import { type PostedForm, severalOf } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { toTell } from '../cautions/desk.ts'
+import { noticeWords } from '../cautions/notice-words.ts'
 import { cautionProgramme } from '../cautions/programme.ts'
 import { fileHead, policeFile } from './file.ts'
 import { type ListedMan, policeList } from './list.ts'
-import { noticeWords } from './notice-words.ts'
 
 const section = urls.clock
 const form = z.object({ reason: textField('Reason', 200) })

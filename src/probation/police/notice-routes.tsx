@@ -27,8 +27,8 @@ import { show } from '../../kit/show.tsx'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { cautionOf } from '../cautions/caution.ts'
 import { clockOf } from '../cautions/clock.ts'
+import { noticeWords, toldFaults } from '../cautions/notice-words.ts'
 import { permissionsOf } from '../people/permissions.ts'
-import { noticeWords, toldFaults } from './notice-words.ts'
 
 const section = urls.clock
 const kinds = ['no_pair', 'non_compliance'] as const

@@ -22,11 +22,11 @@ import { patterns, urls, withQuery } from '../../urls.ts'
 import { orderFaults, riskFaults } from '../people/order-rules.ts'
 import { permissionsOf } from '../people/permissions.ts'
 import { fullName } from '../people/person.ts'
-import { courseInWords, riskInWords } from '../people/record-words.ts'
 import { orderOf, orderShape, riskOf, riskShape, versionShape } from '../people/referral-fields.ts'
 import { foresee } from '../waiting-list/foresee.ts'
 import type { Referral } from '../waiting-list/referral.ts'
 import { placeStands, programmeFaults } from '../waiting-list/suits-programme.ts'
+import { courseInWords, riskInWords } from './record-words.ts'
 
 const section = urls.waitingLists
 

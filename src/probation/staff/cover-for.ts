@@ -1,8 +1,8 @@
 import { type Day, inWords, mondayOf } from '../../calendar.ts'
 import { countedHours, hoursInWords } from '../../kit/hours.ts'
 import { leaveInWords } from '../../kit/leave-words.ts'
+import { overlaps } from '../../kit/time.ts'
 import { mayLead, type Qualified } from '../cohorts/qualified.ts'
-import { overlaps } from '../placements/place.ts'
 import { type Leave, leaveOn } from './leave.ts'
 import { type Cover, coversOf, type LedSession, ledBy, ledByEach } from './led-sessions.ts'
 

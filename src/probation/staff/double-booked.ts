@@ -1,7 +1,7 @@
 import { type Day, daysInWords, timeInWords } from '../../calendar.ts'
+import { overlaps } from '../../kit/time.ts'
 import type { Timed } from '../cohorts/clashes.ts'
 import { dayInRow } from '../cohorts/wording.ts'
-import { overlaps } from '../placements/place.ts'
 
 /** One of two sessions that want the same person or room. No `code` where the reader may not see its cohort. */
 export type Wanted = Timed & {

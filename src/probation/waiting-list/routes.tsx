@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { findProgrammes } from '../../../db/probation/queries/programme-list.ts'
+import { type Ready, ready } from '../../../db/probation/queries/ready.ts'
 import {
   findSavedFilters,
   removeFilter,
   saveFilter,
 } from '../../../db/probation/queries/saved-filters.ts'
 import { searchWaits } from '../../../db/probation/queries/waits.ts'
-import { type Ready, ready } from '../../../db/probation/ready.ts'
 import { listAxis } from '../../../views/kit/window-bar.tsx'
 import { type Programme, WaitingList } from '../../../views/probation/waiting-list/page.tsx'
 import { Places } from '../../../views/probation/waiting-list/places.tsx'

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { findHistory } from '../../../db/survivor/queries/history.ts'
+import { findHistory } from '../../../db/survivor/history.ts'
 import { openBook, openBooks } from '../../../db/survivor/queries/open-groups.ts'
 import { findRegistersKept } from '../../../db/survivor/queries/registers.ts'
 import { findCalendar } from '../../../db/survivor/queries/service.ts'

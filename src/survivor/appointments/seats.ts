@@ -1,5 +1,5 @@
 import { addDays, type Day, mondayOf } from '../../calendar.ts'
-import type { Deferral } from '../enrolments/clock.ts'
+import type { Deferral } from '../records/enrolment-clock.ts'
 import type { GroupSession } from './group.ts'
 
 /** A woman with a place in a group, as the count of seats sees her. */

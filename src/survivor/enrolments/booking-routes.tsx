@@ -27,7 +27,7 @@ import { type FormErrors, optionalText, type Posted, readForm, typed } from '../
 import { show } from '../../kit/show.tsx'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { claimsFrom } from '../appointments/seats.ts'
-import { offerOf, offersFor, suits } from './suits.ts'
+import { offerOf, offersFor, suits } from '../appointments/suits.ts'
 
 const section = urls.home
 type C = Context<SurvivorEnv>

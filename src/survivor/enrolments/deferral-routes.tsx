@@ -30,8 +30,8 @@ import {
 } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls, withQuery } from '../../urls.ts'
+import type { EnrolmentStanding } from '../appointments/standing.ts'
 import { deferralFaults, lastDayOfWait, readyFaults } from './deferring.ts'
-import type { EnrolmentStanding } from './standing.ts'
 
 const section = urls.home
 type C = Context<SurvivorEnv>

@@ -1,5 +1,5 @@
 import type { Day } from '../../calendar.ts'
-import type { Deferral } from './clock.ts'
+import type { Deferral } from '../records/enrolment-clock.ts'
 
 export const enrolmentEndings = [
   'completed',

@@ -36,9 +36,9 @@ import {
 import { show } from '../../kit/show.tsx'
 import { availabilityOf } from '../../kit/week-parts.ts'
 import { patterns, urls, withQuery } from '../../urls.ts'
+import { type EnrolmentStanding, placeInWords } from '../appointments/standing.ts'
+import { offersFor } from '../appointments/suits.ts'
 import { enrollingFaults } from './enrolling.ts'
-import { type EnrolmentStanding, placeInWords } from './standing.ts'
-import { offersFor } from './suits.ts'
 
 const section = urls.home
 type C = Context<SurvivorEnv>

@@ -30,9 +30,9 @@ import {
 } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls, withQuery } from '../../urls.ts'
+import type { EnrolmentStanding } from '../appointments/standing.ts'
 import { presences, presenceWords } from './enrolment.ts'
 import { sessionFaults } from './one-to-one.ts'
-import type { EnrolmentStanding } from './standing.ts'
 
 const section = urls.home
 type C = Context<SurvivorEnv>

@@ -12,8 +12,8 @@ import {
   type WorkingCalendar,
 } from '../../calendar.ts'
 import type { Status } from '../../kit/status.ts'
-import type { ServiceSettings } from '../team/service-settings.ts'
 import type { RiskLevel } from './case.ts'
+import type { ServiceSettings } from './service-settings.ts'
 
 export type ReferralFacts = { referredAt: Date; risk: RiskLevel }
 

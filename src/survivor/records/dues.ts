@@ -9,12 +9,12 @@ import {
   type WorkingCalendar,
 } from '../../calendar.ts'
 import type { Status } from '../../kit/status.ts'
-import { type ClockSettings, enrolmentClock, openDeferral } from '../enrolments/clock.ts'
-import type { ServiceSettings } from '../team/service-settings.ts'
 import { riskWords } from './case.ts'
 import { allocationDue, contactDue, dueInWords, dueStatus } from './contact-clock.ts'
+import { type ClockSettings, enrolmentClock, openDeferral } from './enrolment-clock.ts'
 import type { OpenCase, OpenEnrolment, RecordFacts, TaskDue } from './facts.ts'
 import { heardBackBy, whomInWords } from './hand-over.ts'
+import type { ServiceSettings } from './service-settings.ts'
 import { taskInWords } from './task.ts'
 
 type DueKind =

@@ -1,7 +1,6 @@
 import type { Day } from '../../calendar.ts'
-import type { Deferral } from '../enrolments/clock.ts'
-import type { WeightFacts } from '../team/load.ts'
 import type { RiskLevel } from './case.ts'
+import type { Deferral } from './enrolment-clock.ts'
 import type { HandOver } from './hand-over.ts'
 import type { SafeContact } from './safe-contact.ts'
 import type { TaskKind } from './task.ts'
@@ -68,6 +67,12 @@ export type RecordFacts = {
   attempts: { all: number; safe: number }
   enrolment: OpenEnrolment | undefined
   tasks: readonly TaskDue[]
+}
+
+/** What one record asks of its worker in a week: an open case, an enrolment one to one, or both. */
+export type WeightFacts = {
+  case: { risk: RiskLevel; childProtectionPlan: boolean; directChildWork: boolean } | undefined
+  oneToOne: boolean
 }
 
 /** What a record weighs (domain 4): never rated is medium, and one to one weighs once it is booked. */

@@ -7,9 +7,9 @@ import {
   timeInWords,
 } from '../../calendar.ts'
 import type { Fault } from '../../kit/faults.ts'
-import type { ServiceSettings } from '../team/service-settings.ts'
 import type { RiskLevel } from './case.ts'
 import { hoursInWords } from './contact-clock.ts'
+import type { ServiceSettings } from './service-settings.ts'
 
 export const heardOutcomes = ['reached', 'tried', 'could_not'] as const
 export type HeardOutcome = (typeof heardOutcomes)[number]

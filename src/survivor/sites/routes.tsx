@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { type Outcome, once } from '../../../db/survivor/change.ts'
 import type { Transaction } from '../../../db/survivor/database.ts'
+import { findHistory } from '../../../db/survivor/history.ts'
 import { closedForGood } from '../../../db/survivor/queries/closings.ts'
 import { findFollowing } from '../../../db/survivor/queries/held-sessions.ts'
-import { findHistory } from '../../../db/survivor/queries/history.ts'
 import {
   bringBack,
   type Followed,

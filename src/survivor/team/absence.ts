@@ -1,8 +1,8 @@
 import { addDays, type Day, mondayOf } from '../../calendar.ts'
 import { type Due, type DueContext, duesBy, momentOf } from '../records/dues.ts'
 import type { RecordFacts } from '../records/facts.ts'
+import type { ServiceSettings } from '../records/service-settings.ts'
 import { type Load, loadOf, minutesInWeek, type Reduction, type WeekFacts } from './load.ts'
-import type { ServiceSettings } from './service-settings.ts'
 
 /** A session that she leads in the days of a reduction, and who else leads that group. */
 export type LedThen = {

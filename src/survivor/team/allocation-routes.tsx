@@ -26,9 +26,9 @@ import {
 } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
+import type { ServiceSettings } from '../records/service-settings.ts'
 import { allocationFaults, allocationLine } from './allocation.ts'
 import { type Candidate, candidatesFor, type FamilyFacts } from './candidates.ts'
-import type { ServiceSettings } from './service-settings.ts'
 
 type C = Context<SurvivorEnv>
 type Refused = { errors: FormErrors } | { stale: Known; asked: string }

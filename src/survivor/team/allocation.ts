@@ -1,6 +1,6 @@
+import type { ServiceSettings } from '../records/service-settings.ts'
 import type { Candidate } from './candidates.ts'
 import { shareInWords } from './load.ts'
-import type { ServiceSettings } from './service-settings.ts'
 import { highInWords } from './words.ts'
 
 export type AllocationFault = { field: 'worker' | 'reason'; message: string }

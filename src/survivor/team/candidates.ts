@@ -1,16 +1,10 @@
 import { addDays, type Day, inWords, mondayOf } from '../../calendar.ts'
 import { leaveInWords } from '../../kit/leave-words.ts'
 import type { Status } from '../../kit/status.ts'
-import {
-  isHigh,
-  type Load,
-  type LoadRow,
-  loadStatus,
-  type WeekFacts,
-  type WeightFacts,
-} from './load.ts'
+import type { WeightFacts } from '../records/facts.ts'
+import type { ServiceSettings } from '../records/service-settings.ts'
+import { isHigh, type Load, type LoadRow, loadStatus, type WeekFacts } from './load.ts'
 import { loadAfter } from './make-up.ts'
-import type { ServiceSettings } from './service-settings.ts'
 
 export type Span = { fromOn: Day; toOn: Day | undefined }
 

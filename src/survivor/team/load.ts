@@ -2,13 +2,8 @@ import type { Day } from '../../calendar.ts'
 import { addDays, mondayOf } from '../../calendar.ts'
 import type { Status } from '../../kit/status.ts'
 import type { RiskLevel } from '../records/case.ts'
-import type { ServiceSettings } from './service-settings.ts'
-
-/** What one record asks of its worker in a week: an open case, an enrolment one to one, or both. */
-export type WeightFacts = {
-  case: { risk: RiskLevel; childProtectionPlan: boolean; directChildWork: boolean } | undefined
-  oneToOne: boolean
-}
+import type { WeightFacts } from '../records/facts.ts'
+import type { ServiceSettings } from '../records/service-settings.ts'
 
 /** Hours a week of one record (domain 4). A place in a group is the group's hours, not hers. */
 export function weeklyHours(facts: WeightFacts, settings: ServiceSettings): number {

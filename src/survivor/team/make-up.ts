@@ -1,6 +1,7 @@
 import { type RiskLevel, riskLevels, riskWords } from '../records/case.ts'
-import { type Load, loadOf, type WeekFacts, type WeightFacts, weeklyHours } from './load.ts'
-import type { ServiceSettings } from './service-settings.ts'
+import type { WeightFacts } from '../records/facts.ts'
+import type { ServiceSettings } from '../records/service-settings.ts'
+import { type Load, loadOf, type WeekFacts, weeklyHours } from './load.ts'
 
 /** One kind of work in a week: how many, hours a week of each, hours of all. */
 export type MakeUpLine = { what: string; count: number; each: number; hours: number }

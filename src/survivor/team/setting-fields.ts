@@ -1,7 +1,7 @@
 import type { FormErrors, Posted } from '../../kit/form.ts'
 import { groupSessions, type ProgrammeTemplate } from '../../programmes/template.ts'
 import type { RiskLevel } from '../records/case.ts'
-import type { ServiceSettings } from './service-settings.ts'
+import type { ServiceSettings } from '../records/service-settings.ts'
 
 /** Everything that a team manager may change: the service's own numbers, and those of its sessions. */
 export type AllSettings = ServiceSettings & { sessions: SessionSettings }

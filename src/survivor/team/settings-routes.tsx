@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { once } from '../../../db/survivor/change.ts'
-import { findHistory } from '../../../db/survivor/queries/history.ts'
+import { findHistory } from '../../../db/survivor/history.ts'
 import { findAllSettings, saveAllSettings } from '../../../db/survivor/queries/settings.ts'
 import { StalePage } from '../../../views/kit/stale.tsx'
 import { SettingsPage } from '../../../views/survivor/team/settings.tsx'

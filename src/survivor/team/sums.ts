@@ -1,5 +1,5 @@
+import type { ServiceSettings } from '../records/service-settings.ts'
 import { isHigh, type Load } from './load.ts'
-import type { ServiceSettings } from './service-settings.ts'
 
 /** A worker who has left counts in the weeks before, and no more among the workers. */
 export type OfTeam = { team: string; hasLeft: boolean; loads: readonly Load[] }

@@ -1,5 +1,5 @@
+import type { ServiceSettings } from '../records/service-settings.ts'
 import { isHigh, type Load } from './load.ts'
-import type { ServiceSettings } from './service-settings.ts'
 
 export type Loaded = { name: string; load: Load; weeksAbove: number }
 

@@ -22,10 +22,10 @@ import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
 import { apartNowOf, endAskedOf, notHeld } from '../links/apart.ts'
-import { type CaseloadRow, caseloadRows, contactsDue, overdueCount } from '../records/caseload.ts'
 import { pageOf } from '../records/paging.ts'
 import { alarmsOf, mostUrgent } from '../records/urgent.ts'
 import { heldInWords } from '../sites/closing.ts'
+import { type CaseloadRow, caseloadRows, contactsDue, overdueCount } from '../team/caseload.ts'
 import { momentOf } from '../waits/moment.ts'
 
 type C = Context<SurvivorEnv>

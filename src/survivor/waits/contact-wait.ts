@@ -16,7 +16,7 @@ import {
   hoursInWords,
   workingDaysLate,
 } from '../records/contact-clock.ts'
-import type { ServiceSettings } from '../team/service-settings.ts'
+import type { ServiceSettings } from '../records/service-settings.ts'
 
 const msADay = 86_400_000
 

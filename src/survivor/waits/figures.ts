@@ -1,7 +1,11 @@
 import type { WorkingCalendar } from '../../calendar.ts'
 import { bandWeeks, bandWords, ranksOf } from '../../kit/figures/measures.ts'
-import { type ClockSettings, type EnrolmentFacts, enrolmentClock } from '../enrolments/clock.ts'
-import type { ServiceSettings } from '../team/service-settings.ts'
+import {
+  type ClockSettings,
+  type EnrolmentFacts,
+  enrolmentClock,
+} from '../records/enrolment-clock.ts'
+import type { ServiceSettings } from '../records/service-settings.ts'
 import { type AsAt, standingAt } from './as-at.ts'
 import type { Figure } from './conceal.ts'
 import { type ContactFacts, contactWait } from './contact-wait.ts'

@@ -2,13 +2,10 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import loadHighs from 'highs'
 import type { Highs } from '../../../src/kit/highs.ts'
-import {
-  type AllocationProblem,
-  allocationCost,
-} from '../../../src/survivor/team/sharing/sharing.ts'
-import { allocationFaults } from '../../../src/survivor/team/sharing/sharing-check.ts'
-import { proveAllocation } from '../../../src/survivor/team/sharing/sharing-proof.ts'
-import { searchAllocation } from '../../../src/survivor/team/sharing/sharing-search.ts'
+import { type SharingProblem, sharingCost } from '../../../src/survivor/team/sharing/sharing.ts'
+import { sharingFaults } from '../../../src/survivor/team/sharing/sharing-check.ts'
+import { proveSharing } from '../../../src/survivor/team/sharing/sharing-proof.ts'
+import { searchSharing } from '../../../src/survivor/team/sharing/sharing-search.ts'
 
 /** Published optima, all of them minima: gap1-0 (Cattrysse 1994), the others (Chu & Beasley 1997). */
 const published: Record<string, number> = {
@@ -35,7 +32,7 @@ export async function benchGap(files: readonly string[]): Promise<number> {
       return 1
     }
     const begun = performance.now()
-    const answer = proveAllocation(highs, problem, {
+    const answer = proveSharing(highs, problem, {
       rounds: 3000,
       nodes: 1e7,
       seconds: secondsEach,
@@ -57,7 +54,7 @@ export async function benchGap(files: readonly string[]): Promise<number> {
 }
 
 /** 'agents jobs', the costs agent by agent, the resources agent by agent, the capacities; or what is wrong with it. */
-export function readInstance(file: string): AllocationProblem | string {
+export function readInstance(file: string): SharingProblem | string {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
@@ -85,23 +82,23 @@ export async function benchService(): Promise<string> {
   const problem = inventService(120, 20)
   const nearest = nearestFirst(problem)
   const begun = performance.now()
-  const instant = searchAllocation(problem, { rounds: 300 })
+  const instant = searchSharing(problem, { rounds: 300 })
   const quick = performance.now() - begun
-  const answer = proveAllocation(highs, problem)
+  const answer = proveSharing(highs, problem)
   const seconds = (performance.now() - begun - quick) / 1000
   if (!answer) throw new Error('A service with overload always has an allocation')
-  const greedy = allocationCost(problem, nearest)
+  const greedy = sharingCost(problem, nearest)
   const { cost, bound } = answer
   const faults = faultsOf(problem, answer)
   return (
     `FIT, 120 families and 20 workers: nearest first ${greedy.toFixed(1)} hours ` +
-    `(${((greedy / cost - 1) * 100).toFixed(0)}% above), local search ${allocationCost(problem, instant).toFixed(1)} in ` +
+    `(${((greedy / cost - 1) * 100).toFixed(0)}% above), local search ${sharingCost(problem, instant).toFixed(1)} in ` +
     `${quick.toFixed(0)} ms, proven ${cost.toFixed(1)} (bound ${bound.toFixed(1)}) in ${seconds.toFixed(2)} s; ` +
     `second calculation: ${faults.length} faults`
   )
 }
 
-function faultsOf(problem: AllocationProblem, answer: { allocated: Int32Array; cost: number }) {
+function faultsOf(problem: SharingProblem, answer: { allocated: Int32Array; cost: number }) {
   const { families, room, overload, takes, cost } = problem
   const taken = Array.from(answer.allocated, (worker, family) => {
     const at = worker * families + family
@@ -111,17 +108,11 @@ function faultsOf(problem: AllocationProblem, answer: { allocated: Int32Array; c
     return [`${worker}`, { free: hours, more: overload?.more[worker] ?? 0 }] as const
   })
   const ids = Array.from({ length: families }, (_, family) => `${family}`)
-  return allocationFaults(
-    taken,
-    ids,
-    new Map(free),
-    overload ?? { dear: 0, dearer: 0 },
-    answer.cost,
-  )
+  return sharingFaults(taken, ids, new Map(free), overload ?? { dear: 0, dearer: 0 }, answer.cost)
 }
 
 /** Each family to the worker who costs least, whatever that worker has. */
-function nearestFirst({ workers, families, cost }: AllocationProblem) {
+function nearestFirst({ workers, families, cost }: SharingProblem) {
   return Int32Array.from({ length: families }, (_, family) => {
     let best = 0
     for (let worker = 1; worker < workers; worker++) {
@@ -131,7 +122,7 @@ function nearestFirst({ workers, families, cost }: AllocationProblem) {
   })
 }
 
-function inventService(families: number, workers: number): AllocationProblem {
+function inventService(families: number, workers: number): SharingProblem {
   let state = 7
   const random = () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ready } from '../../../db/probation/ready.ts'
+import { ready } from '../../../db/probation/queries/ready.ts'
 import { commandLineViewer } from '../../../src/access/command-line.ts'
 import { fullName } from '../../../src/probation/people/person.ts'
 import { endsTooLate } from '../../../src/probation/waiting-list/filter.ts'

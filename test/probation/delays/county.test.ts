@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { ProbationDatabase } from '../../../db/probation/database.ts'
-import { reportReady } from '../../../db/probation/report-ready.ts'
+import { reportReady } from '../../../db/probation/queries/report-ready.ts'
 import { commandLineViewer } from '../../../src/access/command-line.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { delaySummary } from '../../../src/probation/delays/summary.ts'

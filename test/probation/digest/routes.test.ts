@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { saveHistory } from '../../../db/probation/history.ts'
 import { digestOf } from '../../../db/probation/queries/digest.ts'
-import { saveHistory } from '../../../db/probation/queries/history.ts'
 import { audit, cohortFacilitators } from '../../../db/probation/schema.ts'
 import { firstStart } from '../../../db/seeds/first-start.ts'
 import { commandLineViewer } from '../../../src/access/command-line.ts'

@@ -1,6 +1,6 @@
 import type { ProbationDatabase } from '../../../db/probation/database.ts'
-import { ready } from '../../../db/probation/ready.ts'
-import { everyWait } from '../../../db/probation/report-ready.ts'
+import { ready } from '../../../db/probation/queries/ready.ts'
+import { everyWait } from '../../../db/probation/queries/report-ready.ts'
 import { commandLineViewer } from '../../../src/access/command-line.ts'
 import { makeProblem } from '../../../src/probation/planning/problem/make-problem.ts'
 import {

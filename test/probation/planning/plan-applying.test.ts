@@ -3,7 +3,7 @@ import { eq, inArray, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import type { ProbationDatabase } from '../../../db/probation/database.ts'
 import { findApplied, findPlan, listPlans } from '../../../db/probation/queries/plans.ts'
-import { ready } from '../../../db/probation/ready.ts'
+import { ready } from '../../../db/probation/queries/ready.ts'
 import {
   audit,
   cohorts,

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { findHistory } from '../../../db/probation/queries/history.ts'
+import { findHistory } from '../../../db/probation/history.ts'
 import { findReferenceHistory } from '../../../db/probation/queries/reference/index-page.ts'
 import { bankHolidays, closures, venues } from '../../../db/probation/schema.ts'
 import { firstStart } from '../../../db/seeds/first-start.ts'

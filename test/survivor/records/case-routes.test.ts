@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { firstStart } from '../../../db/seeds/first-start.ts'
-import { findHistory } from '../../../db/survivor/queries/history.ts'
+import { findHistory } from '../../../db/survivor/history.ts'
 import { attempts, cases, records, risks, tasks } from '../../../db/survivor/schema.ts'
 import { day } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'

@@ -6,7 +6,7 @@ import {
   dueInWords,
   dueStatus,
 } from '../../../src/survivor/records/contact-clock.ts'
-import { firstServiceSettings as settings } from '../../../src/survivor/team/service-settings.ts'
+import { firstServiceSettings as settings } from '../../../src/survivor/records/service-settings.ts'
 import { theCalendar } from '../../support/calendar.ts'
 
 const at = (on: string, time: string) => instantAt(day(on), time) as Date

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { firstStart } from '../../../db/seeds/first-start.ts'
-import { findHistory } from '../../../db/survivor/queries/history.ts'
+import { findHistory } from '../../../db/survivor/history.ts'
 import { audit, records, safeContacts } from '../../../db/survivor/schema.ts'
 import { urls } from '../../../src/urls.ts'
 import {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { firstStart } from '../../../db/seeds/first-start.ts'
-import { findHistory } from '../../../db/survivor/queries/history.ts'
+import { findHistory } from '../../../db/survivor/history.ts'
 import { attempts, cases, incidents, type safeContacts } from '../../../db/survivor/schema.ts'
 import { urls } from '../../../src/urls.ts'
 import { type Fields, monday, signedIn, type TestApp, testApp } from '../../support/app.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { findHistory } from '../../../db/survivor/queries/history.ts'
+import { findHistory } from '../../../db/survivor/history.ts'
 import { allocations, audit, cases, enrolments, records } from '../../../db/survivor/schema.ts'
 import { addDays, day } from '../../../src/calendar.ts'
 import { monday, signedIn, type TestApp, testApp } from '../../support/app.ts'

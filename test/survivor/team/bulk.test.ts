@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { day } from '../../../src/calendar.ts'
 import type { RiskLevel } from '../../../src/survivor/records/case.ts'
+import type { WeightFacts } from '../../../src/survivor/records/facts.ts'
+import { firstServiceSettings as settings } from '../../../src/survivor/records/service-settings.ts'
 import type { WorkerFacts } from '../../../src/survivor/team/candidates.ts'
-import { loadOf, type WeightFacts } from '../../../src/survivor/team/load.ts'
-import { firstServiceSettings as settings } from '../../../src/survivor/team/service-settings.ts'
+import { loadOf } from '../../../src/survivor/team/load.ts'
 import { type OpenFamily, weeksAfter } from '../../../src/survivor/team/sharing/bulk.ts'
 import {
   leftFromAddress,

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { addDays, day } from '../../../src/calendar.ts'
+import type { WeightFacts } from '../../../src/survivor/records/facts.ts'
+import { firstServiceSettings as settings } from '../../../src/survivor/records/service-settings.ts'
 import {
   capacityHours,
   loadOf,
@@ -7,11 +9,9 @@ import {
   minutesInWeek,
   mondaysBack,
   shareInWords,
-  type WeightFacts,
   weeklyHours,
   weeksAbove,
 } from '../../../src/survivor/team/load.ts'
-import { firstServiceSettings as settings } from '../../../src/survivor/team/service-settings.ts'
 
 const family = (risk: 'high' | 'medium' | 'standard'): WeightFacts => ({
   case: { risk, childProtectionPlan: false, directChildWork: false },

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { firstStart } from '../../../db/seeds/first-start.ts'
-import { findHistory } from '../../../db/survivor/queries/history.ts'
+import { findHistory } from '../../../db/survivor/history.ts'
 import { findServiceSettings } from '../../../db/survivor/queries/service.ts'
 import { findAllSettings } from '../../../db/survivor/queries/settings.ts'
 import type { Role } from '../../../src/access/viewer.ts'

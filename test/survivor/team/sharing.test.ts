@@ -2,18 +2,18 @@ import loadHighs from 'highs'
 import { describe, expect, test } from 'vitest'
 import type { Highs } from '../../../src/kit/highs.ts'
 import {
-  type AllocationProblem,
-  allocationCost,
   loadsOf,
   overloadCost,
+  type SharingProblem,
+  sharingCost,
 } from '../../../src/survivor/team/sharing/sharing.ts'
-import { allocationFaults } from '../../../src/survivor/team/sharing/sharing-check.ts'
-import { proveAllocation } from '../../../src/survivor/team/sharing/sharing-proof.ts'
-import { searchAllocation } from '../../../src/survivor/team/sharing/sharing-search.ts'
+import { sharingFaults } from '../../../src/survivor/team/sharing/sharing-check.ts'
+import { proveSharing } from '../../../src/survivor/team/sharing/sharing-proof.ts'
+import { searchSharing } from '../../../src/survivor/team/sharing/sharing-search.ts'
 
 const highs = (loadHighs as unknown as () => Promise<Highs>)()
 
-function invent(seed: number, isHard: boolean): AllocationProblem {
+function invent(seed: number, isHard: boolean): SharingProblem {
   let state = seed
   const random = () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
@@ -34,7 +34,7 @@ function invent(seed: number, isHard: boolean): AllocationProblem {
 }
 
 /** Every allocation there is. */
-function least(problem: AllocationProblem): number {
+function least(problem: SharingProblem): number {
   const { workers, families } = problem
   let best = Number.POSITIVE_INFINITY
   for (let code = 0; code < workers ** families; code++) {
@@ -42,7 +42,7 @@ function least(problem: AllocationProblem): number {
       { length: families },
       (_, at) => Math.floor(code / workers ** at) % workers,
     )
-    best = Math.min(best, allocationCost(problem, allocated))
+    best = Math.min(best, sharingCost(problem, allocated))
   }
   return best
 }
@@ -51,7 +51,7 @@ describe.each([true, false])('hours must hold: %s', (isHard) => {
   test('the proven allocation is the cheapest there is, or there is none', async () => {
     for (let seed = 1; seed <= 25; seed++) {
       const problem = invent(seed, isHard)
-      const answer = proveAllocation(await highs, problem)
+      const answer = proveSharing(await highs, problem)
       const best = least(problem)
       if (!Number.isFinite(best)) {
         expect(answer, `${seed}`).toBeUndefined()
@@ -74,17 +74,17 @@ test('overload is free up to her room, then dear, then dearer', () => {
 test('local search answers the same each time, never worse than where it began', () => {
   for (let seed = 1; seed <= 10; seed++) {
     const problem = invent(seed, false)
-    const found = searchAllocation(problem, { rounds: 50 })
-    expect(searchAllocation(problem, { rounds: 50 })).toEqual(found)
-    const bettered = searchAllocation(problem, { rounds: 50 }, found)
-    expect(allocationCost(problem, bettered)).toBeLessThanOrEqual(allocationCost(problem, found))
+    const found = searchSharing(problem, { rounds: 50 })
+    expect(searchSharing(problem, { rounds: 50 })).toEqual(found)
+    const bettered = searchSharing(problem, { rounds: 50 }, found)
+    expect(sharingCost(problem, bettered)).toBeLessThanOrEqual(sharingCost(problem, found))
   }
 })
 
 test('the second calculation finds a family forgotten, one twice, and a cost that is not so', () => {
   const problem = invent(3, false)
-  const found = searchAllocation(problem, { rounds: 50 })
-  const cost = allocationCost(problem, found)
+  const found = searchSharing(problem, { rounds: 50 })
+  const cost = sharingCost(problem, found)
   expect(loadsOf(problem, found).reduce((sum, one) => sum + one, 0)).toBeGreaterThan(0)
   const taken = [...found].map((worker, family) => {
     const at = worker * problem.families + family
@@ -97,7 +97,7 @@ test('the second calculation finds a family forgotten, one twice, and a cost tha
   const ids = taken.map(({ family }) => family)
   const price = { dear: 2, dearer: 10 }
   const faults = (some: typeof taken, claimed = cost) =>
-    allocationFaults(some, ids, room, price, claimed).join('; ')
+    sharingFaults(some, ids, room, price, claimed).join('; ')
   expect(faults(taken)).toBe('')
   expect(faults(taken.slice(1))).toContain('0 is with 0 workers')
   expect(faults([...taken, taken[0]!])).toContain('0 is with 2 workers')

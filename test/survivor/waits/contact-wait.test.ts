@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { day, instantAt } from '../../../src/calendar.ts'
-import { firstServiceSettings as settings } from '../../../src/survivor/team/service-settings.ts'
+import { firstServiceSettings as settings } from '../../../src/survivor/records/service-settings.ts'
 import { type ContactFacts, contactWait } from '../../../src/survivor/waits/contact-wait.ts'
 import { momentOf } from '../../../src/survivor/waits/moment.ts'
 import { theCalendar } from '../../support/calendar.ts'

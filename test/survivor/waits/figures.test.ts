@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addDays, day, instantAt } from '../../../src/calendar.ts'
-import { firstServiceSettings } from '../../../src/survivor/team/service-settings.ts'
+import { firstServiceSettings } from '../../../src/survivor/records/service-settings.ts'
 import { asAtOf, standingAt } from '../../../src/survivor/waits/as-at.ts'
 import { contactBands, contactStage, sessionStage } from '../../../src/survivor/waits/figures.ts'
 import { theCalendar } from '../../support/calendar.ts'

@@ -1,8 +1,8 @@
 import { type Day, inWords } from '../../../src/calendar.ts'
 import type { LegalClock } from '../../../src/probation/cautions/legal-clock.ts'
+import { toldInWords } from '../../../src/probation/cautions/notice-words.ts'
 import type { PairLeft } from '../../../src/probation/cautions/pairs-left.ts'
 import type { Permissions } from '../../../src/probation/people/permissions.ts'
-import { toldInWords } from '../../../src/probation/police/notice-words.ts'
 import { urls } from '../../../src/urls.ts'
 import { StatusWords } from '../../kit/status.tsx'
 

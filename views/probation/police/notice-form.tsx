@@ -1,7 +1,7 @@
 import type { DayParts, FormErrors } from '../../../src/kit/form.ts'
 import type { Clock } from '../../../src/probation/cautions/clock.ts'
+import { type ToldNotice, toldInWords } from '../../../src/probation/cautions/notice-words.ts'
 import { fullName, type Person } from '../../../src/probation/people/person.ts'
-import { type ToldNotice, toldInWords } from '../../../src/probation/police/notice-words.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
 import {

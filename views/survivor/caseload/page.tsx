@@ -1,7 +1,7 @@
 import type { Status } from '../../../src/kit/status.ts'
-import type { CaseloadRow } from '../../../src/survivor/records/caseload.ts'
 import type { DueContext } from '../../../src/survivor/records/dues.ts'
 import type { Alarm } from '../../../src/survivor/records/urgent.ts'
+import type { CaseloadRow } from '../../../src/survivor/team/caseload.ts'
 import { type Load, shareInWords } from '../../../src/survivor/team/load.ts'
 import { hoursFigure } from '../../../src/survivor/team/make-up.ts'
 import { spanInWords } from '../../../src/survivor/team/reduction.ts'

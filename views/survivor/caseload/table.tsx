@@ -1,7 +1,7 @@
 import { inShort } from '../../../src/calendar.ts'
 import { riskWords } from '../../../src/survivor/records/case.ts'
-import type { CaseloadRow } from '../../../src/survivor/records/caseload.ts'
 import { type DueContext, dueNow } from '../../../src/survivor/records/dues.ts'
+import type { CaseloadRow } from '../../../src/survivor/team/caseload.ts'
 import { urls } from '../../../src/urls.ts'
 import { StatusWords } from '../../kit/status.tsx'
 import { Masked, SafeTimes } from '../records/reach.tsx'

@@ -1,13 +1,13 @@
 import type { FormErrors } from '../../../src/kit/form.ts'
 import { timeOfGroup } from '../../../src/survivor/appointments/group.ts'
-import { sessionInRow } from '../../../src/survivor/appointments/words.ts'
-import type { EnrolmentStanding } from '../../../src/survivor/enrolments/standing.ts'
+import type { EnrolmentStanding } from '../../../src/survivor/appointments/standing.ts'
 import {
   againstTarget,
   type Offer,
   partsInWords,
   sessionsInWords,
-} from '../../../src/survivor/enrolments/suits.ts'
+} from '../../../src/survivor/appointments/suits.ts'
+import { sessionInRow } from '../../../src/survivor/appointments/words.ts'
 import { urls } from '../../../src/urls.ts'
 import {
   CheckboxField,

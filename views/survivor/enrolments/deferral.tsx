@@ -1,6 +1,6 @@
 import { inWords } from '../../../src/calendar.ts'
 import { type FormErrors, type Posted, typed, typedDay } from '../../../src/kit/form.ts'
-import type { EnrolmentStanding } from '../../../src/survivor/enrolments/standing.ts'
+import type { EnrolmentStanding } from '../../../src/survivor/appointments/standing.ts'
 import { urls } from '../../../src/urls.ts'
 import { DayField, ErrorSummary, FormToken, RadioField, SubmitButton } from '../../kit/form.tsx'
 import { BackToRecord, type Her } from './enrol.tsx'

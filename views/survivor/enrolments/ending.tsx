@@ -1,10 +1,10 @@
 import { type FormErrors, type Posted, typed, typedDay } from '../../../src/kit/form.ts'
+import type { EnrolmentStanding } from '../../../src/survivor/appointments/standing.ts'
 import {
   enrolmentEndings,
   enrolmentEndingWords,
 } from '../../../src/survivor/enrolments/enrolment.ts'
 import { progressInWords } from '../../../src/survivor/enrolments/progress.ts'
-import type { EnrolmentStanding } from '../../../src/survivor/enrolments/standing.ts'
 import { urls } from '../../../src/urls.ts'
 import { DayField, ErrorSummary, FormToken, RadioField, SubmitButton } from '../../kit/form.tsx'
 import { BackToRecord, type Her } from './enrol.tsx'

@@ -1,7 +1,7 @@
 import type { Day } from '../../../src/calendar.ts'
 import { type FormErrors, type Posted, typed, typedDay } from '../../../src/kit/form.ts'
+import type { Seeker } from '../../../src/survivor/appointments/suits.ts'
 import { hoursInWords, leaveInWords } from '../../../src/survivor/enrolments/enrolling.ts'
-import type { Seeker } from '../../../src/survivor/enrolments/suits.ts'
 import { urls } from '../../../src/urls.ts'
 import {
   DayField,

@@ -1,6 +1,6 @@
 import type { Day } from '../../../src/calendar.ts'
 import type { GroupSession } from '../../../src/survivor/appointments/group.ts'
-import { closedInWords, type Offer } from '../../../src/survivor/enrolments/suits.ts'
+import { closedInWords, type Offer } from '../../../src/survivor/appointments/suits.ts'
 import { BackToRecord, type Her } from './enrol.tsx'
 import { Offers } from './offers.tsx'
 

@@ -1,6 +1,5 @@
 import type { Day } from '../../../src/calendar.ts'
 import { timeOfGroup } from '../../../src/survivor/appointments/group.ts'
-import { rowDay } from '../../../src/survivor/appointments/words.ts'
 import {
   againstTarget,
   mayBook,
@@ -8,7 +7,8 @@ import {
   partsInWords,
   suits,
   targetStatus,
-} from '../../../src/survivor/enrolments/suits.ts'
+} from '../../../src/survivor/appointments/suits.ts'
+import { rowDay } from '../../../src/survivor/appointments/words.ts'
 import { urls } from '../../../src/urls.ts'
 import { StatusWords } from '../../kit/status.tsx'
 import { WeekBars } from '../appointments/weeks.tsx'

@@ -1,9 +1,9 @@
 import { inWords } from '../../../src/calendar.ts'
 import { type FormErrors, type Posted, typed, typedDay } from '../../../src/kit/form.ts'
+import type { EnrolmentStanding } from '../../../src/survivor/appointments/standing.ts'
 import { rowDay } from '../../../src/survivor/appointments/words.ts'
 import { presences, presenceWords } from '../../../src/survivor/enrolments/enrolment.ts'
 import { newestLines, progressInWords } from '../../../src/survivor/enrolments/progress.ts'
-import type { EnrolmentStanding } from '../../../src/survivor/enrolments/standing.ts'
 import { urls } from '../../../src/urls.ts'
 import {
   DayField,

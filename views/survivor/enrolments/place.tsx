@@ -1,6 +1,6 @@
 import type { FormErrors } from '../../../src/kit/form.ts'
-import type { EnrolmentStanding } from '../../../src/survivor/enrolments/standing.ts'
-import { type Offer, sessionsInWords } from '../../../src/survivor/enrolments/suits.ts'
+import type { EnrolmentStanding } from '../../../src/survivor/appointments/standing.ts'
+import { type Offer, sessionsInWords } from '../../../src/survivor/appointments/suits.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, FormToken, SubmitButton } from '../../kit/form.tsx'
 import { BackToRecord, type Her, type OneToOne, oneToOneInWords } from './enrol.tsx'

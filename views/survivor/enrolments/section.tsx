@@ -1,8 +1,8 @@
 import { inWords, timeInWords } from '../../../src/calendar.ts'
 import { timeOfGroup } from '../../../src/survivor/appointments/group.ts'
+import type { EnrolmentStanding } from '../../../src/survivor/appointments/standing.ts'
 import { rowDay, sessionInRow } from '../../../src/survivor/appointments/words.ts'
 import { progressInWords } from '../../../src/survivor/enrolments/progress.ts'
-import type { EnrolmentStanding } from '../../../src/survivor/enrolments/standing.ts'
 import { urls } from '../../../src/urls.ts'
 import { StatusWords } from '../../kit/status.tsx'
 

@@ -1,14 +1,5 @@
-import type { Fit } from '../../placements/choose.ts'
-import type { WaitToday } from '../../waiting-list/wait.ts'
 import type { ChangeFacts, PlaceHolder } from './change-facts.ts'
 import { sitsOn } from './change-people.ts'
-
-/** A place that a cancelled cohort would take away; how he would stand and where he could go, where that may be said. */
-export type Loss = {
-  seat: PlaceHolder
-  after: WaitToday | undefined
-  instead: Fit | undefined
-}
 
 /** Places that would be lost: of those who have sat their last session nothing is taken. */
 export function placesLost(facts: ChangeFacts): PlaceHolder[] {

@@ -8,8 +8,8 @@ import {
   giveBackAll,
   returnToWaiting,
 } from '../../../../db/probation/queries/cohort-cancellation.ts'
+import { ready } from '../../../../db/probation/queries/ready.ts'
 import { findWaitsById } from '../../../../db/probation/queries/waits.ts'
-import { ready } from '../../../../db/probation/ready.ts'
 import { Cancellation } from '../../../../views/probation/cohorts/changes/cancellation.tsx'
 import { recordReading } from '../../../access/audit.ts'
 import { formToken, formTokenField } from '../../../access/form-token.ts'
@@ -21,9 +21,9 @@ import { type FormErrors, type Posted, readForm, reasonField, typed } from '../.
 import { show } from '../../../kit/show.tsx'
 import { patterns, urls, withQuery } from '../../../urls.ts'
 import { consequencesOf, placeInWords } from '../../placements/consequences.ts'
-import { placeInstead, waitsAnew, withoutPlace } from '../../placements/lost-place.ts'
+import { type Loss, placeInstead, waitsAnew, withoutPlace } from '../../placements/lost-place.ts'
 import { waitOn } from '../../waiting-list/wait.ts'
-import { cancelledInWords, type Loss, placesAsText, placesLost } from './cancellation.ts'
+import { cancelledInWords, placesAsText, placesLost } from './cancellation.ts'
 
 const section = urls.cohorts
 

@@ -1,6 +1,6 @@
 import { weekdayOf } from '../../../calendar.ts'
+import { overlaps } from '../../../kit/time.ts'
 import { dayPart, dayPartInWords } from '../../../kit/week-parts.ts'
-import { overlaps } from '../../placements/place.ts'
 import { dayInRow } from '../wording.ts'
 import type { PlannedSession } from './calendar-change.ts'
 import { newTimes } from './change-clashes.ts'

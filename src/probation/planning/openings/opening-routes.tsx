@@ -4,8 +4,8 @@ import {
   findPlannedProgrammes,
   findReferred,
 } from '../../../../db/probation/queries/office.ts'
+import { ready } from '../../../../db/probation/queries/ready.ts'
 import { staffKey } from '../../../../db/probation/queries/staff-key.ts'
-import { ready } from '../../../../db/probation/ready.ts'
 import { OpeningPage } from '../../../../views/probation/planning/openings/worth-opening.tsx'
 import { mostNamed } from '../../../../views/probation/planning/scenarios/differences.tsx'
 import { recordReading } from '../../../access/audit.ts'

@@ -1,11 +1,11 @@
 import { addDays, type Day, inWords, mondayOf } from '../../../calendar.ts'
 import { countedHours, hoursInWords } from '../../../kit/hours.ts'
 import { leaveInWords } from '../../../kit/leave-words.ts'
+import { overlaps } from '../../../kit/time.ts'
 import { type PlanningSettings, planningOf } from '../../../programmes/planning-settings.ts'
 import { groupSessions } from '../../../programmes/template.ts'
 import { clashInWords, facilitatorClashes, type Timed } from '../../cohorts/clashes.ts'
 import { mayLead } from '../../cohorts/qualified.ts'
-import { overlaps } from '../../placements/place.ts'
 import { compareText } from '../../waiting-list/order.ts'
 import type { Member, Office, TakenSession } from './office.ts'
 

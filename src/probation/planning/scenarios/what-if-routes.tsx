@@ -5,6 +5,7 @@ import {
   findPlannedProgrammes,
   type PlannedProgramme,
 } from '../../../../db/probation/queries/office.ts'
+import { type Ready, ready } from '../../../../db/probation/queries/ready.ts'
 import {
   discardTried,
   findOneTried,
@@ -14,7 +15,6 @@ import {
   saveTried,
 } from '../../../../db/probation/queries/scenarios.ts'
 import { staffKey } from '../../../../db/probation/queries/staff-key.ts'
-import { type Ready, ready } from '../../../../db/probation/ready.ts'
 import { mostNamed } from '../../../../views/probation/planning/scenarios/differences.tsx'
 import { type Shown, WhatIf } from '../../../../views/probation/planning/scenarios/what-if.tsx'
 import { recordReading } from '../../../access/audit.ts'

@@ -1,8 +1,8 @@
 import type { Day } from '../../../calendar.ts'
+import type { ServiceSettings } from '../../records/service-settings.ts'
 import { awayInWords, type WorkerFacts } from '../candidates.ts'
 import { isHigh, type WeekFacts } from '../load.ts'
 import { loadAfter } from '../make-up.ts'
-import type { ServiceSettings } from '../service-settings.ts'
 import { highInWords } from '../words.ts'
 import type { OpenFamily } from './bulk.ts'
 

@@ -1,8 +1,8 @@
 import { riskLevels } from '../../records/case.ts'
+import type { ServiceSettings } from '../../records/service-settings.ts'
 import type { WorkerFacts } from '../candidates.ts'
 import { isHigh, shareInWords, weeklyHours } from '../load.ts'
 import { loadAfter } from '../make-up.ts'
-import type { ServiceSettings } from '../service-settings.ts'
 import {
   byUrgency,
   type Move,
@@ -13,9 +13,9 @@ import {
   weeksAfter,
   whyNobody,
 } from './bulk.ts'
-import { type Allocated, type AllocationProblem, allocationCost, loadsOf } from './sharing.ts'
-import { allocationFaults } from './sharing-check.ts'
-import { searchAllocation } from './sharing-search.ts'
+import { type Allocated, loadsOf, type SharingProblem, sharingCost } from './sharing.ts'
+import { sharingFaults } from './sharing-check.ts'
+import { searchSharing } from './sharing-search.ts'
 
 /** Work that the search may do: exchanges by pairs, so that a page of 20 workers and 120 families waits no longer. */
 const work = 400_000
@@ -45,7 +45,7 @@ export function proposeMoves<Family extends OpenFamily>(
 
 class Shared<Family extends OpenFamily> {
   private readonly open: Family[]
-  private readonly problem: AllocationProblem
+  private readonly problem: SharingProblem
   private readonly relieved: readonly WorkerFacts[]
   private readonly workers: readonly WorkerFacts[]
   private readonly present: readonly WorkerFacts[]
@@ -76,7 +76,7 @@ class Shared<Family extends OpenFamily> {
   }
 
   /** Workers, and after them nobody, who has room for all. */
-  private make(away: (worker: WorkerFacts) => boolean): AllocationProblem {
+  private make(away: (worker: WorkerFacts) => boolean): SharingProblem {
     const { workers, open, settings } = this
     const families = open.length
     const pairs = (workers.length + 1) * families
@@ -131,7 +131,7 @@ class Shared<Family extends OpenFamily> {
   }
 
   cost(allocated: Allocated): number {
-    return allocationCost(this.problem, allocated)
+    return sharingCost(this.problem, allocated)
   }
 
   /** The search, with what it may not do taken away from it until it does nothing of it. */
@@ -143,7 +143,7 @@ class Shared<Family extends OpenFamily> {
     const allowed = { ...problem, cost: problem.cost.slice() }
     let from: Allocated | undefined = start
     for (let repair = 0; repair < mostRepairs; repair++) {
-      const found = searchAllocation(allowed, { rounds }, from)
+      const found = searchSharing(allowed, { rounds }, from)
       const wrong = this.tooMuch(found)
       if (wrong === undefined) return found
       allowed.cost[found[wrong]! * problem.families + wrong] = Number.POSITIVE_INFINITY
@@ -184,7 +184,7 @@ class Shared<Family extends OpenFamily> {
     )
     const price = { dear: settings.overloadHours, dearer: settings.highOverloadHours }
     const ids = open.map(({ id }) => id)
-    return allocationFaults(taken, ids, room, price, this.cost(allocated)).length === 0
+    return sharingFaults(taken, ids, room, price, this.cost(allocated)).length === 0
   }
 
   proposal(allocated: Allocated): Proposal<Family> {

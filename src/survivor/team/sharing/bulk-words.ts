@@ -1,6 +1,6 @@
+import type { ServiceSettings } from '../../records/service-settings.ts'
 import type { WorkerFacts } from '../candidates.ts'
 import { isHigh, type Load } from '../load.ts'
-import type { ServiceSettings } from '../service-settings.ts'
 import { allWorkers, families, highInWords, listed } from '../words.ts'
 import type { Move, Proposal } from './bulk.ts'
 

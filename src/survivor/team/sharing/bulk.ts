@@ -1,9 +1,9 @@
 import type { Day } from '../../../calendar.ts'
 import { riskLevels } from '../../records/case.ts'
+import type { ServiceSettings } from '../../records/service-settings.ts'
 import { type FamilyFacts, isLanguage, type WorkerFacts } from '../candidates.ts'
 import { isHigh, type Load, shareInWords, type WeekFacts } from '../load.ts'
 import { loadAfter, weekAfter } from '../make-up.ts'
-import type { ServiceSettings } from '../service-settings.ts'
 
 /** A family that waits, or that might be moved: what allocating it turns on, and since when it waits or is held. */
 export type OpenFamily = FamilyFacts & { id: string; version: number; since: Day }

@@ -5,7 +5,7 @@ export type Taken = { family: string; worker: string; hours: number; cost: numbe
  * A second calculation of an allocation, from lists and by none of the code that made it: each family once, hours by
  * worker, overload in two steps, the cost in hours. Answers what is wrong, in words.
  */
-export function allocationFaults(
+export function sharingFaults(
   taken: readonly Taken[],
   families: readonly string[],
   room: ReadonlyMap<string, { free: number; more: number }>,

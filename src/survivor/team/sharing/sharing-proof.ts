@@ -1,23 +1,23 @@
 import type { Highs } from '../../../kit/highs.ts'
-import { type Allocated, type AllocationProblem, allocationCost, nobody } from './sharing.ts'
-import { searchAllocation } from './sharing-search.ts'
+import { type Allocated, nobody, type SharingProblem, sharingCost } from './sharing.ts'
+import { searchSharing } from './sharing-search.ts'
 
-export type AllocationLimits = { rounds: number; nodes: number; seconds?: number | undefined }
+export type SharingLimits = { rounds: number; nodes: number; seconds?: number | undefined }
 /** Enough for a service of 20 workers and 120 families to be proven. */
-export const usualLimits: AllocationLimits = { rounds: 300, nodes: 20_000 }
+export const usualLimits: SharingLimits = { rounds: 300, nodes: 20_000 }
 
-export type AllocationAnswer = { allocated: Allocated; cost: number; bound: number }
+export type SharingAnswer = { allocated: Allocated; cost: number; bound: number }
 
 /**
  * The cheapest allocation with the bound that proves it, in hours a week: a mixed integer model begun from local search.
  * Its overload is a straight line in two steps, so the model is exact. Undefined where hours must hold and cannot.
  */
-export function proveAllocation(
+export function proveSharing(
   highs: Highs,
-  problem: AllocationProblem,
-  { rounds, nodes, seconds }: AllocationLimits = usualLimits,
-): AllocationAnswer | undefined {
-  const start = searchAllocation(problem, { rounds })
+  problem: SharingProblem,
+  { rounds, nodes, seconds }: SharingLimits = usualLimits,
+): SharingAnswer | undefined {
+  const start = searchSharing(problem, { rounds })
   const source = sourceOf(problem)
   const model = highs.createModel(source)
   try {
@@ -25,11 +25,11 @@ export function proveAllocation(
       ...{ output_flag: false, random_seed: 0, mip_max_nodes: nodes, mip_rel_gap: 1e-9 },
       ...(seconds ? { time_limit: seconds } : {}),
     })
-    const startCost = allocationCost(problem, start)
+    const startCost = sharingCost(problem, start)
     if (Number.isFinite(startCost)) model.setSolution({ colValue: valuesOf(problem, start) })
     model.run()
     const found = read(problem, model.getSolution().colValue)
-    const foundCost = found ? allocationCost(problem, found) : Number.POSITIVE_INFINITY
+    const foundCost = found ? sharingCost(problem, found) : Number.POSITIVE_INFINITY
     const [allocated, cost] =
       found && foundCost < startCost ? [found, foundCost] : [start, startCost]
     if (!Number.isFinite(cost)) return undefined
@@ -41,7 +41,7 @@ export function proveAllocation(
 }
 
 /** Rows: each family once, then each worker's hours. Columns: each pair, then the two steps of each worker's overload. */
-function sourceOf(problem: AllocationProblem): Parameters<Highs['createModel']>[0] {
+function sourceOf(problem: SharingProblem): Parameters<Highs['createModel']>[0] {
   const { workers, families, cost, takes, room, overload } = problem
   const pairs = workers * families
   const numCols = pairs + (overload ? 2 * workers : 0)
@@ -81,10 +81,7 @@ function sourceOf(problem: AllocationProblem): Parameters<Highs['createModel']>[
   }
 }
 
-function valuesOf(
-  { workers, families, takes, room, overload }: AllocationProblem,
-  start: Allocated,
-) {
+function valuesOf({ workers, families, takes, room, overload }: SharingProblem, start: Allocated) {
   const pairs = workers * families
   const colValue = new Float64Array(pairs + (overload ? 2 * workers : 0))
   const loads = new Float64Array(workers)
@@ -102,7 +99,7 @@ function valuesOf(
   return colValue
 }
 
-function read({ workers, families }: AllocationProblem, colValue: Float64Array) {
+function read({ workers, families }: SharingProblem, colValue: Float64Array) {
   if (colValue.length < workers * families) return undefined
   const allocated = new Int32Array(families).fill(nobody)
   for (let at = 0; at < workers * families; at++) {

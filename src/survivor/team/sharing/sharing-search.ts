@@ -1,12 +1,12 @@
-import { type Allocated, type AllocationProblem, nobody, overloadCost } from './sharing.ts'
+import { type Allocated, nobody, overloadCost, type SharingProblem } from './sharing.ts'
 
 /**
  * An allocation at once, by local search: each family by the regret of not having its best worker, then shifts of one and
  * swaps of two while they save, and restarts from a shaken best. Work, not time, bounds it, so that the same input gives
  * the same answer. Where hours must hold, too much of them is only dear while searching.
  */
-export function searchAllocation(
-  problem: AllocationProblem,
+export function searchSharing(
+  problem: SharingProblem,
   { rounds }: { rounds: number },
   start?: Allocated,
 ): Allocated {
@@ -38,10 +38,10 @@ class Search {
   allocated: Allocated
   total = 0
   private readonly loads: Float64Array
-  private readonly problem: AllocationProblem
+  private readonly problem: SharingProblem
   private readonly penalty: number
 
-  constructor(problem: AllocationProblem) {
+  constructor(problem: SharingProblem) {
     this.problem = problem
     this.allocated = new Int32Array(problem.families).fill(nobody)
     this.loads = new Float64Array(problem.workers)

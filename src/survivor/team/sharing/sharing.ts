@@ -2,7 +2,7 @@
  * Families to workers (Martello & Toth 1990, generalised assignment): what each costs and takes with each worker, the
  * hours that each worker has free. Matrices stand worker by worker: `cost[worker * families + family]`.
  */
-export type AllocationProblem = {
+export type SharingProblem = {
   workers: number
   families: number
   /** In hours a week: what a pair is worth avoiding. Infinity where it may not be. */
@@ -25,7 +25,7 @@ export const nobody = -1
 
 /** What overload of a worker costs, in hours; Infinity where none is allowed. */
 export function overloadCost(
-  { room, overload }: Pick<AllocationProblem, 'room' | 'overload'>,
+  { room, overload }: Pick<SharingProblem, 'room' | 'overload'>,
   worker: number,
   load: number,
 ): number {
@@ -38,7 +38,7 @@ export function overloadCost(
 }
 
 /** Hours asked of each worker. */
-export function loadsOf({ workers, families, takes }: AllocationProblem, allocated: Allocated) {
+export function loadsOf({ workers, families, takes }: SharingProblem, allocated: Allocated) {
   const loads = new Float64Array(workers)
   for (let family = 0; family < families; family++) {
     const worker = allocated[family]!
@@ -48,7 +48,7 @@ export function loadsOf({ workers, families, takes }: AllocationProblem, allocat
 }
 
 /** What an allocation costs, in hours a week; Infinity where a family has nobody or a worker has too much. */
-export function allocationCost(problem: AllocationProblem, allocated: Allocated): number {
+export function sharingCost(problem: SharingProblem, allocated: Allocated): number {
   const { families, cost, workers } = problem
   let sum = 0
   for (let family = 0; family < families; family++) {

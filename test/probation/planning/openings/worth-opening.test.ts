@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { day, weekdayOf } from '../../../../src/calendar.ts'
-import { overlaps } from '../../../../src/probation/placements/place.ts'
+import { overlaps } from '../../../../src/kit/time.ts'
 import { proposeOpenings } from '../../../../src/probation/planning/openings/worth-opening.ts'
 import type { Office } from '../../../../src/probation/planning/problem/office.ts'
 import { isInside } from '../../../../src/sites/cells.ts'

@@ -1,4 +1,4 @@
-import type { RiskLevel } from '../records/case.ts'
+import type { RiskLevel } from './case.ts'
 
 /**
  * The numbers that the service goes by, each a manager's to change (domain 4 and timing rules 7.3, 7.4). Hours are

@@ -1,22 +1,22 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import type { Viewer } from '../../src/access/viewer.ts'
-import type { Day } from '../../src/calendar.ts'
-import type { Cohort } from '../../src/probation/cohorts/cohort.ts'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import type { Day } from '../../../src/calendar.ts'
+import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
 import {
   consequencesOf,
   placeInWords,
   standingWith,
-} from '../../src/probation/placements/consequences.ts'
-import { type Booked, type Standing, stillFitting } from '../../src/probation/planning/apply.ts'
-import type { Applied, AppliedPlace } from '../../src/probation/planning/plan.ts'
-import type { StoredPlan } from '../../src/probation/planning/stored.ts'
-import { isToBeReleased, waitOn } from '../../src/probation/waiting-list/wait.ts'
-import type { Reader, Transaction } from './database.ts'
-import { findCohort } from './queries/cohorts.ts'
-import type { HistoryLine } from './queries/history.ts'
-import { findSeeker, savePlacement, withdrawPlacement } from './queries/placements.ts'
-import { findWaitsById } from './queries/waits.ts'
-import { placements } from './schema.ts'
+} from '../../../src/probation/placements/consequences.ts'
+import { type Booked, type Standing, stillFitting } from '../../../src/probation/planning/apply.ts'
+import type { Applied, AppliedPlace } from '../../../src/probation/planning/plan.ts'
+import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
+import { isToBeReleased, waitOn } from '../../../src/probation/waiting-list/wait.ts'
+import type { Reader, Transaction } from '../database.ts'
+import type { HistoryLine } from '../history.ts'
+import { placements } from '../schema.ts'
+import { findCohort } from './cohorts.ts'
+import { findSeeker, savePlacement, withdrawPlacement } from './placements.ts'
+import { findWaitsById } from './waits.ts'
 
 export type AppliedNow = { applied: Applied; history: readonly HistoryLine[] }
 

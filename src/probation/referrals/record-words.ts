@@ -2,8 +2,14 @@ import { inWords } from '../../calendar.ts'
 import type { Fields } from '../../kit/differences.ts'
 import { dayPartInWords } from '../../kit/week-parts.ts'
 import type { ProgrammeTemplate } from '../../programmes/template.ts'
+import {
+  frequencyWords,
+  offenceWords,
+  type Person,
+  riskWords,
+  routeWords,
+} from '../people/person.ts'
 import type { Referral } from '../waiting-list/referral.ts'
-import { frequencyWords, offenceWords, type Person, riskWords, routeWords } from './person.ts'
 
 /** A person's details as fields in words, for histories, reviews and pages that are out of date. */
 export function detailsInWords(

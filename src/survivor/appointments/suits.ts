@@ -1,15 +1,9 @@
 import { type Day, daysBetween, daysInWords, inWords } from '../../calendar.ts'
 import type { Status } from '../../kit/status.ts'
 import { dayPart } from '../../kit/week-parts.ts'
-import { type Book, seatsIn, sessionsAhead } from '../appointments/book.ts'
-import { type Group, type GroupSession, timeOfGroup } from '../appointments/group.ts'
-import {
-  claimsFrom,
-  crecheOf,
-  type Seats,
-  type SeatWeek,
-  seatsByWeek,
-} from '../appointments/seats.ts'
+import { type Book, seatsIn, sessionsAhead } from './book.ts'
+import { type Group, type GroupSession, timeOfGroup } from './group.ts'
+import { claimsFrom, crecheOf, type Seats, type SeatWeek, seatsByWeek } from './seats.ts'
 
 /** Who looks for a place, and what it must have for her. */
 export type Seeker = {

@@ -1,10 +1,15 @@
 import { type Day, inWords, type WorkingCalendar } from '../../calendar.ts'
-import { type Book, seatsIn } from '../appointments/book.ts'
-import type { Group, GroupSession } from '../appointments/group.ts'
-import type { ServiceSettings } from '../team/service-settings.ts'
-import { type ClockSettings, type EnrolmentClock, enrolmentClock, openDeferral } from './clock.ts'
-import type { Enrolment } from './enrolment.ts'
-import { newestLines, type Progress, partsHad, progressOf } from './progress.ts'
+import type { Enrolment } from '../enrolments/enrolment.ts'
+import { newestLines, type Progress, partsHad, progressOf } from '../enrolments/progress.ts'
+import {
+  type ClockSettings,
+  type EnrolmentClock,
+  enrolmentClock,
+  openDeferral,
+} from '../records/enrolment-clock.ts'
+import type { ServiceSettings } from '../records/service-settings.ts'
+import { type Book, seatsIn } from './book.ts'
+import type { Group, GroupSession } from './group.ts'
 
 /** A part that she missed, and where she can pick it up. */
 export type MissedPart = { part: number; missedOn: Day; offeredOn: Day | undefined }

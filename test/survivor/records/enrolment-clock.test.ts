@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { day } from '../../../src/calendar.ts'
-import { type EnrolmentFacts, enrolmentClock } from '../../../src/survivor/enrolments/clock.ts'
-import { firstServiceSettings } from '../../../src/survivor/team/service-settings.ts'
+import {
+  type EnrolmentFacts,
+  enrolmentClock,
+} from '../../../src/survivor/records/enrolment-clock.ts'
+import { firstServiceSettings } from '../../../src/survivor/records/service-settings.ts'
 import { theCalendar } from '../../support/calendar.ts'
 
 const settings = { ...firstServiceSettings, targetDays: 28, redLateDays: 28 }

@@ -1,7 +1,7 @@
-import { type Weekday, weekdays } from '../../src/calendar.ts'
-import { hoursIn } from '../../src/probation/sites/hours-form.ts'
-import { openedFor } from '../../src/probation/sites/spare.ts'
-import type { Cell } from '../../src/sites/cells.ts'
+import { type Weekday, weekdays } from '../../../src/calendar.ts'
+import { hoursIn } from '../../../src/probation/sites/hours-form.ts'
+import { openedFor } from '../../../src/probation/sites/spare.ts'
+import type { Cell } from '../../../src/sites/cells.ts'
 
 /** What a database starts with, until an administrator changes it. */
 const settings = { bufferMinutes: 60, spareHours: 10 }

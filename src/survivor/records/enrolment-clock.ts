@@ -10,7 +10,7 @@ import {
   type WorkingCalendar,
 } from '../../calendar.ts'
 import type { Basis, Status } from '../../kit/status.ts'
-import type { ServiceSettings } from '../team/service-settings.ts'
+import type { ServiceSettings } from './service-settings.ts'
 
 /** Her own wish to wait; without an end she waits still. */
 export type Deferral = { fromOn: Day; toOn: Day | undefined; askAgainOn?: Day | undefined }

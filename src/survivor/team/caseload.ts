@@ -1,7 +1,4 @@
 import type { Day } from '../../calendar.ts'
-import type { Deferral } from '../enrolments/clock.ts'
-import { weeklyHours } from '../team/load.ts'
-import type { ServiceSettings } from '../team/service-settings.ts'
 import {
   type Due,
   type DueContext,
@@ -10,8 +7,11 @@ import {
   isContact,
   isOverdue,
   momentOf,
-} from './dues.ts'
-import { type RecordFacts, weightOf } from './facts.ts'
+} from '../records/dues.ts'
+import type { Deferral } from '../records/enrolment-clock.ts'
+import { type RecordFacts, weightOf } from '../records/facts.ts'
+import type { ServiceSettings } from '../records/service-settings.ts'
+import { weeklyHours } from './load.ts'
 
 /** A record's line on a caseload: what is due first, or since when she waits by her own choice. */
 export type CaseloadRow = {

@@ -1,5 +1,8 @@
 import { type Day, inWords } from '../../calendar.ts'
-import type { PoliceNotice } from './notice.ts'
+
+/** What the police are told of a caution: that no pair fits any more, that he did not comply, or who attended. */
+export const policeNoticeKinds = ['no_pair', 'non_compliance', 'attendance'] as const
+export type PoliceNotice = (typeof policeNoticeKinds)[number]
 
 /** What the police were told, as a form offers it. */
 export const noticeWords: Record<PoliceNotice, string> = {

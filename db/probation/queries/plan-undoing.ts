@@ -1,13 +1,13 @@
 import { inArray } from 'drizzle-orm'
-import type { Viewer } from '../../src/access/viewer.ts'
-import { type Day, inWords } from '../../src/calendar.ts'
-import type { Applied, AppliedPlace } from '../../src/probation/planning/plan.ts'
-import type { Reader, Transaction } from './database.ts'
-import { wouldSitTogether } from './kept-apart.ts'
-import type { HistoryLine } from './queries/history.ts'
-import { findPlacementsOf, reinstatePlacement, withdrawPlacement } from './queries/placements.ts'
-import { hasBeenTold } from './queries/plans.ts'
-import { placements } from './schema.ts'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import { type Day, inWords } from '../../../src/calendar.ts'
+import type { Applied, AppliedPlace } from '../../../src/probation/planning/plan.ts'
+import type { Reader, Transaction } from '../database.ts'
+import type { HistoryLine } from '../history.ts'
+import { wouldSitTogether } from '../kept-apart.ts'
+import { placements } from '../schema.ts'
+import { findPlacementsOf, reinstatePlacement, withdrawPlacement } from './placements.ts'
+import { hasBeenTold } from './plans.ts'
 
 /** Why an applied plan cannot be taken back, in words; nothing where it can. */
 export async function undoFault(

@@ -1,10 +1,10 @@
-import type { Cohort } from '../../src/probation/cohorts/cohort.ts'
+import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
 import {
   type Candidate,
   candidateFor,
   isLooking,
-} from '../../src/probation/placements/candidates.ts'
-import { entriesOnOffer } from '../../src/probation/placements/choose.ts'
+} from '../../../src/probation/placements/candidates.ts'
+import { entriesOnOffer } from '../../../src/probation/placements/choose.ts'
 import type { Ready } from './ready.ts'
 
 const kept = new WeakMap<Ready, Map<string, Promise<Candidate[]>>>()

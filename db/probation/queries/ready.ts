@@ -1,19 +1,23 @@
 import { eq } from 'drizzle-orm'
-import type { Viewer } from '../../src/access/viewer.ts'
-import type { Day } from '../../src/calendar.ts'
-import { orForget } from '../../src/kit/or-forget.ts'
-import type { Cohort } from '../../src/probation/cohorts/cohort.ts'
-import { bestFit, entriesOnOffer, type Fit } from '../../src/probation/placements/choose.ts'
-import { isPastPlanning, withPlacesOnOffer } from '../../src/probation/placements/last-chance.ts'
-import type { Entry, Seeker } from '../../src/probation/placements/place.ts'
-import { type Surroundings, seekerOf } from '../../src/probation/placements/seeker.ts'
-import { compareNext, compareText } from '../../src/probation/waiting-list/order.ts'
-import { type MaskedWait, type WaitToday, waitOn } from '../../src/probation/waiting-list/wait.ts'
-import type { ProbationDatabase, Reader } from './database.ts'
-import { findCohorts, type ListedCohort } from './queries/cohorts.ts'
-import { findSurroundings } from './queries/surroundings.ts'
-import { findWaits } from './queries/waits.ts'
-import { revision } from './schema.ts'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import type { Day } from '../../../src/calendar.ts'
+import { orForget } from '../../../src/kit/or-forget.ts'
+import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
+import { bestFit, entriesOnOffer, type Fit } from '../../../src/probation/placements/choose.ts'
+import { isPastPlanning, withPlacesOnOffer } from '../../../src/probation/placements/last-chance.ts'
+import type { Entry, Seeker } from '../../../src/probation/placements/place.ts'
+import { type Surroundings, seekerOf } from '../../../src/probation/placements/seeker.ts'
+import { compareNext, compareText } from '../../../src/probation/waiting-list/order.ts'
+import {
+  type MaskedWait,
+  type WaitToday,
+  waitOn,
+} from '../../../src/probation/waiting-list/wait.ts'
+import type { ProbationDatabase, Reader } from '../database.ts'
+import { revision } from '../schema.ts'
+import { findCohorts, type ListedCohort } from './cohorts.ts'
+import { findSurroundings } from './surroundings.ts'
+import { findWaits } from './waits.ts'
 
 /**
  * A programme as one viewer sees it on a day, kept ready until anything changes: lists, counts and places that fit are

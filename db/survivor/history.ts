@@ -1,8 +1,8 @@
 import { and, desc, eq } from 'drizzle-orm'
-import type { Viewer } from '../../../src/access/viewer.ts'
-import type { Day } from '../../../src/calendar.ts'
-import type { Reader, Transaction } from '../database.ts'
-import { type Change, type HistorySubject, history } from '../schema.ts'
+import type { Viewer } from '../../src/access/viewer.ts'
+import type { Day } from '../../src/calendar.ts'
+import type { Reader, Transaction } from './database.ts'
+import { type Change, type HistorySubject, history } from './schema.ts'
 
 export type HistoryLine = {
   subject: HistorySubject
