@@ -4,15 +4,20 @@ import { findPerson } from '../../db/probation/queries/people.ts'
 import { findCase } from '../../db/probation/queries/referral-forms.ts'
 import type { Env } from '../env.ts'
 import { notFound, Restricted } from '../errors.ts'
-import type { Closed } from './people/person.ts'
 
+type Masked = { masked: true; crn: string }
 type C = Context<Env>
 
 /** What was found, for somebody who may open it; the app shows a page for the rest. */
-export function opened<One extends object>(found: One | Closed | undefined): Exclude<One, Closed> {
+export function opened<One extends object>(found: One | Masked | undefined): Exclude<One, Masked> {
   if (!found) notFound()
-  if ('masked' in found) throw new Restricted(String((found as Closed).crn))
-  return found as Exclude<One, Closed>
+  if ('masked' in found) throw new Restricted((found as Masked).crn)
+  return found as Exclude<One, Masked>
+}
+
+/** What was found, where the viewer may open it; of the rest there is nothing to use. */
+export function seen<One extends object>(found: One | Masked | undefined) {
+  return found && 'masked' in found ? undefined : (found as Exclude<One, Masked> | undefined)
 }
 
 /** The open referral that the address names, and whose it is. */

@@ -1,61 +1,53 @@
-import type { DayParts, FormErrors } from '../../../src/kit/form.ts'
-
+import { typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import {
   fullName,
+  type Hold,
+  holdWords,
   type Person,
   personHoldReasons,
   serviceHoldReasons,
 } from '../../../src/probation/people/person.ts'
 import { capital, wordingFor } from '../../../src/probation/people/wording.ts'
+import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
-import { DayField, ErrorSummary, FormToken, SubmitButton } from '../../kit/form.tsx'
+import { DayField, Form, inForm, SubmitButton } from '../../kit/form.tsx'
 
-export type HoldFormProps = {
+type Props = {
   person: Person
-  title: string
-  lede: string
-  action: string
-  version: number
-  formToken: string
-  /** The chosen reason of a new hold; an old one keeps its own. */
-  code?: string | undefined
-  isNew: boolean
-  fromOn: DayParts
-  toOn: DayParts
-  errors?: FormErrors | undefined
+  referral: Referral
+  /** The hold that is changed; a new one has none yet. */
+  old: Hold | undefined
+  shown: Shown
 }
 
-export function HoldForm(props: HoldFormProps) {
-  const { person, title, lede, action, isNew, errors, fromOn, toOn } = props
+export function HoldForm({ person, referral, old, shown }: Props) {
   const { he, is } = wordingFor(person)
+  const name = old && holdWords(old.reason).toLowerCase()
   return (
     <>
       <p class="note">
         <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
       </p>
-      <ErrorSummary errors={errors} order={['why', 'fromOn', 'toOn']} />
-      <h1>{title}</h1>
-      <p class="lede">{lede}</p>
-      <form method="post" action={action} novalidate>
-        <FormToken token={props.formToken} />
-        <input type="hidden" name="version" value={`${props.version}`} />
-        {isNew && <HoldReasons person={person} code={props.code} error={errors?.['why']} />}
-        <DayField
-          name="fromOn"
-          label="First day on hold"
-          hint="For example, 27 3 2026"
-          value={fromOn}
-          error={errors?.['fromOn']}
-        />
+      <Form
+        of={shown}
+        action={old ? urls.hold(referral.id, old.id) : urls.referralHolds(referral.id)}
+        head={
+          <>
+            <h1>{name ? `End or change the hold: ${name}` : 'Add a hold'}</h1>
+            <p class="lede">{`${fullName(person)}, ${person.crn}, ${referral.programme}.`}</p>
+          </>
+        }
+      >
+        {!old && <HoldReasons person={person} />}
+        <DayField name="fromOn" label="First day on hold" hint="For example, 27 3 2026" />
         <DayField
           name="toOn"
           label="Last day on hold"
           hint={`Leave empty while it is still open: ${he} ${is} then shown as on hold.`}
-          value={toOn}
-          error={errors?.['toOn']}
         />
         <SubmitButton text="Continue" />
-      </form>
+      </Form>
     </>
   )
 }
@@ -66,7 +58,9 @@ export function HoldReasons(props: {
   code?: string | undefined
   error?: readonly string[] | undefined
 }) {
-  const { code, error } = props
+  const form = inForm('why')
+  const code = props.code ?? (form.posted && typed(form.posted, 'why'))
+  const error = props.error ?? form.error
   const his = props.person ? wordingFor(props.person).his : 'their'
   const groups = [
     [`${capital(his)} side: moves the window when it ends`, 'person', personHoldReasons],
