@@ -9,13 +9,12 @@ import type { Difference } from './differences.ts'
 import { asErrors, type Fault } from './faults.ts'
 import type { FormErrors, Read } from './form.ts'
 import type { PostedForm } from './posted.ts'
-
 import { show } from './show.tsx'
 import type { Shown } from './shown.ts'
 
 type Soon<T> = T | Promise<T>
 type Faults = readonly Fault<string>[] | FormErrors | undefined
-
+type Reading = readonly [subject: string, ids: string | readonly string[], purpose: string]
 type When<Found> = string | ((found: Found, posted: PostedForm) => boolean)
 
 /** Where a form stands, who may use it, what it is about, and its page. */
@@ -31,9 +30,7 @@ type FormPage<C, Db, Found> = {
   /** What may be changed, as the viewer sees it; throws for what does not exist for them. */
   find: (c: C, db: Db) => Soon<Found>
   /** What is read about whom, for the audit log; nothing where nobody is. */
-  reads?: (
-    found: Found,
-  ) => readonly [subject: string, ids: string | readonly string[], purpose: string]
+  reads?: (found: Found) => Reading
   /** The fields as they stand before anybody types. */
   starts?: (found: Found, c: C) => PostedForm
   page: (c: C, found: Found, shown: Shown) => Soon<Child>
@@ -52,26 +49,23 @@ type Deed<C, Tx, Db, Found, Values, Done> = {
 } & (
   | {
       /** Nothing where somebody else has changed it since. */
-      save: (
-        tx: Tx,
-        found: Found,
-        values: Values,
-        c: C,
-      ) => Soon<Done | { faults: Faults } | undefined>
+      save: (tx: Tx, found: Found, values: Values, c: C) => Soon<Done | Against | undefined>
       /** What is saved now beside what was typed: so that a stale page shows both. */
       changes: (found: Found, values: Values, c: C) => Soon<readonly Difference[]>
       /** Where to look again, where that is not the form. */
       again?: (found: Found) => string
     }
   | {
-      save: (tx: Tx, found: Found, values: Values, c: C) => Soon<Done | { faults: Faults }>
+      save: (tx: Tx, found: Found, values: Values, c: C) => Soon<Done | Against>
       changes?: undefined
       again?: undefined
     }
 )
 
+/** What stands against saving: messages for the form, or a page of its own instead of it. */
+type Against = { faults: Faults } | { instead: Checked }
 type Checked = { title: string; purpose?: string; body: Child }
-type Refused = { errors: FormErrors } | { stale: true }
+type Refused = { errors: FormErrors } | { instead: Checked } | { stale: true }
 
 type Once<C, Tx, Done> = (
   c: C,
@@ -124,7 +118,8 @@ export function actOn<E extends AnyEnv & HonoEnv, Db, Tx extends Db, Done extend
       if (errors) return { refused: { errors } }
       const saved = await deed.save(tx, found, values, c)
       if (!saved) return { refused: { stale: true } }
-      if (!('to' in saved)) return { refused: { errors: errorsOf(saved.faults) ?? {} } }
+      if ('instead' in saved) return { refused: saved }
+      if ('faults' in saved) return { refused: { errors: errorsOf(saved.faults) ?? {} } }
       done = found
       return { done: saved }
     })
@@ -134,6 +129,7 @@ export function actOn<E extends AnyEnv & HonoEnv, Db, Tx extends Db, Done extend
     }
     const found = await page.find(c, readerOf(c))
     if ('errors' in answer.refused) return form(c, page, found, posted, answer.refused.errors)
+    if ('instead' in answer.refused) return instead(c, page, found, answer.refused.instead, 422)
     return stale(c, page, meant(deeds, found, posted), found, posted)
   }
 
@@ -162,18 +158,21 @@ export function actOn<E extends AnyEnv & HonoEnv, Db, Tx extends Db, Done extend
     const deed = meant(deeds, found, posted)
     const { values, errors } = await judged(c, deed, found, posted, readerOf(c))
     if (errors || !deed.check) return undefined
-    const checked = await deed.check(c, found, values, {
-      posted,
-      errors: undefined,
-      formToken: formToken(c),
-    })
-    if (!checked) return undefined
-    const { title, purpose, body } = checked
-    if (page.reads) {
-      const [subject, ids, asked] = page.reads(found)
-      await recordReading(c, subject, ids, purpose ?? asked)
-    }
-    return show(c, { title, section: page.section }, body)
+    const shown = { posted, errors: undefined, formToken: formToken(c) }
+    const checked = await deed.check(c, found, values, shown)
+    return checked && instead(c, page, found, checked, 200)
+  }
+
+  async function instead<Found>(
+    c: C,
+    page: FormPage<C, Db, Found>,
+    found: Found,
+    { title, purpose, body }: Checked,
+    status: 200 | 409 | 422,
+  ) {
+    const read = page.reads?.(found)
+    if (read) await recordReading(c, read[0], read[1], purpose ?? read[2])
+    return show(c, { title, section: page.section, status }, body)
   }
 
   async function judged<Found, Values>(
@@ -197,11 +196,10 @@ export function actOn<E extends AnyEnv & HonoEnv, Db, Tx extends Db, Done extend
     found: Found,
     posted: PostedForm,
   ) {
-    if (page.reads) await recordReading(c, ...page.reads(found))
     const { values } = await deed.read(posted, found, c, readerOf(c))
     const changes = values && deed.changes ? await deed.changes(found, values, c) : []
     const body = <StalePage changes={changes} again={deed.again?.(found) ?? c.req.path} />
-    return show(c, { title: 'Changed since', section: page.section, status: 409 }, body)
+    return instead(c, page, found, { title: 'Changed since', body }, 409)
   }
 
   return act
