@@ -21,7 +21,7 @@ import type { Across } from './across/across.ts'
 import { assets } from './assets/routes.tsx'
 import type { Day } from './calendar.ts'
 import type { AnyEnv, SurvivorEnv } from './env.ts'
-import { Restricted } from './errors.ts'
+import { Elsewhere, Restricted } from './errors.ts'
 import { health } from './health/routes.tsx'
 import { show } from './kit/show.tsx'
 import { describeError, type Log, openLog } from './log.ts'
@@ -66,6 +66,7 @@ export function createApp(options: AppOptions) {
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status === 404) return notFoundPage(c)
     if (error instanceof Restricted) return restrictedPage(c, error)
+    if (error instanceof Elsewhere) return c.redirect(error.to, 303)
     if (error instanceof HTTPException && error.status < 500) {
       const title = error.status === 413 ? 'That is too large' : 'You cannot do this'
       return plain(c, title, error.message, error.status)

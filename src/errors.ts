@@ -19,3 +19,18 @@ export class Restricted extends HTTPException {
     this.crn = crn
   }
 }
+
+/** What is asked for is done already, or stands on another page: the app leads there. */
+export class Elsewhere extends HTTPException {
+  readonly to: string
+
+  constructor(to: string) {
+    super(303, { message: 'See other' })
+    this.to = to
+  }
+}
+
+/** Leads to another page, where there is nothing to do on this one. */
+export function elsewhere(to: string): never {
+  throw new Elsewhere(to)
+}

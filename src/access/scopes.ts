@@ -1,3 +1,4 @@
+import { scopeOf } from './matrix.ts'
 import type { Role, Viewer } from './viewer.ts'
 
 /** The programmes that this viewer's role sees, of those there are: a CARA coordinator sees CARA (rule 11.3). */
@@ -21,6 +22,21 @@ export function leads(viewer: Viewer): boolean {
 /** Whether this viewer is an officer: what is hers is by the people she is responsible for. */
 export function isOfficer(viewer: Viewer): boolean {
   return viewer.role === 'probation_officer'
+}
+
+/** Whether this viewer's families are those of whole teams, not of a caseload of her own (rule 11.3). */
+export function managesTeams(viewer: Viewer): boolean {
+  return scopeOf(viewer, 'family') === 't'
+}
+
+/** The localities of this viewer's families: a manager's are those of her teams (rule 11.3). */
+export function servedLocalities<One extends { team: string }>(
+  viewer: Viewer,
+  all: readonly One[],
+): readonly One[] {
+  const { areas } = viewer
+  if (!managesTeams(viewer) || areas === 'all') return all
+  return all.filter(({ team }) => areas.includes(team))
 }
 
 const ownOnly: readonly Role[] = ['facilitator', 'probation_officer']

@@ -1,11 +1,21 @@
 import type { Context } from 'hono'
 import type { Reader } from '../../db/survivor/database.ts'
+import { findBoard } from '../../db/survivor/queries/board.ts'
 import { type FamilyRecord, findRecord } from '../../db/survivor/queries/records.ts'
 import type { SurvivorEnv } from '../env.ts'
 import { notFound } from '../errors.ts'
+import type { RecordFacts } from './records/facts.ts'
 
 /** The record that the address names, as this viewer sees it. */
 export async function openRecord(c: Context<SurvivorEnv>, db: Reader): Promise<FamilyRecord> {
   const { viewer, today } = c.var
   return (await findRecord(db, viewer, today, c.req.param('id') ?? '')) ?? notFound()
+}
+
+/** The same record with all that its line on a caseload is made from. */
+export async function openFacts(c: Context<SurvivorEnv>, db: Reader): Promise<RecordFacts> {
+  const { viewer, today } = c.var
+  const recordId = c.req.param('id') || notFound()
+  const [facts] = await findBoard(db, viewer, today, { recordId })
+  return facts ?? notFound()
 }
