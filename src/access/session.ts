@@ -4,6 +4,8 @@ import type { ProbationDatabase } from '../../db/probation/database.ts'
 import { findSignIn, hashOfToken, touchSignIn } from '../../db/sign-ins.ts'
 import type { SurvivorDatabase } from '../../db/survivor/database.ts'
 import type { AnyEnv } from '../env.ts'
+import { elsewhere } from '../errors.ts'
+import { urls, withQuery } from '../urls.ts'
 import { formKeyOf } from './form-token.ts'
 import { isFresh } from './sign-in.ts'
 import type { Side } from './viewer.ts'
@@ -36,6 +38,11 @@ export function session(
 /** True when an act that asks for the password again has to: it was last typed over 10 minutes ago. */
 export function needsReauthentication(c: { var: { authenticatedAt: string; now: () => Date } }) {
   return !isFresh(c.var.authenticatedAt, c.var.now())
+}
+
+/** Asks for the password again where it has to be, and leads back to `next`. */
+export function freshly(c: { var: { authenticatedAt: string; now: () => Date } }, next: string) {
+  if (needsReauthentication(c)) elsewhere(withQuery(urls.reAuthentication, { next }))
 }
 
 export function databaseOf(sides: Sides, side: Side): Sides['probation'] | Sides['survivors'] {

@@ -1,3 +1,4 @@
+import type { Difference } from './differences.ts'
 import type { FormErrors } from './form.ts'
 import type { PostedForm } from './posted.ts'
 
@@ -5,5 +6,7 @@ import type { PostedForm } from './posted.ts'
 export type Shown = {
   posted: PostedForm
   errors: FormErrors | undefined
+  /** Somebody else saved first: what is saved now beside what was typed, where the form stays open. */
+  stale?: readonly Difference[] | undefined
   formToken: string
 }

@@ -9,6 +9,7 @@ const helpers = new Set([
   'src/errors.ts',
   'src/log.ts',
   'src/kit/act.tsx',
+  'src/kit/deed.ts',
   'src/kit/show.tsx',
   'src/stopping.ts',
   'src/access/attempt.ts',
