@@ -8,7 +8,7 @@ import type { Day } from '../calendar.ts'
 import { readConfig } from '../config.ts'
 import { fileOf } from '../kit/report-file.ts'
 import { type DelayRow, delayColumns, delayRows } from '../probation/delays/file-rows.ts'
-import type { Asked } from './report.ts'
+import type { Asked } from './report-asked.ts'
 import { write } from './standard-output.ts'
 
 /** The delay report of the probation side; answers what is wrong with a programme that it does not know. */

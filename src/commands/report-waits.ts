@@ -7,7 +7,7 @@ import { readConfig } from '../config.ts'
 import { fileOf } from '../kit/report-file.ts'
 import { momentOf } from '../survivor/waits/moment.ts'
 import { type WaitKey, type WaitRow, waitColumns, waitKeys } from '../survivor/waits/rows.ts'
-import type { Asked } from './report.ts'
+import type { Asked } from './report-asked.ts'
 import { write } from './standard-output.ts'
 
 /** The waits report, from the survivor database alone; answers what is wrong with a programme that it does not know. */

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
-import { type Day, parseDay, today } from '../calendar.ts'
-import { type FileFormat, fileFormats } from '../kit/report-file.ts'
+import { parseDay, today } from '../calendar.ts'
+import { fileFormats } from '../kit/report-file.ts'
+import type { Asked } from './report-asked.ts'
 
 const usage = `Usage: npm run -s report -- delays|waits [--programme KEY] [--format csv|json] [--on DATE]
   delays    bbr, cara …: one row for each open referral, in the order of the waiting list
@@ -9,8 +10,6 @@ Every programme where none is named.`
 
 const reports = ['delays', 'waits'] as const
 type Report = (typeof reports)[number]
-
-export type Asked = { programme: string | undefined; format: FileFormat; on: Day }
 
 /** A report on standard output, for whoever has the machine; each opens one side's database and no other. */
 export async function report(args: string[]): Promise<number> {

@@ -1,26 +1,7 @@
 import type { Setting, Unit } from './setting.ts'
-import type { ProgrammeTemplate } from './template.ts'
+import type { PlanningSettings, ProgrammeTemplate } from './template.ts'
 
 type Risk = 'standard' | 'medium' | 'high'
-
-/** What a plan weighs, in days of delay: a manager changes it as any other setting of a programme. */
-export type PlanningSettings = {
-  /** A day of delay by risk, in hundredths of a day: 200 counts as two. */
-  dayAtStandard: number
-  dayAtMedium: number
-  dayAtHigh: number
-  /** A lost programme, in days of delay. */
-  lostDays: number
-  /** Whoever is left out counts as starting so many days after the last entry on offer. */
-  leftOutDays: number
-  /** A journey of 100 minutes, in days of delay. */
-  journeyDays: number
-  /** A place that is moved, in days of delay. */
-  movedDays: number
-  /** Most groups that one facilitator leads in a week, and minutes that each prepares for a session. */
-  groupsEach: number
-  preparationMinutes: number
-}
 
 const usual: Record<'order' | 'caution', PlanningSettings> = {
   order: withDays({ dayAtStandard: 100, dayAtMedium: 100, dayAtHigh: 200 }),

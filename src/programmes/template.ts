@@ -1,5 +1,4 @@
 import type { Weekday } from '../calendar.ts'
-import type { PlanningSettings } from './planning-settings.ts'
 
 /** A weekly slot in local time: 'mon 18:00'. */
 export type Slot = { weekday: Weekday; startsAt: string }
@@ -104,4 +103,23 @@ export function groupSessions(template: Pick<ProgrammeTemplate, 'modules'>): num
 /** Modules that he has still to do, in the programme's order. */
 export function modulesToDo(template: Pick<ProgrammeTemplate, 'modules'>, done: readonly string[]) {
   return template.modules.filter((module) => !done.includes(module.key))
+}
+
+/** What a plan weighs, in days of delay: a manager changes it as any other setting of a programme. */
+export type PlanningSettings = {
+  /** A day of delay by risk, in hundredths of a day: 200 counts as two. */
+  dayAtStandard: number
+  dayAtMedium: number
+  dayAtHigh: number
+  /** A lost programme, in days of delay. */
+  lostDays: number
+  /** Whoever is left out counts as starting so many days after the last entry on offer. */
+  leftOutDays: number
+  /** A journey of 100 minutes, in days of delay. */
+  journeyDays: number
+  /** A place that is moved, in days of delay. */
+  movedDays: number
+  /** Most groups that one facilitator leads in a week, and minutes that each prepares for a session. */
+  groupsEach: number
+  preparationMinutes: number
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import { isFixed, type Now } from '../../../src/probation/cohorts/changes/calendar-change.ts'
+import { isFixed } from '../../../src/probation/cohorts/changes/calendar-change.ts'
+import type { Now } from '../../../src/probation/cohorts/changes/calendar-facts.ts'
 import type {
   ChangeFacts,
   Cover,

@@ -1,5 +1,5 @@
 import { and, eq, gte, inArray, sql } from 'drizzle-orm'
-import type { Now } from '../../../src/probation/cohorts/changes/calendar-change.ts'
+import type { Now } from '../../../src/probation/cohorts/changes/calendar-facts.ts'
 import type { Transaction } from '../database.ts'
 import { cohorts, placements, referrals, sessionCovers, sessions } from '../schema.ts'
 

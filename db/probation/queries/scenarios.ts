@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
-import type { Change } from '../../../src/probation/planning/scenarios/scenario.ts'
+import type { Change } from '../../../src/probation/planning/scenarios/scenario-steps.ts'
 import type {
   KeptFigures,
   Letter,

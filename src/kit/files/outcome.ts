@@ -1,7 +1,7 @@
 import type { Difference } from '../differences.ts'
 import type { Remark } from './remark.ts'
 import type { Row } from './row.ts'
-import type { TurnedBack } from './turned-back.ts'
+import type { TurnedBack } from './turn.ts'
 
 export type Counts = {
   rows: number

@@ -2,7 +2,8 @@ import type { Difference } from '../differences.ts'
 import { inFile } from './csv.ts'
 import type { Compared, Counts, Outcome } from './outcome.ts'
 import type { Remark } from './remark.ts'
-import { shownTurns, type TurnedBack, tickOf } from './turned-back.ts'
+import type { TurnedBack } from './turn.ts'
+import { shownTurns, tickOf } from './turned-back.ts'
 
 export const importStatuses = [
   'columns',

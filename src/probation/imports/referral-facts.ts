@@ -1,4 +1,5 @@
 import type { Day } from '../../calendar.ts'
+import type { Row } from '../../kit/files/row.ts'
 import type { Ending, Frequency, HoldSide, Offence, Risk, Route, Sex } from '../people/person.ts'
 
 export type HoldFacts = { side: HoldSide; reason: string; fromOn: Day; toOn: Day | null }
@@ -74,3 +75,5 @@ export const unwritten: ReferralFacts = {
   endedOn: null,
   endedWhy: null,
 }
+
+export type ReadReferral = { row: Row; given: Partial<ReferralFacts> }

@@ -1,5 +1,6 @@
 import { type Day, inWords } from '../../calendar.ts'
-import { type Turn, type TurnedBack, turnedBack } from '../../kit/files/turned-back.ts'
+import type { Turn, TurnedBack } from '../../kit/files/turn.ts'
+import { turnedBack } from '../../kit/files/turned-back.ts'
 import type { ProgrammeTemplate } from '../../programmes/template.ts'
 import { orderWords, risks, riskWords } from '../people/person.ts'
 import { openHoldOn, type Standing, standingOn } from '../waiting-list/status.ts'

@@ -5,7 +5,7 @@ import type { Table } from '../../kit/files/csv.ts'
 import { fileColumnsOf } from '../../kit/files/headings.ts'
 import { type Compared, type Outcome, outcomeOf } from '../../kit/files/outcome.ts'
 import type { Remark } from '../../kit/files/remark.ts'
-import { type Known, lackingFaults, type Row, rowsOf } from '../../kit/files/row.ts'
+import { type Known, lackingFaults, rowsOf } from '../../kit/files/row.ts'
 import { inTurns } from '../../kit/files/turns.ts'
 import type { ProgrammeTemplate } from '../../programmes/template.ts'
 import { type ProgrammeVersion, versionOn } from '../../programmes/version.ts'
@@ -16,14 +16,12 @@ import { referralHeadings } from './heading-words.ts'
 import { type KnownPerson, type KnownReferral, referralFor } from './known-people.ts'
 import { othersFollow } from './person-facts.ts'
 import { personColumns, referralColumns } from './referral-columns.ts'
-import { type ReferralFacts, unwritten } from './referral-facts.ts'
+import { type ReadReferral, type ReferralFacts, unwritten } from './referral-facts.ts'
 import { isAnothersPerson, referralRules, rowRules } from './referral-rules.ts'
 import { referralTurns } from './referral-turns.ts'
 import { findDisagreements, findStrangers, findTwice } from './referrals-together.ts'
 
 export const referralsFile = fileColumnsOf(referralColumns, ['crn', 'programme'], referralHeadings)
-
-export type ReadReferral = { row: Row; given: Partial<ReferralFacts> }
 
 /** A row to be applied, with what it changes. */
 export type ReadyReferral = Compared & {

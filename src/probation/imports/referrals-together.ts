@@ -2,8 +2,7 @@ import { fault } from '../../kit/files/row.ts'
 import { inTurns } from '../../kit/files/turns.ts'
 import type { KnownPerson } from './known-people.ts'
 import { personColumns } from './referral-columns.ts'
-import type { PersonFacts } from './referral-facts.ts'
-import type { ReadReferral } from './referrals-file.ts'
+import type { PersonFacts, ReadReferral } from './referral-facts.ts'
 
 /** The same CRN and programme on two lines is a fault of the second, which names the first. */
 export async function findTwice(read: readonly ReadReferral[]) {

@@ -1,6 +1,6 @@
 import { type Day, timeInWords } from '../../calendar.ts'
 import { leaveInWords } from '../../kit/leave-words.ts'
-import type { Now } from '../cohorts/changes/calendar-change.ts'
+import type { Now } from '../cohorts/changes/calendar-facts.ts'
 import type { Leader } from '../cohorts/clashes.ts'
 import { type Cover, coversOf, type LedSession } from './led-sessions.ts'
 

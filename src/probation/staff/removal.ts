@@ -1,4 +1,4 @@
-import type { Now } from '../cohorts/changes/calendar-change.ts'
+import type { Now } from '../cohorts/changes/calendar-facts.ts'
 import type { Leader } from '../cohorts/clashes.ts'
 import type { Fault } from '../cohorts/new-cohort.ts'
 import { leadsToday } from './leave.ts'

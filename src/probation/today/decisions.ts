@@ -1,11 +1,10 @@
 import { addDays, type Day } from '../../calendar.ts'
 import { median, ninetySecond, wholeWeeks } from '../../kit/figures/measures.ts'
-import type { Status } from '../../kit/status.ts'
 import { freePlaces, neededToRun, seatedOn } from '../cohorts/capacity.ts'
 import { type Cohort, entrySessions, moduleName } from '../cohorts/cohort.ts'
-import type { Filter } from '../waiting-list/filter.ts'
 import { compareText } from '../waiting-list/order.ts'
-import type { MaskedWait, WaitToday } from '../waiting-list/wait.ts'
+import type { WaitToday } from '../waiting-list/wait.ts'
+import type { Decision, Sources } from './decision.ts'
 import { most, peopleDecisions, someOf } from './people-decisions.ts'
 
 /** What the first page tells of one programme. */
@@ -23,14 +22,6 @@ export type Figures = {
   ninetySecondWeeks: number | undefined
   emptySeats: number
   seats: number
-}
-
-type Sources = {
-  today: Day
-  waits: readonly WaitToday[]
-  masked: readonly Pick<MaskedWait, 'started'>[]
-  cohorts: readonly Cohort[]
-  hasFit: (wait: WaitToday) => boolean
 }
 
 export function figuresOf({ today, waits, masked, cohorts, hasFit }: Sources): Figures {
@@ -64,34 +55,6 @@ function isRunning(cohort: Cohort, today: Day): boolean {
     cohort.startsOn <= today &&
     (cohort.sessions.at(-1)?.heldOn ?? '') >= today
   )
-}
-
-/** Something somebody has to decide, with how many it concerns and by when. */
-export type Decision = {
-  key:
-    | ('near' | 'last chance' | 'cannot finish' | 'long hold' | 'empty seats' | 'under minimum')
-    | ('booked late' | 'course late' | 'course lost')
-    | (
-        | 'kept apart'
-        | 'closed days'
-        | 'no cover'
-        | 'booked twice'
-        | 'registers'
-        | 'tasks'
-        | 'tell police'
-      )
-  count: number
-  status: Status | undefined
-  words: string
-  detail: string
-  by: Day
-  cohortId?: string
-  /** Of the session that it is about. */
-  number?: number
-  /** The list that opens exactly those whom it counts. */
-  filter?: Filter
-  /** Those whom it names. */
-  named?: readonly WaitToday[]
 }
 
 /** What needs a decision, most pressing first; `also` is what follows from sessions, staff and registers. */

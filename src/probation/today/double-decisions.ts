@@ -7,7 +7,7 @@ import {
   listed,
   type SameDay,
 } from '../staff/double-booked.ts'
-import type { Decision } from './decisions.ts'
+import type { Decision } from './decision.ts'
 
 /** Days before the first session by which somebody has to be found. */
 const daysToFind = 14

@@ -1,6 +1,6 @@
 import { type Day, withWeekday } from '../../calendar.ts'
 import { fullName, type Person } from '../people/person.ts'
-import type { Decision } from './decisions.ts'
+import type { Decision } from './decision.ts'
 
 /** Two people who are kept apart and sit in one cohort; undefined: somebody whom the viewer may not open. */
 export type SeatedTogether = {

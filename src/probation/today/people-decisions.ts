@@ -4,7 +4,7 @@ import { type Filter, readFilter } from '../waiting-list/filter.ts'
 import { spareDays } from '../waiting-list/finish.ts'
 import { whomItFinds } from '../waiting-list/list.ts'
 import { longHoldDays, type WaitToday } from '../waiting-list/wait.ts'
-import type { Decision } from './decisions.ts'
+import type { Decision } from './decision.ts'
 
 type Sources = {
   today: Day

@@ -25,14 +25,8 @@ import { patterns, urls } from '../../urls.ts'
 import { toTell } from '../cautions/desk.ts'
 import { cautionProgramme } from '../cautions/programme.ts'
 import type { WaitToday } from '../waiting-list/wait.ts'
-import {
-  type Decision,
-  decisionsOf,
-  figuresOf,
-  lastSevenDays,
-  nextEntries,
-  tellDecision,
-} from './decisions.ts'
+import type { Decision } from './decision.ts'
+import { decisionsOf, figuresOf, lastSevenDays, nextEntries, tellDecision } from './decisions.ts'
 import { doubleDecisions } from './double-decisions.ts'
 import { keptApartDecisions } from './kept-apart.ts'
 import { byDay, leadOfDay } from './sessions-ahead.ts'

@@ -1,5 +1,5 @@
 import { type Day, daysBetween, timeInWords, withWeekday } from '../../calendar.ts'
-import type { Decision } from './decisions.ts'
+import type { Decision } from './decision.ts'
 
 /** Sessions of a cohort that fall on closed days. */
 export type OnClosedDays = { cohortId: string; code: string; firstOn: Day; sessions: number }

@@ -1,4 +1,4 @@
-import type { Turn } from '../../kit/files/turned-back.ts'
+import type { Turn } from '../../kit/files/turn.ts'
 import { riskLevels } from '../records/case.ts'
 import type { SurvivorFacts } from './facts.ts'
 

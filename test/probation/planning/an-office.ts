@@ -5,7 +5,7 @@ import type { Office, Site, TakenSession } from '../../../src/probation/planning
 import { costOf } from '../../../src/probation/planning/problem/problem.ts'
 import type { Listed } from '../../../src/probation/planning/problem/scope.ts'
 import type { Solve } from '../../../src/probation/planning/scenarios/compare-plans.ts'
-import type { Thought } from '../../../src/probation/planning/scenarios/scenario.ts'
+import type { Thought } from '../../../src/probation/planning/scenarios/scenario-steps.ts'
 import { preview } from '../../../src/probation/planning/search/preview.ts'
 import { type Wait, waitOn } from '../../../src/probation/waiting-list/wait.ts'
 import { aCohort, aWait, aWindow, bbr, plainCalendar } from '../../support/examples.ts'

@@ -1,6 +1,7 @@
 import { counted } from '../../../src/kit/files/remark.ts'
 import type { Review, TurnedRow } from '../../../src/kit/files/review.ts'
-import { somethingTurned, turnWords } from '../../../src/kit/files/turned-back.ts'
+import { turnWords } from '../../../src/kit/files/turn.ts'
+import { somethingTurned } from '../../../src/kit/files/turned-back.ts'
 import { StatusWords } from '../status.tsx'
 
 /** The form that applies a file, to which the ticks belong wherever they stand. */

@@ -1,38 +1,13 @@
 import { inWords, timeAfter, timeInWords } from '../../../src/calendar.ts'
-import type { Difference } from '../../../src/kit/differences.ts'
-import type { FormErrors } from '../../../src/kit/form.ts'
 import { followsInWords } from '../../../src/probation/attendance/after-words.ts'
-import {
-  countInWords,
-  type Now,
-  whenInWords,
-  whenShown,
-} from '../../../src/probation/attendance/register.ts'
-import type { RegisterSession } from '../../../src/probation/attendance/register-facts.ts'
+import { countInWords, whenInWords, whenShown } from '../../../src/probation/attendance/register.ts'
 import type { RegisterRow } from '../../../src/probation/attendance/register-rows.ts'
 import { sessionInWords } from '../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../src/urls.ts'
 import { Changes } from '../../kit/changes.tsx'
 import { CheckboxField, ErrorSummary, FormToken, SubmitButton } from '../../kit/form.tsx'
+import type { RegisterProps } from './register-props.ts'
 import { Choose, Recorded } from './rows.tsx'
-
-export type RegisterProps = {
-  session: RegisterSession
-  rows: readonly RegisterRow[]
-  /** People on it whom this reader does not see. */
-  others: number
-  now: Now
-  hasBegun: boolean
-  mayAmend: boolean
-  /** What is chosen, or was typed, of who is not recorded yet. */
-  chosen: ReadonlyMap<string, string>
-  led: readonly string[]
-  formToken: string
-  isSaved: boolean
-  errors?: FormErrors | undefined
-  /** Why nothing was saved, and what was chosen beside what is saved now. */
-  alert?: { words: string; differences: readonly Difference[] } | undefined
-}
 
 /** The register of one session: everybody on one page, five choices each. */
 export function RegisterPage(props: RegisterProps) {

@@ -5,7 +5,7 @@ import type { AttendanceLine } from '../../../src/probation/attendance/register-
 import type { RegisterRow } from '../../../src/probation/attendance/register-rows.ts'
 import { taskWords } from '../../../src/probation/attendance/task.ts'
 import { urls } from '../../../src/urls.ts'
-import type { RegisterProps } from './register.tsx'
+import type { RegisterProps } from './register-props.ts'
 
 type RowProps = RegisterProps & { row: RegisterRow }
 

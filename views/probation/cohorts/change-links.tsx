@@ -1,5 +1,5 @@
 import type { Day } from '../../../src/calendar.ts'
-import type { ChangeKind } from '../../../src/probation/cohorts/changes/calendar-change.ts'
+import type { ChangeKind } from '../../../src/probation/cohorts/changes/calendar-facts.ts'
 import { changeKinds } from '../../../src/probation/cohorts/changes/change-words.ts'
 import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
 import { dayInRow } from '../../../src/probation/cohorts/wording.ts'

@@ -7,7 +7,7 @@ import {
   type WorkingCalendar,
 } from '../../../src/calendar.ts'
 import { seatedOn } from '../../../src/probation/cohorts/capacity.ts'
-import type { ChangeKind } from '../../../src/probation/cohorts/changes/calendar-change.ts'
+import type { ChangeKind } from '../../../src/probation/cohorts/changes/calendar-facts.ts'
 import type { Leader } from '../../../src/probation/cohorts/clashes.ts'
 import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
 import { type EntryPoint, entryPoints } from '../../../src/probation/cohorts/entry-points.ts'

@@ -3,7 +3,7 @@ import { type Cause, causeWords } from '../../../src/probation/delays/cause.ts'
 import { count } from '../../../src/probation/delays/summary.ts'
 import { BarCell } from '../../kit/charts.tsx'
 import { listOf } from './lists.ts'
-import type { DelaysProps } from './page.tsx'
+import type { DelaysProps } from './page-props.ts'
 
 /** The list that a cause can be seen in, where the filters know it. */
 const lists: Partial<Record<Cause, Record<string, string>>> = {

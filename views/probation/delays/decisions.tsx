@@ -6,7 +6,7 @@ import { Dash } from '../../kit/status.tsx'
 import { AxisHead, BarKey, WindowBar } from '../../kit/window-bar.tsx'
 import { barOf } from '../waiting-list/bar.ts'
 import { listOf } from './lists.ts'
-import type { DelaysProps } from './page.tsx'
+import type { DelaysProps } from './page-props.ts'
 
 /** Those who most need a decision, drawn on the axis of every list. */
 export function Decisions(props: DelaysProps) {

@@ -4,7 +4,7 @@ import type { FileFormat } from '../../../src/kit/report-file.ts'
 import { areaWords } from '../../../src/probation/delays/areas.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
-import type { DelaysProps } from './page.tsx'
+import type { DelaysProps } from './page-props.ts'
 
 type Props = Pick<DelaysProps, 'programme' | 'asked' | 'areas' | 'today'> & {
   format: FileFormat

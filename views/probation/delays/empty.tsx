@@ -2,7 +2,7 @@ import { can } from '../../../src/access/matrix.ts'
 import { inWords } from '../../../src/calendar.ts'
 import { areaWords } from '../../../src/probation/delays/areas.ts'
 import { urls } from '../../../src/urls.ts'
-import type { DelaysProps } from './page.tsx'
+import type { DelaysProps } from './page-props.ts'
 
 /** A report of nobody says why, and what to do. */
 export function EmptyReport({ programme, asked, areas, report, viewer }: DelaysProps) {

@@ -2,7 +2,7 @@ import { inShort } from '../../../src/calendar.ts'
 import { monthsKept, monthsTo } from '../../../src/kit/figures/months.ts'
 import { groupWords } from '../../../src/probation/delays/tally.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
-import type { DelaysProps } from './page.tsx'
+import type { DelaysProps } from './page-props.ts'
 
 export function Filters(props: DelaysProps) {
   const { programme, asked, areas, today, mayExport } = props

@@ -4,7 +4,7 @@ import { count } from '../../../src/probation/delays/summary.ts'
 import type { HeatRow } from '../../../src/probation/delays/trend.ts'
 import { heatClass } from '../../kit/charts.tsx'
 import { listOf } from './lists.ts'
-import type { DelaysProps } from './page.tsx'
+import type { DelaysProps } from './page-props.ts'
 
 /** Months shown, and places before the rest is left to the choice of an area. */
 const months = 8

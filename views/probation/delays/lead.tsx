@@ -2,7 +2,7 @@ import { daysInWords, inWords } from '../../../src/calendar.ts'
 import { shareInWords } from '../../../src/kit/figures/measures.ts'
 import { fewWords, isFew } from '../../../src/kit/figures/suppress.ts'
 import { count, weeksInWords } from '../../../src/probation/delays/summary.ts'
-import type { DelaysProps } from './page.tsx'
+import type { DelaysProps } from './page-props.ts'
 
 /** What is true and what it costs, in a sentence with its numbers. */
 export function Lead(props: DelaysProps) {

@@ -2,7 +2,7 @@ import { localitiesOf } from '../../../src/probation/delays/areas.ts'
 import type { Split } from '../../../src/probation/delays/split.ts'
 import { officerKey, teamKey } from '../../../src/probation/waiting-list/filter.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
-import type { DelaysProps } from './page.tsx'
+import type { DelaysProps } from './page-props.ts'
 
 type Query = Record<string, string | readonly string[] | undefined>
 

@@ -1,46 +1,19 @@
-import type { Viewer } from '../../../src/access/viewer.ts'
 import { roleWords } from '../../../src/access/viewer.ts'
-import { type Day, inWords } from '../../../src/calendar.ts'
-import { type Area, areaWords } from '../../../src/probation/delays/areas.ts'
-import type { Report } from '../../../src/probation/delays/report.ts'
-import type { Asked } from '../../../src/probation/delays/tally.ts'
-import type { Fit } from '../../../src/probation/placements/choose.ts'
-import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
-import type { ProgrammeTemplate } from '../../../src/programmes/template.ts'
+import { inWords } from '../../../src/calendar.ts'
+import { areaWords } from '../../../src/probation/delays/areas.ts'
 import { urls } from '../../../src/urls.ts'
-import { type Axis, AxisSymbol } from '../../kit/window-bar.tsx'
+import { AxisSymbol } from '../../kit/window-bar.tsx'
 import { Causes } from './causes.tsx'
 import { Decisions } from './decisions.tsx'
 import { EmptyReport } from './empty.tsx'
 import { Filters } from './filters.tsx'
 import { Heat } from './heat.tsx'
 import { Lead } from './lead.tsx'
+import type { DelaysProps } from './page-props.ts'
 import { Splits } from './splits.tsx'
 import { Statuses } from './statuses.tsx'
 import { Trends } from './trends.tsx'
 import { Gone, Waits } from './waits.tsx'
-
-export type Programme = { key: string; name: string; shortName: string }
-
-export type DelaysProps = {
-  programme: Programme
-  programmes: readonly Programme[]
-  template: Pick<ProgrammeTemplate, 'clock' | 'people' | 'pairGap' | 'settings'>
-  report: Report
-  asked: Asked
-  areas: readonly Area[]
-  today: Day
-  viewer: Viewer
-  /** Whether figures are within the reader's own area: beyond it small counts are hidden. */
-  isOwnArea: boolean
-  /** Whether he has lists that figures can link to. */
-  hasLists: boolean
-  mayExport: boolean
-  /** People in his own area who are closed to him by name. */
-  restricted: number
-  decisions: readonly { wait: WaitToday; fit: Fit | undefined }[]
-  axis: Axis
-}
 
 export function Delays(props: DelaysProps) {
   const { programme, report, asked } = props

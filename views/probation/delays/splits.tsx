@@ -4,7 +4,7 @@ import { count } from '../../../src/probation/delays/summary.ts'
 import { BarCell } from '../../kit/charts.tsx'
 import { People } from './figure.tsx'
 import { listOf, queryOf } from './lists.ts'
-import type { DelaysProps } from './page.tsx'
+import type { DelaysProps } from './page-props.ts'
 
 /** Rows before the rest is folded away. */
 const mostRows = 15

@@ -4,7 +4,7 @@ import { statusWords } from '../../../src/probation/waiting-list/status.ts'
 import { Glyph } from '../../kit/status.tsx'
 import { People } from './figure.tsx'
 import { listOf } from './lists.ts'
-import type { DelaysProps } from './page.tsx'
+import type { DelaysProps } from './page-props.ts'
 
 /** People by status; each figure is its list. */
 export function Statuses(props: DelaysProps) {

@@ -1,6 +1,6 @@
 import { monthInWords } from '../../../src/calendar.ts'
 import { TrendChart } from '../../kit/charts.tsx'
-import type { DelaysProps } from './page.tsx'
+import type { DelaysProps } from './page-props.ts'
 
 const clockWords = {
   order: 'sentence or release',

@@ -6,7 +6,7 @@ import { count, weeksInWords } from '../../../src/probation/delays/summary.ts'
 import { endingWords } from '../../../src/probation/people/person.ts'
 import { BarCell } from '../../kit/charts.tsx'
 import { People } from './figure.tsx'
-import type { DelaysProps } from './page.tsx'
+import type { DelaysProps } from './page-props.ts'
 
 const titles = {
   waiting: 'How long they have waited',

@@ -2,9 +2,11 @@ import { instantInWords } from '../../../src/calendar.ts'
 import { dayInRow } from '../../../src/probation/cohorts/wording.ts'
 import { rowName } from '../../../src/probation/people/person.ts'
 import { consequences } from '../../../src/probation/planning/shown.ts'
+import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
 import { hasNewWishes } from '../../../src/probation/planning/wishes.ts'
 import { urls } from '../../../src/urls.ts'
-import { OneButton, type PlanProps } from './plan.tsx'
+import { FormToken } from '../../kit/form.tsx'
+import type { PlanProps } from './plan-props.ts'
 
 /** What became of the plan so far, above everything else: working, applied, taken back, failed. */
 export function PlanState(props: PlanProps) {
@@ -170,5 +172,22 @@ export function ApplyPlan(props: PlanProps) {
         />
       </div>
     </>
+  )
+}
+
+/** A form of one button that posts to an address with the page's token and the plan's version. */
+export function OneButton(props: {
+  action: string
+  text: string
+  kind?: string
+  plan: StoredPlan
+  formToken: string
+}) {
+  return (
+    <form method="post" action={props.action} class="inline">
+      <FormToken token={props.formToken} />
+      <input type="hidden" name="version" value={`${props.plan.version}`} />
+      <button class={`btn ${props.kind ?? ''}`.trim()}>{props.text}</button>
+    </form>
   )
 }

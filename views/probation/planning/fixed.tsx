@@ -2,7 +2,7 @@ import { dayInRow } from '../../../src/probation/cohorts/wording.ts'
 import { rowName } from '../../../src/probation/people/person.ts'
 import type { Wish } from '../../../src/probation/planning/problem/scope.ts'
 import { againWords } from '../../../src/probation/planning/shown.ts'
-import type { PlanProps } from './plan.tsx'
+import type { PlanProps } from './plan-props.ts'
 
 /** What a manager has fixed, on whatever page it stands, each with its way back; and planning again with it. */
 export function Fixed({ plan, rows }: PlanProps) {

@@ -1,17 +1,7 @@
-import { type Day, daysBetween, inWords } from '../../../src/calendar.ts'
+import { daysBetween, inWords } from '../../../src/calendar.ts'
 import { dayInRow } from '../../../src/probation/cohorts/wording.ts'
-import type { Check } from '../../../src/probation/placements/place.ts'
 import { Dash } from '../../kit/status.tsx'
-import type { PlanPersonProps } from './person.tsx'
-
-/** One entry that he might take: what the rules say of it. */
-export type PersonEntry = {
-  cohortId: string
-  code: string
-  venueName: string
-  entryOn: Day
-  broken: readonly Check[]
-}
+import type { PersonEntry, PlanPersonProps } from './person-props.ts'
 
 /** Entries as a table to choose from: when he would join, his delay then, and the rules against it. */
 export function Entries(props: PlanPersonProps & { caption: string }) {

@@ -1,29 +1,12 @@
 import { inWords } from '../../../src/calendar.ts'
-import type { FormErrors } from '../../../src/kit/form.ts'
 import { fullName } from '../../../src/probation/people/person.ts'
 import { wordingFor } from '../../../src/probation/people/wording.ts'
-import type { Check } from '../../../src/probation/placements/place.ts'
-import type { PlanRow } from '../../../src/probation/planning/plan.ts'
 import { cohortsInWords } from '../../../src/probation/planning/reasons.ts'
 import { delayWords, movedWords } from '../../../src/probation/planning/shown.ts'
-import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
-import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, FormToken, TextField } from '../../kit/form.tsx'
-import { Entries, type PersonEntry } from './person-entries.tsx'
-
-export type PlanPersonProps = {
-  plan: StoredPlan
-  row: PlanRow
-  wait: WaitToday
-  entries: readonly PersonEntry[]
-  formToken: string
-  errors?: FormErrors | undefined
-  /** Rules that refused what was asked, or that ask for a reason. */
-  refused?: readonly Check[] | undefined
-  chosen?: string
-  reason?: string
-}
+import { Entries } from './person-entries.tsx'
+import type { PersonEntry, PlanPersonProps } from './person-props.ts'
 
 /** One person of a plan: why here, the next best, every entry with what stands against it, and pinning him elsewhere. */
 export function PlanPerson(props: PlanPersonProps) {

@@ -8,7 +8,7 @@ import { Pages } from '../../kit/pagination.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { AxisHead, type Bar, WindowBar } from '../../kit/window-bar.tsx'
 import { Fixed } from './fixed.tsx'
-import type { PlanProps } from './plan.tsx'
+import type { PlanProps } from './plan-props.ts'
 
 export const rowsAPage = 12
 

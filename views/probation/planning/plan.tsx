@@ -1,40 +1,20 @@
-import { type Day, instantInWords } from '../../../src/calendar.ts'
+import { instantInWords } from '../../../src/calendar.ts'
 import type { PlanResult } from '../../../src/probation/planning/plan.ts'
 import {
   comparisonOf,
   gapInWords,
   leadOf,
   notInWords,
-  type ShownRow,
 } from '../../../src/probation/planning/shown.ts'
 import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { BarCell } from '../../kit/charts.tsx'
-import { FormToken } from '../../kit/form.tsx'
-import { type Axis, AxisSymbol, BarKey } from '../../kit/window-bar.tsx'
+import { AxisSymbol, BarKey } from '../../kit/window-bar.tsx'
 import { ApplyPlan, PlanState } from './apply.tsx'
 import { Picture } from './picture.tsx'
 import { PlacedTable } from './placed.tsx'
-import type { PlanProgramme } from './tabs.tsx'
+import type { PlanProps } from './plan-props.ts'
 import { ToTell, UnplacedTable } from './unplaced.tsx'
-
-export type PlanProps = {
-  plan: StoredPlan
-  programme: PlanProgramme
-  people: string
-  /** Its places are pairs of workshops. */
-  pairs: boolean
-  scope: readonly string[]
-  rows: { placed: readonly ShownRow[]; unplaced: readonly ShownRow[]; moved: readonly ShownRow[] }
-  page: number
-  showAll: boolean
-  axis: Axis
-  today: Day
-  undo: { isUndoable: boolean; why: string }
-  mayExport: boolean
-  formToken: string
-  fault?: string | undefined
-}
 
 /** A plan in full: what it comes to, what a seat more would save, everybody's place or reasons, and applying it. */
 export function PlanPage(props: PlanProps) {
@@ -179,22 +159,5 @@ function SeatPrices({ result }: { result: PlanResult }) {
         </tbody>
       </table>
     </section>
-  )
-}
-
-/** A form of one button that posts to an address with the page's token and the plan's version. */
-export function OneButton(props: {
-  action: string
-  text: string
-  kind?: string
-  plan: StoredPlan
-  formToken: string
-}) {
-  return (
-    <form method="post" action={props.action} class="inline">
-      <FormToken token={props.formToken} />
-      <input type="hidden" name="version" value={`${props.plan.version}`} />
-      <button class={`btn ${props.kind ?? ''}`.trim()}>{props.text}</button>
-    </form>
   )
 }

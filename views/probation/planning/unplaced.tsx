@@ -5,7 +5,7 @@ import type { ShownRow } from '../../../src/probation/planning/shown.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Dash } from '../../kit/status.tsx'
 import { Who } from './placed.tsx'
-import type { PlanProps } from './plan.tsx'
+import type { PlanProps } from './plan-props.ts'
 
 const shownAtFirst = 6
 

@@ -4,7 +4,7 @@ import { type GridCell, gridOf, type SiteWeek } from '../../../src/probation/sit
 import { urls } from '../../../src/urls.ts'
 import { SubmitButton } from '../../kit/form.tsx'
 import { ReasonField, type Shown } from '../../kit/reference-parts.tsx'
-import { BrushField, Hidden } from './windows.tsx'
+import { BrushField, Hidden } from './brush.tsx'
 
 const letters = { probation: 'P', survivor: 'S', buffer: 'b', none: '', mixed: '½' } as const
 const words = {

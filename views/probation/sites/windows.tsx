@@ -6,14 +6,13 @@ import { urls } from '../../../src/urls.ts'
 import {
   CheckboxField,
   ErrorSummary,
-  FormToken,
-  RadioField,
   SelectField,
   SubmitButton,
   TextField,
 } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
 import { ReasonField, ReferenceHeading, Saved, type Shown } from '../../kit/reference-parts.tsx'
+import { BrushField, Hidden } from './brush.tsx'
 import { WeekGrid } from './week-grid.tsx'
 
 type Props = {
@@ -72,44 +71,6 @@ export function WindowsPage(props: Props) {
         </div>
       </div>
       <History lines={history} />
-    </>
-  )
-}
-
-export function BrushField({
-  name,
-  shown: { posted, errors },
-  isOffice,
-}: {
-  name: string
-  shown: Shown
-  isOffice: boolean
-}) {
-  return (
-    <RadioField
-      name={name}
-      label="Whose it is to be"
-      choices={[
-        { value: 'probation', text: 'Probation' },
-        ...(isOffice ? [] : [{ value: 'survivor', text: 'Survivor' }]),
-        { value: 'none', text: 'Nobody’s: take back' },
-      ]}
-      value={typed(posted, name)}
-      error={errors[name]}
-    />
-  )
-}
-
-export function Hidden({ act, site, shown }: { act: string; site: SiteWeek; shown: Shown }) {
-  return (
-    <>
-      <FormToken token={shown.token} />
-      <input type="hidden" name="act" value={act} />
-      <input
-        type="hidden"
-        name="version"
-        value={typed(shown.posted, 'version') || `${site.version}`}
-      />
     </>
   )
 }

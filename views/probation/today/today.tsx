@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { type Day, inShort, inWords, weekdayInWords, weekdayOf } from '../../../src/calendar.ts'
-import type { Decision, Figures, NextEntry } from '../../../src/probation/today/decisions.ts'
+import type { Decision } from '../../../src/probation/today/decision.ts'
+import type { Figures, NextEntry } from '../../../src/probation/today/decisions.ts'
 import { filterQuery } from '../../../src/probation/waiting-list/filter.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Dash, Glyph } from '../../kit/status.tsx'

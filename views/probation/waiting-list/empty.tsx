@@ -1,6 +1,6 @@
 import { isNarrowed } from '../../../src/probation/waiting-list/filter.ts'
 import { urls } from '../../../src/urls.ts'
-import type { WaitingListProps } from './page.tsx'
+import type { WaitingListProps } from './page-props.ts'
 
 /** An empty list says why it is empty, and what to do. */
 export function EmptyList({ programme, filter, list, searched, viewer, people }: WaitingListProps) {

@@ -1,9 +1,4 @@
-import {
-  type Risk,
-  type Route,
-  riskWords,
-  routeWords,
-} from '../../../src/probation/people/person.ts'
+import { riskWords, routeWords } from '../../../src/probation/people/person.ts'
 import {
   filterQuery,
   holdWords,
@@ -13,18 +8,7 @@ import {
 import { sorts } from '../../../src/probation/waiting-list/order.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { FormToken } from '../../kit/form.tsx'
-import type { WaitingListProps } from './page.tsx'
-
-/** What can be chosen: only what somebody on the list has. */
-export type Options = {
-  localities: readonly { id: string; name: string }[]
-  officers: readonly { key: string; name: string }[]
-  teams: readonly { key: string; name: string }[]
-  risks: readonly Risk[]
-  routes: readonly Route[]
-}
-
-export type SavedFilter = { id: string; name: string; query: string }
+import type { WaitingListProps } from './page-props.ts'
 
 type Choice = { value: string; text: string }
 

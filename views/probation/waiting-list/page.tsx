@@ -1,40 +1,15 @@
 import { can } from '../../../src/access/matrix.ts'
-import type { Viewer } from '../../../src/access/viewer.ts'
 import { type Status, statuses } from '../../../src/kit/status.ts'
-import type { Filter } from '../../../src/probation/waiting-list/filter.ts'
 import { filterQuery, isOfCourses } from '../../../src/probation/waiting-list/filter.ts'
-import type { ListPage } from '../../../src/probation/waiting-list/list.ts'
 import { statusWords } from '../../../src/probation/waiting-list/status.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Pages, ResultsLine } from '../../kit/pagination.tsx'
 import { Glyph } from '../../kit/status.tsx'
-import { type Axis, AxisSymbol, BarKey } from '../../kit/window-bar.tsx'
+import { AxisSymbol, BarKey } from '../../kit/window-bar.tsx'
 import { EmptyList } from './empty.tsx'
-import { Filters, type Options, type SavedFilter, SavedFilters } from './filters.tsx'
-import { type Row, WaitingTable } from './table.tsx'
-
-export type Programme = { key: string; name: string; shortName: string }
-
-export type WaitingListProps = {
-  programme: Programme
-  programmes: readonly Programme[]
-  people: string
-  riskTool: string
-  filter: Filter
-  options: Options
-  list: ListPage
-  rows: readonly Row[]
-  axis: Axis
-  saved: readonly SavedFilter[]
-  viewer: Viewer
-  formToken: string
-  mayHold: boolean
-  /** Its places are pairs of workshops. */
-  pairs: boolean
-  /** Shown instead of the filter when a search was made. */
-  searched?: string | undefined
-  notice?: string | undefined
-}
+import { Filters, SavedFilters } from './filters.tsx'
+import type { WaitingListProps } from './page-props.ts'
+import { WaitingTable } from './table.tsx'
 
 export function WaitingList(props: WaitingListProps) {
   const { programme, filter, list, rows, axis, searched, notice } = props

@@ -4,7 +4,7 @@ import type { Fit } from '../../../src/probation/placements/choose.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { Dash, StatusWords } from '../../kit/status.tsx'
-import type { Programme } from './page.tsx'
+import type { Programme } from './page-props.ts'
 
 export type PlacesRow = { wait: WaitToday; fits: readonly Fit[] }
 

@@ -1,18 +1,14 @@
 import { inShort } from '../../../src/calendar.ts'
 import { riskWords, rowName } from '../../../src/probation/people/person.ts'
-import type { Fit } from '../../../src/probation/placements/choose.ts'
 import { placeWords } from '../../../src/probation/placements/place-words.ts'
 import { isOfCourses } from '../../../src/probation/waiting-list/filter.ts'
-import type { MaskedWait, WaitToday } from '../../../src/probation/waiting-list/wait.ts'
+import type { MaskedWait } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { FormToken } from '../../kit/form.tsx'
 import { Dash, StatusWords } from '../../kit/status.tsx'
 import { type Axis, AxisHead, WindowBar } from '../../kit/window-bar.tsx'
 import { barOf } from './bar.ts'
-import type { WaitingListProps } from './page.tsx'
-
-/** A row: the person, and the best place that fits him. */
-export type Row = { wait: WaitToday; fit: Fit | undefined }
+import type { Row, WaitingListProps } from './page-props.ts'
 
 export function WaitingTable(props: WaitingListProps) {
   const { programme, rows, list, axis, filter, formToken } = props

@@ -1,10 +1,10 @@
 import { instantInWords } from '../../../src/calendar.ts'
+import type { FileRequest } from '../../../src/survivor/waits/file-request.ts'
 import { fetchBy, fileKindWords, standingOf } from '../../../src/survivor/waits/file-request.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, FormToken, SubmitButton } from '../../kit/form.tsx'
 import { SummaryList } from '../../kit/govuk.tsx'
 import { type Status, StatusWords } from '../../kit/status.tsx'
-import type { ListedRequest } from './files.tsx'
 
 type Props = { request: ListedRequest; now: Date; fault?: string | undefined; formToken: string }
 
@@ -82,3 +82,5 @@ const standings: Record<ReturnType<typeof standingOf>, { status: Status; words: 
 export function StandingOf({ request, now }: { request: ListedRequest; now: Date }) {
   return <StatusWords {...standings[standingOf(request, now)]} />
 }
+
+export type ListedRequest = FileRequest & { isOwn: boolean; mayDecide: boolean }

@@ -1,16 +1,10 @@
 import { dayAt, inShort } from '../../../src/calendar.ts'
 import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
-import {
-  type FileRequest,
-  fileKinds,
-  fileKindWords,
-} from '../../../src/survivor/waits/file-request.ts'
+import { fileKinds, fileKindWords } from '../../../src/survivor/waits/file-request.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, FormToken, RadioField, SubmitButton, TextField } from '../../kit/form.tsx'
 import { WarningText } from '../../kit/govuk.tsx'
-import { StandingOf } from './file.tsx'
-
-export type ListedRequest = FileRequest & { isOwn: boolean; mayDecide: boolean }
+import { type ListedRequest, StandingOf } from './file.tsx'
 
 type Props = {
   requests: readonly ListedRequest[]

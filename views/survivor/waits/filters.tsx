@@ -1,7 +1,7 @@
 import { monthInWords } from '../../../src/calendar.ts'
 import { monthsKept, monthsTo } from '../../../src/kit/figures/months.ts'
 import { urls } from '../../../src/urls.ts'
-import type { FiguresProps } from './page.tsx'
+import type { FiguresProps } from './page-props.ts'
 
 export function Filters({ teams, team, month, today }: FiguresProps) {
   return (

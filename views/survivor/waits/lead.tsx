@@ -1,7 +1,7 @@
 import { daysInWords } from '../../../src/calendar.ts'
 import { contactBands, type Stage, sessionStandings } from '../../../src/survivor/waits/figures.ts'
 import { figureInWords, isOrAre, shareOf } from '../../../src/survivor/waits/words.ts'
-import type { FiguresProps } from './page.tsx'
+import type { FiguresProps } from './page-props.ts'
 
 /** What is true and what it costs, in sentences with their numbers. */
 export function Lead({ sessions, contact, overdue }: FiguresProps) {

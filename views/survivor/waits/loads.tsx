@@ -1,7 +1,7 @@
 import { inShort } from '../../../src/calendar.ts'
 import { type Load, shareInWords } from '../../../src/survivor/team/load.ts'
 import { heatClass, Spark } from '../../kit/charts.tsx'
-import type { FiguresProps } from './page.tsx'
+import type { FiguresProps } from './page-props.ts'
 
 /** Each team's hours asked for as a share of its hours, week by week: darker is more. */
 export function LoadByWeek({ loads, mondays }: FiguresProps) {

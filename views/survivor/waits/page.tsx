@@ -1,34 +1,12 @@
-import { roleWords, type Viewer } from '../../../src/access/viewer.ts'
-import { type Day, inWords } from '../../../src/calendar.ts'
-import type { TeamSum } from '../../../src/survivor/team/sums.ts'
-import type { AsAt } from '../../../src/survivor/waits/as-at.ts'
-import type { Stage } from '../../../src/survivor/waits/figures.ts'
-import type { Overdue } from '../../../src/survivor/waits/overdue.ts'
+import { roleWords } from '../../../src/access/viewer.ts'
+import { inWords } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
 import { Filters } from './filters.tsx'
 import { Lead } from './lead.tsx'
 import { LoadByWeek } from './loads.tsx'
 import { OverdueTasks } from './overdue.tsx'
+import type { FiguresProps } from './page-props.ts'
 import { StageSection } from './stage.tsx'
-
-export type FiguresProps = {
-  whose: 'teams' | 'own'
-  teams: readonly { id: string; name: string }[]
-  team: { id: string; name: string } | undefined
-  month: Day
-  asAt: AsAt
-  sessions: Stage
-  contact: Stage
-  overdue: Overdue
-  /** Each team's hours over hours, this week first, as the Mondays are. */
-  loads: readonly TeamSum[]
-  mondays: readonly Day[]
-  mayExport: boolean
-  /** Files that wait for the viewer's approval. */
-  toApprove: number
-  viewer: Viewer
-  today: Day
-}
 
 /** How long people wait and what is late, in figures that point at nobody. */
 export function FiguresPage(props: FiguresProps) {

@@ -11,10 +11,8 @@ import { figureInWords, shareOf } from '../../../src/survivor/waits/words.ts'
 import { BarCell } from '../../kit/charts.tsx'
 import { type Status, StatusWords } from '../../kit/status.tsx'
 import { Count, drawn } from './count.tsx'
-import type { FiguresProps } from './page.tsx'
+import type { FiguresProps, Kind } from './page-props.ts'
 import { Where } from './where.tsx'
-
-export type Kind = 'sessions' | 'contact'
 
 const words = {
   sessions: {

@@ -2,8 +2,7 @@ import type { Group, Ranks, Row } from '../../../src/survivor/waits/figures.ts'
 import { BarCell } from '../../kit/charts.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { Count, drawn } from './count.tsx'
-import type { FiguresProps } from './page.tsx'
-import type { Kind } from './stage.tsx'
+import type { FiguresProps, Kind } from './page-props.ts'
 
 type Props = FiguresProps & { stage: { waiting: Group; over: Group }; kind: Kind }
 

@@ -1,6 +1,6 @@
 import { addDays, type Day, daysBetween } from '../../../calendar.ts'
 import { slotDays } from '../../../programmes/lay-sessions.ts'
-import type { CalendarFacts, Change, KeptSession, SessionDate } from './calendar-change.ts'
+import type { CalendarFacts, Change, KeptSession, SessionDate } from './calendar-facts.ts'
 import { isOff, isWithin, newDaysOff } from './days-off.ts'
 
 /** The dates that are left for the sessions to come, in order. */

@@ -9,7 +9,7 @@ import {
 } from '../../../calendar.ts'
 import { isStartTime } from '../../../kit/time.ts'
 import { hoursFaults } from '../../sites/venue-hours.ts'
-import type { CalendarFacts, KeptSession, PlannedSession } from './calendar-change.ts'
+import type { CalendarFacts, KeptSession, PlannedSession } from './calendar-facts.ts'
 import { withDaysOff } from './days-off.ts'
 
 /** Every reason why the dates of a changed calendar cannot be: closed, past, out of order, at night, a pair too near or too far. */

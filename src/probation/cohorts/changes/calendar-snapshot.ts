@@ -1,7 +1,7 @@
 import type { Day } from '../../../calendar.ts'
 import type { Slot } from '../../../programmes/template.ts'
 import type { Session } from '../cohort.ts'
-import type { DaysOff } from './calendar-change.ts'
+import type { DaysOff } from './calendar-facts.ts'
 import type { ChangeFacts, Cover } from './change-facts.ts'
 import type { ChangePlan } from './change-plan.ts'
 

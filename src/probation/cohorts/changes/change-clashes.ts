@@ -9,7 +9,7 @@ import {
   unnamed,
 } from '../clashes.ts'
 import { dayInRow } from '../wording.ts'
-import type { PlannedSession } from './calendar-change.ts'
+import type { PlannedSession } from './calendar-facts.ts'
 import { type ChangeFacts, leadersOn } from './change-facts.ts'
 
 type Where = Pick<ChangeFacts, 'sessions' | 'rooms' | 'others'>

@@ -1,7 +1,7 @@
 import type { Day } from '../../../calendar.ts'
 import type { Leader, OtherSession, Room, Timed } from '../clashes.ts'
 import type { Occupant } from '../roster.ts'
-import type { CalendarFacts, DaysOff } from './calendar-change.ts'
+import type { CalendarFacts, DaysOff } from './calendar-facts.ts'
 import type { HeldSeat } from './seats-after.ts'
 
 /** On this day one of its facilitators is away, and who leads instead, if anybody. */

@@ -11,7 +11,7 @@ import {
   wholeNumber,
 } from '../../../kit/form.ts'
 import { isStartTime, parseTime } from '../../../kit/time.ts'
-import type { Change, ChangeKind } from './calendar-change.ts'
+import type { Change, ChangeKind } from './calendar-facts.ts'
 import type { ChangeFacts } from './change-facts.ts'
 
 export const timeWords = 'Enter a time between 6am and 9:30pm, like 10am or 18:00'

@@ -1,9 +1,5 @@
-import {
-  type CalendarPlan,
-  type Change,
-  type PlannedSession,
-  planCalendar,
-} from './calendar-change.ts'
+import { planCalendar } from './calendar-change.ts'
+import type { CalendarPlan, Change, PlannedSession } from './calendar-facts.ts'
 import { clashesAfter, leaveRemarks, withFreeRooms } from './change-clashes.ts'
 import type { ChangeFacts, Cover } from './change-facts.ts'
 import { type InTheWay, inTheWay, latePlaces, type MovedPlace } from './change-people.ts'

@@ -1,7 +1,7 @@
 import type { Action } from '../../../access/matrix.ts'
 import { inWords, timeInWords } from '../../../calendar.ts'
 import { dayInRow, sessionInWords } from '../wording.ts'
-import type { Change, ChangeKind, DaysOff, SessionDate } from './calendar-change.ts'
+import type { Change, ChangeKind, DaysOff, SessionDate } from './calendar-facts.ts'
 import { numbersThatDiffer, type SavedPlace, type Snapshot } from './calendar-snapshot.ts'
 import type { ChangeFacts } from './change-facts.ts'
 import type { ChangePlan } from './change-plan.ts'

@@ -1,5 +1,5 @@
 import type { Day, WorkingCalendar } from '../../../calendar.ts'
-import type { CalendarFacts, Change, DaysOff } from './calendar-change.ts'
+import type { CalendarFacts, Change, DaysOff } from './calendar-facts.ts'
 
 /** Closed days of the cohort's own among those of its venue, so that the same rule skips them all. */
 export function withDaysOff(

@@ -1,5 +1,5 @@
 import { addDays, type Day, daysBetween } from '../../../calendar.ts'
-import type { CalendarPlan, KeptSession, PlannedSession } from './calendar-change.ts'
+import type { CalendarPlan, KeptSession, PlannedSession } from './calendar-facts.ts'
 
 /** A place as a change of the calendar touches it: whose, from when to when, and by when he must have finished. */
 export type HeldSeat = {

@@ -2,7 +2,8 @@ import { addDays, type Day, daysBetween, timeInWords } from '../../../calendar.t
 import { laySessions } from '../../../programmes/lay-sessions.ts'
 import { hoursFaults } from '../../sites/venue-hours.ts'
 import { dayInRow } from '../wording.ts'
-import { type ChangeKind, isFixed } from './calendar-change.ts'
+import { isFixed } from './calendar-change.ts'
+import type { ChangeKind } from './calendar-facts.ts'
 import {
   isSame,
   numbersThatDiffer,

@@ -14,7 +14,7 @@ import { asCohort } from '../../cohorts/opening.ts'
 import { hoursFaults } from '../../sites/venue-hours.ts'
 import type { Turn } from '../problem/make-problem.ts'
 import type { Office, Site } from '../problem/office.ts'
-import type { Thought } from '../scenarios/scenario.ts'
+import type { Thought } from '../scenarios/scenario-steps.ts'
 
 /** A cohort that a site's own hours would hold: not yet staffed, and its room not yet found. */
 export type Candidate = {

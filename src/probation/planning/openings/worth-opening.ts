@@ -11,8 +11,9 @@ import {
   type Stand,
   type Totals,
 } from '../scenarios/compare-plans.ts'
-import { type Change, tryChanges } from '../scenarios/scenario.ts'
+import { tryChanges } from '../scenarios/scenario.ts'
 import {
+  type Change,
   type Opened,
   type StaffMinutes,
   staffMinutes,

@@ -1,5 +1,5 @@
 import type { Day } from '../../../calendar.ts'
-import type { PlanningSettings } from '../../../programmes/planning-settings.ts'
+import type { PlanningSettings } from '../../../programmes/template.ts'
 import type { Cohort } from '../../cohorts/cohort.ts'
 import type { Stay } from '../../cohorts/stay.ts'
 import type { Entry, Seeker } from '../../placements/place.ts'

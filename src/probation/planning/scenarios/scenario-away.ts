@@ -3,7 +3,7 @@ import type { Cohort } from '../../cohorts/cohort.ts'
 import { compareText } from '../../waiting-list/order.ts'
 import type { Member } from '../problem/office.ts'
 import { ledIn, rosterFor, toLead } from '../problem/staffing.ts'
-import type { Change } from './scenario.ts'
+import type { Change } from './scenario-steps.ts'
 import { endCohort, isOf, type Step, type Tried } from './scenario-steps.ts'
 
 /**

@@ -11,7 +11,7 @@ import { asCohort, decideOpening } from '../../cohorts/opening.ts'
 import { entriesOnOffer } from '../../placements/choose.ts'
 import { openingFactsOf, siteOf } from '../problem/office.ts'
 import { rosterFor, toLead } from '../problem/staffing.ts'
-import type { Change, Thought } from './scenario.ts'
+import type { Change, Thought } from './scenario-steps.ts'
 import {
   cohortIn,
   endCohort,

@@ -10,7 +10,7 @@ import { hoursFaults } from '../../sites/venue-hours.ts'
 import { type WaitToday, waitOn } from '../../waiting-list/wait.ts'
 import { siteOf } from '../problem/office.ts'
 import { ledIn, toLead, whyNoTime } from '../problem/staffing.ts'
-import type { Change } from './scenario.ts'
+import type { Change } from './scenario-steps.ts'
 import {
   cohortIn,
   isOf,

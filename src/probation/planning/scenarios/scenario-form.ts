@@ -15,7 +15,7 @@ import {
 import { parseHours } from '../../../kit/hours.ts'
 import { isStartTime, parseTime } from '../../../kit/time.ts'
 import type { ProgrammeTemplate } from '../../../programmes/template.ts'
-import type { Change, ChangeKind } from './scenario.ts'
+import type { Change, ChangeKind } from './scenario-steps.ts'
 import { type Letter, scenarioLetters } from './scenario-stored.ts'
 
 /** The kinds of changes in the order that the page offers them. */

@@ -1,6 +1,6 @@
-import type { Day } from '../../../calendar.ts'
+import type { Day, Weekday } from '../../../calendar.ts'
 import { planningOf } from '../../../programmes/planning-settings.ts'
-import { groupSessions } from '../../../programmes/template.ts'
+import { groupSessions, type Slot } from '../../../programmes/template.ts'
 import type { Cohort } from '../../cohorts/cohort.ts'
 import type { NewCohort } from '../../cohorts/new-cohort.ts'
 import { waitOn } from '../../waiting-list/wait.ts'
@@ -101,3 +101,19 @@ export function endCohort(tried: Tried, cohort: Cohort, fromOn: Day): Tried {
 export function isOf(session: TakenSession, cohortId: string, fromOn: Day): boolean {
   return session.cohortId === cohortId && session.heldOn >= fromOn
 }
+
+/** A cohort that is only thought of; facilitators who are not named are whoever can lead it. */
+export type Thought = Omit<NewCohort, 'code' | 'treatmentManagerEmail'>
+
+/** One thing that would be otherwise. */
+export type Change =
+  | { kind: 'more'; weeklyMinutes: number }
+  | { kind: 'window'; venueId: string; weekday: Weekday; from: string; to: string }
+  | { kind: 'room'; venueId: string }
+  | { kind: 'away'; email: string; fromOn: Day }
+  | { kind: 'drop'; cohortId: string }
+  | { kind: 'evening'; cohortId: string; how: 'add' | 'first' | 'second'; slot: Slot }
+  | { kind: 'seats'; cohortId: string; by: number }
+  | { kind: 'add'; made: Thought }
+
+export type ChangeKind = Change['kind']

@@ -1,6 +1,5 @@
 import type { Day } from '../../../calendar.ts'
-import type { Change } from './scenario.ts'
-import type { StaffMinutes } from './scenario-steps.ts'
+import type { Change, StaffMinutes } from './scenario-steps.ts'
 
 /** Up to four scenarios stand side by side. */
 export const scenarioLetters = ['A', 'B', 'C', 'D'] as const

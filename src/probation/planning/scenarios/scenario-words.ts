@@ -3,7 +3,7 @@ import { countedHours } from '../../../kit/hours.ts'
 import { daysAndTimes } from '../../cohorts/wording.ts'
 import { type Office, siteOf } from '../problem/office.ts'
 import type { Listed } from '../problem/scope.ts'
-import type { Change } from './scenario.ts'
+import type { Change } from './scenario-steps.ts'
 
 /** 'Add a cohort at Havant office, Tuesday 6pm from 8 December 2026': a change as a list holds it. */
 export function changeInWords(

@@ -1,6 +1,3 @@
-import type { Day, Weekday } from '../../../calendar.ts'
-import type { Slot } from '../../../programmes/template.ts'
-import type { NewCohort } from '../../cohorts/new-cohort.ts'
 import type { Office } from '../problem/office.ts'
 import type { Listed } from '../problem/scope.ts'
 import { facilitatorAway } from './scenario-away.ts'
@@ -13,24 +10,7 @@ import {
   dropCohort,
 } from './scenario-changes.ts'
 import { changeEvening } from './scenario-evening.ts'
-import type { Opened, Step, Tried } from './scenario-steps.ts'
-
-export type { Opened, Tried } from './scenario-steps.ts'
-
-/** A cohort that is only thought of; facilitators who are not named are whoever can lead it. */
-export type Thought = Omit<NewCohort, 'code' | 'treatmentManagerEmail'>
-
-/** One thing that would be otherwise. */
-export type Change =
-  | { kind: 'more'; weeklyMinutes: number }
-  | { kind: 'window'; venueId: string; weekday: Weekday; from: string; to: string }
-  | { kind: 'room'; venueId: string }
-  | { kind: 'away'; email: string; fromOn: Day }
-  | { kind: 'drop'; cohortId: string }
-  | { kind: 'evening'; cohortId: string; how: 'add' | 'first' | 'second'; slot: Slot }
-  | { kind: 'seats'; cohortId: string; by: number }
-  | { kind: 'add'; made: Thought }
-export type ChangeKind = Change['kind']
+import type { Change, ChangeKind, Opened, Step, Tried } from './scenario-steps.ts'
 
 /** What there is more of comes first, then what falls away, then what is added: the order in which they were thought of does not count. */
 const order: readonly ChangeKind[] = [

@@ -2,7 +2,8 @@ import type { Turn } from '../problem/make-problem.ts'
 import type { Office } from '../problem/office.ts'
 import type { Listed } from '../problem/scope.ts'
 import { type Column, type Comparison, compareScenarios, type Solve } from './compare-plans.ts'
-import { type Change, type Scenario, tryChanges } from './scenario.ts'
+import { type Scenario, tryChanges } from './scenario.ts'
+import type { Change } from './scenario-steps.ts'
 import type { KeptFigures } from './scenario-stored.ts'
 
 /** Scenarios tried side by side: what each would be, and what those come to that can be. */

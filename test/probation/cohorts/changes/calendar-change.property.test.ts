@@ -8,14 +8,13 @@ import {
   daysBetween,
   weekdayOf,
 } from '../../../../src/calendar.ts'
-import {
-  type CalendarFacts,
-  type CalendarPlan,
-  type Change,
-  isFixed,
-  type KeptSession,
-  planCalendar,
-} from '../../../../src/probation/cohorts/changes/calendar-change.ts'
+import { isFixed, planCalendar } from '../../../../src/probation/cohorts/changes/calendar-change.ts'
+import type {
+  CalendarFacts,
+  CalendarPlan,
+  Change,
+  KeptSession,
+} from '../../../../src/probation/cohorts/changes/calendar-facts.ts'
 import {
   isSame,
   snapshotAfter,

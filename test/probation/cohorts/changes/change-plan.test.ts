@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, type Day, day } from '../../../../src/calendar.ts'
-import type { Change } from '../../../../src/probation/cohorts/changes/calendar-change.ts'
+import type { Change } from '../../../../src/probation/cohorts/changes/calendar-facts.ts'
 import {
   type ChangeFacts,
   leadersOn,

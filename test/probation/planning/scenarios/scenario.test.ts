@@ -12,7 +12,8 @@ import {
   compareScenarios,
   countedUntil,
 } from '../../../../src/probation/planning/scenarios/compare-plans.ts'
-import { type Change, tryChanges } from '../../../../src/probation/planning/scenarios/scenario.ts'
+import { tryChanges } from '../../../../src/probation/planning/scenarios/scenario.ts'
+import type { Change } from '../../../../src/probation/planning/scenarios/scenario-steps.ts'
 import type { Wait } from '../../../../src/probation/waiting-list/wait.ts'
 import { aCohort, bbr, plainCalendar, seatsOf } from '../../../support/examples.ts'
 import { aLeave } from '../../../support/staff.ts'

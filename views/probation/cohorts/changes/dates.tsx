@@ -1,4 +1,4 @@
-import type { PlannedSession } from '../../../../src/probation/cohorts/changes/calendar-change.ts'
+import type { PlannedSession } from '../../../../src/probation/cohorts/changes/calendar-facts.ts'
 import type { ChangeFacts } from '../../../../src/probation/cohorts/changes/change-facts.ts'
 import type { ChangePlan } from '../../../../src/probation/cohorts/changes/change-plan.ts'
 import { dateInWords } from '../../../../src/probation/cohorts/changes/change-words.ts'

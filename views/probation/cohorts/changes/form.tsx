@@ -1,6 +1,6 @@
 import { timeInWords } from '../../../../src/calendar.ts'
 import { type FormErrors, type Posted, typed, typedDay } from '../../../../src/kit/form.ts'
-import type { ChangeKind } from '../../../../src/probation/cohorts/changes/calendar-change.ts'
+import type { ChangeKind } from '../../../../src/probation/cohorts/changes/calendar-facts.ts'
 import type { ChangeFacts } from '../../../../src/probation/cohorts/changes/change-facts.ts'
 import { fieldsOf } from '../../../../src/probation/cohorts/changes/change-form.ts'
 import { changeKinds } from '../../../../src/probation/cohorts/changes/change-words.ts'

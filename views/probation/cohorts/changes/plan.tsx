@@ -1,5 +1,5 @@
 import type { Posted } from '../../../../src/kit/form.ts'
-import type { Change } from '../../../../src/probation/cohorts/changes/calendar-change.ts'
+import type { Change } from '../../../../src/probation/cohorts/changes/calendar-facts.ts'
 import { isSame } from '../../../../src/probation/cohorts/changes/calendar-snapshot.ts'
 import type { ChangeFacts } from '../../../../src/probation/cohorts/changes/change-facts.ts'
 import {

@@ -2,7 +2,7 @@ import { type Day, timeAfter, timeInWords } from '../../../../src/calendar.ts'
 import type {
   ChangeKind,
   KeptSession,
-} from '../../../../src/probation/cohorts/changes/calendar-change.ts'
+} from '../../../../src/probation/cohorts/changes/calendar-facts.ts'
 import { standingClashes } from '../../../../src/probation/cohorts/changes/change-clashes.ts'
 import {
   type ChangeFacts,

@@ -1,8 +1,8 @@
 import { typedDay } from '../../../../src/kit/form.ts'
 import { leadFields } from '../../../../src/probation/planning/scenarios/scenario-form.ts'
 import { DayField, RadioField, SelectField, TextField } from '../../../kit/form.tsx'
-import type { WhatIfProps } from './what-if.tsx'
 import { asked, days, type Field, Time } from './what-if-parts.tsx'
+import type { WhatIfProps } from './what-if-props.ts'
 
 /** The fields of a cohort that is only thought of; who leads it may be left open. */
 export function Added(props: WhatIfProps & { field: (name: string) => Field }) {

@@ -1,10 +1,10 @@
 import { typed, typedDay } from '../../../../src/kit/form.ts'
-import type { ChangeKind } from '../../../../src/probation/planning/scenarios/scenario.ts'
 import type { Choices } from '../../../../src/probation/planning/scenarios/scenario-choices.ts'
 import {
   leadFields,
   offeredKinds,
 } from '../../../../src/probation/planning/scenarios/scenario-form.ts'
+import type { ChangeKind } from '../../../../src/probation/planning/scenarios/scenario-steps.ts'
 import {
   type Letter,
   scenarioLetters,
@@ -19,9 +19,9 @@ import {
   SubmitButton,
   TextField,
 } from '../../../kit/form.tsx'
-import type { WhatIfProps } from './what-if.tsx'
 import { Added } from './what-if-added.tsx'
 import { asked, days, Time } from './what-if-parts.tsx'
+import type { WhatIfProps } from './what-if-props.ts'
 
 const titles: Record<ChangeKind, string> = {
   add: 'Add a cohort',

@@ -2,7 +2,7 @@ import { urls } from '../../../../src/urls.ts'
 import { FormToken } from '../../../kit/form.tsx'
 import { Differences } from './differences.tsx'
 import { minusSign } from './signs.ts'
-import type { Shown, WhatIfProps } from './what-if.tsx'
+import type { Shown, WhatIfProps } from './what-if-props.ts'
 
 /** One scenario: its changes, what follows from them, for whom, and what can be done with it. */
 export function ScenarioSection(props: WhatIfProps & { one: Shown }) {

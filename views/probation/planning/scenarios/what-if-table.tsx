@@ -2,7 +2,7 @@ import { hoursInWords } from '../../../../src/kit/hours.ts'
 import type { Totals } from '../../../../src/probation/planning/scenarios/compare-plans.ts'
 import { Dash } from '../../../kit/status.tsx'
 import { minusSign } from './signs.ts'
-import type { Shown, WhatIfProps } from './what-if.tsx'
+import type { Shown, WhatIfProps } from './what-if-props.ts'
 
 type Line = {
   head: string

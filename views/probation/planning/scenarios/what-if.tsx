@@ -1,42 +1,14 @@
-import type { Day } from '../../../../src/calendar.ts'
 import { inWords } from '../../../../src/calendar.ts'
-import type { FormErrors, Posted } from '../../../../src/kit/form.ts'
 import { countedHours } from '../../../../src/kit/hours.ts'
-import type { Column, Totals } from '../../../../src/probation/planning/scenarios/compare-plans.ts'
+import type { Totals } from '../../../../src/probation/planning/scenarios/compare-plans.ts'
 import type { Choices } from '../../../../src/probation/planning/scenarios/scenario-choices.ts'
-import type { Tried } from '../../../../src/probation/planning/scenarios/scenario-steps.ts'
-import type { StoredScenario } from '../../../../src/probation/planning/scenarios/scenario-stored.ts'
-import type { ProgrammeTemplate } from '../../../../src/programmes/template.ts'
 import { urls } from '../../../../src/urls.ts'
 import { ErrorSummary } from '../../../kit/form.tsx'
-import { PlanPages, type PlanProgramme, PlanTabs } from '../tabs.tsx'
+import { PlanPages, PlanTabs } from '../tabs.tsx'
 import { AddChange, errorOrder } from './what-if-form.tsx'
+import type { Shown, WhatIfProps } from './what-if-props.ts'
 import { ScenarioSection } from './what-if-scenario.tsx'
 import { WhatIfTable } from './what-if-table.tsx'
-
-/** A scenario with what it comes to, or why it cannot be. */
-export type Shown = {
-  scenario: StoredScenario
-  /** Its changes in words. */
-  words: readonly string[]
-  answer: { tried: Tried; column: Column; links: readonly string[] } | undefined
-  refused: readonly string[]
-}
-
-export type WhatIfProps = {
-  programme: PlanProgramme & { template: ProgrammeTemplate }
-  programmes: readonly PlanProgramme[]
-  today: Day
-  base: Totals
-  shown: readonly Shown[]
-  proposals: readonly (StoredScenario & { changesInWords: readonly string[] })[]
-  choices: Choices
-  restricted: number
-  posted: Posted
-  errors?: FormErrors | undefined
-  formToken: string
-  notice?: string | undefined
-}
 
 /** What would be otherwise: up to four scenarios beside the plan as it would be now. */
 export function WhatIf(props: WhatIfProps) {
