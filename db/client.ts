@@ -33,7 +33,7 @@ export type OpenOptions = {
 
 /**
  * Opens one side's database: local files are owned by one process at a time, migrated, and checked for the pragmas
- * that safety rests on (security 6 and 7). Refuses a plaintext file when a key is given, an empty key, tables of a newer
+ * that safety rests on (rule 4.4). Refuses a plaintext file when a key is given, an empty key, tables of a newer
  * version than this one, and a database that is not there where it must be.
  */
 export async function openDatabase<S extends Schema>(
@@ -120,7 +120,7 @@ async function makeSafe(client: Client) {
   }
 }
 
-/** The reader never writes and never checkpoints (security 7: SQLite 3.45.1 lacks the WAL-reset fix). */
+/** The reader never writes and never checkpoints (rule 4.4: SQLite 3.45.1 lacks the WAL-reset fix). */
 async function makeReadOnly(client: Client) {
   await client.execute('pragma query_only = on')
   await client.execute('pragma wal_autocheckpoint = 0')

@@ -8,7 +8,7 @@ type Writer = { run: (statement: SQL) => Promise<unknown> }
 export const rowsAStatement = 100
 
 /**
- * Inserts rows so many at a time, with a turn of the event loop after each statement (security 7). The rows go in as
+ * Inserts rows so many at a time, with a turn of the event loop after each statement (rule 4.5). The rows go in as
  * one JSON parameter: building a statement with a parameter for each value takes four times as long. `orKeep`: what is there already stays.
  */
 export async function insertMany<Table extends SQLiteTable, Item>(

@@ -146,7 +146,7 @@ export function isWeekend(on: Day): boolean {
   return weekdays.indexOf(weekdayOf(on)) > 4
 }
 
-/** Monday to Friday, not a bank holiday of England and Wales, not a closure of every site (timing rules 7). */
+/** Monday to Friday, not a bank holiday of England and Wales, not a closure of every site (rule 1.1). */
 export function isWorkingDay(on: Day, calendar: WorkingCalendar): boolean {
   return !isWeekend(on) && !calendar.holidays.has(on) && !closedEverywhere(on, calendar)
 }
@@ -165,7 +165,7 @@ export function rollBack(on: Day, calendar: WorkingCalendar): Day {
   return rolled
 }
 
-/** n working days on, counting the day after as day 1 (timing rules 7). */
+/** n working days on, counting the day after as day 1 (rule 1.2). */
 export function addWorkingDays(from: Day, count: number, calendar: WorkingCalendar): Day {
   let on = from
   for (let left = count; left > 0; left--) on = rollForward(addDays(on, 1), calendar)

@@ -5,7 +5,7 @@ export function notFound(): never {
   throw new HTTPException(404, { message: 'Page not found' })
 }
 
-/** Only for a whole function of one's own side (security 3); a record that may not be seen is notFound(). */
+/** Only for a whole function of one's own side (rule 3.1); a record that may not be seen is notFound(). */
 export function notAllowed(message: string): never {
   throw new HTTPException(403, { message })
 }

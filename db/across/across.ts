@@ -26,7 +26,7 @@ import {
 } from '../probation/schema.ts'
 
 /**
- * The one module by which the survivor side reaches the probation database (security 1): the minimal view of a man
+ * The one module by which the survivor side reaches the probation database (rule 18.1): the minimal view of a man
  * whose CRN is given whole, its own windows at shared sites, and one neutral keep-apart row. It reads without a trace
  * over there: who asked stands in the survivor side's own audit log.
  */
@@ -134,7 +134,7 @@ export function acrossTo(probation: ProbationDatabase): Across {
     endAsked: (id, at) => endAsked(probation, id, at),
   }
 
-  /** Whom the checks look at: everybody, restricted or not. Nothing of it is shown (security 8.4). */
+  /** Whom the checks look at: everybody, restricted or not. Nothing of it is shown (rule 19.3). */
   async function findEverybody(crns: readonly string[]) {
     if (crns.length === 0) return []
     return reader

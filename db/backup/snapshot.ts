@@ -7,7 +7,7 @@ type Key = string | undefined
 
 /**
  * A consistent copy of a database as it stands now, whoever is writing: nobody waits for it. It is encrypted as the
- * database is. The connection writes nothing and never checkpoints (security 7).
+ * database is. The connection writes nothing and never checkpoints (rule 4.4).
  */
 export async function takeSnapshot(path: string, encryptionKey: Key, into: string) {
   await rm(into, { force: true })

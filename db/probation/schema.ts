@@ -257,7 +257,7 @@ export const people = sqliteTable(
   ],
 )
 
-/** Restriction is an allow-list, exclusion a deny-list; both beat the role (security 3). */
+/** Restriction is an allow-list, exclusion a deny-list; both beat the role (rule 6.4). */
 export const personAccess = sqliteTable(
   'person_access',
   {

@@ -19,7 +19,7 @@ const row = z.strictObject({
   to: z.string(),
 })
 
-/** The survivor side's windows at the demo's one shared venue, in hours that were nobody's (security 2). */
+/** The survivor side's windows at the demo's one shared venue, in hours that were nobody's (rule 19.1). */
 export async function loadSiteWindows(db: ProbationDatabase) {
   const text = readFileSync(new URL('./county/site-windows.csv', import.meta.url), 'utf8')
   const rows = z.array(row).parse(parse(text, { columns: true, skip_empty_lines: true }))

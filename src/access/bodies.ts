@@ -13,7 +13,7 @@ export const signInLimit: BodyLimit = { bytes: 10_000, fields: 20 }
 export const keptFormLimit: BodyLimit = { bytes: 600_000, fields: 20 }
 
 /**
- * Reads what a request brings and counts it meanwhile, before anything is parsed (security 8.9): what is over the limit
+ * Reads what a request brings and counts it meanwhile, before anything is parsed (rule 3.7): what is over the limit
  * is not read on. A limit that is not answered is left to whoever stands behind.
  */
 export function limitBodies(

@@ -5,14 +5,14 @@ import type { Viewer } from './viewer.ts'
 /** Cells of the matrix that somebody must all have; or what the permissions of a room say. */
 export type May = readonly (readonly [Action, Resource])[] | ((viewer: Viewer) => boolean)
 
-/** Whether this viewer may do this at all; whose records is the scope, which the queries apply (rule 11.3). */
+/** Whether this viewer may do this at all; whose records is the scope, which the queries apply (rule 3.1). */
 export function allows(viewer: Viewer, may: May): boolean {
   return typeof may === 'function'
     ? may(viewer)
     : may.every(([action, resource]) => can(viewer, action, resource))
 }
 
-/** Refuses whoever may not: for them there is no such page (rule 11.3). */
+/** Refuses whoever may not: for them there is no such page (rule 3.1). */
 export function permit(viewer: Viewer, may: May): void {
   if (!allows(viewer, may)) notFound()
 }

@@ -1,7 +1,7 @@
 import { scopeOf } from './matrix.ts'
 import type { Role, Viewer } from './viewer.ts'
 
-/** The programmes that this viewer's role sees, of those there are: a CARA coordinator sees CARA (rule 11.3). */
+/** The programmes that this viewer's role sees, of those there are: a CARA coordinator sees CARA (rule 3.1). */
 export function seenProgrammes<One extends { key: string }>(
   viewer: Viewer,
   all: readonly One[],
@@ -9,7 +9,7 @@ export function seenProgrammes<One extends { key: string }>(
   return viewer.role === 'cara_coordinator' ? all.filter(({ key }) => key === 'cara') : all
 }
 
-/** Whether this viewer sees people of her own alone: those whose officer she is, or whom she leads (rule 11.3). */
+/** Whether this viewer sees people of her own alone: those whose officer she is, or whom she leads (rule 3.1). */
 export function seesOwnOnly(viewer: Viewer): boolean {
   return ownOnly.includes(viewer.role)
 }

@@ -1,4 +1,4 @@
-/** The two sides of security 1: an account has exactly one of them. */
+/** The two sides of rule 18.1: an account has exactly one of them. */
 export type Side = 'probation' | 'survivor'
 
 export const roles = [

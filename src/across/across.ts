@@ -1,7 +1,7 @@
 import type { Day, Weekday } from '../calendar.ts'
 
 /**
- * The minimal view of a linked man (security 1): no name, no address, no venue on any page. `personKey` is this
+ * The minimal view of a linked man (rule 18.3): no name, no address, no venue on any page. `personKey` is this
  * answer's own, and says nothing on the other side.
  */
 export type LinkedMan = {
@@ -53,9 +53,9 @@ export type EndAsked = { ids: readonly string[]; firstCrn: string; secondCrn: st
 type At = { today: Day; now: Date }
 
 /**
- * Everything that the survivor side may ask of the other, and the one thing it may tell it (security 1). What is shown
+ * Everything that the survivor side may ask of the other, and the one thing it may tell it (rule 18.1). What is shown
  * of men is minimal: a CRN that does not exist and one of limited access are answered alike, not at all. What is
- * checked is everybody (security 8.4).
+ * checked is everybody (rule 19.3).
  */
 export type Across = {
   findMen: (crns: readonly string[]) => Promise<readonly LinkedMan[]>

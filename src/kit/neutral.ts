@@ -1,5 +1,5 @@
 /**
- * What no letter says (domain 2, security: whoever shares his home may open it): each as a whole word, with its
+ * What no letter says (rule 3.8: whoever shares his home may open it): each as a whole word, with its
  * plural; initials only as capitals, so that a name like Cara may stand.
  */
 const words = [/\bdomestic\b/i, /\babus\w*/i, /\boffen[cd]\w*/i, /\bvictims?\b/i, /\bpartners?\b/i]

@@ -32,7 +32,7 @@ export type LayRequest = {
 
 /**
  * Every session of a cohort, in order, on its weekly slots: bank holidays and closures are skipped, named, and push
- * the rest back (domain 1.2, 1.8). Refuses a cohort without slots.
+ * the rest back (rule 2.2). Refuses a cohort without slots.
  */
 export function laySessions(
   request: LayRequest,

@@ -12,11 +12,11 @@ export type Module = {
 }
 
 /**
- * A programme as data (timing rules 7, domain 1.2, 1.8, 2, 3). Numbers that no source gives are settings here, and a
+ * A programme as data (rule 2.1). Numbers that no source gives are settings here, and a
  * manager changes them with a new version and a reason; a cohort keeps the version it was made with.
  */
 export type ProgrammeTemplate = {
-  /** 'order': from sentence or release to the end of the order (7.1). 'caution': two workshops before a deadline (7.2). 'choice': no legal clock (7.3). */
+  /** 'order': from sentence or release to the end of the order (rule 7.1). 'caution': two workshops before a deadline (rule 7.2). 'choice': no legal clock (rule 16.1). */
   clock: 'order' | 'caution' | 'choice'
   /** What people are called on its pages. */
   people: 'men' | 'people' | 'women'

@@ -45,7 +45,7 @@ export function isInside(
 }
 
 /**
- * The week after one side is given a window, with buffers at both ends (security 2: minutes, 60 by default). Refuses
+ * The week after one side is given a window, with buffers at both ends (rule 19.1: minutes, 60 by default). Refuses
  * what would touch the other side's cells or leave less than the buffer between the two.
  */
 export function giveWindow(

@@ -15,7 +15,7 @@ import { monday, signedIn, type TestApp, testApp } from '../support/app.ts'
 import { loadCounty } from '../support/county.ts'
 import { freshProbation } from '../support/database.ts'
 
-// The venue where the survivor side has windows is like every other, by whatever one may sort them (security 8.1, 8.2).
+// The venue where the survivor side has windows is like every other, by whatever one may sort them (rules 18.5 and 19.2).
 
 let on: TestApp
 let weeks: SiteWeek[]

@@ -124,7 +124,7 @@ export async function listPlans(
 
 /**
  * Whether any of these people has been told of it since an instant: a letter was made, or somebody else read the changes
- * of a day with him among them (domain 8).
+ * of a day with him among them (rule 6.4).
  */
 export async function hasBeenTold(
   db: Reader,

@@ -3,7 +3,7 @@ import type { Viewer } from '../../../src/access/viewer.ts'
 import { cohorts, people, referrals } from '../schema.ts'
 
 /**
- * Which referrals exist for this viewer (security 3): a programme manager his area, an officer his own, a CARA
+ * Which referrals exist for this viewer (rules 3.2 and 6.4): a programme manager his area, an officer his own, a CARA
  * coordinator the scheme, a facilitator those in his own cohorts; nobody else any. There is no default: a role that is
  * not named here sees none.
  */

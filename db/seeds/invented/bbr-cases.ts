@@ -11,9 +11,9 @@ import {
 } from './case.ts'
 import { type Chance, onWeekday } from './chance.ts'
 
-/** Mean wait of the field, 29 weeks (domain 1.6), less the grace of those who leave the list early. */
+/** Mean wait of the field, 29 weeks (Home Affairs Committee, 2009), less the grace of those who leave the list early. */
 const meanWait = 130
-/** Imposed programmes that never start (domain 1.6). */
+/** Imposed programmes that never start (Ministry of Justice, October 2025). */
 const neverStarts = 0.4
 
 const endingsBeforeStart: Record<Ending, number> = {

@@ -1,4 +1,4 @@
-/** One county (domain 9) has 2,400 people in all. */
+/** One county has 2,400 people in all. */
 export const peopleInAll = 2400
 
 /** A letter and six digits, none twice in a nation: 26 million of them in steps that share no factor with that. */

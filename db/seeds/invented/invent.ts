@@ -15,7 +15,7 @@ import { inventStaff } from './staff.ts'
 export const counties = { county: 1, region: 10, nation: 100 } as const
 export type Size = keyof typeof counties
 
-/** Of one county (domain 9), 200 wait. */
+/** Of one county, 200 wait. */
 const waiting = { bbr: 150, cara: 50 }
 const booked = { bbr: 34, cara: 16 }
 /** Of every three closed referrals, one is a caution. */

@@ -28,7 +28,7 @@ const morning = (on: Day, hour = '10:30') => `${on}T${hour}:00.000Z`
 
 const nothing = { attempts: [], presence: [], tasks: [] }
 
-/** A family's case: open and reached, open and not reached yet, or closed (domain 9: about 75 of 130 open). */
+/** A family's case: open and reached, open and not reached yet, or closed (about 75 of 130 open). */
 export function inventCase(chance: Chance, { recordId, today, by }: Made): Work {
   const level = chance.weighted({ high: 20, medium: 43, standard: 37 })
   const isClosed = chance.happens(0.42)

@@ -6,7 +6,7 @@ import { inventPreferredName } from './names.ts'
 import { inventCase, inventEnrolment, type Work } from './survivor-cases.ts'
 import { inventGroups, inventTeams, type SurvivorGround } from './survivor-places.ts'
 
-/** One county (domain 9): 210 records, 130 of them families'. */
+/** One county: 210 records, 130 of them families'. */
 const recordsInAll = 210
 const families = 130
 const linkedShare = 1 / 3

@@ -17,7 +17,7 @@ export type SurvivorGround = {
   numbers: { parts: number; minutes: number; laidDays: number }
 }
 
-/** Towns that a team serves: eight of the twelve, one worker to each (domain 0.5). */
+/** Towns that a team serves: eight of the twelve, one worker to each. */
 const served = 8
 const groupsInAll = 7
 const begunWeeksAgo = 26

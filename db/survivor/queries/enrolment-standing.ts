@@ -37,7 +37,7 @@ export type TalkTo = { name: string; workerId: string | undefined; recordId: str
 
 /**
  * Workers to talk to before she is booked into a group: of women there who are linked to the same man. It names no man
- * and no woman, and nothing of it goes across (security 1).
+ * and no woman, and nothing of it goes across (rule 18.1).
  */
 export async function findTalkTo(db: Reader, recordId: string, groupId: string): Promise<TalkTo[]> {
   const rows = await db

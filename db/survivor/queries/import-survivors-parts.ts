@@ -87,7 +87,7 @@ async function saveEnrolments(tx: Transaction, rows: readonly Placed[]) {
   )
 }
 
-/** A file's rating says where it is from, and that nobody has read what is behind it (timing rules 8.5). */
+/** A file's rating says where it is from, and that nobody has read what is behind it (rule 15.5). */
 function riskRow({ recordId, risk, record, from }: Placed, { viewer, today, at }: Importing) {
   return {
     recordId,

@@ -26,7 +26,7 @@ export async function findCalendar(db: Reader): Promise<WorkingCalendar> {
   }
 }
 
-/** The numbers in force; those of domain 4 and timing rules 7.3 and 7.4 until a manager changes one. */
+/** The numbers in force; the first ones until a manager changes one. */
 export async function findServiceSettings(
   db: Reader,
 ): Promise<{ number: number; settings: ServiceSettings }> {

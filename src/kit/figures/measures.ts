@@ -1,4 +1,4 @@
-/** The longest wait of each band, in weeks; the last band has no end (timing rules 6). */
+/** The longest wait of each band, in weeks; the last band has no end (rule 5.3). */
 export const bandWeeks = [4, 8, 12, 18, 26, 39, 52, Number.POSITIVE_INFINITY] as const
 
 /** 'over 12 to 18 weeks', as the rows of the bands are called. */
@@ -8,7 +8,7 @@ export const bandWords = bandWeeks.map((to, at) => {
   return Number.isFinite(to) ? `over ${from} to ${to} weeks` : `over ${from} weeks`
 })
 
-/** The value by nearest rank: sorted ascending, item ceil(p × n). Undefined of nothing (timing rules 6). */
+/** The value by nearest rank: sorted ascending, item ceil(p × n). Undefined of nothing (rule 5.3). */
 export function nearestRank(values: readonly number[], share: number): number | undefined {
   return itemAt(Float64Array.from(values).sort(), share)
 }

@@ -1,4 +1,4 @@
-/** Below this many people a figure could point at somebody (domain 8, rule 4). */
+/** Below this many people a figure could point at somebody (rule 5.4). */
 const fewest = 5
 
 /** How a count from 1 to 4 is shown. */

@@ -1,6 +1,6 @@
 const separatorLine = /^"?sep=,"?,*(\r\n?|\n)/i
 
-/** As much as any list of people has, and no more, whatever 8 MB can hold: every cell and row costs work (security 8.9). */
+/** As much as any list of people has, and no more, whatever 8 MB can hold: every cell and row costs work (rule 4.3). */
 const most = { rows: 200_000, cells: 200, letters: 32_767 }
 
 /** A row of a CSV text, with the line it starts on: cells may hold line breaks. */

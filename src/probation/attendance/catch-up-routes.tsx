@@ -33,7 +33,7 @@ const section = urls.cohorts
 
 const form = z.object({ caughtUpOn: dayField('Day of the catch-up'), version: expectedVersion })
 
-/** A missed session made up one to one: a line of its own beside the absence (domain 1.2). */
+/** A missed session made up one to one: a line of its own beside the absence (rule 9.2). */
 export const catchUpsDoor = new Hono<Env>()
   .get(patterns.catchUp, (c) => showForm(c, undefined))
   .post(patterns.catchUp, async (c) => {

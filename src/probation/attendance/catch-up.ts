@@ -7,7 +7,7 @@ import type { Progress } from './progress.ts'
 import type { SatSession } from './rounds.ts'
 import { nextStart } from './stay-ahead.ts'
 
-/** By when a missed session has to be made up: the day before the cohort meets next; after its last session, before the review (domain 1.2). */
+/** By when a missed session has to be made up: the day before the cohort meets next; after its last session, before the review (rule 9.2). */
 export function catchUpBy(
   { sessions, template }: Pick<Cohort, 'sessions' | 'template'>,
   missed: Pick<SatSession, 'number' | 'heldOn'>,

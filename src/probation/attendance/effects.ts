@@ -40,7 +40,7 @@ const governed = [
 
 /**
  * The first group session attended stops the clock; modules done complete the course and open its review; what was
- * missed asks for catch-ups, repeats and enforcement (domain 1.2, 1.4, 6). Lines put right put all of it right.
+ * missed asks for catch-ups, repeats and enforcement (rules 9.2, 9.3 and 9.4). Lines put right put all of it right.
  */
 export function orderEffects(course: Course, lines: readonly NewLine[], on: DecidedOn): Decided {
   const { template, modulesDone } = course

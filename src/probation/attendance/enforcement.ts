@@ -17,14 +17,14 @@ export type Enforcement = {
   dueOn: Day
 }
 
-/** Absent without an accepted excuse; refused at the door counts as absent (domain 1.2). */
+/** Absent without an accepted excuse; refused at the door counts as absent (rule 9.1). */
 export function isFailure(outcome: Outcome): boolean {
   return outcome === 'unacceptable_absence' || outcome === 'late_refused'
 }
 
 /**
  * What has to be done about a failure, and by when, counted from the day it was recorded: a warning, or a referral for
- * breach where he was warned within the months before it (Sentencing Act 2020 Sch 10 para 6; domain 1.4); on licence a
+ * breach where he was warned within the months before it (Sentencing Act 2020 Sch 10 para 6; rule 9.3); on licence a
  * decision on recall. Nothing for a caution: the police decide there.
  */
 export function enforcementOf(

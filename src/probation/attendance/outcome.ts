@@ -1,4 +1,4 @@
-/** What a register says of one man at one session. Not recorded is the absence of a line, never an absence of his (domain 1.4). */
+/** What a register says of one man at one session. Not recorded is the absence of a line, never an absence of his (rule 9.1). */
 export const outcomes = [
   'attended',
   'late_refused',
@@ -19,7 +19,7 @@ export const outcomeWords: Record<Outcome, string> = {
 /** What nobody has said yet, in words. */
 export const notRecorded = 'Not recorded yet'
 
-/** He was not in the room: refused at the door counts as absent (domain 1.2). */
+/** He was not in the room: refused at the door counts as absent (rule 9.1). */
 export function isMissed(outcome: Outcome): boolean {
   return outcome !== 'attended' && outcome !== 'catch_up_done'
 }

@@ -15,7 +15,7 @@ export const noPair = 'no_pair'
 
 /**
  * What the lines of one pair make of a caution: missed, and the place goes back and he waits again while his deadline
- * stays (timing rules 7.2); B after A, and the referral is completed that day. Putting a line right takes it back, where
+ * stays (rule 10.1); B after A, and the referral is completed that day. Putting a line right takes it back, where
  * the seat is still free and he has no other.
  */
 export function pairEffects(

@@ -9,7 +9,7 @@ export type PairState = 'missed' | 'completed' | 'begun' | 'to_come'
 
 /**
  * A then B of the same pair, or neither: one missed for any reason, lateness too, and both are cancelled. Whether an
- * excuse is accepted is for the police to say (domain 2, timing rules 7.2).
+ * excuse is accepted is for the police to say (rule 10.1).
  */
 export function pairState(
   { modules }: Pick<ProgrammeTemplate, 'modules'>,
@@ -51,7 +51,7 @@ export type PairToCome = Pick<
   'id' | 'code' | 'sex' | 'startsOn' | 'workshopBOn' | 'maxPlaces' | 'seats'
 >
 
-/** The pairs that begin after a day and end by his deadline, with a place free on both days, soonest first (timing rules 7.2). */
+/** The pairs that begin after a day and end by his deadline, with a place free on both days, soonest first (rule 7.2). */
 export function pairsInTime<Pair extends PairToCome>(
   pairs: readonly Pair[],
   { sex, hardEndOn }: { sex: Cohort['sex']; hardEndOn: Day },

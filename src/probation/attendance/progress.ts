@@ -40,7 +40,7 @@ export type Standing = { doneBefore: readonly string[]; cohortId: string | undef
 
 /**
  * How far he is: a module is done when each of its sessions was attended or caught up in one round; a round with more
- * missed than may be caught up counts for nothing (domain 1.2), and a pair of workshops is both or neither (domain 2).
+ * missed than may be caught up counts for nothing (rule 9.2), and a pair of workshops is both or neither (rule 10.1).
  */
 export function progressOf(
   template: Pick<ProgrammeTemplate, 'modules' | 'catchUps' | 'pairGap'>,

@@ -32,7 +32,7 @@ export type Rounds = Map<string, Round[]>
 
 /**
  * The sessions that he was to sit in, in rounds: none of a module that is done, none of what is left of a round that
- * went back. More missed than may be caught up, in the module or in all, sends a round back (domain 1.2).
+ * went back. More missed than may be caught up, in the module or in all, sends a round back (rule 9.2).
  */
 export function roundsOf(
   template: Pick<ProgrammeTemplate, 'modules' | 'catchUps'>,

@@ -18,7 +18,7 @@ export type AheadCohort = Pick<Cohort, 'id' | 'sessions' | 'seats' | 'maxPlaces'
 
 /**
  * The last session that he still needs: of the round he is in, or of the next one of a module to come or to repeat. A
- * longer stay needs a free seat on each further day; what finds no start or no seat is for a manager (timing rules 7.1).
+ * longer stay needs a free seat on each further day; what finds no start or no seat is for a manager (rule 9.5).
  */
 export function stayAhead(
   cohort: AheadCohort,

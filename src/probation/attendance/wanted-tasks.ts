@@ -35,7 +35,7 @@ export function tasksOf(
   ]
 }
 
-/** The review after the last session (domain 1.2); it is his officer's, and ends the referral. */
+/** The review after the last session (rule 9.4); it is his officer's, and ends the referral. */
 export function reviewTask(course: Course, progress: Progress, completedOn: Day): WantedTask {
   const lastOn = progress.lastAttendedOn ?? completedOn
   return {

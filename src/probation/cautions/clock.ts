@@ -32,7 +32,7 @@ export type Clock = {
   window: Window
 }
 
-/** Days left to the deadline and the source that set it (timing rules 7.2); the same computation as for every list. */
+/** Days left to the deadline and the source that set it (rule 7.2); the same computation as for every list. */
 export function clockOf({ facts, deadlineReason }: Caution, today: Day): Clock {
   const timing = cautionTiming(facts)
   const { window } = timing

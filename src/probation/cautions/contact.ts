@@ -12,7 +12,7 @@ export type Contact = {
   words: string
 }
 
-/** First contact within so many days of arrest (domain 2: 14), or of the caution where the arrest is not known. */
+/** First contact within so many days of arrest (rule 10.2: 14), or of the caution where the arrest is not known. */
 export function contactOf(
   { facts, arrestedOn, contactedOn }: Pick<Caution, 'facts' | 'arrestedOn' | 'contactedOn'>,
   today: Day,

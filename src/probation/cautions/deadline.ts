@@ -17,7 +17,7 @@ type Known = { imposedOn: Day; offenceOn: Day | undefined; template: ProgrammeTe
 
 /**
  * Why a deadline cannot be like that: printed before the caution or beyond the longest that authority allows, an
- * override or an authority that nobody stands for, an arrest after the caution or still to come (domain 2).
+ * override or an authority that nobody stands for, an arrest after the caution or still to come (rule 10.3).
  */
 export function deadlineFaults(
   deadline: Deadline,
@@ -40,7 +40,7 @@ function printedFaults({ endsOn }: Deadline, { imposedOn, template }: Known) {
   return longestFaults({ route: 'conditional_caution', imposedOn, endsOn }, template)
 }
 
-/** A deadline printed beyond the longest that authority allows (domain 2: 20 weeks); only cautions have such a limit. */
+/** A deadline printed beyond the longest that authority allows (rule 10.3: 20 weeks); only cautions have such a limit. */
 export function longestFaults(
   { route, imposedOn, endsOn }: { route: Route; imposedOn: Day; endsOn: Day | undefined },
   template: ProgrammeTemplate,

@@ -44,7 +44,7 @@ export type AskedOf = {
   where: ReadonlyMap<string, string>
 }
 
-/** Where one man stands today (timing rules 7.2): black, one chance, a second chance, or between A and B. */
+/** Where one man stands today (rule 10.6): black, one chance, a second chance, or between A and B. */
 export function deskRow(wait: WaitToday, asked: AskedOf, today: Day): DeskRow {
   const { kept, fit, toldOn } = asked
   const caution = cautionOf(wait, kept)

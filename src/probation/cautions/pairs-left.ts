@@ -36,8 +36,8 @@ type Deadlines = Pick<Seeker['window'], 'retryByOn' | 'hardEndOn'>
 export type PairsLeft = { pairs: readonly PairLeft[]; none: string | undefined }
 
 /**
- * The pairs on offer whose own workshop B is on or before his deadline and against which no hard rule stands (timing
- * rules 7.2); soft rules are named. Where there is none, the police are told: from the first day that this is so.
+ * The pairs on offer whose own workshop B is on or before his deadline and against which no hard rule stands (rule
+ * 10.4); soft rules are named. Where there is none, the police are told: from the first day that this is so.
  */
 export function pairsLeft(seeker: Seeker, entries: readonly Entry[], today: Day): PairsLeft {
   const anew = { ...asLookingAnew(seeker), openHold: undefined }

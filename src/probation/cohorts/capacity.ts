@@ -12,7 +12,7 @@ function isSeated(seat: Seat, on: Day): boolean {
 
 /**
  * Places free for somebody who sits from one day to another, counted week by week and never by head: occupancy rises
- * only at entries, so those days suffice (engine 1, timing rules 7.1). Never below 0.
+ * only at entries, so those days suffice (rule 8.3). Never below 0.
  */
 export function freePlaces(
   cohort: Pick<Cohort, 'seats' | 'maxPlaces'>,

@@ -88,7 +88,7 @@ export function leaderFaults(
   })
 }
 
-/** A treatment manager who is not qualified as one; a cohort may have none (domain 1.2). */
+/** A treatment manager who is not qualified as one; a cohort may have none (rule 8.6). */
 export function managerFaults(
   { treatmentManagerEmail }: Pick<NewCohort, 'treatmentManagerEmail'>,
   known: readonly Qualified[],

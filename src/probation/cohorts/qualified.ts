@@ -10,12 +10,12 @@ export type Qualification = { programmeKey: string; kind: QualificationKind; sin
 /** Somebody of the staff list with what he is qualified for. */
 export type Qualified = Leader & { qualifications: readonly Qualification[] }
 
-/** May he lead sessions of a programme on a day: qualified as its facilitator by then (domain 1.1, trained staff only). */
+/** May he lead sessions of a programme on a day: qualified as its facilitator by then (rule 8.6). */
 export function mayLead(member: Qualified, programmeKey: string, on: Day): boolean {
   return isQualified(member, 'facilitator', programmeKey, on)
 }
 
-/** May he stand over a cohort of a programme as its treatment manager (domain 1.2). */
+/** May he stand over a cohort of a programme as its treatment manager (rule 8.6). */
 export function mayManage(member: Qualified, programmeKey: string, on: Day): boolean {
   return isQualified(member, 'treatment_manager', programmeKey, on)
 }

@@ -8,7 +8,7 @@ export type Stay = { entryOn: Day; lastSessionOn: Day; finishesOn: Day; sessions
 
 /**
  * A man attends the modules he has not done, in the order they come round; his last session is the last one he still
- * needs, and he finishes after catch-ups and review (timing rules 7.1; for CARA, with workshop B). Undefined where the
+ * needs, and he finishes after catch-ups and review (rules 7.5 and 8.4; for CARA, with workshop B). Undefined where the
  * cohort's sessions run out first, or the entry is none of its sessions.
  */
 export function stayFrom(

@@ -36,7 +36,7 @@ export function isIn({ unit, localityId }: Asked, counted: Counted): boolean {
   return !unit || counted.deliveryUnit === unit
 }
 
-/** Which of the three groups somebody belongs to; those waiting, started and left are never mixed (timing rules 6). */
+/** Which of the three groups somebody belongs to; those waiting, started and left are never mixed (rule 5.2). */
 export function tally(counted: Counted, asAt: AsAt, fromOn: Day): [Group, Tallied] | undefined {
   const { window, startedOn, endedOn } = counted
   const waitedTo = (on: Day) => Math.max(0, daysBetween(window.clockStartOn, on))

@@ -1,7 +1,7 @@
 import type { Day } from '../../calendar.ts'
 import type { Person } from './person.ts'
 
-/** Why two people are kept apart: one list for whoever records it, so that no reason tells who did (security 8.1). */
+/** Why two people are kept apart: one list for whoever records it, so that no reason tells who did (rule 6.5). */
 export const keepApartReasons = [
   'co-defendant',
   'relative',
@@ -15,7 +15,7 @@ export const safeguardingReason: KeepApartReason = 'held by safeguarding'
 /** What a referrals list says of the pairs that it names. */
 export const listedReason: KeepApartReason = 'recorded non-association'
 
-/** Who stands beside what is recorded or ended of a pair that safeguarding holds, whoever did it (security 8.1). */
+/** Who stands beside what is recorded or ended of a pair that safeguarding holds, whoever did it (rule 6.5). */
 export const safeguarding = { userId: 'safeguarding', userName: 'Safeguarding' }
 
 export const askedToEnd = 'Safeguarding asked to end a keep-apart'
@@ -38,7 +38,7 @@ export type Pair = {
 }
 
 /**
- * What may be done to end a pair: by its reason, never by where it came from (security 8.1). One that safeguarding holds
+ * What may be done to end a pair: by its reason, never by where it came from (rule 6.5). One that safeguarding holds
  * is asked for, once, and holds until they end it; nothing of a pair with somebody whom the viewer may not open.
  */
 export function endOf({ reason, other, endAskedOn }: Pair): 'end' | 'ask' | undefined {

@@ -14,7 +14,7 @@ export type Fit = {
 
 /**
  * Entries that may be offered from a day on: the first session of a closed cohort and every entry point of a rolling
- * one, to the horizon (engine 1).
+ * one, to the horizon (rule 8.1).
  */
 export function entriesOnOffer(cohorts: readonly Cohort[], today: Day): Entry[] {
   return cohorts

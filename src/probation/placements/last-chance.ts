@@ -5,7 +5,7 @@ import { type Entry, fits, type Seeker } from './place.ts'
 
 /**
  * The last place on offer that he may take by every rule and that ends in time, with the last day on which it can be
- * booked with the notice that is kept (timing rules 7, 'last chance'); undefined where no real place ends in time.
+ * booked with the notice that is kept (rule 7.6); undefined where no real place ends in time.
  */
 export function lastChanceOf(
   seeker: Seeker,

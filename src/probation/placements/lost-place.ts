@@ -14,7 +14,7 @@ export type Loss = {
   instead: Fit | undefined
 }
 
-/** A pair of workshops is done whole or not at all: who loses his place after A waits again, with no start on record (domain 2). */
+/** A pair of workshops is done whole or not at all: who loses his place after A waits again, with no start on record (rules 8.8 and 10.1). */
 export function waitsAnew({ pairGap }: Pick<ProgrammeTemplate, 'pairGap'>): boolean {
   return pairGap !== undefined
 }

@@ -56,7 +56,7 @@ type Facts = { seeker: Seeker; cohort: Cohort; entryOn: Day; stay: Stay | undefi
 type Finding = { met: boolean; words: string; amount?: number | undefined }
 type Rule = { kind: 'hard' | 'soft'; check: (facts: Facts) => Finding }
 
-/** The rule book of placing (engine 1, timing rules 7.1 and 7.2): each is named, and each that fails is a reason shown to people. */
+/** The rule book of placing (rule 8.2): each is named, and each that fails is a reason shown to people. */
 export const ruleBook = {
   programme: { kind: 'hard', check: sameProgramme },
   sex: { kind: 'hard', check: sameSex },

@@ -57,7 +57,7 @@ function waitingLead(wait: WaitToday, today: Day): string {
     : `On time so far: ${his} best start is today.`
 }
 
-/** What still can be booked before what cannot finish (timing rules 7, 'last chance'). */
+/** What still can be booked before what cannot finish (rule 7.6). */
 function pastLead(wait: WaitToday): string {
   const { lastChance, delayDays } = wait.standing
   const { his } = wordingFor(wait)

@@ -122,7 +122,7 @@ function fromOf({ wait, now }: Planning['people'][number]): PlanRow['from'] {
   return now && wait.booking ? { code: wait.booking.code, entryOn: now.entryOn } : undefined
 }
 
-/** Where he would stand with this place (timing rules 7). */
+/** Where he would stand with this place (rule 7.4). */
 function statusAt(
   { wait, seeker }: Planning['people'][number],
   { stay }: WayIn,

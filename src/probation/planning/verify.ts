@@ -10,7 +10,7 @@ type Sitting = { planned: Planned; cohort: Cohort; from: Day; until: Day; finish
 /**
  * A second calculation of a plan, from the facts alone and by none of the code that made it: each place against every
  * rule, seats day by day, smallest sizes, people kept apart, and the cost in risk-weighted days. Answers what is wrong, in
- * words; a plan of which anything is wrong is never shown (timing rules 7.1 and 7.2).
+ * words; a plan of which anything is wrong is never shown (rule 12.4).
  */
 export function faultsOf(facts: PlanFacts, placed: Placed, claimedCost: number): string[] {
   const known = new Map(facts.people.map((planned) => [planned.seeker.referralId, planned]))

@@ -3,7 +3,7 @@ import type { ProgrammeTemplate } from '../../programmes/template.ts'
 import { isMissed, type Outcome } from '../attendance/outcome.ts'
 
 /**
- * All that the police may be sent of one man, and nothing beside it (domain 2: only attendance): who he is, his
+ * All that the police may be sent of one man, and nothing beside it (rule 10.5): who he is, his
  * caution, and a workshop with whether he attended. No risk, no kind of absence, no note, officer or place.
  */
 export type PoliceLine = {

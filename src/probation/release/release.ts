@@ -10,7 +10,7 @@ export type Custody = {
   recalledOn: Day | undefined
 }
 
-/** Still inside on a day: not released yet, or recalled since (domain 1.7). */
+/** Still inside on a day: not released yet, or recalled since (rule 11.2). */
 export function isInside({ releasedOn, recalledOn }: Custody, today: Day): boolean {
   return releasedOn > today || isRecalled({ releasedOn, recalledOn })
 }
@@ -75,7 +75,7 @@ export type HeldPlace =
 
 /**
  * The place held for a man still inside: it stays while every rule of placing is met; else he moves to the module
- * entry point that suits his release best, and where none does the place is given back (domain 1.7).
+ * entry point that suits his release best, and where none does the place is given back (rule 11.1).
  */
 export function heldPlaceAfter(
   seeker: Seeker,

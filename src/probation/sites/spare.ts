@@ -6,7 +6,7 @@ const [first, last] = [9 * 4, 21 * 4]
 const counted: readonly Weekday[] = weekdays.slice(0, 6)
 
 /**
- * Why a week leaves too little to nobody, or undefined (security 8.2). At every venue so many hours stay nobody's, and at
+ * Why a week leaves too little to nobody, or undefined (rule 19.2). At every venue so many hours stay nobody's, and at
  * least as many as the survivor side has there: hours that are not open are never known to be hers.
  */
 export function spareFault(cells: readonly Cell[], spareHours: number): string | undefined {

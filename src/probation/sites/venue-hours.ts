@@ -11,7 +11,7 @@ import {
 type Sitting = { heldOn: Day; startsAt: string; minutes: number }
 
 /**
- * Why a session may not be held at a venue, or undefined where it lies inside the opening hours (security 2, 8.1). One
+ * Why a session may not be held at a venue, or undefined where it lies inside the opening hours (rule 8.7). One
  * form of words for every venue, whatever stands in its other hours: this side knows its own and nothing else. A calendar
  * that was loaded without hours is a fault of ours, and allows nothing.
  */

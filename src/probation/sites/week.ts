@@ -40,7 +40,7 @@ type Facts = {
 }
 
 /**
- * The week after some hours are given to a side or taken back (security 2, 8.2). Refuses what would lie at a probation
+ * The week after some hours are given to a side or taken back (rules 19.1 and 19.2). Refuses what would lie at a probation
  * office, touch the other side, leave too little to nobody, leave our own sessions outside, or the venue without hours.
  */
 export function paintWeek(

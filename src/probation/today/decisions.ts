@@ -70,7 +70,7 @@ export function decisionsOf(sources: Sources, also: readonly Decision[] = []): D
   return found.filter((one) => one !== undefined).sort((one, two) => compareText(one.by, two.by))
 }
 
-/** Cautions that no pair on offer ends in time for, of whom the police have not been told (timing rules 7.2). */
+/** Cautions that no pair on offer ends in time for, of whom the police have not been told (rule 10.4). */
 export function tellDecision(tell: readonly WaitToday[], today: Day): Decision | undefined {
   if (tell.length === 0) return undefined
   return {

@@ -14,7 +14,7 @@ export type SeatedTogether = {
 
 /**
  * Pairs that stood in one cohort before they were kept apart, whoever keeps them apart: one line a cohort, to be solved
- * before their next session (security 8.3). It says neither why nor for whom.
+ * before their next session (rule 6.6). It says neither why nor for whom.
  */
 export function keptApartDecisions(seated: readonly SeatedTogether[], today: Day): Decision[] {
   const cohorts = new Map<string, SeatedTogether[]>()

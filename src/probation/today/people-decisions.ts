@@ -21,7 +21,7 @@ type About = Pick<Decision, 'key' | 'status' | 'words'> & {
 
 const whatIsLeft = 'One-to-one, twice weekly, or return to court.'
 
-/** What still can be booked stands before what cannot finish (timing rules 7). */
+/** What still can be booked stands before what cannot finish (rule 7.7). */
 const decisions: readonly About[] = [
   {
     key: 'last chance',

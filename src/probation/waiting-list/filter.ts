@@ -179,7 +179,7 @@ export function sorted(waits: readonly WaitToday[], sort: Sort): readonly WaitTo
   return [...waits].sort((one, two) => compare[sort](one, two) || compareText(one.crn, two.crn))
 }
 
-/** Has he a place, booked or begun, that is reviewed after his order, licence or caution ends (timing rules 7)? */
+/** Has he a place, booked or begun, that is reviewed after his order, licence or caution ends (rule 7.5)? */
 export function endsTooLate({ booking, standing }: WaitToday): boolean {
   return Boolean(booking) && standing.status === 'black'
 }

@@ -10,7 +10,7 @@ type Ending = { lastSessionOn: Day; finishesOn: Day; ahead?: Ahead | undefined }
 
 /**
  * Days from the last session to the review: weeks for missed sessions by the weeks still to do, and to the review; 70
- * for a weekly course, 56 twice weekly, 0 in CARA (timing rules 7.1, real-cohort check).
+ * for a weekly course, 56 twice weekly, 0 in CARA (rule 7.5).
  */
 export function finishingDays(
   { clock, settings }: Pick<ProgrammeTemplate, 'clock' | 'settings'>,

@@ -9,7 +9,7 @@ export type Ranked = Pick<
 > & { risk: Risk | undefined; clockStartOn: Day; crn: string }
 
 /**
- * Who is next (timing rules 7): a last chance first, by the day it must be booked; then those without a place by slack,
+ * Who is next (rule 7.7): a last chance first, by the day it must be booked; then those without a place by slack,
  * within a week of it high risk first, then the longest delay, then the earliest clock start; then who cannot finish,
  * which is a decision and no booking; then the booked, those on hold, and those who have started.
  */

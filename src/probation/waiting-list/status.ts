@@ -48,7 +48,7 @@ export type Standing = {
   words: string
 }
 
-/** Delay, slack and status on a day (timing rules 7: delay = P − T, slack = L − P; first matching colour wins). */
+/** Delay, slack and status on a day (rule 7.4: delay = P − T, slack = L − P; first matching colour wins). */
 export function standingOn(today: Day, facts: StandingFacts): Standing {
   const { window, startedOn, booking } = facts
   const basis: Basis = startedOn ? 'started' : booking ? 'booked' : 'unbooked'
@@ -93,7 +93,7 @@ function verdict(
   return orderVerdict(facts, basis, late, slack)
 }
 
-/** A place is judged by its own dates (the real-cohort check); without one, by the planning dates (timing rules 7.1). */
+/** A place is judged by its own dates (rule 7.5); without one, by the planning dates. */
 function cannotFinish(
   { booking, window }: StandingFacts,
   late: number | undefined,
@@ -116,7 +116,7 @@ function orderVerdict(
   return { status: 'green', words: basis === 'unbooked' ? 'On time so far' : 'On time' }
 }
 
-/** Timing rules 7.2: red when a failed pair could not be repeated. */
+/** Rule 7.4: red when a failed pair could not be repeated. */
 function cautionVerdict(
   { window }: StandingFacts,
   basis: Basis,
@@ -132,7 +132,7 @@ function cautionVerdict(
   return { status: 'green', words: basis === 'unbooked' ? 'On time so far' : 'On time' }
 }
 
-/** Timing rules 7, 'last chance': an ordinary course would end too late, and this place does not. */
+/** Rule 7.6: an ordinary course would end too late, and this place does not. */
 function lastChanceVerdict(
   { clock }: StandingFacts,
   { code, bookBy }: LastChance,

@@ -10,7 +10,7 @@ import {
   type TimingFacts,
 } from './timing.ts'
 
-/** The sentence that produced each date, as shown on screen (timing rules 7). */
+/** The sentence that produced each date, as shown on screen (rules 7.1 and 7.2). */
 export type TimingWords = {
   clockStart: string
   earliest: string
@@ -134,7 +134,7 @@ function cautionTargetWords(facts: TimingFacts, timing: CautionTiming, { he }: W
     : `As soon as ${he} can start: the deadline leaves no time to repeat the pair.`
 }
 
-/** What set the deadline of a caution, as a sentence (timing rules 7.2). */
+/** What set the deadline of a caution, as a sentence (rule 7.2). */
 export function deadlineWords(facts: TimingFacts, timing: CautionTiming): string {
   const { settings } = facts.template
   const source = deadlineSource(facts, timing)
@@ -151,7 +151,7 @@ export function deadlineWords(facts: TimingFacts, timing: CautionTiming): string
   return `${settings.chargeDays} days before the prosecution limit of ${limit} (${limitWords[source]}), the time police need to charge. It never rolls.`
 }
 
-/** Where a prosecution limit comes from, by name (domain 2, law and deadlines). */
+/** Where a prosecution limit comes from, by name (rule 7.3). */
 export const limitWords: Record<
   Exclude<DeadlineSource, 'printed' | 'weeks' | 'authority'>,
   string

@@ -30,7 +30,7 @@ export type TimingFacts = {
   prosecutionLimitOn: Day | undefined
 }
 
-/** The four dates of timing rules 7. No `targetOn`: the last safe start is before the earliest, he cannot complete. */
+/** The dates of rules 7.1 and 7.2. No `targetOn`: the last safe start is before the earliest, he cannot complete. */
 export type Window = {
   clockStartOn: Day
   earliestOn: Day
@@ -43,7 +43,7 @@ export type Window = {
 /** Section 49 of the PCSC Act 2022 brought s39A of the Criminal Justice Act 1988 into force for offences from here on. */
 const s39aFrom = '2022-06-28' as Day
 
-/** Earliest, best and last safe start, and the hard end, with what each was made of (timing rules 7.1 and 7.2). Refuses programmes without a legal clock. */
+/** Earliest, best and last safe start, and the hard end, with what each was made of (rules 7.1 and 7.2). Refuses programmes without a legal clock. */
 export function timingOf(facts: TimingFacts, calendar: WorkingCalendar) {
   if (facts.template.clock === 'choice') throw new RangeError('This programme has no legal clock')
   return facts.template.clock === 'caution' ? cautionTiming(facts) : orderTiming(facts, calendar)
@@ -58,7 +58,7 @@ export function windowOf(facts: TimingFacts, calendar: WorkingCalendar): Window 
   return timingOf(facts, calendar).window
 }
 
-/** Timing rules 7.1: orders and licences. Everything is computed unrounded, and rounded last. */
+/** Rule 7.1: orders and licences. Everything is computed unrounded, and rounded last. */
 function orderTiming(facts: TimingFacts, calendar: WorkingCalendar) {
   const { settings } = facts.template
   const clockStartOn = clockStart(facts)
@@ -102,7 +102,7 @@ function orderTiming(facts: TimingFacts, calendar: WorkingCalendar) {
   }
 }
 
-/** Timing rules 7.2: cautions. Calendar days, no rounding; the deadline never rolls. */
+/** Rule 7.2: cautions. Calendar days, no rounding; the deadline never rolls. */
 export function cautionTiming(facts: TimingFacts) {
   const { settings } = facts.template
   const clockStartOn = facts.imposedOn
@@ -143,7 +143,7 @@ export type DeadlineSource =
   | 'authority'
   | NonNullable<ReturnType<typeof prosecutionLimit>>['because']
 
-/** The one of them that set this deadline (timing rules 7.2): a prosecution limit only where it comes sooner. */
+/** The one of them that set this deadline (rule 7.2): a prosecution limit only where it comes sooner. */
 export function deadlineSource(
   facts: Pick<TimingFacts, 'endsOn' | 'extensionAuthorised'>,
   { limit, printedOrRun, window }: CautionTiming,
@@ -153,7 +153,7 @@ export function deadlineSource(
   return facts.extensionAuthorised ? 'authority' : 'weeks'
 }
 
-/** When the clock started: sentence, or release on licence, or the caution; never the assessment (domain 6). */
+/** When the clock started: sentence, or release on licence, or the caution; never the assessment (rule 5.1). */
 function clockStart(facts: TimingFacts): Day {
   return facts.route === 'licence' ? (facts.releasedOn ?? facts.imposedOn) : facts.imposedOn
 }
@@ -197,7 +197,7 @@ export function weeksForMissed(groupWeeks: number, missedShare: number): number 
   return Math.ceil(Math.round(groupWeeks * missedShare * 1e6) / 1e6)
 }
 
-/** The last day to bring a prosecution, and why; either-way offences have none (domain 2, law and deadlines). */
+/** The last day to bring a prosecution, and why; either-way offences have none (rule 7.3). */
 export function prosecutionLimit(
   facts: Pick<TimingFacts, 'offence' | 'offenceOn' | 'statementOn' | 'prosecutionLimitOn'>,
 ): { on: Day; because: 'police' | 's39A' | 's39A offence' | 's127' } | undefined {

@@ -108,7 +108,7 @@ export function waitOn(today: Day, wait: Wait, lastChance?: LastChance | 'none')
   }
 }
 
-/** Days on hold on his own side from the start of the clock, each day once; both ends count (domain 6). */
+/** Days on hold on his own side from the start of the clock, each day once; both ends count (rule 5.1). */
 export function heldDays(holds: readonly Hold[], fromOn: Day, untilOn: Day): number {
   const spans = holds
     .filter(({ side }) => side === 'person')
@@ -128,7 +128,7 @@ export function heldDays(holds: readonly Hold[], fromOn: Day, untilOn: Day): num
   return days
 }
 
-/** On licence from a day that is still to come: a place booked now is held for his release (domain 1.7). */
+/** On licence from a day that is still to come: a place booked now is held for his release (rule 11.1). */
 export function isToBeReleased({ route, window }: Pick<Wait, 'route' | 'window'>, today: Day) {
   return route === 'licence' && window.clockStartOn > today
 }

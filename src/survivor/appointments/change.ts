@@ -16,7 +16,7 @@ type Facts = {
   today: Day
 }
 
-/** Every reason why a group cannot be changed so: never below those who have a seat, or a crèche place (domain 3). */
+/** Every reason why a group cannot be changed so: never below those who have a seat, or a crèche place (rule 16.6). */
 export function changeFaults(book: Book, after: Size, facts: Facts): FormErrors {
   const errors: Record<string, string[]> = {}
   const say = (field: string, message: string) => {

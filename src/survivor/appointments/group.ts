@@ -56,7 +56,7 @@ export function timeOfGroup(group: Pick<Group, 'weekday' | 'startsAt' | 'minutes
 const telling =
   /freedom|domestic|abuse|violen|surviv|victim|refuge|safe|women|perpetrat|marac|idva|^dv|dv$|^da[^a-z]|[^a-z]dv|^fp\b/i
 
-/** Why a code cannot be used: it must say nothing of what the group is (security 1, timing rules 8.1). */
+/** Why a code cannot be used: it must say nothing of what the group is (rule 14.3). */
 export function codeFault(code: string): string | undefined {
   if (!/^[A-Z0-9](?:[A-Z0-9 -]{0,18}[A-Z0-9])?$/i.test(code)) {
     return 'Enter a code of 1 to 20 letters, numbers, spaces and hyphens'

@@ -28,7 +28,7 @@ type Request = {
 
 /**
  * A group's sessions, weekly on its weekday: bank holidays and closures are skipped, named, and push the rest back;
- * parts follow each other and begin again in a rolling group (domain 3; timing rules 7).
+ * parts follow each other and begin again in a rolling group (rules 2.2 and 16.6).
  */
 export function layGroup(
   request: Request,

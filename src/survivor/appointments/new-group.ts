@@ -55,7 +55,7 @@ type Facts = {
   today: Day
 }
 
-/** Every reason why such a group cannot be opened, by the field it concerns (domain 3; security 2). */
+/** Every reason why such a group cannot be opened, by the field it concerns (rules 16.6 and 19.1). */
 export function newGroupFaults(made: NewGroup, facts: Facts): FormErrors {
   const errors: Record<string, string[]> = {}
   const say = (field: string, message: string | undefined) => {

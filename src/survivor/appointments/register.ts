@@ -23,7 +23,7 @@ export type RegisterRow = {
 
 /**
  * Everybody in the register of a session: who holds a seat at it, who is recorded already, and the others with a place
- * in the group, who may have come all the same (domain 3). Who waits by her own choice is not expected.
+ * in the group, who may have come all the same (rule 16.7). Who waits by her own choice is not expected.
  */
 export function registerRows(
   book: Book,

@@ -13,7 +13,7 @@ export function sessionsMoved(book: Pick<Book, 'sessions'>, today: Day): GroupSe
   return sessionsAhead(book, today).filter(({ onDay }) => onDay > today)
 }
 
-/** Every reason why a group cannot be held at another time of its day: our windows, and who leads it (security 2). */
+/** Every reason why a group cannot be held at another time of its day: our windows, and who leads it (rule 19.1). */
 export function retimeFaults(book: Book, time: Time, facts: Facts): FormErrors {
   const { group } = book
   if (group.startsAt === time.startsAt && group.minutes === time.minutes) {

@@ -33,7 +33,7 @@ type Line = { sitter: Sitter; left: Set<number>; owed: Map<number, Day> }
 
 /**
  * Who holds a seat at which session, from a day on. From her first session she holds one at every session whose part
- * she still needs, until she has had them all (domain 3: any order, a missed one does not lose her place). A part that
+ * she still needs, until she has had them all (rule 16.5: any order, a missed one does not lose her place). A part that
  * she missed is picked up at the next session of that part with a free seat: never before somebody who comes to it for
  * the first time. A session not recorded yet counts as had.
  */
@@ -130,7 +130,7 @@ export type SeatWeek = {
   cancelled: boolean
 }
 
-/** Seats in each of some weeks from a day on, one line for each session (domain 3). */
+/** Seats in each of some weeks from a day on, one line for each session (rule 16.5). */
 export function seatsByWeek(
   sessions: readonly GroupSession[],
   seats: Seats,

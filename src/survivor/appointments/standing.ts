@@ -38,7 +38,7 @@ type Facts = {
   today: Day
 }
 
-/** Everything that her record says of her enrolment, counted from its lines and its place (domain 3; timing rules 7.3). */
+/** Everything that her record says of her enrolment, counted from its lines and its place (rules 16.1 and 16.3). */
 export function standingOf(facts: Facts): EnrolmentStanding {
   const { enrolment, book, parts, settings, calendar, today } = facts
   const had = partsHad(enrolment.lines, enrolment.partsBefore)

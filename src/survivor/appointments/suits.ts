@@ -40,7 +40,7 @@ const weeksShown = 8
 
 type Now = { today: Day; time: string }
 
-/** Groups for her, those that suit first and soonest first, then those that could be chosen with a reason (domain 3, 7.3). */
+/** Groups for her, those that suit first and soonest first, then those that could be chosen with a reason (rule 16.4). */
 export function offersFor(seeker: Seeker, books: readonly Book[], now: Now): Offer[] {
   return books
     .map((book) => offerOf(seeker, book, now))
@@ -84,7 +84,7 @@ export function againstTarget(firstOn: Day, targetOn: Day): string {
   return `${daysInWords(Math.abs(late))} ${late > 0 ? 'after' : 'before'} ${target}`
 }
 
-/** How a first session stands to the target: amber after it, red after more days than a setting (timing rules 7.3). */
+/** How a first session stands to the target: amber after it, red after more days than a setting (rule 16.1). */
 export function targetStatus(firstOn: Day, targetOn: Day, redLateDays: number): Status {
   const late = daysBetween(targetOn, firstOn)
   return late > redLateDays ? 'red' : late > 0 ? 'amber' : 'green'

@@ -1,7 +1,7 @@
 import { addDays, type Day, inWords, later } from '../../calendar.ts'
 import type { FormErrors } from '../../kit/form.ts'
 
-/** Why a wait of hers cannot begin like that: from the day she agreed up to today, and asked again later (domain 3). */
+/** Why a wait of hers cannot begin like that: from the day she agreed up to today, and asked again later (rule 16.2). */
 export function deferralFaults(
   { fromOn, askAgainOn }: { fromOn: Day; askAgainOn: Day },
   {

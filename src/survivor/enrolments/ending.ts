@@ -3,7 +3,7 @@ import type { FormErrors } from '../../kit/form.ts'
 import type { EnrolmentEnding } from './enrolment.ts'
 import type { Progress } from './progress.ts'
 
-/** Why an enrolment cannot end like that: completed asks for enough parts, and is never done by itself (domain 3). */
+/** Why an enrolment cannot end like that: completed asks for enough parts, and is never done by itself (rule 16.3). */
 export function endingFaults(
   { endedOn, why }: { endedOn: Day; why: EnrolmentEnding },
   { agreedOn, progress, today }: { agreedOn: Day; progress: Progress; today: Day },

@@ -10,7 +10,7 @@ export type Enrolling = {
   travelMinutes: number | undefined
 }
 
-/** Every reason why she cannot be enrolled like that (timing rules 7.3: the clock runs from the day she agreed). */
+/** Every reason why she cannot be enrolled like that (rule 16.1: the clock runs from the day she agreed). */
 export function enrollingFaults(
   { agreedOn, mode }: Pick<Enrolling, 'agreedOn' | 'mode'>,
   { today, worker }: { today: Day; worker: string | undefined },

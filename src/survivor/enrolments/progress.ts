@@ -11,7 +11,7 @@ export type Progress = {
   enough: number
 }
 
-/** The newest line of each session, the oldest session first: a register is added to, and never changed (domain 3). */
+/** The newest line of each session, the oldest session first: a register is added to, and never changed (rule 16.7). */
 export function newestLines<Line extends PresenceLine>(lines: readonly Line[]): Line[] {
   const newest = new Map<string, Line>()
   for (const line of [...lines].sort((one, two) => one.id - two.id)) {
@@ -20,7 +20,7 @@ export function newestLines<Line extends PresenceLine>(lines: readonly Line[]): 
   return [...newest.values()].sort((one, two) => (one.onDay < two.onDay ? -1 : 1))
 }
 
-/** Distinct parts that she attended, here or before she came here: a part had twice counts once (domain 3). */
+/** Distinct parts that she attended, here or before she came here: a part had twice counts once (rule 16.3). */
 export function partsHad(
   lines: readonly PresenceLine[],
   partsBefore: readonly number[],
@@ -29,7 +29,7 @@ export function partsHad(
   return new Set([...partsBefore, ...attended.map(({ part }) => part)])
 }
 
-/** Progress in distinct parts: 12 in all, 10 enough to count as complete (domain 3; both settings). */
+/** Progress in distinct parts: 12 in all, 10 enough to count as complete (rule 16.3; both settings). */
 export function progressOf(
   had: ReadonlySet<number>,
   { total, enough }: { total: number; enough: number },

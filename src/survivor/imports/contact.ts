@@ -34,7 +34,7 @@ const daysOf: Record<string, readonly Weekday[]> = {
 }
 
 /**
- * How she may be reached (timing rules 8.1): a way first, then safe times, then what must never be done. Refuses a way
+ * How she may be reached (rule 14.1): a way first, then safe times, then what must never be done. Refuses a way
  * that its own flags forbid; names the part that cannot be read.
  */
 export const safeContact: Kind<ContactFacts | null, unknown> = {

@@ -142,7 +142,7 @@ function newRisk({ row, given, record }: SurvivorCase): SurvivorFacts['risk'] {
   return null
 }
 
-/** A CRN that does not exist and one of limited access are told of in the same words (security 1). */
+/** A CRN that does not exist and one of limited access are told of in the same words (rule 18.2). */
 function newLink({ row, given, record }: SurvivorCase, men: ReadonlySet<string>) {
   const crn = given.linkedCrn
   if (!crn || record?.linked.includes(crn)) return undefined

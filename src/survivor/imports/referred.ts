@@ -8,7 +8,7 @@ const shape =
 
 /**
  * The instant of a referral, in UTC: a local time of London, or one with its offset. An hour that the clock change
- * leaves out or has twice is asked about, never guessed (security 6); a day without its time is no instant.
+ * leaves out or has twice is asked about, never guessed (rules 1.3 and 15.8); a day without its time is no instant.
  */
 export const referredAt: Kind<string | null, unknown> = {
   read: (row, column) => {

@@ -1,6 +1,6 @@
 import type { Listed, Review, ReviewedRow } from '../../kit/files/review.ts'
 
-/** A review with refs and the names of fields alone: what stands in them is read on her own page (security 3). */
+/** A review with refs and the names of fields alone: what stands in them is read on her own page (rule 15.8). */
 export function refsOnly(review: Review): Review {
   const fieldsOnly = <Row extends ReviewedRow>(rows: Listed<Row>): Listed<Row> => ({
     ...rows,

@@ -27,7 +27,7 @@ export const survivorRules: readonly ((found: SurvivorCase) => void)[] = [
   isReachedSafely,
 ]
 
-/** A manager writes for her own teams; a ref given outside them is not hers to change (security 3). */
+/** A manager writes for her own teams; a ref given outside them is not hers to change (rule 15.7). */
 function isOfOwnTeam({ row, facts, record, known }: SurvivorCase) {
   if (record?.isOutside) {
     fault(row, 'ref', `${quoted(facts.ref)} is taken: write another ref`)
@@ -56,7 +56,7 @@ function hasWhatItNeeds({ row, facts }: SurvivorCase) {
   }
 }
 
-/** A family's case is a team's; some localities have none (domain 5). */
+/** A family's case is a team's; some localities have none (rule 15.7). */
 function hasTeam({ row, facts, known }: SurvivorCase) {
   const locality = known.localities.byId.get(facts.localityId ?? '')
   if (facts.programme !== 'fit' || !locality || locality.team) return
@@ -147,7 +147,7 @@ function isHeardOf({ row, facts, part }: SurvivorCase) {
   )
 }
 
-/** A way that was closed here since the list was kept stays closed, and a list cannot ask for it (timing rules 8.1). */
+/** A way that was closed here since the list was kept stays closed, and a list cannot ask for it (rule 15.8). */
 function isReachedSafely({ row, given, facts }: SurvivorCase) {
   if (!given.safeContact || !facts.safeContact) return
   const why = blockedWhy(facts.safeContact, facts.safeContact.method)

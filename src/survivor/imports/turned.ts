@@ -2,7 +2,7 @@ import type { Turn } from '../../kit/files/turn.ts'
 import { riskLevels } from '../records/case.ts'
 import type { SurvivorFacts } from './facts.ts'
 
-/** What a row of a known record turns back, by the names of fields alone: what stands in them is read on her page (security 3). */
+/** What a row of a known record turns back, by the names of fields alone: what stands in them is read on her page (rule 15.8). */
 export function survivorTurns(
   before: SurvivorFacts,
   after: SurvivorFacts,

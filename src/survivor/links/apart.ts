@@ -2,7 +2,7 @@ import type { Across, ApartNow, EndAsked } from '../../across/across.ts'
 import type { Day } from '../../calendar.ts'
 import type { ApartRequest } from './shown.ts'
 
-/** What is promised to this side of two men, and what holds over there now (security 8.3). */
+/** What is promised to this side of two men, and what holds over there now (rule 18.4). */
 export function apartInWords(
   { firstCrn, secondCrn }: Pick<ApartRequest, 'firstCrn' | 'secondCrn'>,
   now: ApartNow | undefined,

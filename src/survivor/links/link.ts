@@ -1,7 +1,7 @@
 import type { LinkedMan, LinkedProgramme } from '../../across/across.ts'
 import { type Day, inShort, timeInWords, weekdayInWords } from '../../calendar.ts'
 
-/** The same words for a CRN that nobody has and for one that may not be linked (security 1). */
+/** The same words for a CRN that nobody has and for one that may not be linked (rule 18.2). */
 export const cannotBeLinked =
   'This CRN cannot be linked. Check it with the person who gave it to you.'
 

@@ -14,7 +14,7 @@ export const noticeWords: Record<NoticeKind, string> = {
 export type Happening = { kind: NoticeKind; happenedOn: Day; programme: string }
 
 /**
- * What a worker is told of a linked man: that he started, missed, finished or is released (domain 4, security 1). Only
+ * What a worker is told of a linked man: that he started, missed, finished or is released (rule 18.3). Only
  * what happened from the day of the link to today; each is one notice for good, by its kind, programme and day.
  */
 export function happeningsOf(man: LinkedMan, linkedOn: Day, today: Day): Happening[] {

@@ -33,7 +33,7 @@ export function breachesInWords(all: readonly Breach[]): string {
 }
 
 /**
- * Everything in which an attempt went against what she has said (timing rules 8.1); a word left by phone is a
+ * Everything in which an attempt went against what she has said (rule 14.2); a word left by phone is a
  * voicemail. It is written down as an incident, never refused: it has happened.
  */
 export function breachesOf(attempt: AttemptFacts, contact: Contact): Breach[] {

@@ -31,7 +31,7 @@ export type EndingFacts = {
 }
 
 /**
- * Every reason against ending a case (domain 4: three safe attempts, then back to the social worker, never closed
+ * Every reason against ending a case (rule 15.3: three safe attempts, then back to the social worker, never closed
  * silently). Who was never reached goes back to the social worker, and before all attempts are made only with a reason.
  */
 export function endingFaults(

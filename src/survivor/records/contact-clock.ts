@@ -18,7 +18,7 @@ import type { ServiceSettings } from './service-settings.ts'
 export type ReferralFacts = { referredAt: Date; risk: RiskLevel }
 
 /**
- * By when first contact is due (timing rules 7.4, domain 4): high risk by the clock, in hours, on any day; medium and
+ * By when first contact is due (rule 15.1): high risk by the clock, in hours, on any day; medium and
  * standard in working days, by the end of the day. `handOver` says in words who takes it when nobody works then.
  */
 export type ContactDue = {
@@ -63,7 +63,7 @@ export function contactDue(
   }
 }
 
-/** The working day by which the case must have a worker (domain 4: two working days). */
+/** The working day by which the case must have a worker (rule 15.2: two working days). */
 export function allocationDue(
   referredAt: Date,
   settings: ServiceSettings,
@@ -101,7 +101,7 @@ export function dueInWords(
   return `${inShort(due.onDay)}${by}`
 }
 
-/** Working days from the day after one day to another, both counted as timing rules 7 count; never below 1 once past. */
+/** Working days from the day after one day to another, both counted as rule 1.2 counts; never below 1 once past. */
 export function workingDaysLate(dueOn: Day, on: Day, calendar: WorkingCalendar): number {
   let count = 0
   for (let day = dueOn; day < on; ) {

@@ -20,7 +20,7 @@ type Way = Pick<SafeContact, 'method' | 'value' | 'through' | 'noLetters' | 'noT
   noVoicemail: boolean
 }
 
-/** Every reason against a way of reaching her: forbidden by what she said herself, or not whole (timing rules 8.1). */
+/** Every reason against a way of reaching her: forbidden by what she said herself, or not whole (rule 14.1). */
 export function wayFaults(way: Way): Fault<'method' | 'value' | 'through'>[] {
   const faults: Fault<'method' | 'value' | 'through'>[] = []
   const blocked = blockedWhy(way, way.method)

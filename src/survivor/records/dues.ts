@@ -44,7 +44,7 @@ export type DueContext = {
   now: Date
 }
 
-/** Everything that is due for a record, the soonest first (timing rules 7.3 and 7.4, domain 4). */
+/** Everything that is due for a record, the soonest first (rules 15.1 to 16.1). */
 export function duesOf(record: RecordFacts, context: DueContext): Due[] {
   return [
     ...caseDues(record, context),
@@ -180,7 +180,7 @@ function enrolmentDues(record: RecordFacts, context: DueContext): Due[] {
 }
 
 /**
- * From the day she agreed: contact, then a place, then her first session (timing rules 7.3). A place that was booked
+ * From the day she agreed: contact, then a place, then her first session (rule 16.1). A place that was booked
  * without reaching her leaves the contact to be made.
  */
 function stepsOf(enrolment: OpenEnrolment, context: DueContext): Due[] {

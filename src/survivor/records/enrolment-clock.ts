@@ -34,7 +34,7 @@ export type ClockSettings = Pick<
   redLateDays: number
 }
 
-/** The days of one enrolment, all counted from the day she agreed (timing rules 7.3, worked example F1). */
+/** The days of one enrolment, all counted from the day she agreed (rule 16.1). */
 export type EnrolmentClock = {
   contactBy: Day
   placeBy: Day

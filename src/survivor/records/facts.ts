@@ -75,7 +75,7 @@ export type WeightFacts = {
   oneToOne: boolean
 }
 
-/** What a record weighs (domain 4): never rated is medium, and one to one weighs once it is booked. */
+/** What a record weighs (rule 17.1): never rated is medium, and one to one weighs once it is booked. */
 export function weightOf(record: Pick<RecordFacts, 'openCase' | 'rating' | 'enrolment'>) {
   const { openCase, rating, enrolment } = record
   return {

@@ -16,7 +16,7 @@ export function looksLikeName(initials: string): boolean {
   return /^([^AEIOU][AEIOUY]|[AEIOU][^AEIOU]+[AEIOUY])/.test(initials.toUpperCase())
 }
 
-/** Initials and year of birth, and nothing else of a child (domain 8): every reason against them. */
+/** Initials and year of birth, and nothing else of a child (rule 15.6): every reason against them. */
 export function childFaults(
   { initials, bornIn }: { initials: string; bornIn: number },
   today: Day,
@@ -38,7 +38,7 @@ export function childFaults(
   return faults
 }
 
-/** A rating never stands without source, date and one line, and its date has come (domain 8, rule 5). */
+/** A rating never stands without source, date and one line, and its date has come (rule 15.5). */
 export function ratingFaults(
   { assessedOn }: { assessedOn: Day },
   today: Day,

@@ -59,7 +59,7 @@ export function isReachedSince(
   return contactedOn !== undefined && contactedOn >= dayAt(passedAt)
 }
 
-/** The instant by which something must be heard back, by the clock on any day (domain 4: a setting by risk). */
+/** The instant by which something must be heard back, by the clock on any day (rule 15.4: a setting by risk). */
 export function heardBackBy(
   { passedAt }: Pick<HandOver, 'passedAt'>,
   risk: RiskLevel,

@@ -26,7 +26,7 @@ export function wordThatTells(text: string): string | undefined {
   return tellingWord(text) ?? words.map((word) => text.match(word)?.[0]).find(Boolean)
 }
 
-/** Why she gets no letter at all, in words (timing rules 8.1); undefined where she may. */
+/** Why she gets no letter at all, in words (rule 14.1); undefined where she may. */
 export function noLetterWhy(
   contact: Pick<SafeContact, 'noVoicemail' | 'noLetters' | 'noText'> | undefined,
 ): string | undefined {

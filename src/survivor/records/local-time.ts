@@ -8,7 +8,7 @@ export const whichHours = ['first', 'second'] as const
 export type ReadInstant = { at: Date } | { field: 'time' | 'which'; message: string }
 
 /**
- * The instant of a time in London as somebody typed it (security 6). Refuses what is no time and what the spring change
+ * The instant of a time in London as somebody typed it (rule 1.3). Refuses what is no time and what the spring change
  * leaves out; asks which one is meant of a time that the autumn change has twice.
  */
 export function readInstant(on: Day, typed: string, which: string): ReadInstant {

@@ -25,7 +25,7 @@ export type MeetingCase = {
 
 const riskOrder = { high: 0, medium: 1, standard: 2 }
 
-/** Open cases by team, the highest risk first; references and initials only (domain 8). */
+/** Open cases by team, the highest risk first; references and initials only (rule 15.6). */
 export function meetingList(cases: readonly MeetingCase[], context: DueContext): MeetingTeam[] {
   const open = cases.filter(({ record }) => record.openCase)
   const names = [...new Set(open.map(({ team }) => team))].sort()

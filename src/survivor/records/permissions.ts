@@ -7,12 +7,12 @@ export type RecordMay = {
   changeDetails: boolean
   /** Attempts, tasks, ratings, children, the case. */
   work: boolean
-  /** End a case (security 3: the caseload's close is the team manager's). */
+  /** End a case (rule 15.7). */
   endCase: boolean
   allocate: boolean
 }
 
-/** What the matrix says of a record in the viewer's scope (security 3). */
+/** What the matrix says of a record in the viewer's scope (rule 15.7). */
 export function recordMay(viewer: Viewer): RecordMay {
   return {
     changeDetails: can(viewer, 'update', 'survivor'),

@@ -39,7 +39,7 @@ export const methodWords: Record<ContactMethod, string> = {
 }
 
 /**
- * Why a way of reaching her may not be used, in words; undefined where it may (timing rules 8.1: "do not contact this
+ * Why a way of reaching her may not be used, in words; undefined where it may (rule 14.1: "do not contact this
  * way" blocks, it does not warn). A voicemail is asked for as 'voicemail'.
  */
 export function blockedWhy(

@@ -16,7 +16,7 @@ const anyTime = { from: '00:00', to: '23:59' }
 
 /**
  * Her next safe time from an instant on that begins before another one, cut off at both; undefined where there is none.
- * No times given is any time (domain 4).
+ * No times given is any time (rule 14.4).
  */
 export function nextSafeTime(
   times: readonly SafeTime[],

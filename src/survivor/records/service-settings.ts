@@ -1,7 +1,7 @@
 import type { RiskLevel } from './case.ts'
 
 /**
- * The numbers that the service goes by, each a manager's to change (domain 4 and timing rules 7.3, 7.4). Hours are
+ * The numbers that the service goes by, each a manager's to change (rules 15.1 to 17.4). Hours are
  * hours a week; shares are of 1.
  */
 export type ServiceSettings = {
@@ -40,7 +40,7 @@ export type ServiceSettings = {
   languageHours: number
 }
 
-/** What a new database starts with: domain 4, and timing rules 7.3 and 7.4. */
+/** What a new database starts with (rules 15.1 to 17.4). */
 export const firstServiceSettings: ServiceSettings = {
   riskHours: { high: 2, medium: 1, standard: 0.5 },
   protectionPlanHours: 0.5,

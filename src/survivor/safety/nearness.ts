@@ -46,7 +46,7 @@ export function spanOf({ onDay, startsAt, minutes }: Sitting): { from: number; t
 
 /**
  * Are a linked man and a woman too near each other: at one place, or in one town, at the same time or with less than
- * or just so many hours between (security 2: two)? Real hours, over midnight and a change of the clocks too.
+ * or just so many hours between (rule 19.3: two)? Real hours, over midnight and a change of the clocks too.
  */
 export function nearness(
   his: ManSession,
@@ -62,7 +62,7 @@ export function nearness(
   return place ? 'same_place' : 'same_town'
 }
 
-/** Does a session at a shared site lie outside the windows of this side (security 2)? A site that gives it none: yes. */
+/** Does a session at a shared site lie outside the windows of this side (rule 19.1)? A site that gives it none: yes. */
 export function isOutside(
   session: HerSession,
   sites: readonly Pick<SharedSite, 'id' | 'windows'>[],

@@ -5,7 +5,7 @@ const from = '02:00'
 
 /**
  * Is the night's check due: once a day of London, after 2am, and at a start on a day on which it has not run
- * (security 2)? One that failed has not run, and is due again; neither has one of a day to come, which only a clock that
+ * (rule 19.4)? One that failed has not run, and is due again; neither has one of a day to come, which only a clock that
  * was wrong can have run.
  */
 export function isNightlyDue(

@@ -7,7 +7,7 @@ export type AllocationFault = { field: 'worker' | 'reason'; message: string }
 
 /**
  * Why a family cannot be given to a worker: she has it already, she is on leave, or she would be above 110 % and the
- * manager gives no reason (domain 4, timing rules 7.4).
+ * manager gives no reason (rule 17.3).
  */
 export function allocationFaults(
   { worker, after, isHolder, isHighAfter, away }: Candidate,

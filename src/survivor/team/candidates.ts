@@ -43,7 +43,7 @@ export type Candidate = {
 
 /**
  * Everybody who might take a family, the best first: those at work before those away; up to 100 % before up to 110 %
- * before above it; then who knows the area, speaks the language, knew her before; then the lowest load (domain 4). The
+ * before above it; then who knows the area, speaks the language, knew her before; then the lowest load (rule 17.3). The
  * first is suggested, unless she is above 110 % with it or away.
  */
 export function candidatesFor(

@@ -48,7 +48,7 @@ function rowOf(record: RecordFacts, context: DueContext, today: Day): CaseloadRo
   }
 }
 
-/** Hours a week of one record (domain 4). */
+/** Hours a week of one record (rule 17.1). */
 function hoursOf(record: RecordFacts, settings: ServiceSettings): number {
   return weeklyHours(weightOf(record), settings)
 }

@@ -5,7 +5,7 @@ import type { RiskLevel } from '../records/case.ts'
 import type { WeightFacts } from '../records/facts.ts'
 import type { ServiceSettings } from '../records/service-settings.ts'
 
-/** Hours a week of one record (domain 4). A place in a group is the group's hours, not hers. */
+/** Hours a week of one record (rule 17.1). A place in a group is the group's hours, not hers. */
 export function weeklyHours(facts: WeightFacts, settings: ServiceSettings): number {
   const { case: open, oneToOne } = facts
   const ofCase = open
@@ -16,13 +16,13 @@ export function weeklyHours(facts: WeightFacts, settings: ServiceSettings): numb
   return ofCase + (oneToOne ? settings.oneToOneHours : 0)
 }
 
-/** Hours a week for direct work: the share of contracted hours, to the nearest half hour (domain 4: 37 h is 22 h). */
+/** Hours a week for direct work: the share of contracted hours, to the nearest half hour (rule 17.2: 37 h is 22 h). */
 export function capacityHours(minutes: number, settings: ServiceSettings): number {
   return Math.round((minutes / 60) * settings.directShare * 2) / 2
 }
 
 /**
- * The risk that a family weighs by on a day (domain 4): the newest rating up to it, given oldest first. Before the first
+ * The risk that a family weighs by on a day (rule 17.1): the newest rating up to it, given oldest first. Before the first
  * rating the first one counts; one never rated counts as medium, so that it is not lighter for want of a rating.
  */
 export function riskOn(
@@ -62,7 +62,7 @@ export type Load = { hours: number; capacity: number; share: number | undefined;
 /** What a worker's week is made of: her records, the groups that she runs, the minutes that she works. */
 export type WeekFacts = { records: readonly WeightFacts[]; groups: number; minutes: number }
 
-/** One worker's load in a week: her records, the groups she runs, the hours she has (domain 4). */
+/** One worker's load in a week: her records, the groups she runs, the hours she has (rules 17.1 and 17.2). */
 export function loadOf(facts: WeekFacts, settings: ServiceSettings): Load {
   const hours =
     facts.records.reduce((sum, one) => sum + weeklyHours(one, settings), 0) +
@@ -77,7 +77,7 @@ export function loadOf(facts: WeekFacts, settings: ServiceSettings): Load {
 }
 
 /**
- * Green to 100 %; amber above it, and above 110 % for fewer than four weeks on end; red from the fourth (domain 4).
+ * Green to 100 %; amber above it, and above 110 % for fewer than four weeks on end; red from the fourth (rule 17.2).
  * `weeksAbove` counts this week. Hours asked of somebody who has none are red at once.
  */
 export function loadStatus(load: Load, weeksAbove: number, settings: ServiceSettings): Status {

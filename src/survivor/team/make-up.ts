@@ -6,7 +6,7 @@ import { type Load, loadOf, type WeekFacts, weeklyHours } from './load.ts'
 /** One kind of work in a week: how many, hours a week of each, hours of all. */
 export type MakeUpLine = { what: string; count: number; each: number; hours: number }
 
-/** How a week's hours are made up (domain 4): the lines add up to the load's hours; kinds she has none of are left out. */
+/** How a week's hours are made up (rule 17.1): the lines add up to the load's hours; kinds she has none of are left out. */
 export function makeUpOf(week: WeekFacts, settings: ServiceSettings): MakeUpLine[] {
   const count = (is: (one: WeightFacts) => boolean) => week.records.filter(is).length
   const ofRisk = (risk: RiskLevel) => count((one) => one.case?.risk === risk)

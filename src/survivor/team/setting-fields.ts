@@ -86,7 +86,7 @@ const handOverTo: SettingField = {
   set: (settings, value) => ({ ...settings, handOverTo: value as string }),
 }
 
-/** The numbers as a manager reads them, group by group (domain 3 and 4, timing rules 7.3 and 7.4). */
+/** The numbers as a manager reads them, group by group (rules 15.1 to 19.3). */
 export const settingGroups: readonly SettingGroup[] = [
   {
     title: 'Response',

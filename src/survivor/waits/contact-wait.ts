@@ -28,7 +28,7 @@ export type ContactFacts = {
   contactedAt: Date | undefined
 }
 
-/** The wait from referral to first contact (timing rules 7.4; domain 6: first successful contact stops the clock). */
+/** The wait from referral to first contact (rule 20.1: first successful contact stops the clock). */
 export type ContactWait = {
   clockStartOn: Day
   dueOn: Day

@@ -55,7 +55,7 @@ export const contactBands = [
 type EnrolmentWait = Whose & { facts: EnrolmentFacts; isMistake: boolean }
 type CaseWait = Whose & { facts: ContactFacts & { endedOn: AsAt['on'] | undefined } }
 
-/** Waits from agreement to the first session, as they stood on a day (domain 6: bands in weeks of calendar days). */
+/** Waits from agreement to the first session, as they stood on a day (rules 5.3 and 20.1: bands in weeks of calendar days). */
 export function sessionStage(
   waits: readonly EnrolmentWait[],
   { settings, calendar }: { settings: ClockSettings; calendar: WorkingCalendar },

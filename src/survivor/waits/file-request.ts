@@ -47,7 +47,7 @@ export function fetchBy(decidedAt: string): Date {
   return new Date(Date.parse(decidedAt) + fetchHours * 3_600_000)
 }
 
-/** May this person decide? Another manager, who herself sees every team that the file is of (security 3: "2"). */
+/** May this person decide? Another manager, who herself sees every team that the file is of (rule 20.4). */
 export function mayDecide(
   { userId, role, areas }: Pick<Viewer, 'userId' | 'role' | 'areas'>,
   { askedBy, teams }: Pick<FileRequest, 'askedBy' | 'teams'>,

@@ -7,7 +7,7 @@ import { aCohortRow, aReferral, asText, type Cells } from './known.ts'
 import { bring, cameTo, freshCounty } from './sides.ts'
 
 // A file is no way to find out what is known of people whom its bringer may not open, or of another area's cohorts:
-// its faults say nothing that stands in no cell of it (security 3).
+// its faults say nothing that stands in no cell of it (rule 3.2).
 
 const manager: Viewer = {
   ...{ userId: 'x', name: 'Sam Okafor', email: 'sam@probation.example' },

@@ -2,7 +2,7 @@ import { fullName } from '../../../src/probation/people/person.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 
-/** Men with a place who will be reviewed after their order ends: a decision for each, until one is made (timing rules 7). */
+/** Men with a place who will be reviewed after their order ends: a decision for each, until one is made (rule 7.5). */
 export function TooLate({ people }: { people: readonly WaitToday[] }) {
   return (
     <>

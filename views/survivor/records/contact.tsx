@@ -29,7 +29,7 @@ export type Attempt = {
 
 type Props = { facts: RecordFacts; context: DueContext; may: RecordMay }
 
-/** The clock of first contact, in words, with the sentence that produced it (timing rules 7.3 and 7.4). */
+/** The clock of first contact, in words, with the sentence that produced it (rules 15.1 and 16.1). */
 export function FirstContact({ facts, context, may }: Props) {
   const { openCase, enrolment } = facts
   if (!openCase && !enrolment) return null

@@ -18,7 +18,7 @@ import { newDaysOff } from './days-off.ts'
 
 /**
  * What would become of a cohort's calendar: what each session is about stays in order and none is lost, held sessions
- * stay, no date falls on a closed day, in the past or before another, and a pair keeps its gap (domain 1.2, 2; M&D's
+ * stay, no date falls on a closed day, in the past or before another, and a pair keeps its gap (rule 8.5; M&D's
  * nine rewrites of rescheduling). Refuses with every reason.
  */
 export function planCalendar(facts: CalendarFacts, change: Change): CalendarPlan {

@@ -87,7 +87,7 @@ function isAfter(
   return minutesOf(one.startsAt) >= minutesOf(before.startsAt) + before.minutes
 }
 
-/** Workshops of a pair are so many days apart, no fewer and no more (domain 2). */
+/** Workshops of a pair are so many days apart, no fewer and no more (rule 8.5). */
 function pairFaults(facts: CalendarFacts, sessions: readonly PlannedSession[]): string[] {
   const { pairGap } = facts.template
   if (!pairGap) return []

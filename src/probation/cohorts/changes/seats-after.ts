@@ -27,7 +27,7 @@ export type MovedSeat = {
 
 /**
  * Every place with its days on the changed calendar: whoever joins at a session still joins at it, and still ends with
- * the one he ended with; the weeks kept after it stay as long (timing rules 7.1, real-cohort check).
+ * the one he ended with; the weeks kept after it stay as long (rule 8.5).
  */
 export function seatsAfter(
   seats: readonly HeldSeat[],

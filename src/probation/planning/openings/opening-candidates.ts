@@ -30,7 +30,7 @@ const startWeeks = [0, 1, 2, 3, 4, 6, 8, 10, 13, 17, 21]
 
 /**
  * Every cohort that could be laid: each site in its own hours, at the times at which the programme meets now, beginning
- * in one of several weeks. In the programme's first kind, length and size; days skipped as for any other (domain 1.8).
+ * in one of several weeks. In the programme's first kind, length and size; days skipped as for any other (rule 2.2).
  */
 export async function candidatesFor(
   office: Office,

@@ -16,7 +16,7 @@ export type Demand = { planned: Planned; worth: number }
 /** What a candidate would gain for each one who could join it, in risk-weighted days; the most first. */
 export type Gains = { candidate: Candidate; people: Int32Array; gains: Float64Array }
 
-/** What everybody is worth at the prices of the seats there are: a seat that he frees helps another (engine 2). */
+/** What everybody is worth at the prices of the seats there are: a seat that he frees helps another (rule 12.3). */
 export function demandOf({ people, problem }: Planning, assignment: Assignment): Demand[] {
   const { ways, cost, from, to, leaveOut } = problem
   const sums = sumsOf(priceSeats(problem, costOf(problem, assignment), 300).seats)

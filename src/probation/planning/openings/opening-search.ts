@@ -12,7 +12,7 @@ export type Effort = { most: number; rounds: number }
 
 /**
  * Which cohorts to open together: the one that gains most first, each with a room and facilitators who are free for all
- * its sessions; then each is taken out in turn and the best are put in its place, until none betters it (engine 3).
+ * its sessions; then each is taken out in turn and the best are put in its place, until none betters it (rule 12.7).
  */
 export async function searchOpenings(
   pool: readonly Gains[],

@@ -45,7 +45,7 @@ type Asked = { solve: Solve; turn?: Turn; effort?: Effort }
 
 /**
  * Which cohorts to open: candidates from the sites' own hours and those who can lead them, searched by what people
- * would gain, then proven by placing everybody anew with each of them, and with all (engine 3). In risk-weighted days.
+ * would gain, then proven by placing everybody anew with each of them, and with all (rule 12.7). In risk-weighted days.
  */
 export async function proposeOpenings(
   listed: Listed,

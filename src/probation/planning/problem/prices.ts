@@ -4,7 +4,7 @@ import { nowhere, type Problem, peopleIn } from './problem.ts'
 export type Prices = { seats: Float64Array; bound: number; estimate: number }
 
 /**
- * Prices of seats by subgradient steps (engine 2: "a volume or subgradient pass"): each person takes his cheapest way at
+ * Prices of seats by subgradient steps (rule 12.3): each person takes his cheapest way at
  * these prices, and what is asked for too much grows dearer. `target` is what the best known plan costs.
  */
 export function priceSeats(problem: Problem, target: number, steps: number): Prices {

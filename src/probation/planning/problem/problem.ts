@@ -1,5 +1,5 @@
 /**
- * Who might start where, in flat arrays so that a worker takes it over without copying (engine 1). A *way* is one
+ * Who might start where, in flat arrays so that a worker takes it over without copying (rule 12.1). A *way* is one
  * person's way into one cohort at one of its entry dates; costs are in risk-weighted days. Entry dates ("times") of all
  * cohorts stand in one row: those of cohort c from `times[c]` up to, and without, `times[c + 1]`.
  */

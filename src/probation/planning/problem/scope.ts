@@ -40,7 +40,7 @@ export type Listed = {
 }
 
 /**
- * Who waits and is in no plan: on hold, or a last safe start before the earliest sensible one (timing rules 7.1). A last
+ * Who waits and is in no plan: on hold, or a last safe start before the earliest sensible one (rule 12.5). A last
  * chance is booked by name: it has no best start that a plan could weigh.
  */
 export type NotInPlan = { wait: WaitToday; why: 'hold' | 'last chance' | 'cannot finish' }

@@ -80,7 +80,7 @@ type Why = () => string
 
 /**
  * Why somebody cannot lead these sessions, or undefined where he can: not qualified by the first, away or on leave at
- * one of the first course, in another session at that time, no hours left in a week, or groups enough (engine 3).
+ * one of the first course, in another session at that time, no hours left in a week, or groups enough (rule 8.6).
  */
 export function whyNotLead(member: Member, asked: Asked): Why | undefined {
   const { office, sessions } = asked

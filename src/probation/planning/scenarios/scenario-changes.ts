@@ -103,7 +103,7 @@ export function changeSeats(
   return { ...tried, listed: replaceCohort(tried.listed, { ...cohort, maxPlaces }) }
 }
 
-/** A cohort more: laid, staffed and refused exactly as the page that opens one would (domain 1.2, 1.8). */
+/** A cohort more: laid, staffed and refused exactly as the page that opens one would (rule 12.8). */
 export function addCohort(tried: Tried, thought: Thought): Step {
   const { office, listed, opened } = tried
   const site = siteOf(office, thought.venueId)

@@ -33,7 +33,7 @@ export type Answer = {
 export type Hear = (assignment: Assignment, bound: number) => void
 
 /**
- * The best plan, or the best found with its bound, by column generation (engine 2): a linear model over few ways, priced
+ * The best plan, or the best found with its bound, by column generation (rule 12.3): a linear model over few ways, priced
  * against all of them, and at the end a search over those that could still better the best. `better` hears each better
  * plan, so that ending the worker loses nothing.
  */

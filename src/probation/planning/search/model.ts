@@ -20,7 +20,7 @@ export type Rows = {
   upper: number[]
 }
 
-/** Rows 1 to 4 and 6 of engine 1: once each, seats by time, joiners, minimum size, pairs apart. */
+/** What rule 12.1 asks, but for the strong links: once each, seats by time, joiners, minimum size, pairs apart. */
 export function rowsOf(problem: Problem): Rows {
   const { times, free, joiners, needs, apart } = problem
   const lower: number[] = []
@@ -208,7 +208,7 @@ export class Model {
     this.columns.push(...more)
   }
 
-  /** Strong links, x no more than z (engine 1, row 5), for ways by their number in `columns`. */
+  /** Strong links, x no more than z (rule 12.1), for ways by their number in `columns`. */
   addStrong(numbers: readonly number[]) {
     if (numbers.length === 0) return
     const strong = numbers.map((index) => ({

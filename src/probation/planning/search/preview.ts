@@ -20,7 +20,7 @@ const deepest = 3
 const triesEach = 1_000
 
 /**
- * An answer at once, and where the proof begins (engine 2): everybody in the order of what it would cost to leave him
+ * An answer at once, and where the proof begins (rule 12.3): everybody in the order of what it would cost to leave him
  * out, then moves and exchanges until none betters it, then minimum sizes. From `start` where there is one.
  */
 export function preview(problem: Problem, effort: Effort, start?: Assignment): Assignment {
@@ -66,7 +66,7 @@ function placeWhatFits(seating: Seating, start: Assignment) {
   }
 }
 
-/** Everybody in the order of what he would lose by his second choice, at the prices of seats (engine 2). */
+/** Everybody in the order of what he would lose by his second choice, at the prices of seats (rule 12.3). */
 function insertPriced({ seating }: Search, target: number) {
   const { problem } = seating
   const { ways, cost, from, to, leaveOut } = problem

@@ -24,7 +24,7 @@ const leftHours = { high: 900, medium: 600, standard: 300 }
 const mostRepairs = 40
 
 /**
- * The best moves together (domain 4, generalised assignment): overload above 100 % and above 110 % by their cost, a worker
+ * The best moves together (rule 17.4, generalised assignment): overload above 100 % and above 110 % by their cost, a worker
  * of another team, another language, and each move by theirs. It begins with the moves made one after the other and is
  * never worse; nobody is brought above 110 % by it, or above 100 % by a move or for another team.
  */

@@ -15,7 +15,7 @@ export type SharingProblem = {
   overload: Overload | undefined
 }
 
-/** Overload above the room costs `dear` an hour, and above `more` hours beyond it `dearer` an hour (domain 4). */
+/** Overload above the room costs `dear` an hour, and above `more` hours beyond it `dearer` an hour (rule 17.4). */
 export type Overload = { more: Float64Array; dear: number; dearer: number }
 
 /** For each family the number of its worker, or -1 where nobody may take it. */
