@@ -8,6 +8,7 @@ import type { DemoAccount } from '../views/access/sign-in.tsx'
 import { PlainPage } from '../views/kit/plain-page.tsx'
 import { RestrictedPage } from '../views/probation/people/restricted.tsx'
 import { statements } from './about/routes.tsx'
+import { rulesDoor } from './about/rules-routes.tsx'
 import { addressOf } from './access/attempt.ts'
 import { formLimit, isMultipart, limitBodies, uploadLimit } from './access/bodies.ts'
 import { checkFormToken } from './access/form-token.ts'
@@ -58,6 +59,7 @@ export function createApp(options: AppOptions) {
   app.use(checkFormToken)
   app.get(patterns.stillHere, (c) => c.body(null, 204))
   app.route('/', reauthentication(desk))
+  app.route('/', rulesDoor)
   forSide(app, 'probation', probationRoutes())
   app.use(withAcross(acrossTo(probation)))
   forSide(app, 'survivor', survivorRoutes())

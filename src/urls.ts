@@ -19,6 +19,7 @@ export const patterns = {
   accessibility: '/accessibility',
   privacy: '/privacy',
   whatIsNew: '/what-is-new',
+  rules: '/rules',
 
   waitingLists: '/waiting-list',
   waitingList: '/waiting-list/:programme',

@@ -1,4 +1,5 @@
 import type { Side } from '../../src/access/viewer.ts'
+import { urls } from '../../src/urls.ts'
 
 /** The body of the accessibility statement; it can be read before signing in. */
 export function AccessibilityStatement() {
@@ -93,6 +94,9 @@ export function WhatIsNew({ side = 'probation' }: { side?: Side | undefined }) {
   return (
     <>
       <h1>What is new</h1>
+      <p>
+        Dates, places and figures go by <a href={urls.rules}>the rules</a>, each with its source.
+      </p>
       <h2>24 November 2026</h2>
       <p>You can now:</p>
       <ul class="govuk-list govuk-list--bullet">
