@@ -35,17 +35,19 @@ export function actOn<E extends AnyEnv & HonoEnv, Db, Tx extends Db, Done extend
     f?: One<Found, F>,
   ) {
     const deeds = [a, b, d, f].filter((one) => one !== undefined) as One<Found, unknown>[]
-    return new Hono<E>()
-      .get(page.at, async (c) => {
-        permit(c.var.viewer, page.maySee ?? page.may)
-        const found = await page.find(c, readerOf(c))
-        const posted = page.starts?.(found, c) ?? {}
-        return form(c, page, found, { posted, errors: undefined })
-      })
-      .on('POST', [page.postedTo ?? page.at].flat(), async (c) => {
+    const door = new Hono<E>().get(page.at, async (c) => {
+      permit(c.var.viewer, page.maySee ?? page.may)
+      const found = await page.find(c, readerOf(c))
+      const posted = page.starts?.(found, c) ?? {}
+      return form(c, page, found, { posted, errors: undefined })
+    })
+    for (const at of [page.postedTo ?? page.at].flat()) {
+      door.post(at, async (c) => {
         permit(c.var.viewer, page.may)
         return post(c, page, deeds, await c.req.parseBody({ all: true }))
       })
+    }
+    return door
   }
 
   async function post<Found>(
