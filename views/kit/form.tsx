@@ -15,6 +15,7 @@ type FormProps = {
   head?: Child
   kind?: 'multipart/form-data'
   classes?: string
+  id?: string
   /** Where another form of the page, or the page itself, says what is wrong. */
   isSilent?: boolean
   children?: Child
@@ -24,7 +25,7 @@ type FormProps = {
  * A form that is posted: its messages in the order of its fields, its heading, its token and the version it was made
  * from; each field inside it finds what was typed and what is wrong with it by its own name.
  */
-export function Form({ of, action, head, kind, classes, isSilent, children }: FormProps) {
+export function Form({ of, action, head, kind, classes, id, isSilent, children }: FormProps) {
   const names: string[] = []
   const Around = around.Provider
   const fields = markup(<Around value={{ shown: of, names }}>{children}</Around>)
@@ -33,7 +34,7 @@ export function Form({ of, action, head, kind, classes, isSilent, children }: Fo
     <>
       {!isSilent && <ErrorSummary errors={of.errors} order={names} />}
       {head}
-      <form class={classes} method="post" action={action} enctype={kind} novalidate>
+      <form class={classes} method="post" action={action} enctype={kind} id={id} novalidate>
         <FormToken token={of.formToken} />
         {version && <input type="hidden" name="version" value={version} />}
         {raw(fields)}

@@ -1,9 +1,9 @@
 import { weekdayInWords, weekdays } from '../../src/calendar.ts'
 import { type FormErrors, typed } from '../../src/kit/form.ts'
 import { type PostedForm, severalOf } from '../../src/kit/posted.ts'
-import { SelectField } from './form.tsx'
+import { inForm, SelectField } from './form.tsx'
 
-type FieldsProps = { posted: PostedForm; errors?: FormErrors | undefined }
+type FieldsProps = { posted?: PostedForm; errors?: FormErrors | undefined }
 
 /** Where somebody lives, by the name of a locality. */
 export function LocalityField({
@@ -17,7 +17,7 @@ export function LocalityField({
     <SelectField
       name="locality"
       label="Lives in"
-      value={typed(posted, 'locality')}
+      value={posted && typed(posted, 'locality')}
       choices={[
         { value: '', text: 'Select a locality' },
         ...localities.map(({ id, name }) => ({ value: id, text: name })),
@@ -29,7 +29,7 @@ export function LocalityField({
 
 /** The parts of the week in which somebody can come. */
 export function AvailabilityFields({ posted }: Pick<FieldsProps, 'posted'>) {
-  const ticked = severalOf(posted, 'availability')
+  const ticked = severalOf(posted ?? inForm('availability').posted ?? {}, 'availability')
   return (
     <fieldset class="plainset">
       <legend>When they can come</legend>

@@ -1,7 +1,4 @@
-import { type Context, Hono } from 'hono'
-import { z } from 'zod'
 import { findUserByEmail } from '../../../db/access.ts'
-import { once } from '../../../db/probation/change.ts'
 import type { Reader } from '../../../db/probation/database.ts'
 import {
   findAccessList,
@@ -9,78 +6,79 @@ import {
   replaceAllowList,
   updatePerson,
 } from '../../../db/probation/queries/people.ts'
-import { StalePage } from '../../../views/kit/stale.tsx'
 import { AccessPage } from '../../../views/probation/people/access-page.tsx'
-import { RestrictedPage } from '../../../views/probation/people/restricted.tsx'
-import { recordReading } from '../../access/audit.ts'
-import { formToken } from '../../access/form-token.ts'
-import type { Env } from '../../env.ts'
-import { notFound } from '../../errors.ts'
 import { differences, type Fields } from '../../kit/differences.ts'
-import { expectedVersion, type FormErrors, readForm, reasonField, typed } from '../../kit/form.ts'
+import { expectedVersion, formOf, reasonField, typed } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
-import { show } from '../../kit/show.tsx'
 import { patterns, urls, withQuery } from '../../urls.ts'
+import { act } from '../act.ts'
+import { openPerson, seen } from '../opened.ts'
 import { emailsIn } from './access-list.ts'
 import { permissionsOf } from './permissions.ts'
 
-const section = urls.waitingLists
-const form = z.object({ reason: reasonField, version: expectedVersion })
+const form = formOf({ reason: reasonField, version: expectedVersion })
 
-export const personAccess = new Hono<Env>()
-  .get(patterns.personAccess, (c) => showPage(c, undefined))
-  .post(patterns.personAccess, async (c) => {
-    const posted = await c.req.parseBody()
-    const { values, errors } = readForm(form, posted)
-    const emails = emailsIn(typed(posted, 'emails'))
-    const restricted = typed(posted, 'restricted') === 'yes'
-    const unknown = await findUnknown(c.var.db.reader, emails)
-    const faults: FormErrors = { ...errors, ...(unknown ? { emails: [unknown] } : {}) }
-    if (!values || unknown) return showPage(c, posted, faults)
-
-    const result = await once<Response | 'stale'>(c, posted['form-token'], async (tx) => {
-      const now = await recordOf(c, tx)
-      if (now instanceof Response) return { refused: now }
-      const { person, allowed } = now
-      const { version, reason } = values
-      if (!(await updatePerson(tx, { ...person, version }, { restricted }))) {
-        return { refused: 'stale' }
-      }
+/** Who may open a case: restricted or not, and to whom it stays open. */
+export const personAccess = act(
+  {
+    at: patterns.personAccess,
+    may: (viewer) => permissionsOf(viewer).restrict,
+    title: 'Who may open this',
+    section: urls.waitingLists,
+    find: async (c, db) => {
+      const person = await openPerson(c, db)
+      const list = await findAccessList(db, person.id)
+      const named = (kind: 'allow' | 'deny') =>
+        list.filter((one) => one.kind === kind).map(({ email }) => email)
+      return { person, allowed: named('allow'), denied: named('deny') }
+    },
+    reads: ({ person }) => ['person', person.id, 'access list'],
+    starts: ({ person, allowed }) => ({
+      restricted: person.restricted ? 'yes' : '',
+      emails: allowed.join('\n'),
+      version: `${person.version}`,
+    }),
+    page: (c, { person, denied }, shown) => (
+      <AccessPage person={person} denied={denied} viewerEmail={c.var.viewer.email} shown={shown} />
+    ),
+  },
+  {
+    read: readList,
+    save: async (tx, { person, allowed }, { restricted, emails, reason, version }, c) => {
+      if (!(await updatePerson(tx, { ...person, version }, { restricted }))) return undefined
       const { viewer } = c.var
       const author = { reason, addedBy: viewer.userId, addedAt: c.var.now().toISOString() }
       await replaceAllowList(tx, person.id, emails, author)
-      const after = await findPerson(tx, viewer, person.id)
-      const isOpen = after && !('masked' in after)
+      const isOpen = seen(await findPerson(tx, viewer, person.id))
+      const changes = differences(inWords(person.restricted, allowed), inWords(restricted, emails))
       return {
-        done: {
-          to: isOpen ? withQuery(urls.person(person.id), { done: 'access' }) : urls.waitingLists,
-          subject: 'person',
-          ids: person.id,
-          purpose: 'access list changed',
-          history: [
-            {
-              subject: 'person',
-              subjectId: person.id,
-              what: 'Access list changed',
-              why: reason,
-              changes: differences(
-                inWords(person.restricted, allowed),
-                inWords(restricted, emails),
-              ),
-            },
-          ],
-        },
+        to: isOpen ? withQuery(urls.person(person.id), { done: 'access' }) : urls.waitingLists,
+        subject: 'person',
+        ids: person.id,
+        purpose: 'access list changed',
+        history: [
+          {
+            subject: 'person',
+            subjectId: person.id,
+            what: 'Access list changed',
+            why: reason,
+            changes,
+          },
+        ],
       }
-    })
-    if ('to' in result) return c.redirect(result.to, 303)
-    return result.refused === 'stale' ? showStale(c, inWords(restricted, emails)) : result.refused
-  })
+    },
+    changes: ({ person, allowed }, { restricted, emails }) =>
+      differences(inWords(person.restricted, allowed), inWords(restricted, emails)),
+  },
+)
 
-function inWords(restricted: boolean, emails: readonly string[]): Fields {
-  return [
-    ['Restricted', restricted ? 'Yes' : 'No'],
-    ['Access list', [...emails].sort().join(', ')],
-  ]
+async function readList(posted: PostedForm, _: unknown, __: unknown, db: Reader) {
+  const { values, errors } = form(posted)
+  const emails = emailsIn(typed(posted, 'emails'))
+  const unknown = await findUnknown(db, emails)
+  if (!values || unknown)
+    return { errors: { ...errors, ...(unknown ? { emails: [unknown] } : {}) } }
+  return { values: { ...values, emails, restricted: typed(posted, 'restricted') === 'yes' } }
 }
 
 async function findUnknown(db: Reader, emails: readonly string[]): Promise<string | undefined> {
@@ -91,58 +89,9 @@ async function findUnknown(db: Reader, emails: readonly string[]): Promise<strin
   return undefined
 }
 
-async function showPage(c: Context<Env>, posted: PostedForm | undefined, errors?: FormErrors) {
-  const found = await recordOf(c, c.var.db.reader)
-  if (found instanceof Response) return found
-  const { person, allowed, denied } = found
-  await recordReading(c, 'person', person.id, 'access list')
-  return show(
-    c,
-    { title: 'Who may open this', section, status: errors ? 422 : 200, errors: Boolean(errors) },
-    <AccessPage
-      person={person}
-      denied={denied}
-      viewerEmail={c.var.viewer.email}
-      posted={
-        posted ?? {
-          restricted: person.restricted ? 'yes' : '',
-          emails: allowed.join('\n'),
-          version: `${person.version}`,
-        }
-      }
-      errors={errors}
-      formToken={formToken(c)}
-    />,
-  )
-}
-
-async function showStale(c: Context<Env>, yours: Fields) {
-  const found = await recordOf(c, c.var.db.reader)
-  if (found instanceof Response) return found
-  const { person, allowed } = found
-  return show(
-    c,
-    { title: 'Changed since', section, status: 409 },
-    <StalePage
-      changes={differences(inWords(person.restricted, allowed), yours)}
-      again={urls.personAccess(person.id)}
-    />,
-  )
-}
-
-async function recordOf(c: Context<Env>, db: Reader) {
-  const { viewer } = c.var
-  if (!permissionsOf(viewer).restrict) notFound()
-  const person = (await findPerson(db, viewer, c.req.param('id') ?? '')) ?? notFound()
-  if ('masked' in person) {
-    return show(
-      c,
-      { title: 'Restricted', section, status: 403 },
-      <RestrictedPage crn={person.crn} />,
-    )
-  }
-  const list = await findAccessList(db, person.id)
-  const named = (kind: 'allow' | 'deny') =>
-    list.filter((one) => one.kind === kind).map(({ email }) => email)
-  return { person, allowed: named('allow'), denied: named('deny') }
+function inWords(restricted: boolean, emails: readonly string[]): Fields {
+  return [
+    ['Restricted', restricted ? 'Yes' : 'No'],
+    ['Access list', [...emails].sort().join(', ')],
+  ]
 }

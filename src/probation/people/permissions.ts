@@ -32,3 +32,9 @@ export function permissionsOf(viewer: Viewer): Permissions {
     withdraw: can(viewer, 'cancel', 'placement'),
   }
 }
+
+/** Whether there is any part of a referral that this viewer may change: its order, or the risk. */
+export function mayChangeReferral(viewer: Viewer): boolean {
+  const { changeOrder, rateRisk } = permissionsOf(viewer)
+  return changeOrder || rateRisk
+}

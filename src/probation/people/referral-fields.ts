@@ -22,9 +22,7 @@ import {
 } from './person.ts'
 
 /** The fields of forms about people and referrals; doors put them together. */
-export const crnShape = {
-  crn: textField('CRN', 10).transform((text) => text.toUpperCase().replaceAll(' ', '')),
-}
+export const crnShape = { crn: textField('CRN', 10).transform(asCrn) }
 
 export const personShape = {
   familyName: textField('Family name'),
@@ -102,6 +100,11 @@ export function riskOf(values: {
     riskOn: values.riskOn,
     riskNote: values.riskNote || undefined,
   }
+}
+
+/** A CRN as it is kept, however it was typed. */
+export function asCrn(text: string): string {
+  return text.toUpperCase().replaceAll(' ', '')
 }
 
 /** A letter and six digits. */

@@ -8,8 +8,8 @@ import { type Ready, ready } from '../../../db/probation/queries/ready.ts'
 import { findCustody } from '../../../db/probation/queries/release.ts'
 import type { OpenReferral } from '../../../views/probation/people/facts.ts'
 import { PersonPage } from '../../../views/probation/people/page.tsx'
-import { RestrictedPage } from '../../../views/probation/people/restricted.tsx'
 import { recordReading } from '../../access/audit.ts'
+import { permit } from '../../access/permit.ts'
 import { type Day, unknownYears, type WorkingCalendar } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
@@ -18,6 +18,7 @@ import { patterns, urls } from '../../urls.ts'
 import { legalClockOf } from '../cautions/legal-clock.ts'
 import { causesOf, type Offer } from '../delays/cause.ts'
 import { offerTo } from '../delays/offer.ts'
+import { opened } from '../opened.ts'
 import { outlookFor } from '../placements/outlook.ts'
 import { verdictFor } from '../placements/verdict.ts'
 import { type Referral, timingFactsOf } from '../waiting-list/referral.ts'
@@ -30,14 +31,8 @@ const section = urls.waitingLists
 
 export const people = new Hono<Env>().get(patterns.person, async (c) => {
   const { db, viewer, today } = c.var
-  const record = (await findPersonRecord(db.reader, viewer, c.req.param('id'))) ?? notFound()
-  if ('masked' in record) {
-    return show(
-      c,
-      { title: 'Restricted', section, status: 403 },
-      <RestrictedPage crn={record.crn} />,
-    )
-  }
+  permit(viewer, [['read', 'person']])
+  const record = opened(await findPersonRecord(db.reader, viewer, c.req.param('id')))
   await recordReading(c, 'person', record.person.id, 'person page')
   const calendar = await findCalendar(db.reader)
   const open: OpenReferral[] = []

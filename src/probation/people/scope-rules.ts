@@ -3,6 +3,12 @@ import type { Fault } from '../../kit/faults.ts'
 
 type Facts = { programmeKey: string; deliveryUnit: string; officerEmail: string }
 
+export const noOfficer = {
+  field: 'officer',
+  message: 'No officer has this email: choose one from the list',
+}
+export const noLocality = { field: 'locality', message: 'Select a locality' }
+
 /** Nobody adds a referral that he could not see afterwards: his area, his own cases, his own scheme. */
 export function scopeFaults(
   viewer: Viewer,

@@ -23,6 +23,11 @@ export type End = { endedOn: Day; endedWhy: Ending }
 export const heldEverywhere =
   'This is a fact of the person: it holds for every open referral, also for one that you do not see, and stands in the history of each.'
 
+/** What becomes of the place that he holds. */
+export function placeAfter({ endedWhy }: Pick<End, 'endedWhy'>): string {
+  return endedWhy === 'completed' ? 'Completed' : 'Given back'
+}
+
 /** Whether an ending is a fact of the person and not of one referral: he died, or left the area. */
 export function endsEvery(why: Ending): boolean {
   return why === 'died' || why === 'transferred'

@@ -1,43 +1,45 @@
-import { typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { fullName, type Person } from '../../../src/probation/people/person.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Form, SubmitButton, TextField } from '../../kit/form.tsx'
 import { AvailabilityFields, LocalityField } from '../../kit/place-and-time-fields.tsx'
-import { type FieldsProps, NameFields, OfficerField } from './fields.tsx'
+import { NameFields, OfficerField } from './fields.tsx'
 
-type Props = Omit<FieldsProps, 'template'> & {
+type Props = {
   person: Person
   open: readonly Referral[]
   localities: readonly { id: string; name: string }[]
   officers: readonly { email: string; name: string }[]
   venues: readonly (readonly [id: string, name: string])[]
-  formToken: string
+  shown: Shown
 }
 
-export function DetailsForm(props: Props) {
-  const { person, open, posted, errors, venues } = props
-  const order = ['givenNames', 'familyName', 'dateOfBirth', 'locality', 'officer']
+export function DetailsForm({ person, open, localities, officers, venues, shown }: Props) {
   return (
     <>
       <p class="note">
         <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
       </p>
-      <ErrorSummary errors={errors} order={order} />
-      <h1>Change details</h1>
-      <p class="lede">
-        {fullName(person)}, {person.crn}
-      </p>
-      <form method="post" action={urls.personDetails(person.id)} novalidate>
-        <FormToken token={props.formToken} />
-        <input type="hidden" name="version" value={typed(posted, 'version')} />
-        <NameFields {...props} />
-        <LocalityField {...props} />
+      <Form
+        of={shown}
+        action={urls.personDetails(person.id)}
+        head={
+          <>
+            <h1>Change details</h1>
+            <p class="lede">
+              {fullName(person)}, {person.crn}
+            </p>
+          </>
+        }
+      >
+        <NameFields />
+        <LocalityField localities={localities} />
         {open.length > 0 && (
           <>
             {open.length > 1 && <p>What follows holds for each open referral: {names(open)}.</p>}
-            <OfficerField {...props} />
-            <AvailabilityFields {...props} />
+            <OfficerField officers={officers} />
+            <AvailabilityFields />
             <fieldset class="plainset">
               <legend>Own journeys</legend>
               <p class="note">
@@ -48,8 +50,6 @@ export function DetailsForm(props: Props) {
                 <TextField
                   name={`minutes-${id}`}
                   label={name}
-                  value={typed(posted, `minutes-${id}`)}
-                  error={errors?.[`minutes-${id}`]}
                   classes="govuk-input--width-3"
                   inputmode="numeric"
                   suffix="minutes"
@@ -59,7 +59,7 @@ export function DetailsForm(props: Props) {
           </>
         )}
         <SubmitButton text="Save details" />
-      </form>
+      </Form>
     </>
   )
 }

@@ -1,40 +1,21 @@
-import { typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { Permissions } from '../../../src/probation/people/permissions.ts'
 import { fullName, type Person } from '../../../src/probation/people/person.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
-import { CourseFields, type FieldsProps, OrderFields, RiskFields } from './fields.tsx'
+import { Form, SubmitButton, TextField } from '../../kit/form.tsx'
+import { CourseFields, OrderFields, RiskFields } from './fields.tsx'
 
-/** The order of the fields on the page, for the summary of what needs attention. */
-export const referralOrder = [
-  'route',
-  'imposedOn',
-  'releasedOn',
-  'endsOn',
-  'offence',
-  'offenceOn',
-  'statementOn',
-  'frequency',
-  'modulesDone',
-  'risk',
-  'riskSource',
-  'riskOn',
-  'riskNote',
-]
-
-type Props = Omit<FieldsProps, 'template'> & {
+type Props = {
   person: Person
   referral: Referral
   may: Permissions
-  formToken: string
-  order: readonly string[]
+  shown: Shown
 }
 
 /** Order, course and risk of one open referral: the parts that the viewer may change. */
-export function EditReferral(props: Props) {
-  const { person, referral, may, posted, errors, order } = props
-  const fields = { posted, errors, template: referral.template }
+export function EditReferral({ person, referral, may, shown }: Props) {
+  const { template } = referral
   const title = may.changeOrder
     ? `Change the ${referral.programme} referral`
     : `Record the risk for ${referral.programme}`
@@ -43,26 +24,29 @@ export function EditReferral(props: Props) {
       <p class="note">
         <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
       </p>
-      <ErrorSummary errors={errors} order={order} />
-      <h1>{title}</h1>
-      <p class="lede">
-        {fullName(person)}, {person.crn}. What moves because of a change is shown before it is
-        saved.
-      </p>
-      <form method="post" action={urls.referral(referral.id)} novalidate>
-        <FormToken token={props.formToken} />
-        <input type="hidden" name="version" value={typed(posted, 'version')} />
-        {may.changeOrder && <OrderFields {...fields} isKnown />}
-        {may.changeOrder && <CourseFields {...fields} />}
-        {may.rateRisk && <RiskFields {...fields} />}
+      <Form
+        of={shown}
+        action={urls.referral(referral.id)}
+        head={
+          <>
+            <h1>{title}</h1>
+            <p class="lede">
+              {fullName(person)}, {person.crn}. What moves because of a change is shown before it is
+              saved.
+            </p>
+          </>
+        }
+      >
+        {may.changeOrder && <OrderFields template={template} isKnown />}
+        {may.changeOrder && <CourseFields template={template} />}
+        {may.rateRisk && <RiskFields template={template} />}
         <TextField
           name="why"
           label="Why it changes"
           hint="Kept in the history. Leave empty if the change speaks for itself."
-          value={typed(posted, 'why')}
         />
         <SubmitButton text="Continue" />
-      </form>
+      </Form>
     </>
   )
 }

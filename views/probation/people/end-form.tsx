@@ -1,4 +1,4 @@
-import type { DayParts, FormErrors } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import {
   endings,
   endingWords,
@@ -8,64 +8,55 @@ import {
 import { capital, wordingFor } from '../../../src/probation/people/wording.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
-import { DayField, ErrorSummary, FormToken, RadioField, SubmitButton } from '../../kit/form.tsx'
+import { DayField, Form, RadioField, SubmitButton } from '../../kit/form.tsx'
 
 type Props = {
   person: Person
   referral: Referral
   /** The place that he holds, in words. */
   place: string | undefined
-  version: string
-  formToken: string
-  endedWhy: string | undefined
-  endedOn: DayParts
-  errors?: FormErrors | undefined
+  shown: Shown
 }
 
 /** Ends a referral, saying first what becomes of the place. */
-export function EndForm(props: Props) {
-  const { person, referral, place, errors } = props
+export function EndForm({ person, referral, place, shown }: Props) {
   const { he, s } = wordingFor(person)
   return (
     <>
       <p class="note">
         <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
       </p>
-      <ErrorSummary errors={errors} order={['endedWhy', 'endedOn']} />
-      <h1>End the {referral.programme} referral</h1>
-      <p class="lede">
-        {fullName(person)}, {person.crn}. {capital(he)} leave{s} the waiting list; the record and
-        its history stay.
-      </p>
-      {place && (
-        <p>
-          {capital(he)} hold{s} a place, {place}. With “Completed” the place counts as completed;
-          with any other reason it is given back and free for others.
-        </p>
-      )}
-      <form method="post" action={urls.referralEnd(referral.id)} novalidate>
-        <FormToken token={props.formToken} />
-        <input type="hidden" name="version" value={props.version} />
+      <Form
+        of={shown}
+        action={urls.referralEnd(referral.id)}
+        head={
+          <>
+            <h1>End the {referral.programme} referral</h1>
+            <p class="lede">
+              {fullName(person)}, {person.crn}. {capital(he)} leave{s} the waiting list; the record
+              and its history stay.
+            </p>
+            {place && (
+              <p>
+                {capital(he)} hold{s} a place, {place}. With “Completed” the place counts as
+                completed; with any other reason it is given back and free for others.
+              </p>
+            )}
+          </>
+        }
+      >
         <RadioField
           name="endedWhy"
           label="Why it ends"
-          value={props.endedWhy ?? ''}
           choices={endings.map((value) => ({ value, text: endingWords[value] }))}
-          error={errors?.['endedWhy']}
         />
-        <DayField
-          name="endedOn"
-          label="Day it ended"
-          hint="For example, 27 3 2026"
-          value={props.endedOn}
-          error={errors?.['endedOn']}
-        />
+        <DayField name="endedOn" label="Day it ended" hint="For example, 27 3 2026" />
         <p class="note">
           “Died” and “Transferred away” are facts of the person: what they end is shown before it is
           saved.
         </p>
         <SubmitButton text={`End the ${referral.programme} referral`} kind="warning" />
-      </form>
+      </Form>
     </>
   )
 }

@@ -1,5 +1,3 @@
-import { type FormErrors, typed, typedDay } from '../../../src/kit/form.ts'
-import { type PostedForm, severalOf } from '../../../src/kit/posted.ts'
 import {
   frequencies,
   frequencyWords,
@@ -12,49 +10,33 @@ import {
 import type { ProgrammeTemplate } from '../../../src/programmes/template.ts'
 import { CheckboxField, DayField, RadioField, SelectField, TextField } from '../../kit/form.tsx'
 
-export type FieldsProps = {
-  posted: PostedForm
-  errors?: FormErrors | undefined
-  template: ProgrammeTemplate
-}
+type Of = { template: ProgrammeTemplate }
 
 const example = 'For example, 27 3 2026'
 
-export function NameFields({ posted, errors }: Pick<FieldsProps, 'posted' | 'errors'>) {
+export function NameFields() {
   return (
     <>
       <TextField
         name="givenNames"
         label="Given names"
-        value={typed(posted, 'givenNames')}
-        error={errors?.['givenNames']}
         classes="govuk-!-width-one-half"
         autocomplete="off"
       />
       <TextField
         name="familyName"
         label="Family name"
-        value={typed(posted, 'familyName')}
-        error={errors?.['familyName']}
         classes="govuk-!-width-one-half"
         autocomplete="off"
       />
-      <DayField
-        name="dateOfBirth"
-        label="Date of birth"
-        hint="Leave empty if it is not known"
-        value={typedDay(posted, 'dateOfBirth')}
-        error={errors?.['dateOfBirth']}
-      />
+      <DayField name="dateOfBirth" label="Date of birth" hint="Leave empty if it is not known" />
     </>
   )
 }
 
 export function OfficerField({
-  posted,
-  errors,
   officers,
-}: Pick<FieldsProps, 'posted' | 'errors'> & {
+}: {
   officers: readonly { email: string; name: string }[]
 }) {
   return (
@@ -63,8 +45,6 @@ export function OfficerField({
         name="officer"
         label="Responsible officer’s email"
         hint="Officers of cases you see are suggested as you type."
-        value={typed(posted, 'officer')}
-        error={errors?.['officer']}
         type="email"
         autocomplete="off"
         spellcheck={false}
@@ -81,8 +61,7 @@ export function OfficerField({
 }
 
 /** `isKnown`: the deadline of a caution that is kept already is changed on its own page, with who stands for it. */
-export function OrderFields(props: FieldsProps & { isKnown?: boolean }) {
-  const { posted, errors, template, isKnown = false } = props
+export function OrderFields({ template, isKnown = false }: Of & { isKnown?: boolean }) {
   const isCaution = template.clock === 'caution'
   return (
     <fieldset class="plainset">
@@ -93,80 +72,58 @@ export function OrderFields(props: FieldsProps & { isKnown?: boolean }) {
         <RadioField
           name="route"
           label="Route"
-          value={typed(posted, 'route')}
           choices={routes
             .filter((route) => route !== 'conditional_caution')
             .map((route) => ({ value: route, text: routeWords[route] }))}
-          error={errors?.['route']}
         />
       )}
       <DayField
         name="imposedOn"
         label={isCaution ? 'Day of the caution' : 'Day of the sentence'}
         hint={example}
-        value={typedDay(posted, 'imposedOn')}
-        error={errors?.['imposedOn']}
       />
       {!isCaution && (
-        <DayField
-          name="releasedOn"
-          label="Day of release"
-          hint="For a licence only"
-          value={typedDay(posted, 'releasedOn')}
-          error={errors?.['releasedOn']}
-        />
+        <DayField name="releasedOn" label="Day of release" hint="For a licence only" />
       )}
       {!(isCaution && isKnown) && (
         <DayField
           name="endsOn"
           label={isCaution ? 'Deadline printed on the caution' : 'Day the order or licence ends'}
           hint={isCaution ? 'Leave empty if none is printed' : example}
-          value={typedDay(posted, 'endsOn')}
-          error={errors?.['endsOn']}
         />
       )}
-      {isCaution ? <CautionFields {...props} /> : <ReleaseField {...props} />}
+      {isCaution ? <CautionFields /> : <ReleaseField />}
     </fieldset>
   )
 }
 
-function ReleaseField({ posted }: FieldsProps) {
+function ReleaseField() {
   return (
     <CheckboxField
       name="assessedBeforeRelease"
       label="Assessment"
-      values={severalOf(posted, 'assessedBeforeRelease')}
       choices={[{ value: 'yes', text: 'Assessed before release on licence' }]}
     />
   )
 }
 
-function CautionFields({ posted, errors }: FieldsProps) {
+function CautionFields() {
   return (
     <>
       <SelectField
         name="offence"
         label="Kind of offence"
-        value={typed(posted, 'offence')}
         choices={[
           { value: '', text: 'Not known' },
           ...offences.map((offence) => ({ value: offence, text: offenceWords[offence] })),
         ]}
-        error={errors?.['offence']}
       />
       <DayField
         name="offenceOn"
         label="Day of the offence"
         hint="The prosecution limit is counted from it"
-        value={typedDay(posted, 'offenceOn')}
-        error={errors?.['offenceOn']}
       />
-      <DayField
-        name="statementOn"
-        label="Day of the first statement or recorded interview"
-        value={typedDay(posted, 'statementOn')}
-        error={errors?.['statementOn']}
-      />
+      <DayField name="statementOn" label="Day of the first statement or recorded interview" />
       <p class="note">
         The arrest, authority for a longer time and a limit set by police are recorded on the
         person’s page, under legal clock.
@@ -175,7 +132,7 @@ function CautionFields({ posted, errors }: FieldsProps) {
   )
 }
 
-export function CourseFields({ posted, errors, template }: FieldsProps) {
+export function CourseFields({ template }: Of) {
   const isCaution = template.clock === 'caution'
   return (
     <fieldset class="plainset">
@@ -184,9 +141,7 @@ export function CourseFields({ posted, errors, template }: FieldsProps) {
         <RadioField
           name="frequency"
           label="How often can they come"
-          value={typed(posted, 'frequency') || 'weekly'}
           choices={frequencies.map((value) => ({ value, text: frequencyWords[value] }))}
-          error={errors?.['frequency']}
           isInline
         />
       )}
@@ -195,49 +150,36 @@ export function CourseFields({ posted, errors, template }: FieldsProps) {
           name="modulesDone"
           label="Modules done already"
           hint="In custody, or on an earlier course that counts"
-          values={severalOf(posted, 'modulesDone')}
           choices={template.modules.map(({ key, name }) => ({ value: key, text: name }))}
-          error={errors?.['modulesDone']}
         />
       )}
     </fieldset>
   )
 }
 
-export function RiskFields({ posted, errors, template }: FieldsProps) {
+export function RiskFields({ template }: Of) {
   return (
     <fieldset class="plainset">
       <legend>Risk ({template.riskTool})</legend>
       <SelectField
         name="risk"
         label="Rating"
-        value={typed(posted, 'risk')}
         choices={[
           { value: '', text: 'Not known' },
           ...template.risks.map((risk) => ({ value: risk, text: riskWords[risk] })),
         ]}
-        error={errors?.['risk']}
       />
       <TextField
         name="riskSource"
         label="Rated by"
         hint={`Who, or which document: a rating is never shown without it`}
-        value={typed(posted, 'riskSource')}
-        error={errors?.['riskSource']}
         classes="govuk-!-width-one-half"
       />
-      <DayField
-        name="riskOn"
-        label="Day of the rating"
-        value={typedDay(posted, 'riskOn')}
-        error={errors?.['riskOn']}
-      />
+      <DayField name="riskOn" label="Day of the rating" />
       <TextField
         name="riskNote"
         label="The assessor’s reading, in one line"
         hint="No details of offences. 200 characters or fewer."
-        value={typed(posted, 'riskNote')}
-        error={errors?.['riskNote']}
       />
     </fieldset>
   )

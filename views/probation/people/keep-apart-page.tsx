@@ -1,6 +1,5 @@
 import { inWords } from '../../../src/calendar.ts'
-import { type FormErrors, typed } from '../../../src/kit/form.ts'
-import type { PostedForm } from '../../../src/kit/posted.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import {
   endOf,
   type KeepApartReason,
@@ -9,41 +8,43 @@ import {
 } from '../../../src/probation/people/keep-apart.ts'
 import { fullName, type Person } from '../../../src/probation/people/person.ts'
 import { urls } from '../../../src/urls.ts'
-import { ErrorSummary, FormToken, RadioField, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Form, FormToken, RadioField, SubmitButton, TextField } from '../../kit/form.tsx'
 
 type Props = {
   person: Person
   pairs: readonly Pair[]
   mayEnd: boolean
-  posted: PostedForm
-  errors?: FormErrors | undefined
+  shown: Shown
   /** A new one for each form of the page. */
   formToken: () => string
 }
 
 export function KeepApartPage(props: Props) {
-  const { person, pairs, posted, errors, formToken } = props
+  const { person, pairs, shown } = props
   return (
     <>
       <p class="note">
         <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
       </p>
-      <ErrorSummary errors={errors} order={['crn', 'reason']} />
-      <h1>Keep apart</h1>
-      <p class="lede">
-        {fullName(person)}, {person.crn}, is never placed in a group with these people while both
-        sit in it. The rule cannot be set aside.
-      </p>
-      {pairs.length > 0 && <Pairs {...props} />}
-      <h2>Add somebody</h2>
-      <form method="post" action={urls.keepApart(person.id)} novalidate>
-        <FormToken token={formToken()} />
+      <Form
+        of={shown}
+        action={urls.keepApart(person.id)}
+        head={
+          <>
+            <h1>Keep apart</h1>
+            <p class="lede">
+              {fullName(person)}, {person.crn}, is never placed in a group with these people while
+              both sit in it. The rule cannot be set aside.
+            </p>
+            {pairs.length > 0 && <Pairs {...props} />}
+            <h2>Add somebody</h2>
+          </>
+        }
+      >
         <TextField
           name="crn"
           label="CRN of the other person"
           hint="Type it whole, like X123456"
-          value={typed(posted, 'crn')}
-          error={errors?.['crn']}
           classes="govuk-input--width-10"
           autocomplete="off"
           spellcheck={false}
@@ -54,16 +55,14 @@ export function KeepApartPage(props: Props) {
           labelClasses="govuk-fieldset__legend--s"
           hint="Shown wherever the rule refuses a place. What safeguarding holds, safeguarding alone ends."
           choices={keepApartReasons.map((value) => ({ value, text: inSentence(value) }))}
-          value={typed(posted, 'reason')}
-          error={errors?.['reason']}
         />
         <SubmitButton text="Keep them apart" />
-      </form>
+      </Form>
     </>
   )
 }
 
-function Pairs({ person, pairs, mayEnd, formToken }: Props) {
+function Pairs({ person, pairs, mayEnd, formToken }: Omit<Props, 'shown'>) {
   return (
     <table class="t">
       <caption class="govuk-visually-hidden">People kept apart</caption>

@@ -1,28 +1,15 @@
-import { typed, typedDay } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { fullName, type Person } from '../../../src/probation/people/person.ts'
+import type { ProgrammeTemplate } from '../../../src/programmes/template.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
-import {
-  DayField,
-  ErrorSummary,
-  FormToken,
-  RadioField,
-  SubmitButton,
-  TextField,
-} from '../../kit/form.tsx'
+import { DayField, Form, inForm, RadioField, SubmitButton, TextField } from '../../kit/form.tsx'
 import { AvailabilityFields, LocalityField } from '../../kit/place-and-time-fields.tsx'
-import { referralOrder } from './edit-referral.tsx'
-import {
-  CourseFields,
-  type FieldsProps,
-  NameFields,
-  OfficerField,
-  OrderFields,
-  RiskFields,
-} from './fields.tsx'
+import { CourseFields, NameFields, OfficerField, OrderFields, RiskFields } from './fields.tsx'
 
 type Programme = { key: string; name: string; shortName: string }
 
-type Props = FieldsProps & {
+type Props = {
+  template: ProgrammeTemplate
   /** Somebody known already; without one the form asks who it is. */
   person: Person | undefined
   /** Who has this CRN already. */
@@ -31,27 +18,11 @@ type Props = FieldsProps & {
   programmes: readonly Programme[]
   localities: readonly { id: string; name: string }[]
   officers: readonly { email: string; name: string }[]
-  formToken: string
+  shown: Shown
 }
 
-const order = [
-  'programme',
-  'crn',
-  'givenNames',
-  'familyName',
-  'dateOfBirth',
-  'sex',
-  'locality',
-  'referredOn',
-  'officer',
-  ...referralOrder,
-]
-
 export function NewReferralForm(props: Props) {
-  const { person, same, programme, posted, errors } = props
-  const title = person
-    ? `Refer to ${programme.shortName}`
-    : `New referral to ${programme.shortName}`
+  const { person, programme, template, officers, shown } = props
   return (
     <>
       <p class="note">
@@ -61,10 +32,45 @@ export function NewReferralForm(props: Props) {
           <a href={urls.waitingList(programme.key)}>Back to waiting list</a>
         )}
       </p>
-      <ErrorSummary errors={errors} order={order} />
-      <h1>{title}</h1>
+      <Form
+        of={shown}
+        action={person ? urls.referrals(person.id) : urls.people}
+        id="programme"
+        head={<Head {...props} />}
+      >
+        <ProgrammeField programme={programme} />
+        {person ? (
+          <p class="lede">
+            {fullName(person)}, {person.crn}, {person.locality}
+          </p>
+        ) : (
+          <WhoFields {...props} />
+        )}
+        <fieldset class="plainset">
+          <legend>Referral</legend>
+          <DayField name="referredOn" label="Day of the referral" hint="For example, 27 3 2026" />
+          <OfficerField officers={officers} />
+        </fieldset>
+        <OrderFields template={template} />
+        <CourseFields template={template} />
+        <RiskFields template={template} />
+        <AvailabilityFields />
+        <SubmitButton text="Save the referral" />
+      </Form>
+    </>
+  )
+}
+
+function Head(props: Props) {
+  const { person, same, programme, shown } = props
+  const error = shown.errors?.['programme']?.[0]
+  return (
+    <>
+      <h1>
+        {person ? `Refer to ${programme.shortName}` : `New referral to ${programme.shortName}`}
+      </h1>
       <OtherProgrammes {...props} />
-      {errors?.['programme'] && <p class="govuk-error-message">{errors['programme'][0]}</p>}
+      {error && <p class="govuk-error-message">{error}</p>}
       {same && (
         <div class="banner warn" id="known">
           <p>
@@ -75,44 +81,17 @@ export function NewReferralForm(props: Props) {
           </p>
         </div>
       )}
-      <form
-        method="post"
-        action={person ? urls.referrals(person.id) : urls.people}
-        id="programme"
-        novalidate
-      >
-        <FormToken token={props.formToken} />
-        <input type="hidden" name="programme" value={programme.key} />
-        {person ? (
-          <p class="lede">
-            {fullName(person)}, {person.crn}, {person.locality}
-          </p>
-        ) : (
-          <WhoFields {...props} />
-        )}
-        <fieldset class="plainset">
-          <legend>Referral</legend>
-          <DayField
-            name="referredOn"
-            label="Day of the referral"
-            hint="For example, 27 3 2026"
-            value={typedDay(posted, 'referredOn')}
-            error={errors?.['referredOn']}
-          />
-          <OfficerField {...props} />
-        </fieldset>
-        <OrderFields {...props} />
-        <CourseFields {...props} />
-        <RiskFields {...props} />
-        <AvailabilityFields {...props} />
-        <SubmitButton text="Save the referral" />
-      </form>
     </>
   )
 }
 
-function WhoFields(props: Props) {
-  const { posted, errors, template } = props
+/** What is wrong with it stands above the form, and first in the summary. */
+function ProgrammeField({ programme }: Pick<Props, 'programme'>) {
+  inForm('programme')
+  return <input type="hidden" name="programme" value={programme.key} />
+}
+
+function WhoFields({ template, localities }: Props) {
   return (
     <fieldset class="plainset">
       <legend>Person</legend>
@@ -120,29 +99,25 @@ function WhoFields(props: Props) {
         name="crn"
         label="CRN"
         hint="A letter and six digits, like X123456"
-        value={typed(posted, 'crn')}
-        error={errors?.['crn']}
         classes="govuk-input--width-10"
         autocomplete="off"
         spellcheck={false}
       />
-      <NameFields {...props} />
+      <NameFields />
       {template.sexes.length === 1 ? (
         <input type="hidden" name="sex" value={template.sexes[0]} />
       ) : (
         <RadioField
           name="sex"
           label="Sex"
-          value={typed(posted, 'sex')}
           choices={template.sexes.map((value) => ({
             value,
             text: value === 'male' ? 'Male' : 'Female',
           }))}
-          error={errors?.['sex']}
           isInline
         />
       )}
-      <LocalityField {...props} />
+      <LocalityField localities={localities} />
     </fieldset>
   )
 }
