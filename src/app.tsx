@@ -67,8 +67,8 @@ export function createApp(options: AppOptions) {
   app.notFound(notFoundPage)
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status === 404) return notFoundPage(c)
-    if (error instanceof Restricted) return restrictedPage(c, error)
     if (error instanceof Elsewhere) return c.redirect(error.to, 303)
+    if (error instanceof Restricted) return restrictedPage(c, error)
     if (error instanceof HTTPException && error.status < 500) {
       const title = error.status === 413 ? 'That is too large' : 'You cannot do this'
       return plain(c, title, error.message, error.status)

@@ -20,17 +20,20 @@ export class Restricted extends HTTPException {
   }
 }
 
-/** What is asked for is done already, or stands on another page: the app leads there. */
+/** What is asked for is done already, has ended, or stands on another page: the app leads there. */
 export class Elsewhere extends HTTPException {
   readonly to: string
+  /** How it stands now, in words, where what was posted is lost by it. */
+  readonly now: string | undefined
 
-  constructor(to: string) {
+  constructor(to: string, now: string | undefined) {
     super(303, { message: 'See other' })
     this.to = to
+    this.now = now
   }
 }
 
-/** Leads to another page, where there is nothing to do on this one. */
-export function elsewhere(to: string): never {
-  throw new Elsewhere(to)
+/** Leads to another page, where there is nothing to do on this one; `now` says to whoever posted why. */
+export function elsewhere(to: string, now?: string): never {
+  throw new Elsewhere(to, now)
 }

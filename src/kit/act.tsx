@@ -4,8 +4,9 @@ import { recordReading } from '../access/audit.ts'
 import { formToken, formTokenField } from '../access/form-token.ts'
 import { permit } from '../access/permit.ts'
 import type { AnyEnv } from '../env.ts'
+import { Elsewhere } from '../errors.ts'
 import { type Checked, type Deed, errorsOf, type FormPage, meant } from './deed.ts'
-import type { FormErrors, Read } from './form.ts'
+import { type FormErrors, type Read, typed } from './form.ts'
 import type { PostedForm } from './posted.ts'
 import { show } from './show.tsx'
 import type { Shown } from './shown.ts'
@@ -38,13 +39,16 @@ export function actOn<E extends AnyEnv & HonoEnv, Db, Tx extends Db, Done extend
     const door = new Hono<E>().get(page.at, async (c) => {
       permit(c.var.viewer, page.maySee ?? page.may)
       const found = await page.find(c, readerOf(c))
-      const posted = page.starts?.(found, c) ?? {}
+      const version = deeds.find((one) => one.version)?.version?.(found)
+      const made = version === undefined ? {} : { version: `${version}` }
+      const posted = { ...made, ...page.starts?.(found, c) }
       return form(c, page, found, { posted, errors: undefined })
     })
     for (const at of [page.postedTo ?? page.at].flat()) {
       door.post(at, async (c) => {
         permit(c.var.viewer, page.may)
-        return post(c, page, deeds, await c.req.parseBody({ all: true }))
+        const posted = await c.req.parseBody({ all: true })
+        return post(c, page, deeds, posted).catch((error) => gone(c, page.section, error))
       })
     }
     return door
@@ -62,7 +66,8 @@ export function actOn<E extends AnyEnv & HonoEnv, Db, Tx extends Db, Done extend
     const answer = await once(c, posted[formTokenField], async (tx) => {
       const found = await page.find(c, tx)
       const deed = meant(deeds, found, posted)
-      const { values, errors } = await judged(c, deed, found, posted, tx)
+      const { values, errors, isStale } = await judged(c, deed, found, posted, tx)
+      if (isStale) return { refused: { stale: true } }
       if (errors) return { refused: { errors } }
       const saved = await deed.save(tx, found, values, c)
       if (!saved) return { refused: { stale: true } }
@@ -105,8 +110,8 @@ export function actOn<E extends AnyEnv & HonoEnv, Db, Tx extends Db, Done extend
     if (!deeds.some((one) => one.check)) return undefined
     const found = await page.find(c, readerOf(c))
     const deed = meant(deeds, found, posted)
-    const { values, errors } = await judged(c, deed, found, posted, readerOf(c))
-    if (errors || !deed.check) return undefined
+    const { values, errors, isStale } = await judged(c, deed, found, posted, readerOf(c))
+    if (errors || isStale || !deed.check) return undefined
     const shown = { posted, errors: undefined, formToken: formToken(c) }
     const checked = await deed.check(c, found, values, shown)
     return checked && instead(c, page, found, checked, 200)
@@ -130,9 +135,12 @@ export function actOn<E extends AnyEnv & HonoEnv, Db, Tx extends Db, Done extend
     found: Found,
     posted: PostedForm,
     db: Db,
-  ): Promise<Read<Values>> {
+  ): Promise<Read<Values> & { isStale?: boolean }> {
     const read = await deed.read(posted, found, c, db)
     if (read.errors) return read
+    if (deed.version && typed(posted, 'version') !== `${deed.version(found)}`) {
+      return { ...read, isStale: true }
+    }
     const errors = errorsOf(await deed.faults?.(found, read.values, c, db))
     return errors ? { errors } : read
   }
@@ -148,12 +156,25 @@ export function actOn<E extends AnyEnv & HonoEnv, Db, Tx extends Db, Done extend
     const { values } = await deed.read(posted, found, c, readerOf(c))
     const changes = values && deed.changes ? await deed.changes(found, values, c) : []
     if (page.staysOpen) {
-      const { version = posted['version'] } = page.starts?.(found, c) ?? {}
-      const typed = { ...posted, version }
-      return form(c, page, found, { posted: typed, errors: undefined, stale: changes })
+      const starts = page.starts?.(found, c) ?? {}
+      const version = deed.version
+        ? `${deed.version(found)}`
+        : (starts['version'] ?? posted['version'])
+      return form(c, page, found, {
+        posted: { ...posted, version },
+        errors: undefined,
+        stale: changes,
+      })
     }
     const body = <StalePage changes={changes} again={deed.again?.(found) ?? c.req.path} />
     return instead(c, page, found, { title: 'Changed since', body }, 409)
+  }
+
+  /** What it was about has ended meanwhile: nothing to type again, and where it stands now. */
+  function gone(c: C, section: string, error: unknown) {
+    if (!(error instanceof Elsewhere && error.now)) throw error
+    const body = <StalePage now={error.now} again={error.to} />
+    return show(c, { title: 'Changed since', section, status: 409 }, body)
   }
 
   return act

@@ -45,6 +45,8 @@ export type Deed<C, Tx, Db, Found, Values, Done> = {
   check?: (c: C, found: Found, values: Values, shown: Shown) => Soon<Checked | undefined>
 } & (
   | {
+      /** The version that the form was made from: another one is stale before it is judged. */
+      version?: (found: Found) => number
       /** Nothing where somebody else has changed it since. */
       save: (tx: Tx, found: Found, values: Values, c: C) => Soon<Done | Against | undefined>
       /** What is saved now beside what was typed: so that a stale page shows both. */
@@ -54,6 +56,7 @@ export type Deed<C, Tx, Db, Found, Values, Done> = {
     }
   | {
       save: (tx: Tx, found: Found, values: Values, c: C) => Soon<Done | Against>
+      version?: undefined
       changes?: undefined
       again?: undefined
     }

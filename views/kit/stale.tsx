@@ -2,20 +2,27 @@ import type { Difference } from '../../src/kit/differences.ts'
 import { Changes } from './changes.tsx'
 
 /** Somebody else saved first: both values side by side, and what to do. Nothing was changed. */
-export function StalePage(props: { changes: readonly Difference[]; again: string }) {
+export function StalePage(
+  props: { again: string } & (
+    | { changes: readonly Difference[]; now?: undefined }
+    | { now: string; changes?: undefined }
+  ),
+) {
   return (
     <>
       <h1>Somebody else has changed this</h1>
       <p class="lede">
         It was changed after you opened the page, so nothing that you typed was saved.
       </p>
-      {props.changes.length > 0 ? (
+      {props.now && <p>{props.now}</p>}
+      {props.changes && props.changes.length > 0 && (
         <Changes
           changes={props.changes}
           caption="What is saved now, and what you typed"
           heads={['Saved now', 'What you typed']}
         />
-      ) : (
+      )}
+      {props.changes?.length === 0 && (
         <p>What you typed is what is saved now: there is nothing left to do.</p>
       )}
       <p>Open the page again, look at what it says now, and change what still needs changing.</p>
