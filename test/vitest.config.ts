@@ -11,8 +11,8 @@ export default defineConfig({
   root,
   oxc,
   test: {
-    // One worker a core, also on a machine of two: the default leaves one of them idle.
-    maxWorkers: Math.max(2, cpus().length - 1),
+    globalSetup: ['test/support/run-folder.ts'],
+    maxWorkers: cpus().length,
     projects: [
       {
         root,
@@ -21,6 +21,8 @@ export default defineConfig({
           name: 'fast',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/browser/**'],
+          setupFiles: ['test/support/after-file.ts'],
+          isolate: false,
           testTimeout: limit,
           hookTimeout: limit,
         },
@@ -32,6 +34,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.{ts,tsx}'],
           globalSetup: ['test/support/chromium.ts'],
+          setupFiles: ['test/support/after-file.ts'],
+          isolate: false,
           testTimeout: limit,
           hookTimeout: limit,
         },

@@ -3,12 +3,12 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { staffKey } from '../../db/probation/queries/staff-key.ts'
 import { attendances, audit, history, placements, tasks } from '../../db/probation/schema.ts'
-import { firstStart } from '../../db/seeds/first-start.ts'
 import type { Role } from '../../src/access/viewer.ts'
 import { day } from '../../src/calendar.ts'
 import { urls } from '../../src/urls.ts'
 import { hana, keepLedCohort, onRoute, placeOf } from '../probation/attendance/a-register.ts'
-import { monday, signedIn, type TestApp, testApp } from '../support/app.ts'
+import { monday, signedIn, type TestApp } from '../support/app.ts'
+import { startedApp } from '../support/filled.ts'
 import { keepAttendance, keepCaution, keepPair } from '../support/kept-cautions.ts'
 import { keepReferral } from '../support/referrals.ts'
 
@@ -42,8 +42,7 @@ let doors: Door[]
 const signedInAs = new Map<Who, string>()
 
 beforeAll(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
   const db = on.probation
   const [tom, ben] = [await keepReferral(db), await keepReferral(db)]
   await onRoute(db, ben.referralId, 'licence')

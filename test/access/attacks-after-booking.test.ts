@@ -11,7 +11,6 @@ import {
   sessionChanges,
   sessions,
 } from '../../db/probation/schema.ts'
-import { firstStart } from '../../db/seeds/first-start.ts'
 import type { Role } from '../../src/access/viewer.ts'
 import { addDays, type Day, day } from '../../src/calendar.ts'
 import { urls } from '../../src/urls.ts'
@@ -25,7 +24,8 @@ import {
   saveRegister,
   shownAt,
 } from '../probation/attendance/a-register.ts'
-import { type Fields, monday, signedIn, type TestApp, testApp } from '../support/app.ts'
+import { type Fields, monday, signedIn, type TestApp } from '../support/app.ts'
+import { startedApp } from '../support/filled.ts'
 import { keepCaution } from '../support/kept-cautions.ts'
 import { crnOf, keepRunningCohort, name, placesOf, restrict } from '../support/places.ts'
 import { keepReferral } from '../support/referrals.ts'
@@ -37,8 +37,7 @@ const as = (role: Role, email?: string) =>
 type Visitor = Awaited<ReturnType<typeof as>>
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
 })
 
 /** A weekly group led by Hana Ito, three sessions held, and the men booked on it. */
@@ -258,8 +257,7 @@ describe('two at once', () => {
   })
 
   test('a register saved while its session is moved loses no line and moves no held session', async () => {
-    on = await testApp({ now: () => new Date('2026-11-23T18:30:00Z') })
-    await firstStart(on, monday)
+    on = await startedApp({ now: () => new Date('2026-11-23T18:30:00Z') })
     const { cohortId, men, hanas } = await aGroup()
     const dana = await as('programme_manager')
     const { fields, status } = await planned(dana, cohortId, 'move', moved(5, day('2026-12-02')))

@@ -4,13 +4,13 @@ import type { Browser, BrowserContext, Download, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { policeColumns } from '../../src/probation/police/line.ts'
 import { urls } from '../../src/urls.ts'
-import { aService, expectAccessible, launch, type Service, signIn } from '../support/browser.ts'
+import { aBrowser, aService, expectAccessible, type Service, signIn } from '../support/browser.ts'
 
 let browser: Browser
 let service: Service
 
 beforeAll(async () => {
-  browser = await launch()
+  browser = await aBrowser()
   service = await aService({ county: true })
 })
 afterAll(async () => {

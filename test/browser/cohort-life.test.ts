@@ -3,9 +3,9 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { urls } from '../../src/urls.ts'
 import {
+  aBrowser,
   aService,
   expectAccessible,
-  launch,
   looks,
   type Service,
   signIn,
@@ -20,7 +20,7 @@ let service: Service
 let cohort: string
 
 beforeAll(async () => {
-  browser = await launch()
+  browser = await aBrowser()
   service = await aService({ county: true })
   cohort = await idOf(sql`select id from cohorts where code = 'BBR-26-03'`)
 })

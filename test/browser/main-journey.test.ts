@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
+  aBrowser,
   aService,
   countyFile,
   expectAccessible,
-  launch,
   looks,
   type Service,
   signIn,
@@ -13,7 +13,7 @@ import {
 let browser: Browser
 
 beforeAll(async () => {
-  browser = await launch()
+  browser = await aBrowser()
 })
 afterAll(() => browser.close())
 

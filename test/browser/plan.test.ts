@@ -1,13 +1,13 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { urls } from '../../src/urls.ts'
-import { aService, expectAccessible, launch, type Service, signIn } from '../support/browser.ts'
+import { aBrowser, aService, expectAccessible, type Service, signIn } from '../support/browser.ts'
 
 let browser: Browser
 let service: Service
 
 beforeAll(async () => {
-  browser = await launch()
+  browser = await aBrowser()
   service = await aService({ county: true })
 })
 afterAll(async () => {

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { enrolments, groupFacilitators, records, tasks, workers } from '../../db/survivor/schema.ts'
 import { urls } from '../../src/urls.ts'
 import {
+  aBrowser,
   aService,
   expectAccessible,
   type Look,
-  launch,
   looks,
   type Service,
   signIn,
@@ -17,7 +17,7 @@ import {
 
 let browser: Browser
 beforeAll(async () => {
-  browser = await launch()
+  browser = await aBrowser()
 })
 afterAll(() => browser.close())
 

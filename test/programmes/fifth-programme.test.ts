@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { createProgrammes, findProgramme } from '../../db/programme-queries.ts'
-import { firstStart } from '../../db/seeds/first-start.ts'
 import bbr from '../../db/seeds/programmes/probation-bbr.json' with { type: 'json' }
 import { readProgramme } from '../../db/seeds/seed-files.ts'
 import { day } from '../../src/calendar.ts'
 import { windowOf } from '../../src/probation/waiting-list/timing.ts'
 import { laySessions } from '../../src/programmes/lay-sessions.ts'
 import { templateInWords } from '../../src/programmes/words.ts'
-import { monday, signedIn, testApp } from '../support/app.ts'
+import { monday, signedIn } from '../support/app.ts'
 import { theCalendar } from '../support/calendar.ts'
+import { startedApp } from '../support/filled.ts'
 import { timingFacts } from '../support/examples.ts'
 import { findReferral, keepReferral } from '../support/referrals.ts'
 
@@ -31,8 +31,7 @@ const fifth = JSON.stringify({
 })
 
 async function withFifth() {
-  const app = await testApp()
-  await firstStart(app, monday)
+  const app = await startedApp()
   const programme = readProgramme(fifth)
   await app.probation.write((tx) => createProgrammes(tx, [programme], monday))
   return {

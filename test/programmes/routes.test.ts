@@ -2,16 +2,15 @@ import { beforeEach, expect, test } from 'vitest'
 import { findHistory } from '../../db/probation/history.ts'
 import { audit } from '../../db/probation/schema.ts'
 import { findProgramme } from '../../db/programme-queries.ts'
-import { firstStart } from '../../db/seeds/first-start.ts'
 import type { Role } from '../../src/access/viewer.ts'
 import { settingsAsTyped } from '../../src/programmes/settings-form.ts'
-import { monday, signedIn, type TestApp, testApp } from '../support/app.ts'
+import { signedIn, type TestApp } from '../support/app.ts'
+import { startedApp } from '../support/filled.ts'
 import { findReferral, keepReferral } from '../support/referrals.ts'
 
 let app: TestApp
 beforeEach(async () => {
-  app = await testApp()
-  await firstStart(app, monday)
+  app = await startedApp()
 })
 
 const as = (role: Role) =>

@@ -1,6 +1,5 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { firstStart } from '../../db/seeds/first-start.ts'
 import {
   audit,
   closures,
@@ -12,7 +11,8 @@ import {
 import { day } from '../../src/calendar.ts'
 import type { SafeTime } from '../../src/survivor/records/safe-contact.ts'
 import { urls } from '../../src/urls.ts'
-import { type Fields, monday, signedIn, type TestApp, testApp } from '../support/app.ts'
+import { type Fields, monday, signedIn, type TestApp } from '../support/app.ts'
+import { startedApp } from '../support/filled.ts'
 import {
   keepEnrolment,
   keepGroup,
@@ -36,8 +36,7 @@ const as = (worker: { email: string; name: string }) =>
 const manager = () => signedIn(on, on.survivors, { role: 'fit_manager', areas: ['Basingstoke'] })
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
   siteId = await keepSite(on.survivors)
   nadia = await keepWorker(on.survivors, 'Nadia Brook')
   otis = await keepWorker(on.survivors, 'Otis Brandt')

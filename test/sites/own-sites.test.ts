@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { firstStart } from '../../db/seeds/first-start.ts'
 import { findHistory } from '../../db/survivor/history.ts'
 import { closures, localities, sites } from '../../db/survivor/schema.ts'
 import { urls } from '../../src/urls.ts'
-import { type Fields, monday, signedIn, type TestApp, testApp } from '../support/app.ts'
+import { type Fields, signedIn, type TestApp } from '../support/app.ts'
+import { startedApp } from '../support/filled.ts'
 import { keepGroup, keepSite } from '../support/groups.ts'
 import { withoutChance } from '../support/shown.ts'
 
 let on: TestApp
 let admin: Awaited<ReturnType<typeof signedIn>>
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
   admin = await signedIn(on, on.survivors, { role: 'administrator', side: 'survivor' })
 })
 

@@ -11,8 +11,8 @@ import { countOutside } from '../../src/probation/sites/venue-hours.ts'
 import type { SiteWeek } from '../../src/probation/sites/week.ts'
 import { type Cell, type Window, windowInWords, windowsOf } from '../../src/sites/cells.ts'
 import { urls } from '../../src/urls.ts'
-import { monday, signedIn, type TestApp, testApp } from '../support/app.ts'
-import { loadCounty } from '../support/county.ts'
+import { monday, signedIn, type TestApp } from '../support/app.ts'
+import { countyApp } from '../support/filled.ts'
 import { freshProbation } from '../support/database.ts'
 
 // The venue where the survivor side has windows is like every other, by whatever one may sort them (rules 18.5 and 19.2).
@@ -20,8 +20,7 @@ import { freshProbation } from '../support/database.ts'
 let on: TestApp
 let weeks: SiteWeek[]
 beforeAll(async () => {
-  on = await testApp()
-  await loadCounty(on)
+  on = await countyApp()
   await loadSiteWindows(on.probation)
   weeks = await findSiteWeeks(on.probation.reader)
 })

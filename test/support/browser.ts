@@ -3,17 +3,15 @@ import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import { serve } from '@hono/node-server'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, inject } from 'vitest'
 import { createUser } from '../../db/access.ts'
 import { hashPassword } from '../../db/passwords.ts'
 import type { ProbationDatabase } from '../../db/probation/database.ts'
-import { firstStart } from '../../db/seeds/first-start.ts'
 import type { SurvivorDatabase } from '../../db/survivor/database.ts'
 import { type Role, type Side, sidesOfRole } from '../../src/access/viewer.ts'
 import { createApp } from '../../src/app.tsx'
-import { chromiumPath } from './chromium.ts'
-import { countyDay, loadCounty, loadFamilies } from './county.ts'
-import { freshProbation, freshSurvivors } from './database.ts'
+import { countyDay } from './county.ts'
+import { countySides, familiesSides, startedSides } from './filled.ts'
 import { waiting } from './waiting.ts'
 
 const password = 'a long walk by the Test'
@@ -36,10 +34,7 @@ export async function aService({
   county: boolean
   families?: boolean
 }): Promise<Service> {
-  const sides = { probation: await freshProbation(), survivors: await freshSurvivors() }
-  if (county) await loadCounty(sides)
-  else await firstStart(sides, countyDay)
-  if (families) await loadFamilies(sides)
+  const sides = await (families ? familiesSides : county ? countySides : startedSides)()
   const log = { info: () => {}, warn: () => {}, error: console.error }
   const app = createApp({ ...sides, clock: () => countyDay, log })
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
@@ -64,22 +59,9 @@ export const looks: readonly Look[] = [
   { width: 390, javaScript: false },
 ]
 
-/** Playwright switches the back-forward cache off, and a test of Back would then test nothing. */
-export function launch({ backForwardCache = false } = {}): Promise<Browser> {
-  const executablePath = chromiumPath()
-  return chromium.launch({
-    ...(backForwardCache ? { ignoreDefaultArgs: ['--disable-back-forward-cache'] } : {}),
-    ...(executablePath ? { executablePath } : {}),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+/** The one Chromium of the run; closing it ends what was opened through it, and nothing else. */
+export function aBrowser(): Promise<Browser> {
+  return chromium.connect(inject('chromium'))
 }
 
 /** Somebody signed in, as he would: his e-mail, his password, the button. */

@@ -1,17 +1,41 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { chromium } from 'playwright-core'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the one Chromium of a run answers. */
+    chromium: string
+  }
+}
 
 const install = 'apt-get update && apt-get install -y chromium'
 
-/** Where Chromium is; undefined where there is none. */
-export function chromiumPath(): string | undefined {
-  const places = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser']
-  return places.find((place) => place && existsSync(place))
+/** Before the browser tests: one Chromium for all of them, each with contexts of its own. */
+export default async function setup(project: TestProject) {
+  const server = await chromium.launchServer({
+    executablePath: foundOrInstalled(),
+    // Playwright switches the back-forward cache off, and a test of Back would then test nothing.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+  project.provide('chromium', server.wsEndpoint())
+  return () => server.close()
 }
 
-/** Before the browser tests: finds Chromium, installs Debian's where it may, else says the one line that would. */
-export default function setup() {
-  if (chromiumPath()) return
+/** Finds Chromium, installs Debian's where it may, else says the one line that would. */
+function foundOrInstalled(): string {
+  const found = chromiumPath()
+  if (found) return found
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     execFileSync(
       'sh',
@@ -20,9 +44,15 @@ export default function setup() {
         stdio: ['ignore', 'ignore', 'inherit'],
       },
     )
-    if (chromiumPath()) return
+    const installed = chromiumPath()
+    if (installed) return installed
   }
   throw new Error(
     `The browser tests need Chromium. Install it with: sudo sh -c '${install}', or set CHROMIUM_PATH.`,
   )
+}
+
+function chromiumPath(): string | undefined {
+  const places = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser']
+  return places.find((place) => place && existsSync(place))
 }

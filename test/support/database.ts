@@ -1,66 +1,95 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { createClient } from '@libsql/client'
+import { inject } from 'vitest'
 import { openProbation, type ProbationDatabase } from '../../db/probation/database.ts'
 import { openSurvivors, type SurvivorDatabase } from '../../db/survivor/database.ts'
+import { afterwards } from './afterwards.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'right-time-'))
-const opened: { close: () => void }[] = []
-const templates = new Map<string, string>()
-let copies = 0
+export type Sides = { probation: ProbationDatabase; survivors: SurvivorDatabase }
+type Fill = (sides: Sides) => Promise<void>
+export type Template = { name: string; from?: Template; fill: Fill }
+
+const migrated: Template = { name: 'migrated', fill: async () => {} }
 
 /** A freshly migrated database of its own for each test, in a file, as in life. */
 export async function freshProbation(): Promise<ProbationDatabase> {
-  const db = await openProbation({ url: await copyOf('probation', openProbation) })
-  opened.push(db)
-  return db
+  return openCopy(await made(migrated), 'probation', openProbation)
 }
 
 export async function freshSurvivors(): Promise<SurvivorDatabase> {
-  const db = await openSurvivors({ url: await copyOf('survivors', openSurvivors) })
-  opened.push(db)
+  return openCopy(await made(migrated), 'survivors', openSurvivors)
+}
+
+/** Both sides as they stand in a template: filled by the first of a run who asks, and copied for everybody. */
+export async function copyOf(template: Template): Promise<Sides> {
+  const folder = await made(template)
+  return {
+    probation: await openCopy(folder, 'probation', openProbation),
+    survivors: await openCopy(folder, 'survivors', openSurvivors),
+  }
+}
+
+/** The same database twice, so that not an id differs: filled once, closed and copied. */
+export async function twinProbations(
+  first: ProbationDatabase,
+): Promise<[ProbationDatabase, ProbationDatabase]> {
+  first.close()
+  const twins = ownFolder()
+  await packInto(first.url, join(twins, 'probation.db'))
+  return [
+    await openCopy(twins, 'probation', openProbation),
+    await openCopy(twins, 'probation', openProbation),
+  ]
+}
+
+async function made({ name, from, fill }: Template): Promise<string> {
+  const folder = join(inject('runFolder'), name)
+  if (existsSync(folder)) return folder
+  const draft = mkdtempSync(`${folder}-`)
+  const path = (side: string) => join(draft, `${side}.db`)
+  for (const side of from ? ['probation', 'survivors'] : []) {
+    copyFileSync(join(await made(from!), `${side}.db`), path(`${side}-made`))
+  }
+  const probation = await openProbation({ url: `file:${path('probation-made')}` })
+  const survivors = await openSurvivors({ url: `file:${path('survivors-made')}` })
+  await fill({ probation, survivors })
+  probation.close()
+  survivors.close()
+  await packInto(probation.url, path('probation'))
+  await packInto(survivors.url, path('survivors'))
+  try {
+    renameSync(draft, folder)
+  } catch (error) {
+    // Another worker has made it meanwhile.
+    if (!existsSync(folder)) throw error
+    rmSync(draft, { recursive: true })
+  }
+  return folder
+}
+
+/** One whole file, with nothing left in a log beside it. */
+async function packInto(url: string, path: string) {
+  const client = createClient({ url })
+  await client.execute({ sql: 'vacuum into ?', args: [path] })
+  client.close()
+}
+
+async function openCopy<Opened extends { close: () => void }>(
+  folder: string,
+  side: 'probation' | 'survivors',
+  open: (options: { url: string }) => Promise<Opened>,
+): Promise<Opened> {
+  const path = join(ownFolder(), `${side}.db`)
+  copyFileSync(join(folder, `${side}.db`), path)
+  const db = await open({ url: `file:${path}` })
+  afterwards(() => db.close())
   return db
 }
 
-/** The same database twice: filled once, closed and copied, so that not an id differs. */
-export async function twinProbations(
-  fill: (db: ProbationDatabase) => Promise<void>,
-): Promise<[ProbationDatabase, ProbationDatabase]> {
-  const url = await copyOf('probation', openProbation)
-  const first = await openProbation({ url })
-  await fill(first)
-  first.close()
-  const other = `${url}-twin.db`
-  for (const part of ['', '-wal']) {
-    const [from, to] = [url, other].map((one) => `${one.slice('file:'.length)}${part}`) as [
-      string,
-      string,
-    ]
-    if (existsSync(from)) copyFileSync(from, to)
-  }
-  const twins = [await openProbation({ url }), await openProbation({ url: other })] as const
-  opened.push(...twins)
-  return [...twins]
+/** A folder that goes when the test file ends. */
+export function ownFolder(): string {
+  const folder = mkdtempSync(join(inject('runFolder'), 'own-'))
+  afterwards(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
 }
-
-async function copyOf(
-  side: string,
-  open: (options: { url: string }) => Promise<{ close: () => void }>,
-) {
-  let template = templates.get(side)
-  if (!template) {
-    template = join(folder, `${side}-template.db`)
-    const made = await open({ url: `file:${template}` })
-    made.close()
-    templates.set(side, template)
-  }
-  const path = join(folder, `${side}-${++copies}.db`)
-  copyFileSync(template, path)
-  return `file:${path}`
-}
-
-afterAll(() => {
-  for (const db of opened) db.close()
-  rmSync(folder, { recursive: true, force: true })
-})

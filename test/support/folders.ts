@@ -1,17 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
 import { openProbation } from '../../db/probation/database.ts'
 import { openSurvivors } from '../../db/survivor/database.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'right-time-processes-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-let count = 0
+import { ownFolder } from './database.ts'
 
 /** Where a process of its own finds its databases: a folder of its own, with nothing in it yet. */
 export function ownFiles() {
-  const own = join(folder, String(++count))
+  const own = ownFolder()
   const paths = { probation: join(own, 'probation.db'), survivors: join(own, 'survivors.db') }
   const env = {
     PROBATION_DATABASE_URL: `file:${paths.probation}`,

@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { afterAll } from 'vitest'
+import { spawn } from 'node:child_process'
+import { afterwards } from './afterwards.ts'
 
 /** A process of its own, waited for by what it says and never by the clock. */
 export type Started = {
@@ -12,15 +12,15 @@ export type Started = {
   send: (text: string) => void
 }
 
-const started: ChildProcess[] = []
-
 export function start(
   command: string,
   args: readonly string[],
   env: Record<string, string> = {},
 ): Started {
   const child = spawn(command, args, { env: { ...process.env, ...env } })
-  started.push(child)
+  afterwards(() => {
+    if (child.exitCode === null) child.kill('SIGKILL')
+  })
   let said = ''
   const listeners = new Set<() => void>()
   for (const stream of [child.stdout, child.stderr]) {
@@ -57,7 +57,3 @@ export function start(
 export function startFile(file: string, args: readonly string[] = [], env = {}): Started {
   return start(process.execPath, ['--import', 'tsx', file, ...args], env)
 }
-
-afterAll(() => {
-  for (const child of started) if (child.exitCode === null) child.kill('SIGKILL')
-})

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import { day } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
-import { monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { keepReferral } from '../../support/referrals.ts'
 import { hana, keepLedCohort, saveRegister, shownAt } from './a-register.ts'
 
@@ -10,8 +10,7 @@ let on: TestApp
 const startsOn = day('2026-11-02')
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
 })
 
 test('a man’s page tells how far he is, what is missing, and what has to be done by whom', async () => {

@@ -14,11 +14,11 @@ import {
   sessions,
   staff,
 } from '../../../db/probation/schema.ts'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import type { Role } from '../../../src/access/viewer.ts'
 import { addDays, day } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
-import { monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { monday, signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { crnOf, restrict } from '../../support/places.ts'
 import { keepReferral } from '../../support/referrals.ts'
 import {
@@ -41,8 +41,7 @@ const shown = (number: number) => shownAt(startsOn, number)
 const lines = () => on.probation.reader.select().from(attendances)
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
 })
 
 async function aGroup(count = 2) {

@@ -2,11 +2,11 @@ import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { recomputeWindows } from '../../../db/probation/queries/recompute-windows.ts'
 import { cohorts } from '../../../db/probation/schema.ts'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import { commandLineViewer } from '../../../src/access/command-line.ts'
 import { day } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
-import { monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { monday, signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { keepReferral } from '../../support/referrals.ts'
 import { hana, keepLedCohort, placeOf, referralOf, saveRegister, shownAt } from './a-register.ts'
 
@@ -15,8 +15,7 @@ let on: TestApp
 const startsOn = day('2026-10-05')
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
 })
 
 async function tomAfterFoundation() {

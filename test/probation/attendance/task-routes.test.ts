@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { history, placements, tasks } from '../../../db/probation/schema.ts'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import type { Role } from '../../../src/access/viewer.ts'
 import { day } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
-import { type Fields, monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { type Fields, monday, signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { restrict } from '../../support/places.ts'
 import { keepReferral } from '../../support/referrals.ts'
 import { hana, keepLedCohort, referralOf, saveRegister, shownAt, tasksOf } from './a-register.ts'
@@ -17,8 +17,7 @@ const as = (role: Role, email?: string) =>
 const officer = () => as('probation_officer', 'j.hollis@probation.example')
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
 })
 
 async function tomWith(...outcomes: string[]) {

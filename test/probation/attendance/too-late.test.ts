@@ -4,12 +4,11 @@ import { commandLineViewer } from '../../../src/access/command-line.ts'
 import { fullName } from '../../../src/probation/people/person.ts'
 import { endsTooLate } from '../../../src/probation/waiting-list/filter.ts'
 import { urls } from '../../../src/urls.ts'
-import { monday, signedIn, testApp } from '../../support/app.ts'
-import { loadCounty } from '../../support/county.ts'
+import { monday, signedIn } from '../../support/app.ts'
+import { countyApp } from '../../support/filled.ts'
 
 test('an officer’s tasks name each of her own men who will end too late, and nobody else’s', async () => {
-  const on = await testApp()
-  await loadCounty(on)
+  const on = await countyApp()
   const { waits } = await ready(on.probation, commandLineViewer, 'bbr', monday)
   const late = waits.filter(endsTooLate)
   expect(late.length).toBeGreaterThan(5)

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import { audit } from '../../../db/probation/schema.ts'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import type { Role } from '../../../src/access/viewer.ts'
 import { day } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
-import { monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { keepAttendance, keepCaution, keepPair } from '../../support/kept-cautions.ts'
 import { crnOf, restrict } from '../../support/places.ts'
 
@@ -13,8 +13,7 @@ const as = (role: Role, more: { areas?: string[]; email?: string } = {}) =>
   signedIn(on, on.probation, { role, ...more })
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
 })
 
 test('opens with whom to tell, the pairs, and every man by his clock', async () => {

@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { audit, history, orders, policeNotices, referrals } from '../../../db/probation/schema.ts'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import type { Role } from '../../../src/access/viewer.ts'
 import { day } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
-import { type Fields, monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { type Fields, signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { keepCaution } from '../../support/kept-cautions.ts'
 import { crnOf, restrict } from '../../support/places.ts'
 import { keepReferral } from '../../support/referrals.ts'
@@ -29,8 +29,7 @@ const linesOf = (id: string) =>
   on.probation.reader.select().from(history).where(eq(history.subjectId, id))
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
 })
 
 describe('the deadline of a caution', () => {

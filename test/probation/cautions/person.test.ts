@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import type { Role } from '../../../src/access/viewer.ts'
 import { day } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
-import { monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { keepCaution, keepPair } from '../../support/kept-cautions.ts'
 import { keepReferral } from '../../support/referrals.ts'
 
@@ -14,8 +14,7 @@ const pageOf = async (personId: string, role: Role = 'cara_coordinator', email?:
   (await (await as(role, email ? { email } : {})).get(urls.person(personId))).text()
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
 })
 
 test('his page tells the clock with its source, first contact, and what each pair leaves', async () => {

@@ -15,10 +15,10 @@ import {
   referrals,
   sessions,
 } from '../../../db/probation/schema.ts'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import type { Role } from '../../../src/access/viewer.ts'
 import { addDays, type Day, day } from '../../../src/calendar.ts'
-import { type Fields, monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { type Fields, monday, signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { aLeader, keepStaff } from '../../support/staff.ts'
 
 const hana = 'h.ito@probation.example'
@@ -30,8 +30,7 @@ let on: TestApp
 let where: Record<string, string>
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
   await keepStaff(
     on.probation,
     ['Hana Ito', 'Bea Cole', 'Fred Moss', 'Ed Lund'].map((name) => aLeader(name)),

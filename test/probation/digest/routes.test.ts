@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { saveHistory } from '../../../db/probation/history.ts'
 import { digestOf } from '../../../db/probation/queries/digest.ts'
 import { audit, cohortFacilitators } from '../../../db/probation/schema.ts'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import { commandLineViewer } from '../../../src/access/command-line.ts'
 import type { Role } from '../../../src/access/viewer.ts'
 import { addDays, type Day } from '../../../src/calendar.ts'
-import { monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { monday, signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { crnOf, keepRunningCohort, restrict } from '../../support/places.ts'
 import { keepReferral } from '../../support/referrals.ts'
 import { aLeader, keepStaff } from '../../support/staff.ts'
@@ -19,8 +19,7 @@ let man: { personId: string; referralId: string }
 let cohortId: string
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
   man = await keepReferral(on.probation)
   cohortId = await keepRunningCohort(on.probation, {
     code: 'BBR-26-03',

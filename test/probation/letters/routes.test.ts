@@ -9,11 +9,11 @@ import {
   referrals,
   staff,
 } from '../../../db/probation/schema.ts'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import type { Role } from '../../../src/access/viewer.ts'
 import { day } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
-import { monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { monday, signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { keepCaution, keepPair } from '../../support/kept-cautions.ts'
 import { crnOf, keepRunningCohort, name, placesOf, restrict } from '../../support/places.ts'
 import { keepReferral } from '../../support/referrals.ts'
@@ -30,8 +30,7 @@ const as = (role: Role, more: { areas?: string[]; email?: string; name?: string 
   signedIn(on, on.probation, { role, ...more })
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
   man = await keepReferral(on.probation)
   const referralIds = [man.referralId]
   cohortId = await keepRunningCohort(on.probation, { code: 'BBR-27-01', referralIds })

@@ -8,11 +8,11 @@ import {
   people,
   referrals,
 } from '../../../db/probation/schema.ts'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import type { Role } from '../../../src/access/viewer.ts'
 import { day } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
-import { type Fields, monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { type Fields, signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { crnOf, keepRunningCohort, keepTwoApart, name, restrict } from '../../support/places.ts'
 import { keepReferral } from '../../support/referrals.ts'
 import { withoutChance } from '../../support/shown.ts'
@@ -29,8 +29,7 @@ const dateOf = (field: string, text: string): Fields => {
 const elsewhere = { areas: ['Newport'] }
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
   const all = await on.probation.reader.query.localities.findMany()
   winchester = all.find((one) => one.name === 'Winchester')!.id
 })

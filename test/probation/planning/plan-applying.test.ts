@@ -25,8 +25,8 @@ import {
 import { cancelPlan, mendPlan, startPlan } from '../../../src/probation/planning/planner.ts'
 import { wholeProgramme } from '../../../src/probation/planning/problem/scope.ts'
 import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
-import { loadCounty } from '../../support/county.ts'
-import { freshProbation, freshSurvivors, twinProbations } from '../../support/database.ts'
+import { countySides } from '../../support/filled.ts'
+import { freshProbation } from '../../support/database.ts'
 
 const monday = day('2026-11-23')
 const manager: Viewer = {
@@ -40,21 +40,10 @@ const manager: Viewer = {
 
 let db: ProbationDatabase
 let today = monday
-const spare: ProbationDatabase[] = []
 
 beforeEach(async () => {
   today = monday
-  const next = spare.pop()
-  if (next) {
-    db = next
-    return
-  }
-  const survivors = await freshSurvivors()
-  const [one, two] = await twinProbations(async (probation) => {
-    await loadCounty({ probation, survivors })
-  })
-  db = one
-  spare.push(two)
+  db = (await countySides()).probation
 })
 
 const c = (viewer = manager) => ({

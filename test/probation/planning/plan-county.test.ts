@@ -13,8 +13,7 @@ import {
 import { checkPlan, resultOf } from '../../../src/probation/planning/result.ts'
 import { theSolver } from '../../../src/probation/planning/search/solver.ts'
 import { faultsOf, type Placed } from '../../../src/probation/planning/verify.ts'
-import { loadCounty } from '../../support/county.ts'
-import { freshProbation, freshSurvivors } from '../../support/database.ts'
+import { countySides } from '../../support/filled.ts'
 import { brokenPlans } from './broken-plans.ts'
 import { countyPlanning } from './county.ts'
 
@@ -22,11 +21,7 @@ import { countyPlanning } from './county.ts'
 
 let county: Promise<ProbationDatabase> | undefined
 const db = () => {
-  county ??= (async () => {
-    const probation = await freshProbation()
-    await loadCounty({ probation, survivors: await freshSurvivors() })
-    return probation
-  })()
+  county ??= countySides().then(({ probation }) => probation)
   return county
 }
 

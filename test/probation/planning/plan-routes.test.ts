@@ -2,15 +2,14 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { audit } from '../../../db/probation/schema.ts'
 import { urls } from '../../../src/urls.ts'
-import { signedIn, type TestApp, testApp } from '../../support/app.ts'
-import { loadCounty } from '../../support/county.ts'
+import { signedIn, type TestApp } from '../../support/app.ts'
+import { countyApp } from '../../support/filled.ts'
 
 let on: TestApp
 let dana: Awaited<ReturnType<typeof signedIn>>
 
 beforeAll(async () => {
-  on = await testApp()
-  await loadCounty(on)
+  on = await countyApp()
   dana = await signedIn(on, on.probation, { role: 'programme_manager', name: 'Dana Whitlock' })
 })
 

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { audit, policeNotices, tasks } from '../../../db/probation/schema.ts'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import type { Role } from '../../../src/access/viewer.ts'
 import { day } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
-import { monday, movingClock, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { monday, movingClock, signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { keepAttendance, keepCaution, keepPair } from '../../support/kept-cautions.ts'
 import { crnOf, keepRunningCohort, restrict } from '../../support/places.ts'
 
@@ -19,8 +19,7 @@ const disclosed = async () =>
   (await on.probation.reader.select().from(audit)).filter(({ verb }) => verb === 'disclosure')
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
 })
 
 /** Workshop A two days ago: Verity attended, Birch was refused at the door, Dacre is not recorded yet. */
@@ -242,8 +241,7 @@ describe('the pack for one man', () => {
 
 test('what goes to the police asks for the password again first', async () => {
   const clock = movingClock()
-  on = await testApp({ now: clock.now })
-  await firstStart(on, monday)
+  on = await startedApp({ now: clock.now })
   const { pair, birch } = await heldWorkshop()
   const mina = await as('cara_coordinator')
   clock.pass(11 * 60_000)

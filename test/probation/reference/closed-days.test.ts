@@ -3,16 +3,15 @@ import { beforeEach, expect, test } from 'vitest'
 import { findHistory } from '../../../db/probation/history.ts'
 import { findReferenceHistory } from '../../../db/probation/queries/reference/index-page.ts'
 import { bankHolidays, closures, venues } from '../../../db/probation/schema.ts'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import { day } from '../../../src/calendar.ts'
-import { monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { findReferral, keepReferral } from '../../support/referrals.ts'
 
 let app: TestApp
 let admin: Awaited<ReturnType<typeof signedIn>>
 beforeEach(async () => {
-  app = await testApp()
-  await firstStart(app, monday)
+  app = await startedApp()
   admin = await signedIn(app, app.probation, { role: 'administrator', side: 'probation' })
 })
 

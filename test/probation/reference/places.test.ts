@@ -10,16 +10,15 @@ import {
   siteCells,
   venues,
 } from '../../../db/probation/schema.ts'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import { roles, sidesOfRole } from '../../../src/access/viewer.ts'
-import { monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { findReferral, keepCohort, keepReferral } from '../../support/referrals.ts'
 
 let app: TestApp
 let admin: Awaited<ReturnType<typeof signedIn>>
 beforeEach(async () => {
-  app = await testApp()
-  await firstStart(app, monday)
+  app = await startedApp()
   admin = await signedIn(app, app.probation, { role: 'administrator', side: 'probation' })
 })
 

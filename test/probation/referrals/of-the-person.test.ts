@@ -1,7 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { history, holds, placements, referrals, tasks } from '../../../db/probation/schema.ts'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import type { Role } from '../../../src/access/viewer.ts'
 import { day } from '../../../src/calendar.ts'
 import {
@@ -12,7 +11,8 @@ import {
   losesPlaces,
 } from '../../../src/probation/referrals/of-the-person.ts'
 import { urls } from '../../../src/urls.ts'
-import { monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { monday, signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { crnOf } from '../../support/places.ts'
 import { keepReferral } from '../../support/referrals.ts'
 import { withoutChance } from '../../support/shown.ts'
@@ -44,8 +44,7 @@ const linesOf = (id: string) =>
   on.probation.reader.select().from(history).where(eq(history.subjectId, id))
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
   man = await keepOnBoth(on.probation)
   crn = await crnOf(on.probation, man.personId)
 })

@@ -9,12 +9,12 @@ import {
   referrals,
   tasks,
 } from '../../../db/probation/schema.ts'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import { commandLineViewer } from '../../../src/access/command-line.ts'
 import type { Role } from '../../../src/access/viewer.ts'
 import { type Day, day } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
-import { monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { monday, signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { keepRunningCohort, placesOf } from '../../support/places.ts'
 import { keepReferral } from '../../support/referrals.ts'
 
@@ -23,8 +23,7 @@ const as = (role: Role, email?: string) =>
   signedIn(on, on.probation, email ? { role, email } : { role })
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
 })
 
 /** A man of HMP Winchester whose licence begins on the day of his release, assessed inside. */

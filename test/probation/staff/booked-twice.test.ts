@@ -5,8 +5,8 @@ import { applyFile } from '../../../db/probation/queries/import-file.ts'
 import { cohorts } from '../../../db/probation/schema.ts'
 import { commandLineViewer } from '../../../src/access/command-line.ts'
 import { urls } from '../../../src/urls.ts'
-import { monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
-import { loadCounty } from '../../support/county.ts'
+import { monday, signedIn, type TestApp } from '../../support/app.ts'
+import { countyApp } from '../../support/filled.ts'
 
 let world: TestApp
 let manager: Awaited<ReturnType<typeof signedIn>>
@@ -19,8 +19,7 @@ const thirdTown = [
 ].join('\n')
 
 beforeAll(async () => {
-  world = await testApp()
-  await loadCounty(world)
+  world = await countyApp()
   const viewer = commandLineViewer
   const asked = { kind: 'cohorts' as const, bytes: Buffer.from(thirdTown), viewer, today: monday }
   const at = '2026-11-23T09:00:00.000Z'

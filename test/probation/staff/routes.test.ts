@@ -13,11 +13,11 @@ import {
   staffLeave,
   staffQualifications,
 } from '../../../db/probation/schema.ts'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import { commandLineViewer } from '../../../src/access/command-line.ts'
 import type { Role } from '../../../src/access/viewer.ts'
 import { day } from '../../../src/calendar.ts'
-import { type Fields, monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { type Fields, monday, signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { keepRunningCohort } from '../../support/places.ts'
 import { withoutChance } from '../../support/shown.ts'
 import { aLeader, keepStaff } from '../../support/staff.ts'
@@ -29,8 +29,7 @@ let on: TestApp
 let cohortId: string
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
   await keepStaff(on.probation, [hana, bea, will, dee])
   cohortId = await led(
     await keepRunningCohort(on.probation, { code: 'BBR-26-03', startsOn: monday }),

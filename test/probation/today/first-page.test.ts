@@ -1,6 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { closures, sessions } from '../../../db/probation/schema.ts'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import { day } from '../../../src/calendar.ts'
 import {
   aboutInWords,
@@ -14,8 +13,8 @@ import {
   registerDecision,
 } from '../../../src/probation/today/staff-decisions.ts'
 import { urls } from '../../../src/urls.ts'
-import { monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
-import { loadCounty } from '../../support/county.ts'
+import { monday, signedIn } from '../../support/app.ts'
+import { countyApp, startedApp } from '../../support/filled.ts'
 import { keepRunningCohort } from '../../support/places.ts'
 
 const session = (some: Partial<SessionAhead> = {}): SessionAhead => ({
@@ -92,13 +91,8 @@ describe('a manager is asked about what nobody else would see', () => {
 })
 
 describe('the first page', () => {
-  let on: TestApp
-  beforeEach(async () => {
-    on = await testApp()
-  })
-
   test('a closure that falls on a session asks its manager to plan the move', async () => {
-    await firstStart(on, monday)
+    const on = await startedApp()
     const cohort = await keepRunningCohort(on.probation)
     const [first] = await on.probation.reader.select().from(sessions)
     await on.probation.write((tx) =>
@@ -119,7 +113,7 @@ describe('the first page', () => {
   })
 
   test('a facilitator sees his own sessions and the way to their registers', async () => {
-    await loadCounty(on)
+    const on = await countyApp()
     const hana = await signedIn(on, on.probation, {
       role: 'facilitator',
       email: 'h.ito@probation.example',
@@ -131,7 +125,7 @@ describe('the first page', () => {
   })
 
   test('counts those whom the police have to be told of as the desk does', async () => {
-    await loadCounty(on)
+    const on = await countyApp()
     const mina = await signedIn(on, on.probation, { role: 'cara_coordinator' })
     const html = await (await mina.get(urls.home)).text()
     expect(html).toContain('21 men have no pair that ends before the deadline')

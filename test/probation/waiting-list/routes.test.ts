@@ -1,14 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { signedIn, type TestApp, testApp } from '../../support/app.ts'
-import { loadCounty } from '../../support/county.ts'
+import { signedIn, type TestApp } from '../../support/app.ts'
+import { countyApp } from '../../support/filled.ts'
 
 let world: TestApp
 let manager: Awaited<ReturnType<typeof signedIn>>
 
 beforeAll(async () => {
-  world = await testApp()
-  await loadCounty(world)
+  world = await countyApp()
   manager = await signedIn(world, world.probation, {
     role: 'programme_manager',
     name: 'Dana Whitlock',

@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import {
   audit,
   deferrals,
@@ -12,7 +11,8 @@ import {
 } from '../../../db/survivor/schema.ts'
 import { day } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
-import { monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { monday, signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import {
   keepEnrolment,
   keepGroup,
@@ -32,8 +32,7 @@ const as = (worker: { email: string }, name = 'Nadia Brook') =>
   signedIn(on, on.survivors, { role: 'fit_worker', email: worker.email, name })
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
   nadia = await keepWorker(on.survivors, 'Nadia Brook')
   vic = await keepWorker(on.survivors, 'Vic Dunn')
   otis = await keepWorker(on.survivors, 'Otis Brandt')

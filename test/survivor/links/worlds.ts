@@ -3,12 +3,11 @@ import { eq, sql } from 'drizzle-orm'
 import { expect, vi } from 'vitest'
 import type { ProbationDatabase } from '../../../db/probation/database.ts'
 import { orders, placements, referrals, tasks, venues } from '../../../db/probation/schema.ts'
-import { loadCounty } from '../../../db/seeds/county.ts'
 import { firstStart } from '../../../db/seeds/first-start.ts'
 import { loadSiteWindows } from '../../../db/seeds/site-windows.ts'
 import { loadSurvivorCounty } from '../../../db/seeds/survivor-county.ts'
 import { runNightly } from '../../../db/survivor/queries/nightly.ts'
-import { commandLineManager, commandLineViewer } from '../../../src/access/command-line.ts'
+import { commandLineManager } from '../../../src/access/command-line.ts'
 import { formKeyOf, formToken } from '../../../src/access/form-token.ts'
 import type { Role } from '../../../src/access/viewer.ts'
 import { acrossOf } from '../../../src/app.tsx'
@@ -25,6 +24,7 @@ import {
   testApp,
 } from '../../support/app.ts'
 import { freshSurvivors, twinProbations } from '../../support/database.ts'
+import { countySides } from '../../support/filled.ts'
 import { keepAttendance, keepCaution, keepPair } from '../../support/kept-cautions.ts'
 import { keepReferral } from '../../support/referrals.ts'
 import { waiting } from '../../support/waiting.ts'
@@ -49,16 +49,13 @@ export const visitors: { role: Role; email?: string }[] = [
 /** Two copies of the invented county, of which one sends and the other records what the test says. */
 export async function twinCounties() {
   const cookies = new Map<Role, string>()
-  const survivors = await freshSurvivors()
-  const [one, two] = await twinProbations(async (db) => {
-    await firstStart({ probation: db, survivors }, monday)
-    await loadCounty(db, { ...loader, viewer: commandLineViewer })
-    const world = await testApp({ probation: db, survivors, now: () => new Date(now) })
-    for (const person of visitors) {
-      const { headers } = await signedIn(world, db, person)
-      cookies.set(person.role, headers.cookie)
-    }
-  })
+  const { probation: db, survivors } = await countySides()
+  const first = await testApp({ probation: db, survivors, now: () => new Date(now) })
+  for (const person of visitors) {
+    const { headers } = await signedIn(first, db, person)
+    cookies.set(person.role, headers.cookie)
+  }
+  const [one, two] = await twinProbations(db)
   const world = (probation: ProbationDatabase) =>
     testApp({ probation, survivors, now: () => new Date(now) })
   const worlds = { recorded: await world(one), sentAcross: await world(two), cookies }
@@ -68,18 +65,14 @@ export async function twinCounties() {
 
 export async function makeWorlds() {
   const cookies = new Map<Role, string>()
-  const nobody = await freshSurvivors()
-  let more: string[] = []
-  const [one, two] = await twinProbations(async (db) => {
-    await firstStart({ probation: db, survivors: nobody }, monday)
-    await loadCounty(db, { ...loader, viewer: commandLineViewer })
-    const world = await testApp({ probation: db, survivors: nobody, now: () => new Date(now) })
-    for (const person of visitors) {
-      const { headers } = await signedIn(world, db, person)
-      cookies.set(person.role, headers.cookie)
-    }
-    more = await whatNoLinkLeadsTo(world, cookies)
-  })
+  const { probation: db, survivors: nobody } = await countySides()
+  const first = await testApp({ probation: db, survivors: nobody, now: () => new Date(now) })
+  for (const person of visitors) {
+    const { headers } = await signedIn(first, db, person)
+    cookies.set(person.role, headers.cookie)
+  }
+  const more = await whatNoLinkLeadsTo(first, cookies)
+  const [one, two] = await twinProbations(db)
   const survivors = await freshSurvivors()
   const empty = await testApp({ probation: one, survivors: nobody, now: () => new Date(now) })
   const full = await testApp({ probation: two, survivors, now: () => new Date(now) })

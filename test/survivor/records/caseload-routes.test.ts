@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import { audit, deferrals, reductions } from '../../../db/survivor/schema.ts'
 import { day } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
-import { monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { keepEnrolment, keepRecord, keepWorker } from '../../support/groups.ts'
 import { keepCase, keepContact, keepTask } from '../../support/records.ts'
 
@@ -19,8 +19,7 @@ const managing = (areas: 'all' | string[]) =>
   signedIn(on, on.survivors, { role: 'fit_manager', areas })
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
   nadia = await keepWorker(on.survivors, 'Nadia Brook')
   vic = await keepWorker(on.survivors, 'Vic Dunn', { team: 'Havant' })
 })

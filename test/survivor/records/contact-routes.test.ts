@@ -1,17 +1,17 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import { findHistory } from '../../../db/survivor/history.ts'
 import { audit, records, safeContacts } from '../../../db/survivor/schema.ts'
 import { urls } from '../../../src/urls.ts'
 import {
   type Fields,
-  monday,
+  ,
   movingClock,
   signedIn,
   type TestApp,
-  testApp,
+  ,
 } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { keepRecord, keepWorker } from '../../support/groups.ts'
 import { keepContact } from '../../support/records.ts'
 
@@ -24,8 +24,7 @@ const db = () => on.survivors.reader
 const contact = async () => (await db().select().from(safeContacts))[0]
 
 beforeEach(async () => {
-  on = await testApp({ now: clock.now, log: silent })
-  await firstStart(on, monday)
+  on = await startedApp({ now: clock.now, log: silent })
   const nadia = await keepWorker(on.survivors, 'Nadia Brook')
   ruth = await keepRecord(on.survivors, { workerId: nadia.id, preferredName: 'Ruth' })
   browser = await signedIn(on, on.survivors, { role: 'fit_worker', email: nadia.email })

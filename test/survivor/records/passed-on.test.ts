@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import { findHistory } from '../../../db/survivor/history.ts'
 import { audit, cases, handOvers, serviceSettings, tasks } from '../../../db/survivor/schema.ts'
 import { addDays } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
-import { type Fields, monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { type Fields, monday, signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { keepRecord, keepWorker } from '../../support/groups.ts'
 import { dayFields, keepCase, keepContact } from '../../support/records.ts'
 
@@ -22,8 +22,7 @@ const saidBy = async (answer: Response) => [answer.status, await answer.text()] 
 const read = async (path: string, as = worker) => (await as.get(path)).text()
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
   nadia = await keepWorker(on.survivors, 'Nadia Brook')
   ruth = await keep('Ruth')
   worker = await signedIn(on, on.survivors, {

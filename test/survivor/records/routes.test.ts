@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import { findHistory } from '../../../db/survivor/history.ts'
 import {
   audit,
@@ -12,7 +11,8 @@ import {
   tasks,
 } from '../../../db/survivor/schema.ts'
 import { urls } from '../../../src/urls.ts'
-import { type Fields, monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { type Fields, signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { keepRecord, keepWorker } from '../../support/groups.ts'
 import { dayFields, keepCase, keepContact } from '../../support/records.ts'
 
@@ -24,8 +24,7 @@ let browser: Awaited<ReturnType<typeof signedIn>>
 const db = () => on.survivors.reader
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
   nadia = await keepWorker(on.survivors, 'Nadia Brook')
   browser = await signedIn(on, on.survivors, {
     ...{ role: 'fit_worker', email: nadia.email, name: nadia.name },

@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import { findHistory } from '../../../db/survivor/history.ts'
 import { tasks } from '../../../db/survivor/schema.ts'
 import { day } from '../../../src/calendar.ts'
 import type { SafeTime } from '../../../src/survivor/records/safe-contact.ts'
 import { ownTaskKinds } from '../../../src/survivor/records/task.ts'
 import { urls } from '../../../src/urls.ts'
-import { type Fields, monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { type Fields, monday, signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { keepRecord, keepWorker } from '../../support/groups.ts'
 import { dayFields, keepContact, keepTask } from '../../support/records.ts'
 
@@ -17,8 +17,7 @@ let browser: Awaited<ReturnType<typeof signedIn>>
 const db = () => on.survivors.reader
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
   const nadia = await keepWorker(on.survivors, 'Nadia Brook')
   ruth = await keepRecord(on.survivors, { workerId: nadia.id, preferredName: 'Ruth' })
   browser = await signedIn(on, on.survivors, {

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import { findHistory } from '../../../db/survivor/history.ts'
 import { attempts, cases, incidents, type safeContacts } from '../../../db/survivor/schema.ts'
 import { urls } from '../../../src/urls.ts'
-import { type Fields, monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { type Fields, monday, signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { keepRecord, keepWorker } from '../../support/groups.ts'
 import { dayFields, keepCase, keepContact } from '../../support/records.ts'
 
@@ -18,8 +18,7 @@ const saidBy = async (answer: Response) => [answer.status, await answer.text()] 
 const kept = async () => (await db().select().from(incidents))[0]!
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
   const nadia = await keepWorker(on.survivors, 'Nadia Brook')
   ruth = await keepRecord(on.survivors, { workerId: nadia.id, preferredName: 'Ruth' })
   await keepCase(on.survivors, ruth.id)

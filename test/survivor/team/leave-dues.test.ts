@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import { findBoard } from '../../../db/survivor/queries/board.ts'
 import { findDueContext } from '../../../db/survivor/queries/due-context.ts'
 import { attempts, deferrals } from '../../../db/survivor/schema.ts'
@@ -8,7 +7,8 @@ import { day, inShort } from '../../../src/calendar.ts'
 import { duesBy, duesOf, othersDue } from '../../../src/survivor/records/dues.ts'
 import { caseloadRows } from '../../../src/survivor/team/caseload.ts'
 import { urls } from '../../../src/urls.ts'
-import { monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { monday, signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { keepEnrolment, keepRecord, keepWorker } from '../../support/groups.ts'
 import { dayFields, keepCase, keepTask } from '../../support/records.ts'
 
@@ -24,8 +24,7 @@ const viewer: Viewer = {
 }
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
   nadia = await keepWorker(on.survivors, 'Nadia Brook')
   manager = await signedIn(on, on.survivors, { role: 'fit_manager', areas: 'all' })
 })

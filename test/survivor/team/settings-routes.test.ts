@@ -1,17 +1,16 @@
 import { beforeEach, expect, test } from 'vitest'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import { findHistory } from '../../../db/survivor/history.ts'
 import { findServiceSettings } from '../../../db/survivor/queries/service.ts'
 import { findAllSettings } from '../../../db/survivor/queries/settings.ts'
 import type { Role } from '../../../src/access/viewer.ts'
 import { settingAsTyped, settingGroups } from '../../../src/survivor/team/setting-fields.ts'
-import { monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { monday, signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { example, keepFamilies, keepTeam, keepWorker } from './a-team.ts'
 
 let app: TestApp
 beforeEach(async () => {
-  app = await testApp()
-  await firstStart(app, monday)
+  app = await startedApp()
 })
 
 const as = (role: Role) =>

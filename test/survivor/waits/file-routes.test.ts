@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { firstStart } from '../../../db/seeds/first-start.ts'
 import { audit } from '../../../db/survivor/schema.ts'
 import { urls } from '../../../src/urls.ts'
-import { monday, movingClock, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { movingClock, signedIn, type TestApp } from '../../support/app.ts'
+import { startedApp } from '../../support/filled.ts'
 import { keepEnrolment, keepRecord, keepWorker } from '../../support/groups.ts'
 
 let on: TestApp
@@ -13,8 +13,7 @@ const manager = (areas: 'all' | string[] = 'all', name = 'Rowan Blake') =>
 
 beforeEach(async () => {
   clock = movingClock()
-  on = await testApp({ now: clock.now })
-  await firstStart(on, monday)
+  on = await startedApp({ now: clock.now })
   const nadia = await keepWorker(on.survivors, 'Nadia Brook')
   const ruth = await keepRecord(on.survivors, { workerId: nadia.id, preferredName: 'Ruth' })
   await keepEnrolment(on.survivors, ruth.id)

@@ -10,12 +10,12 @@ import {
   registers,
   sessions,
 } from '../../../../db/probation/schema.ts'
-import { firstStart } from '../../../../db/seeds/first-start.ts'
 import { day } from '../../../../src/calendar.ts'
 import { waitsAnew, withoutPlace } from '../../../../src/probation/placements/lost-place.ts'
 import { waitOn } from '../../../../src/probation/waiting-list/wait.ts'
-import { monday, signedIn, type TestApp, testApp } from '../../../support/app.ts'
+import { monday, signedIn, type TestApp } from '../../../support/app.ts'
 import { aWait, bbr, cara } from '../../../support/examples.ts'
+import { startedApp } from '../../../support/filled.ts'
 import { keepRunningCohort, restrict } from '../../../support/places.ts'
 import { keepReferral } from '../../../support/referrals.ts'
 
@@ -25,8 +25,7 @@ let man: { personId: string; referralId: string }
 let manager: Awaited<ReturnType<typeof signedIn>>
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
   man = await keepReferral(on.probation)
   cohortId = await keepRunningCohort(on.probation, {
     code: 'BBR-27-01',

@@ -17,10 +17,10 @@ import {
   staff,
   staffLeave,
 } from '../../../../db/probation/schema.ts'
-import { firstStart } from '../../../../db/seeds/first-start.ts'
 import type { Role } from '../../../../src/access/viewer.ts'
 import { addDays, type Day, day } from '../../../../src/calendar.ts'
-import { type Fields, monday, signedIn, type TestApp, testApp } from '../../../support/app.ts'
+import { type Fields, monday, signedIn, type TestApp } from '../../../support/app.ts'
+import { startedApp } from '../../../support/filled.ts'
 import { keepRunningCohort, restrict } from '../../../support/places.ts'
 import { keepReferral } from '../../../support/referrals.ts'
 
@@ -34,8 +34,7 @@ let manager: Awaited<ReturnType<typeof as>>
 
 /** A cohort of 24 Mondays at 6pm from 11 January 2027, led by Hana Ito, with one man in it; its order ends well after. */
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
   man = await keepReferral(on.probation, { endsOn: day('2028-01-11') })
   cohortId = await keepRunningCohort(on.probation, {
     code: 'BBR-27-01',

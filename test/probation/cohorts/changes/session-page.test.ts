@@ -10,10 +10,10 @@ import {
   cohorts,
   sessions,
 } from '../../../../db/probation/schema.ts'
-import { firstStart } from '../../../../db/seeds/first-start.ts'
 import type { Role, Viewer } from '../../../../src/access/viewer.ts'
 import { day } from '../../../../src/calendar.ts'
-import { monday, signedIn, type TestApp, testApp } from '../../../support/app.ts'
+import { monday, signedIn, type TestApp } from '../../../support/app.ts'
+import { startedApp } from '../../../support/filled.ts'
 import { keepRunningCohort, restrict } from '../../../support/places.ts'
 import { keepReferral } from '../../../support/referrals.ts'
 
@@ -22,8 +22,7 @@ let cohortId: string
 let man: { personId: string; referralId: string }
 
 beforeEach(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
   man = await keepReferral(on.probation)
   cohortId = await keepRunningCohort(on.probation, {
     code: 'BBR-27-01',

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { audit, rooms, scenarios, venues } from '../../../../db/probation/schema.ts'
-import { firstStart } from '../../../../db/seeds/first-start.ts'
 import { day } from '../../../../src/calendar.ts'
 import { urls, withQuery } from '../../../../src/urls.ts'
-import { type Fields, monday, signedIn, type TestApp, testApp } from '../../../support/app.ts'
+import { type Fields, signedIn, type TestApp } from '../../../support/app.ts'
+import { startedApp } from '../../../support/filled.ts'
 import { keepRunningCohort } from '../../../support/places.ts'
 import { keepReferral } from '../../../support/referrals.ts'
 import { aLeader, keepStaff } from '../../../support/staff.ts'
@@ -16,8 +16,7 @@ const north = 'Hampshire North and East'
 
 /** Ten men wait in Winchester, and one cohort there has four places from 11 January 2027. */
 beforeAll(async () => {
-  on = await testApp()
-  await firstStart(on, monday)
+  on = await startedApp()
   await keepStaff(
     on.probation,
     ['Hana Ito', 'Bea Cole'].map((name) => aLeader(name)),
