@@ -80,6 +80,7 @@ describe.each(looks)('a programme manager at $width px, JavaScript: $javaScript'
     await page.goto(`${service.url}/cohorts`)
     await expectAccessible(page, look)
     await page.getByRole('link', { name: 'Make a cohort' }).click()
+    await page.locator('select[name=place]').waitFor()
     await expectAccessible(page, look)
     await page
       .locator('select[name=place]')
@@ -96,7 +97,7 @@ describe.each(looks)('a programme manager at $width px, JavaScript: $javaScript'
     await page.getByText('Boxing Day').first().waitFor()
     await expectAccessible(page, look)
     await page.getByRole('button', { name: /^Open/ }).first().click()
-    await page.waitForURL(/\/cohorts\/[\w-]+/)
+    await page.waitForURL(/\/cohorts\/(?!new)[\w-]+/)
     await expectAccessible(page, look)
   })
 
@@ -105,6 +106,7 @@ describe.each(looks)('a programme manager at $width px, JavaScript: $javaScript'
     await page.getByText(/7[23] of 142 men waiting are past their best start/).waitFor()
     await expectAccessible(page, look)
     await page.getByRole('link', { name: 'Download as CSV' }).click()
+    await page.getByRole('button', { name: /Download as CSV/ }).waitFor()
     await expectAccessible(page, look)
     await page.locator('textarea, input[type=text]').first().fill('Monthly meeting')
     const [file] = await Promise.all([

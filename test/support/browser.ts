@@ -80,8 +80,8 @@ export async function signIn(
     viewport: { width: look.width, height: 900 },
     javaScriptEnabled: look.javaScript,
   })
+  context.setDefaultTimeout(waiting.timeout)
   const page = await context.newPage()
-  page.setDefaultTimeout(waiting.timeout)
   await page.goto(`${service.url}/sign-in`)
   await page.getByLabel('Work email address').fill(email)
   await page.getByLabel('Password').fill(password)

@@ -5,6 +5,7 @@ import {
   digestFrom,
   digestInWords,
 } from '../../../src/probation/digest/digest.ts'
+import { withoutChance } from '../../support/shown.ts'
 
 const tom: About = { kind: 'person', personId: 'tom', name: 'Tom Walden', crn: 'X000001' }
 const closed: About = { kind: 'restricted', crn: 'X000002' }
@@ -39,7 +40,7 @@ describe('what changed in a day', () => {
 
   test('of a restricted man says only that something did', () => {
     const { cases } = digestFrom([{ about: closed, line: line(1, 'Place given back') }], [], none)
-    expect(JSON.stringify(cases)).not.toMatch(/Place|moved|Havant|Dana/)
+    expect(withoutChance(JSON.stringify(cases))).not.toMatch(/Place|moved|Havant|Dana/)
     expect(cases[0]?.lines).toHaveLength(1)
   })
 

@@ -131,7 +131,7 @@ test('a coordinator reads nothing of BBR: the page is the same where he waits fo
   }
   const both = await pageOf()
   expect(both).toMatch(/CARA place<\/th>.*Given back/)
-  expect(both).not.toContain('BBR')
+  expect(withoutChance(both)).not.toContain('BBR')
   const { personId } = await keepReferral(on.probation, { programme: 'cara' })
   await on.probation.write((tx) =>
     tx.update(referrals).set({ personId }).where(eq(referrals.id, man.bbrId)),
@@ -243,7 +243,9 @@ describe('a time inside', () => {
     const page = await (await neve.post(urls.referralHolds(man.caraId), form)).text()
     const shown = withoutChance(page)
     expect(shown).toContain('every open referral')
-    expect(shown.slice(shown.indexOf('<main'), shown.indexOf('</main'))).not.toContain('BBR')
+    expect(
+      withoutChance(shown.slice(shown.indexOf('<main'), shown.indexOf('</main'))),
+    ).not.toContain('BBR')
     await neve.post(urls.referralHolds(man.caraId), { ...form, confirmed: 'yes' })
     expect(await active()).toEqual([])
   })
