@@ -10,10 +10,14 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const limit = 600_000
 /** Where the results go as JSON too, for whoever counts them. */
 const results = process.env['RESULTS']
+const counted: ['json', { outputFile: string }][] = results
+  ? [['json', { outputFile: results }]]
+  : []
 const oxc = { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } } as const
 
-/** What a file opened is put away when it ends. */
+/** Modules outlive a file, so that a worker loads the service once; what a file opened is put away when it ends. */
 const shared = {
+  isolate: false,
   setupFiles: ['test/support/after-file.ts'],
   testTimeout: limit,
   hookTimeout: limit,
@@ -28,11 +32,7 @@ export default defineConfig({
     maxWorkers: cpus().length + 1,
     globalSetup: ['test/support/run-folder.ts'],
     sequence: { sequencer: LongestFirst },
-    reporters: [
-      'default',
-      slowest,
-      ...(results ? [['json', { outputFile: results }] as const] : []),
-    ],
+    reporters: ['default', slowest, ...counted],
     projects: [
       {
         root,

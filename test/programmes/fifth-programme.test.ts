@@ -8,8 +8,8 @@ import { laySessions } from '../../src/programmes/lay-sessions.ts'
 import { templateInWords } from '../../src/programmes/words.ts'
 import { monday, signedIn } from '../support/app.ts'
 import { theCalendar } from '../support/calendar.ts'
-import { startedApp } from '../support/filled.ts'
 import { timingFacts } from '../support/examples.ts'
+import { startedApp } from '../support/filled.ts'
 import { findReferral, keepReferral } from '../support/referrals.ts'
 
 /** A programme that no file of ours knows: two modules of three sessions, once a week, its best start after six weeks. */

@@ -12,8 +12,8 @@ import type { SiteWeek } from '../../src/probation/sites/week.ts'
 import { type Cell, type Window, windowInWords, windowsOf } from '../../src/sites/cells.ts'
 import { urls } from '../../src/urls.ts'
 import { monday, signedIn, type TestApp } from '../support/app.ts'
-import { countyApp } from '../support/filled.ts'
 import { freshProbation } from '../support/database.ts'
+import { countyApp } from '../support/filled.ts'
 
 // The venue where the survivor side has windows is like every other, by whatever one may sort them (rules 18.5 and 19.2).
 

@@ -25,8 +25,8 @@ import {
 import { cancelPlan, mendPlan, startPlan } from '../../../src/probation/planning/planner.ts'
 import { wholeProgramme } from '../../../src/probation/planning/problem/scope.ts'
 import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
-import { countySides } from '../../support/filled.ts'
 import { freshProbation } from '../../support/database.ts'
+import { countySides } from '../../support/filled.ts'
 
 const monday = day('2026-11-23')
 const manager: Viewer = {

@@ -3,14 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { findHistory } from '../../../db/survivor/history.ts'
 import { audit, records, safeContacts } from '../../../db/survivor/schema.ts'
 import { urls } from '../../../src/urls.ts'
-import {
-  type Fields,
-  ,
-  movingClock,
-  signedIn,
-  type TestApp,
-  ,
-} from '../../support/app.ts'
+import { type Fields, movingClock, signedIn, type TestApp } from '../../support/app.ts'
 import { startedApp } from '../../support/filled.ts'
 import { keepRecord, keepWorker } from '../../support/groups.ts'
 import { keepContact } from '../../support/records.ts'
