@@ -8,7 +8,8 @@ import {
   safeties,
 } from '../../../src/survivor/records/hand-over.ts'
 import { instantColumn, isOneOf } from '../../columns.ts'
-import { attempts, cases, records } from './records.ts'
+import { attempts } from './contacts.ts'
+import { cases, records } from './records.ts'
 
 // What must not fall silent: who has her now and what came back, and what was done against her wish.
 

@@ -1,0 +1,87 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type {
+  Applied,
+  PlanAsked,
+  PlanInput,
+  PlanResult,
+} from '../../../src/probation/planning/plan.ts'
+import { type PlanState, planStates } from '../../../src/probation/planning/plan.ts'
+import {
+  type KeptFigures,
+  type Letter,
+  type ScenarioChanges,
+  type ScenarioState,
+  scenarioLetters,
+  scenarioStates,
+} from '../../../src/probation/planning/scenarios/scenario-stored.ts'
+import { type Ended, endings as planEndings } from '../../../src/probation/planning/stored.ts'
+import { areDays, dayColumn, instantColumn, isOneOf } from '../../columns.ts'
+import { programmes } from './shared.ts'
+
+// Plans: what was asked, what was found, what became of it.
+
+export const plans = sqliteTable(
+  'plans',
+  {
+    id: text().primaryKey(),
+    programmeKey: text()
+      .notNull()
+      .references(() => programmes.key),
+    /** Whose plan it is: his areas then, so that nobody of a smaller area reads it. */
+    areas: text({ mode: 'json' }).$type<'all' | string[]>().notNull(),
+    onDay: dayColumn().notNull(),
+    madeAt: instantColumn().notNull(),
+    madeBy: text().notNull(),
+    madeById: text().notNull(),
+    state: text().$type<PlanState>().notNull(),
+    ended: text().$type<Ended>(),
+    asked: text({ mode: 'json' }).$type<PlanAsked>().notNull(),
+    /** What it was made from: the same input gives the same plan. */
+    input: text({ mode: 'json' }).$type<PlanInput>(),
+    result: text({ mode: 'json' }).$type<PlanResult>(),
+    fault: text(),
+    applied: text({ mode: 'json' }).$type<Applied>(),
+    /** The plan that it was made again from. */
+    fromId: text(),
+    version: integer().notNull().default(1),
+  },
+  (table) => [
+    index('plans_programme').on(table.programmeKey, table.madeAt),
+    check('plans_state', isOneOf(table.state, planStates)),
+    check('plans_ended', sql`${table.ended} is null or ${isOneOf(table.ended, planEndings)}`),
+    check('plans_day', areDays(table.onDay)),
+  ],
+)
+
+/** What somebody tries: changes of a programme, worked out anew whenever they are looked at; kept as a proposal with its figures. */
+export const scenarios = sqliteTable(
+  'scenarios',
+  {
+    id: text().primaryKey(),
+    programmeKey: text()
+      .notNull()
+      .references(() => programmes.key),
+    areas: text({ mode: 'json' }).$type<'all' | string[]>().notNull(),
+    letter: text().$type<Letter>().notNull(),
+    state: text().$type<ScenarioState>().notNull(),
+    name: text().notNull(),
+    changes: text({ mode: 'json' }).$type<ScenarioChanges>().notNull(),
+    kept: text({ mode: 'json' }).$type<KeptFigures>(),
+    onDay: dayColumn().notNull(),
+    madeAt: instantColumn().notNull(),
+    madeBy: text().notNull(),
+    madeById: text().notNull(),
+    version: integer().notNull().default(1),
+  },
+  (table) => [
+    uniqueIndex('scenarios_trying')
+      .on(table.madeById, table.programmeKey, table.letter)
+      .where(sql`state = 'trying'`),
+    index('scenarios_programme').on(table.programmeKey, table.state),
+    check('scenarios_letter', isOneOf(table.letter, scenarioLetters)),
+    check('scenarios_state', isOneOf(table.state, scenarioStates)),
+    check('scenarios_kept', sql`(${table.state} = 'kept') = (${table.kept} is not null)`),
+    check('scenarios_day', areDays(table.onDay)),
+  ],
+)

@@ -1,0 +1,5 @@
+import { accessTables } from '../../access-tables.ts'
+import { programmeTables } from '../../programme-tables.ts'
+
+export const { users, signIns, audit, formTokens, revision } = accessTables('survivor')
+export const { programmes, programmeVersions } = programmeTables()
