@@ -10,3 +10,10 @@ export type Shown = {
   stale?: readonly Difference[] | undefined
   formToken: string
 }
+
+/** The same over what stands on a page of several forms before anybody types: the others keep what is saved. */
+export function over(starts: PostedForm, shown: Shown): Shown {
+  const { posted } = shown
+  const untyped = Object.entries(starts).filter(([name]) => !(`${name}-day` in posted))
+  return { ...shown, posted: { ...Object.fromEntries(untyped), ...posted } }
+}

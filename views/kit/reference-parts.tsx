@@ -1,10 +1,9 @@
 import type { Child } from 'hono/jsx'
-import { type FormErrors, type Posted, typed } from '../../src/kit/form.ts'
+import type { FormErrors, Posted } from '../../src/kit/form.ts'
+import { typed } from '../../src/kit/form.ts'
+import type { Shown } from '../../src/kit/shown.ts'
 import { urls } from '../../src/urls.ts'
-import { FormToken, SubmitButton, TextField } from './form.tsx'
-
-/** What a page needs to show a form again as it was typed. */
-export type Shown = { posted: Posted; errors: FormErrors; token: string }
+import { Form, SubmitButton, TextField } from './form.tsx'
 
 export function ReferenceHeading({ children, lede }: { children: Child; lede?: Child }) {
   return (
@@ -40,14 +39,19 @@ export function ReasonField({
   errors,
   name = 'reason',
   hint = 'Shown in the history.',
-}: Pick<Shown, 'posted' | 'errors'> & { name?: string; hint?: string }) {
+}: {
+  posted?: Posted
+  errors?: FormErrors
+  name?: string
+  hint?: string
+}) {
   return (
     <TextField
       name={name}
       label="Reason"
       hint={hint}
-      value={typed(posted, name)}
-      error={errors[name]}
+      value={posted && typed(posted, name)}
+      error={errors?.[name]}
     />
   )
 }
@@ -55,13 +59,14 @@ export function ReasonField({
 type RemovalProps = {
   action: string
   what: string
-  hidden: Record<string, string>
+  /** Which one, where the address does not say. */
+  hidden?: Record<string, string>
   shown: Shown
 }
 
 /** A removal with its reason, or the words that say what stands in its way. */
 export function Removal({ inUse, ...props }: RemovalProps & { inUse: string | undefined }) {
-  const isAsked = props.shown.errors['removalReason'] !== undefined
+  const isAsked = props.shown.errors?.['removalReason'] !== undefined
   return (
     <details open={isAsked}>
       <summary>Remove {props.what}</summary>
@@ -83,56 +88,14 @@ export function AskedRemoval({ back, ...props }: RemovalProps & { back: string }
   )
 }
 
-function RemovalForm({ action, hidden, shown }: RemovalProps) {
+function RemovalForm({ action, hidden = {}, shown }: RemovalProps) {
   return (
-    <form method="post" action={action} novalidate>
-      <FormToken token={shown.token} />
+    <Form of={shown} action={action} isSilent>
       {Object.entries(hidden).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <ReasonField {...shown} name="removalReason" />
+      <ReasonField name="removalReason" />
       <SubmitButton text="Remove" kind="warning" name="act" value="remove" />
-    </form>
-  )
-}
-
-/** Two people changed one thing: what is saved now, beside what was typed. */
-export function StaleReference({
-  rows,
-  back,
-}: {
-  rows: readonly { field: string; saved: string; yours: string }[]
-  back: string
-}) {
-  return (
-    <>
-      <ReferenceHeading lede="Somebody saved a change while your page was open. Yours was not saved.">
-        This has changed since you opened it
-      </ReferenceHeading>
-      <table class="t measure">
-        <caption class="govuk-visually-hidden">What is saved now, and what you typed</caption>
-        <thead>
-          <tr>
-            <th scope="col">Field</th>
-            <th scope="col">Saved now</th>
-            <th scope="col">Yours</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ field, saved, yours }) => (
-            <tr>
-              <th scope="row">{field}</th>
-              <td>{saved || 'None'}</td>
-              <td>{saved === yours ? 'The same' : <b>{yours || 'None'}</b>}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p>
-        <a class="btn" href={back}>
-          Start again from what is saved
-        </a>
-      </p>
-    </>
+    </Form>
   )
 }

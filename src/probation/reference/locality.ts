@@ -61,3 +61,9 @@ export function journeyChanges(
     before.map(({ to }) => [`To ${to.name}`, words(after.get(to.id))] as const),
   )
 }
+
+/** A removal beside what somebody else has saved meanwhile. */
+export function removalOf(what: string, now: Fields): Difference[] {
+  const words = now.flatMap(([, one]) => one || []).join(', ')
+  return [{ field: what, before: words, after: 'Removed' }]
+}

@@ -60,3 +60,19 @@ export function weekChanges(before: readonly Cell[], after: readonly Cell[]) {
     }))
     .filter((change) => change.before !== change.after)
 }
+
+const asked = {
+  probation: { field: 'Hours', sides: ['probation'] },
+  survivor: { field: 'Survivor windows', sides: ['survivor'] },
+  none: { field: 'Hours taken back', sides: ['probation', 'survivor'] },
+} as const
+
+/** The hours that somebody asks for beside those there are now, where the week was changed meanwhile. */
+export function weekAsked(
+  now: readonly Cell[],
+  { brush, windows }: { brush: keyof typeof asked; windows: readonly Window[] },
+) {
+  const { field, sides } = asked[brush]
+  const before = sides.map((side) => listed(windowsOf(now, side))).filter(Boolean)
+  return [{ field, before: before.join(', ') || 'None', after: listed(windows) }]
+}

@@ -32,7 +32,7 @@ export type SiteWeek = {
 /** What is kept apart at every venue: minutes between the sides, and hours of the week that stay nobody's. */
 export type WeekSettings = { bufferMinutes: number; spareHours: number }
 
-type Facts = {
+export type WeekFacts = {
   site: SiteWeek
   settings: WeekSettings
   /** The probation side's own sessions there from today on. */
@@ -44,7 +44,7 @@ type Facts = {
  * office, touch the other side, leave too little to nobody, leave our own sessions outside, or the venue without hours.
  */
 export function paintWeek(
-  facts: Facts,
+  facts: WeekFacts,
   brush: Brush,
   windows: readonly Window[],
 ): { cells: Cell[] } | { refused: string } {
@@ -78,7 +78,7 @@ export function officeFault({ cells }: Pick<SiteWeek, 'cells'>): string | undefi
 function hoursLeftFault(
   before: readonly Cell[],
   after: readonly Cell[],
-  sessions: Facts['sessions'],
+  sessions: WeekFacts['sessions'],
 ): string | undefined {
   const [were, are] = [windowsOf(before, 'probation'), windowsOf(after, 'probation')]
   if (are.length === 0) return 'A venue keeps some hours: close it instead'

@@ -16,7 +16,7 @@ import type { Window } from '../../sites/cells.ts'
 import { hourIn } from './hours-form.ts'
 import { type Brush, brushes, windowsPainted } from './week.ts'
 
-type Painting = { brush: Brush; windows: Window[]; reason: string; version: number }
+export type Painting = { brush: Brush; windows: Window[]; reason: string; version: number }
 
 const brush = choice(brushes, 'Select whose it is to be')
 
@@ -65,8 +65,11 @@ export function readPainted(posted: Posted): Read<Painting> {
 const officeForm = fields({ officeReason: reasonField, version: expectedVersion })
 
 /** Whether the venue is a probation office: a tick. */
-export function readOffice(posted: Posted) {
-  return readForm(officeForm, posted)
+export function readOffice(
+  posted: Posted,
+): Read<{ isOffice: boolean; officeReason: string; version: number }> {
+  const { values, errors } = readForm(officeForm, posted)
+  return values ? { values: { ...values, isOffice: posted['isOffice'] === 'yes' } } : { errors }
 }
 
 const settingsForm = fields({

@@ -160,7 +160,7 @@ async function showClosures(c: C, posted: Posted = {}, errors: FormErrors = {}) 
     removing: mayChange ? listed.find(({ id }) => id === asked) : undefined,
     saved: c.req.query('saved') === 'yes',
     history: await findClosureHistory(db.reader),
-    shown: { posted, errors, token: formToken(c) },
+    shown: { posted, errors, formToken: formToken(c) },
   }
   const about = { title: 'Sites', section: urls.sites, status, errors: status === 422 } as const
   return show(c, about, <SiteClosures {...props} />)

@@ -1,16 +1,10 @@
 import { type Day, type WorkingCalendar, withWeekday } from '../../../src/calendar.ts'
-import { typed, typedDay } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
-import { DayField, ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
+import { DayField, ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
 import { HolidayWarning } from '../../kit/holiday-warning.tsx'
-import {
-  AskedRemoval,
-  ReasonField,
-  ReferenceHeading,
-  Saved,
-  type Shown,
-} from '../../kit/reference-parts.tsx'
+import { AskedRemoval, ReasonField, ReferenceHeading, Saved } from '../../kit/reference-parts.tsx'
 
 export type ListedHoliday = { onDay: Day; name: string }
 
@@ -41,11 +35,13 @@ export function BankHolidays({
   history: readonly HistoryItem[]
   shown: Shown
 }) {
-  const { posted, errors, token } = shown
   const action = withQuery(urls.bankHolidays, { year: `${year}` })
   return (
     <>
-      <ErrorSummary errors={errors} order={['', 'onDay', 'name', 'reason', 'removalReason']} />
+      <ErrorSummary
+        errors={shown.errors}
+        order={['', 'onDay', 'name', 'reason', 'removalReason']}
+      />
       <Saved saved={saved} moved={moved} />
       <ReferenceHeading lede="England and Wales. Best starts move past them, and no session is laid on them.">
         Bank holidays
@@ -87,27 +83,12 @@ export function BankHolidays({
         </section>
         <section>
           <h2>Add a bank holiday</h2>
-          <form method="post" action={action} novalidate>
-            <FormToken token={token} />
-            <DayField
-              name="onDay"
-              label="Date"
-              value={removing ? undefined : typedDay(posted, 'onDay')}
-              error={errors['onDay']}
-            />
-            <TextField
-              name="name"
-              label="Name"
-              value={typed(posted, 'name')}
-              error={errors['name']}
-            />
-            <ReasonField
-              posted={posted}
-              errors={errors}
-              hint="Shown in the history, and in that of everybody whose dates move."
-            />
+          <Form of={removing ? { ...shown, posted: {} } : shown} action={action} isSilent>
+            <DayField name="onDay" label="Date" />
+            <TextField name="name" label="Name" />
+            <ReasonField hint="Shown in the history, and in that of everybody whose dates move." />
             <SubmitButton text="Add bank holiday" name="act" value="add" />
-          </form>
+          </Form>
         </section>
       </div>
       <History lines={history} />

@@ -1,17 +1,11 @@
 import { type Day, inShort, type WorkingCalendar } from '../../../src/calendar.ts'
-import { typed, typedDay } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { Venue } from '../../../src/probation/reference/locality.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
-import { DayField, ErrorSummary, FormToken, SelectField, SubmitButton } from '../../kit/form.tsx'
+import { DayField, ErrorSummary, Form, SelectField, SubmitButton } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
 import { HolidayWarning } from '../../kit/holiday-warning.tsx'
-import {
-  AskedRemoval,
-  ReasonField,
-  ReferenceHeading,
-  Saved,
-  type Shown,
-} from '../../kit/reference-parts.tsx'
+import { AskedRemoval, ReasonField, ReferenceHeading, Saved } from '../../kit/reference-parts.tsx'
 
 export type ListedClosure = {
   id: string
@@ -44,11 +38,10 @@ export function Closures({
   history: readonly HistoryItem[]
   shown: Shown
 }) {
-  const { posted, errors, token } = shown
   return (
     <>
       <ErrorSummary
-        errors={errors}
+        errors={shown.errors}
         order={['', 'venueId', 'fromOn', 'toOn', 'reason', 'removalReason']}
       />
       <Saved saved={saved} moved={moved} />
@@ -73,8 +66,7 @@ export function Closures({
         )}
         <section>
           <h2>Add a closure</h2>
-          <form method="post" action={urls.closures} novalidate>
-            <FormToken token={token} />
+          <Form of={shown} action={urls.closures} isSilent>
             <SelectField
               name="venueId"
               label="What closes"
@@ -83,30 +75,14 @@ export function Closures({
                 { value: 'all', text: 'All sites' },
                 ...venues.map(({ id, name }) => ({ value: id, text: name })),
               ]}
-              value={typed(posted, 'venueId')}
-              error={errors['venueId']}
             />
             <div>
-              <DayField
-                name="fromOn"
-                label="First day closed"
-                value={typedDay(posted, 'fromOn')}
-                error={errors['fromOn']}
-              />
-              <DayField
-                name="toOn"
-                label="Last day closed"
-                value={typedDay(posted, 'toOn')}
-                error={errors['toOn']}
-              />
+              <DayField name="fromOn" label="First day closed" />
+              <DayField name="toOn" label="Last day closed" />
             </div>
-            <ReasonField
-              posted={posted}
-              errors={errors}
-              hint="Shown wherever a day is skipped, like ‘Christmas closure’."
-            />
+            <ReasonField hint="Shown wherever a day is skipped, like ‘Christmas closure’." />
             <SubmitButton text="Add closure" name="act" value="add" />
-          </form>
+          </Form>
         </section>
       </div>
       <History lines={history} />

@@ -1,15 +1,9 @@
-import { typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { Locality } from '../../../src/probation/reference/locality.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
-import { ErrorSummary, FormToken, SelectField, SubmitButton, TextField } from '../../kit/form.tsx'
+import { ErrorSummary, Form, SelectField, SubmitButton, TextField } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
-import {
-  ReasonField,
-  ReferenceHeading,
-  Removal,
-  Saved,
-  type Shown,
-} from '../../kit/reference-parts.tsx'
+import { ReasonField, ReferenceHeading, Removal, Saved } from '../../kit/reference-parts.tsx'
 import { Dash } from '../../kit/status.tsx'
 
 const order = ['', 'name', 'deliveryUnit', 'newUnit', 'fitTeam', 'reason', 'removalReason']
@@ -56,10 +50,10 @@ export function LocalityList({
         </table>
         <section>
           <h2>Add a locality</h2>
-          <form method="post" action={urls.localities} novalidate>
-            <LocalityFields localities={localities} shown={shown} />
+          <Form of={shown} action={urls.localities} isSilent>
+            <LocalityFields localities={localities} />
             <SubmitButton text="Add locality" />
-          </form>
+          </Form>
         </section>
       </div>
       <History lines={history} />
@@ -82,6 +76,7 @@ export function LocalityPage({
   history: readonly HistoryItem[]
   shown: Shown
 }) {
+  const action = urls.locality(locality.id)
   return (
     <>
       <ErrorSummary errors={shown.errors} order={order} />
@@ -91,18 +86,11 @@ export function LocalityPage({
         <a href={urls.localities}>All localities</a>, or its{' '}
         <a href={withQuery(urls.travel, { from: locality.id })}>travel times</a>
       </p>
-      <form class="measure" method="post" action={urls.locality(locality.id)} novalidate>
-        <input type="hidden" name="version" value={typed(shown.posted, 'version')} />
-        <LocalityFields localities={localities} shown={shown} isChange />
+      <Form of={shown} action={action} classes="measure" isSilent>
+        <LocalityFields localities={localities} isChange />
         <SubmitButton text="Save changes" name="act" value="save" />
-      </form>
-      <Removal
-        action={urls.locality(locality.id)}
-        what={locality.name}
-        inUse={inUse}
-        hidden={{ version: `${locality.version}` }}
-        shown={shown}
-      />
+      </Form>
+      <Removal action={action} what={locality.name} inUse={inUse} shown={shown} />
       <History lines={history} />
     </>
   )
@@ -110,20 +98,15 @@ export function LocalityPage({
 
 function LocalityFields({
   localities,
-  shown,
   isChange = false,
 }: {
   localities: readonly Locality[]
-  shown: Shown
   isChange?: boolean
 }) {
-  const { posted, errors, token } = shown
   const units = [...new Set(localities.map(({ deliveryUnit }) => deliveryUnit))].sort()
-  const value = (name: string) => typed(posted, name)
   return (
     <>
-      <FormToken token={token} />
-      <TextField name="name" label="Name" value={value('name')} error={errors['name']} />
+      <TextField name="name" label="Name" />
       <SelectField
         name="deliveryUnit"
         label="Delivery unit"
@@ -136,23 +119,14 @@ function LocalityFields({
           { value: '', text: 'Select a delivery unit' },
           ...units.map((unit) => ({ value: unit, text: unit })),
         ]}
-        value={value('deliveryUnit')}
-        error={errors['deliveryUnit']}
       />
-      <TextField
-        name="newUnit"
-        label="Or a new delivery unit"
-        value={value('newUnit')}
-        error={errors['newUnit']}
-      />
+      <TextField name="newUnit" label="Or a new delivery unit" />
       <TextField
         name="fitTeam"
         label="FIT team"
         hint="Leave empty where the county’s FIT does not reach."
-        value={value('fitTeam')}
-        error={errors['fitTeam']}
       />
-      <ReasonField posted={posted} errors={errors} />
+      <ReasonField />
     </>
   )
 }

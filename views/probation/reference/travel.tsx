@@ -1,10 +1,11 @@
-import { type Posted, typed } from '../../../src/kit/form.ts'
+import { typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { Journey, Locality } from '../../../src/probation/reference/locality.ts'
 import { boxOf } from '../../../src/probation/reference/locality-forms.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton } from '../../kit/form.tsx'
+import { ErrorSummary, Form, inForm, SubmitButton } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
-import { ReasonField, ReferenceHeading, Saved, type Shown } from '../../kit/reference-parts.tsx'
+import { ReasonField, ReferenceHeading, Saved } from '../../kit/reference-parts.tsx'
 
 /** Minutes from one locality to each; one origin at a time. */
 export function TravelTimes({
@@ -22,11 +23,10 @@ export function TravelTimes({
   history: readonly HistoryItem[]
   shown: Shown
 }) {
-  const { posted, errors, token } = shown
   const boxes = journeys.map(({ to }) => boxOf(to))
   return (
     <>
-      <ErrorSummary errors={errors} order={[...boxes, 'reason']} />
+      <ErrorSummary errors={shown.errors} order={[...boxes, 'reason']} />
       <Saved saved={saved} />
       <ReferenceHeading lede="How long people travel, in minutes, by the means most of them use. Nobody is offered a place further than the programme’s longest journey.">
         Travel times
@@ -41,9 +41,7 @@ export function TravelTimes({
         )}
       </nav>
       <h2>From {from.name}</h2>
-      <form method="post" action={withQuery(urls.travel, { from: from.id })} novalidate>
-        <FormToken token={token} />
-        <input type="hidden" name="version" value={typed(posted, 'version')} />
+      <Form of={shown} action={withQuery(urls.travel, { from: from.id })} isSilent>
         <table class="t measure">
           <caption class="govuk-visually-hidden">Minutes from {from.name}</caption>
           <thead>
@@ -57,31 +55,24 @@ export function TravelTimes({
               <tr>
                 <th scope="row">{to.id === from.id ? `Within ${to.name}` : to.name}</th>
                 <td>
-                  <MinutesBox to={to} posted={posted} error={errors[boxOf(to)]?.[0]} />
+                  <MinutesBox to={to} />
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
-        <ReasonField posted={posted} errors={errors} />
+        <ReasonField />
         <SubmitButton text="Save travel times" />
-      </form>
+      </Form>
       <History lines={history} />
     </>
   )
 }
 
 /** A box in a row: its label is the row's own heading. */
-function MinutesBox({
-  to,
-  posted,
-  error,
-}: {
-  to: Locality
-  posted: Posted
-  error?: string | undefined
-}) {
+function MinutesBox({ to }: { to: Locality }) {
   const name = boxOf(to)
+  const { posted = {}, error: [error] = [] } = inForm(name)
   return (
     <>
       {error && (

@@ -1,24 +1,18 @@
 import { type Day, inShort, inWords, weekdayInWords, weekdays } from '../../../src/calendar.ts'
-import { typed, typedDay } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { Locality, Venue } from '../../../src/probation/reference/locality.ts'
 import { hoursBox } from '../../../src/probation/sites/hours-form.ts'
 import { urls } from '../../../src/urls.ts'
 import {
   DayField,
   ErrorSummary,
-  FormToken,
+  Form,
   SelectField,
   SubmitButton,
   TextField,
 } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
-import {
-  ReasonField,
-  ReferenceHeading,
-  Removal,
-  Saved,
-  type Shown,
-} from '../../kit/reference-parts.tsx'
+import { ReasonField, ReferenceHeading, Removal, Saved } from '../../kit/reference-parts.tsx'
 
 const order = [
   ...['', 'name', 'localityId', 'rooms', ...weekdays.map(hoursBox), 'closedOn', 'reason'],
@@ -40,10 +34,9 @@ export function VenueList({
   history: readonly HistoryItem[]
   shown: Shown
 }) {
-  const { posted, errors, token } = shown
   return (
     <>
-      <ErrorSummary errors={errors} order={order} />
+      <ErrorSummary errors={shown.errors} order={order} />
       <Saved saved={saved} />
       <ReferenceHeading lede="Where cohorts meet. A room holds one session at a time.">
         Venues
@@ -80,21 +73,18 @@ export function VenueList({
         </table>
         <section>
           <h2>Add a venue</h2>
-          <form method="post" action={urls.venues} novalidate>
-            <FormToken token={token} />
-            <VenueFields localities={localities} shown={shown} />
+          <Form of={shown} action={urls.venues} isSilent>
+            <VenueFields localities={localities} />
             <TextField
               name="rooms"
               label="Number of rooms"
               inputmode="numeric"
               classes="govuk-input--width-2"
-              value={typed(posted, 'rooms')}
-              error={errors['rooms']}
             />
-            <HoursFields shown={shown} />
-            <ReasonField posted={posted} errors={errors} />
+            <HoursFields />
+            <ReasonField />
             <SubmitButton text="Add venue" />
-          </form>
+          </Form>
         </section>
       </div>
       <History lines={history} />
@@ -120,11 +110,10 @@ export function VenuePage({
   history: readonly HistoryItem[]
   shown: Shown
 }) {
-  const { posted, errors, token } = shown
   const action = urls.venue(venue.id)
   return (
     <>
-      <ErrorSummary errors={errors} order={order} />
+      <ErrorSummary errors={shown.errors} order={order} />
       <Saved saved={saved} />
       <ReferenceHeading>{venue.name}</ReferenceHeading>
       <p>
@@ -139,20 +128,16 @@ export function VenuePage({
         </div>
       )}
       <div class="side">
-        <form method="post" action={action} novalidate>
-          <FormToken token={token} />
-          <input type="hidden" name="version" value={typed(posted, 'version')} />
-          <VenueFields localities={localities} shown={shown} />
+        <Form of={shown} action={action} isSilent>
+          <VenueFields localities={localities} />
           <DayField
             name="closedOn"
             label="Closed for good from"
             hint="Leave empty while it is open. For a few days, use closures."
-            value={typedDay(posted, 'closedOn')}
-            error={errors['closedOn']}
           />
-          <ReasonField posted={posted} errors={errors} />
+          <ReasonField />
           <SubmitButton text="Save changes" name="act" value="save" />
-        </form>
+        </Form>
         <section>
           <h2>Rooms</h2>
           <ul class="govuk-list govuk-list--bullet">
@@ -160,25 +145,12 @@ export function VenuePage({
               <li>{room}</li>
             ))}
           </ul>
-          <form method="post" action={action} novalidate>
-            <FormToken token={token} />
-            <input type="hidden" name="version" value={`${venue.version}`} />
-            <TextField
-              name="room"
-              label="Room name"
-              value={typed(posted, 'room')}
-              error={errors['room']}
-            />
-            <ReasonField posted={posted} errors={errors} name="roomReason" />
+          <Form of={shown} action={action} isSilent>
+            <TextField name="room" label="Room name" />
+            <ReasonField name="roomReason" />
             <SubmitButton text="Add room" kind="secondary" name="act" value="room" />
-          </form>
-          <Removal
-            action={action}
-            what={venue.name}
-            inUse={inUse}
-            hidden={{ version: `${venue.version}` }}
-            shown={shown}
-          />
+          </Form>
+          <Removal action={action} what={venue.name} inUse={inUse} shown={shown} />
         </section>
       </div>
       <History lines={history} />
@@ -186,16 +158,10 @@ export function VenuePage({
   )
 }
 
-function VenueFields({
-  localities,
-  shown: { posted, errors },
-}: {
-  localities: readonly Locality[]
-  shown: Shown
-}) {
+function VenueFields({ localities }: { localities: readonly Locality[] }) {
   return (
     <>
-      <TextField name="name" label="Name" value={typed(posted, 'name')} error={errors['name']} />
+      <TextField name="name" label="Name" />
       <SelectField
         name="localityId"
         label="Locality"
@@ -203,15 +169,13 @@ function VenueFields({
           { value: '', text: 'Select a locality' },
           ...localities.map(({ id, name }) => ({ value: id, text: name })),
         ]}
-        value={typed(posted, 'localityId')}
-        error={errors['localityId']}
       />
     </>
   )
 }
 
 /** A box for each day of the week: when a new venue is open for our sessions. */
-function HoursFields({ shown: { posted, errors } }: { shown: Shown }) {
+function HoursFields() {
   return (
     <fieldset class="govuk-fieldset">
       <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">
@@ -222,12 +186,7 @@ function HoursFields({ shown: { posted, errors } }: { shown: Shown }) {
         ours: the others stay nobody’s.
       </p>
       {weekdays.map((weekday) => (
-        <TextField
-          name={hoursBox(weekday)}
-          label={weekdayInWords(weekday)}
-          value={typed(posted, hoursBox(weekday))}
-          error={errors[hoursBox(weekday)]}
-        />
+        <TextField name={hoursBox(weekday)} label={weekdayInWords(weekday)} />
       ))}
     </fieldset>
   )

@@ -1,10 +1,11 @@
 import { timeInWords, weekdayInWords, weekdays } from '../../../src/calendar.ts'
 import { severalOf } from '../../../src/kit/posted.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { type GridCell, gridOf, type SiteWeek } from '../../../src/probation/sites/week.ts'
 import { urls } from '../../../src/urls.ts'
-import { SubmitButton } from '../../kit/form.tsx'
-import { ReasonField, type Shown } from '../../kit/reference-parts.tsx'
-import { BrushField, Hidden } from './brush.tsx'
+import { Form, SubmitButton } from '../../kit/form.tsx'
+import { ReasonField } from '../../kit/reference-parts.tsx'
+import { BrushField } from './brush.tsx'
 
 const letters = { probation: 'P', survivor: 'S', buffer: 'b', none: '', mixed: '½' } as const
 const words = {
@@ -20,20 +21,20 @@ const words = {
  * works by keyboard and without scripts; with them the arrow keys move and the mouse paints.
  */
 export function WeekGrid({ site, shown }: { site: SiteWeek; shown: Shown }) {
-  const { posted, errors } = shown
-  const ticked = new Set(severalOf(posted, 'cell'))
+  const ticked = new Set(severalOf(shown.posted, 'cell'))
+  const [fault] = shown.errors?.['grid'] ?? []
   return (
     <section>
       <h2>The week</h2>
-      <form method="post" action={urls.venueWindows(site.id)} novalidate>
-        <Hidden act="paint" site={site} shown={shown} />
+      <Form of={shown} action={urls.venueWindows(site.id)} isSilent>
+        <input type="hidden" name="act" value="paint" />
         <p class="note" id="grid-hint">
           P probation, S survivor, b buffer, ½ two in one half hour. Select half hours, then say
           below whose they are to be.
         </p>
-        {errors['grid'] && (
+        {fault && (
           <p class="govuk-error-message" id="grid">
-            <span class="govuk-visually-hidden">Error:</span> {errors['grid'][0]}
+            <span class="govuk-visually-hidden">Error:</span> {fault}
           </p>
         )}
         <table class="week" data-paint aria-describedby="grid-hint">
@@ -59,10 +60,10 @@ export function WeekGrid({ site, shown }: { site: SiteWeek; shown: Shown }) {
             ))}
           </tbody>
         </table>
-        <BrushField name="paintBrush" shown={shown} isOffice={site.isOffice} />
-        <ReasonField posted={posted} errors={errors} name="paintReason" />
+        <BrushField name="paintBrush" isOffice={site.isOffice} />
+        <ReasonField name="paintReason" />
         <SubmitButton text="Save the selected half hours" />
-      </form>
+      </Form>
     </section>
   )
 }

@@ -1,33 +1,31 @@
-import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { SiteWeek } from '../../../src/probation/sites/week.ts'
 import { listed, windowsOf } from '../../../src/sites/cells.ts'
 import { urls } from '../../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
+import { ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
 import { ReasonField, ReferenceHeading, Saved } from '../../kit/reference-parts.tsx'
 
 type Props = {
-  posted: Posted
-  errors: FormErrors
   saved: boolean
   sites: readonly SiteWeek[]
   history: readonly HistoryItem[]
-  token: string
+  shown: Shown
 }
 
 /** What stays empty between the two sides at every venue, and the weeks of them all. */
 export function WeekSettingsPage(props: Props) {
-  const { errors, saved, sites, history } = props
+  const { saved, sites, history, shown } = props
   return (
     <>
-      <ErrorSummary errors={errors} order={['buffer', 'spare', 'reason']} />
+      <ErrorSummary errors={shown.errors} order={['buffer', 'spare', 'reason']} />
       <Saved saved={saved} />
       <ReferenceHeading lede="Every venue has hours for our sessions, and hours that are nobody’s.">
         Hours
       </ReferenceHeading>
       <div class="side">
         <Weeks sites={sites} />
-        <SettingsForm {...props} />
+        <SettingsForm shown={shown} />
       </div>
       <History lines={history} />
     </>
@@ -58,19 +56,15 @@ function Weeks({ sites }: Pick<Props, 'sites'>) {
   )
 }
 
-function SettingsForm({ posted, errors, token }: Props) {
+function SettingsForm({ shown }: Pick<Props, 'shown'>) {
   return (
-    <form method="post" action={urls.windowSettings} novalidate>
-      <FormToken token={token} />
-      <input type="hidden" name="version" value={typed(posted, 'version')} />
+    <Form of={shown} action={urls.windowSettings} isSilent>
       <TextField
         name="buffer"
         label="Minutes between the sides"
         hint="In quarters of an hour, 15 to 240"
         inputmode="numeric"
         classes="govuk-input--width-3"
-        value={typed(posted, 'buffer')}
-        error={errors['buffer']}
       />
       <TextField
         name="spare"
@@ -78,11 +72,9 @@ function SettingsForm({ posted, errors, token }: Props) {
         hint="At every venue, Monday to Saturday from 9am to 9pm, 4 to 40: so that hours which are not ours say nothing"
         inputmode="numeric"
         classes="govuk-input--width-3"
-        value={typed(posted, 'spare')}
-        error={errors['spare']}
       />
-      <ReasonField posted={posted} errors={errors} />
+      <ReasonField />
       <SubmitButton text="Save" />
-    </form>
+    </Form>
   )
 }

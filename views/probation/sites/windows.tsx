@@ -1,18 +1,19 @@
 import { weekdayInWords, weekdays } from '../../../src/calendar.ts'
-import { typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { SiteWeek, WeekSettings } from '../../../src/probation/sites/week.ts'
 import { listed, windowsOf } from '../../../src/sites/cells.ts'
 import { urls } from '../../../src/urls.ts'
 import {
   CheckboxField,
   ErrorSummary,
+  Form,
   SelectField,
   SubmitButton,
   TextField,
 } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
-import { ReasonField, ReferenceHeading, Saved, type Shown } from '../../kit/reference-parts.tsx'
-import { BrushField, Hidden } from './brush.tsx'
+import { ReasonField, ReferenceHeading, Saved } from '../../kit/reference-parts.tsx'
+import { BrushField } from './brush.tsx'
 import { WeekGrid } from './week-grid.tsx'
 
 type Props = {
@@ -76,7 +77,6 @@ export function WindowsPage(props: Props) {
 }
 
 function OneWindow({ site, shown }: Props) {
-  const { posted, errors } = shown
   return (
     <section>
       <h2>Give or take back some hours</h2>
@@ -84,9 +84,9 @@ function OneWindow({ site, shown }: Props) {
         What you take back from the survivor side may have its sessions still: agree it with that
         side’s managers first.
       </p>
-      <form method="post" action={urls.venueWindows(site.id)} novalidate>
-        <Hidden act="window" site={site} shown={shown} />
-        <BrushField name="brush" shown={shown} isOffice={site.isOffice} />
+      <Form of={shown} action={urls.venueWindows(site.id)} isSilent>
+        <input type="hidden" name="act" value="window" />
+        <BrushField name="brush" isOffice={site.isOffice} />
         <SelectField
           name="weekday"
           label="Day"
@@ -94,48 +94,36 @@ function OneWindow({ site, shown }: Props) {
             { value: '', text: 'Select a day' },
             ...weekdays.map((day) => ({ value: day, text: weekdayInWords(day) })),
           ]}
-          value={typed(posted, 'weekday')}
-          error={errors['weekday']}
         />
         <TextField
           name="from"
           label="From"
           hint="In quarters of an hour, like 9am or 18:15"
           classes="govuk-input--width-5"
-          value={typed(posted, 'from')}
-          error={errors['from']}
         />
-        <TextField
-          name="to"
-          label="To"
-          classes="govuk-input--width-5"
-          value={typed(posted, 'to')}
-          error={errors['to']}
-        />
-        <ReasonField posted={posted} errors={errors} />
+        <TextField name="to" label="To" classes="govuk-input--width-5" />
+        <ReasonField />
         <SubmitButton text="Save hours" />
-      </form>
+      </Form>
     </section>
   )
 }
 
 function Office({ site, shown }: Props) {
-  const { posted, errors } = shown
+  const { errors = {} } = shown
   return (
     <details open={Boolean(errors['isOffice'] ?? errors['officeReason'])}>
       <summary>Probation office</summary>
-      <form method="post" action={urls.venueWindows(site.id)} novalidate>
-        <Hidden act="office" site={site} shown={shown} />
+      <Form of={shown} action={urls.venueWindows(site.id)} isSilent>
+        <input type="hidden" name="act" value="office" />
         <CheckboxField
           name="isOffice"
           label="What it is"
           choices={[{ value: 'yes', text: 'Probation office: never survivor windows' }]}
-          values={typed(posted, 'isOffice') ? ['yes'] : []}
-          error={errors['isOffice']}
         />
-        <ReasonField posted={posted} errors={errors} name="officeReason" />
+        <ReasonField name="officeReason" />
         <SubmitButton text="Save" kind="secondary" />
-      </form>
+      </Form>
     </details>
   )
 }

@@ -1,9 +1,9 @@
 import { type Day, inShort } from '../../../src/calendar.ts'
-import { typed, typedDay } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
-import { DayField, ErrorSummary, FormToken, SelectField, SubmitButton } from '../../kit/form.tsx'
+import { DayField, ErrorSummary, Form, SelectField, SubmitButton } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
-import { AskedRemoval, ReasonField, Saved, type Shown } from '../../kit/reference-parts.tsx'
+import { AskedRemoval, ReasonField, Saved } from '../../kit/reference-parts.tsx'
 
 export type ListedClosure = {
   id: string
@@ -97,12 +97,11 @@ function Table({ closures, mayChange }: Props) {
   )
 }
 
-function AddClosure({ sites, shown: { posted, errors, token } }: Props) {
+function AddClosure({ sites, shown }: Props) {
   return (
     <section>
       <h2>Add a closure</h2>
-      <form method="post" action={urls.siteClosures} novalidate>
-        <FormToken token={token} />
+      <Form of={shown} action={urls.siteClosures} isSilent>
         <SelectField
           name="siteId"
           label="What closes"
@@ -111,25 +110,13 @@ function AddClosure({ sites, shown: { posted, errors, token } }: Props) {
             { value: 'all', text: 'All sites' },
             ...sites.map(({ id, name }) => ({ value: id, text: name })),
           ]}
-          value={typed(posted, 'siteId')}
-          error={errors['siteId']}
         />
-        <DayField
-          name="fromOn"
-          label="First day closed"
-          value={typedDay(posted, 'fromOn')}
-          error={errors['fromOn']}
-        />
-        <DayField
-          name="toOn"
-          label="Last day closed"
-          value={typedDay(posted, 'toOn')}
-          error={errors['toOn']}
-        />
-        <ReasonField posted={posted} errors={errors} />
+        <DayField name="fromOn" label="First day closed" />
+        <DayField name="toOn" label="Last day closed" />
+        <ReasonField />
         <p class="note">What follows is shown before anything is saved.</p>
         <SubmitButton text="Continue" name="act" value="check" />
-      </form>
+      </Form>
     </section>
   )
 }
