@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { audit, history, siteCells, venues } from '../../db/probation/schema.ts'
 import { type Role, roles, sidesOfRole } from '../../src/access/viewer.ts'
-import { windowsOf } from '../../src/sites/cells.ts'
+import { windowInWords, windowsOf } from '../../src/sites/cells.ts'
 import { urls } from '../../src/urls.ts'
 import { signedIn } from '../support/app.ts'
 import { keepRunningCohort } from '../support/places.ts'
@@ -145,6 +145,9 @@ test('a stale page saves nothing, and a form sent twice saves once', async () =>
   expect((await admin.post(at, { ...form, 'form-token': token })).status).toBe(303)
   const stale = await admin.post(at, { ...form, weekday: 'wed' })
   expect(stale.status).toBe(409)
+  const both = await stale.text()
+  expect(both).toContain(`<td>${windowInWords(nine)}</td>`)
+  expect(both).toContain(`<td class="now-is">${windowInWords({ ...nine, weekday: 'wed' })}</td>`)
   expect(await cells('survivor')).toEqual([nine])
 })
 
@@ -216,7 +219,9 @@ test('what is kept between the sides is a setting: every week is drawn again, an
   expect(await tooMuch.text()).toMatch(/Leave at least 40 hours to nobody/)
   expect((await set('90', '0', '12')).status).toBe(303)
   expect((await cells('buffer'))[0]).toEqual({ weekday: 'tue', from: '07:30', to: '09:00' })
-  expect((await set('60', '0')).status).toBe(409)
+  const stale = await set('60', '0')
+  expect(stale.status).toBe(409)
+  expect(await stale.text()).toContain('<td>90 minutes</td><td class="now-is">60 minutes</td>')
   const page = await (await admin.get(urls.windowSettings)).text()
   expect(page).toContain('Havant office')
   expect(page).toContain('12 hours')

@@ -276,6 +276,32 @@ test('two tabs on one venue: the second is told', async () => {
   expect(page).toContain('Winchester hall')
 })
 
+test('a room or a removal that comes too late shows what is saved now beside what was asked', async () => {
+  const id = await idOf(venues, 'Winchester hub')
+  const at = `/reference/venues/${id}`
+  const localityId = await idOf(localities, 'Winchester')
+  await admin.post(at, venue({ name: 'Winchester house', localityId }))
+  const late = async (posted: Record<string, string>) => {
+    const answer = await admin.post(at, { version: '1', ...posted })
+    expect(answer.status).toBe(409)
+    return answer.text()
+  }
+  const room = await late({ act: 'room', room: 'Attic', roomReason: 'Let to us' })
+  expect(room).toMatch(/<td>[^<]+<\/td><td class="now-is">[^<]+, Attic<\/td>/)
+  const removal = await late({ act: 'remove', removalReason: 'Sold' })
+  expect(removal).toContain('<td>Winchester house, Winchester</td><td class="now-is">Removed</td>')
+  expect(await idOf(venues, 'Winchester house')).toBe(id)
+})
+
+test('a page that was refused keeps in its other forms what is saved', async () => {
+  const id = await idOf(venues, 'Winchester hub')
+  const answer = await admin.post(`/reference/venues/${id}`, { act: 'room', version: '1' })
+  expect(answer.status).toBe(422)
+  const page = await answer.text()
+  expect(page).toContain('Enter a room name')
+  expect(page).toContain('name="name" type="text" value="Winchester hub"')
+})
+
 test('a venue in use is not removed; one that is not goes with its rooms', async () => {
   await keepCohort(app.probation, { code: 'BBR-26-08', venue: 'Winchester hub' })
   const used = await idOf(venues, 'Winchester hub')
