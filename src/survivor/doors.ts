@@ -30,7 +30,8 @@ import { recordRisk } from './records/risk-routes.tsx'
 import { recordDoor } from './records/routes.tsx'
 import { recordSearch } from './records/search-routes.tsx'
 import { recordShown } from './records/shown-routes.tsx'
-import { recordTaskDoor } from './records/task-routes.tsx'
+import { recordTask } from './records/task-routes.tsx'
+import { recordTasks } from './records/tasks-routes.tsx'
 import { apartDoor } from './safety/apart-routes.tsx'
 import { endAskedDoor } from './safety/end-asked-routes.tsx'
 import { incidentDoor } from './safety/incident-routes.tsx'
@@ -68,7 +69,8 @@ export function survivorRoutes() {
   app.route('/', recordHeardBack)
   app.route('/', recordRisk)
   app.route('/', recordShown)
-  app.route('/', recordTaskDoor)
+  app.route('/', recordTasks)
+  app.route('/', recordTask)
   app.route('/', appointmentMaking)
   app.route('/', appointments)
   app.route('/', sessionRegister)

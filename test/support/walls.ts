@@ -25,6 +25,7 @@ const helpers = new Set([
   'src/probation/opened.ts',
   'src/survivor/act.ts',
   'src/survivor/opened.ts',
+  'src/survivor/records/opened.ts',
   'src/probation/imports/start-reading.ts',
   'src/survivor/imports/start-reading.ts',
   'src/probation/planning/planner.ts',

@@ -46,7 +46,7 @@ export function Form({ of, action, head, kind, classes, id, isSilent, children }
 /** What the form around a field knows of it: what stands in it, and what is wrong with it. */
 export function inForm(name: string) {
   const form = useContext(around)
-  form?.names.push(name)
+  if (form && !form.names.includes(name)) form.names.push(name)
   return { posted: form?.shown.posted, error: form?.shown.errors?.[name] }
 }
 

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Day } from '../../../src/calendar.ts'
 import type { RiskLevel } from '../../../src/survivor/records/case.ts'
 import type { Rating } from '../../../src/survivor/records/facts.ts'
-import type { SafeContact } from '../../../src/survivor/records/safe-contact.ts'
+import type { FullContact } from '../../../src/survivor/records/safe-contact.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { cases, children, records, risks, safeContacts } from '../schema.ts'
 
@@ -11,8 +11,6 @@ import { cases, children, records, risks, safeContacts } from '../schema.ts'
 
 type Found = { id: string }
 
-/** How to reach her in full, and where she lives: for the page that asked why, and for checks; never for a list. */
-export type FullContact = SafeContact & { address: string; version: number }
 export type Child = { id: string; initials: string; bornIn: number }
 export type RiskRow = Rating & { id: number; by: string }
 

@@ -1,100 +1,61 @@
-import { type Context, Hono } from 'hono'
-import { z } from 'zod'
-import { type Outcome, once } from '../../../db/survivor/change.ts'
-import type { Reader, Transaction } from '../../../db/survivor/database.ts'
 import { addChild, findChildren, removeChild } from '../../../db/survivor/queries/record-parts.ts'
-import { type FamilyRecord, findRecord } from '../../../db/survivor/queries/records.ts'
 import { ChildrenForm } from '../../../views/survivor/records/children-form.tsx'
-import { recordReading } from '../../access/audit.ts'
-import { formToken } from '../../access/form-token.ts'
-import type { SurvivorEnv } from '../../env.ts'
-import { notFound } from '../../errors.ts'
-import { asErrors } from '../../kit/faults.ts'
-import { type FormErrors, readForm, textField, typed, wholeNumber } from '../../kit/form.ts'
+import { formOf, textField, typed, wholeNumber } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
-import { show } from '../../kit/show.tsx'
-import { patterns, urls, withQuery } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
+import { act } from '../act.ts'
+import { openRecord } from '../opened.ts'
 import { asInitials, childFaults } from './family-rules.ts'
-import { recordMay } from './permissions.ts'
+import { recordChange } from './record-change.ts'
 
-type C = Context<SurvivorEnv>
-
-const form = z.object({
+const form = formOf({
   initials: textField('Initials', 20).transform(asInitials),
   bornIn: wholeNumber('Year of birth', 1990, 2100),
 })
 
-export const recordChildren = new Hono<SurvivorEnv>()
-  .get(patterns.recordChildren, (c) => showForm(c, {}))
-  .post(patterns.recordChildren, async (c) => {
-    const posted = await c.req.parseBody()
-    await recordOf(c, c.var.db.reader)
-    const answer = await once<FormErrors>(c, posted['form-token'], async (tx) => {
-      const record = await recordOf(c, tx)
-      return posted['act'] === 'remove'
-        ? remove(tx, record, typed(posted, 'child'))
-        : add(c, tx, record, posted)
-    })
-    return 'to' in answer ? c.redirect(answer.to, 303) : showForm(c, posted, answer.refused)
-  })
+type Child = { initials: string; bornIn: number }
 
-async function add(
-  c: C,
-  tx: Transaction,
-  record: FamilyRecord,
-  posted: PostedForm,
-): Promise<Outcome<FormErrors>> {
-  const { values, errors } = readForm(form, posted)
-  if (!values) return { refused: errors }
-  const faults = childFaults(values, c.var.today)
-  if (faults.length > 0) return { refused: asErrors(faults) }
-  await addChild(tx, record, values)
-  return done(record, `Child added: ${values.initials}, born ${values.bornIn}`)
-}
-
-async function remove(
-  tx: Transaction,
-  record: FamilyRecord,
-  id: string,
-): Promise<Outcome<FormErrors>> {
-  const child = (await findChildren(tx, record)).find((one) => one.id === id)
-  if (!child || !(await removeChild(tx, record, id))) {
-    return { refused: { '': ['That child has been removed already'] } }
-  }
-  return done(record, `Child removed: ${child.initials}, born ${child.bornIn}`)
-}
-
-function done(record: FamilyRecord, what: string): Outcome<FormErrors> {
-  return {
-    done: {
-      to: withQuery(urls.record(record.id), { done: 'child' }),
-      subject: 'record',
-      ids: record.id,
-      purpose: 'children changed',
-      history: [{ subject: 'record', subjectId: record.id, what }],
+export const recordChildren = act(
+  {
+    at: patterns.recordChildren,
+    may: [['update', 'family']],
+    title: 'Children',
+    section: urls.home,
+    find: openRecord,
+    reads: ({ id }) => ['record', id, 'children form'],
+    page: async (c, record, shown) => (
+      <ChildrenForm
+        record={record}
+        family={await findChildren(c.var.db.reader, record)}
+        shown={shown}
+      />
+    ),
+  },
+  {
+    when: 'remove',
+    read: readRemoved,
+    save: async (tx, record, { id }) => {
+      const child = (await findChildren(tx, record)).find((one) => one.id === id)
+      const gone = { field: '', message: 'That child has been removed already' }
+      if (!child || !(await removeChild(tx, record, id))) return { faults: [gone] }
+      return changed(record, 'Child removed', child)
     },
-  }
+  },
+  {
+    read: form,
+    faults: (_, child, c) => childFaults(child, c.var.today),
+    save: async (tx, record, child) => {
+      await addChild(tx, record, child)
+      return changed(record, 'Child added', child)
+    },
+  },
+)
+
+function readRemoved(posted: PostedForm) {
+  return { values: { id: typed(posted, 'child') } }
 }
 
-async function showForm(c: C, posted: PostedForm, errors?: FormErrors) {
-  const { reader } = c.var.db
-  const record = await recordOf(c, reader)
-  await recordReading(c, 'record', record.id, 'children form')
-  return show(
-    c,
-    { title: 'Children', section: urls.home, status: errors ? 422 : 200, errors: Boolean(errors) },
-    <ChildrenForm
-      record={record}
-      family={await findChildren(reader, record)}
-      posted={posted}
-      errors={errors}
-      formToken={formToken(c)}
-    />,
-  )
-}
-
-async function recordOf(c: C, db: Reader): Promise<FamilyRecord> {
-  const { viewer, today } = c.var
-  if (!recordMay(viewer).work) notFound()
-  return (await findRecord(db, viewer, today, c.req.param('id') ?? '')) ?? notFound()
+function changed(record: { id: string }, what: string, { initials, bornIn }: Child) {
+  const line = { what: `${what}: ${initials}, born ${bornIn}` }
+  return recordChange(record, 'child', 'children changed', line)
 }

@@ -1,48 +1,57 @@
-import { fields, optionalText, textField, wholeNumber } from '../../kit/form.ts'
+import { asErrors } from '../../kit/faults.ts'
+import {
+  expectedVersion,
+  formOf,
+  optionalText,
+  type Read,
+  textField,
+  wholeNumber,
+} from '../../kit/form.ts'
 import { type PostedForm, severalOf } from '../../kit/posted.ts'
 import { availabilityOf } from '../../kit/week-parts.ts'
 import type { Details } from './details.ts'
 
-/** The fields of who she is and what she needs to come, as forms read them. */
-export const detailsForm = fields({
+const form = formOf({
   preferredName: textField('Preferred name', 60),
   locality: textField('Locality', 60),
   language: textField('Language', 40),
   crechePlaces: wholeNumber('Crèche places', 0, 20),
   travelMinutes: optionalText('Longest journey', 3),
+  version: expectedVersion,
 })
 
-type Values = {
-  preferredName: string
-  locality: string
-  language: string
-  crechePlaces: number
-  travelMinutes: string
-}
+export type ReadDetails = { details: Details; locality: string; version: number }
 
-/** Details from a form that was read; a journey that is no number of minutes is refused by name of its field. */
-export function detailsOf(
-  values: Values,
+/** Who she is and what she needs to come, in one of these localities; or every reason against it. */
+export function readDetails(
   posted: PostedForm,
-): { details: Details } | { field: string; message: string } {
-  const { preferredName, locality, language, crechePlaces, travelMinutes } = values
+  localities: readonly { id: string; name: string }[],
+): Read<ReadDetails> {
+  const read = form(posted)
+  if (!read.values) return read
+  const { locality: localityId, travelMinutes, version, ...values } = read.values
+  const locality = localities.find(({ id }) => id === localityId)
   const minutes = travelMinutes ? Number(travelMinutes) : null
-  if (minutes !== null && !(Number.isInteger(minutes) && minutes >= 5 && minutes <= 240)) {
-    return { field: 'travelMinutes', message: 'Longest journey must be 5 to 240 minutes' }
+  const isOdd = minutes !== null && !(Number.isInteger(minutes) && minutes >= 5 && minutes <= 240)
+  if (!locality || isOdd) {
+    const message = 'Longest journey must be 5 to 240 minutes'
+    return {
+      errors: asErrors([
+        ...(locality ? [] : [{ field: 'locality', message: 'Select a locality' }]),
+        ...(isOdd ? [{ field: 'travelMinutes', message }] : []),
+      ]),
+    }
   }
   const needs = severalOf(posted, 'needs')
-  return {
-    details: {
-      preferredName,
-      localityId: locality,
-      language,
-      interpreter: needs.includes('interpreter'),
-      stepFree: needs.includes('stepFree'),
-      availability: availabilityOf(posted),
-      travelMinutes: minutes,
-      crechePlaces,
-    },
+  const details = {
+    ...values,
+    localityId,
+    interpreter: needs.includes('interpreter'),
+    stepFree: needs.includes('stepFree'),
+    availability: availabilityOf(posted),
+    travelMinutes: minutes,
   }
+  return { values: { details, locality: locality.name, version } }
 }
 
 /** The boxes as they stand for details that are kept. */

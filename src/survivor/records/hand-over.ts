@@ -111,6 +111,10 @@ export function passedTimeFaults(
 }
 
 /** 'reached her; safe; next: visit on Tuesday': as her history keeps it. */
-export function heardInWords({ outcome, isSafe, next }: Omit<Heard, 'by' | 'from'>): string {
+export function heardInWords({
+  outcome,
+  isSafe,
+  next,
+}: Pick<Heard, 'outcome' | 'isSafe' | 'next'>): string {
   return `${heardOutcomeWords[outcome].toLowerCase()}; ${safetyWords[isSafe].toLowerCase()}; next: ${next}`
 }

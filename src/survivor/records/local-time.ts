@@ -1,17 +1,18 @@
 import { type Day, dayAt, instantAt, inWords, minutesOf, timeAt } from '../../calendar.ts'
-import { dayParts } from '../../kit/form.ts'
+import { asErrors } from '../../kit/faults.ts'
+import { type Posted, type Read, typed } from '../../kit/form.ts'
 import { parseTime } from '../../kit/time.ts'
 
 /** Which of two: an hour that the autumn change has twice is asked about, never guessed. */
-export const whichHours = ['first', 'second'] as const
+const whichHours = ['first', 'second'] as const
 
-export type ReadInstant = { at: Date } | { field: 'time' | 'which'; message: string }
+type ReadInstant = { at: Date } | { field: 'time' | 'which'; message: string }
 
 /**
  * The instant of a time in London as somebody typed it (rule 1.3). Refuses what is no time and what the spring change
  * leaves out; asks which one is meant of a time that the autumn change has twice.
  */
-export function readInstant(on: Day, typed: string, which: string): ReadInstant {
+function readInstant(on: Day, typed: string, which: string): ReadInstant {
   const time = parseTime(typed)
   if (!time) {
     const message = typed.trim() ? 'Time must be like 2:30pm or 14:30' : 'Enter the time'
@@ -32,11 +33,23 @@ export function readInstant(on: Day, typed: string, which: string): ReadInstant 
   return { at: new Date(midnight.getTime() + (minutesOf(time) + again) * 60_000) }
 }
 
-/** An instant taken apart for its boxes, with which of two hours it is where the clocks had it twice. */
+/** A form with its day, `time` and `which` as the one instant that they mean (security 6). */
+export function withInstant<Values extends { on: Day }>(
+  read: Read<Values>,
+  posted: Posted,
+): Read<Omit<Values, 'on'> & { at: Date }> {
+  if (read.errors) return read
+  const { on, ...values } = read.values
+  const instant = readInstant(on, typed(posted, 'time'), typed(posted, 'which'))
+  return 'at' in instant
+    ? { values: { ...values, at: instant.at } }
+    : { errors: asErrors([instant]) }
+}
+
+/** An instant as its fields show it, with which of two hours it is where the clocks had it twice. */
 export function postedInstant(at: Date, field: string): Record<string, string> {
-  const { day, month, year } = dayParts(dayAt(at))
   const time = timeAt(at)
-  const boxes = { [`${field}-day`]: day, [`${field}-month`]: month, [`${field}-year`]: year, time }
+  const boxes = { [field]: dayAt(at), time }
   if (instantAt(dayAt(at), time) !== 'twice') return boxes
   const first = readInstant(dayAt(at), time, 'first')
   const isFirst = 'at' in first && first.at.getTime() === at.getTime() - (at.getTime() % 60_000)

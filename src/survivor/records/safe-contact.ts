@@ -30,6 +30,9 @@ export type SafeContact = {
   codeWord: string
 }
 
+/** How to reach her in full, and where she lives: for the page that asked why, and for checks; never for a list. */
+export type FullContact = SafeContact & { address: string; version: number }
+
 export const methodWords: Record<ContactMethod, string> = {
   phone: 'Phone',
   text: 'Text',

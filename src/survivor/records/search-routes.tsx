@@ -3,44 +3,47 @@ import { searchRecords } from '../../../db/survivor/queries/records.ts'
 import { SearchRecords } from '../../../views/survivor/records/search.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
-import { can, scopeOf } from '../../access/matrix.ts'
+import { permit } from '../../access/permit.ts'
+import { managesTeams } from '../../access/scopes.ts'
 import type { SurvivorEnv } from '../../env.ts'
-import { notFound } from '../../errors.ts'
-import { fields, readForm, textField } from '../../kit/form.ts'
+import { type FormErrors, formOf, textField } from '../../kit/form.ts'
+import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
 
-const form = fields({ words: textField('Reference or name', 60) })
-const page = { title: 'Find a record', section: urls.home }
+type C = Context<SurvivorEnv>
+type Found = Awaited<ReturnType<typeof searchRecords>>
 
-/** By reference or name, in the viewer's scope alone; what was asked for is in no address. */
+const form = formOf({ words: textField('Reference or name', 60) })
+
+/**
+ * By reference or name, in the viewer's scope alone; what was asked for is in no address. No act: it changes nothing,
+ * and answers the form with what it found.
+ */
 export const recordSearch = new Hono<SurvivorEnv>()
   .get(patterns.recordSearch, (c) => {
-    if (!can(c.var.viewer, 'list', 'survivor')) notFound()
-    return show(c, page, <SearchRecords {...shared(c)} words="" found={undefined} />)
+    permit(c.var.viewer, [['list', 'survivor']])
+    return showSearch(c, {}, undefined)
   })
   .post(patterns.recordSearch, async (c) => {
     const { db, viewer, today } = c.var
-    if (!can(viewer, 'list', 'survivor')) notFound()
+    permit(viewer, [['list', 'survivor']])
     const posted = await c.req.parseBody()
-    const { values, errors } = readForm(form, posted)
-    if (!values) {
-      return show(
-        c,
-        { ...page, status: 422, errors: true },
-        <SearchRecords {...shared(c)} words="" found={undefined} errors={errors} />,
-      )
-    }
+    const { values, errors } = form(posted)
+    if (!values) return showSearch(c, posted, undefined, errors)
     const found = await searchRecords(db.reader, viewer, today, values.words)
-    await recordReading(
-      c,
-      'record',
-      found.map(({ id }) => id),
-      'search',
-    )
-    return show(c, page, <SearchRecords {...shared(c)} words={values.words} found={found} />)
+    const ids = found.map(({ id }) => id)
+    await recordReading(c, 'record', ids, 'search')
+    return showSearch(c, values, found)
   })
 
-function shared(c: Context<SurvivorEnv>) {
-  return { formToken: formToken(c), isManager: scopeOf(c.var.viewer, 'survivor') === 't' }
+function showSearch(c: C, posted: PostedForm, found: Found | undefined, errors?: FormErrors) {
+  const shown = { posted, errors, formToken: formToken(c) }
+  const isManager = managesTeams(c.var.viewer)
+  const isWrong = Boolean(errors)
+  return show(
+    c,
+    { title: 'Find a record', section: urls.home, status: isWrong ? 422 : 200, errors: isWrong },
+    <SearchRecords shown={shown} found={found} isManager={isManager} />,
+  )
 }

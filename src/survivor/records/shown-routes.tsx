@@ -1,8 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
 import { saveAudit } from '../../../db/access.ts'
 import { saveHistory } from '../../../db/survivor/history.ts'
-import { findBoard } from '../../../db/survivor/queries/board.ts'
 import { findSafeContact } from '../../../db/survivor/queries/record-parts.ts'
 import { AskToShow, Shown } from '../../../views/survivor/records/shown.tsx'
 import { auditRow, recordReading } from '../../access/audit.ts'
@@ -10,29 +8,32 @@ import { formToken } from '../../access/form-token.ts'
 import { asksAgain } from '../../access/matrix.ts'
 import { needsReauthentication } from '../../access/session.ts'
 import type { SurvivorEnv } from '../../env.ts'
-import { notFound } from '../../errors.ts'
-import { type FormErrors, readForm, textField } from '../../kit/form.ts'
+import { type FormErrors, formOf, textField } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls, withQuery } from '../../urls.ts'
+import { openFacts } from '../opened.ts'
 import type { RecordFacts } from './facts.ts'
 
 type C = Context<SurvivorEnv>
 
-const form = z.object({ reason: textField('Reason', 200) })
+const form = formOf({ reason: textField('Reason', 200) })
 const page = { title: 'Contact details', section: urls.home }
 
-/** How to reach her in full: asked for with a reason and a password typed lately, written down before it is shown. */
+/**
+ * How to reach her in full: asked for with a reason and a password typed lately, written down before it is shown. No
+ * act: it changes nothing, and answers the form with what it asks for, once.
+ */
 export const recordShown = new Hono<SurvivorEnv>()
   .get(patterns.recordShown, async (c) => {
-    const record = await factsOf(c)
+    const record = await openFacts(c, c.var.db.reader)
     return mustAskAgain(c) ? askAgain(c, record) : ask(c, record, {})
   })
   .post(patterns.recordShown, async (c) => {
     const posted = await c.req.parseBody()
-    const record = await factsOf(c)
+    const record = await openFacts(c, c.var.db.reader)
     if (mustAskAgain(c)) return askAgain(c, record)
-    const { values, errors } = readForm(form, posted)
+    const { values, errors } = form(posted)
     if (!values) return ask(c, record, posted, errors)
     const { db, viewer, today, now } = c.var
     await db.record(async (tx) => {
@@ -58,7 +59,7 @@ async function ask(c: C, record: RecordFacts, posted: PostedForm, errors?: FormE
   return show(
     c,
     { ...page, status: errors ? 422 : 200, errors: Boolean(errors) },
-    <AskToShow record={record} posted={posted} errors={errors} formToken={formToken(c)} />,
+    <AskToShow record={record} shown={{ posted, errors, formToken: formToken(c) }} />,
   )
 }
 
@@ -69,11 +70,4 @@ function mustAskAgain(c: C): boolean {
 /** The password first, then the page again. */
 function askAgain(c: C, { id }: RecordFacts) {
   return c.redirect(withQuery(urls.reAuthentication, { next: urls.recordShown(id) }), 303)
-}
-
-async function factsOf(c: C): Promise<RecordFacts> {
-  const { db, viewer, today } = c.var
-  const recordId = c.req.param('id') ?? ''
-  const [facts] = recordId ? await findBoard(db.reader, viewer, today, { recordId }) : []
-  return facts ?? notFound()
 }

@@ -1,3 +1,6 @@
+import type { Day } from '../../calendar.ts'
+import type { Fault } from '../../kit/faults.ts'
+
 export const taskKinds = [
   'safe_contact',
   'safety_plan',
@@ -37,6 +40,12 @@ export const taskOutcomeWords: Record<TaskOutcome, string> = {
   she_declined: 'She declined',
 }
 
+/** What came of a task, in words; of one closed before that was asked, that it is. */
+export function outcomeWords(outcome: string | undefined): string {
+  const known = taskOutcomes.find((one) => one === outcome)
+  return known ? taskOutcomeWords[known] : 'Closed'
+}
+
 /** Tasks that a worker sets herself; the others are asked for by what happened. */
 export const ownTaskKinds = [
   'safe_contact',
@@ -60,4 +69,30 @@ export const hardeningWords: Record<(typeof hardenings)[number], string> = {
 /** 'Alarm or locks: locks'; what a task is, in a row. */
 export function taskInWords({ kind, about }: { kind: TaskKind; about: string }): string {
   return about ? `${taskWords[kind]}: ${about}` : taskWords[kind]
+}
+
+export type AskedTask = {
+  kind: TaskKind
+  hardening: (typeof hardenings)[number] | ''
+  about: string
+  dueOn: Day
+}
+
+/** What a task is about, in words: for alarm or locks which of them, then what was typed. */
+export function aboutOf({ kind, hardening, about }: AskedTask): string {
+  if (kind !== 'target_hardening' || hardening === '') return about
+  return [hardeningWords[hardening].toLowerCase(), about].filter(Boolean).join(', ')
+}
+
+/** Every reason against a task that a worker sets. */
+export function taskFaults(
+  { kind, hardening, dueOn }: AskedTask,
+  today: Day,
+): Fault<'hardening' | 'dueOn'>[] {
+  const faults: Fault<'hardening' | 'dueOn'>[] = []
+  if (kind === 'target_hardening' && hardening === '') {
+    faults.push({ field: 'hardening', message: 'Select what is asked for' })
+  }
+  if (dueOn < today) faults.push({ field: 'dueOn', message: 'Due day cannot be in the past' })
+  return faults
 }

@@ -1,4 +1,5 @@
-import { typed, typedDay } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
+import { attemptInWords } from '../../../src/survivor/records/dues.ts'
 import type { RecordFacts } from '../../../src/survivor/records/facts.ts'
 import {
   attemptOutcomes,
@@ -9,28 +10,30 @@ import {
 } from '../../../src/survivor/records/safe-contact.ts'
 import { urls } from '../../../src/urls.ts'
 import { DayField, RadioField, TextField } from '../../kit/form.tsx'
-import { type FormProps, RecordForm, TimeFields } from './form-page.tsx'
+import { RecordForm, TimeFields } from './form-page.tsx'
 import { Masked, SafeTimes, wayInWords } from './reach.tsx'
 
-type Props = FormProps & {
+type Props = {
   record: RecordFacts
-  next: string
+  /** Safe attempts before her case goes back. */
+  most: number
+  shown: Shown
 }
 
 const unsafe = 'What has happened is recorded as an incident, and the team manager is told.'
 
 /** One try to reach her: when, how, and what came of it; nothing of what was said. */
-export function AttemptForm(props: Props) {
-  const { record, next, posted, errors } = props
-  const { contact } = record
+export function AttemptForm({ record, most, shown }: Props) {
+  const { contact, openCase, attempts } = record
+  const isWaiting = openCase && !openCase.contactedOn
   return (
     <RecordForm
-      {...props}
+      record={record}
+      shown={shown}
       title="Record an attempt"
       action={urls.recordAttempts(record.id)}
       button="Record the attempt"
-      order={['method', 'on', 'time', 'which', 'outcome', 'note']}
-      lede={next}
+      lede={isWaiting ? `${attemptInWords(attempts.safe, most)}.` : ''}
     >
       <div class={contact ? 'say' : 'say red'}>
         <p>
@@ -44,20 +47,17 @@ export function AttemptForm(props: Props) {
         name="method"
         label="How"
         hint={contact ? undefined : unsafe}
-        value={typed(posted, 'method')}
         choices={contactMethods.map((method) => ({
           value: method,
           text: wayInWords({ method, through: contact?.through ?? '' }),
           hint: contact && blockedWhy(contact, method) && `She said no. ${unsafe}`,
         }))}
-        error={errors?.['method']}
       />
-      <DayField name="on" label="Day" value={typedDay(posted, 'on')} error={errors?.['on']} />
-      <TimeFields posted={posted} errors={errors} label="Time" />
+      <DayField name="on" label="Day" />
+      <TimeFields label="Time" />
       <RadioField
         name="outcome"
         label="What came of it"
-        value={typed(posted, 'outcome')}
         choices={attemptOutcomes.map((outcome) => ({
           value: outcome,
           text: attemptOutcomeWords[outcome],
@@ -66,14 +66,11 @@ export function AttemptForm(props: Props) {
               ? `By phone she said no. ${unsafe}`
               : undefined,
         }))}
-        error={errors?.['outcome']}
       />
       <TextField
         name="note"
         label="If it was against her wish or outside her safe times: why, and what was done"
         hint={`Her safe times: ${contact ? safeTimesInWords(contact) : 'not recorded'}. Nothing of what was said.`}
-        value={typed(posted, 'note')}
-        error={errors?.['note']}
       />
     </RecordForm>
   )

@@ -1,28 +1,33 @@
-import { typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { urls } from '../../../src/urls.ts'
 import { FormToken, TextField } from '../../kit/form.tsx'
 import type { Child } from './family.tsx'
-import { type FormProps, RecordForm, type Whose } from './form-page.tsx'
+import { RecordForm, type Whose } from './form-page.tsx'
 
 /** Her children: initials and year of birth; one more, or one taken away. */
-export function ChildrenForm(props: FormProps & { record: Whose; family: readonly Child[] }) {
-  const { record, family, posted, errors, formToken } = props
+export function ChildrenForm({
+  record,
+  family,
+  shown,
+}: {
+  record: Whose
+  family: readonly Child[]
+  shown: Shown
+}) {
   return (
     <>
       <RecordForm
-        {...props}
+        record={record}
+        shown={shown}
         title="Children"
         action={urls.recordChildren(record.id)}
         button="Add this child"
-        order={['', 'initials', 'bornIn']}
         lede="Initials and year of birth, and nothing else."
       >
         <TextField
           name="initials"
           label="Initials"
           hint="Capitals, like AB. Never a name."
-          value={typed(posted, 'initials')}
-          error={errors?.['initials']}
           classes="govuk-input--width-3"
           autocomplete="off"
           spellcheck={false}
@@ -30,8 +35,6 @@ export function ChildrenForm(props: FormProps & { record: Whose; family: readonl
         <TextField
           name="bornIn"
           label="Year of birth"
-          value={typed(posted, 'bornIn')}
-          error={errors?.['bornIn']}
           classes="govuk-input--width-4"
           inputmode="numeric"
           autocomplete="off"
@@ -42,7 +45,7 @@ export function ChildrenForm(props: FormProps & { record: Whose; family: readonl
         {family.map(({ id, initials, bornIn }) => (
           <li>
             <form method="post" action={urls.recordChildren(record.id)} class="bar">
-              <FormToken token={formToken} />
+              <FormToken token={shown.formToken} />
               <input type="hidden" name="child" value={id} />
               <span>
                 {initials}, born {bornIn}

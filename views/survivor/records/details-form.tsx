@@ -1,22 +1,26 @@
-import { typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { urls } from '../../../src/urls.ts'
-import { DetailsFields, detailsOrder } from './details-fields.tsx'
-import { type FormProps, RecordForm, type Whose } from './form-page.tsx'
+import { DetailsFields, type Localities } from './details-fields.tsx'
+import { RecordForm, type Whose } from './form-page.tsx'
 
-export function DetailsForm(
-  props: FormProps & { record: Whose; localities: readonly { id: string; name: string }[] },
-) {
-  const { record, posted } = props
+export function DetailsForm({
+  record,
+  localities,
+  shown,
+}: {
+  record: Whose
+  localities: Localities
+  shown: Shown
+}) {
   return (
     <RecordForm
-      {...props}
+      record={record}
+      shown={shown}
       title="Change details"
       action={urls.recordDetails(record.id)}
       button="Save details"
-      order={detailsOrder}
-      version={typed(posted, 'version')}
     >
-      <DetailsFields {...props} />
+      <DetailsFields localities={localities} />
     </RecordForm>
   )
 }

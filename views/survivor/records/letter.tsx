@@ -1,39 +1,31 @@
 import { type Day, inWords } from '../../../src/calendar.ts'
-import { typed, typedDay } from '../../../src/kit/form.ts'
-import { type PostedForm, severalOf } from '../../../src/kit/posted.ts'
+import { carried } from '../../../src/kit/posted.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { RecordFacts } from '../../../src/survivor/records/facts.ts'
 import { type AppointmentLetter, letterLines } from '../../../src/survivor/records/letter.ts'
 import { notToDo, safeTimesInWords } from '../../../src/survivor/records/safe-contact.ts'
 import { urls } from '../../../src/urls.ts'
 import { CheckboxField, DayField, FormToken, TextField } from '../../kit/form.tsx'
-import { BackToRecord, type FormProps, RecordForm, type Whose } from './form-page.tsx'
+import { BackToRecord, RecordForm, type Whose } from './form-page.tsx'
 import { wayInWords } from './reach.tsx'
 
 /** A letter that says nothing but that there is an appointment. */
-export function LetterForm(props: FormProps & { record: Whose }) {
-  const { record, posted, errors } = props
+export function LetterForm({ record, shown }: { record: Whose; shown: Shown }) {
   return (
     <RecordForm
-      {...props}
+      record={record}
+      shown={shown}
       title="Letter about an appointment"
       action={urls.recordLetter(record.id)}
       button="Show the letter"
-      order={['onDay', 'time', 'sender', 'telephone', 'place', 'placeIsSafe']}
       lede="It says when, and nothing of what for."
     >
       <input type="hidden" name="show" value="letter" />
-      <DayField
-        name="onDay"
-        label="Day of the appointment"
-        value={typedDay(posted, 'onDay')}
-        error={errors?.['onDay']}
-      />
+      <DayField name="onDay" label="Day of the appointment" />
       <TextField
         name="time"
         label="Time"
         hint="Like 2:30pm. Leave empty to say it by phone."
-        value={typed(posted, 'time')}
-        error={errors?.['time']}
         classes="govuk-input--width-5"
         autocomplete="off"
       />
@@ -41,16 +33,12 @@ export function LetterForm(props: FormProps & { record: Whose }) {
         name="sender"
         label="Sender"
         hint="A name or ‘Appointments’. Nothing that says what it is about."
-        value={typed(posted, 'sender')}
-        error={errors?.['sender']}
         autocomplete="off"
       />
       <TextField
         name="telephone"
         label="Telephone number to call"
         hint="Leave empty for none. It must be answered with neutral words."
-        value={typed(posted, 'telephone')}
-        error={errors?.['telephone']}
         classes="govuk-!-width-one-half"
         autocomplete="off"
       />
@@ -58,16 +46,12 @@ export function LetterForm(props: FormProps & { record: Whose }) {
         name="place"
         label="Place"
         hint="Leave empty: say it to her instead"
-        value={typed(posted, 'place')}
-        error={errors?.['place']}
         autocomplete="off"
       />
       <CheckboxField
         name="placeIsSafe"
         label="Printing the place"
-        values={severalOf(posted, 'placeIsSafe')}
         choices={[{ value: 'yes', text: 'She has said that it is safe to print the place' }]}
-        error={errors?.['placeIsSafe']}
       />
     </RecordForm>
   )
@@ -98,13 +82,12 @@ export function NoLetter({ record, why }: { record: RecordFacts; why: string }) 
 type Props = {
   record: Whose
   letter: AppointmentLetter
-  posted: PostedForm
-  formToken: string
+  shown: Shown
   today: Day
 }
 
 /** The letter as it is printed, and above it what belongs on the screen alone. */
-export function LetterSheet({ record, letter, posted, formToken, today }: Props) {
+export function LetterSheet({ record, letter, shown, today }: Props) {
   return (
     <>
       <div class="off-sheet">
@@ -115,13 +98,9 @@ export function LetterSheet({ record, letter, posted, formToken, today }: Props)
           without a return address.
         </p>
         <form class="bar" method="post" action={urls.recordLetter(record.id)}>
-          <FormToken token={formToken} />
-          {Object.entries(posted).map(
-            ([name, value]) =>
-              typeof value === 'string' &&
-              !['form-token', 'show'].includes(name) && (
-                <input type="hidden" name={name} value={value} />
-              ),
+          <FormToken token={shown.formToken} />
+          {carried(shown.posted).map(
+            ([name, value]) => name !== 'show' && <input type="hidden" name={name} value={value} />,
           )}
           <button class="btn go js-only" type="button" data-print="yes">
             Print the letter

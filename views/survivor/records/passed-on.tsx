@@ -1,5 +1,5 @@
 import { instantInWords } from '../../../src/calendar.ts'
-import { typed, typedDay } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { DueContext } from '../../../src/survivor/records/dues.ts'
 import type { RecordFacts } from '../../../src/survivor/records/facts.ts'
 import {
@@ -18,104 +18,87 @@ import type { Urgent } from '../../../src/survivor/records/urgent.ts'
 import { urls } from '../../../src/urls.ts'
 import { DayField, RadioField, TextField } from '../../kit/form.tsx'
 import { StatusWords } from '../../kit/status.tsx'
-import { type FormProps, RecordForm, TimeFields, type Whose } from './form-page.tsx'
+import { RecordForm, TimeFields, type Whose } from './form-page.tsx'
 
 /** Passed on, because nobody here can reach her in time: to whom by name and team, and when. */
-export function PassedOnForm(
-  props: FormProps & { record: Whose; urgent: Urgent | undefined; hours: number },
-) {
-  const { record, hours, posted, errors } = props
+export function PassedOnForm({
+  record,
+  urgent,
+  hours,
+  shown,
+}: {
+  record: Whose
+  urgent: Urgent | undefined
+  hours: number
+  shown: Shown
+}) {
   return (
     <RecordForm
-      {...props}
+      record={record}
+      shown={shown}
       title="Pass her on"
       action={urls.recordPassedOn(record.id)}
       button="Record who has her now"
-      order={['toName', 'toTeam', 'on', 'time', 'which']}
-      version={typed(posted, 'version')}
     >
-      <Clock {...props} />
+      <Clock urgent={urgent} />
       <p>
         Speak to them first: this page tells nobody. Give them her safe times and what not to do.
         Hear back within {hours === 1 ? '1 hour' : `${hours} hours`}; if nothing is recorded by
         then, it alarms, and again every time that it runs out.
       </p>
-      <TextField
-        name="toName"
-        label="Person"
-        hint="Who has her now, by name"
-        value={typed(posted, 'toName')}
-        error={errors?.['toName']}
-        autocomplete="off"
-      />
-      <TextField
-        name="toTeam"
-        label="Team"
-        value={typed(posted, 'toTeam')}
-        error={errors?.['toTeam']}
-        autocomplete="off"
-      />
-      <DayField name="on" label="Day" value={typedDay(posted, 'on')} error={errors?.['on']} />
-      <TimeFields posted={posted} errors={errors} label="Time" />
+      <TextField name="toName" label="Person" hint="Who has her now, by name" autocomplete="off" />
+      <TextField name="toTeam" label="Team" autocomplete="off" />
+      <DayField name="on" label="Day" />
+      <TimeFields label="Time" />
     </RecordForm>
   )
 }
 
 /** What came back: the only thing that ends the clock of whoever was passed on. */
-export function HeardBackForm(
-  props: FormProps & { record: Whose; passed: PassedOn; urgent: Urgent | undefined },
-) {
-  const { record, passed, posted, errors } = props
+export function HeardBackForm({
+  record,
+  passed,
+  urgent,
+  shown,
+}: {
+  record: Whose
+  passed: PassedOn
+  urgent: Urgent | undefined
+  shown: Shown
+}) {
   return (
     <RecordForm
-      {...props}
+      record={record}
+      shown={shown}
       title="Record what came back"
       action={urls.recordHeardBack(record.id, passed.id)}
       button="Record what came back"
-      order={['outcome', 'on', 'time', 'which', 'from', 'isSafe', 'next']}
     >
-      <Clock {...props} />
+      <Clock urgent={urgent} />
       <p>
         Passed to <b>{whomInWords(passed)}</b> at {instantInWords(passed.passedAt)}.
       </p>
       <RadioField
         name="outcome"
         label="What happened"
-        value={typed(posted, 'outcome')}
         choices={heardOutcomes.map((value) => ({ value, text: heardOutcomeWords[value] }))}
-        error={errors?.['outcome']}
       />
-      <DayField
-        name="on"
-        label="Day it happened"
-        value={typedDay(posted, 'on')}
-        error={errors?.['on']}
-      />
-      <TimeFields posted={posted} errors={errors} label="Time it happened" />
-      <TextField
-        name="from"
-        label="Who told you"
-        value={typed(posted, 'from')}
-        error={errors?.['from']}
-        autocomplete="off"
-      />
+      <DayField name="on" label="Day it happened" />
+      <TimeFields label="Time it happened" />
+      <TextField name="from" label="Who told you" autocomplete="off" />
       <RadioField
         name="isSafe"
         label="Is she safe?"
-        value={typed(posted, 'isSafe')}
         choices={safeties.map((value) => ({
           value,
           text: safetyWords[value],
           hint: value === 'yes' ? undefined : 'If she was reached, a task for today is made',
         }))}
-        error={errors?.['isSafe']}
       />
       <TextField
         name="next"
         label="What is next, and who does it"
         hint="A few neutral words. Nothing that she has disclosed."
-        value={typed(posted, 'next')}
-        error={errors?.['next']}
         autocomplete="off"
       />
     </RecordForm>

@@ -1,30 +1,32 @@
 import { inWords } from '../../../src/calendar.ts'
-import { typed, typedDay } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { riskLevels, riskWords } from '../../../src/survivor/records/case.ts'
 import type { Rating } from '../../../src/survivor/records/facts.ts'
 import { urls } from '../../../src/urls.ts'
 import { DayField, RadioField, TextField } from '../../kit/form.tsx'
-import { type FormProps, RecordForm, type Whose } from './form-page.tsx'
-
-/** The fields in the order of the page, for the summary of what needs attention. */
-export const riskOrder = ['level', 'source', 'assessedOn', 'reading']
+import { RecordForm, type Whose } from './form-page.tsx'
 
 /** A new rating: a line of its own, with its source, its day and one line. */
-export function RiskForm(
-  props: FormProps & { record: Whose; ratings: readonly (Rating & { by: string })[] },
-) {
-  const { record, ratings } = props
+export function RiskForm({
+  record,
+  ratings,
+  shown,
+}: {
+  record: Whose
+  ratings: readonly (Rating & { by: string })[]
+  shown: Shown
+}) {
   return (
     <>
       <RecordForm
-        {...props}
+        record={record}
+        shown={shown}
         title="Record a rating"
         action={urls.recordRisk(record.id)}
         button="Record the rating"
-        order={riskOrder}
         lede="It stands beside the earlier ones; the newest counts."
       >
-        <RiskFields {...props} />
+        <RiskFields />
       </RecordForm>
       {ratings.length > 0 && (
         <>
@@ -45,37 +47,26 @@ export function RiskForm(
   )
 }
 
-export function RiskFields({ posted, errors }: Pick<FormProps, 'posted' | 'errors'>) {
+export function RiskFields() {
   return (
     <>
       <RadioField
         name="level"
         label="Rating"
-        value={typed(posted, 'level')}
         choices={riskLevels.map((level) => ({ value: level, text: riskWords[level] }))}
-        error={errors?.['level']}
         isInline
       />
       <TextField
         name="source"
         label="Rated by"
         hint="Who, or which document: a rating is never shown without it"
-        value={typed(posted, 'source')}
-        error={errors?.['source']}
         autocomplete="off"
       />
-      <DayField
-        name="assessedOn"
-        label="Day of the rating"
-        value={typedDay(posted, 'assessedOn')}
-        error={errors?.['assessedOn']}
-      />
+      <DayField name="assessedOn" label="Day of the rating" />
       <TextField
         name="reading"
         label="The assessor’s reading, in one line"
         hint="200 characters or fewer. Nothing that she has disclosed."
-        value={typed(posted, 'reading')}
-        error={errors?.['reading']}
       />
     </>
   )

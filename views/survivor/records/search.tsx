@@ -1,6 +1,6 @@
-import type { FormErrors } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { urls } from '../../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Form, SubmitButton, TextField } from '../../kit/form.tsx'
 
 type Found = {
   id: string
@@ -11,35 +11,28 @@ type Found = {
 }
 
 type Props = {
-  words: string
+  shown: Shown
   found: readonly Found[] | undefined
   isManager: boolean
-  errors?: FormErrors | undefined
-  formToken: string
 }
 
 /** A record by its reference or her name: asked for by a form, so that nothing of it is in an address. */
-export function SearchRecords({ words, found, isManager, errors, formToken }: Props) {
+export function SearchRecords({ shown, found, isManager }: Props) {
   return (
     <>
       <p class="note">
         <a href={urls.home}>Back to caseload</a>
       </p>
-      <ErrorSummary errors={errors} />
-      <h1>Find a record</h1>
-      <form method="post" action={urls.recordSearch} novalidate>
-        <FormToken token={formToken} />
+      <Form of={shown} action={urls.recordSearch} head={<h1>Find a record</h1>}>
         <TextField
           name="words"
           label="Reference or name"
           hint={`Like S2032, or part of her preferred name. Records ${isManager ? 'of your teams' : 'on your own caseload and those you cover'}.`}
-          value={words}
-          error={errors?.['words']}
           autocomplete="off"
           spellcheck={false}
         />
         <SubmitButton text="Find" />
-      </form>
+      </Form>
       {found && found.length === 0 && <p class="lede">No record that you can see matches.</p>}
       {found && found.length > 0 && (
         <table class="t cards" role="table">

@@ -1,4 +1,4 @@
-import { typed } from '../../../src/kit/form.ts'
+import type { Shown as ShownForm } from '../../../src/kit/shown.ts'
 import type { RecordFacts } from '../../../src/survivor/records/facts.ts'
 import {
   notToDo,
@@ -7,20 +7,19 @@ import {
 } from '../../../src/survivor/records/safe-contact.ts'
 import { urls } from '../../../src/urls.ts'
 import { TextField } from '../../kit/form.tsx'
-import { BackToRecord, type FormProps, RecordForm } from './form-page.tsx'
+import { BackToRecord, RecordForm } from './form-page.tsx'
 import { wayInWords } from './reach.tsx'
 
 /** Asks why, before anything is shown. */
-export function AskToShow(props: FormProps & { record: RecordFacts }) {
-  const { record, posted, errors } = props
+export function AskToShow({ record, shown }: { record: RecordFacts; shown: ShownForm }) {
   const { contact } = record
   return (
     <RecordForm
-      {...props}
+      record={record}
+      shown={shown}
       title="Show how to reach her"
       action={urls.recordShown(record.id)}
       button="Show the details"
-      order={['reason']}
       lede="It is written down that you were shown them, and why. Look round first: who can see your screen?"
     >
       {contact && notToDo(contact) && (
@@ -32,8 +31,6 @@ export function AskToShow(props: FormProps & { record: RecordFacts }) {
         name="reason"
         label="Why you need them"
         hint="Like ‘First attempt, due today’. Kept in her history."
-        value={typed(posted, 'reason')}
-        error={errors?.['reason']}
       />
     </RecordForm>
   )

@@ -1,10 +1,11 @@
 import { type Day, inWords } from '../../../src/calendar.ts'
-import { typed, typedDay } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { type DueContext, dueNow, taskDue } from '../../../src/survivor/records/dues.ts'
 import type { RecordFacts } from '../../../src/survivor/records/facts.ts'
 import {
   hardenings,
   hardeningWords,
+  outcomeWords,
   ownTaskKinds,
   taskInWords,
   taskOutcomes,
@@ -16,18 +17,19 @@ import { urls } from '../../../src/urls.ts'
 import {
   DayField,
   ErrorSummary,
-  FormToken,
+  Form,
   RadioField,
   SelectField,
   SubmitButton,
   TextField,
 } from '../../kit/form.tsx'
 import { StatusWords } from '../../kit/status.tsx'
-import { type FormProps, RecordForm, type Whose } from './form-page.tsx'
+import { RecordForm, type Whose } from './form-page.tsx'
 import { CallWhen, Masked, SafeTimes } from './reach.tsx'
 import type { ListedTask } from './task-list.tsx'
 
-type Props = FormProps & {
+type Props = {
+  shown: Shown
   task: ListedTask & { closedOn: Day | undefined; outcome: string | undefined }
   /** Whose it is: how and when she may be called. */
   record: RecordFacts | undefined
@@ -37,14 +39,14 @@ type Props = FormProps & {
 
 /** One task: for whom, by when, and the form that closes it. */
 export function RecordTaskPage(props: Props) {
-  const { task, record, context, may, errors, formToken, posted } = props
+  const { task, record, context, may, shown } = props
   const { kind, closedOn, requestedOn } = task
   return (
     <>
       <p class="note">
         <a href={urls.tasks}>All tasks</a>
       </p>
-      <ErrorSummary errors={errors} order={['outcome']} />
+      <ErrorSummary errors={shown.errors} />
       <h1>{taskInWords(task)}</h1>
       <dl class="strip">
         <div>
@@ -115,9 +117,7 @@ export function RecordTaskPage(props: Props) {
         </p>
       )}
       {!closedOn && may.work && (
-        <form method="post" action={urls.task(task.id)} novalidate>
-          <FormToken token={formToken} />
-          <input type="hidden" name="version" value={typed(posted, 'version')} />
+        <Form of={shown} action={urls.task(task.id)} isSilent>
           {kind === 'target_hardening' && !requestedOn && (
             <p>
               <button class="btn" type="submit" name="act" value="request">
@@ -128,66 +128,46 @@ export function RecordTaskPage(props: Props) {
           <RadioField
             name="outcome"
             label="What came of it"
-            value={typed(posted, 'outcome')}
             choices={taskOutcomes.map((value) => ({ value, text: taskOutcomeWords[value] }))}
-            error={errors?.['outcome']}
           />
           <SubmitButton text="Close the task" name="act" value="close" />
-        </form>
+        </Form>
       )}
     </>
   )
 }
 
-export function outcomeWords(outcome: string | undefined): string {
-  const known = taskOutcomes.find((one) => one === outcome)
-  return known ? taskOutcomeWords[known] : 'Closed'
-}
-
 /** A task that a worker sets: what, by when. */
-export function AddTaskForm(props: FormProps & { record: Whose }) {
-  const { record, posted, errors } = props
+export function AddTaskForm({ record, shown }: { record: Whose; shown: Shown }) {
   return (
     <RecordForm
-      {...props}
+      record={record}
+      shown={shown}
       title="Add a task"
       action={urls.recordTasks(record.id)}
       button="Add the task"
-      order={['kind', 'hardening', 'about', 'dueOn']}
     >
       <RadioField
         name="kind"
         label="Task"
-        value={typed(posted, 'kind')}
         choices={ownTaskKinds.map((kind) => ({ value: kind, text: taskWords[kind] }))}
-        error={errors?.['kind']}
       />
       <SelectField
         name="hardening"
         label="Alarm or locks: what is asked for"
         hint="Only for that task"
-        value={typed(posted, 'hardening')}
         choices={[
           { value: '', text: 'Select' },
           ...hardenings.map((value) => ({ value, text: hardeningWords[value] })),
         ]}
-        error={errors?.['hardening']}
       />
       <TextField
         name="about"
         label="A few neutral words"
         hint="Leave empty if the task says it. No names, nothing that she has disclosed."
-        value={typed(posted, 'about')}
-        error={errors?.['about']}
         autocomplete="off"
       />
-      <DayField
-        name="dueOn"
-        label="Due"
-        hint="For example, 27 11 2026"
-        value={typedDay(posted, 'dueOn')}
-        error={errors?.['dueOn']}
-      />
+      <DayField name="dueOn" label="Due" hint="For example, 27 11 2026" />
     </RecordForm>
   )
 }
