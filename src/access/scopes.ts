@@ -24,12 +24,12 @@ export function isOfficer(viewer: Viewer): boolean {
   return viewer.role === 'probation_officer'
 }
 
-/** Whether this viewer's families are those of whole teams, not of a caseload of her own (rule 11.3). */
+/** Whether this viewer's families are those of whole teams, not of a caseload of her own (rule 3.1). */
 export function managesTeams(viewer: Viewer): boolean {
   return scopeOf(viewer, 'family') === 't'
 }
 
-/** The localities of this viewer's families: a manager's are those of her teams (rule 11.3). */
+/** The localities of this viewer's families: a manager's are those of her teams (rule 3.1). */
 export function servedLocalities<One extends { team: string }>(
   viewer: Viewer,
   all: readonly One[],

@@ -21,12 +21,11 @@ export async function findSafeContact(db: Reader, record: Found): Promise<FullCo
   return contact
 }
 
-/** Saves how to reach her; false where somebody saved before. Version 0 is the first one. */
+/** Saves how to reach her, made from its version; false where somebody saved before. Version 0 is the first one. */
 export async function saveSafeContact(
   tx: Transaction,
   record: Found,
-  version: number,
-  { version: _, ...contact }: FullContact,
+  { version, ...contact }: FullContact,
 ): Promise<boolean> {
   const values = { ...contact, times: [...contact.times], version: version + 1 }
   if (version === 0) {

@@ -2,7 +2,7 @@ import { endReturn, findCases, updateCase } from '../../../db/survivor/queries/c
 import { EndCaseForm } from '../../../views/survivor/records/case-form.tsx'
 import { type Day, inWords } from '../../calendar.ts'
 import { notFound } from '../../errors.ts'
-import { choice, dayField, expectedVersion, formOf, optionalText } from '../../kit/form.ts'
+import { choice, dayField, formOf, optionalText } from '../../kit/form.ts'
 import { patterns, urls } from '../../urls.ts'
 import { act } from '../act.ts'
 import { caseEndings, caseEndingWords } from './case.ts'
@@ -15,7 +15,6 @@ const form = formOf({
   why: choice(caseEndings, 'Select how it ends'),
   endedOn: dayField('Day'),
   reason: optionalText('Why', 300),
-  version: expectedVersion,
 })
 
 /** Ends a case with its reason: a team manager's, and never silently. */
@@ -38,20 +37,17 @@ export const recordCaseEnd = act(
   },
   {
     read: form,
-    save: async (tx, { record, context }, values, c) => {
+    version: ({ record }) => record.openCase?.version ?? 0,
+    faults: ({ record: { openCase, attempts }, context }, values, c) => {
+      const { referredAt, contactedOn, handOvers } = openCase ?? notFound()
+      const facts = { referredAt, handOvers, isReached: Boolean(contactedOn) }
+      const safeAttempts = attempts.safe
+      const most = context.settings.safeAttempts
+      return endingFaults({ ...values, ...facts, safeAttempts }, most, c.var.today)
+    },
+    save: async (tx, { record }, { why, endedOn, reason }, { var: { today, viewer } }) => {
       const open = record.openCase
-      const { why, endedOn, reason, version } = values
-      if (!open || open.version !== version) return undefined
-      const { today, viewer } = c.var
-      const facts = {
-        ...{ why, endedOn, reason, referredAt: open.referredAt },
-        isReached: Boolean(open.contactedOn),
-        safeAttempts: record.attempts.safe,
-        handOvers: open.handOvers,
-      }
-      const faults = endingFaults(facts, context.settings.safeAttempts, today)
-      if (faults.length > 0) return { faults }
-      if (!(await updateCase(tx, open, { endedOn, endedWhy: why }))) return undefined
+      if (!open || !(await updateCase(tx, open, { endedOn, endedWhy: why }))) return undefined
       await endReturn(tx, record, { caseId: open.id, today, by: viewer.name })
       const what = `Case ended on ${inWords(endedOn)}: ${caseEndingWords[why].toLowerCase()}`
       return recordChange(record, 'ended', 'case ended', { what, why: reason || undefined })
@@ -66,10 +62,6 @@ export const recordCaseEnd = act(
 )
 
 function startOf({ openCase }: RecordFacts, today: Day) {
-  const { version, contactedOn } = openCase ?? notFound()
-  return {
-    endedOn: today,
-    version: `${version}`,
-    why: contactedOn ? '' : 'back_to_social_worker',
-  }
+  const { contactedOn } = openCase ?? notFound()
+  return { endedOn: today, why: contactedOn ? '' : 'back_to_social_worker' }
 }

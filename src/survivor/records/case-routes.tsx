@@ -4,7 +4,7 @@ import { addRisk } from '../../../db/survivor/queries/record-parts.ts'
 import { CaseForm } from '../../../views/survivor/records/case-form.tsx'
 import type { SurvivorEnv } from '../../env.ts'
 import { differences } from '../../kit/differences.ts'
-import { expectedVersion, type Read, typed } from '../../kit/form.ts'
+import { type Read, typed } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { patterns, urls } from '../../urls.ts'
 import { act } from '../act.ts'
@@ -21,7 +21,7 @@ import {
 } from './referral-fields.ts'
 
 type C = Context<SurvivorEnv>
-type Asked = { referral: ReadReferral; version: number }
+type Asked = { referral: ReadReferral }
 
 /** The facts of her case, or a new referral for a record that has only an enrolment. */
 export const recordCase = act(
@@ -36,14 +36,13 @@ export const recordCase = act(
     page: (_, record, shown) => <CaseForm record={record} isNew={!record.openCase} shown={shown} />,
   },
   {
-    when: (_, posted) => versionOf(posted) > 0,
+    when: (_, posted) => typed(posted, 'version') !== '0',
     read: readChange,
+    version: versionOf,
     save: async (tx, record, asked) => {
       const { openCase: before } = record
-      const { referral, version } = asked
-      const isSaved =
-        before && (await updateCase(tx, { id: before.id, version }, keptReferral(referral)))
-      if (!isSaved) return undefined
+      const after = keptReferral(asked.referral)
+      if (!before || !(await updateCase(tx, before, after))) return undefined
       const changes = changesOf(record, asked)
       return recordChange(record, 'case', 'case changed', { what: 'Case changed', changes })
     },
@@ -51,8 +50,8 @@ export const recordCase = act(
   },
   {
     read: readNew,
+    version: versionOf,
     save: async (tx, record, { referral, rating }, { var: { viewer, now } }) => {
-      if (record.openCase) return undefined
       const at = now().toISOString()
       const allocatedAt = record.workerId ? at : null
       await openCase(tx, record, { ...keptReferral(referral), allocatedAt })
@@ -63,13 +62,14 @@ export const recordCase = act(
   },
 )
 
-function versionOf(posted: PostedForm): number {
-  return expectedVersion.parse(typed(posted, 'version'))
+/** None is 0: a referral is added to a record that has no open case. */
+function versionOf({ openCase }: RecordFacts): number {
+  return openCase?.version ?? 0
 }
 
 function readChange(posted: PostedForm, _: RecordFacts, c: C): Read<Asked> {
   const { values: referral, errors } = readReferral(posted, c.var.now())
-  return referral ? { values: { referral, version: versionOf(posted) } } : { errors }
+  return referral ? { values: { referral } } : { errors }
 }
 
 function readNew(posted: PostedForm, found: RecordFacts, c: C): Read<Asked & { rating: Rating }> {

@@ -1,5 +1,5 @@
 import { asErrors } from '../../kit/faults.ts'
-import { choice, expectedVersion, formOf, optionalText, type Read } from '../../kit/form.ts'
+import { choice, formOf, optionalText, type Read } from '../../kit/form.ts'
 import { type PostedForm, severalOf } from '../../kit/posted.ts'
 import { keepsValue, postedTimes, readTimes, wayFaults } from './contact-rules.ts'
 import { contactMethods, type FullContact } from './safe-contact.ts'
@@ -10,7 +10,6 @@ const form = formOf({
   value: optionalText('Number, email or address', 200),
   codeWord: optionalText('Code word', 40),
   address: optionalText('Where she lives', 300),
-  version: expectedVersion,
 })
 
 const none = { address: '', codeWord: '' }
@@ -27,6 +26,7 @@ export function readContact(posted: PostedForm, kept: FullContact | undefined): 
   const keptValue = kept && keepsValue(kept, { ...values, through }) ? kept.value : ''
   const contact: FullContact = {
     ...values,
+    version: kept?.version ?? 0,
     value: values.value || keptValue,
     codeWord: remove.includes('codeWord') ? '' : values.codeWord || before.codeWord,
     address: remove.includes('address') ? '' : values.address || before.address,
@@ -43,8 +43,8 @@ export function readContact(posted: PostedForm, kept: FullContact | undefined): 
 
 /** The fields as they stand: what is kept of number, code word and address is never among them. */
 export function postedContact(kept: FullContact | undefined): PostedForm {
-  if (!kept) return { neutralOnly: 'yes', version: '0' }
-  const { method, through, times, version } = kept
+  if (!kept) return { neutralOnly: 'yes' }
+  const { method, through, times } = kept
   const not = (['noVoicemail', 'noLetters', 'noText'] as const).filter((one) => kept[one])
   return {
     ...postedTimes(times),
@@ -52,6 +52,5 @@ export function postedContact(kept: FullContact | undefined): PostedForm {
     through,
     not,
     neutralOnly: kept.neutralOnly ? 'yes' : '',
-    version: `${version}`,
   }
 }

@@ -32,9 +32,10 @@ export const recordContact = act(
   },
   {
     read,
+    version: ({ kept }) => kept?.version ?? 0,
     save: async (tx, found, contact) => {
       const { record, kept } = found
-      if (!(await saveSafeContact(tx, record, contact.version, contact))) return undefined
+      if (!(await saveSafeContact(tx, record, contact))) return undefined
       const what = kept ? 'How to reach her changed' : 'How to reach her recorded'
       const changes = changesOf(found, contact)
       return recordChange(record, 'contact', 'safe contact changed', { what, changes })

@@ -1,12 +1,5 @@
 import { asErrors } from '../../kit/faults.ts'
-import {
-  expectedVersion,
-  formOf,
-  optionalText,
-  type Read,
-  textField,
-  wholeNumber,
-} from '../../kit/form.ts'
+import { formOf, optionalText, type Read, textField, wholeNumber } from '../../kit/form.ts'
 import { type PostedForm, severalOf } from '../../kit/posted.ts'
 import { availabilityOf } from '../../kit/week-parts.ts'
 import type { Details } from './details.ts'
@@ -17,10 +10,9 @@ const form = formOf({
   language: textField('Language', 40),
   crechePlaces: wholeNumber('Crèche places', 0, 20),
   travelMinutes: optionalText('Longest journey', 3),
-  version: expectedVersion,
 })
 
-export type ReadDetails = { details: Details; locality: string; version: number }
+export type ReadDetails = { details: Details; locality: string }
 
 /** Who she is and what she needs to come, in one of these localities; or every reason against it. */
 export function readDetails(
@@ -29,7 +21,7 @@ export function readDetails(
 ): Read<ReadDetails> {
   const read = form(posted)
   if (!read.values) return read
-  const { locality: localityId, travelMinutes, version, ...values } = read.values
+  const { locality: localityId, travelMinutes, ...values } = read.values
   const locality = localities.find(({ id }) => id === localityId)
   const minutes = travelMinutes ? Number(travelMinutes) : null
   const isOdd = minutes !== null && !(Number.isInteger(minutes) && minutes >= 5 && minutes <= 240)
@@ -51,7 +43,7 @@ export function readDetails(
     availability: availabilityOf(posted),
     travelMinutes: minutes,
   }
-  return { values: { details, locality: locality.name, version } }
+  return { values: { details, locality: locality.name } }
 }
 
 /** The boxes as they stand for details that are kept. */

@@ -26,7 +26,7 @@ export const recordDetails = act(
     section: urls.home,
     find: openRecord,
     reads: ({ id }) => ['record', id, 'details form'],
-    starts: (record) => ({ ...postedDetails(record), version: `${record.version}` }),
+    starts: postedDetails,
     page: async (c, record, shown) => (
       <DetailsForm
         record={record}
@@ -37,9 +37,9 @@ export const recordDetails = act(
   },
   {
     read,
+    version: ({ version }) => version,
     save: async (tx, record, values, { var: { viewer, today } }) => {
-      const { details, version } = values
-      if (!(await updateDetails(tx, { id: record.id, version }, details))) return undefined
+      if (!(await updateDetails(tx, record, values.details))) return undefined
       const changes = changesOf(record, values)
       const done = recordChange(record, 'details', 'details changed', {
         ...{ what: 'Details changed', changes },

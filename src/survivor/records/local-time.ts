@@ -33,7 +33,7 @@ function readInstant(on: Day, typed: string, which: string): ReadInstant {
   return { at: new Date(midnight.getTime() + (minutesOf(time) + again) * 60_000) }
 }
 
-/** A form with its day, `time` and `which` as the one instant that they mean (security 6). */
+/** A form with its day, `time` and `which` as the one instant that they mean (rule 1.3). */
 export function withInstant<Values extends { on: Day }>(
   read: Read<Values>,
   posted: Posted,

@@ -2,7 +2,7 @@ import { updateCase } from '../../../db/survivor/queries/cases.ts'
 import { passOn } from '../../../db/survivor/queries/hand-overs.ts'
 import { PassedOnForm } from '../../../views/survivor/records/passed-on.tsx'
 import { instantInWords } from '../../calendar.ts'
-import { dayField, expectedVersion, formOf, textField } from '../../kit/form.ts'
+import { dayField, formOf, textField } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { patterns, urls } from '../../urls.ts'
 import { act } from '../act.ts'
@@ -16,7 +16,6 @@ const form = formOf({
   toName: textField('Person’s name', 80),
   toTeam: textField('Team', 80),
   on: dayField('Day'),
-  version: expectedVersion,
 })
 
 /** Records who has her now, by name and team. It tells nobody by itself; by when to hear back is counted from then. */
@@ -28,10 +27,9 @@ export const recordPassedOn = act(
     section: urls.home,
     find: openWithCase,
     reads: ({ record }) => ['record', record.id, 'form to pass on'],
-    starts: ({ openCase, context }, c) => ({
+    starts: ({ context }, c) => ({
       ...postedInstant(c.var.now(), 'on'),
       toTeam: context.settings.handOverTo,
-      version: `${openCase.version}`,
     }),
     page: (_, { record, openCase, context }, shown) => (
       <PassedOnForm
@@ -44,10 +42,11 @@ export const recordPassedOn = act(
   },
   {
     read,
+    version: ({ openCase }) => openCase.version,
     faults: ({ openCase: { referredAt } }, { at }, c) =>
       passedTimeFaults(at, { now: c.var.now(), referredAt }),
-    save: async (tx, { record, openCase }, { at: passedAt, toName, toTeam, version }, c) => {
-      if (!(await updateCase(tx, { id: openCase.id, version }, {}))) return undefined
+    save: async (tx, { record, openCase }, { at: passedAt, toName, toTeam }, c) => {
+      if (!(await updateCase(tx, openCase, {}))) return undefined
       const made = { passedAt, toName, toTeam, by: c.var.viewer.name }
       await passOn(tx, { id: record.id, caseId: openCase.id }, made)
       const done = recordChange(record, 'passed', 'passed on', { what: inWords(made) })

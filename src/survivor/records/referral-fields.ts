@@ -76,12 +76,11 @@ export function keptReferral({ referredAt, planReviewOn, ...referral }: ReadRefe
 
 /** The fields as they stand for the case that is open; for none, a referral of this moment. */
 export function postedReferral(open: OpenCase | undefined, now: Date): PostedForm {
-  if (!open) return { ...postedInstant(now, 'referredOn'), version: '0' }
+  if (!open) return postedInstant(now, 'referredOn')
   return {
     ...postedInstant(open.referredAt, 'referredOn'),
     referredBy: open.referredBy,
     family: (['childProtectionPlan', 'directChildWork'] as const).filter((one) => open[one]),
     planReviewOn: open.planReviewOn,
-    version: `${open.version}`,
   }
 }

@@ -11,7 +11,7 @@ import { RecordTaskPage } from '../../../views/survivor/records/task-page.tsx'
 import { inWords } from '../../calendar.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
-import { choice, expectedVersion, formOf } from '../../kit/form.ts'
+import { choice, formOf } from '../../kit/form.ts'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { act } from '../act.ts'
 import { recordMay } from './permissions.ts'
@@ -19,11 +19,8 @@ import { outcomeWords, taskInWords, taskOutcomes, taskWords } from './task.ts'
 
 type C = Context<SurvivorEnv>
 
-const requestForm = formOf({ version: expectedVersion })
-const form = formOf({
-  outcome: choice(taskOutcomes, 'Select what came of it'),
-  version: expectedVersion,
-})
+const requestForm = formOf({})
+const form = formOf({ outcome: choice(taskOutcomes, 'Select what came of it') })
 
 /** One task, which is requested, then closed with what came of it. */
 export const recordTask = act(
@@ -35,7 +32,6 @@ export const recordTask = act(
     section: urls.tasks,
     find: openTask,
     reads: ({ recordId }) => ['record', recordId, 'task'],
-    starts: ({ version }) => ({ version: `${version}` }),
     page: async (c, task, shown) => {
       const { db, viewer, today, now } = c.var
       const [record] = await findBoard(db.reader, viewer, today, { recordId: task.recordId })
@@ -53,10 +49,11 @@ export const recordTask = act(
   {
     when: 'request',
     read: requestForm,
-    save: async (tx, task, { version }, c) => {
+    version: ({ version }) => version,
+    save: async (tx, task, _, c) => {
       if (task.kind !== 'target_hardening') notFound()
       const requested = { requestedOn: c.var.today }
-      if (task.requestedOn || !(await updateTask(tx, { ...task, version }, requested))) {
+      if (task.requestedOn || !(await updateTask(tx, task, requested))) {
         return undefined
       }
       return done(task, `Requested: ${taskInWords(task)}`, urls.task(task.id))
@@ -66,9 +63,10 @@ export const recordTask = act(
   },
   {
     read: form,
-    save: async (tx, task, { outcome, version }, { var: { today, viewer } }) => {
+    version: ({ version }) => version,
+    save: async (tx, task, { outcome }, { var: { today, viewer } }) => {
       const end = { closedOn: today, outcome, closedBy: viewer.name }
-      if (!(await updateTask(tx, { ...task, version }, end))) return undefined
+      if (!(await updateTask(tx, task, end))) return undefined
       const what = `${taskInWords(task)}: ${outcomeWords(outcome).toLowerCase()}`
       return done(task, what, withQuery(urls.tasks, { done: 'closed' }))
     },
