@@ -29,6 +29,7 @@ import { personDetails } from './people/details-routes.tsx'
 import { keepAparts } from './people/keep-apart-routes.tsx'
 import { newPeople } from './people/new-routes.tsx'
 import { people } from './people/routes.tsx'
+import { placementChoices } from './placements/choice-routes.tsx'
 import { reinstatements } from './placements/reinstatement-routes.tsx'
 import { placements } from './placements/routes.tsx'
 import { transfers } from './placements/transfer-routes.tsx'
@@ -78,6 +79,7 @@ export function probationRoutes() {
   app.route('/', referralEnds)
   app.route('/', releases)
   app.route('/', recalls)
+  app.route('/', placementChoices)
   app.route('/', placements)
   app.route('/', withdrawals)
   app.route('/', reinstatements)

@@ -23,6 +23,7 @@ const helpers = new Set([
   'src/access/session.ts',
   'src/probation/act.ts',
   'src/probation/opened.ts',
+  'src/probation/placements/opened.ts',
   'src/survivor/act.ts',
   'src/survivor/opened.ts',
   'src/survivor/records/opened.ts',

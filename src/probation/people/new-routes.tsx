@@ -47,7 +47,6 @@ const referral = {
   section: urls.waitingLists,
   starts: (_: Found, { var: { viewer } }: C) => ({
     officer: isOfficer(viewer) ? viewer.email : '',
-    frequency: 'weekly',
   }),
   page: showNew,
 } as const

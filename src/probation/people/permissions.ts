@@ -13,6 +13,7 @@ export type Permissions = {
   endKeepApart: boolean
   restrict: boolean
   place: boolean
+  override: boolean
   withdraw: boolean
 }
 
@@ -29,6 +30,7 @@ export function permissionsOf(viewer: Viewer): Permissions {
     endKeepApart: can(viewer, 'update', 'keepApart'),
     restrict: viewer.role === 'programme_manager',
     place: can(viewer, 'create', 'placement'),
+    override: can(viewer, 'update', 'placement'),
     withdraw: can(viewer, 'cancel', 'placement'),
   }
 }

@@ -1,14 +1,32 @@
 import { type Day, daysBetween, daysInWords, inWords } from '../../calendar.ts'
 import type { Difference } from '../../kit/differences.ts'
 import { freePlaces } from '../cohorts/capacity.ts'
-import type { Cohort } from '../cohorts/cohort.ts'
+import { type Cohort, moduleName } from '../cohorts/cohort.ts'
 import type { Stay } from '../cohorts/stay.ts'
+import { capital, wordingFor } from '../people/wording.ts'
 import { type Wait, type WaitToday, waitOn } from '../waiting-list/wait.ts'
-import type { Seeker } from './place.ts'
+import { type Check, checkPlace, type Entry, type Seeker } from './place.ts'
+import type { Placement } from './placement.ts'
 
 /** A place as it would be, in the words of a history line: 'BBR-26-05 from 9 December 2026'. */
 export function placeInWords(place: { code: string; entryOn: Day }): string {
   return `${place.code} from ${inWords(place.entryOn)}`
+}
+
+/** 'Booked: BBR-26-05 from 9 December 2026', with the rules that were set aside for it. */
+export function bookedWords(place: string, setAside: readonly Check[]): string {
+  const rules = setAside.map(({ words }) => words).join('; ')
+  return `Booked: ${place}${rules ? `. Set aside: ${rules}` : ''}`
+}
+
+/** Before a place is taken: every rule, how long he would stay, and what it would change for him. */
+export function prospectOf(
+  { wait, seeker, cohort, entryOn }: Entry & { wait: WaitToday; seeker: Seeker },
+  today: Day,
+) {
+  const { checks, stay } = checkPlace(seeker, { cohort, entryOn }, today)
+  const changes = stay ? consequencesOf(wait, standingWith(wait, cohort, stay, today)) : []
+  return { checks, stay, changes }
 }
 
 /** How he would stand if he held this place; with none, how he would stand without one. */
@@ -45,6 +63,18 @@ export function consequencesOf(before: WaitToday, after: WaitToday): Difference[
   return fields
     .map(([field, read]) => ({ field, before: read(before), after: read(after) }))
     .filter((one) => one.before !== one.after)
+}
+
+/** What goes with him to another cohort: modules done, that he has started, and the place until then. */
+export function keptWords(wait: WaitToday, { code, status }: Placement): string[] {
+  const { he, his, s } = wordingFor(wait)
+  const done = wait.modulesDone.map((key) => moduleName(wait.template, key))
+  const modules = done.length > 0 ? [`Modules done stay done: ${done.join(', ')}.`] : []
+  const nothing = `No module is recorded as done, so ${he} would begin the course anew.`
+  const started = `${capital(his)} start stays on record; ${he} would sit only the modules still to do.`
+  const kept = `Until the new place is saved ${he} keep${s} the place in ${code}.`
+  if (status !== 'started') return [...modules, kept]
+  return [...(modules.length > 0 ? modules : [nothing]), started, kept]
 }
 
 function delayOf({ standing }: WaitToday): string {

@@ -126,6 +126,14 @@ export function decidePlacement(
   return { placed: true, stay, setAside: soft }
 }
 
+/** Where the last place went between the decision and its saving. */
+export const lastPlaceTaken: Check = {
+  rule: 'free',
+  kind: 'hard',
+  met: false,
+  words: 'Full: the last place was taken a moment ago',
+}
+
 export function shortestFirst(checks: readonly Check[]): Check[] {
   return [...checks].sort((one, two) => (one.amount ?? 0) - (two.amount ?? 0))
 }

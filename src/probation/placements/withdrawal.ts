@@ -1,3 +1,6 @@
+import { inWords } from '../../calendar.ts'
+import type { Placement } from './placement.ts'
+
 /** Why a place is given back, by whose side it is on; the code is kept, the words are shown. */
 export const withdrawalReasons = {
   service: {
@@ -40,6 +43,13 @@ export const withdrawalCodes = Object.keys(words) as WithdrawalReason[]
 /** A reason in words; one that the list does not know is shown as it was written. */
 export function withdrawalWords(code: string): string {
   return words[code as WithdrawalReason] ?? followingReasons[code] ?? code.replaceAll('_', ' ')
+}
+
+/** 'The place was given back on 23 November 2026: ill.' */
+export function givenBackWords(given: Pick<Placement, 'withdrawnOn' | 'withdrawnWhy'>): string {
+  const on = given.withdrawnOn && `on ${inWords(given.withdrawnOn)}`
+  const how = [on, withdrawalWords(given.withdrawnWhy ?? '').toLowerCase()].filter(Boolean)
+  return `The place was given back ${how.join(': ')}.`
 }
 
 /** Another reason says nothing by itself, so it comes with a note. */

@@ -1,3 +1,4 @@
+import { typed } from '../../../src/kit/form.ts'
 import {
   frequencies,
   frequencyWords,
@@ -8,7 +9,14 @@ import {
   routeWords,
 } from '../../../src/probation/people/person.ts'
 import type { ProgrammeTemplate } from '../../../src/programmes/template.ts'
-import { CheckboxField, DayField, RadioField, SelectField, TextField } from '../../kit/form.tsx'
+import {
+  CheckboxField,
+  DayField,
+  inForm,
+  RadioField,
+  SelectField,
+  TextField,
+} from '../../kit/form.tsx'
 
 type Of = { template: ProgrammeTemplate }
 
@@ -134,6 +142,7 @@ function CautionFields() {
 
 export function CourseFields({ template }: Of) {
   const isCaution = template.clock === 'caution'
+  const often = typed(inForm('frequency').posted ?? {}, 'frequency') || 'weekly'
   return (
     <fieldset class="plainset">
       <legend>Course</legend>
@@ -141,6 +150,7 @@ export function CourseFields({ template }: Of) {
         <RadioField
           name="frequency"
           label="How often can they come"
+          value={often}
           choices={frequencies.map((value) => ({ value, text: frequencyWords[value] }))}
           isInline
         />

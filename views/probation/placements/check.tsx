@@ -1,6 +1,6 @@
 import { daysBetween, daysInWords, inWords } from '../../../src/calendar.ts'
 import type { Difference } from '../../../src/kit/differences.ts'
-import type { FormErrors } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
 import type { Stay } from '../../../src/probation/cohorts/stay.ts'
 import { fullName } from '../../../src/probation/people/person.ts'
@@ -10,11 +10,11 @@ import { type Check, entryInWords, type Seeker } from '../../../src/probation/pl
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { Changes } from '../../kit/changes.tsx'
-import { ErrorSummary, FormToken, SubmitButton, TextAreaField } from '../../kit/form.tsx'
+import { ErrorSummary, Form, SubmitButton, TextAreaField } from '../../kit/form.tsx'
 import { whereAndWhen } from '../people/cohorts-that-fit.tsx'
 import { RulesTable } from './rules-table.tsx'
 
-export type CheckProps = {
+type CheckProps = {
   title: string
   wait: WaitToday
   seeker: Seeker
@@ -27,23 +27,21 @@ export type CheckProps = {
   action: string
   carried?: Record<string, string>
   verb: string
-  formToken: string
   mayPlace: boolean
   notes?: readonly string[]
-  errors?: FormErrors | undefined
-  reason?: string
+  shown: Shown
 }
 
 /** Before you place: every rule, what the place would be, and what it does to him, in words before it is done. */
 export function CheckPage(props: CheckProps) {
-  const { title, wait, cohort, entryOn, errors } = props
+  const { title, wait, cohort, entryOn, shown } = props
   const unmet = props.checks.filter(({ met }) => !met)
   return (
     <>
       <p class="note">
         <a href={urls.placement(wait.referralId)}>Back to cohorts for {fullName(wait)}</a>
       </p>
-      <ErrorSummary errors={errors} order={['reason']} />
+      <ErrorSummary errors={shown.errors} order={['reason']} />
       <h1>{title}</h1>
       <p class="lede">
         <a href={urls.person(wait.personId)}>{fullName(wait)}</a>, {wait.crn}, in{' '}
@@ -107,7 +105,7 @@ function Result({ wait, seeker, cohort, stay }: CheckProps) {
 }
 
 function Decision(props: CheckProps) {
-  const { checks, mayPlace, verb, cohort, action, carried = {}, formToken, errors, reason } = props
+  const { checks, mayPlace, verb, cohort, action, carried = {}, shown } = props
   const hard = checks.filter(({ met, kind }) => !met && kind === 'hard')
   const soft = checks.filter(({ met, kind }) => !met && kind === 'soft')
   if (!mayPlace) return null
@@ -123,8 +121,7 @@ function Decision(props: CheckProps) {
   }
   const rules = `${soft.length} ${soft.length === 1 ? 'rule' : 'rules'}`
   return (
-    <form method="post" action={action} novalidate>
-      <FormToken token={formToken} />
+    <Form of={shown} action={action} isSilent>
       {Object.entries(carried).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
@@ -133,8 +130,6 @@ function Decision(props: CheckProps) {
           name="reason"
           label={`Why ${rules} may be set aside`}
           hint="It is kept with the place, in the history and for whoever asks later."
-          value={reason ?? ''}
-          error={errors?.['reason']}
           rows={3}
         />
       )}
@@ -145,6 +140,6 @@ function Decision(props: CheckProps) {
             : `${verb} ${cohort.code}`
         }
       />
-    </form>
+    </Form>
   )
 }

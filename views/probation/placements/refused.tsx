@@ -1,5 +1,5 @@
 import { fullName } from '../../../src/probation/people/person.ts'
-import { type Check, entryInWords } from '../../../src/probation/placements/place.ts'
+import { type Check, type Entry, entryInWords } from '../../../src/probation/placements/place.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 
@@ -12,8 +12,22 @@ type Props = {
   unchanged: string
 }
 
+/** Soft rules alone ask for a reason, on the same page; anything else is refused with all that stands against it. */
+export function refusedPlace(
+  { wait, cohort, entryOn }: Entry & { wait: WaitToday },
+  refusals: readonly Check[],
+  { mayOverride, unchanged }: { mayOverride: boolean; unchanged: string },
+) {
+  if (mayOverride && refusals.every(({ kind }) => kind === 'soft')) {
+    return { faults: { reason: ['Enter why these rules may be set aside'] } }
+  }
+  const place = { wait, code: cohort.code, entryOn, refusals, unchanged }
+  const body = <PlaceRefused {...place} />
+  return { instead: { title: 'Place refused', purpose: 'place refused', body } }
+}
+
 /** Every reason, grouped by whether it could ever be set aside. Who lost the last place by a moment is told so first. */
-export function PlaceRefused({ wait, code, entryOn, refusals, unchanged }: Props) {
+function PlaceRefused({ wait, code, entryOn, refusals, unchanged }: Props) {
   const lost = refusals.some(({ rule }) => rule === 'free')
   return (
     <>

@@ -1,59 +1,58 @@
 import { inWords } from '../../../src/calendar.ts'
 import type { Difference } from '../../../src/kit/differences.ts'
-import type { FormErrors } from '../../../src/kit/form.ts'
+import { typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { fullName } from '../../../src/probation/people/person.ts'
 import type { Placement } from '../../../src/probation/placements/placement.ts'
 import { withdrawalReasons } from '../../../src/probation/placements/withdrawal.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { Changes } from '../../kit/changes.tsx'
-import { ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Form, inForm, SubmitButton, TextField } from '../../kit/form.tsx'
 
 type Props = {
   wait: WaitToday
   placement: Placement
   changes: readonly Difference[]
-  formToken: string
-  errors?: FormErrors | undefined
-  why?: string
-  note?: string
+  shown: Shown
 }
 
 /** Why a place is given back, and what that does, before it is done. */
-export function WithdrawalPage(props: Props) {
-  const { wait, placement, changes, formToken, errors } = props
+export function WithdrawalPage({ wait, placement, changes, shown }: Props) {
   return (
     <>
       <p class="note">
         <a href={urls.person(wait.personId)}>Back to {fullName(wait)}</a>
       </p>
-      <ErrorSummary errors={errors} order={['why', 'note']} />
-      <h1>Give back the place in {placement.code}</h1>
-      <p class="lede">
-        {fullName(wait)}, {wait.crn}, {placement.status} from {inWords(placement.entryOn)}. The
-        place becomes free for others at once.
-      </p>
-      <Changes changes={changes} caption="What changes" />
-      {placement.status === 'started' && (
-        <p>The start on {inWords(wait.startedOn ?? placement.entryOn)} stays on record.</p>
-      )}
-      <form method="post" action={urls.withdrawal(placement.id)} novalidate>
-        <FormToken token={formToken} />
-        <input type="hidden" name="version" value={`${placement.version}`} />
-        <Reasons {...props} />
+      <Form
+        of={shown}
+        action={urls.withdrawal(placement.id)}
+        head={
+          <>
+            <h1>Give back the place in {placement.code}</h1>
+            <p class="lede">
+              {fullName(wait)}, {wait.crn}, {placement.status} from {inWords(placement.entryOn)}.
+              The place becomes free for others at once.
+            </p>
+            <Changes changes={changes} caption="What changes" />
+            {placement.status === 'started' && (
+              <p>The start on {inWords(wait.startedOn ?? placement.entryOn)} stays on record.</p>
+            )}
+          </>
+        }
+      >
+        <Reasons />
         <TextField
           name="note"
           label="Note"
           hint="Needed for another reason; otherwise leave it empty. No details of offences or health."
-          value={props.note ?? ''}
-          error={errors?.['note']}
         />
         <p class="note">
           Died, left the area or in custody? Record that on the person’s page, as an end or a hold:
           it gives back this place and holds for every referral.
         </p>
         <SubmitButton text={`Give back the place in ${placement.code}`} kind="warning" />
-      </form>
+      </Form>
     </>
   )
 }
@@ -64,8 +63,9 @@ const groups = [
   ['Otherwise', withdrawalReasons.other],
 ] as const
 
-function Reasons({ why, errors }: Props) {
-  const error = errors?.['why']?.[0]
+function Reasons() {
+  const { posted = {}, error: messages } = inForm('why')
+  const [error, why] = [messages?.[0], typed(posted, 'why')]
   return (
     <div class={`govuk-form-group${error ? ' govuk-form-group--error' : ''}`}>
       <label class="govuk-label" for="why">
