@@ -111,8 +111,9 @@ export function isContact(due: Due, record: Pick<RecordFacts, 'tasks'>): boolean
 export function attemptInWords(safe: number, most: number): string {
   if (safe >= most) return `${most} safe attempts made: back to the social worker`
   const names = ['First', 'Second', 'Third', 'Fourth', 'Fifth']
-  const name = names[safe] ?? `Attempt ${safe + 1}`
-  return safe === 0 ? 'First attempt' : `${name} attempt of ${most}`
+  const name = names[safe]
+  if (safe === 0) return 'First attempt'
+  return name ? `${name} attempt of ${most}` : `Attempt ${safe + 1} of ${most}`
 }
 
 function caseDues(record: RecordFacts, context: DueContext): Due[] {

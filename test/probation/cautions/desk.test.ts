@@ -213,6 +213,16 @@ test('the pairs on offer say seats by locality, and for whom each is the last', 
   ])
 })
 
+test('a pair whose workshop B is on his deadline is his last, and one that ends a day later is not', () => {
+  const lastFor = (bOn: string) => {
+    const own = waysIn(aPair('2027-01-02', bOn))
+    const row = aRow({ imposedOn: '2026-10-11', endsOn: day('2027-01-31'), entries: both })
+    return pairsOnOffer(own, [row]).pairs.map((pair) => pair.lastFor)
+  }
+  expect(lastFor('2027-01-31')).toEqual([1])
+  expect(lastFor('2027-02-01')).toEqual([0])
+})
+
 describe('today’s list', () => {
   const ahead = (entries: typeof both, moved = new Map()) => ({
     entries,

@@ -5,6 +5,7 @@ import {
   contactDue,
   dueInWords,
   dueStatus,
+  hoursInWords,
 } from '../../../src/survivor/records/contact-clock.ts'
 import { firstServiceSettings as settings } from '../../../src/survivor/records/service-settings.ts'
 import { theCalendar } from '../../support/calendar.ts'
@@ -52,4 +53,30 @@ test('a local time that the clock change leaves out, or has twice, is never gues
   expect(instantAt(day('2026-03-29'), '01:30')).toBe('missing')
   expect(instantAt(day('2026-10-25'), '01:30')).toBe('twice')
   expect(instantAt(day('2026-02-28'), '25:00')).toBe('missing')
+})
+
+test('past a clock by the hour: minutes up to 59, hours up to 47, then days, and never none', () => {
+  const minutes = (count: number) => hoursInWords(count * 60_000)
+  expect([0, 1, 2, 59].map(minutes)).toEqual(['1 minute', '1 minute', '2 minutes', '59 minutes'])
+  expect([60, 119, 120].map(minutes)).toEqual(['1 hour', '1 hour', '2 hours'])
+  expect([47 * 60, 48 * 60, 71 * 60, 72 * 60].map(minutes)).toEqual([
+    ...['47 hours', '2 days', '2 days', '3 days'],
+  ])
+})
+
+test('due at this very minute is not overdue yet, a minute later it is', () => {
+  const due = { onDay: day('2026-11-23'), at: at('2026-11-23', '16:45') }
+  expect(dueStatus(due, due.at, theCalendar)).toBe('amber')
+  expect(dueInWords(due, due.at, theCalendar)).toBe('Due today by 4:45pm')
+  const after = at('2026-11-23', '16:46')
+  expect(dueStatus(due, after, theCalendar)).toBe('red')
+  expect(dueInWords(due, after, theCalendar)).toBe('Overdue by 1 minute')
+})
+
+test('the next working day is amber too, over a weekend, and the one after it is green', () => {
+  const friday = at('2026-11-27', '10:00')
+  const status = (on: string) => dueStatus({ onDay: day(on) }, friday, theCalendar)
+  expect(status('2026-11-30')).toBe('amber')
+  expect(status('2026-12-01')).toBe('green')
+  expect(status('2026-11-26')).toBe('red')
 })
