@@ -101,6 +101,57 @@ describe('her own wish to wait', () => {
   })
 })
 
+describe('somebody else saved first: what is saved now and what was typed stand side by side', () => {
+  test('a wish to wait', async () => {
+    await keepEnrolment(on.survivors, ruth.id)
+    const browser = await browserOn(monday)
+    const path = urls.recordDeferral(ruth.id)
+    const wish = (again: string) => ({
+      ...{ version: '1', ...dayFields('from', monday), ...dayFields('again', again) },
+    })
+    expect((await browser.post(path, wish('2026-12-07'))).status).toBe(303)
+    const late = await browser.post(path, wish('2026-12-14'))
+    const html = await late.text()
+    expect(late.status).toBe(409)
+    expect(html).toContain('From 23 November 2026, to be asked again on 7 December 2026')
+    expect(html).toContain('From 23 November 2026, to be asked again on 14 December 2026')
+    expect(await on.survivors.reader.select().from(deferrals)).toHaveLength(1)
+  })
+
+  test('the end of an enrolment, and of one that has ended meanwhile, how it stands now', async () => {
+    await keepEnrolment(on.survivors, ruth.id)
+    const browser = await browserOn(monday)
+    const path = urls.recordPlaceEnd(ruth.id)
+    const end = { version: '7', why: 'moved_away', ...dayFields('ended', monday) }
+    const late = await browser.post(path, end)
+    const html = await late.text()
+    expect(late.status).toBe(409)
+    expect(html).toContain('Open, 0 of 12 sessions')
+    expect(html).toContain('Ended on 23 November 2026')
+    expect((await browser.post(path, { ...end, version: '1' })).status).toBe(303)
+    const ended = await browser.post(path, { ...end, version: '1' })
+    expect([ended.status, await ended.text()]).toEqual([
+      409,
+      expect.stringContaining('Ruth is not enrolled now.'),
+    ])
+  })
+
+  test('a session one to one', async () => {
+    await keepEnrolment(on.survivors, ruth.id, { mode: 'one_to_one' })
+    const browser = await browserOn(monday)
+    const kept = (outcome: string) => ({
+      ...{ act: 'keep', version: '1', part: '1', outcome, reason: '' },
+      ...dayFields('on', monday),
+    })
+    expect((await browser.post(urls.recordSessions(ruth.id), kept('attended'))).status).toBe(303)
+    const late = await browser.post(urls.recordSessions(ruth.id), kept('missed'))
+    const html = await late.text()
+    expect(late.status).toBe(409)
+    expect(html).toContain('23 November 2026, part 1: attended')
+    expect(html).toContain('23 November 2026, part 1: missed')
+  })
+})
+
 describe('one to one', () => {
   const path = () => urls.recordSessions(ruth.id)
   const kept = (more: Record<string, string> = {}) => ({

@@ -1,64 +1,56 @@
 import { inWords } from '../../../src/calendar.ts'
-import { type FormErrors, type Posted, typed, typedDay } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { EnrolmentStanding } from '../../../src/survivor/appointments/standing.ts'
 import { urls } from '../../../src/urls.ts'
-import { DayField, ErrorSummary, FormToken, RadioField, SubmitButton } from '../../kit/form.tsx'
+import { DayField, Form, RadioField, SubmitButton } from '../../kit/form.tsx'
 import { BackToRecord, type Her } from './enrol.tsx'
 
 type Props = {
   title: string
   her: Her
   standing: EnrolmentStanding
-  posted: Posted
-  version: string
-  errors: FormErrors | undefined
-  formToken: string
+  shown: Shown
 }
 
 /** Her own wish to wait: when it began and when to ask again, or that she is ready. */
-export function DeferralPage(props: Props) {
-  const { title, her, standing, version, errors, formToken } = props
+export function DeferralPage({ title, her, standing, shown }: Props) {
   return (
     <>
       <BackToRecord her={her} />
-      <ErrorSummary errors={errors} order={['from', 'again', 'place', 'ready']} />
-      <h1>{title}</h1>
-      <p class="lede">
-        {standing.deferral
-          ? `${her.name} has waited by her own choice since ${inWords(standing.deferral.fromOn)}.`
-          : 'It is her own choice: the days count as hers, and the target moves by as many.'}
-      </p>
-      <form method="post" action={urls.recordDeferral(her.recordId)} novalidate class="narrow">
-        <FormToken token={formToken} />
-        <input type="hidden" name="version" value={version} />
-        {standing.deferral ? <Ready {...props} /> : <Wait {...props} />}
-      </form>
+      <Form
+        of={shown}
+        action={urls.recordDeferral(her.recordId)}
+        classes="narrow"
+        head={
+          <>
+            <h1>{title}</h1>
+            <p class="lede">
+              {standing.deferral
+                ? `${her.name} has waited by her own choice since ${inWords(standing.deferral.fromOn)}.`
+                : 'It is her own choice: the days count as hers, and the target moves by as many.'}
+            </p>
+          </>
+        }
+      >
+        {standing.deferral ? <Ready standing={standing} /> : <Wait standing={standing} />}
+      </Form>
     </>
   )
 }
 
-function Wait({ standing: { group }, posted, errors }: Props) {
+function Wait({ standing: { group } }: Pick<Props, 'standing'>) {
   return (
     <>
-      <DayField
-        name="from"
-        label="She waits from"
-        value={typedDay(posted, 'from')}
-        error={errors?.['from']}
-      />
+      <DayField name="from" label="She waits from" />
       <DayField
         name="again"
         label="Ask her again on"
         hint="A task for her worker is due that day"
-        value={typedDay(posted, 'again')}
-        error={errors?.['again']}
       />
       {group && (
         <RadioField
           name="place"
           label={`Her place in ${group.code}`}
-          value={typed(posted, 'place')}
-          error={errors?.['place']}
           choices={[
             { value: 'keep', text: 'She keeps it' },
             {
@@ -74,15 +66,10 @@ function Wait({ standing: { group }, posted, errors }: Props) {
   )
 }
 
-function Ready({ standing: { group, enrolment }, posted, errors }: Props) {
+function Ready({ standing: { group, enrolment } }: Pick<Props, 'standing'>) {
   return (
     <>
-      <DayField
-        name="ready"
-        label="Day she is ready"
-        value={typedDay(posted, 'ready')}
-        error={errors?.['ready']}
-      />
+      <DayField name="ready" label="Day she is ready" />
       {group && !enrolment.startedOn && (
         <p>Her place in {group.code} was kept: look at her first session there afterwards.</p>
       )}

@@ -1,4 +1,4 @@
-import { type FormErrors, type Posted, typed, typedDay } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { EnrolmentStanding } from '../../../src/survivor/appointments/standing.ts'
 import {
   enrolmentEndings,
@@ -6,39 +6,39 @@ import {
 } from '../../../src/survivor/enrolments/enrolment.ts'
 import { progressInWords } from '../../../src/survivor/enrolments/progress.ts'
 import { urls } from '../../../src/urls.ts'
-import { DayField, ErrorSummary, FormToken, RadioField, SubmitButton } from '../../kit/form.tsx'
+import { DayField, Form, RadioField, SubmitButton } from '../../kit/form.tsx'
 import { BackToRecord, type Her } from './enrol.tsx'
 
 type Props = {
   her: Her
   standing: EnrolmentStanding
-  posted: Posted
-  version: string
-  errors: FormErrors | undefined
-  formToken: string
+  shown: Shown
 }
 
 /** Ending her enrolment: how far she came, why it ends, and what that does. */
-export function EndingPage({ her, standing, posted, version, errors, formToken }: Props) {
+export function EndingPage({ her, standing, shown }: Props) {
   const { progress, group } = standing
   return (
     <>
       <BackToRecord her={her} />
-      <ErrorSummary errors={errors} order={['why', 'ended']} />
-      <h1>Complete or end</h1>
-      <p class="lede">
-        {her.name} has had {progressInWords(progress)}.{' '}
-        {progress.isEnough && 'She may be counted as complete, if you and she say so.'}
-      </p>
-      {group && <p>Her place in {group.code} is free for somebody else afterwards.</p>}
-      <form method="post" action={urls.recordPlaceEnd(her.recordId)} novalidate class="narrow">
-        <FormToken token={formToken} />
-        <input type="hidden" name="version" value={version} />
+      <Form
+        of={shown}
+        action={urls.recordPlaceEnd(her.recordId)}
+        classes="narrow"
+        head={
+          <>
+            <h1>Complete or end</h1>
+            <p class="lede">
+              {her.name} has had {progressInWords(progress)}.{' '}
+              {progress.isEnough && 'She may be counted as complete, if you and she say so.'}
+            </p>
+            {group && <p>Her place in {group.code} is free for somebody else afterwards.</p>}
+          </>
+        }
+      >
         <RadioField
           name="why"
           label="Why it ends"
-          value={typed(posted, 'why')}
-          error={errors?.['why']}
           choices={enrolmentEndings.map((value) => ({
             value,
             text: enrolmentEndingWords[value],
@@ -48,14 +48,9 @@ export function EndingPage({ her, standing, posted, version, errors, formToken }
                 : undefined,
           }))}
         />
-        <DayField
-          name="ended"
-          label="Day it ended"
-          value={typedDay(posted, 'ended')}
-          error={errors?.['ended']}
-        />
+        <DayField name="ended" label="Day it ended" />
         <SubmitButton text="Save" />
-      </form>
+      </Form>
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { inWords } from '../../../src/calendar.ts'
-import { type FormErrors, type Posted, typed, typedDay } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { EnrolmentStanding } from '../../../src/survivor/appointments/standing.ts'
 import { rowDay } from '../../../src/survivor/appointments/words.ts'
 import { presences, presenceWords } from '../../../src/survivor/enrolments/enrolment.ts'
@@ -8,7 +8,7 @@ import { urls } from '../../../src/urls.ts'
 import {
   DayField,
   ErrorSummary,
-  FormToken,
+  Form,
   RadioField,
   SelectField,
   SubmitButton,
@@ -19,22 +19,19 @@ import { BackToRecord, type Her } from './enrol.tsx'
 type Props = {
   her: Her
   standing: EnrolmentStanding
-  posted: Posted
-  version: string
   notice: string | undefined
-  errors: FormErrors | undefined
-  formToken: string
+  shown: Shown
 }
 
 /** Sessions one to one: what is recorded, and the next to record. */
 export function OneToOnePage(props: Props) {
-  const { her, standing, notice, errors } = props
+  const { her, standing, notice, shown } = props
   const { enrolment, progress } = standing
   const isPlanned = enrolment.mode === 'one_to_one' && !enrolment.startedOn
   return (
     <>
       <BackToRecord her={her} />
-      <ErrorSummary errors={errors} order={['first', 'on', 'part', 'outcome', 'reason']} />
+      <ErrorSummary errors={shown.errors} order={['first', 'on', 'part', 'outcome', 'reason']} />
       {notice && (
         <div class="banner" role="status">
           <p>{notice}</p>
@@ -52,44 +49,28 @@ export function OneToOnePage(props: Props) {
   )
 }
 
-function Plan({ her, standing: { enrolment }, posted, version, errors, formToken }: Props) {
+function Plan({ her, standing: { enrolment }, shown }: Props) {
   return (
     <>
       <h2>First session</h2>
       {enrolment.firstOn && <p>Planned for {inWords(enrolment.firstOn)}.</p>}
-      <form method="post" action={urls.recordSessions(her.recordId)} novalidate class="narrow">
-        <FormToken token={formToken} />
-        <input type="hidden" name="version" value={version} />
-        <DayField
-          name="first"
-          label="First session on"
-          value={typedDay(posted, 'first')}
-          error={errors?.['first']}
-        />
+      <Form of={shown} action={urls.recordSessions(her.recordId)} classes="narrow" isSilent>
+        <DayField name="first" label="First session on" />
         <SubmitButton text="Save the day" kind="secondary" name="act" value="plan" />
-      </form>
+      </Form>
     </>
   )
 }
 
-function Keep({ her, standing, posted, version, errors, formToken }: Props) {
+function Keep({ her, standing, shown }: Props) {
   const { progress } = standing
   const parts = [...progress.left, ...progress.had]
   return (
-    <form method="post" action={urls.recordSessions(her.recordId)} novalidate class="narrow">
-      <FormToken token={formToken} />
-      <input type="hidden" name="version" value={version} />
-      <DayField
-        name="on"
-        label="Day of the session"
-        value={typedDay(posted, 'on')}
-        error={errors?.['on']}
-      />
+    <Form of={shown} action={urls.recordSessions(her.recordId)} classes="narrow" isSilent>
+      <DayField name="on" label="Day of the session" />
       <SelectField
         name="part"
         label="Part"
-        value={typed(posted, 'part')}
-        error={errors?.['part']}
         choices={parts.map((part) => ({
           value: `${part}`,
           text: progress.had.includes(part) ? `${part}, had before` : `${part}`,
@@ -98,8 +79,6 @@ function Keep({ her, standing, posted, version, errors, formToken }: Props) {
       <RadioField
         name="outcome"
         label="Did she come"
-        value={typed(posted, 'outcome')}
-        error={errors?.['outcome']}
         choices={presences.map((value) => ({
           value,
           text: presenceWords[value],
@@ -110,11 +89,9 @@ function Keep({ her, standing, posted, version, errors, formToken }: Props) {
         name="reason"
         label="Reason, where a day is recorded anew"
         hint="Why it was recorded otherwise, never why she did not come"
-        value={typed(posted, 'reason')}
-        error={errors?.['reason']}
       />
       <SubmitButton text="Save the session" name="act" value="keep" />
-    </form>
+    </Form>
   )
 }
 
