@@ -1,19 +1,7 @@
-import {
-  expectedVersion,
-  type FormErrors,
-  fields,
-  type Posted,
-  type Read,
-  readForm,
-  reasonField,
-} from './form.ts'
-
-const removalForm = fields({ removalReason: reasonField, version: expectedVersion })
+import { type FormErrors, formOf, reasonField } from './form.ts'
 
 /** Why something is removed. */
-export function readRemoval(posted: Posted): Read<{ removalReason: string; version: number }> {
-  return readForm(removalForm, posted)
-}
+export const readRemoval = formOf({ removalReason: reasonField })
 
 export function isTaken(name: string, others: readonly { name: string }[]): boolean {
   return others.some((other) => other.name.toLowerCase() === name.toLowerCase())

@@ -1,5 +1,4 @@
 import {
-  expectedVersion,
   fields,
   optionalText,
   type Posted,
@@ -21,7 +20,6 @@ export function readLocality(
   deliveryUnit: string
   fitTeam: string | undefined
   reason: string
-  version: number
 }> {
   const read = readForm(localityForm, posted)
   if (read.errors) return read
@@ -41,29 +39,25 @@ const localityForm = fields({
   newUnit: optionalText('New delivery unit', 80),
   fitTeam: optionalText('FIT team', 80),
   reason: reasonField,
-  version: expectedVersion,
 })
 
 /** Minutes to each locality; an empty box means that nobody has said. */
 export function readJourneys(
   posted: Posted,
   journeys: readonly Journey[],
-): Read<{ minutes: Map<string, number | undefined>; reason: string; version: number }> {
+): Read<{ minutes: Map<string, number | undefined>; reason: string }> {
   const boxes = journeys.filter(
     ({ to }) => typeof posted[boxOf(to)] === 'string' && posted[boxOf(to)] !== '',
   )
   const shape = boxes.map(
     ({ to }) => [boxOf(to), wholeNumber(`Minutes to ${to.name}`, 0, 600)] as const,
   )
-  const read = readForm(
-    fields({ ...Object.fromEntries(shape), reason: reasonField, version: expectedVersion }),
-    posted,
-  )
+  const read = readForm(fields({ ...Object.fromEntries(shape), reason: reasonField }), posted)
   if (read.errors) return read
-  const { reason, version, ...values } = read.values
+  const { reason, ...values } = read.values
   const given = values as Record<string, number>
   const minutes = new Map(journeys.map(({ to }) => [to.id, given[boxOf(to)]] as const))
-  return { values: { minutes, reason, version } }
+  return { values: { minutes, reason } }
 }
 
 /** The name of the box for the minutes to a locality. */

@@ -44,7 +44,7 @@ const list = act(
   },
   {
     read: readLocality,
-    save: async (tx, _, { reason, version: _version, ...fields }) => {
+    save: async (tx, _, { reason, ...fields }) => {
       const id = await addLocality(tx, fields)
       const changes = differences([], localityFields(fields))
       return keptOf(id, { what: `${fields.name}: locality added`, why: reason, changes })
@@ -63,7 +63,7 @@ const one = act(
       return { all, locality: all.find(({ id }) => id === c.req.param('id')) ?? notFound() }
     },
     page: async (c, { locality, all }, shown) => {
-      const { version, fitTeam = '', ...fields } = locality
+      const { name, deliveryUnit, fitTeam = '' } = locality
       const { reader } = c.var.db
       return (
         <LocalityPage
@@ -72,16 +72,16 @@ const one = act(
           inUse={inUseWords(locality.name, await findUsesOfLocality(reader, locality.id))}
           {...savedIn(c.req.query())}
           history={await findReferenceHistory(reader, `locality:${locality.id}`)}
-          shown={over({ ...fields, fitTeam, version: `${version}` }, shown)}
+          shown={over({ name, deliveryUnit, fitTeam }, shown)}
         />
       )
     },
   },
   {
     when: 'remove',
+    version,
     read: readRemoval,
-    save: async (tx, { locality }, { version, removalReason: why }) => {
-      if (version !== locality.version) return undefined
+    save: async (tx, { locality }, { removalReason: why }) => {
       const inUse = inUseWords(locality.name, await findUsesOfLocality(tx, locality.id))
       if (inUse) return { faults: { '': [inUse] } }
       await removeLocality(tx, locality.id)
@@ -91,9 +91,9 @@ const one = act(
     changes: ({ locality }) => removalOf('Locality', localityFields(locality)),
   },
   {
+    version,
     read: readChange,
-    save: async (tx, { locality }, { reason: why, version, ...fields }) => {
-      if (version !== locality.version) return undefined
+    save: async (tx, { locality }, { reason: why, ...fields }) => {
       const changes = differences(localityFields(locality), localityFields(fields))
       if (changes.length === 0) return nothingChanged
       await changeLocality(tx, locality, fields)
@@ -106,6 +106,10 @@ const one = act(
 )
 
 export const localities = new Hono<Env>().route('/', list).route('/', one)
+
+function version({ locality }: One) {
+  return locality.version
+}
 
 function readChange(posted: Posted, { locality, all }: One) {
   return readLocality(

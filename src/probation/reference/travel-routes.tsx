@@ -25,9 +25,8 @@ export const travel = act(
       const from = localities.find(({ id }) => !asked || id === asked) ?? notFound()
       return { localities, from, journeys: await findJourneys(db, from.id) }
     },
-    starts: ({ from, journeys }) => ({
+    starts: ({ journeys }) => ({
       ...Object.fromEntries(journeys.map(({ to, minutes }) => [boxOf(to), `${minutes ?? ''}`])),
-      version: `${from.version}`,
     }),
     page: async (c, found, shown) => (
       <TravelTimes
@@ -39,9 +38,9 @@ export const travel = act(
     ),
   },
   {
+    version: ({ from }) => from.version,
     read,
-    save: async (tx, { from, journeys }, { minutes, reason: why, version }) => {
-      if (version !== from.version) return undefined
+    save: async (tx, { from, journeys }, { minutes, reason: why }) => {
       const changes = journeyChanges(journeys, minutes)
       if (changes.length === 0) return noneChanged
       await saveJourneys(tx, from, minutes)

@@ -1,7 +1,6 @@
 import type { Day } from '../../calendar.ts'
 import {
   choice,
-  expectedVersion,
   fields,
   optionalDay,
   type Posted,
@@ -61,13 +60,8 @@ export function readVenue(
   localityId: string
   closedOn: Day | undefined
   reason: string
-  version: number
 }> {
-  const form = fields({
-    ...venueShape(localities),
-    closedOn: optionalDay('Closing day'),
-    version: expectedVersion,
-  })
+  const form = fields({ ...venueShape(localities), closedOn: optionalDay('Closing day') })
   const read = readForm(form, posted)
   if (read.errors) return read
   const errors = together(venueTaken(read.values.name, others))
@@ -84,15 +78,8 @@ function venueShape(localities: readonly Locality[]) {
 }
 
 /** One more room; its name is its own within the venue. */
-export function readRoom(
-  posted: Posted,
-  venue: Venue,
-): Read<{ room: string; roomReason: string; version: number }> {
-  const form = fields({
-    room: textField('Room name', 40),
-    roomReason: reasonField,
-    version: expectedVersion,
-  })
+export function readRoom(posted: Posted, venue: Venue): Read<{ room: string; roomReason: string }> {
+  const form = fields({ room: textField('Room name', 40), roomReason: reasonField })
   const read = readForm(form, posted)
   if (read.errors) return read
   const { room } = read.values

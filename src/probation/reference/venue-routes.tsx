@@ -77,9 +77,9 @@ const one = act(
   },
   {
     when: 'remove',
+    version,
     read: readRemoval,
-    save: async (tx, { venue }, { version, removalReason: why }) => {
-      if (version !== venue.version) return undefined
+    save: async (tx, { venue }, { removalReason: why }) => {
       const inUse = inUseWords(venue.name, await findUsesOfVenue(tx, venue.id))
       if (inUse) return { faults: { '': [inUse] } }
       await removeVenue(tx, venue.id)
@@ -91,9 +91,9 @@ const one = act(
   },
   {
     when: 'room',
+    version,
     read: readNewRoom,
-    save: async (tx, { venue }, { room, roomReason: why, version }) => {
-      if (version !== venue.version) return undefined
+    save: async (tx, { venue }, { room, roomReason: why }) => {
       await addRoom(tx, venue, room)
       const changes = [{ field: 'Rooms', before: 'None', after: room }]
       return keptOf(venue.id, { what: `${venue.name}: room added`, why, changes })
@@ -103,9 +103,9 @@ const one = act(
     ],
   },
   {
+    version,
     read: readChange,
-    save: async (tx, { venue, localities }, { reason: why, version, ...fields }) => {
-      if (version !== venue.version) return undefined
+    save: async (tx, { venue, localities }, { reason: why, ...fields }) => {
       const changes = differences(venueFields(venue), fieldsOf(fields, localities))
       if (changes.length === 0) return nothingChanged
       await changeVenue(tx, venue, fields)
@@ -120,6 +120,10 @@ export const venues = new Hono<Env>().route('/', list).route('/', one)
 
 async function placesOf(db: Reader): Promise<Places> {
   return { venues: await listVenues(db), localities: await listLocalities(db) }
+}
+
+function version({ venue }: One) {
+  return venue.version
 }
 
 async function readNew(posted: Posted, { venues, localities }: Places, _: unknown, db: Reader) {
@@ -156,9 +160,8 @@ function listAfter() {
 async function showOne(c: Context<Env>, { venue, localities }: One, shown: Shown) {
   const { reader } = c.var.db
   const { today } = c.var
-  const { name, localityId, closedOn, version } = venue
+  const { name, localityId, closedOn } = venue
   const from = later(closedOn ?? today, today)
-  const starts = { name, localityId, closedOn, version: `${version}` }
   return (
     <VenuePage
       venue={venue}
@@ -167,7 +170,7 @@ async function showOne(c: Context<Env>, { venue, localities }: One, shown: Shown
       meetingAfter={closedOn ? await findCohortsMeeting(reader, venue.id, from) : []}
       {...savedIn(c.req.query())}
       history={await findReferenceHistory(reader, `venue:${venue.id}`)}
-      shown={over(starts, shown)}
+      shown={over({ name, localityId, closedOn }, shown)}
     />
   )
 }

@@ -24,8 +24,8 @@ export const windowSettings = act(
     title: 'Hours',
     section: urls.reference,
     find: (_, db) => findWeekSettings(db),
-    starts: ({ bufferMinutes, spareHours, version }) => ({
-      ...{ buffer: `${bufferMinutes}`, spare: `${spareHours}`, version: `${version}` },
+    starts: ({ bufferMinutes, spareHours }) => ({
+      ...{ buffer: `${bufferMinutes}`, spare: `${spareHours}` },
     }),
     page: async (c, _, shown) => (
       <WeekSettingsPage
@@ -37,14 +37,14 @@ export const windowSettings = act(
     ),
   },
   {
+    version: ({ version }) => version,
     read: readWeekSettings,
-    save: async (tx, before, { version, reason, ...asked }) => {
-      if (version !== before.version) return undefined
+    save: async (tx, before, { reason, ...asked }) => {
       const after = settingsOf(asked)
       const weeks = weeksAfter(await findSiteWeeks(tx), after)
       if ('faults' in weeks) return weeks
       for (const { id, cells } of weeks.drawn) await saveCells(tx, id, cells)
-      await saveWeekSettings(tx, after, version)
+      await saveWeekSettings(tx, after, before.version)
       return kept({
         id: 'windows',
         purpose: 'windows',

@@ -2,7 +2,6 @@ import { minutesOf, weekdays } from '../../calendar.ts'
 import type { Read } from '../../kit/form.ts'
 import {
   choice,
-  expectedVersion,
   type FormErrors,
   fields,
   type Posted,
@@ -16,7 +15,7 @@ import type { Window } from '../../sites/cells.ts'
 import { hourIn } from './hours-form.ts'
 import { type Brush, brushes, windowsPainted } from './week.ts'
 
-export type Painting = { brush: Brush; windows: Window[]; reason: string; version: number }
+export type Painting = { brush: Brush; windows: Window[]; reason: string }
 
 const brush = choice(brushes, 'Select whose it is to be')
 
@@ -26,7 +25,6 @@ const windowForm = fields({
   from: textField('From', 10, 'Enter when it begins, like 9am'),
   to: textField('To', 10, 'Enter when it ends, like 5pm'),
   reason: reasonField,
-  version: expectedVersion,
 })
 
 /** One window to give or to take back: a day, from and to in quarters of an hour. */
@@ -44,13 +42,13 @@ export function readWindow(posted: Posted): Read<Painting> {
       : {}),
   }
   if (!from || !to || Object.keys(errors).length > 0) return { errors }
-  const { reason, version } = values
-  return { values: { brush: values.brush, windows: [{ weekday, from, to }], reason, version } }
+  const { brush, reason } = values
+  return { values: { brush, windows: [{ weekday, from, to }], reason } }
 }
 
 const timeWords = 'Enter a time between 6am and 11pm in quarters of an hour, like 9am or 18:15'
 
-const paintForm = fields({ paintBrush: brush, paintReason: reasonField, version: expectedVersion })
+const paintForm = fields({ paintBrush: brush, paintReason: reasonField })
 
 /** Half hours ticked or painted on the grid. */
 export function readPainted(posted: Posted): Read<Painting> {
@@ -58,16 +56,14 @@ export function readPainted(posted: Posted): Read<Painting> {
   const windows = windowsPainted(severalOf(posted, 'cell'))
   const none = windows.length === 0 ? { grid: ['Select at least one half hour'] } : {}
   if (read.errors || windows.length === 0) return { errors: { ...read.errors, ...none } }
-  const { paintBrush, paintReason, version } = read.values
-  return { values: { brush: paintBrush, windows, reason: paintReason, version } }
+  const { paintBrush, paintReason } = read.values
+  return { values: { brush: paintBrush, windows, reason: paintReason } }
 }
 
-const officeForm = fields({ officeReason: reasonField, version: expectedVersion })
+const officeForm = fields({ officeReason: reasonField })
 
 /** Whether the venue is a probation office: a tick. */
-export function readOffice(
-  posted: Posted,
-): Read<{ isOffice: boolean; officeReason: string; version: number }> {
+export function readOffice(posted: Posted): Read<{ isOffice: boolean; officeReason: string }> {
   const { values, errors } = readForm(officeForm, posted)
   return values ? { values: { ...values, isOffice: posted['isOffice'] === 'yes' } } : { errors }
 }
@@ -76,10 +72,9 @@ const settingsForm = fields({
   buffer: wholeNumber('Minutes', 15, 240),
   spare: wholeNumber('Hours', 4, 40),
   reason: reasonField,
-  version: expectedVersion,
 })
 
-type Settings = { buffer: number; spare: number; reason: string; version: number }
+type Settings = { buffer: number; spare: number; reason: string }
 
 /** Minutes between the sides, in whole quarters of an hour, and the hours of a week that stay nobody's. */
 export function readWeekSettings(posted: Posted): Read<Settings> {

@@ -41,21 +41,22 @@ const week = act(
         settings={settings}
         {...savedIn(c.req.query())}
         history={await findReferenceHistory(c.var.db.reader, `venue:${site.id}`)}
-        shown={over({ isOffice: site.isOffice ? 'yes' : '', version: `${site.version}` }, shown)}
+        shown={over({ isOffice: site.isOffice ? 'yes' : '' }, shown)}
       />
     ),
   },
   {
     when: 'paint',
+    version,
     read: readPainted,
     save: (tx, facts, asked) => repaint(tx, facts, asked, 'grid'),
     changes: ({ site }, asked) => weekAsked(site.cells, asked),
   },
   {
     when: 'office',
+    version,
     read: readOffice,
-    save: async (tx, { site }, { isOffice, officeReason, version }) => {
-      if (version !== site.version) return undefined
+    save: async (tx, { site }, { isOffice, officeReason }) => {
       const fault = isOffice ? officeFault(site) : undefined
       if (fault) return { faults: { isOffice: [fault] } }
       if (!(await saveSiteWeek(tx, site, { isOffice }))) return undefined
@@ -64,6 +65,7 @@ const week = act(
     changes: ({ site }, { isOffice }) => officeChange(site, isOffice),
   },
   {
+    version,
     read: readWindow,
     save: (tx, facts, asked) => repaint(tx, facts, asked, ''),
     changes: ({ site }, asked) => weekAsked(site.cells, asked),
@@ -82,9 +84,12 @@ export const venueWindows = new Hono<Env>()
   })
   .route('/', week)
 
+function version({ site }: WeekFacts) {
+  return site.version
+}
+
 async function repaint(tx: Transaction, facts: WeekFacts, asked: Painting, field: string) {
   const { site } = facts
-  if (asked.version !== site.version) return undefined
   const made = paintWeek(facts, asked.brush, asked.windows)
   if ('refused' in made) return { faults: { [field]: [made.refused] } }
   if (!(await saveSiteWeek(tx, site, { cells: made.cells }))) return undefined
