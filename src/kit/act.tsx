@@ -95,7 +95,8 @@ export function actOn<E extends AnyEnv & HonoEnv, Db, Tx extends Db, Done extend
   ) {
     const { section, title } = page
     const errors = Object.keys(shown.errors ?? {}).length > 0
-    if (page.reads) await recordReading(c, ...page.reads(found))
+    const read = page.reads?.(found)
+    if (read) await recordReading(c, ...read)
     const body = await page.page(c, found, { ...shown, formToken: formToken(c) })
     const about = { section, status: shown.stale ? 409 : errors ? 422 : 200, errors } as const
     return show(c, { ...about, title: typeof title === 'string' ? title : title(found) }, body)
@@ -125,7 +126,7 @@ export function actOn<E extends AnyEnv & HonoEnv, Db, Tx extends Db, Done extend
     usually: 200 | 409 | 422,
   ) {
     const read = page.reads?.(found)
-    if (read) await recordReading(c, read[0], read[1], purpose ?? read[2])
+    if (read) await recordReading(c, read[0], read[1], purpose ?? read[2], read[3])
     return show(c, { title, section: page.section, status: status ?? usually, errors }, body)
   }
 

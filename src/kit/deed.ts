@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { AuditVerb } from '../../db/access-tables.ts'
 import type { May } from '../access/permit.ts'
 import type { Difference } from './differences.ts'
 import { asErrors, type Fault } from './faults.ts'
@@ -8,7 +9,12 @@ import type { Shown } from './shown.ts'
 
 type Soon<T> = T | Promise<T>
 type Faults = readonly Fault<string>[] | FormErrors | undefined
-type Reading = readonly [subject: string, ids: string | readonly string[], purpose: string]
+type Reading = readonly [
+  subject: string,
+  ids: string | readonly string[],
+  purpose: string,
+  verb?: AuditVerb,
+]
 type When<Found> = string | ((found: Found, posted: PostedForm) => boolean)
 
 /** Where a form stands, who may use it, what it is about, and its page. */
@@ -24,7 +30,7 @@ export type FormPage<C, Db, Found> = {
   /** What may be changed, as the viewer sees it; throws for what does not exist for them. */
   find: (c: C, db: Db) => Soon<Found>
   /** What is read about whom, for the audit log; nothing where nobody is. */
-  reads?: (found: Found) => Reading
+  reads?: (found: Found) => Reading | undefined
   /** The fields as they stand before anybody types. */
   starts?: (found: Found, c: C) => PostedForm
   page: (c: C, found: Found, shown: Shown) => Soon<Child>

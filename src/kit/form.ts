@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Day, parseDay } from '../calendar.ts'
+import { isStartTime, parseTime } from './time.ts'
 
 /** What a browser posts, as `c.req.parseBody()` gives it. */
 export type Posted = Record<string, unknown>
@@ -68,6 +69,14 @@ export function wholeNumber(name: string, least: number, most: number) {
         .max(most, `${name} must be between ${least} and ${most.toLocaleString('en-GB')}`),
     )
 }
+
+const timeWords = 'Enter a time between 6am and 9:30pm, like 10am or 18:00'
+
+/** When a session begins, as people type it: 18:00, 6pm, 6.30pm. */
+export const startTimeField = z
+  .string(timeWords)
+  .transform((text) => parseTime(text) ?? '')
+  .refine(isStartTime, timeWords)
 
 /** One of a list: 'Select a venue'. */
 export function choice<const Choice extends string>(list: readonly Choice[], message: string) {
