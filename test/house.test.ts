@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { circles, folders } from './support/circles.ts'
 import { floatingPromises } from './support/floating.ts'
 import { graphOf, readSources } from './support/imports-graph.ts'
 import { writeBreaches } from './support/inside-writes.ts'
+import { orderBreaches } from './support/reading-order.ts'
 import {
   databaseBreaches,
   doorsBreaches,
@@ -35,6 +37,15 @@ test('a door never imports another door', () => {
 
 test('the wall is a folder: neither side names the other, and what both use names neither', () => {
   expect(wallBreaches(graph)).toEqual([])
+})
+
+test('rooms are read in order: a rule imports only from rooms before its own', () => {
+  expect(orderBreaches(graph)).toEqual([])
+})
+
+test('nothing is imported in a circle: no file, and no folder, types included', () => {
+  expect(circles(graph)).toEqual([])
+  expect(circles(folders(graph))).toEqual([])
 })
 
 test('no way leads from the probation side to the survivor database', () => {
@@ -97,6 +108,45 @@ test('catches a planted import through the wall, by type too, and out of what bo
     'views/survivor/records/page.tsx imports views/probation/people/strip.tsx',
     'src/kit/words.ts imports src/probation/people/man.ts',
     'src/sites/cells.ts imports src/survivor/groups/group.ts',
+  ])
+})
+
+test('catches a planted rule that reads ahead, by type too, and one in a room of no order', () => {
+  const breach = planted({
+    'src/probation/people/person.ts': "import type { Seat } from '../cohorts/seat.ts'",
+    'src/probation/cohorts/seat.ts': "import { person } from '../people/person.ts'",
+    'src/probation/cohorts/page-routes.tsx': "import { due } from '../today/due.ts'",
+    'src/probation/today/due.ts': "export { seat } from '../cohorts/seat.ts'",
+    'src/kit/words.ts': "import { version } from '../programmes/version.ts'",
+    'src/programmes/version.ts': "import { sum } from '../calendar.ts'",
+    'src/survivor/groups/group.ts': '',
+    'src/calendar.ts': '',
+  })
+  expect(orderBreaches(breach)).toEqual([
+    'src/probation/people/person.ts reads ahead: src/probation/cohorts/seat.ts',
+    'src/kit/words.ts reads ahead: src/programmes/version.ts',
+    'src/survivor/groups/group.ts stands in no room of the reading order',
+  ])
+})
+
+test('catches a planted circle of files and one of folders, by type too, and of no door', () => {
+  const files = {
+    'views/people/page.tsx': "import { Row } from './row.tsx'",
+    'views/people/row.tsx': "import type { Props } from './page.tsx'",
+    'views/people/list.tsx': "import { Row } from './row.tsx'",
+    'db/people/one.ts': "import { two } from '../cohorts/two.ts'",
+    'db/cohorts/two.ts': "import { three } from '../staff/three.ts'",
+    'db/staff/three.ts': '',
+    'db/staff/four.ts': "import type { one } from '../people/one.ts'",
+    'src/people/routes.tsx': "import { rule } from '../cohorts/rule.ts'",
+    'src/cohorts/rule.ts': "import { man } from '../people/man.ts'",
+    'src/people/man.ts': '',
+  }
+  expect(circles(planted(files))).toEqual([
+    'views/people/page.tsx → views/people/row.tsx → views/people/page.tsx',
+  ])
+  expect(circles(folders(planted(files)))).toEqual([
+    'db/cohorts → db/staff → db/people → db/cohorts',
   ])
 })
 

@@ -37,8 +37,8 @@ const opening = /^src\/(.+\/)?opened\.ts$/
 const routes = /^src\/(.+[/-])?routes\.tsx$/
 
 const isHelper = (file: string) => helpers.has(file) || opening.test(file)
-const isDoor = (file: string) => isHelper(file) || contents.test(file) || routes.test(file)
-const isRule = (file: string) => /^src\/.+\.tsx?$/.test(file) && !isDoor(file)
+export const isDoor = (file: string) => isHelper(file) || contents.test(file) || routes.test(file)
+export const isRule = (file: string) => /^src\/.+\.tsx?$/.test(file) && !isDoor(file)
 const isIn = (room: string) => (file: string) => file.startsWith(`${room}/`)
 
 const allowedToRules: Record<string, RegExp> = {
