@@ -28,11 +28,27 @@ export type Saved =
   | { refusals: { referralId: string; message: string }[] }
   | { refusals?: undefined; history: HistoryLine[] }
 
+/** Lines and the register they stand in, whole or not at all: its session was read in this same transaction. */
+export async function saveInRegister(
+  tx: Transaction,
+  session: RegisterSession,
+  written: readonly Written[],
+  author: Author,
+  ledBy?: readonly string[],
+): Promise<Saved> {
+  const saved = await saveLines(tx, session, written, author)
+  if (saved.refusals) return saved
+  const { id: sessionId, version } = session
+  const kept = await saveRegister(tx, { sessionId, version, ...(ledBy ? { ledBy } : {}) }, author)
+  if (!kept) throw new Error('A register could not be saved whole')
+  return saved
+}
+
 /**
  * Writes lines into a register with all that follows from them, in the transaction it is given: every man is decided
  * before anything is written, and seats that one man's longer stay takes are taken for the next.
  */
-export async function saveLines(
+async function saveLines(
   tx: Transaction,
   session: Pick<
     RegisterSession,
@@ -111,7 +127,7 @@ function insertLine(
 }
 
 /** The register gets its next version; false where somebody else has saved it since the one given. */
-export async function saveRegister(
+async function saveRegister(
   tx: Transaction,
   { sessionId, version, ledBy }: { sessionId: string; version: number; ledBy?: readonly string[] },
   { viewer, at }: Author,

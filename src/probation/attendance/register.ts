@@ -1,5 +1,7 @@
 import { type Day, timeInWords, withWeekday } from '../../calendar.ts'
+import { type FormErrors, type Posted, typed } from '../../kit/form.ts'
 import { notRecorded, type Outcome, outcomeWords } from './outcome.ts'
+import type { RegisterSession } from './register-facts.ts'
 
 /** What may be chosen for a man; 'Not recorded yet' is a choice of its own, and saves no line. */
 export const choices = [
@@ -89,6 +91,44 @@ function faultOf({ called, saved }: Listed, choice: string): string | undefined 
     return `${called} is recorded already: amend the line with a reason`
   }
   return undefined
+}
+
+/** What was chosen on a posted register, by referral. */
+export function chosenIn(posted: Posted): Map<string, string> {
+  const prefix = 'outcome-'
+  return new Map(
+    Object.keys(posted)
+      .filter((name) => name.startsWith(prefix))
+      .map((name) => [name.slice(prefix.length), typed(posted, name)] as const),
+  )
+}
+
+/** Messages beside the men they are about; nothing where there are none. */
+export function registerErrors(
+  faults: ReadRegister['faults'],
+  nobodyLed = false,
+  nobodyRecorded = false,
+): FormErrors | undefined {
+  const errors: FormErrors = {}
+  for (const { referralId, message } of faults) {
+    errors[referralId ? `outcome-${referralId}` : ''] = [message]
+  }
+  if (nobodyLed) errors['led'] = ['Select who led the session']
+  if (nobodyRecorded && faults.length === 0) {
+    errors[''] = ['Select what became of at least one person']
+  }
+  return Object.keys(errors).length > 0 ? errors : undefined
+}
+
+/** Whoever led it as it was saved, or whoever was to lead it. */
+export function ledNow({
+  leaders,
+  ledBy,
+  version,
+}: Pick<RegisterSession, 'leaders' | 'ledBy' | 'version'>): string[] {
+  return leaders
+    .filter(({ name }) => version === 0 || ledBy.includes(name))
+    .map(({ email }) => email)
 }
 
 /** '9 of 11 recorded' */

@@ -68,3 +68,12 @@ export function dueInWords(dueOn: Day, today: Day): string {
   if (left === 0) return 'today'
   return left < 0 ? `${daysInWords(-left)} overdue` : `in ${daysInWords(left)}`
 }
+
+/** How a task stands for whom comes too late: 'Closed on 24 November 2026 by June Hollis'. */
+export function standInWords(
+  closed: { closedOn: Day | null; closedBy: string | null } | undefined,
+): string {
+  return closed?.closedOn
+    ? `Closed on ${inWords(closed.closedOn)} by ${closed.closedBy}`
+    : 'Open, and changed since'
+}

@@ -1,5 +1,4 @@
-import type { Difference } from '../../../src/kit/differences.ts'
-import type { FormErrors } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { Now } from '../../../src/probation/attendance/register.ts'
 import type { RegisterSession } from '../../../src/probation/attendance/register-facts.ts'
 import type { RegisterRow } from '../../../src/probation/attendance/register-rows.ts'
@@ -12,12 +11,8 @@ export type RegisterProps = {
   now: Now
   hasBegun: boolean
   mayAmend: boolean
-  /** What is chosen, or was typed, of who is not recorded yet. */
-  chosen: ReadonlyMap<string, string>
-  led: readonly string[]
-  formToken: string
   isSaved: boolean
-  errors?: FormErrors | undefined
-  /** Why nothing was saved, and what was chosen beside what is saved now. */
-  alert?: { words: string; differences: readonly Difference[] } | undefined
+  shown: Shown
+  /** Why nothing was saved, where nobody else saved it meanwhile. */
+  alert?: string | undefined
 }

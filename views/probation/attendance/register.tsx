@@ -1,17 +1,24 @@
 import { inWords, timeAfter, timeInWords } from '../../../src/calendar.ts'
+import type { Difference } from '../../../src/kit/differences.ts'
 import { followsInWords } from '../../../src/probation/attendance/after-words.ts'
-import { countInWords, whenInWords, whenShown } from '../../../src/probation/attendance/register.ts'
+import {
+  chosenIn,
+  countInWords,
+  whenInWords,
+  whenShown,
+} from '../../../src/probation/attendance/register.ts'
 import type { RegisterRow } from '../../../src/probation/attendance/register-rows.ts'
 import { sessionInWords } from '../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../src/urls.ts'
 import { Changes } from '../../kit/changes.tsx'
-import { CheckboxField, ErrorSummary, FormToken, SubmitButton } from '../../kit/form.tsx'
+import { CheckboxField, ErrorSummary, Form, SubmitButton } from '../../kit/form.tsx'
 import type { RegisterProps } from './register-props.ts'
 import { Choose, Recorded } from './rows.tsx'
 
 /** The register of one session: everybody on one page, five choices each. */
 export function RegisterPage(props: RegisterProps) {
-  const { session, rows, errors, alert, isSaved, others } = props
+  const { session, rows, shown, alert, isSaved, others } = props
+  const { errors, stale } = shown
   const { cohortId, code, number } = session
   return (
     <>
@@ -26,7 +33,8 @@ export function RegisterPage(props: RegisterProps) {
           <p>The register is saved.</p>
         </div>
       )}
-      {alert && <NothingSaved {...alert} />}
+      {alert && <NothingSaved words={alert} />}
+      {stale && <NothingSaved words={savedElsewhere} differences={stale} />}
       <When {...props} />
       <Lead {...props} />
       {others > 0 && <p>{othersInWords(others)}</p>}
@@ -44,7 +52,16 @@ function othersInWords(others: number): string {
   return `${more} on this register: you see only those of your own area or cases.`
 }
 
-function NothingSaved({ words, differences }: NonNullable<RegisterProps['alert']>) {
+const savedElsewhere =
+  'Somebody else has saved this register since you opened the page. Nothing that you chose was saved: it stands below, to be looked at and saved.'
+
+function NothingSaved({
+  words,
+  differences = [],
+}: {
+  words: string
+  differences?: readonly Difference[]
+}) {
   return (
     <div class="alert red" role="alert">
       <p>
@@ -112,32 +129,36 @@ function Body(props: RegisterProps) {
   return (
     <>
       <Prefill {...props} />
-      <form
-        method="post"
+      <Form
+        of={props.shown}
         action={urls.register(session.cohortId, session.number)}
-        novalidate
-        class="keep"
+        classes="keep"
+        isSilent
       >
-        <FormToken token={props.formToken} />
-        <input type="hidden" name="version" value={`${session.version}`} />
         <input type="hidden" name="shown" value={whenShown(session)} />
         <ol class="register plain">
           {rows.map((row) =>
-            row.saved ? <Recorded {...props} row={row} /> : <Choose {...props} row={row} />,
+            row.saved ? <Recorded {...props} row={row} /> : <Choose row={row} />,
           )}
         </ol>
-        <LedBy {...props} />
+        <CheckboxField
+          name="led"
+          label="Who led it"
+          labelClasses="govuk-fieldset__legend--s"
+          choices={session.leaders.map(({ email, name }) => ({ value: email, text: name }))}
+        />
         <div class="save">
           <SubmitButton text="Save the register" />
           <span>{countInWords(rows)}</span>
         </div>
-      </form>
+      </Form>
     </>
   )
 }
 
 /** Works without scripts: the page again, with everybody who is not recorded yet as attended, to be looked at and saved. */
-function Prefill({ session, chosen, rows }: RegisterProps) {
+function Prefill({ session, shown, rows }: RegisterProps) {
+  const chosen = chosenIn(shown.posted)
   const isPart = rows.some(({ saved }) => saved)
   const { cohortId, number } = session
   const all = chosen.size > 0 && [...chosen.values()].every((choice) => choice === 'attended')
@@ -147,18 +168,5 @@ function Prefill({ session, chosen, rows }: RegisterProps) {
         {all ? 'Start again' : isPart ? 'Everyone else attended' : 'Everyone attended'}
       </button>
     </form>
-  )
-}
-
-function LedBy({ session, led, errors }: RegisterProps) {
-  return (
-    <CheckboxField
-      name="led"
-      label="Who led it"
-      labelClasses="govuk-fieldset__legend--s"
-      values={led}
-      choices={session.leaders.map(({ email, name }) => ({ value: email, text: name }))}
-      error={errors?.['led']}
-    />
   )
 }

@@ -5,15 +5,17 @@ import type { AttendanceLine } from '../../../src/probation/attendance/register-
 import type { RegisterRow } from '../../../src/probation/attendance/register-rows.ts'
 import { taskWords } from '../../../src/probation/attendance/task.ts'
 import { urls } from '../../../src/urls.ts'
+import { inForm } from '../../kit/form.tsx'
 import type { RegisterProps } from './register-props.ts'
 
 type RowProps = RegisterProps & { row: RegisterRow }
 
 /** A man who is not recorded yet: five radio buttons, in a group that bears his name. */
-export function Choose({ row, chosen, errors }: RowProps) {
+export function Choose({ row }: { row: RegisterRow }) {
   const field = `outcome-${row.referralId}`
-  const error = errors?.[field]?.[0]
-  const current = chosen.get(row.referralId) ?? 'not_recorded'
+  const { posted = {}, error: errors } = inForm(field)
+  const error = errors?.[0]
+  const current = posted[field] ?? 'not_recorded'
   return (
     <li>
       <fieldset class="man" id={field} aria-describedby={error ? `${field}-error` : undefined}>

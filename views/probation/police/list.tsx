@@ -1,5 +1,5 @@
 import { type Day, inWords } from '../../../src/calendar.ts'
-import type { FormErrors } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { menInWords } from '../../../src/probation/cautions/wording.ts'
 import type { ListedMan } from '../../../src/probation/police/list.ts'
 import { urls } from '../../../src/urls.ts'
@@ -13,21 +13,19 @@ type Props = {
   last: { on: Day; men: number } | undefined
   by: string
   today: Day
-  reason: string | undefined
-  formToken: string
+  shown: Shown
   sent: boolean
-  errors?: FormErrors | undefined
 }
 
 /** Men for whom no pair of workshops ends before their deadline, and of whom the police have not been told. */
 export function PoliceListPage(props: Props) {
-  const { men, restricted, last, sent, errors } = props
+  const { men, restricted, last, sent, shown } = props
   return (
     <>
       <p class="note back">
         <a href={urls.clock}>Back to the clock</a>
       </p>
-      <ErrorSummary errors={errors} order={['reason']} />
+      <ErrorSummary errors={shown.errors} />
       {sent && (
         <div class="banner" role="status">
           <p>It is recorded that the police were told of these men today.</p>

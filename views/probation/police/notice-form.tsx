@@ -1,17 +1,10 @@
-import type { DayParts, FormErrors } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { Clock } from '../../../src/probation/cautions/clock.ts'
 import { type ToldNotice, toldInWords } from '../../../src/probation/cautions/notice-words.ts'
 import { fullName, type Person } from '../../../src/probation/people/person.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
-import {
-  type Choice,
-  DayField,
-  ErrorSummary,
-  FormToken,
-  RadioField,
-  SubmitButton,
-} from '../../kit/form.tsx'
+import { type Choice, DayField, Form, RadioField, SubmitButton } from '../../kit/form.tsx'
 
 type Props = {
   person: Person
@@ -19,21 +12,29 @@ type Props = {
   clock: Clock
   notices: readonly ToldNotice[]
   choices: readonly Choice[]
-  kind: string
-  toldOn: DayParts
-  formToken: string
-  errors?: FormErrors | undefined
+  shown: Shown
 }
 
 /** Writes down that the police were told, by whatever way it was done. */
 export function NoticeForm(props: Props) {
-  const { person, referral, clock, notices, errors } = props
+  const { person, referral, choices, shown } = props
   return (
     <>
       <p class="note">
         <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
       </p>
-      <ErrorSummary errors={errors} order={['kind', 'toldOn']} />
+      <Form of={shown} action={urls.policeNotice(referral.id)} head={<Head {...props} />}>
+        <RadioField name="kind" label="What they were told" choices={choices} />
+        <DayField name="toldOn" label="Day they were told" hint="For example, 27 3 2026" />
+        <SubmitButton text="Record" />
+      </Form>
+    </>
+  )
+}
+
+function Head({ person, referral, clock, notices }: Props) {
+  return (
+    <>
       <h1>Record that the police were told</h1>
       <p class="lede">
         {fullName(person)}, {person.crn}. {clock.lead}
@@ -52,24 +53,6 @@ export function NoticeForm(props: Props) {
           </ul>
         </>
       )}
-      <form method="post" action={urls.policeNotice(referral.id)} novalidate>
-        <FormToken token={props.formToken} />
-        <RadioField
-          name="kind"
-          label="What they were told"
-          value={props.kind}
-          choices={props.choices}
-          error={errors?.['kind']}
-        />
-        <DayField
-          name="toldOn"
-          label="Day they were told"
-          hint="For example, 27 3 2026"
-          value={props.toldOn}
-          error={errors?.['toldOn']}
-        />
-        <SubmitButton text="Record" />
-      </form>
     </>
   )
 }

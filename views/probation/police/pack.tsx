@@ -1,5 +1,5 @@
 import { type Day, inWords } from '../../../src/calendar.ts'
-import type { FormErrors } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { Clock } from '../../../src/probation/cautions/clock.ts'
 import { type ToldNotice, toldInWords } from '../../../src/probation/cautions/notice-words.ts'
 import { fullName, type Person } from '../../../src/probation/people/person.ts'
@@ -19,21 +19,19 @@ type Props = {
   notices: readonly ToldNotice[]
   by: string
   today: Day
-  reason: string | undefined
-  formToken: string
+  shown: Shown
   sent: boolean
-  errors?: FormErrors | undefined
 }
 
 /** Who he is, his caution and its deadline, the workshops and whether he attended, and why it is sent: nothing else. */
 export function PackPage(props: Props) {
-  const { person, referral, clock, workshops, reasons, sent, errors } = props
+  const { person, referral, clock, workshops, reasons, sent, shown } = props
   return (
     <>
       <p class="note">
         <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
       </p>
-      <ErrorSummary errors={errors} order={['reason']} />
+      <ErrorSummary errors={shown.errors} />
       {sent && (
         <div class="banner" role="status">
           <p>It is recorded that the police were sent this pack today.</p>

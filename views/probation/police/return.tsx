@@ -1,5 +1,5 @@
 import { type Day, inWords, withWeekday } from '../../../src/calendar.ts'
-import type { FormErrors } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { menInWords } from '../../../src/probation/cautions/wording.ts'
 import { rowName } from '../../../src/probation/people/person.ts'
 import {
@@ -17,22 +17,20 @@ type Props = {
   stand: ReturnType<typeof standOfReturn>
   by: string
   today: Day
-  reason: string | undefined
-  formToken: string
+  shown: Shown
   sent: boolean
-  errors?: FormErrors | undefined
 }
 
 /** The attendance return of one workshop: yes or no for each man, and who is not recorded yet. */
 export function ReturnPage(props: Props) {
-  const { made, stand, sent, errors } = props
+  const { made, stand, sent, shown } = props
   const { cohortId, code, number, workshop, workshopOn, lines } = made
   return (
     <>
       <p class="note">
         <a href={urls.cohort(cohortId)}>Back to {code}</a>
       </p>
-      <ErrorSummary errors={errors} order={['reason']} />
+      <ErrorSummary errors={shown.errors} />
       {sent && (
         <div class="banner" role="status">
           <p>It is recorded that the police were sent this return.</p>

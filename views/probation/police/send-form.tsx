@@ -1,21 +1,18 @@
-import type { FormErrors } from '../../../src/kit/form.ts'
-import { FormToken, TextField } from '../../kit/form.tsx'
+import type { Shown } from '../../../src/kit/shown.ts'
+import { Form, TextField } from '../../kit/form.tsx'
 
 type Props = {
   page: string
   file?: string | undefined
-  reason: string | undefined
-  formToken: string
-  errors?: FormErrors | undefined
+  shown: Shown
   /** Who stands on the page, to be recorded as told. */
   ids?: readonly string[]
 }
 
 /** Before it goes: why, and by which way; either is recorded as sent today. */
-export function SendForm({ page, file, reason, formToken, errors, ids = [] }: Props) {
+export function SendForm({ page, file, shown, ids = [] }: Props) {
   return (
-    <form method="post" action={page} class="sending" novalidate>
-      <FormToken token={formToken} />
+    <Form of={shown} action={page} classes="sending" isSilent>
       {ids.map((id) => (
         <input type="hidden" name="id" value={id} />
       ))}
@@ -23,8 +20,6 @@ export function SendForm({ page, file, reason, formToken, errors, ids = [] }: Pr
         name="reason"
         label="Why is it sent, and to whom?"
         hint={`Kept with the record of this sending. ${file ? 'Either button records' : 'The button records'} it as sent today.`}
-        value={reason}
-        error={errors?.['reason']}
       />
       <p class="bar">
         {file && (
@@ -39,6 +34,6 @@ export function SendForm({ page, file, reason, formToken, errors, ids = [] }: Pr
           Print
         </button>
       </p>
-    </form>
+    </Form>
   )
 }

@@ -1,5 +1,5 @@
 import { type Day, inWords, withWeekday } from '../../../src/calendar.ts'
-import type { DayParts, FormErrors } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { type OpenTask, whereDone } from '../../../src/probation/attendance/open-task.ts'
 import { taskWords } from '../../../src/probation/attendance/task.ts'
 import { closings, dueInWords } from '../../../src/probation/attendance/task-close.ts'
@@ -7,7 +7,7 @@ import { urls } from '../../../src/urls.ts'
 import {
   DayField,
   ErrorSummary,
-  FormToken,
+  Form,
   RadioField,
   SubmitButton,
   TextField,
@@ -17,19 +17,14 @@ import { Whom } from './list.tsx'
 type Props = {
   task: OpenTask
   today: Day
-  formToken: string
   /** The form itself, or the link where it is done, may be used by this reader. */
   mayOpen: boolean
-  outcome: string
-  happenedOn: DayParts
-  note: string
-  version: string
-  errors?: FormErrors | undefined
+  shown: Shown
 }
 
 /** One task: what it is about, by when, and the form that closes it or the page where it is done. */
 export function TaskPage(props: Props) {
-  const { task, today, errors, mayOpen } = props
+  const { task, today, shown, mayOpen } = props
   const { kind, dueOn, session } = task
   const link = whereDone(task)
   return (
@@ -37,7 +32,7 @@ export function TaskPage(props: Props) {
       <p class="note">
         <a href={urls.tasks}>All tasks</a>
       </p>
-      <ErrorSummary errors={errors} order={['outcome', 'happenedOn', 'note']} />
+      <ErrorSummary errors={shown.errors} order={['outcome', 'happenedOn', 'note']} />
       <h1>{taskWords[kind]}</h1>
       <p class="lede">
         <strong>
@@ -80,42 +75,33 @@ export function TaskPage(props: Props) {
   )
 }
 
-function ClosingForm(props: Props) {
-  const { task, formToken, version, outcome, happenedOn, note, errors } = props
+function ClosingForm({ task, shown }: Props) {
   const ways = closings[task.kind] ?? []
   const only = ways.length === 1 ? ways[0] : undefined
   return (
-    <form method="post" action={urls.task(task.id)} novalidate>
-      <FormToken token={formToken} />
-      <input type="hidden" name="version" value={version} />
+    <Form of={shown} action={urls.task(task.id)} isSilent>
       {only ? (
         <input type="hidden" name="outcome" value={only.value} />
       ) : (
         <RadioField
           name="outcome"
           label="What was done"
-          value={outcome}
           choices={ways.map(({ value, words }) => ({ value, text: words }))}
-          error={errors?.['outcome']}
         />
       )}
       <DayField
         name="happenedOn"
         label="On which day"
         hint={only ? undefined : 'Leave it empty where nothing was done.'}
-        value={happenedOn}
-        error={errors?.['happenedOn']}
       />
       {ways.some(({ asks }) => asks === 'note') && (
         <TextField
           name="note"
           label="Why"
           hint="Needed where nothing was done. No details of offences or health."
-          value={note}
-          error={errors?.['note']}
         />
       )}
       <SubmitButton text={only ? 'Save, and complete the referral' : 'Close the task'} />
-    </form>
+    </Form>
   )
 }
