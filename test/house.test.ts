@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { rulesIn } from '../src/about/rules.ts'
 import { circles, folders } from './support/circles.ts'
+import { undocumented } from './support/documented.ts'
 import { floatingPromises } from './support/floating.ts'
 import { graphOf, readSources } from './support/imports-graph.ts'
 import { writeBreaches } from './support/inside-writes.ts'
 import { orderBreaches } from './support/reading-order.ts'
+import { citedNowhere } from './support/rules-cited.ts'
 import {
   databaseBreaches,
   doorsBreaches,
@@ -18,6 +22,9 @@ import {
 
 const sources = readSources(['src', 'views', 'db'])
 const graph = graphOf(sources)
+const tests = [...readSources(['test'])].filter(([file]) => file !== 'test/house.test.ts')
+const commented = new Map([...sources, ...tests])
+const rules = rulesIn(readFileSync('src/rules.md', 'utf8'))
 
 test('rules are pure: they import only other rules, and one library in three named files', () => {
   expect(rulesBreaches(graph)).toEqual([])
@@ -87,6 +94,14 @@ test('inside a write only its own transaction is used', () => {
 
 test('nothing is left to itself but in the background, where it is caught, named and counted', () => {
   expect(floatingPromises(sources, graph)).toEqual([])
+})
+
+test('every rule that a comment cites is there, and no comment cites what is elsewhere', () => {
+  expect(citedNowhere(commented, rules)).toEqual([])
+})
+
+test('whatever a rule room gives to others says what it answers', () => {
+  expect(undocumented(sources)).toEqual([])
 })
 
 const planted = (files: Record<string, string>) => graphOf(new Map(Object.entries(files)))
@@ -300,4 +315,40 @@ test('catches a planted promise that nobody awaits, by whatever form', () => {
     'export const f = (db) => { db.close() }',
   ]
   for (const text of right) expect(breaches(text), text).toEqual([])
+})
+
+test('catches a planted citation that leads nowhere, whatever it is wrapped in', () => {
+  const planted = new Map([
+    ['src/a.ts', '/** As rule 7.1 says, rules 7.2 and 99.1 (rule 7.12). */'],
+    ['src/b.ts', '/**\n * By the rules\n * 98.3, 1.1. */ const a = 1 // see rule 7'],
+    ['src/c.ts', "const words = 'rule 97.1' // domain 1.2; engine 3"],
+    ['src/d.ts', '/** (timing\n * rules 7.2; security 8.1) */'],
+    ['test/e.ts', '/* files 2 */'],
+  ])
+  expect(citedNowhere(planted, rules)).toEqual([
+    'src/a.ts cites rule 99.1',
+    'src/a.ts cites rule 7.12',
+    'src/b.ts cites rule 98.3',
+    'src/b.ts cites rule 7',
+    'src/c.ts cites domain 1.2',
+    'src/c.ts cites engine 3',
+    'src/d.ts cites timing rules 7.2',
+    'src/d.ts cites security 8.1',
+    'test/e.ts cites files 2',
+  ])
+})
+
+test('catches a planted function that others use and nobody explains, in rule rooms alone', () => {
+  const silent = 'export function late() {}\nexport const early = () => 1\nfunction own() {}'
+  const files = new Map([
+    ['src/probation/timing.ts', silent],
+    ['src/kit/words.ts', `/** Says it. */\n${silent}\nexport const most = 4`],
+    ['src/survivor/records/routes.tsx', silent],
+    ['db/probation/find.ts', silent],
+  ])
+  expect(undocumented(files)).toEqual([
+    'src/probation/timing.ts: late',
+    'src/probation/timing.ts: early',
+    'src/kit/words.ts: early',
+  ])
 })

@@ -3,6 +3,7 @@ import { type FormErrors, formOf, reasonField } from './form.ts'
 /** Why something is removed. */
 export const readRemoval = formOf({ removalReason: reasonField })
 
+/** Is a name another one's already, whatever its capitals? */
 export function isTaken(name: string, others: readonly { name: string }[]): boolean {
   return others.some((other) => other.name.toLowerCase() === name.toLowerCase())
 }

@@ -38,6 +38,7 @@ export type Setting = {
   write: (template: ProgrammeTemplate, value: number) => ProgrammeTemplate
 }
 
+/** The most that a setting may be, by its unit: a page refuses more (rule 2.1). */
 export function mostOfSetting({ unit }: Pick<Setting, 'unit'>): number {
   return mostOf[unit]
 }

@@ -69,6 +69,21 @@ export function unnamed(rules: readonly Rule[], labels: readonly string[], sourc
   })
 }
 
+/** Links of a side's pages to a rule that is not there, or that its people do not read. */
+export function linkedNowhere(sources: Sources, rules: readonly Rule[]): string[] {
+  const partOf = new Map(rules.map(({ number, part }) => [number, part]))
+  return [...sources].flatMap(([file, text]) =>
+    [...text.matchAll(/<RuleLink [^>]*>/g)]
+      .flatMap(([link]) => [...link.matchAll(/['"](\d+\.\d+)['"]/g)])
+      .map(([, number]) => number!)
+      .filter((number) => {
+        const part = partOf.get(number)
+        return part !== 'Everybody' && !file.startsWith(`views/${part?.toLowerCase()}/`)
+      })
+      .map((number) => `${file} leads to rule ${number}`),
+  )
+}
+
 /** Links to a rule on a page that does not show it. */
 export function leadNowhere(html: string): string[] {
   const ids = new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id))

@@ -17,6 +17,10 @@ const markdown = new Marked({
       const isMark = first?.type === 'strong' && marks.some((mark) => mark === first.text)
       return `<p${isMark ? ' class="note"' : ''}>${this.parser.parseInline(tokens)}</p>\n`
     },
+    list({ items }: Tokens.List) {
+      const all = items.map((item) => this.listitem(item)).join('')
+      return `<ul class="govuk-list govuk-list--bullet">${all}</ul>\n`
+    },
     html: ({ text: code }) => escaped(code),
   },
 })

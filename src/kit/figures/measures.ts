@@ -23,6 +23,7 @@ export function ranksOf(values: readonly number[]) {
   return { median: itemAt(sorted, 0.5), ninetySecond: itemAt(sorted, 0.92) }
 }
 
+/** The middle value by nearest rank, in the unit given; undefined of nothing (rule 5.3). */
 export function median(values: readonly number[]): number | undefined {
   return nearestRank(values, 0.5)
 }

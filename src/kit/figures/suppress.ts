@@ -4,6 +4,7 @@ const fewest = 5
 /** How a count from 1 to 4 is shown. */
 export const fewWords = '1 to 4'
 
+/** Are these 1 to 4 people, too few to be shown? Nobody is not few (rule 5.4). */
 export function isFew(people: number): boolean {
   return people > 0 && people < fewest
 }

@@ -15,10 +15,12 @@ export function parts(row: Row, column: string): string[] {
     .filter(Boolean)
 }
 
+/** 'a, b, c', for a fault that names what may stand in a cell. */
 export function listed(words: readonly string[]): string {
   return words.join(', ')
 }
 
+/** The fault of a cell that holds none of the words that it may: what stands there, and what would be right. */
 export function notOneOf(text: string, words: readonly string[]): string {
   return `${quoted(text)} is not known here: write ${oneOf(words)}`
 }
@@ -49,6 +51,7 @@ function plainWord(text: string): string {
   return text.toLowerCase().replaceAll(/[\s_-]+/g, ' ')
 }
 
+/** A CRN, a letter and six digits in capitals; else a fault of the row, and undefined. */
 export function asCrn(row: Row, column: string, text: string): string | undefined {
   const found = text.toUpperCase()
   if (/^[A-Z]\d{6}$/.test(found)) return found
@@ -57,6 +60,7 @@ export function asCrn(row: Row, column: string, text: string): string | undefine
   return undefined
 }
 
+/** Yes or no; undefined where the cell is empty, and with a fault where it says anything else. */
 export function asYesOrNo(row: Row, column: string): boolean | undefined {
   const text = cell(row, column).toLowerCase()
   if (text === 'yes' || text === 'no') return text === 'yes'
@@ -64,6 +68,7 @@ export function asYesOrNo(row: Row, column: string): boolean | undefined {
   return undefined
 }
 
+/** An e-mail address in small letters; else a fault of the row, and undefined. */
 export function asEmail(row: Row, column: string, text: string): string | undefined {
   if (/^[^\s@;,]+@[^\s@;,]+\.[^\s@;,]+$/.test(text)) return text.toLowerCase()
   fault(
@@ -74,6 +79,9 @@ export function asEmail(row: Row, column: string, text: string): string | undefi
   return undefined
 }
 
+/**
+ * The id of what a cell names, whatever its capitals; null where it is empty, and with a fault where nobody knows it.
+ */
 export function byName<Thing extends { id: string; name: string }>(
   row: Row,
   column: string,
@@ -86,6 +94,7 @@ export function byName<Thing extends { id: string; name: string }>(
   return found?.id ?? null
 }
 
+/** The fault of a name that nobody knows, with the one that was meant, or the first 20 that there are. */
 export function unknownName(
   text: string,
   known: ReadonlyMap<string, { name: string }>,

@@ -86,6 +86,7 @@ export function usually<Word extends string>(
   }
 }
 
+/** A whole number between two others; what is none is a fault, and null. */
 export function wholeNumber(least: number, most: number): Kind<number | null, unknown> {
   return {
     read: (row, column) => {

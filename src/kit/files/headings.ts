@@ -24,6 +24,7 @@ export function matchingIn(json: string | null | undefined): Matching {
 /** A heading as it is written; `column` is what it is read as, and undefined until somebody has said so. */
 export type Heading = { name: string; key: string; isNamed: boolean; column: string | undefined }
 
+/** The columns of one kind of file: their names, which it cannot do without, and what else they are called. */
 export function fileColumnsOf(
   columns: readonly { name: string; words: string }[],
   required: readonly string[],

@@ -34,6 +34,7 @@ export type Outcome<Ready extends Compared = Compared> = {
   ready: Ready[]
 }
 
+/** What a file comes to: how many rows are new, changed or the same, and every fault and note by line (rule 4.3). */
 export function outcomeOf<Ready extends Compared>(
   rows: readonly Row[],
   ready: Ready[],

@@ -39,6 +39,7 @@ export type Review = {
 
 const shown = 200
 
+/** What somebody reads before a file is applied: faults first, then what turns back, changes and is new (rule 4.3). */
 export function reviewOf({ counts, faults, warnings, dates, ready }: Outcome): Review {
   const rows = (status: Compared['status']) =>
     ready.filter((row) => row.status === status && !row.turned)

@@ -27,6 +27,7 @@ export type Known = {
 /** Things by id and, as files name them, by name in small letters. */
 export type Named<Thing> = { byId: ReadonlyMap<string, Thing>; byName: ReadonlyMap<string, Thing> }
 
+/** Things by id, and by name in small letters, as cells name them. */
 export function named<Thing extends { id: string; name: string }>(
   things: readonly Thing[],
 ): Named<Thing> {
@@ -92,10 +93,12 @@ export function fault(row: Row, column: string, message: string) {
   }
 }
 
+/** Puts down a remark that stops nothing; a row that is closed to the reader gets none. */
 export function warn(row: Row, column: string, message: string) {
   if (!row.isClosed) row.warnings.push(remark(row, column, message))
 }
 
+/** A remark on one column of a row, with its line and whom the row is of. */
 export function remark({ line, key }: Row, column: string, message: string): Remark {
   return { line, key, column, message }
 }

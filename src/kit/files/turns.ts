@@ -27,6 +27,7 @@ export function* pieces<Item>(items: readonly Item[], size: number): Generator<I
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size)
 }
 
+/** Items by their key, each group in the order they came. */
 export function groupedBy<Item, Key>(items: Iterable<Item>, key: (item: Item) => Key) {
   const groups = new Map<Key, Item[]>()
   for (const item of items) {

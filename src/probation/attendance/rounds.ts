@@ -63,6 +63,7 @@ export function wasMissed({ line }: SatSession): boolean {
   return line !== undefined && line.outcome !== 'attended'
 }
 
+/** Sessions as they were held; two of one day by cohort and number. */
 export function inOrder(sat: readonly SatSession[]): SatSession[] {
   return [...sat].sort((one, two) => order(one).localeCompare(order(two)))
 }
@@ -71,6 +72,7 @@ function order({ heldOn, cohortId, number }: SatSession): string {
   return `${heldOn} ${cohortId} ${String(number).padStart(6, '0')}`
 }
 
+/** The round that a session belongs to, as it begins: nothing sat in, nothing done (rule 9.2). */
 export function newRound({ cohortId, moduleKey, number, numberInModule }: SatSession): Round {
   const firstNumber = number - numberInModule + 1
   return { cohortId, moduleKey, firstNumber, sessions: [], isDone: false, tooMany: undefined }

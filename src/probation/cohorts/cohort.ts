@@ -39,6 +39,7 @@ export type Cohort = {
   seats: readonly Seat[]
 }
 
+/** Does it meet more than once a week? Then only who can come so often joins (rule 8.2). */
 export function isTwiceWeekly(cohort: Pick<Cohort, 'slots'>): boolean {
   return cohort.slots.length > 1
 }
@@ -48,6 +49,7 @@ export function entrySessions(cohort: Pick<Cohort, 'sessions'>): Session[] {
   return cohort.sessions.filter((session) => session.isEntry)
 }
 
+/** A module's name on pages; its key where the programme has it no more. */
 export function moduleName(template: Pick<ProgrammeTemplate, 'modules'>, key: string): string {
   return template.modules.find((module) => module.key === key)?.name ?? key
 }

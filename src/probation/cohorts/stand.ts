@@ -23,6 +23,10 @@ export type Joiners = { on: Day; count: number; veryLate: number }
 /** What is true of a cohort and what it costs: the sentence that its page opens with. */
 export type Stand = { tone: Status; lead: string; rest: string }
 
+/**
+ * Where a cohort stands on a day, in a sentence: cancelled, over, to come with what it needs to run, or its empty
+ * seats.
+ */
 export function standOf(cohort: Cohort, today: Day, joiners: Joiners | undefined): Stand {
   const state = stateOf(cohort, today)
   if (state === 'cancelled') {

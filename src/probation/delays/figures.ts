@@ -15,6 +15,10 @@ export type Figures = {
   bands: readonly number[]
 }
 
+/**
+ * People, those late and their days, and medians of wait (weeks) and delay (days) by nearest rank (rules 5.3 and
+ * 7.4).
+ */
 export function figuresOf(measured: readonly Measured[]): Figures {
   const waits = measured.map(({ waited }) => waited)
   const delays = measured.flatMap(({ late }) => (late === undefined ? [] : [late]))

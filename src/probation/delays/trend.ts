@@ -61,6 +61,7 @@ export function addToTrend({ spans, waits, days, places }: Tally, counted: Count
   }
 }
 
+/** Each month of the trend: who waited at its end, their median wait in whole weeks, the delay days it added. */
 export function monthFigures({ months, waits, days }: Tally): MonthFigures[] {
   return months.map((month, at) => {
     const middle = median(waits[at]!)
@@ -69,6 +70,7 @@ export function monthFigures({ months, waits, days }: Tally): MonthFigures[] {
   })
 }
 
+/** Delay days by locality and month, by name of locality. */
 export function heatOf({ places }: Tally): HeatRow[] {
   return [...places]
     .map(([localityId, row]) => ({ localityId, ...row }))

@@ -38,6 +38,7 @@ export type ReadyCohort = Compared & {
   laid: Laid | undefined
 }
 
+/** Every row of a file of cohorts, read and not yet checked; gives way to others as it goes (rule 4.5). */
 export async function readCohorts(table: Table, known: Known): Promise<ReadCohort[]> {
   const read: ReadCohort[] = []
   await inTurns(rowsOf(table, 'code'), (row) => {
@@ -93,6 +94,7 @@ function movedIn(
   })
 }
 
+/** A cohort's code as it is compared: in small letters, empty where the row has none. */
 export function codeOf({ code }: Partial<CohortFacts>): string {
   return (code ?? '').toLowerCase()
 }

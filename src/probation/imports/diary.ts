@@ -14,12 +14,14 @@ import {
 /** Sessions that rooms and facilitators are taken by: those known already, and those of the rows before. */
 export type Diary = { rooms: Map<string, OtherSession[]>; leaders: Map<string, OtherSession[]> }
 
+/** Who is where when: sessions by room and by facilitator. */
 export function diaryOf(sessions: Iterable<OtherSession>): Diary {
   const diary: Diary = { rooms: new Map(), leaders: new Map() }
   for (const session of sessions) enter(diary, session)
   return diary
 }
 
+/** Puts one more session in the diary, for the rows that follow. */
 export function enter({ rooms, leaders }: Diary, session: OtherSession) {
   push(rooms, session.roomId, session)
   for (const email of session.facilitatorEmails) push(leaders, email, session)

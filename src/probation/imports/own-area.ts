@@ -5,6 +5,7 @@ export function isInArea({ viewer }: Pick<Known, 'viewer'>, deliveryUnit: string
   return viewer.areas === 'all' || viewer.areas.includes(deliveryUnit)
 }
 
+/** Why a row is refused that names a place outside the reader's area (rule 3.2). */
 export function outsideArea(name: string): string {
   return `${name} is outside your area: its own programme manager brings this row in`
 }

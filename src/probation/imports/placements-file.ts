@@ -42,6 +42,7 @@ export type ReadyPlacement = Compared & {
   startsOn: PlacementFacts['entryOn']
 }
 
+/** Every row of a file of placements, read and not yet checked; gives way to others as it goes (rule 4.5). */
 export async function readPlacements(table: Table, known: Known): Promise<ReadPlacement[]> {
   const read: ReadPlacement[] = []
   await inTurns(rowsOf(table, 'crn'), (row) => {

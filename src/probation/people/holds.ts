@@ -13,6 +13,7 @@ export const holdCodes = [
   ...Object.keys(serviceHoldReasons).map((reason) => `service/${reason}`),
 ]
 
+/** 'person/detox' as whose hold it is and why; whatever is not a person's is ours (rule 6.3). */
 export function readHoldCode(code: string): { side: HoldSide; reason: string } {
   const [side, reason = ''] = code.split('/')
   return { side: side === 'person' ? 'person' : 'service', reason }

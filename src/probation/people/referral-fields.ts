@@ -88,6 +88,7 @@ export function orderOf(values: OrderValues, posted: PostedForm) {
   }
 }
 
+/** The rating that a form sends, with its source, day and line; no rating is undefined. */
 export function riskOf(values: {
   risk: Risk | ''
   riskSource: string

@@ -134,6 +134,7 @@ export const lastPlaceTaken: Check = {
   words: 'Full: the last place was taken a moment ago',
 }
 
+/** Checks by how much is missed, days or minutes, the least first (rule 8.2). */
 export function shortestFirst(checks: readonly Check[]): Check[] {
   return [...checks].sort((one, two) => (one.amount ?? 0) - (two.amount ?? 0))
 }

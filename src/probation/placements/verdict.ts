@@ -8,6 +8,7 @@ import { endsOf, type WaitToday } from '../waiting-list/wait.ts'
 /** What opens his page: a verdict in colour and words, and the sentences that give its reason. */
 export type Verdict = { status: Status; lead: string; rest: string[] }
 
+/** Where somebody stands, as the head of a page says it: a lead, and what explains it (rule 7.4). */
 export function verdictFor(wait: WaitToday, today: Day): Verdict {
   const { standing, openHold } = wait
   const { status } = standing

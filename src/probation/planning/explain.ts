@@ -8,6 +8,7 @@ import { type Assignment, nowhere, together } from './problem/problem.ts'
 /** Seats left at each time of a problem by an assignment, and how many it seats in each cohort. */
 export type Room = { left: Int32Array; seated: Int32Array; joining: Int32Array }
 
+/** Seats left at each time once an assignment sits; how many it seats in each cohort, and how many join at each time. */
 export function roomAfter({ problem }: Planning, assignment: Assignment): Room {
   const left = problem.free.slice()
   const seated = new Int32Array(problem.joiners.length)

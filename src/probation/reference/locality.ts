@@ -25,6 +25,7 @@ export type Venue = {
 /** Minutes from one locality to each; undefined where nobody has said. */
 export type Journey = { to: Locality; minutes: number | undefined }
 
+/** What a locality's history compares, before and after. */
 export function localityFields({
   name,
   deliveryUnit,
@@ -37,6 +38,7 @@ export function localityFields({
   ]
 }
 
+/** What a venue's history compares, before and after. */
 export function venueFields({
   name,
   locality,

@@ -61,6 +61,7 @@ export function courseInWords(referral: Course, template: ProgrammeTemplate): Fi
   ]
 }
 
+/** What a referral's history compares of its rating: level, source, day and line. */
 export function riskInWords(
   referral: Pick<Referral, 'risk' | 'riskSource' | 'riskOn' | 'riskNote'>,
 ): Fields {

@@ -71,6 +71,7 @@ export function coverInWords(
   return `${nameOf(coverEmail, staff)} covers for ${absent} on ${on}`
 }
 
+/** A member of staff by name; the e-mail of who is not known here. */
 export function nameOf(email: string, staff: CoverFacts['staff']): string {
   return staff.find((member) => member.email === email)?.name ?? email
 }

@@ -103,6 +103,7 @@ function isIn(sessions: readonly Wanted[], { cohortId, number }: Wanted): boolea
   return sessions.some((one) => one.cohortId === cohortId && one.number === number)
 }
 
+/** 'a, b and c' */
 export function listed(words: readonly string[]): string {
   const [last, ...before] = [...words].reverse()
   return before.length === 0 ? `${last}` : `${before.reverse().join(', ')} and ${last}`

@@ -24,6 +24,9 @@ export type Figures = {
   seats: number
 }
 
+/**
+ * The first page's figures: who waits, is late or near, has a last chance; waits in whole weeks (rules 5.3 and 7.4).
+ */
 export function figuresOf({ today, waits, masked, cohorts, hasFit }: Sources): Figures {
   const restricted = masked.filter(({ started }) => !started).length
   const waiting = waits.filter((wait) => !wait.startedOn)
@@ -127,6 +130,7 @@ export function nextEntry(cohort: Cohort, today: Day): NextEntry | undefined {
   return { cohort, on, module, free: freePlaces(cohort, on, on) }
 }
 
+/** The soonest ways in of cohorts that run, so many at most, by day and code (rule 8.1). */
 export function nextEntries(cohorts: readonly Cohort[], today: Day, most = 6): NextEntry[] {
   return cohorts
     .map((cohort) => nextEntry(cohort, today))

@@ -48,6 +48,7 @@ function riskRank({ risk }: Pick<Ranked, 'risk'>): number {
   return risk === 'high' ? 0 : 1
 }
 
+/** For sorting: by code of the letters, the same on every machine. */
 export function compareText(one: string, two: string): number {
   return one < two ? -1 : one > two ? 1 : 0
 }

@@ -20,6 +20,7 @@ export type TimingWords = {
   hardEnd: string
 }
 
+/** The sentence that produced each date of a window, by the clock of its programme (rules 7.1 and 7.2). */
 export function timingWords(
   facts: TimingFacts & { sex?: Sex | undefined },
   timing: Timing,

@@ -57,6 +57,7 @@ function nameOf({ woman: { name, ref } }: RegisterRow): string {
   return `${name ?? ''} ${ref}`
 }
 
+/** The name of the field that says whether she came. */
 export const outcomeField = ({ woman }: RegisterRow) => `outcome-${woman.enrolment.id}`
 
 /** What is new in a register as it was sent; a line that changes what was recorded asks for a reason. */

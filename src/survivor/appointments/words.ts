@@ -35,6 +35,7 @@ export type GroupSummary = {
   crecheFree: number
 }
 
+/** What a list says of a group: its next session, and free places by week for so many weeks (rule 16.5). */
 export function summaryOf(
   book: Book,
   now: { today: Day; time: string },

@@ -31,6 +31,7 @@ export function newWorkers(read: readonly Read[], { workers, localities }: Survi
   return [...found.values()]
 }
 
+/** What is told of each worker whom a file brings: her team, and the hours that she is given at first. */
 export function newWorkerNotes(added: ReturnType<typeof newWorkers>): Remark[] {
   return added.map(({ email, line, team }) => ({
     line,

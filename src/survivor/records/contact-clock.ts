@@ -32,6 +32,7 @@ export type ContactDue = {
   reason: string
 }
 
+/** By when she is to be reached first: by the hour at high risk, else by the end of a working day (rule 15.1). */
 export function contactDue(
   { referredAt, risk }: ReferralFacts,
   settings: ServiceSettings,

@@ -97,6 +97,7 @@ export function dueNow(
   return { status: dueStatus(due, now, calendar), words: dueInWords(due, now, calendar) }
 }
 
+/** Is it past its moment, or past its day where it has none? */
 export function isOverdue(due: Pick<Due, 'onDay' | 'at'>, now: Date): boolean {
   return due.at ? due.at < now : due.onDay < dayAt(now)
 }

@@ -101,6 +101,7 @@ export function daysHeld(deferrals: readonly Deferral[], agreedOn: Day, until: D
   return days
 }
 
+/** Her own wish to wait that holds on a day (rule 16.2). */
 export function openDeferral(deferrals: readonly Deferral[], today: Day): Deferral | undefined {
   return deferrals.find(
     ({ fromOn, toOn }) => fromOn <= today && (toOn === undefined || today <= toOn),

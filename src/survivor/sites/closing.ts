@@ -67,6 +67,7 @@ export function tellings(women: readonly ToTell[], now: Date): Telling[] {
     .sort((one, two) => (keyOf(one) < keyOf(two) ? -1 : 1))
 }
 
+/** Has nobody yet put down that she knows, or what was decided? */
 export const isUntold = ({ closed }: Pick<ToTell, 'closed'>) => closed === undefined
 
 /** '3:30pm on 24 Nov 2026' */

@@ -10,6 +10,7 @@ export type Overdue = {
   kinds: readonly { words: string; figure: Figure; byTeam: readonly Figure[] }[]
 }
 
+/** Overdue tasks by kind and by team, with what of each figure may be shown (rule 20.2). */
 export function overdueOf(
   tasks: readonly { kind: TaskKind; team: string }[],
   { teams, team, isOwn }: Scope,

@@ -11,6 +11,7 @@ import type { Urgent } from '../../../src/probation/cautions/urgent.ts'
 import { menInWords } from '../../../src/probation/cautions/wording.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Pages, ResultsLine } from '../../kit/pagination.tsx'
+import { RuleLink } from '../../kit/rule-link.tsx'
 import { Glyph } from '../../kit/status.tsx'
 import { AxisSymbol, BarKey } from '../../kit/window-bar.tsx'
 import { MenTable } from './men-table.tsx'
@@ -41,6 +42,9 @@ export function Desk(props: DeskProps) {
     <>
       <AxisSymbol axis={axis} />
       <h1>{programme.shortName}: men by legal clock</h1>
+      <p class="note">
+        How the clock runs: <RuleLink number="7.2" />. Who comes first: <RuleLink number="10.6" />.
+      </p>
       <TellPolice {...props} />
       <Counts {...props} />
       <TodaysList urgent={urgent} filter={filter} today={today} />

@@ -4,6 +4,7 @@ import { toldInWords } from '../../../src/probation/cautions/notice-words.ts'
 import type { PairLeft } from '../../../src/probation/cautions/pairs-left.ts'
 import type { Permissions } from '../../../src/probation/people/permissions.ts'
 import { urls } from '../../../src/urls.ts'
+import { RuleLink } from '../../kit/rule-link.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 
 type Props = {
@@ -21,7 +22,7 @@ export function LegalClockOf({ legal, referralId, may, isStarted }: Props) {
     <section>
       <h2 id="legal-clock">Legal clock</h2>
       <p>
-        <strong>{clock.lead}</strong> {clock.why}
+        <strong>{clock.lead}</strong> {clock.why} How the clock runs: <RuleLink number="7.2" />.
       </p>
       <p>{contact.state === 'overdue' ? <strong>{contact.words}</strong> : contact.words}</p>
       {own && <p>Booked pair: {own.words}.</p>}

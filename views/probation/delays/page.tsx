@@ -2,6 +2,7 @@ import { roleWords } from '../../../src/access/viewer.ts'
 import { inWords } from '../../../src/calendar.ts'
 import { areaWords } from '../../../src/probation/delays/areas.ts'
 import { urls } from '../../../src/urls.ts'
+import { RuleLink } from '../../kit/rule-link.tsx'
 import { AxisSymbol } from '../../kit/window-bar.tsx'
 import { Causes } from './causes.tsx'
 import { Decisions } from './decisions.tsx'
@@ -63,7 +64,10 @@ function AsAt({ report, asked, areas, viewer, restricted }: DelaysProps) {
         (asked.unit || asked.localityId) &&
         ' Restricted people count in the whole report only, so that no figure says where they are.'}
       {!asAt.isToday &&
-        ' A day gone by is told from the dates as they are known now: what was on offer then is not known.'}
+        ' A day gone by is told from the dates as they are known now: what was on offer then is not known.'}{' '}
+      What counts as late: <RuleLink number="7.4" />. Where delay comes from:{' '}
+      <RuleLink number="13.1" />. Medians and bands: <RuleLink number="5.3" />. What is hidden:{' '}
+      <RuleLink number="5.4" />.
     </p>
   )
 }

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { type Day, inWords } from '../../../src/calendar.ts'
 import { orderWords } from '../../../src/probation/people/person.ts'
+import { RuleLink } from '../../kit/rule-link.tsx'
 import { type Axis, AxisHead, BarKey, WindowBar } from '../../kit/window-bar.tsx'
 import { barOf } from '../waiting-list/bar.ts'
 import type { OpenReferral } from './facts.ts'
@@ -18,7 +19,8 @@ export function WindowOf({ one, axis }: { one: OpenReferral; axis: Axis }) {
       <p class="note">
         {one.words.clockStart}
         {pairs &&
-          ` Earliest sensible start: ${inWords(wait.window.earliestOn)}. ${one.words.earliest}`}
+          ` Earliest sensible start: ${inWords(wait.window.earliestOn)}. ${one.words.earliest}`}{' '}
+        Why these dates: <RuleLink number={pairs ? '7.2' : '7.1'} />.
       </p>
       <BarKey pairs={pairs} holds={held.length > 0} end={pairs ? 'deadline' : `${ends} ends`} />
       <div class="win axis-head">

@@ -9,6 +9,7 @@ import {
 import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { BarCell } from '../../kit/charts.tsx'
+import { RuleLink } from '../../kit/rule-link.tsx'
 import { AxisSymbol, BarKey } from '../../kit/window-bar.tsx'
 import { ApplyPlan, PlanState } from './apply.tsx'
 import { Picture } from './picture.tsx'
@@ -109,7 +110,8 @@ function Comparison({ plan, result }: { plan: StoredPlan; result: PlanResult }) 
         {gapInWords(plan)} Checked by a second calculation. Made{' '}
         {instantInWords(new Date(plan.madeAt))} by {plan.madeBy}. Highest risk first would come to{' '}
         {Math.round(result.riskOrder.cost).toLocaleString('en-GB')} risk-weighted days, with{' '}
-        {result.riskOrder.inTime} started by their last safe start.
+        {result.riskOrder.inTime} started by their last safe start. What a plan weighs:{' '}
+        <RuleLink number="12.2" />.
       </p>
     </section>
   )

@@ -16,6 +16,7 @@ import {
   methodWords,
 } from '../../../src/survivor/records/safe-contact.ts'
 import { urls } from '../../../src/urls.ts'
+import { RuleLink } from '../../kit/rule-link.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 
 export type Attempt = {
@@ -70,7 +71,9 @@ function CaseClock({
       <p>
         Referred {instantInWords(referredAt)}.{' '}
         {!contactedOn && `Due by ${due.words}${due.handOver ? `, ${due.handOver}` : ''}.`}
-        <span class="sub">{due.reason}</span>
+        <span class="sub">
+          {due.reason} See <RuleLink number="15.1" />.
+        </span>
         {!facts.rating && (
           <span class="sub">No rating is recorded, so the shortest clock counts.</span>
         )}

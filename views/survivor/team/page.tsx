@@ -5,6 +5,7 @@ import type { TeamSum } from '../../../src/survivor/team/sums.ts'
 import { families } from '../../../src/survivor/team/words.ts'
 import { urls } from '../../../src/urls.ts'
 import { Spark } from '../../kit/charts.tsx'
+import { RuleLink } from '../../kit/rule-link.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { LoadTable } from './load-table.tsx'
 
@@ -36,6 +37,10 @@ export function TeamPage(props: TeamPageProps) {
       )}
       <h1>Team load</h1>
       <p class="lede">{lead}.</p>
+      <p class="note">
+        How hours are counted: <RuleLink number="17.1" />. What is too much:{' '}
+        <RuleLink number="17.2" />.
+      </p>
       {mayManage && (
         <p class="bar">
           <a class={waiting > 0 ? 'btn go' : 'btn'} href={urls.teamAllocation}>

@@ -1,6 +1,7 @@
 import { roleWords } from '../../../src/access/viewer.ts'
 import { inWords } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
+import { RuleLink } from '../../kit/rule-link.tsx'
 import { Filters } from './filters.tsx'
 import { Lead } from './lead.tsx'
 import { LoadByWeek } from './loads.tsx'
@@ -34,7 +35,8 @@ function AsAtNote({ asAt, whose, team, teams, viewer }: FiguresProps) {
       As at {asAt.isToday ? '' : 'the end of '}
       {inWords(asAt.on)}, {whom}; for {viewer.name}, {roleWords[viewer.role]}.
       {whose === 'teams' &&
-        ' Fewer than 5 people are never counted out: “1 to 4”, and “5 or more” where the number would give those away.'}
+        ' Fewer than 5 people are never counted out: “1 to 4”, and “5 or more” where the number would give those away.'}{' '}
+      How waits are counted: <RuleLink number="20.1" />. What is hidden: <RuleLink number="20.2" />.
     </p>
   )
 }

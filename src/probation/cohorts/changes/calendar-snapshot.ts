@@ -75,12 +75,14 @@ export function isSame(one: unknown, two: unknown): boolean {
   return canonical(one) === canonical(two)
 }
 
+/** Of a session what a snapshot keeps, so that an undo can put it back. */
 export function savedSession(session: SavedSession): SavedSession {
   const { id, number, moduleKey, numberInModule, heldOn, startsAt, minutes, isEntry } = session
   const { roomId } = session
   return { id, number, moduleKey, numberInModule, heldOn, startsAt, minutes, isEntry, roomId }
 }
 
+/** Of a place what a snapshot keeps, so that an undo can put it back. */
 export function savedPlace({ placementId, entryOn, lastSessionOn, finishesOn }: SavedPlace) {
   return { placementId, entryOn, lastSessionOn, finishesOn }
 }

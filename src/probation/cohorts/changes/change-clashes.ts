@@ -110,6 +110,7 @@ export function newTimes<S extends Timed>(
   return planned.filter((session) => !now.has(timeKey(session)))
 }
 
+/** Who leads, by name; the e-mail of who is not known here. */
 export function nameOf({ leaders }: Pick<ChangeFacts, 'leaders'>, email: string): string {
   return leaders.find((leader) => leader.email === email)?.name ?? email
 }

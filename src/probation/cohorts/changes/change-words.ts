@@ -52,6 +52,7 @@ export function dateInWords(facts: Pick<ChangeFacts, 'rooms'>, date: SessionDate
   return `${when(date)}, ${roomName(facts, date.roomId)}`
 }
 
+/** A room by name, or 'no room'. */
 export function roomName({ rooms }: Pick<ChangeFacts, 'rooms'>, id: string | undefined): string {
   return rooms.find((room) => room.id === id)?.name ?? 'no room'
 }

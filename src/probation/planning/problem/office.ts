@@ -34,6 +34,7 @@ export type Office = {
   taken: readonly TakenSession[]
 }
 
+/** The site that a venue is, with its rooms and hours; undefined where the office has it not. */
 export function siteOf({ sites }: Pick<Office, 'sites'>, venueId: string): Site | undefined {
   return sites.find((site) => site.venueId === venueId)
 }

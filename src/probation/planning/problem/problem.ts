@@ -40,10 +40,12 @@ export function costOf({ leaveOut, cost }: Problem, assignment: Assignment): num
   return sum
 }
 
+/** How many people a problem is about. */
 export function peopleIn({ leaveOut }: Problem): number {
   return leaveOut.length
 }
 
+/** How many cohorts it is about. */
 export function cohortsIn({ joiners }: Problem): number {
   return joiners.length
 }

@@ -13,6 +13,7 @@ export type Choices = {
   staff: readonly Choice[]
 }
 
+/** What a scenario's form lets one choose: cohorts that are not cancelled, rooms, venues, staff. */
 export function choicesOf(cohorts: readonly Cohort[], { sites, staff }: Office): Choices {
   return {
     cohorts: cohorts

@@ -39,6 +39,7 @@ export function staffMinutes(cohort: Cohort, { template }: Pick<Office, 'templat
   return { weekly: template.pairGap ? 0 : cohort.slots.length * each, course: sessions * each }
 }
 
+/** Minutes of staff added, or taken away with the sign -1: weekly, and for a whole course. */
 export function plus(one: StaffMinutes, two: StaffMinutes, sign: 1 | -1 = 1): StaffMinutes {
   return { weekly: one.weekly + sign * two.weekly, course: one.course + sign * two.course }
 }
@@ -50,6 +51,7 @@ export function cohortIn({ listed }: Tried, cohortId: string): Cohort | undefine
 
 export const noSuchCohort = { refused: ['That cohort does not run any more'] } as const
 
+/** The list with one cohort as it would be, in the place of what it is. */
 export function replaceCohort(listed: Listed, cohort: Cohort): Listed {
   return {
     ...listed,

@@ -16,6 +16,7 @@ export type Search = {
 const deepest = 3
 const triesEach = 1_000
 
+/** A person's ways by cost, the cheapest first, worked out once for each (rule 12.3). */
 export function cheapestWays({ ways, cost }: Problem): (person: number) => Int32Array {
   const kept: Int32Array[] = []
   return (person) => {
