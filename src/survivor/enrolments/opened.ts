@@ -31,7 +31,7 @@ export async function openEnrolment(c: C, db: Reader) {
   return { her, standing }
 }
 
-/** Looks again for linked people near each other, after what was saved (rule 15.7). */
+/** Looks again for linked people near each other, after what was saved (rule 19.3). */
 export async function lookAgain(c: C, { her }: { her: { recordId: string } }) {
   const { db, across, today, now } = c.var
   await runBackstop(db, across, { today, now: now() }, [her.recordId])
