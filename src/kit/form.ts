@@ -85,12 +85,15 @@ export function choice<const Choice extends string>(list: readonly Choice[], mes
 
 /** A day from its three boxes: 'Enter the best start', 'Best start must include a year', '… must be a real date'. */
 export function dayField(name: string) {
-  return z.unknown().transform((posted, context): Day => {
-    const read = readDay(name, partsOf(posted))
-    if ('day' in read) return read.day
-    context.addIssue({ code: 'custom', message: read.fault })
-    return z.NEVER
-  })
+  return z
+    .unknown()
+    .optional()
+    .transform((posted, context): Day => {
+      const read = readDay(name, partsOf(posted))
+      if ('day' in read) return read.day
+      context.addIssue({ code: 'custom', message: read.fault })
+      return z.NEVER
+    })
 }
 
 /** The same, where three empty boxes mean that there is none. */

@@ -2,13 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { type Outcome, once } from '../../../db/survivor/change.ts'
 import type { Reader, Transaction } from '../../../db/survivor/database.ts'
-import { runBackstop } from '../../../db/survivor/queries/backstop.ts'
-import {
-  askToTalk,
-  findStanding,
-  findTalkTo,
-} from '../../../db/survivor/queries/enrolment-standing.ts'
-import { findEnrollee } from '../../../db/survivor/queries/enrolments.ts'
+import { askToTalk, findTalkTo } from '../../../db/survivor/queries/enrolment-standing.ts'
 import { bookSeat } from '../../../db/survivor/queries/enrolments-save.ts'
 import { findBook, findBooks } from '../../../db/survivor/queries/groups.ts'
 import { extendGroups } from '../../../db/survivor/queries/groups-save.ts'
@@ -18,8 +12,7 @@ import { BookingPage } from '../../../views/survivor/enrolments/booking.tsx'
 import { FullPage } from '../../../views/survivor/enrolments/full.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken, formTokenField } from '../../access/form-token.ts'
-import { can } from '../../access/matrix.ts'
-import type { SharedSite } from '../../across/across.ts'
+import { permit } from '../../access/permit.ts'
 import { inWords, timeAt } from '../../calendar.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
@@ -28,53 +21,49 @@ import { show } from '../../kit/show.tsx'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { claimsFrom } from '../appointments/seats.ts'
 import { offerOf, offersFor, suits } from '../appointments/suits.ts'
+import { lookAgain, openEnrolment } from './opened.ts'
 
 const section = urls.home
 type C = Context<SurvivorEnv>
-type Shared = readonly SharedSite[]
-type Refused = { errors: FormErrors } | 'full' | 'not_enrolled'
+type Refused = { errors: FormErrors } | 'full'
+
+const may = [['create', 'enrolment']] as const
 
 /** Before she is booked into one group, and booking her: one seat, taken once. */
+// Not an act: where no seat is left, or none any more, another page answers, with the groups that suit her next.
 export const bookingDoor = new Hono<SurvivorEnv>()
   .get(patterns.recordPlaceAt, async (c) => {
+    permit(c.var.viewer, may)
     await extendGroups(c.var.db, c.var.today)
-    const found = await bookingOf(c, c.var.db.reader, await c.var.across.sharedSites())
-    if (!found) return c.redirect(urls.recordPlace(c.req.param('id')), 303)
+    const found = await bookingOf(c, c.var.db.reader)
     await recordReading(c, 'record', found.her.recordId, 'before booking')
     return showCheck(c, found, {})
   })
   .post(patterns.recordPlaceAt, async (c) => {
-    const { db, across, today, now } = c.var
+    permit(c.var.viewer, may)
+    const { db, today } = c.var
     await extendGroups(db, today)
-    const shared = await across.sharedSites()
     const posted = await c.req.parseBody()
-    const answer = await once<Refused>(c, posted[formTokenField], (tx) =>
-      book(c, tx, posted, shared),
-    )
-    const recordId = c.req.param('id')
+    const answer = await once<Refused>(c, posted[formTokenField], (tx) => book(c, tx, posted))
+    const her = { recordId: c.req.param('id') }
     if ('to' in answer) {
-      await runBackstop(db, across, { today, now: now() }, [recordId])
+      await lookAgain(c, { her })
       return c.redirect(answer.to, 303)
     }
-    const found = await bookingOf(c, db.reader, shared)
-    if (!found) return c.redirect(urls.recordPlace(recordId), 303)
-    await recordReading(c, 'record', recordId, 'before booking')
-    if (answer.refused === 'full' || answer.refused === 'not_enrolled')
-      return showFull(c, found, shared, typed(posted, 'first'))
+    const found = await bookingOf(c, db.reader)
+    await recordReading(c, 'record', her.recordId, 'before booking')
+    if (answer.refused === 'full') return showFull(c, found, typed(posted, 'first'))
     return showCheck(c, found, posted, answer.refused.errors)
   })
 
-type Found = NonNullable<Awaited<ReturnType<typeof bookingOf>>>
+type Found = Awaited<ReturnType<typeof bookingOf>>
 
-/** Her, the group and what it offers her; undefined where she is not enrolled. */
-async function bookingOf(c: C, db: Reader, shared: Shared) {
-  const { viewer, today, now } = c.var
-  if (!can(viewer, 'create', 'enrolment')) notFound()
-  const her = (await findEnrollee(db, viewer, c.req.param('id') ?? '', today)) ?? notFound()
-  const asked = { viewer, today, shared }
+/** Her, the group and what it offers her. */
+async function bookingOf(c: C, db: Reader) {
+  const { viewer, today, now, across } = c.var
+  const asked = { viewer, today, shared: await across.sharedSites() }
   const book = (await findBook(db, asked, c.req.param('groupId') ?? '')) ?? notFound()
-  const standing = await findStanding(db, asked, her.recordId)
-  if (!standing) return undefined
+  const { her, standing } = await openEnrolment(c, db)
   const seeker = {
     ...her,
     enrolmentId: standing.enrolment.id,
@@ -88,15 +77,9 @@ async function bookingOf(c: C, db: Reader, shared: Shared) {
   return { her, standing, seeker, offer, talkTo, others, isNearAnother: linked.length > 0 }
 }
 
-async function book(
-  c: C,
-  tx: Transaction,
-  posted: Posted,
-  shared: Shared,
-): Promise<Outcome<Refused>> {
+async function book(c: C, tx: Transaction, posted: Posted): Promise<Outcome<Refused>> {
   const { today } = c.var
-  const found = await bookingOf(c, tx, shared)
-  if (!found) return { refused: 'not_enrolled' }
+  const found = await bookingOf(c, tx)
   const { her, standing, seeker, offer, others } = found
   const { group, sessions } = offer.book
   const { values, errors } = readForm(form, posted)
@@ -165,7 +148,7 @@ function bookingFaults(
 
 async function showCheck(c: C, found: Found, posted: Posted, errors?: FormErrors) {
   const { redLateDays } = await findProgrammeNumbers(c.var.db.reader, c.var.today)
-  if (found.offer.firsts.length === 0) return showFull(c, found, await c.var.across.sharedSites())
+  if (found.offer.firsts.length === 0) return showFull(c, found)
   return show(
     c,
     { title: 'Before you book', section, status: errors ? 422 : 200, errors: Boolean(errors) },
@@ -183,13 +166,9 @@ async function showCheck(c: C, found: Found, posted: Posted, errors?: FormErrors
 }
 
 /** No seat, or not any more: why, and the groups that suit her next. */
-async function showFull(
-  c: C,
-  { her, standing, seeker, offer }: Found,
-  shared: Shared,
-  first?: string,
-) {
-  const { db, viewer, today, now } = c.var
+async function showFull(c: C, { her, standing, seeker, offer }: Found, first?: string) {
+  const { db, viewer, today, now, across } = c.var
+  const shared = await across.sharedSites()
   const books = await findBooks(db.reader, { viewer, today, shared })
   const { redLateDays } = await findProgrammeNumbers(db.reader, today)
   return show(

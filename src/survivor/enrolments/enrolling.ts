@@ -1,5 +1,7 @@
 import { type Day, inWords } from '../../calendar.ts'
+import type { Fields } from '../../kit/differences.ts'
 import type { FormErrors } from '../../kit/form.ts'
+import { dayPartInWords } from '../../kit/week-parts.ts'
 
 /** What is asked before she is enrolled, beside what stands on her record. */
 export type Enrolling = {
@@ -12,11 +14,12 @@ export type Enrolling = {
 
 /** Every reason why she cannot be enrolled like that (rule 16.1: the clock runs from the day she agreed). */
 export function enrollingFaults(
-  { agreedOn, mode }: Pick<Enrolling, 'agreedOn' | 'mode'>,
+  { agreedOn, mode }: { agreedOn: Day | undefined; mode: Enrolling['mode'] },
   { today, worker }: { today: Day; worker: string | undefined },
 ): FormErrors {
   const errors: FormErrors = {}
-  if (agreedOn > today) errors['agreed'] = ['The day she agreed must be today or in the past']
+  if (agreedOn && agreedOn > today)
+    errors['agreed'] = ['The day she agreed must be today or in the past']
   if (mode === 'one_to_one' && !worker) {
     errors['mode'] = ['She has no worker yet: allocate her record first, or choose a group']
   }
@@ -35,4 +38,18 @@ export function leaveInWords(
 /** '1.5 hours': what one to one weighs on the worker's load. */
 export function hoursInWords(hours: number): string {
   return `${hours} ${hours === 1 ? 'hour' : 'hours'}`
+}
+
+/** What a place must have for her, as a stale page shows it; times in parts of the week, the journey in minutes. */
+export function wishesInWords(
+  wishes: Omit<Enrolling, 'agreedOn' | 'mode' | 'availability'> & {
+    availability: readonly string[]
+  },
+): Fields {
+  const { availability, crechePlaces, travelMinutes } = wishes
+  return [
+    ['When she can come', availability.map(dayPartInWords).join(', ') || 'Any time'],
+    ['Crèche places', `${crechePlaces}`],
+    ['Longest journey', travelMinutes === undefined ? '' : `${travelMinutes} minutes`],
+  ]
 }

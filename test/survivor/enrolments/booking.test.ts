@@ -93,8 +93,14 @@ describe('enrolling', () => {
 
   test('is told once where somebody saved her record first', async () => {
     const ruth = await keepRecord(on.survivors, { workerId: nadia.id, version: 4 })
-    const answer = await (await as(nadia)).post(urls.recordPlace(ruth.id), enrolling)
+    const typed = { ...enrolling, creche: '2', travel: '40', availability: ['tue-day'] }
+    const answer = await (await as(nadia)).post(urls.recordPlace(ruth.id), typed)
+    const html = (await answer.text()).replaceAll(/<[^>]+>/g, '|')
     expect(answer.status).toBe(409)
+    expect(html).toMatch(/Place\|+Not enrolled\|+A group, agreed on 16 November 2026/)
+    expect(html).toMatch(/When she can come\|+Any time\|+Tuesday daytimes/)
+    expect(html).toMatch(/Crèche places\|+0\|+2/)
+    expect(html).toMatch(/Longest journey\|+None\|+40 minutes/)
     expect(await enrolmentOf(ruth.id)).toBeUndefined()
   })
 

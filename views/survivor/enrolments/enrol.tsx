@@ -1,16 +1,9 @@
 import type { Day } from '../../../src/calendar.ts'
-import { type FormErrors, type Posted, typed, typedDay } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { Seeker } from '../../../src/survivor/appointments/suits.ts'
 import { hoursInWords, leaveInWords } from '../../../src/survivor/enrolments/enrolling.ts'
 import { urls } from '../../../src/urls.ts'
-import {
-  DayField,
-  ErrorSummary,
-  FormToken,
-  RadioField,
-  SubmitButton,
-  TextField,
-} from '../../kit/form.tsx'
+import { DayField, Form, RadioField, SubmitButton, TextField } from '../../kit/form.tsx'
 import { AvailabilityFields } from '../../kit/place-and-time-fields.tsx'
 
 /** What her pages show of her: her name and ref, and what stands on her record. */
@@ -32,39 +25,34 @@ export type OneToOne = {
 type Props = {
   her: Her
   oneToOne: OneToOne
-  posted: Posted
-  errors?: FormErrors | undefined
-  formToken: string
+  shown: Shown
 }
 
 /** The first step: the day she agreed, a group or one to one, and what a place must have for her. */
-export function EnrolPage({ her, oneToOne, posted, errors, formToken }: Props) {
+export function EnrolPage({ her, oneToOne, shown }: Props) {
   return (
     <>
       <BackToRecord her={her} />
-      <ErrorSummary errors={errors} order={['', 'agreed', 'mode', 'creche', 'travel']} />
-      <h1>A place for {her.name}</h1>
-      <p class="lede">
-        The clock runs from the day she agreed. You see the groups that suit her next, and nothing
-        is booked before you say so.
-      </p>
-      <form method="post" action={urls.recordPlace(her.recordId)} novalidate>
-        <FormToken token={formToken} />
+      <Form
+        of={shown}
+        action={urls.recordPlace(her.recordId)}
+        head={
+          <>
+            <h1>A place for {her.name}</h1>
+            <p class="lede">
+              The clock runs from the day she agreed. You see the groups that suit her next, and
+              nothing is booked before you say so.
+            </p>
+          </>
+        }
+      >
         <input type="hidden" name="act" value="enrol" />
-        <input type="hidden" name="version" value={typed(posted, 'version')} />
-        <DayField
-          name="agreed"
-          label="Day she agreed"
-          value={typedDay(posted, 'agreed')}
-          error={errors?.['agreed']}
-        />
-        <ModeField her={her} oneToOne={oneToOne} posted={posted} errors={errors} />
-        <AvailabilityFields posted={posted} />
+        <DayField name="agreed" label="Day she agreed" />
+        <ModeField her={her} oneToOne={oneToOne} />
+        <AvailabilityFields />
         <TextField
           name="creche"
           label="Crèche places"
-          value={typed(posted, 'creche')}
-          error={errors?.['creche']}
           inputmode="numeric"
           classes="govuk-input--width-3"
         />
@@ -72,14 +60,12 @@ export function EnrolPage({ her, oneToOne, posted, errors, formToken }: Props) {
           name="travel"
           label="Longest journey she can make, in minutes"
           hint="Leave empty if she has not said"
-          value={typed(posted, 'travel')}
-          error={errors?.['travel']}
           inputmode="numeric"
           classes="govuk-input--width-3"
         />
         <AsOnRecord her={her} />
         <SubmitButton text="Enrol her" />
-      </form>
+      </Form>
     </>
   )
 }
@@ -94,13 +80,11 @@ export function BackToRecord({ her }: { her: Pick<Her, 'recordId' | 'ref' | 'nam
   )
 }
 
-function ModeField({ her, oneToOne, posted, errors }: Omit<Props, 'formToken'>) {
+function ModeField({ her, oneToOne }: Omit<Props, 'shown'>) {
   return (
     <RadioField
       name="mode"
       label="How"
-      value={typed(posted, 'mode')}
-      error={errors?.['mode']}
       choices={[
         { value: 'group', text: 'In a group' },
         {

@@ -1,4 +1,4 @@
-import type { FormErrors } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { EnrolmentStanding } from '../../../src/survivor/appointments/standing.ts'
 import { type Offer, sessionsInWords } from '../../../src/survivor/appointments/suits.ts'
 import { urls } from '../../../src/urls.ts'
@@ -13,18 +13,17 @@ type Props = {
   offers: readonly Offer[]
   oneToOne: OneToOne
   redLateDays: number
-  formToken: string
-  errors?: FormErrors | undefined
+  shown: Shown
 }
 
 /** She is enrolled: where she stands, and the groups that suit her, soonest first. */
 export function PlacePage(props: Props) {
-  const { her, standing, offers, redLateDays, errors } = props
+  const { her, standing, offers, redLateDays, shown } = props
   const { group, progress, enrolment, clock } = standing
   return (
     <>
       <BackToRecord her={her} />
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={shown.errors} />
       <h1>{group ? `Another place for ${her.name}` : `A place for ${her.name}`}</h1>
       <ClockWords standing={standing} />
       {group && (
@@ -46,7 +45,7 @@ export function PlacePage(props: Props) {
   )
 }
 
-function GoOneToOne({ her, standing, oneToOne, formToken }: Props) {
+function GoOneToOne({ her, standing, oneToOne, shown }: Props) {
   return (
     <>
       <h2>One to one instead</h2>
@@ -55,7 +54,7 @@ function GoOneToOne({ her, standing, oneToOne, formToken }: Props) {
         <details>
           <summary>She wants sessions one to one</summary>
           <form method="post" action={urls.recordPlace(her.recordId)}>
-            <FormToken token={formToken} />
+            <FormToken token={shown.formToken} />
             {standing.group && <p>Her place in {standing.group.code} is given up.</p>}
             <SubmitButton
               text="One to one from now on"
