@@ -52,7 +52,7 @@ export type Deed<C, Tx, Db, Found, Values, Done> = {
 } & (
   | {
       /** The version that the form was made from: another one is stale before it is judged. */
-      version?: (found: Found) => number
+      version?: (found: Found) => number | string
       /** Nothing where somebody else has changed it since. */
       save: (tx: Tx, found: Found, values: Values, c: C) => Soon<Done | Against | undefined>
       /** What is saved now beside what was typed: so that a stale page shows both. */

@@ -41,6 +41,7 @@ import { siteClosure } from './sites/closure-routes.tsx'
 import { ownSites } from './sites/routes.tsx'
 import { allocation } from './team/allocation-routes.tsx'
 import { hours } from './team/hours-routes.tsx'
+import { newWorker } from './team/new-worker-routes.tsx'
 import { team } from './team/routes.tsx'
 import { serviceSettings } from './team/settings-routes.tsx'
 import { bulkAllocation } from './team/sharing/bulk-routes.tsx'
@@ -94,6 +95,7 @@ export function survivorRoutes() {
   app.route('/', ownSites)
   app.route('/', team)
   app.route('/', bulkAllocation)
+  app.route('/', newWorker)
   app.route('/', worker)
   app.route('/', hours)
   app.route('/', serviceSettings)

@@ -19,7 +19,7 @@ export async function listOwnTeams(db: Reader, { areas }: Viewer) {
 }
 
 /** Is an e-mail a worker's already, of any team? Says no more than that. */
-export async function isEmailTaken(db: Reader, email: string, except: string): Promise<boolean> {
+export async function isEmailTaken(db: Reader, email: string, except = ''): Promise<boolean> {
   const rows = await db
     .select({ id: workers.id })
     .from(workers)

@@ -4,33 +4,15 @@ import { LetterForm, LetterSheet, NoLetter } from '../../../views/survivor/recor
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
 import type { SurvivorEnv } from '../../env.ts'
-import { asErrors } from '../../kit/faults.ts'
-import {
-  dayField,
-  type FormErrors,
-  formOf,
-  optionalText,
-  type Read,
-  textField,
-  typed,
-} from '../../kit/form.ts'
-import { type PostedForm, severalOf } from '../../kit/posted.ts'
+import { type FormErrors, typed } from '../../kit/form.ts'
+import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
-import { parseTime } from '../../kit/time.ts'
 import { patterns, urls } from '../../urls.ts'
 import { openFacts } from '../opened.ts'
 import type { RecordFacts } from './facts.ts'
-import { type AppointmentLetter, letterFaults, noLetterWhy } from './letter.ts'
+import { noLetterWhy, readLetter } from './letter.ts'
 
 type C = Context<SurvivorEnv>
-
-const form = formOf({
-  onDay: dayField('Day of the appointment'),
-  time: optionalText('Time', 10),
-  sender: textField('Sender', 60),
-  telephone: optionalText('Telephone number', 30),
-  place: optionalText('Place', 120),
-})
 
 const page = { title: 'Letter', section: urls.home }
 
@@ -49,7 +31,7 @@ export const recordLetter = new Hono<SurvivorEnv>()
     const refused = refusal(c, record)
     if (refused) return refused
     if (typed(posted, 'show') === 'form') return showForm(c, record, posted)
-    const read = readLetter(c, posted)
+    const read = readLetter(posted, c.var.today)
     if (read.errors) return showForm(c, record, posted, read.errors)
     await once(c, posted['form-token'], async () => ({
       done: {
@@ -73,17 +55,6 @@ export const recordLetter = new Hono<SurvivorEnv>()
       />,
     )
   })
-
-function readLetter(c: C, posted: PostedForm): Read<AppointmentLetter> {
-  const { values, errors } = form(posted)
-  if (!values) return { errors }
-  const time = values.time ? parseTime(values.time) : undefined
-  if (values.time && !time) return { errors: { time: ['Time must be like 2:30pm or 14:30'] } }
-  const placeIsSafe = severalOf(posted, 'placeIsSafe').includes('yes')
-  const letter = { ...values, time, placeIsSafe }
-  const faults = letterFaults(letter, c.var.today)
-  return faults.length > 0 ? { errors: asErrors(faults) } : { values: letter }
-}
 
 function refusal(c: C, record: RecordFacts) {
   const why = noLetterWhy(record.contact)

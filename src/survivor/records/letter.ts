@@ -1,7 +1,9 @@
-import type { Day } from '../../calendar.ts'
-import { timeInWords, withWeekday } from '../../calendar.ts'
-import type { Fault } from '../../kit/faults.ts'
+import { type Day, timeInWords, withWeekday } from '../../calendar.ts'
+import { asErrors, type Fault } from '../../kit/faults.ts'
+import { dayField, formOf, optionalText, type Read, textField } from '../../kit/form.ts'
 import { tellingWord } from '../../kit/neutral.ts'
+import { type PostedForm, severalOf } from '../../kit/posted.ts'
+import { parseTime } from '../../kit/time.ts'
 import { blockedWhy, type SafeContact } from './safe-contact.ts'
 
 /** What a letter must not say either: each would tell whoever opens it what the service is. */
@@ -42,6 +44,26 @@ export type AppointmentLetter = {
   telephone: string
   place: string
   placeIsSafe: boolean
+}
+
+const form = formOf({
+  onDay: dayField('Day of the appointment'),
+  time: optionalText('Time', 10),
+  sender: textField('Sender', 60),
+  telephone: optionalText('Telephone number', 30),
+  place: optionalText('Place', 120),
+})
+
+/** A letter as its form asks for it; or every reason against it. */
+export function readLetter(posted: PostedForm, today: Day): Read<AppointmentLetter> {
+  const { values, errors } = form(posted)
+  if (!values) return { errors }
+  const time = values.time ? parseTime(values.time) : undefined
+  if (values.time && !time) return { errors: { time: ['Time must be like 2:30pm or 14:30'] } }
+  const placeIsSafe = severalOf(posted, 'placeIsSafe').includes('yes')
+  const letter = { ...values, time, placeIsSafe }
+  const faults = letterFaults(letter, today)
+  return faults.length > 0 ? { errors: asErrors(faults) } : { values: letter }
 }
 
 /** Every reason against what the worker adds: words that tell, a place that is not ticked as safe to print. */

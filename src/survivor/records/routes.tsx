@@ -1,37 +1,33 @@
 import { Hono } from 'hono'
 import { findHistory } from '../../../db/survivor/history.ts'
-import { findBoard } from '../../../db/survivor/queries/board.ts'
 import { findAttempts, findCases } from '../../../db/survivor/queries/cases.ts'
-import { findDueContext } from '../../../db/survivor/queries/due-context.ts'
 import { findStanding } from '../../../db/survivor/queries/enrolment-standing.ts'
 import { findPassedOn } from '../../../db/survivor/queries/hand-overs.ts'
 import { findLinks } from '../../../db/survivor/queries/links.ts'
 import { findNotices } from '../../../db/survivor/queries/notices.ts'
 import { findChildren } from '../../../db/survivor/queries/record-parts.ts'
-import { findRecord } from '../../../db/survivor/queries/records.ts'
 import { EnrolmentSection } from '../../../views/survivor/enrolments/section.tsx'
 import { LinksSection } from '../../../views/survivor/links/section.tsx'
 import { RecordPage } from '../../../views/survivor/records/page.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { can } from '../../access/matrix.ts'
 import type { SurvivorEnv } from '../../env.ts'
-import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
+import { openRecord } from '../opened.ts'
 import { caseEndingWords } from './case.ts'
 import { noticeOf } from './notices.ts'
+import { openDue } from './opened.ts'
 import { recordMay } from './permissions.ts'
 import { urgentOf } from './urgent.ts'
 
 const section = urls.home
 
 export const recordDoor = new Hono<SurvivorEnv>().get(patterns.record, async (c) => {
-  const { db, viewer, today, now } = c.var
-  const record = (await findRecord(db.reader, viewer, today, c.req.param('id') ?? '')) ?? notFound()
-  const [facts] = await findBoard(db.reader, viewer, today, { recordId: record.id })
-  if (!facts) notFound()
+  const { db, viewer, today } = c.var
+  const record = await openRecord(c, db.reader)
+  const { record: facts, context } = await openDue(c, db.reader)
   await recordReading(c, 'record', record.id, 'record page')
-  const context = await findDueContext(db.reader, today, now())
   const cases = await findCases(db.reader, record)
   const shared = await c.var.across.sharedSites()
   const standing = await findStanding(db.reader, { viewer, today, shared }, record.id)

@@ -2,21 +2,28 @@ import {
   choice,
   dayField,
   type FormErrors,
-  fields,
+  formOf,
   optionalDay,
   type Posted,
-  readForm,
+  type Read,
   textField,
 } from '../../kit/form.ts'
 import { parseHours } from '../../kit/hours.ts'
 import { type AskedReduction, reductionKinds } from './reduction.ts'
 
+const form = formOf({
+  kind: choice(reductionKinds, 'Select leave, part time or other work'),
+  fromOn: dayField('First day'),
+  toOn: optionalDay('Last day'),
+  reason: textField('Reason', 200),
+})
+
 /** Leave, part time or other work as typed; leave works no hours, the other kinds say how many are left. */
 export function readReduction(
   posted: Posted,
   colleagues: readonly { id: string }[],
-): { asked: AskedReduction; errors?: undefined } | { asked?: undefined; errors: FormErrors } {
-  const read = readForm(form, posted)
+): Read<AskedReduction> {
+  const read = form(posted)
   const errors: FormErrors = { ...read.errors }
   const isLeave = posted['kind'] === 'leave'
   const typed = String(posted['hours'] ?? '').trim()
@@ -33,12 +40,5 @@ export function readReduction(
     return { errors }
   }
   const { kind, fromOn, toOn, reason } = read.values
-  return { asked: { kind, fromOn, toOn, reason, minutes, coverId: cover || undefined } }
+  return { values: { kind, fromOn, toOn, reason, minutes, coverId: cover || undefined } }
 }
-
-const form = fields({
-  kind: choice(reductionKinds, 'Select leave, part time or other work'),
-  fromOn: dayField('First day'),
-  toOn: optionalDay('Last day'),
-  reason: textField('Reason', 200),
-})

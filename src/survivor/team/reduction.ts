@@ -1,4 +1,4 @@
-import { type Day, inWords } from '../../calendar.ts'
+import { addDays, type Day, inWords } from '../../calendar.ts'
 import { hoursInWords } from '../../kit/hours.ts'
 import { leaveInWords } from '../../kit/leave-words.ts'
 
@@ -44,17 +44,30 @@ export type ReductionFacts = {
   others: readonly OthersLeave[]
 }
 
+/** What is recorded late may have begun so many days ago: before that, loads of the past stand. */
+const daysBack = 84
+
+/** The first day on which what is recorded today may have begun. */
+export function earliestOn(today: Day): Day {
+  return addDays(today, -daysBack)
+}
+
 /**
  * Every reason why leave, part time or other work cannot be recorded: it ends before it begins, meets another of its
  * kind, leaves more hours than she is contracted for, or its cover is away herself then; and why she cannot be away,
  * because she covers for somebody then.
  */
-export function reductionFaults(asked: AskedReduction, facts: ReductionFacts): ReductionFault[] {
+export function reductionFaults(
+  asked: AskedReduction,
+  today: Day,
+  facts: ReductionFacts,
+): ReductionFault[] {
   const { kind, fromOn, toOn, minutes } = asked
+  const faults = firstDayFaults(fromOn, today)
   if (toOn !== undefined && toOn < fromOn) {
-    return [{ field: 'toOn', message: 'Last day must be the same as or after the first day' }]
+    const message = 'Last day must be the same as or after the first day'
+    return [...faults, { field: 'toOn', message }]
   }
-  const faults: ReductionFault[] = []
   const same = facts.known.find((one) => one.kind === kind && meets(one, asked))
   if (same) {
     const message = `There is ${reductionWords[kind].toLowerCase()} ${spanInWords(same)} already`
@@ -75,6 +88,15 @@ export function reductionFaults(asked: AskedReduction, facts: ReductionFacts): R
     })
   }
   return faults
+}
+
+function firstDayFaults(fromOn: Day, today: Day): ReductionFault[] {
+  if (fromOn < earliestOn(today)) {
+    const message = `First day must be within the last ${daysBack / 7} weeks, or later`
+    return [{ field: 'fromOn', message }]
+  }
+  if (fromOn <= addDays(today, 730)) return []
+  return [{ field: 'fromOn', message: 'First day must be within two years' }]
 }
 
 function coverFaults(asked: AskedReduction, facts: ReductionFacts): ReductionFault[] {

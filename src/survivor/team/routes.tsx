@@ -5,9 +5,9 @@ import { findServiceSettings } from '../../../db/survivor/queries/service.ts'
 import { countWaiting } from '../../../db/survivor/queries/waiting.ts'
 import { TeamPage } from '../../../views/survivor/team/page.tsx'
 import { can } from '../../access/matrix.ts'
+import { permit } from '../../access/permit.ts'
 import type { Day } from '../../calendar.ts'
 import type { SurvivorEnv } from '../../env.ts'
-import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
 import { byLoad, type LoadRow, mondaysBack } from './load.ts'
@@ -19,7 +19,7 @@ const weeks = 12
 /** The team's loads, for its manager and its workers: figures only. */
 export const team = new Hono<SurvivorEnv>().get(patterns.team, async (c) => {
   const { db, viewer, today } = c.var
-  if (!can(viewer, 'read', 'caseload')) notFound()
+  permit(viewer, [['read', 'caseload']])
   const mayManage = can(viewer, 'create', 'caseload')
   const { settings } = await findServiceSettings(db.reader)
   const all = await findLoads(db.reader, viewer, today, weeks)

@@ -236,6 +236,11 @@ export function settingAsTyped(field: SettingField, settings: AllSettings): stri
   return field.kind === 'percent' ? `${Math.round(Number(value) * 1000) / 10}` : `${value}`
 }
 
+/** Every setting as its form first shows it, by the name of its field. */
+export function settingsAsTyped(settings: AllSettings): Record<string, string> {
+  return Object.fromEntries(fields.map((field) => [field.name, settingAsTyped(field, settings)]))
+}
+
 /** '1 hour a week', '110%', 'the out-of-hours team': a setting as a reader reads it. */
 export function settingInWords(field: SettingField, settings: AllSettings): string {
   const typed = settingAsTyped(field, settings)

@@ -1,23 +1,25 @@
 import {
-  expectedVersion,
   type FormErrors,
-  fields,
+  formOf,
   optionalText,
   type Posted,
-  readForm,
+  type Read,
   textField,
 } from '../../kit/form.ts'
 import { hoursInWords, parseHours } from '../../kit/hours.ts'
 import { readLanguages, type WorkerDetails } from './worker.ts'
 
-/** A worker as typed: her details and the version that the page was made from, or what is wrong beside each field. */
-export function readWorker(
-  posted: Posted,
-  teams: readonly { id: string }[],
-):
-  | { details: WorkerDetails; version: number; errors?: undefined }
-  | { details?: undefined; errors: FormErrors } {
-  const read = readForm(form, posted)
+export type Teams = readonly { id: string; name: string }[]
+
+const form = formOf({
+  name: textField('Name', 100),
+  email: textField('E-mail', 200),
+  languages: optionalText('Languages', 200),
+})
+
+/** A worker's details as typed, or what is wrong beside each field. */
+export function readWorker(posted: Posted, teams: Teams): Read<WorkerDetails> {
+  const read = form(posted)
   const errors: FormErrors = { ...read.errors }
   const typedTeam = String(posted['team'] ?? '')
   const team = teams.find(({ id }) => id === typedTeam)
@@ -31,12 +33,12 @@ export function readWorker(
     errors['email'] = ['E-mail must be like name@example.org']
   }
   if (!read.values || !team || minutes === undefined || errors['email']) return { errors }
-  const { name, languages, version } = read.values
+  const { name, languages } = read.values
   const details = { name, email, teamId: team.id, contractedMinutes: minutes }
-  return { details: { ...details, languages: readLanguages(languages) }, version }
+  return { values: { ...details, languages: readLanguages(languages) } }
 }
 
-/** Her details as a form first shows them. */
+/** Her details as a form first shows them, and the version that it is made from. */
 export function workerAsTyped(worker: WorkerDetails & { version: number }): Posted {
   return {
     name: worker.name,
@@ -47,10 +49,3 @@ export function workerAsTyped(worker: WorkerDetails & { version: number }): Post
     version: `${worker.version}`,
   }
 }
-
-const form = fields({
-  name: textField('Name', 100),
-  email: textField('E-mail', 200),
-  languages: optionalText('Languages', 200),
-  version: expectedVersion,
-})

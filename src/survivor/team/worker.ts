@@ -12,8 +12,16 @@ export type WorkerDetails = {
   languages: string[]
 }
 
-/** Her details as fields in words, for histories and pages that are out of date. */
-export function workerInWords(details: WorkerDetails, team: string): Fields {
+export const emailTaken = [
+  { field: 'email', message: 'Another worker has that e-mail already' },
+] as const
+
+/** Her details as fields in words, for histories and pages that are out of date; a team that is not among these is none. */
+export function workerInWords(
+  details: WorkerDetails,
+  teams: readonly { id: string; name: string }[],
+): Fields {
+  const team = teams.find(({ id }) => id === details.teamId)?.name ?? ''
   return [
     ['Name', details.name],
     ['E-mail', details.email],

@@ -16,7 +16,9 @@ import { TeamCaseload } from '../../../views/survivor/caseload/manager.tsx'
 import { Caseload } from '../../../views/survivor/caseload/page.tsx'
 import { NoCaseload } from '../../../views/survivor/today/page.tsx'
 import { recordReading } from '../../access/audit.ts'
-import { can, scopeOf } from '../../access/matrix.ts'
+import { can } from '../../access/matrix.ts'
+import { permit } from '../../access/permit.ts'
+import { managesTeams } from '../../access/scopes.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
@@ -37,18 +39,17 @@ export const survivorHome = new Hono<SurvivorEnv>()
   .get(patterns.home, async (c) => {
     const { db, viewer } = c.var
     if (!can(viewer, 'list', 'caseload')) return show(c, page, <NoCaseload why="role" />)
-    if (scopeOf(viewer, 'caseload') === 't') return showTeams(c)
+    if (managesTeams(viewer)) return showTeams(c)
     const own = await findOwnWorker(db.reader, viewer)
     return own ? showCaseload(c, own.id) : show(c, page, <NoCaseload why="no_team" />)
   })
   .get(patterns.caseload, async (c) => {
     const { db, viewer, today } = c.var
-    if (!can(viewer, 'list', 'caseload')) notFound()
+    permit(viewer, [['list', 'caseload']])
     const id = c.req.param('workerId')
-    const allowed =
-      scopeOf(viewer, 'caseload') === 't'
-        ? (await findWorkers(db.reader, viewer)).map((worker) => worker.id)
-        : await ownWorkerIds(db.reader, viewer, today)
+    const allowed = managesTeams(viewer)
+      ? (await findWorkers(db.reader, viewer)).map((worker) => worker.id)
+      : await ownWorkerIds(db.reader, viewer, today)
     return allowed.includes(id) ? showCaseload(c, id) : notFound()
   })
 

@@ -1,11 +1,12 @@
-import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
+import { typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { ServiceSettings } from '../../../src/survivor/records/service-settings.ts'
 import type { Candidate, FamilyFacts } from '../../../src/survivor/team/candidates.ts'
 import { shareInWords } from '../../../src/survivor/team/load.ts'
 import { weightInWords } from '../../../src/survivor/team/make-up.ts'
 import { highInWords } from '../../../src/survivor/team/words.ts'
 import { urls } from '../../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton, TextAreaField } from '../../kit/form.tsx'
+import { Form, inForm, SubmitButton, TextAreaField } from '../../kit/form.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 import { LoadAxis, LoadBar } from './load-bar.tsx'
 import { LoadKey } from './load-table.tsx'
@@ -15,23 +16,15 @@ type Props = {
   family: FamilyFacts
   candidates: readonly Candidate[]
   settings: ServiceSettings
-  posted: Posted
-  errors?: FormErrors | undefined
-  formToken: string
+  shown: Shown
 }
 
 /** One family to be allocated: what it weighs, who is suggested and why, and everybody's load before and after. */
 export function AllocationPage(props: Props) {
-  const { record, family, candidates, settings, posted, errors, formToken } = props
+  const { record, family, candidates, settings, shown } = props
   const suggested = candidates.find(({ isSuggested }) => isSuggested)
-  return (
+  const head = (
     <>
-      <p class="note">
-        <a href={urls.record(record.id)}>
-          {record.preferredName}, {record.ref}
-        </a>
-      </p>
-      <ErrorSummary errors={errors} order={['worker', 'reason']} />
       <h1>
         Allocation: {record.preferredName}, {record.ref}
       </h1>
@@ -40,22 +33,30 @@ export function AllocationPage(props: Props) {
         {record.worker ? `${record.worker} has her now. ` : ''}
         {weightInWords(family.weight, settings)}.
       </p>
+    </>
+  )
+  return (
+    <>
+      <p class="note">
+        <a href={urls.record(record.id)}>
+          {record.preferredName}, {record.ref}
+        </a>
+      </p>
       {candidates.length === 0 ? (
-        <p>
-          Nobody is in your team yet. <a href={urls.newTeamWorker}>Add a worker</a> first.
-        </p>
+        <>
+          {head}
+          <p>
+            Nobody is in your team yet. <a href={urls.newTeamWorker}>Add a worker</a> first.
+          </p>
+        </>
       ) : (
-        <form method="post" action={urls.recordAllocation(record.id)} novalidate>
-          <FormToken token={formToken} />
-          <input type="hidden" name="version" value={typed(posted, 'version')} />
-          <Choices {...props} chosen={typed(posted, 'worker') || suggested?.worker.id} />
+        <Form of={shown} action={urls.recordAllocation(record.id)} head={head}>
+          <Choices {...props} chosen={typed(shown.posted, 'worker') || suggested?.worker.id} />
           <TextAreaField
             name="reason"
             label="Reason"
             hint={`Needed where her load would be above ${highInWords(settings)}. Shown in the history of the record.`}
             rows={2}
-            value={typed(posted, 'reason')}
-            error={errors?.['reason']}
           />
           <div class="actions">
             <SubmitButton
@@ -63,7 +64,7 @@ export function AllocationPage(props: Props) {
             />
             <a href={urls.record(record.id)}>Cancel</a>
           </div>
-        </form>
+        </Form>
       )}
     </>
   )
@@ -84,14 +85,15 @@ function suggestionOf(suggested: Candidate | undefined, candidates: readonly Can
   )
 }
 
-function Choices({ candidates, settings, chosen, errors }: Props & { chosen: string | undefined }) {
+function Choices({ candidates, settings, chosen }: Props & { chosen: string | undefined }) {
+  const { error } = inForm('worker')
   const heads = ['Load now', 'After', 'What speaks for her']
   return (
     <fieldset class="plainset">
       <legend>Worker</legend>
-      {errors?.['worker'] && (
+      {error && (
         <p class="govuk-error-message">
-          <span class="govuk-visually-hidden">Error:</span> {errors['worker'][0]}
+          <span class="govuk-visually-hidden">Error:</span> {error[0]}
         </p>
       )}
       <LoadKey highLoad={settings.highLoad} highLoadWeeks={settings.highLoadWeeks} hasAfter />

@@ -1,3 +1,4 @@
+import type { Shown } from '../../../src/kit/shown.ts'
 import { riskWords } from '../../../src/survivor/records/case.ts'
 import type { ServiceSettings } from '../../../src/survivor/records/service-settings.ts'
 import { statusAfter, type WorkerFacts } from '../../../src/survivor/team/candidates.ts'
@@ -9,7 +10,7 @@ import { type LeftReason, leftInWords } from '../../../src/survivor/team/sharing
 import { bulkLead } from '../../../src/survivor/team/sharing/bulk-words.ts'
 import { families, highInWords, listed } from '../../../src/survivor/team/words.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton } from '../../kit/form.tsx'
+import { ErrorSummary, Form, SubmitButton } from '../../kit/form.tsx'
 import { type After, LoadTable } from './load-table.tsx'
 
 type Family = OpenFamily & { ref: string; preferredName: string }
@@ -24,13 +25,12 @@ type Props = {
   leftOut: readonly { ref: string; preferredName: string; why: LeftReason }[]
   /** Families that were chosen, and that the reader's teams no longer have. */
   beyond: number
-  fault: string | undefined
-  formToken: string
+  shown: Shown
 }
 
 /** Families shared out in one go: what the moves come to, each with its reason, and the loads before and after. */
 export function BulkPage(props: Props) {
-  const { proposal, workers, settings, relieve, fault } = props
+  const { proposal, workers, settings, relieve, shown } = props
   const { moves } = proposal
   const after = afterOf(moves, workers, settings)
   return (
@@ -38,7 +38,7 @@ export function BulkPage(props: Props) {
       <p class="note">
         <a href={urls.team}>Team load</a>
       </p>
-      <ErrorSummary errors={fault ? { moves: [fault] } : undefined} order={['moves']} />
+      <ErrorSummary errors={shown.errors} />
       <Done {...props} />
       <LeftOut {...props} />
       <h1 id="moves" tabindex={-1}>
@@ -135,11 +135,11 @@ function LeftOut({ leftOut, beyond, settings }: Props) {
   )
 }
 
-function Moves({ proposal, settings, relieve, formToken, fault }: Props) {
+function Moves({ proposal, settings, relieve, shown }: Props) {
+  const fault = shown.errors?.['moves']?.[0]
   const action = withQuery(urls.teamAllocation, { relieve: relieve ? 'yes' : undefined })
   return (
-    <form method="post" action={action} novalidate>
-      <FormToken token={formToken} />
+    <Form of={shown} action={action} isSilent>
       <h2>{proposal.moves.length === 1 ? 'Proposed move' : 'Proposed moves'}</h2>
       {fault && <p class="govuk-error-message">{fault}</p>}
       <table class="t cards" role="table">
@@ -163,7 +163,7 @@ function Moves({ proposal, settings, relieve, formToken, fault }: Props) {
         <SubmitButton text="Allocate the selected families" />
         <a href={urls.team}>Cancel</a>
       </div>
-    </form>
+    </Form>
   )
 }
 

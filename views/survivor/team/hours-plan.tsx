@@ -1,5 +1,6 @@
 import { inShort, timeAt, timeInWords } from '../../../src/calendar.ts'
-import type { Posted } from '../../../src/kit/form.ts'
+import { carried } from '../../../src/kit/posted.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { ServiceSettings } from '../../../src/survivor/records/service-settings.ts'
 import type { DueThen, LedThen, WeekLoad } from '../../../src/survivor/team/absence.ts'
 import { isHigh, shareInWords } from '../../../src/survivor/team/load.ts'
@@ -17,13 +18,12 @@ type Props = {
   dues: readonly DueThen[]
   loads: readonly WeekLoad[]
   settings: ServiceSettings
-  posted: Posted
-  formToken: string
+  shown: Shown
 }
 
 /** Before it is saved: groups without a leader, what is due for her records, and her load in those weeks. */
 export function HoursPlan(props: Props) {
-  const { worker, asked, cover, gaps, dues, posted, formToken } = props
+  const { worker, asked, cover, gaps, dues, shown } = props
   return (
     <>
       <p class="note">
@@ -40,13 +40,9 @@ export function HoursPlan(props: Props) {
       {dues.length > 0 && <Dues dues={dues} />}
       <Loads {...props} />
       <form method="post" action={urls.teamHours(worker.id)} class="bar">
-        <FormToken token={formToken} />
-        {Object.entries(posted).map(
-          ([name, value]) =>
-            typeof value === 'string' &&
-            !['form-token', 'act'].includes(name) && (
-              <input type="hidden" name={name} value={value} />
-            ),
+        <FormToken token={shown.formToken} />
+        {carried(shown.posted).map(
+          ([name, value]) => name !== 'act' && <input type="hidden" name={name} value={value} />,
         )}
         <button class="btn go" type="submit" name="act" value="save">
           Save

@@ -1,5 +1,5 @@
 import type { Day } from '../../../src/calendar.ts'
-import { type FormErrors, type Posted, typed, typedDay } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import {
   type KnownReduction,
   reductionInWords,
@@ -9,7 +9,7 @@ import {
 import { urls } from '../../../src/urls.ts'
 import {
   DayField,
-  ErrorSummary,
+  Form,
   FormToken,
   RadioField,
   SelectField,
@@ -22,78 +22,68 @@ type Props = {
   reductions: readonly KnownReduction[]
   colleagues: readonly { id: string; name: string; team: string }[]
   today: Day
-  posted: Posted
-  errors?: FormErrors | undefined
-  formToken: string
+  shown: Shown
 }
 
 /** Leave, part time and other work: what there is, to be ended, and a form for more; nothing is saved unseen. */
 export function HoursPage(props: Props) {
-  const { worker, reductions, colleagues, posted, errors, formToken } = props
-  const field = (name: string) => ({ name, error: errors?.[name] })
+  const { worker, reductions, colleagues, shown } = props
   return (
     <>
       <p class="note">
         <a href={urls.teamWorker(worker.id)}>{worker.name}</a>
       </p>
-      <ErrorSummary
-        errors={errors}
-        order={['', 'kind', 'fromOn', 'toOn', 'hours', 'coverId', 'reason']}
-      />
-      <h1>Hours and leave of {worker.name}</h1>
-      {reductions.length > 0 && <Known {...props} />}
-      <h2>Add leave, part time or other work</h2>
-      <form method="post" action={urls.teamHours(worker.id)} novalidate class="narrow">
-        <FormToken token={formToken} />
+      <Form
+        of={shown}
+        action={urls.teamHours(worker.id)}
+        classes="narrow"
+        head={
+          <>
+            <h1>Hours and leave of {worker.name}</h1>
+            {reductions.length > 0 && <Known {...props} />}
+            <h2>Add leave, part time or other work</h2>
+          </>
+        }
+      >
         <RadioField
-          {...field('kind')}
+          name="kind"
           label="Kind"
-          value={typed(posted, 'kind')}
           choices={reductionKinds.map((kind) => ({ value: kind, text: reductionWords[kind] }))}
         />
+        <DayField name="fromOn" label="First day" hint="For example, 14 12 2026" />
         <DayField
-          {...field('fromOn')}
-          label="First day"
-          hint="For example, 14 12 2026"
-          value={typedDay(posted, 'fromOn')}
-        />
-        <DayField
-          {...field('toOn')}
+          name="toOn"
           label="Last day"
           hint="Leave empty where part time or other work has no end yet"
-          value={typedDay(posted, 'toOn')}
         />
         <TextField
-          {...field('hours')}
+          name="hours"
           label="Hours a week that she works meanwhile"
           hint="For part time and other work, like 20 or 18.5. Leave has none."
-          value={typed(posted, 'hours')}
           classes="govuk-input--width-4"
           inputmode="decimal"
         />
         <SelectField
-          {...field('coverId')}
+          name="coverId"
           label="Cover"
           hint="For leave: who sees her caseload and tasks meanwhile"
-          value={typed(posted, 'coverId')}
           choices={[
             { value: '', text: 'Nobody' },
             ...colleagues.map(({ id, name, team }) => ({ value: id, text: `${name}, ${team}` })),
           ]}
         />
         <TextField
-          {...field('reason')}
+          name="reason"
           label="Reason"
           hint="Like ‘Annual leave’ or ‘Training’. Nothing about health."
-          value={typed(posted, 'reason')}
         />
         <SubmitButton text="See what it leaves" name="act" value="plan" />
-      </form>
+      </Form>
     </>
   )
 }
 
-function Known({ worker, reductions, today, formToken }: Props) {
+function Known({ worker, reductions, today, shown }: Props) {
   return (
     <>
       <h2>Now and to come</h2>
@@ -101,7 +91,7 @@ function Known({ worker, reductions, today, formToken }: Props) {
         {reductions.map((one) => (
           <li>
             <form method="post" action={urls.teamHours(worker.id)} class="bar">
-              <FormToken token={formToken} />
+              <FormToken token={shown.formToken} />
               <input type="hidden" name="reduction" value={one.id} />
               <span>
                 {reductionInWords(one)}. {one.reason}

@@ -1,37 +1,25 @@
-import type { FormErrors, Posted } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import {
   type AllSettings,
-  type SettingField,
-  settingAsTyped,
   settingGroups,
   settingInWords,
 } from '../../../src/survivor/team/setting-fields.ts'
 import { urls } from '../../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Form, SubmitButton, TextField } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
 
 type Props = {
   settings: AllSettings
-  version: string
   history: readonly HistoryItem[]
   mayChange: boolean
   isSaved: boolean
-  posted: Posted
-  errors: FormErrors | undefined
-  formToken: string
+  shown: Shown
 }
 
 /** The numbers that this side goes by, to read or to change with a reason. */
-export function SettingsPage(props: Props) {
-  const { isSaved, mayChange, errors } = props
-  const order = [
-    '',
-    ...settingGroups.flatMap(({ fields }) => fields.map(({ name }) => name)),
-    'why',
-  ]
-  return (
+export function SettingsPage({ settings, history, mayChange, isSaved, shown }: Props) {
+  const head = (
     <>
-      <ErrorSummary errors={errors} order={order} />
       {isSaved && (
         <div class="banner" role="status">
           <p>The settings are saved, and count from today.</p>
@@ -44,57 +32,49 @@ export function SettingsPage(props: Props) {
           ? 'A change counts from today, for everybody, and stays in the history with its reason.'
           : 'A team manager changes them.'}
       </p>
-      {mayChange ? <SettingsForm {...props} /> : <SettingsList settings={props.settings} />}
-      <History lines={props.history} />
+    </>
+  )
+  return (
+    <>
+      {mayChange ? (
+        <Form of={shown} action={urls.serviceSettings} head={head}>
+          <SettingsFields />
+          <TextField name="why" label="Why do these numbers change?" />
+          <SubmitButton text="Save the settings" />
+        </Form>
+      ) : (
+        <>
+          {head}
+          <SettingsList settings={settings} />
+        </>
+      )}
+      <History lines={history} />
     </>
   )
 }
 
-function SettingsForm({ settings, version, posted, errors, formToken }: Props) {
+function SettingsFields() {
   return (
-    <form method="post" action={urls.serviceSettings} novalidate>
-      <FormToken token={formToken} />
-      <input type="hidden" name="version" value={version} />
+    <>
       {settingGroups.map(({ title, fields }) => (
         <fieldset class="govuk-fieldset settings">
           <legend>
             <h2>{title}</h2>
           </legend>
-          {fields.map((field) => (
-            <Setting field={field} value={shownValue(field, settings, posted)} errors={errors} />
+          {fields.map(({ name, label, kind, unit }) => (
+            <TextField
+              name={name}
+              label={label}
+              hint={unit === '%' ? 'per cent' : unit}
+              classes={kind === 'words' ? undefined : 'govuk-input--width-4'}
+              inputmode={kind === 'words' ? undefined : 'decimal'}
+              autocomplete="off"
+            />
           ))}
         </fieldset>
       ))}
-      <TextField
-        name="why"
-        label="Why do these numbers change?"
-        value={String(posted['why'] ?? '')}
-        error={errors?.['why']}
-      />
-      <SubmitButton text="Save the settings" />
-    </form>
+    </>
   )
-}
-
-function Setting(props: { field: SettingField; value: string; errors: FormErrors | undefined }) {
-  const { field, value, errors } = props
-  const isWords = field.kind === 'words'
-  return (
-    <TextField
-      name={field.name}
-      label={field.label}
-      hint={field.unit === '%' ? 'per cent' : field.unit}
-      value={value}
-      error={errors?.[field.name]}
-      classes={isWords ? undefined : 'govuk-input--width-4'}
-      inputmode={isWords ? undefined : 'decimal'}
-      autocomplete="off"
-    />
-  )
-}
-
-function shownValue(field: SettingField, settings: AllSettings, posted: Posted): string {
-  return String(posted[field.name] ?? settingAsTyped(field, settings))
 }
 
 function SettingsList({ settings }: Pick<Props, 'settings'>) {

@@ -1,26 +1,17 @@
-import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
 import { SelectField, TextField } from '../../kit/form.tsx'
 
 export type Team = { id: string; name: string }
 
+/** The fields in the order of the page, for a summary that stands apart from them. */
 export const workerFieldOrder = ['name', 'email', 'team', 'hours', 'languages']
 
 /** The fields of a worker's details, of a new one and of one that is there. */
-export function WorkerFields({
-  teams,
-  posted,
-  errors,
-}: {
-  teams: readonly Team[]
-  posted: Posted
-  errors?: FormErrors | undefined
-}) {
-  const field = (name: string) => ({ name, value: typed(posted, name), error: errors?.[name] })
+export function WorkerFields({ teams }: { teams: readonly Team[] }) {
   return (
     <>
-      <TextField {...field('name')} label="Name" autocomplete="off" />
+      <TextField name="name" label="Name" autocomplete="off" />
       <TextField
-        {...field('email')}
+        name="email"
         label="E-mail"
         hint="The one that she signs in with. It makes no account: an administrator does."
         type="email"
@@ -28,7 +19,7 @@ export function WorkerFields({
         spellcheck={false}
       />
       <SelectField
-        {...field('team')}
+        name="team"
         label="Team"
         choices={[
           { value: '', text: 'Select a team' },
@@ -36,14 +27,14 @@ export function WorkerFields({
         ]}
       />
       <TextField
-        {...field('hours')}
+        name="hours"
         label="Contracted hours a week"
         hint="Like 37 or 18.5"
         classes="govuk-input--width-4"
         inputmode="decimal"
       />
       <TextField
-        {...field('languages')}
+        name="languages"
         label="Languages beside English"
         hint="With commas between, like Polish, Urdu"
         autocomplete="off"

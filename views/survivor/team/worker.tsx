@@ -1,7 +1,7 @@
 import type { Day } from '../../../src/calendar.ts'
 import { inWords } from '../../../src/calendar.ts'
-import type { FormErrors, Posted } from '../../../src/kit/form.ts'
 import { hoursInWords } from '../../../src/kit/hours.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { ServiceSettings } from '../../../src/survivor/records/service-settings.ts'
 import { awayInWords } from '../../../src/survivor/team/candidates.ts'
 import { type Load, shareInWords } from '../../../src/survivor/team/load.ts'
@@ -9,7 +9,7 @@ import { hoursFigure, type MakeUpLine } from '../../../src/survivor/team/make-up
 import { type KnownReduction, reductionInWords } from '../../../src/survivor/team/reduction.ts'
 import { highInWords, weeksInWords } from '../../../src/survivor/team/words.ts'
 import { urls } from '../../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton } from '../../kit/form.tsx'
+import { ErrorSummary, Form, FormToken, SubmitButton } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
 import { Dash, type Status, StatusWords } from '../../kit/status.tsx'
 import { WeekChart } from './week-chart.tsx'
@@ -37,20 +37,18 @@ export type WorkerPageProps = {
   today: Day
   mayManage: boolean
   saved: boolean
-  posted: Posted
-  errors?: FormErrors | undefined
-  formToken: string
+  shown: Shown
 }
 
 /** One worker: her load now and how it is made up, the last weeks, her hours, and who she is. */
 export function WorkerPage(props: WorkerPageProps) {
-  const { worker, saved, errors, mayManage, loads, mondays, settings } = props
+  const { worker, saved, shown, mayManage, loads, mondays, settings } = props
   return (
     <>
       <p class="note">
         <a href={urls.team}>Team</a>
       </p>
-      <ErrorSummary errors={errors} order={workerFieldOrder} />
+      <ErrorSummary errors={shown.errors} order={workerFieldOrder} />
       {saved && (
         <div class="banner" role="status">
           <p>The change is saved.</p>
@@ -204,27 +202,26 @@ function Reductions({ worker, reductions, mayManage }: WorkerPageProps) {
   )
 }
 
-function Details({ worker, teams, posted, errors, formToken }: WorkerPageProps) {
+function Details({ worker, teams, shown }: WorkerPageProps) {
+  const left = shown.errors?.['left']
   return (
     <section>
       <h2>Details</h2>
-      <form method="post" action={urls.teamWorker(worker.id)} novalidate class="narrow">
-        <FormToken token={formToken} />
-        <input type="hidden" name="version" value={String(posted['version'] ?? '')} />
-        <WorkerFields teams={teams} posted={posted} errors={errors} />
+      <Form of={shown} action={urls.teamWorker(worker.id)} classes="narrow" isSilent>
+        <WorkerFields teams={teams} />
         <SubmitButton text="Save" name="act" value="edit" />
-      </form>
+      </Form>
       <form method="post" action={urls.teamWorker(worker.id)}>
-        <FormToken token={formToken} />
+        <FormToken token={shown.formToken} />
         {worker.leftOn ? (
           <button class="btn" type="submit" name="act" value="back">
             She is back
           </button>
         ) : (
           <>
-            {errors?.['left'] && (
+            {left && (
               <p class="govuk-error-message" id="left">
-                <span class="govuk-visually-hidden">Error:</span> {errors['left'][0]}
+                <span class="govuk-visually-hidden">Error:</span> {left[0]}
               </p>
             )}
             <button class="btn" type="submit" name="act" value="left">

@@ -4,7 +4,7 @@ import { awayInWords, type WorkerFacts } from '../candidates.ts'
 import { isHigh, type WeekFacts } from '../load.ts'
 import { loadAfter } from '../make-up.ts'
 import { highInWords } from '../words.ts'
-import type { OpenFamily } from './bulk.ts'
+import { type OpenFamily, weeksAfter } from './bulk.ts'
 
 /** A move as a form's box says it: 'record:version:worker'. */
 export type ChosenMove = { id: string; version: string; workerId: string }
@@ -42,6 +42,31 @@ export function moveFault(
   if (`${family.version}` !== version || family.workerId === to.id) return 'changed'
   if (awayInWords(to.leave, today)) return 'away'
   return isHigh(loadAfter(week, { more: [family.weight] }, settings), settings) ? 'full' : undefined
+}
+
+/** The chosen moves as the families and the workers are now, one after the other; what no longer holds is left out. */
+export function checkMoves<Family extends OpenFamily>(
+  asked: readonly ChosenMove[],
+  { families, workers, settings }: Facts<Family>,
+  today: Day,
+): { moves: { family: Family; to: WorkerFacts }[]; left: LeftOut[] } {
+  const moves: { family: Family; to: WorkerFacts }[] = []
+  const left: LeftOut[] = []
+  for (const { id, version, workerId } of asked) {
+    const family = families.find((one) => one.id === id)
+    const to = workers.find((one) => one.id === workerId)
+    const week = weeksAfter(moves, workers).get(workerId)
+    const why = moveFault(family, to, version, week, settings, today)
+    if (why || !family || !to) left.push({ id, why: why ?? 'changed' })
+    else moves.push({ family, to })
+  }
+  return { moves, left }
+}
+
+type Facts<Family> = {
+  families: readonly Family[]
+  workers: readonly WorkerFacts[]
+  settings: ServiceSettings
 }
 
 /** Why a family was left out, as the page says it after its reference. */
