@@ -6,3 +6,9 @@ export function withoutChance(html: string): string {
     .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '-')
     .replaceAll(/(\/assets\/[a-z-]+)\.[0-9a-f]+\./g, '$1.')
 }
+
+/** The lines of a stale page: what each is about, what is saved now, and what was typed. */
+export function bothValues(html: string): string[][] {
+  const lines = html.matchAll(/<tr><th scope="row">(.*?)<\/th><td>(.*?)<\/td><td[^>]*>(.*?)<\/td>/g)
+  return [...lines].map((line) => line.slice(1))
+}

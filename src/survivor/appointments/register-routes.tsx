@@ -1,226 +1,142 @@
-import { type Context, Hono } from 'hono'
-import { z } from 'zod'
-import { type Outcome, once } from '../../../db/survivor/change.ts'
-import type { Reader, Transaction } from '../../../db/survivor/database.ts'
-import { runBackstop } from '../../../db/survivor/queries/backstop.ts'
+import { Hono } from 'hono'
 import { askToTell } from '../../../db/survivor/queries/calls.ts'
-import { findBook, findRecorded } from '../../../db/survivor/queries/groups.ts'
 import { cancelSession } from '../../../db/survivor/queries/groups-save.ts'
 import { moveFirsts, raiseSession, saveLines } from '../../../db/survivor/queries/registers.ts'
-import { StalePage } from '../../../views/kit/stale.tsx'
 import { DoorList } from '../../../views/survivor/appointments/door-list.tsx'
 import { SessionPage } from '../../../views/survivor/appointments/session.tsx'
 import { recordReading } from '../../access/audit.ts'
-import { formToken, formTokenField } from '../../access/form-token.ts'
-import { can } from '../../access/matrix.ts'
-import type { SharedSite } from '../../across/across.ts'
+import { permit } from '../../access/permit.ts'
 import { inWords } from '../../calendar.ts'
 import type { SurvivorEnv } from '../../env.ts'
-import { notFound } from '../../errors.ts'
-import {
-  expectedVersion,
-  type FormErrors,
-  optionalText,
-  type Posted,
-  readForm,
-  textField,
-  typed,
-} from '../../kit/form.ts'
+import { formOf, optionalText, textField } from '../../kit/form.ts'
+import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls, withQuery } from '../../urls.ts'
-import { presences } from '../enrolments/enrolment.ts'
+import { act } from '../act.ts'
 import { momentOf } from '../waits/moment.ts'
-import { kept, outcomeField, registerChanges, registerClosed, registerRows } from './register.ts'
+import { lookAgain, openSession } from './opened.ts'
+import {
+  type RegisterRow,
+  readPresences,
+  registerChanges,
+  registerClosed,
+  registerDifferences,
+  standsNow,
+  whatWasKept,
+} from './register.ts'
 import { beginOf, callsTo } from './telling.ts'
 
 const section = urls.appointments
-type C = Context<SurvivorEnv>
-type Refused = FormErrors | 'stale'
-type Found = NonNullable<Awaited<ReturnType<typeof sessionOf>>>
+const may = [['update', 'enrolment']] as const
+const reasonForm = formOf({ reason: optionalText('Reason', 200) })
+const cancelForm = formOf({ why: textField('Reason', 200) })
 
 /** One session of a group, for who leads it: who is expected, its register, and cancelling it. */
-export const sessionRegister = new Hono<SurvivorEnv>()
-  .get(patterns.appointmentSession, async (c) => {
-    const found = await sessionOf(c, c.var.db.reader, await c.var.across.sharedSites())
-    return showSession(c, found, {})
-  })
-  .get(patterns.appointmentList, async (c) => {
-    const found = await sessionOf(c, c.var.db.reader, await c.var.across.sharedSites())
-    await readWomen(c, found, 'list for the door')
-    return show(c, { title: `List of ${found.book.group.code}`, section }, <DoorList {...found} />)
-  })
-  .post(patterns.appointmentSession, async (c) => {
-    const { db, across, today, now } = c.var
-    const shared = await across.sharedSites()
-    const posted = await c.req.parseBody()
-    let told: string[] = []
-    const answer = await once<Refused>(c, posted[formTokenField], async (tx) => {
-      const found = await sessionOf(c, tx, shared)
-      const { values } = readForm(z.object({ version: expectedVersion }), posted)
-      if (values?.version !== found.session.version) return { refused: 'stale' }
-      told = found.rows.map(({ woman }) => woman.enrolment.recordId)
-      return typed(posted, 'act') === 'cancel'
-        ? cancel(c, tx, found, posted)
-        : keep(c, tx, found, posted)
-    })
-    if ('to' in answer) {
-      await runBackstop(db, across, { today, now: now() }, told)
-      return c.redirect(answer.to, 303)
-    }
-    const found = await sessionOf(c, db.reader, shared)
-    if (answer.refused === 'stale') return showStale(c, found)
-    return showSession(c, found, posted, answer.refused)
-  })
-
-/** The session with its register; for whoever neither leads the group nor manages it there is no such page. */
-async function sessionOf(c: C, db: Reader, shared: readonly SharedSite[]) {
-  const { viewer, today } = c.var
-  if (!can(viewer, 'update', 'enrolment')) notFound()
-  const asked = { viewer, today, shared }
-  const book = (await findBook(db, asked, c.req.param('id') ?? '')) ?? notFound()
-  const number = Number(c.req.param('number'))
-  const session = book.sessions.find((one) => one.number === number) ?? notFound()
-  if (!book.isLed) notFound()
-  const recorded = await findRecorded(db, asked, session.id)
-  return { book, session, rows: registerRows(book, session, recorded) }
-}
-
-async function keep(
-  c: C,
-  tx: Transaction,
-  { book, session, rows }: Found,
-  posted: Posted,
-): Promise<Outcome<Refused>> {
-  const { today, viewer, now } = c.var
-  if (registerClosed(session, today)) return { refused: 'stale' }
-  const read = readForm(z.object({ reason: optionalText('Reason', 200) }), posted)
-  if (!read.values) return { refused: read.errors }
-  const { reason } = read.values
-  const chosen = (row: Found['rows'][number]) =>
-    presences.find((one) => one === typed(posted, outcomeField(row)))
-  const { lines, errors } = registerChanges(rows, chosen, reason)
-  if (Object.keys(errors).length > 0) return { refused: errors }
-  if (!(await raiseSession(tx, session))) return { refused: 'stale' }
-  await saveLines(
-    tx,
-    { ...session, groupId: book.group.id },
-    lines.map(({ row, outcome }) => ({
-      enrolment: row.woman.enrolment,
-      outcome,
-      reason: row.saved ? reason : '',
-    })),
-    { today, now: now(), by: viewer.name },
-  )
-  await moveFirsts(
-    tx,
-    { groupId: book.group.id, onDay: session.onDay, today },
-    rows.filter((row) => !row.isExpected && !chosen(row)).map(({ woman }) => woman.enrolment),
-  )
-  const after = rows.map((row) => ({ saved: chosen(row) ?? row.saved }))
-  const said = { subject: 'group' as const, subjectId: book.group.id }
-  const isAgain = rows.some(({ saved }) => saved)
-  const what = `${isAgain ? 'Register changed' : 'Register kept'}, ${inWords(session.onDay)}: ${kept(after).toLowerCase() || 'nobody'}`
-  return {
-    done: {
-      to: withQuery(urls.appointment(book.group.id), { done: 'kept' }),
-      history: lines.length > 0 ? [{ ...said, what, why: (isAgain && reason) || undefined }] : [],
-      subject: 'record',
-      ids: lines.map(({ row }) => row.woman.enrolment.recordId),
-      purpose: 'register',
-    },
-  }
-}
-
-async function cancel(
-  c: C,
-  tx: Transaction,
-  { book, session, rows }: Found,
-  posted: Posted,
-): Promise<Outcome<Refused>> {
-  const { today, viewer, now } = c.var
-  const { values, errors } = readForm(z.object({ why: textField('Reason', 200) }), posted)
-  if (!values) return { refused: errors }
-  if (rows.some(({ saved }) => saved)) {
-    return { refused: { why: ['Its register is kept already, so it is not cancelled'] } }
-  }
-  const { cancelled, addedOn } = await cancelSession(tx, book.group, session, {
-    ...{ why: values.why, today },
-  })
-  if (!cancelled) return { refused: 'stale' }
-  const isPast = session.onDay < today
-  const expected = rows.filter(({ isExpected }) => isExpected)
-  await moveFirsts(
-    tx,
-    { groupId: book.group.id, onDay: session.onDay, today },
-    rows.map(({ woman }) => woman.enrolment),
-  )
-  const about = `${book.group.code} on ${inWords(session.onDay)} ${isPast ? 'was not held' : 'is cancelled'}`
-  const origin = `told:${session.id}`
-  await askToTell(
-    tx,
-    callsTo(
-      expected.map(({ woman }) => woman),
-      { about, origin, before: beginOf(session) },
+const register = act(
+  {
+    at: patterns.appointmentSession,
+    may,
+    find: openSession,
+    title: ({ book, session }) => `${book.group.code}, ${inWords(session.onDay)}`,
+    section,
+    reads: ({ rows }) => readingOf(rows, 'register'),
+    page: ({ var: { today } }, found, shown) => (
+      <SessionPage {...{ ...found, today, shown }} closed={registerClosed(found.session, today)} />
     ),
-    {
-      ...momentOf(today, now()),
-      by: viewer.name,
+    afterwards: (c, { women }) => lookAgain(c, women),
+  },
+  {
+    when: 'cancel',
+    version: ({ session }) => session.version,
+    read: cancelForm,
+    faults: ({ rows }) =>
+      rows.some(({ saved }) => saved)
+        ? { why: ['Its register is kept already, so it is not cancelled'] }
+        : undefined,
+    save: async (tx, { book: { group }, session, rows, women }, { why }, c) => {
+      const { today, viewer, now } = c.var
+      const { onDay } = session
+      const { cancelled, addedOn } = await cancelSession(tx, group, session, { why, today })
+      if (!cancelled) return undefined
+      const enrolments = women.map(({ enrolment }) => enrolment)
+      await moveFirsts(tx, { groupId: group.id, onDay, today }, enrolments)
+      const isPast = onDay < today
+      const about = `${group.code} on ${inWords(onDay)} ${isPast ? 'was not held' : 'is cancelled'}`
+      const expected = rows.filter(({ isExpected }) => isExpected).map(({ woman }) => woman)
+      const call = { about, origin: `told:${session.id}`, before: beginOf(session) }
+      const by = { ...momentOf(today, now()), by: viewer.name }
+      await askToTell(tx, callsTo(expected, call), by)
+      const instead = addedOn ? `; one more on ${inWords(addedOn)}` : ''
+      const what = `Session of ${inWords(onDay)} ${isPast ? 'was not held' : 'cancelled'}${instead}`
+      return {
+        to: withQuery(urls.appointment(group.id), { done: 'cancelled' }),
+        history: [{ subject: 'group', subjectId: group.id, what, why }],
+        subject: 'group',
+        ids: group.id,
+        purpose: 'session cancelled',
+      }
     },
-  )
-  const instead = addedOn ? `; one more on ${inWords(addedOn)}` : ''
-  return {
-    done: {
-      to: withQuery(urls.appointment(book.group.id), { done: 'cancelled' }),
-      history: [
-        {
-          subject: 'group',
-          subjectId: book.group.id,
-          what: `Session of ${inWords(session.onDay)} ${isPast ? 'was not held' : 'cancelled'}${instead}`,
-          why: values.why,
-        },
-      ],
-      subject: 'group',
-      ids: book.group.id,
-      purpose: 'session cancelled',
+    changes: ({ session, rows }, { why }) => [
+      { field: 'Session', before: standsNow(session, rows), after: `Not held: ${why}` },
+    ],
+  },
+  {
+    version: ({ session }) => session.version,
+    read: readRegister,
+    faults: ({ session, rows }, { presences, reason }, c) =>
+      registerClosed(session, c.var.today)
+        ? undefined
+        : registerChanges(rows, presences, reason).errors,
+    save: async (tx, { book: { group }, session, rows }, { presences, reason }, c) => {
+      const { today, viewer, now } = c.var
+      const isClosed = registerClosed(session, today) !== undefined
+      if (isClosed || !(await raiseSession(tx, session))) return undefined
+      const { lines } = registerChanges(rows, presences, reason)
+      const kept = lines.map(({ row: { woman, saved }, outcome }) => ({
+        ...{ enrolment: woman.enrolment, outcome, reason: saved ? reason : '' },
+      }))
+      const by = { today, now: now(), by: viewer.name }
+      await saveLines(tx, { ...session, groupId: group.id }, kept, by)
+      const away = rows.filter((row) => !row.isExpected && !presences(row))
+      await moveFirsts(
+        tx,
+        { groupId: group.id, onDay: session.onDay, today },
+        away.map(({ woman }) => woman.enrolment),
+      )
+      const isAgain = rows.some(({ saved }) => saved)
+      const what = whatWasKept(session, rows, presences)
+      const line = { subject: 'group' as const, subjectId: group.id, what }
+      return {
+        to: withQuery(urls.appointment(group.id), { done: 'kept' }),
+        history: lines.length > 0 ? [{ ...line, why: (isAgain && reason) || undefined }] : [],
+        subject: 'record',
+        ids: kept.map(({ enrolment }) => enrolment.recordId),
+        purpose: 'register',
+      }
     },
-  }
-}
+    changes: ({ session, rows }, { presences }, c) =>
+      registerDifferences(session, rows, presences, c.var.today),
+  },
+)
 
-async function readWomen(c: C, { rows }: Found, purpose: string) {
+export const sessionRegister = new Hono<SurvivorEnv>()
+  .route('/', register)
+  .get(patterns.appointmentList, async (c) => {
+    permit(c.var.viewer, may)
+    const { book, session, rows } = await openSession(c, c.var.db.reader)
+    const reading = readingOf(rows, 'list for the door')
+    if (reading) await recordReading(c, ...reading)
+    const title = `List of ${book.group.code}`
+    return show(c, { title, section }, <DoorList {...{ book, session, rows }} />)
+  })
+
+/** Of whom it is read; nothing where nobody is in it. */
+function readingOf(rows: readonly RegisterRow[], purpose: string) {
   const ids = rows.map(({ woman }) => woman.enrolment.recordId)
-  if (ids.length > 0) await recordReading(c, 'record', ids, purpose)
+  return ids.length > 0 ? (['record', ids, purpose] as const) : undefined
 }
 
-async function showSession(c: C, found: Found, posted: Posted, errors?: FormErrors) {
-  await readWomen(c, found, 'register')
-  const { book, session } = found
-  return show(
-    c,
-    {
-      title: `${book.group.code}, ${inWords(session.onDay)}`,
-      section,
-      status: errors ? 422 : 200,
-      errors: Boolean(errors),
-    },
-    <SessionPage
-      {...found}
-      closed={registerClosed(session, c.var.today)}
-      today={c.var.today}
-      posted={posted}
-      errors={errors}
-      formToken={formToken(c)}
-    />,
-  )
-}
-
-function showStale(c: C, { book, session, rows }: Found) {
-  const now = registerClosed(session, c.var.today) ?? (kept(rows) || 'Not kept yet')
-  return show(
-    c,
-    { title: 'Changed since', section, status: 409 },
-    <StalePage
-      changes={[{ field: 'Register', before: now, after: 'Not saved' }]}
-      again={urls.appointmentSession(book.group.id, session.number)}
-    />,
-  )
+function readRegister(posted: PostedForm) {
+  const { values, errors } = reasonForm(posted)
+  return values ? { values: { ...values, presences: readPresences(posted) } } : { errors }
 }

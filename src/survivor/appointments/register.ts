@@ -1,11 +1,12 @@
-import type { Day } from '../../calendar.ts'
-import type { FormErrors } from '../../kit/form.ts'
-import { type Presence, presenceWords } from '../enrolments/enrolment.ts'
+import { type Day, inWords } from '../../calendar.ts'
+import { type Difference, differences } from '../../kit/differences.ts'
+import { type FormErrors, type Posted, typed } from '../../kit/form.ts'
+import { type Presence, presences, presenceWords } from '../enrolments/enrolment.ts'
 import { newestLines, partsHad } from '../enrolments/progress.ts'
 import { openDeferral } from '../records/enrolment-clock.ts'
 import { type Book, seatsIn, type Woman } from './book.ts'
 import type { GroupSession } from './group.ts'
-import { notHeldInWords } from './words.ts'
+import { notHeldInWords, sessionInRow } from './words.ts'
 
 /** A line to be kept in a register: who, whether she was expected, and what is recorded of her so far. */
 export type RegisterRow = {
@@ -60,10 +61,18 @@ function nameOf({ woman: { name, ref } }: RegisterRow): string {
 /** The name of the field that says whether she came. */
 export const outcomeField = ({ woman }: RegisterRow) => `outcome-${woman.enrolment.id}`
 
+/** What was chosen for a line; nothing where nothing was. */
+type Chosen = (row: RegisterRow) => Presence | undefined
+
+/** What was chosen in a register as it was sent. */
+export function readPresences(posted: Posted): Chosen {
+  return (row) => presences.find((one) => one === typed(posted, outcomeField(row)))
+}
+
 /** What is new in a register as it was sent; a line that changes what was recorded asks for a reason. */
 export function registerChanges(
   rows: readonly RegisterRow[],
-  chosen: (row: RegisterRow) => Presence | undefined,
+  chosen: Chosen,
   reason: string,
 ): { lines: { row: RegisterRow; outcome: Presence }[]; errors: FormErrors } {
   const errors: FormErrors = {}
@@ -97,4 +106,40 @@ export function kept(rows: readonly { saved: Presence | undefined }[]): string {
   })
   const words = parts.join(', ')
   return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** The line of the group's history: 'Register kept, 24 November 2026: attended 7, missed 1'. */
+export function whatWasKept({ onDay }: GroupSession, rows: readonly RegisterRow[], chosen: Chosen) {
+  const what = rows.some(({ saved }) => saved) ? 'Register changed' : 'Register kept'
+  return `${what}, ${inWords(onDay)}: ${kept(withChosen(rows, chosen)).toLowerCase() || 'nobody'}`
+}
+
+/** How a session stands: 'Attended 7, missed 1', why it is not held, or when it is. */
+export function standsNow(session: GroupSession, rows: readonly RegisterRow[]): string {
+  const { cancelledWhy, onDay } = session
+  if (cancelledWhy !== undefined) return registerClosed(session, onDay) ?? ''
+  return kept(rows) || `To be held ${sessionInRow(session)}`
+}
+
+/** What is saved now beside what was chosen: of the register in all, or why there is none, and of each woman. */
+export function registerDifferences(
+  session: GroupSession,
+  rows: readonly RegisterRow[],
+  chosen: Chosen,
+  today: Day,
+): Difference[] {
+  const now = registerClosed(session, today) ?? kept(rows)
+  const after = withChosen(rows, chosen)
+  return differences(
+    [['Register', now], ...fieldsOf(rows)],
+    [['Register', kept(after)], ...fieldsOf(after)],
+  )
+}
+
+function withChosen(rows: readonly RegisterRow[], chosen: Chosen): RegisterRow[] {
+  return rows.map((row) => ({ ...row, saved: chosen(row) ?? row.saved }))
+}
+
+function fieldsOf(rows: readonly RegisterRow[]) {
+  return rows.map((row) => [nameOf(row).trim(), row.saved ? presenceWords[row.saved] : ''] as const)
 }

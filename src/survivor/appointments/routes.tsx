@@ -7,6 +7,7 @@ import { GroupList } from '../../../views/survivor/appointments/list.tsx'
 import { GroupPage } from '../../../views/survivor/appointments/page.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { can } from '../../access/matrix.ts'
+import { permit } from '../../access/permit.ts'
 import { timeAt } from '../../calendar.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
@@ -31,7 +32,7 @@ const notices: Record<string, string> = {
 export const appointments = new Hono<SurvivorEnv>()
   .get(patterns.appointments, async (c) => {
     const { viewer, today } = c.var
-    if (!can(viewer, 'list', 'enrolment')) notFound()
+    permit(viewer, [['list', 'enrolment']])
     const { books } = await openBooks(c)
     await recordReading(
       c,
@@ -57,9 +58,8 @@ function momentOf(c: Context<SurvivorEnv>) {
 
 async function showGroup(c: Context<SurvivorEnv>) {
   const { db, viewer, today } = c.var
-  if (!can(viewer, 'read', 'enrolment')) notFound()
-  const { book } = await openBook(c, c.req.param('id') ?? '')
-  if (!book) notFound()
+  permit(viewer, [['read', 'enrolment']])
+  const { book = notFound() } = await openBook(c, c.req.param('id') ?? '')
   const named = book.women.filter(({ name }) => name !== undefined)
   await recordReading(c, 'group', book.group.id, 'group')
   if (named.length > 0) {

@@ -4,7 +4,7 @@ import { groupSessions, groups, safetyQueue, tasks } from '../../../db/survivor/
 import { day } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
 import { monday, signedIn, type TestApp } from '../../support/app.ts'
-import { withoutChance } from '../../support/shown.ts'
+import { bothValues, withoutChance } from '../../support/shown.ts'
 import { bothSides, keepPlace, keepRecord, keepWindows, keepWorker } from '../links/kept.ts'
 
 // Winchester hub has windows of both sides on Tuesdays: ours in the morning, the other side's in the evening.
@@ -130,6 +130,8 @@ describe('another time for a group', () => {
     }
     const stale = await browser.post(path, time('11:00', { version: '7' }))
     expect(stale.status).toBe(409)
+    const when = ['When', 'Tuesday 10am to midday', 'Tuesday 11am to 1pm']
+    expect(bothValues(await stale.text())).toEqual([when])
     expect(await startsOf(group.id)).toEqual(['10:00'])
     expect(await on.survivors.reader.select().from(tasks)).toEqual([])
   })

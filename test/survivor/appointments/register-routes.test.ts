@@ -20,7 +20,7 @@ import {
   keepWorker,
   sessionsOf,
 } from '../../support/groups.ts'
-import { withoutChance } from '../../support/shown.ts'
+import { bothValues, withoutChance } from '../../support/shown.ts'
 
 // Monday 23 November 2026. The group met first on Tuesday 17 November, and meets on Tuesdays.
 
@@ -139,7 +139,12 @@ describe('the register', () => {
     const late = await (await as(vic, 'Vic Dunn')).post(first(), {
       ...{ act: 'keep', version: '1', [`outcome-${ruth.id}`]: 'missed' },
     })
-    expect([late.status, await late.text()]).toEqual([409, expect.stringContaining('Attended 1')])
+    const html = await late.text()
+    expect([late.status, html]).toEqual([409, expect.stringContaining('Attended 1')])
+    expect(bothValues(html)).toEqual([
+      ['Register', 'Attended 1', 'Missed 1'],
+      [`Ruth ${ruth.record.ref}`, 'Attended', 'Missed'],
+    ])
   })
 
   test('opens on the day, and is nobody’s who does not lead the group', async () => {
@@ -254,6 +259,9 @@ describe('a session that is cancelled', () => {
     expect(page).toContain('This session is cancelled: No heating')
     const again = await browser.post(path, { act: 'cancel', version: '2', why: 'Again' })
     expect(again.status).toBe(409)
+    expect(bothValues(await again.text())).toEqual([
+      ['Session', 'This session is cancelled: No heating', 'Not held: Again'],
+    ])
   })
 
   test('or was not held on a day that is past: each is told, and whoever would have begun begins later', async () => {
@@ -309,6 +317,34 @@ describe('changing a group', () => {
     const stale = await browser.post(details(), form({ max: '9' }))
     expect(stale.status).toBe(409)
     expect(await groupNow()).toMatchObject({ maxPlaces: 8 })
+  })
+
+  test('shows what somebody else saved meanwhile and what was typed, for changing and for stopping', async () => {
+    const other = await as(vic, 'Vic Dunn')
+    const stop = (day: string, version: string) => ({
+      ...{ act: 'stop', version, why: 'The site closes' },
+      ...{ 'ends-day': day, 'ends-month': '12', 'ends-year': '2026' },
+    })
+    await other.post(details(), form({ max: '8', language: 'Welsh', 'leader-2': otis.id }))
+    expect((await (await as(otis, 'Otis Brandt')).post(details(), stop('15', '2'))).status).toBe(
+      303,
+    )
+    const browser = await as(nadia)
+    const changing = await browser.post(details(), form({ max: '9' }))
+    expect([changing.status, bothValues(await changing.text())]).toEqual([
+      409,
+      [
+        ['Most', '8', '9'],
+        ['Language', 'Welsh', 'English'],
+        ['Led by', 'Nadia Brook, Otis Brandt', 'Nadia Brook, Vic Dunn'],
+      ],
+    ])
+    const stopping = await browser.post(details(), stop('22', '1'))
+    expect([stopping.status, bothValues(await stopping.text())]).toEqual([
+      409,
+      [['Last day', '15 December 2026', '22 December 2026']],
+    ])
+    expect(await groupNow()).toMatchObject({ maxPlaces: 8, endsOn: '2026-12-15', version: 3 })
   })
 
   test('refuses fewer places than women, and the same facilitator twice', async () => {

@@ -1,5 +1,6 @@
 import { inWords } from '../../../src/calendar.ts'
-import type { Posted } from '../../../src/kit/form.ts'
+import { carried } from '../../../src/kit/posted.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { timeOfGroup } from '../../../src/survivor/appointments/group.ts'
 import type { LaidSession, SkippedDay } from '../../../src/survivor/appointments/lay.ts'
 import type { NewGroup } from '../../../src/survivor/appointments/new-group.ts'
@@ -12,20 +13,19 @@ type Props = {
   laid: { sessions: readonly LaidSession[]; skipped: readonly SkippedDay[] }
   parts: number
   site: string
-  leaders: readonly string[]
+  leaders: readonly { name: string }[]
   warnings: readonly string[]
-  posted: Posted
-  formToken: string
+  shown: Shown
 }
 
 /** Before a group is opened: its sessions, the days that are left out, and who is away. */
 export function CheckGroup(props: Props) {
-  const { made, laid, site, leaders, warnings, posted, formToken } = props
+  const { made, laid, site, leaders, warnings, shown } = props
   return (
     <>
       <h1>Check the sessions of {made.code}</h1>
       <p class="lede">
-        {timeOfGroup(made)} at {site}, led by {leaders.join(' and ')}.{' '}
+        {timeOfGroup(made)} at {site}, led by {leaders.map(({ name }) => name).join(' and ')}.{' '}
         {made.entry === 'rolling'
           ? `${laid.sessions.length} sessions are laid now, and more as the weeks go by.`
           : `${laid.sessions.length} sessions, the last on ${inWords(laid.sessions.at(-1)!.onDay)}.`}
@@ -42,13 +42,9 @@ export function CheckGroup(props: Props) {
       <Skipped {...props} />
       <Sessions {...props} />
       <form method="post" action={urls.newAppointment} class="actions">
-        <FormToken token={formToken} />
-        {Object.entries(posted).map(
-          ([name, value]) =>
-            typeof value === 'string' &&
-            !['form-token', 'act'].includes(name) && (
-              <input type="hidden" name={name} value={value} />
-            ),
+        <FormToken token={shown.formToken} />
+        {carried(shown.posted).map(
+          ([name, value]) => name !== 'act' && <input type="hidden" name={name} value={value} />,
         )}
         <button class="btn go" type="submit" name="act" value="open">
           Open {made.code}

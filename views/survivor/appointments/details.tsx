@@ -1,73 +1,49 @@
 import { inWords } from '../../../src/calendar.ts'
-import { type FormErrors, type Posted, typed, typedDay } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { Book } from '../../../src/survivor/appointments/book.ts'
 import type { Leader } from '../../../src/survivor/appointments/facilitators.ts'
 import { timeOfGroup } from '../../../src/survivor/appointments/group.ts'
 import { urls } from '../../../src/urls.ts'
-import { DayField, ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
-import { Leaders, NumberField, StepFreeAndLanguage } from './new.tsx'
+import { DayField, Form, SubmitButton, TextField } from '../../kit/form.tsx'
+import { SizeFields } from './new.tsx'
 
-type Props = {
-  book: Book
-  leaders: readonly Leader[]
-  posted: Posted
-  errors?: FormErrors | undefined
-  formToken: string
-}
-
-const fields = [
-  'min',
-  'max',
-  'creche',
-  'stepFree',
-  'language',
-  'leader-1',
-  'leader-2',
-  'ends',
-  'why',
-]
+type Props = { book: Book; leaders: readonly Leader[]; shown: Shown }
 
 /** A group's size and facilitators, and its last day. Its place and weekday never change: another group is opened. */
-export function GroupDetails(props: Props) {
-  const { book, errors } = props
+export function GroupDetails({ book, leaders, shown }: Props) {
   const { group } = book
   return (
     <>
       <p class="note">
         <a href={urls.appointment(group.id)}>{group.code}</a>
       </p>
-      <ErrorSummary errors={errors} order={fields} />
-      <h1>Change {group.code}</h1>
-      <p>
-        {timeOfGroup(group)}, {group.site}. It can be held{' '}
-        <a href={urls.appointmentTime(group.id)}>at another time</a>. To hold it elsewhere or on
-        another day, open another group and stop this one.
-      </p>
-      <Size {...props} />
-      <Stop {...props} />
+      <Form
+        of={shown}
+        action={urls.appointmentDetails(group.id)}
+        classes="narrow"
+        head={
+          <>
+            <h1>Change {group.code}</h1>
+            <p>
+              {timeOfGroup(group)}, {group.site}. It can be held{' '}
+              <a href={urls.appointmentTime(group.id)}>at another time</a>. To hold it elsewhere or
+              on another day, open another group and stop this one.
+            </p>
+          </>
+        }
+      >
+        <SizeFields leaders={leaders} />
+        <div class="actions">
+          <SubmitButton text="Save the group" name="act" value="change" />
+          <a href={urls.appointment(group.id)}>Cancel</a>
+        </div>
+      </Form>
+      <Stop book={book} shown={shown} />
     </>
   )
 }
 
-function Size({ book: { group }, leaders, posted, errors, formToken }: Props) {
-  return (
-    <form method="post" action={urls.appointmentDetails(group.id)} novalidate class="narrow">
-      <FormToken token={formToken} />
-      <input type="hidden" name="version" value={typed(posted, 'version')} />
-      <NumberField name="min" label="Fewest women" posted={posted} errors={errors} />
-      <NumberField name="max" label="Most places" posted={posted} errors={errors} />
-      <NumberField name="creche" label="Crèche places" posted={posted} errors={errors} />
-      <StepFreeAndLanguage posted={posted} errors={errors} />
-      <Leaders leaders={leaders} posted={posted} errors={errors} />
-      <div class="actions">
-        <SubmitButton text="Save the group" name="act" value="change" />
-        <a href={urls.appointment(group.id)}>Cancel</a>
-      </div>
-    </form>
-  )
-}
-
-function Stop({ book: { group, women }, posted, errors, formToken }: Props) {
+function Stop({ book: { group, women }, shown }: Omit<Props, 'leaders'>) {
   return (
     <section>
       <h2>Last day</h2>
@@ -76,18 +52,11 @@ function Stop({ book: { group, women }, posted, errors, formToken }: Props) {
         {women.length > 0 &&
           'Who still needs sessions then is offered another place: her worker has a task today.'}
       </p>
-      <form method="post" action={urls.appointmentDetails(group.id)} novalidate class="narrow">
-        <FormToken token={formToken} />
-        <input type="hidden" name="version" value={typed(posted, 'version')} />
-        <DayField
-          name="ends"
-          label="Last day"
-          value={typedDay(posted, 'ends')}
-          error={errors?.['ends']}
-        />
-        <TextField name="why" label="Reason" value={typed(posted, 'why')} error={errors?.['why']} />
+      <Form of={shown} action={urls.appointmentDetails(group.id)} classes="narrow" isSilent>
+        <DayField name="ends" label="Last day" />
+        <TextField name="why" label="Reason" />
         <SubmitButton text="Save the last day" kind="secondary" name="act" value="stop" />
-      </form>
+      </Form>
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { type Day, inWords, timeAfter, timeInWords } from '../../../src/calendar.ts'
-import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
+import { typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { Book } from '../../../src/survivor/appointments/book.ts'
 import type { GroupSession } from '../../../src/survivor/appointments/group.ts'
 import {
@@ -10,7 +11,7 @@ import {
 import { sessionInRow } from '../../../src/survivor/appointments/words.ts'
 import { presences, presenceWords } from '../../../src/survivor/enrolments/enrolment.ts'
 import { urls } from '../../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
+import { ErrorSummary, Form, inForm, SubmitButton, TextField } from '../../kit/form.tsx'
 
 type Props = {
   book: Book
@@ -19,14 +20,12 @@ type Props = {
   /** Why no register is kept. */
   closed: string | undefined
   today: Day
-  posted: Posted
-  errors: FormErrors | undefined
-  formToken: string
+  shown: Shown
 }
 
 /** One session: who is expected, the register from its day on, and cancelling it, or recording that it was not held. */
 export function SessionPage(props: Props) {
-  const { book, session, rows, closed, errors } = props
+  const { book, session, rows, closed, shown } = props
   const { group } = book
   const expected = rows.filter(({ isExpected }) => isExpected)
   const isOff = session.cancelledWhy !== undefined
@@ -35,7 +34,7 @@ export function SessionPage(props: Props) {
       <p class="note">
         <a href={urls.appointment(group.id)}>{group.code}</a>
       </p>
-      <ErrorSummary errors={errors} order={[...rows.map(outcomeField), 'reason', 'why']} />
+      <ErrorSummary errors={shown.errors} order={[...rows.map(outcomeField), 'reason', 'why']} />
       <h1>
         {group.code}, {inWords(session.onDay)}
       </h1>
@@ -83,40 +82,19 @@ function Expected({ rows }: { rows: readonly RegisterRow[] }) {
   )
 }
 
-function Register(props: Props) {
-  const { book, session, rows, posted, errors, formToken } = props
+function Register({ book, session, rows, shown }: Props) {
   if (rows.length === 0) return null
   const expected = rows.filter(({ isExpected }) => isExpected)
   const others = rows.filter(({ isExpected }) => !isExpected)
   const isKept = rows.some(({ saved }) => saved)
+  const action = urls.appointmentSession(book.group.id, session.number)
   return (
-    <form
-      method="post"
-      action={urls.appointmentSession(book.group.id, session.number)}
-      novalidate
-      class="keep"
-    >
-      <FormToken token={formToken} />
-      <input
-        type="hidden"
-        name="version"
-        value={typed(posted, 'version') || `${session.version}`}
-      />
-      {expected.length > 0 && (
-        <ol class="register plain">
-          {expected.map((row) => (
-            <Choose {...props} row={row} />
-          ))}
-        </ol>
-      )}
+    <Form of={shown} action={action} classes="keep" isSilent>
+      {expected.length > 0 && <Lines rows={expected} />}
       {others.length > 0 && (
         <details open={expected.length === 0}>
           <summary>Somebody else came ({others.length} others in this group)</summary>
-          <ol class="register plain">
-            {others.map((row) => (
-              <Choose {...props} row={row} />
-            ))}
-          </ol>
+          <Lines rows={others} />
         </details>
       )}
       {isKept && (
@@ -124,8 +102,6 @@ function Register(props: Props) {
           name="reason"
           label="Reason, where what was recorded changes"
           hint="Why the register changes, never why she did not come"
-          value={typed(posted, 'reason')}
-          error={errors?.['reason']}
         />
       )}
       <SubmitButton
@@ -136,13 +112,23 @@ function Register(props: Props) {
       <p class="note">
         Who missed it is called by her worker, today, in her safe time. She keeps her place.
       </p>
-    </form>
+    </Form>
   )
 }
 
-function Choose({ row, posted, errors }: Props & { row: RegisterRow }) {
+function Lines({ rows }: { rows: readonly RegisterRow[] }) {
+  return (
+    <ol class="register plain">
+      {rows.map((row) => (
+        <Choose row={row} />
+      ))}
+    </ol>
+  )
+}
+
+function Choose({ row }: { row: RegisterRow }) {
   const field = outcomeField(row)
-  const error = errors?.[field]?.[0]
+  const { posted = {}, error: [error] = [] } = inForm(field)
   const current = typed(posted, field) || row.saved
   return (
     <li>
@@ -187,36 +173,26 @@ function noteOf({ isPickedUp, isWaiting, savedBy }: RegisterRow): string {
   return isPickedUp ? 'Picks this part up' : ''
 }
 
-function Cancel({ book, session, rows, today, posted, errors, formToken }: Props) {
+function Cancel({ book, session, rows, today, shown }: Props) {
   const isPast = session.onDay < today
   if (session.cancelledWhy !== undefined || rows.some(({ saved }) => saved)) return null
+  const action = urls.appointmentSession(book.group.id, session.number)
   return (
-    <details open={Boolean(errors?.['why'])}>
+    <details open={Boolean(shown.errors?.['why'])}>
       <summary>{isPast ? 'This session was not held' : 'Cancel this session'}</summary>
-      <form
-        method="post"
-        action={urls.appointmentSession(book.group.id, session.number)}
-        novalidate
-        class="narrow"
-      >
-        <FormToken token={formToken} />
-        <input
-          type="hidden"
-          name="version"
-          value={typed(posted, 'version') || `${session.version}`}
-        />
+      <Form of={shown} action={action} classes="narrow" isSilent>
         <p>
           {sessionInRow(session)} {isPast ? 'was' : 'is'} not held. Each woman’s worker has a task
           to tell her, and she picks this part up later.
         </p>
-        <TextField name="why" label="Reason" value={typed(posted, 'why')} error={errors?.['why']} />
+        <TextField name="why" label="Reason" />
         <SubmitButton
           text={isPast ? 'Record that it was not held' : 'Cancel the session'}
           kind="warning"
           name="act"
           value="cancel"
         />
-      </form>
+      </Form>
     </details>
   )
 }

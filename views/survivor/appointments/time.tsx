@@ -1,31 +1,47 @@
 import { inWords } from '../../../src/calendar.ts'
-import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { Book } from '../../../src/survivor/appointments/book.ts'
 import { type GroupSession, timeOfGroup } from '../../../src/survivor/appointments/group.ts'
 import { type GroupSite, windowsInWords } from '../../../src/survivor/appointments/new-group.ts'
 import { urls } from '../../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
-import { NumberField } from './new.tsx'
+import { Form, SubmitButton, TextField } from '../../kit/form.tsx'
+import { TimeFields } from './new.tsx'
 
 type Props = {
   book: Book
   site: GroupSite | undefined
   moved: readonly GroupSession[]
-  posted: Posted
-  errors?: FormErrors | undefined
-  formToken: string
+  shown: Shown
 }
 
 /** Another time of its day for a group: which sessions it moves, and who is told. */
-export function GroupTime({ book, site, moved, posted, errors, formToken }: Props) {
-  const { group, women } = book
-  const first = moved[0]
+export function GroupTime(props: Props) {
+  const { group } = props.book
   return (
     <>
       <p class="note">
         <a href={urls.appointment(group.id)}>{group.code}</a>
       </p>
-      <ErrorSummary errors={errors} order={['startsAt', 'minutes', 'why']} />
+      <Form
+        of={props.shown}
+        action={urls.appointmentTime(group.id)}
+        classes="narrow"
+        head={<About {...props} />}
+      >
+        <TimeFields />
+        <TextField name="why" label="Reason" />
+        <div class="actions">
+          <SubmitButton text="Save the time" />
+          <a href={urls.appointment(group.id)}>Cancel</a>
+        </div>
+      </Form>
+    </>
+  )
+}
+
+function About({ book: { group, women }, site, moved: [first] }: Props) {
+  return (
+    <>
       <h1>Time of {group.code}</h1>
       <p class="lede">
         {timeOfGroup(group)}, {group.site}.
@@ -42,25 +58,6 @@ export function GroupTime({ book, site, moved, posted, errors, formToken }: Prop
           At {site.name} our times are: {windowsInWords(site.windows)}.
         </p>
       )}
-      <form method="post" action={urls.appointmentTime(group.id)} novalidate class="narrow">
-        <FormToken token={formToken} />
-        <input type="hidden" name="version" value={typed(posted, 'version')} />
-        <TextField
-          name="startsAt"
-          label="Starts at"
-          hint="For example, 10am or 18:00"
-          value={typed(posted, 'startsAt')}
-          error={errors?.['startsAt']}
-          classes="govuk-input--width-5"
-          autocomplete="off"
-        />
-        <NumberField name="minutes" label="Minutes" posted={posted} errors={errors} />
-        <TextField name="why" label="Reason" value={typed(posted, 'why')} error={errors?.['why']} />
-        <div class="actions">
-          <SubmitButton text="Save the time" />
-          <a href={urls.appointment(group.id)}>Cancel</a>
-        </div>
-      </form>
     </>
   )
 }

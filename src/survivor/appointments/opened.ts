@@ -1,0 +1,46 @@
+import type { Context } from 'hono'
+import type { Reader } from '../../../db/survivor/database.ts'
+import { runBackstop } from '../../../db/survivor/queries/backstop.ts'
+import { findGroupSites, findLeaders } from '../../../db/survivor/queries/group-sites.ts'
+import { findBook, findRecorded } from '../../../db/survivor/queries/groups.ts'
+import type { SurvivorEnv } from '../../env.ts'
+import { notFound } from '../../errors.ts'
+import type { Woman } from './book.ts'
+import { registerRows } from './register.ts'
+
+type C = Context<SurvivorEnv>
+
+/** The group that the address names, for who leads it and for the manager: for the rest there is no such page. */
+async function openLed(c: C, db: Reader) {
+  const { viewer, today, across } = c.var
+  const asked = { viewer, today, shared: await across.sharedSites() }
+  const book = (await findBook(db, asked, c.req.param('id') ?? '')) ?? notFound()
+  return book.isLed ? { book, asked } : notFound()
+}
+
+/** The same with its site, who leads it, and who could. */
+export async function openGroup(c: C, db: Reader) {
+  const { book, asked } = await openLed(c, db)
+  const { viewer, today, shared } = asked
+  const site = (await findGroupSites(db, shared, today)).find(({ id }) => id === book.group.siteId)
+  const ids = book.group.facilitators.map(({ workerId }) => workerId)
+  const leaders = await findLeaders(db, viewer, today, ids)
+  const leading = leaders.filter(({ workerId }) => ids.includes(workerId))
+  return { book, women: book.women, site, leaders, leading }
+}
+
+/** One of its sessions, with the lines of its register. */
+export async function openSession(c: C, db: Reader) {
+  const { book, asked } = await openLed(c, db)
+  const number = Number(c.req.param('number'))
+  const session = book.sessions.find((one) => one.number === number) ?? notFound()
+  const rows = registerRows(book, session, await findRecorded(db, asked, session.id))
+  return { book, session, rows, women: rows.map(({ woman }) => woman) }
+}
+
+/** Looks again for linked people near each other, after what was saved (rule 19.3). */
+export async function lookAgain(c: C, women: readonly Pick<Woman, 'enrolment'>[]) {
+  const { db, across, today, now } = c.var
+  const ids = women.map(({ enrolment }) => enrolment.recordId)
+  await runBackstop(db, across, { today, now: now() }, ids)
+}
