@@ -10,6 +10,7 @@ const commands: Record<string, Command> = {
   seed: async (args) => (await import('./commands/seed.ts')).seed(args),
   plan: async (args) => (await import('./commands/plan.ts')).plan(args),
   report: async (args) => (await import('./commands/report.ts')).report(args),
+  routes: async (args) => (await import('./commands/routes.ts')).routes(args),
   user: async (args) => (await import('./commands/user.ts')).user(args),
 }
 

@@ -16,3 +16,16 @@ export function allows(viewer: Viewer, may: May): boolean {
 export function permit(viewer: Viewer, may: May): void {
   if (!allows(viewer, may)) notFound()
 }
+
+const declared = new WeakMap<object, May>()
+
+/** Keeps beside a handler who may use it, so that a list of all doors can say so. */
+export function declaring<Handler extends object>(may: May, handler: Handler): Handler {
+  declared.set(handler, may)
+  return handler
+}
+
+/** Who may use a handler, where it says so itself. */
+export function declaredOf(handler: object): May | undefined {
+  return declared.get(handler)
+}

@@ -2,7 +2,7 @@ import { type Context, Hono, type Env as HonoEnv } from 'hono'
 import { StalePage } from '../../views/kit/stale.tsx'
 import { recordReading } from '../access/audit.ts'
 import { formToken, formTokenField } from '../access/form-token.ts'
-import { permit } from '../access/permit.ts'
+import { declaring, permit } from '../access/permit.ts'
 import type { AnyEnv } from '../env.ts'
 import { Elsewhere } from '../errors.ts'
 import { type Checked, type Deed, errorsOf, type FormPage, meant } from './deed.ts'
@@ -36,20 +36,22 @@ export function actOn<E extends AnyEnv & HonoEnv, Db, Tx extends Db, Done extend
     f?: One<Found, F>,
   ) {
     const deeds = [a, b, d, f].filter((one) => one !== undefined) as One<Found, unknown>[]
-    const door = new Hono<E>().get(page.at, async (c) => {
+    const see = async (c: C) => {
       permit(c.var.viewer, page.maySee ?? page.may)
       const found = await page.find(c, readerOf(c))
       const version = deeds.find((one) => one.version)?.version?.(found)
       const made = version === undefined ? {} : { version: `${version}` }
       const posted = { ...made, ...page.starts?.(found, c) }
       return form(c, page, found, { posted, errors: undefined })
-    })
+    }
+    const door = new Hono<E>().get(page.at, declaring(page.maySee ?? page.may, see))
+    const send = async (c: C) => {
+      permit(c.var.viewer, page.may)
+      const posted = await c.req.parseBody({ all: true })
+      return post(c, page, deeds, posted).catch((error) => gone(c, page.section, error))
+    }
     for (const at of [page.postedTo ?? page.at].flat()) {
-      door.post(at, async (c) => {
-        permit(c.var.viewer, page.may)
-        const posted = await c.req.parseBody({ all: true })
-        return post(c, page, deeds, posted).catch((error) => gone(c, page.section, error))
-      })
+      door.post(at, declaring(page.may, send))
     }
     return door
   }
