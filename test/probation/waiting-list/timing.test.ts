@@ -98,6 +98,48 @@ describe('BBR', () => {
     expect(dates(facts)).toEqual(dates(anOrder()))
   })
 
+  test('only a licence is counted from release, and only its release brings him in assessed', () => {
+    const order = anOrder({ releasedOn: day('2026-03-02'), assessedBeforeRelease: true })
+    expect(dates(order)).toEqual(dates(anOrder()))
+  })
+
+  test('of several holds on his side the one that ends last moves the date, whenever it was kept', () => {
+    const holds = [
+      hold('person', 'detox', '2026-03-01', '2026-06-30'),
+      hold('person', 'illness', '2026-04-01', '2026-04-30'),
+    ]
+    for (const kept of [holds, holds.toReversed()]) {
+      expect(timingOf(anOrder({ holds: kept }), theCalendar).hold?.reason).toBe('detox')
+      expect(dates(anOrder({ holds: kept }))[0]).toBe('2026-07-01')
+    }
+    const alike = [holds[0]!, { ...holds[1]!, toOn: holds[0]!.toOn }]
+    expect(timingOf(anOrder({ holds: alike }), theCalendar).hold?.reason).toBe('detox')
+  })
+
+  test('the best start is brought forward of the last safe one, never before he is ready', () => {
+    expect(dates(anOrder({ endsOn: day('2026-12-31') }))).toEqual([
+      '2026-02-09',
+      '2026-03-26',
+      '2026-04-23',
+    ])
+    expect(dates(anOrder({ endsOn: day('2026-11-10') }))).toEqual([
+      '2026-02-09',
+      '2026-02-09',
+      '2026-03-03',
+    ])
+  })
+
+  test('ready on the last safe start he can complete, a day later he cannot', () => {
+    const day9 = anOrder({ endsOn: day('2026-10-19') })
+    expect(dates(day9)).toEqual(['2026-02-09', '2026-02-09', '2026-02-09'])
+    expect(dates(anOrder({ endsOn: day('2026-10-18') }))[1]).toBeUndefined()
+  })
+
+  test('a programme of her own choice has no legal clock', () => {
+    const template = { ...bbr, clock: 'choice' } as const
+    expect(() => timingOf(anOrder({ template }), theCalendar)).toThrow(RangeError)
+  })
+
   test('the tail is 252 days weekly, 154 twice weekly, 203 with Foundation done', () => {
     expect(planningTail(anOrder()).days).toBe(252)
     expect(planningTail(anOrder({ frequency: 'twice_weekly' })).days).toBe(154)
@@ -219,6 +261,20 @@ describe('CARA', () => {
     expect(end({ endsOn: day('2026-05-01') })).toBe('2026-05-01')
     expect(end({ extensionAuthorised: true, offence: 'either_way' })).toBe('2026-06-22')
     expect(end({ prosecutionLimitOn: day('2026-05-10') })).toBe('2026-04-12')
+  })
+
+  test('contacted on the last day that a pair can begin he can complete, a day later he cannot', () => {
+    const ending = (on: string) => windowOf(aCaution({ endsOn: day(on) }), theCalendar)
+    expect(ending('2026-03-16')).toMatchObject({ latestOn: '2026-02-09', targetOn: '2026-02-09' })
+    expect(ending('2026-03-15').targetOn).toBeUndefined()
+  })
+
+  test('six months from her statement count only where they end before two years from the offence', () => {
+    const assault = { offence: 'da_common_assault', offenceOn: day('2024-01-10') } as const
+    const limit = (on: string) => prosecutionLimit(aCaution({ ...assault, statementOn: day(on) }))
+    expect(limit('2025-07-09')).toEqual({ on: '2026-01-09', because: 's39A' })
+    expect(limit('2025-07-10')).toEqual({ on: '2026-01-10', because: 's39A offence' })
+    expect(limit('2025-09-10')).toEqual({ on: '2026-01-10', because: 's39A offence' })
   })
 
   test('limits by offence: s127, s39A, and offences before it', () => {
