@@ -27,7 +27,7 @@ await new Stryker({
   coverageAnalysis: 'perTest',
   ignoreStatic: true,
   concurrency: 1,
-  reporters: ['clear-text', 'json'],
+  reporters: ['progress-append-only', 'clear-text', 'json'],
   clearTextReporter: { allowColor: false, reportTests: false, reportScoreTable: true },
   jsonReporter: { fileName: join(tmpdir(), `mutation-${room!.replaceAll('/', '-')}.json`) },
   tempDirName: join(tmpdir(), 'right-time-mutation'),
