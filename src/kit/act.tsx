@@ -11,7 +11,10 @@ import type { PostedForm } from './posted.ts'
 import { show } from './show.tsx'
 import type { Shown } from './shown.ts'
 
-type Refused = { errors: FormErrors } | { instead: Checked } | { stale: true }
+type Refused =
+  | { errors: FormErrors }
+  | { instead: Checked | (() => Checked | Promise<Checked>) }
+  | { stale: true }
 
 type Once<C, Tx, Done> = (
   c: C,
@@ -85,7 +88,10 @@ export function actOn<E extends AnyEnv & HonoEnv, Db, Tx extends Db, Done extend
     const found = await page.find(c, readerOf(c))
     const { refused } = answer
     if ('errors' in refused) return form(c, page, found, { posted, errors: refused.errors })
-    if ('instead' in refused) return instead(c, page, found, refused.instead, 422)
+    if ('instead' in refused) {
+      const other = refused.instead
+      return instead(c, page, found, typeof other === 'function' ? await other() : other, 422)
+    }
     return stale(c, page, meant(deeds, found, posted), found, posted)
   }
 

@@ -68,8 +68,8 @@ export type Deed<C, Tx, Db, Found, Values, Done> = {
     }
 )
 
-/** What stands against saving: messages for the form, or a page of its own instead of it. */
-type Against = { faults: Faults } | { instead: Checked }
+/** What stands against saving: messages for the form, or a page of its own, made once nothing is being written. */
+type Against = { faults: Faults } | { instead: Checked | (() => Soon<Checked>) }
 export type Checked = {
   title: string
   purpose?: string

@@ -6,3 +6,8 @@ export function staffAccess({ side, role }: Viewer): 'all' | 'own' | undefined {
   if (role === 'programme_manager') return 'all'
   return role === 'facilitator' ? 'own' : undefined
 }
+
+/** Whether this viewer keeps the staff list. */
+export function keepsStaff(viewer: Viewer): boolean {
+  return staffAccess(viewer) === 'all'
+}

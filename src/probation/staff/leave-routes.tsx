@@ -1,14 +1,11 @@
-import { type Context, Hono } from 'hono'
-import { z } from 'zod'
-import { type Outcome, once } from '../../../db/probation/change.ts'
-import type { Reader, Transaction } from '../../../db/probation/database.ts'
+import type { Context } from 'hono'
+import type { Reader } from '../../../db/probation/database.ts'
 import {
   addLeave,
   findLeaveOf,
   findMember,
   findStaff,
   removeLeave,
-  type StaffMember,
 } from '../../../db/probation/queries/staff.ts'
 import {
   findCovers,
@@ -17,128 +14,90 @@ import {
 } from '../../../db/probation/queries/staff-sessions.ts'
 import { LeavePage } from '../../../views/probation/staff/leave.tsx'
 import { LeavePlan } from '../../../views/probation/staff/leave-plan.tsx'
-import { formToken, formTokenField } from '../../access/form-token.ts'
 import { addDays, mondayOf, timeAt } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
-import { dayField, type FormErrors, type Posted, readForm, textField } from '../../kit/form.ts'
+import { dayField, formOf, textField, typed } from '../../kit/form.ts'
 import { leaveInWords } from '../../kit/leave-words.ts'
-import { show } from '../../kit/show.tsx'
+import type { Shown } from '../../kit/shown.ts'
 import { patterns, urls } from '../../urls.ts'
-import { staffAccess } from './access.ts'
+import { act } from '../act.ts'
+import { keepsStaff } from './access.ts'
 import { staffDone } from './done.ts'
-import { leadsToday, leaveFaults } from './leave.ts'
+import { type Leave, leadsToday, leaveFaults } from './leave.ts'
 import { planLeave } from './leave-plan.ts'
 
-const section = urls.staff
-type C = Context<Env>
-type Refused = { errors: FormErrors }
+type Found = Awaited<ReturnType<typeof leaveOf>>
+type Asked = Pick<Leave, 'fromOn' | 'toOn' | 'reason'>
 
-/** Leave of one of the staff: a form, what it leaves without cover, then saving it; and taking it away. */
-export const staffLeave = new Hono<Env>()
-  .get(patterns.staffLeave, async (c) => showForm(c, await memberOf(c, c.var.db.reader), {}))
-  .post(patterns.staffLeave, async (c) => {
-    const shown = await memberOf(c, c.var.db.reader)
-    const posted = await c.req.parseBody()
-    if (posted['act'] === 'plan') return showPlan(c, shown, posted)
-    const answer = await once<Refused>(c, posted[formTokenField], async (tx) => {
-      const member = await memberOf(c, tx)
-      return posted['act'] === 'remove'
-        ? remove(c, tx, member, posted)
-        : save(c, tx, member, posted)
-    })
-    if ('to' in answer) return c.redirect(answer.to, 303)
-    return showForm(c, shown, posted, answer.refused.errors)
-  })
-
-async function memberOf(c: C, db: Reader): Promise<StaffMember> {
-  const { viewer } = c.var
-  if (staffAccess(viewer) !== 'all') notFound()
-  return (await findMember(db, viewer, c.req.param('key') ?? '')) ?? notFound()
-}
-
-async function save(
-  c: C,
-  tx: Transaction,
-  member: StaffMember,
-  posted: Posted,
-): Promise<Outcome<Refused>> {
-  const { values, errors } = await readLeave(c, tx, member, posted)
-  if (!values) return { refused: { errors } }
-  await addLeave(tx, member, values)
-  return { done: staffDone(member.key, `leave added: ${leaveInWords(values)}`, values.reason) }
-}
-
-async function remove(
-  c: C,
-  tx: Transaction,
-  member: StaffMember,
-  posted: Posted,
-): Promise<Outcome<Refused>> {
-  const known = await findLeaveOf(tx, member.email, c.var.today)
-  const leave = known.find(({ id }) => id === posted['leave'])
-  if (!leave) return { refused: { errors: { '': ['That leave has been removed already'] } } }
-  await removeLeave(tx, leave.id)
-  return { done: staffDone(member.key, `leave removed: ${leaveInWords(leave)}`, leave.reason) }
-}
-
-/** The leave as posted, or every reason against it, what he leads later today among them. */
-async function readLeave(c: C, db: Reader, member: StaffMember, posted: Posted) {
-  const { values, errors } = readForm(leaveForm, posted)
-  if (!values) return { errors }
-  const { viewer, today, now } = c.var
-  const asked = { fromOn: today, toOn: today }
-  const led = values.fromOn === today ? await findLedSessions(db, viewer, asked) : []
-  const messages = [
-    ...leaveFaults(values, await findLeaveOf(db, member.email, today), today),
-    ...leadsToday(member, led, await findCovers(db, asked), {
-      today,
-      time: timeAt(now()),
-    }).map((message) => ({ field: 'fromOn', message })),
-  ]
-  if (messages.length === 0) return { values }
-  const all: FormErrors = {}
-  for (const { field, message } of messages) all[field] = [...(all[field] ?? []), message]
-  return { errors: all }
-}
-
-async function showForm(c: C, member: StaffMember, posted: Posted, errors?: FormErrors) {
-  const { db, today } = c.var
-  return show(
-    c,
-    { title: 'Leave', section, status: errors ? 422 : 200, errors: Boolean(errors) },
-    <LeavePage
-      member={member}
-      leave={await findLeaveOf(db.reader, member.email, today)}
-      posted={posted}
-      errors={errors}
-      formToken={formToken(c)}
-    />,
-  )
-}
-
-async function showPlan(c: C, member: StaffMember, posted: Posted) {
-  const { db, viewer, today } = c.var
-  const { values, errors } = await readLeave(c, db.reader, member, posted)
-  if (!values) return showForm(c, member, posted, errors)
-  const asked = { fromOn: mondayOf(values.fromOn), toOn: addDays(mondayOf(values.toOn), 6) }
-  const facts = await findStaffFacts(db.reader, viewer, asked, today)
-  const leave = { ...values, email: member.email }
-  return show(
-    c,
-    { title: 'Leave', section },
-    <LeavePlan
-      member={member}
-      leave={values}
-      gaps={planLeave(leave, { ...facts, staff: await findStaff(db.reader) })}
-      posted={posted}
-      formToken={formToken(c)}
-    />,
-  )
-}
-
-const leaveForm = z.object({
+const form = formOf({
   fromOn: dayField('First day'),
   toOn: dayField('Last day'),
   reason: textField('Reason', 200),
 })
+
+/** Leave of one of the staff: a form, what it leaves without cover, then saving it; and taking it away. */
+export const staffLeave = act(
+  {
+    at: patterns.staffLeave,
+    may: keepsStaff,
+    title: 'Leave',
+    section: urls.staff,
+    find: leaveOf,
+    page: (_, found, shown) => <LeavePage {...found} shown={shown} />,
+  },
+  {
+    when: 'remove',
+    read: (posted) => ({ values: typed(posted, 'leave') }),
+    save: async (tx, { member, leave }, leaveId) => {
+      const gone = leave.find(({ id }) => id === leaveId)
+      if (!gone) return { faults: { '': ['That leave has been removed already'] } }
+      await removeLeave(tx, gone.id)
+      return staffDone(member.key, `leave removed: ${leaveInWords(gone)}`, gone.reason)
+    },
+  },
+  {
+    read: form,
+    faults: faultsOf,
+    check: (c, found, asked, shown) =>
+      shown.posted['act'] === 'plan' ? planOf(c, found, asked, shown) : undefined,
+    save: async (tx, { member }, asked) => {
+      await addLeave(tx, member, asked)
+      return staffDone(member.key, `leave added: ${leaveInWords(asked)}`, asked.reason)
+    },
+  },
+)
+
+async function leaveOf(c: Context<Env>, db: Reader) {
+  const { viewer, today } = c.var
+  const member = (await findMember(db, viewer, c.req.param('key') ?? '')) ?? notFound()
+  return { member, leave: await findLeaveOf(db, member.email, today) }
+}
+
+/** Every reason against it, what he leads later today among them. */
+async function faultsOf({ member, leave }: Found, asked: Asked, c: Context<Env>, db: Reader) {
+  const { viewer, today, now } = c.var
+  const on = { fromOn: today, toOn: today }
+  const led = asked.fromOn === today ? await findLedSessions(db, viewer, on) : []
+  const covers = await findCovers(db, on)
+  return [
+    ...leaveFaults(asked, leave, today),
+    ...leadsToday(member, led, covers, { today, time: timeAt(now()) }).map((message) => ({
+      field: 'fromOn' as const,
+      message,
+    })),
+  ]
+}
+
+/** What it would leave without cover, before it is saved. */
+async function planOf(c: Context<Env>, { member }: Found, asked: Asked, shown: Shown) {
+  const { db, viewer, today } = c.var
+  const weeks = { fromOn: mondayOf(asked.fromOn), toOn: addDays(mondayOf(asked.toOn), 6) }
+  const facts = await findStaffFacts(db.reader, viewer, weeks, today)
+  const staff = await findStaff(db.reader)
+  const gaps = planLeave({ ...asked, email: member.email }, { ...facts, staff })
+  return {
+    title: 'Leave',
+    body: <LeavePlan member={member} leave={asked} gaps={gaps} shown={shown} />,
+  }
+}

@@ -1,6 +1,7 @@
 import { type Day, timeAfter, timeInWords, withWeekday } from '../../../src/calendar.ts'
-import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
+import { typed } from '../../../src/kit/form.ts'
 import { leaveInWords } from '../../../src/kit/leave-words.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { Cohort, Session } from '../../../src/probation/cohorts/cohort.ts'
 import { mayLead } from '../../../src/probation/cohorts/qualified.ts'
 import { sessionInWords, titleOf } from '../../../src/probation/cohorts/wording.ts'
@@ -15,7 +16,7 @@ import { type Cover, coversOf, type LedSession } from '../../../src/probation/st
 import { urls } from '../../../src/urls.ts'
 import {
   ErrorSummary,
-  FormToken,
+  Form,
   RadioField,
   SelectField,
   SubmitButton,
@@ -29,15 +30,13 @@ export type CoverPageProps = {
   led: LedSession
   facts: CoverFacts
   today: Day
-  posted: Posted
-  errors?: FormErrors | undefined
   saved: boolean
-  formToken: string
+  shown: Shown
 }
 
 /** Who leads a session: its facilitators, who is away, who covers, and who could, best first. */
 export function CoverPage(props: CoverPageProps) {
-  const { cohort, session, led, facts, today, errors, saved } = props
+  const { cohort, session, led, facts, today, saved, shown } = props
   const ends = timeAfter(session.startsAt, session.minutes)
   const isHeld = session.heldOn < today
   const choices = coverFor(led, facts)
@@ -48,7 +47,7 @@ export function CoverPage(props: CoverPageProps) {
       <p class="note">
         <a href={urls.cohort(cohort.id)}>{titleOf(cohort)}</a>
       </p>
-      <ErrorSummary errors={errors} order={['', 'absent', 'cover', 'reason']} />
+      <ErrorSummary errors={shown.errors} order={['', 'absent', 'cover', 'reason']} />
       {saved && (
         <div class="banner" role="status">
           <p>The change is saved.</p>
@@ -104,12 +103,11 @@ function CoverLine({
   session,
   facts,
   isHeld,
-  posted,
-  errors,
-  formToken,
+  shown,
 }: CoverPageProps & { cover: Cover; isHeld: boolean }) {
   const { absentEmail, coverEmail, reason } = cover
   const absent = nameOf(absentEmail, facts.staff)
+  const { posted } = shown
   const isAsked = posted['act'] === 'remove' && posted['absent'] === absentEmail
   return (
     <>
@@ -127,65 +125,52 @@ function CoverLine({
           <summary>
             {coverEmail ? `Remove this cover: ${absent} leads again` : `${absent} leads after all`}
           </summary>
-          <form
-            method="post"
+          <Form
+            of={isAsked ? shown : unasked(shown)}
             action={urls.sessionCover(cohort.id, session.number)}
-            novalidate
-            class="narrow"
+            classes="narrow"
+            isSilent
           >
-            <FormToken token={formToken} />
             <input type="hidden" name="absent" value={absentEmail} />
-            <TextField
-              name="reason"
-              label="Reason"
-              hint="Kept in the history of this cohort"
-              value={isAsked ? typed(posted, 'reason') : ''}
-              error={isAsked ? errors?.['reason'] : undefined}
-            />
+            <TextField name="reason" label="Reason" hint="Kept in the history of this cohort" />
             <SubmitButton text="Remove" kind="secondary" name="act" value="remove" />
-          </form>
+          </Form>
         </details>
       )}
     </>
   )
 }
 
+/** The form without what was asked for in another one of its page. */
+function unasked(shown: Shown): Shown {
+  return { ...shown, posted: {}, errors: undefined }
+}
+
 function NameCover({
   cohort,
   session,
   facts,
-  posted,
-  errors,
-  formToken,
+  shown,
   choices,
   there,
 }: CoverPageProps & { choices: readonly CoverChoice[]; there: readonly string[] }) {
   const could = choices.filter(({ refusals }) => refusals.length === 0)
-  const isAsked = posted['act'] !== 'remove'
+  const of = shown.posted['act'] === 'remove' ? unasked(shown) : shown
   const onLeave = there.find((email) => leaveOn(email, session.heldOn, facts.leave))
   return (
     <>
       <h2>Somebody is away</h2>
-      <form
-        method="post"
-        action={urls.sessionCover(cohort.id, session.number)}
-        novalidate
-        class="narrow"
-      >
-        <FormToken token={formToken} />
+      <Form of={of} action={urls.sessionCover(cohort.id, session.number)} classes="narrow" isSilent>
         <RadioField
           name="absent"
           label="Who is away"
-          value={(isAsked && typed(posted, 'absent')) || onLeave}
-          error={isAsked ? errors?.['absent'] : undefined}
+          value={typed(of.posted, 'absent') || onLeave}
           choices={there.map((email) => ({ value: email, text: nameOf(email, facts.staff) }))}
         />
         <SelectField
           name="cover"
           label="Who covers"
           hint="Best first; the reasons stand below"
-          value={typed(posted, 'cover')}
-          error={errors?.['cover']}
           choices={[
             { value: '', text: 'Nobody yet' },
             ...could.map(({ email, name }) => ({ value: email, text: name })),
@@ -195,12 +180,10 @@ function NameCover({
           name="reason"
           label="Reason"
           hint="Kept in the history of this cohort. Nothing about health."
-          value={isAsked ? typed(posted, 'reason') : ''}
-          error={isAsked ? errors?.['reason'] : undefined}
           rows={2}
         />
         <SubmitButton text="Save" />
-      </form>
+      </Form>
     </>
   )
 }

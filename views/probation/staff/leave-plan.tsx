@@ -1,5 +1,6 @@
-import type { Posted } from '../../../src/kit/form.ts'
 import { leaveInWords } from '../../../src/kit/leave-words.ts'
+import { carried } from '../../../src/kit/posted.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { Leave } from '../../../src/probation/staff/leave.ts'
 import { leavePlanInWords, type PlannedGap } from '../../../src/probation/staff/leave-plan.ts'
 import { urls } from '../../../src/urls.ts'
@@ -11,12 +12,11 @@ type Props = {
   member: ListedMember
   leave: Pick<Leave, 'fromOn' | 'toOn' | 'reason'>
   gaps: readonly PlannedGap[]
-  posted: Posted
-  formToken: string
+  shown: Shown
 }
 
 /** Before leave is saved: every session that it leaves without cover, and who could lead instead. */
-export function LeavePlan({ member, leave, gaps, posted, formToken }: Props) {
+export function LeavePlan({ member, leave, gaps, shown }: Props) {
   return (
     <>
       <p class="note">
@@ -28,13 +28,9 @@ export function LeavePlan({ member, leave, gaps, posted, formToken }: Props) {
       </p>
       {gaps.length > 0 && <Gaps gaps={gaps} />}
       <form method="post" action={urls.staffLeave(member.key)} class="bar">
-        <FormToken token={formToken} />
-        {Object.entries(posted).map(
-          ([name, value]) =>
-            typeof value === 'string' &&
-            !['form-token', 'act'].includes(name) && (
-              <input type="hidden" name={name} value={value} />
-            ),
+        <FormToken token={shown.formToken} />
+        {carried(shown.posted).map(
+          ([name, value]) => name !== 'act' && <input type="hidden" name={name} value={value} />,
         )}
         <button class="btn go" type="submit" name="act" value="save">
           Save this leave

@@ -1,11 +1,11 @@
-import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
 import { leaveInWords } from '../../../src/kit/leave-words.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { Member } from '../../../src/probation/staff/cover-for.ts'
 import { doubleBookedInWords } from '../../../src/probation/staff/double-booked.ts'
 import { qualificationsInWords } from '../../../src/probation/staff/qualifications.ts'
 import { type StaffRow, staffInWords } from '../../../src/probation/staff/staff-rows.ts'
 import { urls } from '../../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
+import { ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { GapList } from './gaps.tsx'
 
@@ -15,16 +15,14 @@ export type ListedMember = Member & { key: string; team: string | undefined }
 export type StaffListProps = {
   rows: readonly StaffRow<ListedMember>[]
   programmes: readonly Programme[]
-  posted: Posted
-  errors?: FormErrors | undefined
-  formToken: string
+  shown: Shown
 }
 
 /** Everybody who leads or may lead: hours, leave, and what they leave without cover. */
-export function StaffList({ rows, programmes, posted, errors, formToken }: StaffListProps) {
+export function StaffList({ rows, programmes, shown }: StaffListProps) {
   return (
     <>
-      <ErrorSummary errors={errors} order={['email', 'name']} />
+      <ErrorSummary errors={shown.errors} order={['email', 'name']} />
       <h1>Staff</h1>
       <p class="lede">
         {rows.length === 0
@@ -33,26 +31,11 @@ export function StaffList({ rows, programmes, posted, errors, formToken }: Staff
       </p>
       {rows.length > 0 && <StaffTable rows={rows} programmes={programmes} />}
       <h2>Put somebody on the list</h2>
-      <form method="post" action={urls.staff} novalidate class="narrow">
-        <FormToken token={formToken} />
-        <TextField
-          name="email"
-          label="E-mail"
-          value={typed(posted, 'email')}
-          error={errors?.['email']}
-          type="email"
-          autocomplete="off"
-          spellcheck={false}
-        />
-        <TextField
-          name="name"
-          label="Name"
-          value={typed(posted, 'name')}
-          error={errors?.['name']}
-          autocomplete="off"
-        />
+      <Form of={shown} action={urls.staff} classes="narrow" isSilent>
+        <TextField name="email" label="E-mail" type="email" autocomplete="off" spellcheck={false} />
+        <TextField name="name" label="Name" autocomplete="off" />
         <SubmitButton text="Continue to qualifications" />
-      </form>
+      </Form>
     </>
   )
 }

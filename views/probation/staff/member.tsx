@@ -1,17 +1,17 @@
 import { type Day, inShort } from '../../../src/calendar.ts'
-import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
-import { hoursInWords } from '../../../src/kit/hours.ts'
 import { leaveInWords } from '../../../src/kit/leave-words.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { qualificationKinds } from '../../../src/probation/cohorts/qualified.ts'
 import { leaveOn } from '../../../src/probation/staff/leave.ts'
 import type { LedSession } from '../../../src/probation/staff/led-sessions.ts'
+import { weeklyInWords } from '../../../src/probation/staff/member.ts'
 import {
   qualificationsInWords,
   qualificationWords,
 } from '../../../src/probation/staff/qualifications.ts'
 import type { StaffRow } from '../../../src/probation/staff/staff-rows.ts'
 import { urls } from '../../../src/urls.ts'
-import { CheckboxField, ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
+import { CheckboxField, ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { BookedTwiceBanner } from './booked-twice.tsx'
@@ -26,16 +26,13 @@ export type MemberPageProps = {
   lines: readonly HistoryItem[]
   today: Day
   mayEdit: boolean
-  posted: Posted
-  errors?: FormErrors | undefined
-  isStale?: boolean
-  saved?: boolean
-  formToken: string
+  saved: boolean
+  shown: Shown
 }
 
 /** One of the staff: hours and qualifications, leave, and what he leads. */
 export function MemberPage(props: MemberPageProps) {
-  const { row, mayEdit, errors, isStale = false, saved = false } = props
+  const { row, mayEdit, saved, shown } = props
   const { member, gaps } = row
   return (
     <>
@@ -44,17 +41,17 @@ export function MemberPage(props: MemberPageProps) {
           <a href={urls.staff}>All staff</a>
         </p>
       )}
-      <ErrorSummary errors={errors} order={['hours', ...qualificationKinds]} />
+      <ErrorSummary errors={shown.errors} order={['hours', ...qualificationKinds]} />
       {saved && (
         <div class="banner" role="status">
           <p>The change is saved.</p>
         </div>
       )}
-      {isStale && (
+      {shown.stale && (
         <div class="alert amber" role="alert">
           <p>
             <b>Somebody else changed this page while you were typing.</b> Nothing of yours was
-            saved. It says now: {hoursOf(member) || 'no weekly hours'};{' '}
+            saved. It says now: {weeklyInWords(member) || 'no weekly hours'};{' '}
             {qualificationsInWords(member.qualifications, props.programmes) || 'no qualification'}.
           </p>
         </div>
@@ -85,10 +82,6 @@ export function MemberPage(props: MemberPageProps) {
   )
 }
 
-function hoursOf({ weeklyMinutes }: Pick<ListedMember, 'weeklyMinutes'>): string {
-  return weeklyMinutes ? hoursInWords(weeklyMinutes) : ''
-}
-
 function Facts({ row: { member }, programmes }: MemberPageProps) {
   return (
     <dl class="strip">
@@ -98,7 +91,7 @@ function Facts({ row: { member }, programmes }: MemberPageProps) {
       </div>
       <div>
         <dt>Weekly hours for sessions</dt>
-        <dd>{hoursOf(member) || <Dash word="not known" />}</dd>
+        <dd>{weeklyInWords(member) || <Dash word="not known" />}</dd>
       </div>
       {member.team && (
         <div>
@@ -159,23 +152,15 @@ function Led({ led, row: { member, leave } }: MemberPageProps) {
   )
 }
 
-function Details({ row: { member }, programmes, posted, errors, formToken }: MemberPageProps) {
-  const ticked = (kind: string) => {
-    const value = posted[kind]
-    return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')
-  }
+function Details({ row: { member }, programmes, shown }: MemberPageProps) {
   return (
     <section>
       <h2>Hours and qualifications</h2>
-      <form method="post" action={urls.staffMember(member.key)} novalidate class="narrow">
-        <FormToken token={formToken} />
-        <input type="hidden" name="version" value={`${member.version}`} />
+      <Form of={shown} action={urls.staffMember(member.key)} classes="narrow" isSilent>
         <TextField
           name="hours"
           label="Weekly hours for sessions"
           hint="Like 15 or 12.5; leave empty if not known"
-          value={typed(posted, 'hours')}
-          error={errors?.['hours']}
           classes="govuk-input--width-4"
           inputmode="decimal"
         />
@@ -183,13 +168,11 @@ function Details({ row: { member }, programmes, posted, errors, formToken }: Mem
           <CheckboxField
             name={kind}
             label={`${qualificationWords[kind]} of`}
-            error={errors?.[kind]}
-            values={ticked(kind)}
             choices={programmes.map(({ key, shortName }) => ({ value: key, text: shortName }))}
           />
         ))}
         <SubmitButton text="Save" />
-      </form>
+      </Form>
     </section>
   )
 }
