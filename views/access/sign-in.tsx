@@ -3,6 +3,7 @@ import { urls } from '../../src/urls.ts'
 import { ErrorSummary, SubmitButton, TextField } from '../kit/form.tsx'
 import { InsetText } from '../kit/govuk.tsx'
 import { Page, type Shell } from '../kit/layout.tsx'
+import { Table } from '../kit/table.tsx'
 
 export type DemoAccount = { email: string; role: string; password: string }
 
@@ -63,25 +64,18 @@ function DemoAccounts({ accounts }: { accounts: readonly DemoAccount[] }) {
       <h2>Accounts of this demonstration</h2>
       <p>Everybody here is invented. Sign in as whom you like.</p>
       <div class="scroll" role="region" aria-label="Accounts of this demonstration" tabindex={0}>
-        <table class="t">
-          <caption class="govuk-visually-hidden">Accounts of this demonstration</caption>
-          <thead>
+        <Table
+          caption="Accounts of this demonstration"
+          heads={['Email address', 'Role', 'Password']}
+        >
+          {accounts.map(({ email, role, password }) => (
             <tr>
-              <th scope="col">Email address</th>
-              <th scope="col">Role</th>
-              <th scope="col">Password</th>
+              <th scope="row">{email}</th>
+              <td>{role}</td>
+              <td>{password}</td>
             </tr>
-          </thead>
-          <tbody>
-            {accounts.map(({ email, role, password }) => (
-              <tr>
-                <th scope="row">{email}</th>
-                <td>{role}</td>
-                <td>{password}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       </div>
     </section>
   )

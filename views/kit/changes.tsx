@@ -1,4 +1,5 @@
 import type { Difference } from '../../src/kit/differences.ts'
+import { Table } from './table.tsx'
 
 /** Each field before and after. */
 export function Changes({
@@ -11,24 +12,14 @@ export function Changes({
   heads?: readonly [string, string]
 }) {
   return (
-    <table class="t">
-      <caption class="govuk-visually-hidden">{caption}</caption>
-      <thead>
+    <Table caption={caption} heads={['Field', heads[0], heads[1]]}>
+      {changes.map(({ field, before, after }) => (
         <tr>
-          <th scope="col">Field</th>
-          <th scope="col">{heads[0]}</th>
-          <th scope="col">{heads[1]}</th>
+          <th scope="row">{field}</th>
+          <td>{before}</td>
+          <td class="now-is">{after}</td>
         </tr>
-      </thead>
-      <tbody>
-        {changes.map(({ field, before, after }) => (
-          <tr>
-            <th scope="row">{field}</th>
-            <td>{before}</td>
-            <td class="now-is">{after}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }

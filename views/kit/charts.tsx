@@ -3,6 +3,7 @@ import { line } from 'd3-shape'
 import { raw } from 'hono/html'
 import { type Day, monthInWords } from '../../src/calendar.ts'
 import { type Xmr, xmr } from '../../src/kit/figures/xmr.ts'
+import { numeric, Table } from './table.tsx'
 
 /** A month's figure; `on` is any day of the month. */
 export type Point = { on: Day; value: number }
@@ -43,27 +44,15 @@ export function TrendChart({ title, unit, points, base = 8, column = 'Figure' }:
       )}
       <details>
         <summary>Figures: {title.toLowerCase()}</summary>
-        <table class="t">
-          <caption class="govuk-visually-hidden">{title}</caption>
-          <thead>
+        <Table caption={title} heads={['Month', numeric(column), limits && 'Limits']}>
+          {points.map(({ on, value }) => (
             <tr>
-              <th scope="col">Month</th>
-              <th scope="col" class="n">
-                {column}
-              </th>
-              {limits && <th scope="col">Limits</th>}
+              <th scope="row">{monthInWords(on)}</th>
+              <td class="n">{figure(value)}</td>
+              {limits && <td>{standing(value, limits)}</td>}
             </tr>
-          </thead>
-          <tbody>
-            {points.map(({ on, value }) => (
-              <tr>
-                <th scope="row">{monthInWords(on)}</th>
-                <td class="n">{figure(value)}</td>
-                {limits && <td>{standing(value, limits)}</td>}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       </details>
     </figure>
   )

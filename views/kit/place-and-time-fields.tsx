@@ -2,6 +2,7 @@ import { weekdayInWords, weekdays } from '../../src/calendar.ts'
 import { type FormErrors, typed } from '../../src/kit/form.ts'
 import { type PostedForm, severalOf } from '../../src/kit/posted.ts'
 import { inForm, SelectField } from './form.tsx'
+import { Table } from './table.tsx'
 
 type FieldsProps = { posted?: PostedForm; errors?: FormErrors | undefined }
 
@@ -34,35 +35,25 @@ export function AvailabilityFields({ posted }: Pick<FieldsProps, 'posted'>) {
     <fieldset class="plainset">
       <legend>When they can come</legend>
       <p class="note">Leave all empty for any time. A session from 5pm is an evening.</p>
-      <table class="t narrow">
-        <caption class="govuk-visually-hidden">Parts of the week</caption>
-        <thead>
+      <Table kind="narrow" caption="Parts of the week" heads={['Weekday', 'Day', 'Evening']}>
+        {weekdays.map((weekday) => (
           <tr>
-            <th scope="col">Weekday</th>
-            <th scope="col">Day</th>
-            <th scope="col">Evening</th>
+            <th scope="row">{weekdayInWords(weekday)}</th>
+            {['day', 'evening'].map((half) => (
+              <td>
+                <input
+                  class="tick"
+                  type="checkbox"
+                  name="availability"
+                  value={`${weekday}-${half}`}
+                  checked={ticked.includes(`${weekday}-${half}`)}
+                  aria-label={`${weekdayInWords(weekday)} ${half === 'day' ? 'daytime' : 'evening'}`}
+                />
+              </td>
+            ))}
           </tr>
-        </thead>
-        <tbody>
-          {weekdays.map((weekday) => (
-            <tr>
-              <th scope="row">{weekdayInWords(weekday)}</th>
-              {['day', 'evening'].map((half) => (
-                <td>
-                  <input
-                    class="tick"
-                    type="checkbox"
-                    name="availability"
-                    value={`${weekday}-${half}`}
-                    checked={ticked.includes(`${weekday}-${half}`)}
-                    aria-label={`${weekdayInWords(weekday)} ${half === 'day' ? 'daytime' : 'evening'}`}
-                  />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </fieldset>
   )
 }

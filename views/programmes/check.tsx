@@ -6,6 +6,7 @@ import type { AskedSettings } from '../../src/programmes/settings-form.ts'
 import type { Programme, ProgrammeVersion } from '../../src/programmes/version.ts'
 import { urls } from '../../src/urls.ts'
 import { FormToken, SubmitButton } from '../kit/form.tsx'
+import { Table } from '../kit/table.tsx'
 
 /** What will change and whom it moves, before anything is saved. */
 export function CheckSettings({
@@ -95,29 +96,23 @@ function Changes({
   titles: [string, string]
 }) {
   return (
-    <table class="t diff measure">
-      <caption class="govuk-visually-hidden">Numbers that change</caption>
-      <thead>
+    <Table
+      kind="diff measure"
+      caption="Numbers that change"
+      heads={['Setting', titles[0], titles[1]]}
+    >
+      {changes.map(({ field, before, after }) => (
         <tr>
-          <th scope="col">Setting</th>
-          <th scope="col">{titles[0]}</th>
-          <th scope="col">{titles[1]}</th>
+          <th scope="row">{field}</th>
+          <td>
+            <span class="was">{before}</span>
+          </td>
+          <td>
+            <span class="now-is">{after}</span>
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {changes.map(({ field, before, after }) => (
-          <tr>
-            <th scope="row">{field}</th>
-            <td>
-              <span class="was">{before}</span>
-            </td>
-            <td>
-              <span class="now-is">{after}</span>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 

@@ -2,6 +2,7 @@ import { type Day, inShort } from '../../src/calendar.ts'
 import { type Programme, versionOn } from '../../src/programmes/version.ts'
 import { courseInWords } from '../../src/programmes/words.ts'
 import { urls } from '../../src/urls.ts'
+import { numeric, Table } from '../kit/table.tsx'
 
 export function ProgrammeList({
   programmes,
@@ -20,22 +21,11 @@ export function ProgrammeList({
       {programmes.length === 0 ? (
         <p>No programme is set up yet.</p>
       ) : (
-        <table class="t">
-          <caption class="govuk-visually-hidden">Programmes</caption>
-          <thead>
-            <tr>
-              <th scope="col">Programme</th>
-              <th scope="col" class="n">
-                Version
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {programmes.map((programme) => (
-              <ProgrammeRow programme={programme} today={today} />
-            ))}
-          </tbody>
-        </table>
+        <Table caption="Programmes" heads={['Programme', numeric('Version')]}>
+          {programmes.map((programme) => (
+            <ProgrammeRow programme={programme} today={today} />
+          ))}
+        </Table>
       )}
     </>
   )

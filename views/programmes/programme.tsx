@@ -8,6 +8,7 @@ import type { ProgrammeTemplate } from '../../src/programmes/template.ts'
 import { type Programme, type ProgrammeVersion, versionOn } from '../../src/programmes/version.ts'
 import { templateInWords } from '../../src/programmes/words.ts'
 import { urls } from '../../src/urls.ts'
+import { Table } from '../kit/table.tsx'
 
 export function ProgrammePage({
   programme,
@@ -75,17 +76,11 @@ export function SettingsTable({
         Where no source gives a number, it is a setting, not a rule of law: a starting value, to be
         changed until it fits.
       </p>
-      <table class="t">
-        <caption class="govuk-visually-hidden">
-          Settings, with what each means and where it comes from
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Setting</th>
-            <th scope="col">Number</th>
-            <th scope="col">What it means, and where it comes from</th>
-          </tr>
-        </thead>
+      <Table
+        caption="Settings, with what each means and where it comes from"
+        heads={['Setting', 'Number', 'What it means, and where it comes from']}
+        hasBodies
+      >
         {groups.map((group) => (
           <GroupRows
             group={group}
@@ -94,7 +89,7 @@ export function SettingsTable({
             template={template}
           />
         ))}
-      </table>
+      </Table>
     </section>
   )
 }

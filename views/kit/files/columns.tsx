@@ -8,6 +8,7 @@ import type { FileColumns } from '../../../src/kit/files/headings.ts'
 import { counted } from '../../../src/kit/files/remark.ts'
 import type { FormErrors, Posted } from '../../../src/kit/form.ts'
 import { ErrorSummary, FormToken, SubmitButton } from '../form.tsx'
+import { Table } from '../table.tsx'
 
 type Props = {
   back: { text: string; href: string }
@@ -68,36 +69,28 @@ function Lede({ name, line, columns, asked }: Props & { asked: number }) {
 
 function Columns({ columns, file, posted, errors }: Props) {
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">Columns to match, in the order of the file</caption>
-      <thead role="rowgroup">
+    <Table
+      kind="cards"
+      caption="Columns to match, in the order of the file"
+      heads={['Column', 'Heading in the file', 'First values', 'Is read as']}
+    >
+      {columns.map((column) => (
         <tr role="row">
-          {['Column', 'Heading in the file', 'First values', 'Is read as'].map((words) => (
-            <th role="columnheader" scope="col">
-              {words}
-            </th>
-          ))}
+          <td role="cell" data-l="Column">
+            {column.letter}
+          </td>
+          <th role="rowheader" scope="row">
+            <b>{column.name}</b>
+          </th>
+          <td role="cell" data-l="First values">
+            {column.values.join(', ') || 'All empty'}
+          </td>
+          <td role="cell">
+            <Choice column={column} file={file} posted={posted} errors={errors} />
+          </td>
         </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {columns.map((column) => (
-          <tr role="row">
-            <td role="cell" data-l="Column">
-              {column.letter}
-            </td>
-            <th role="rowheader" scope="row">
-              <b>{column.name}</b>
-            </th>
-            <td role="cell" data-l="First values">
-              {column.values.join(', ') || 'All empty'}
-            </td>
-            <td role="cell">
-              <Choice column={column} file={file} posted={posted} errors={errors} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 

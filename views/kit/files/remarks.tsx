@@ -1,5 +1,6 @@
 import type { Remark } from '../../../src/kit/files/remark.ts'
 import type { Listed } from '../../../src/kit/files/review.ts'
+import { Table } from '../table.tsx'
 
 type Props = { remarks: Listed<Remark>; caption: string; what: string }
 
@@ -7,41 +8,22 @@ type Props = { remarks: Listed<Remark>; caption: string; what: string }
 export function Remarks({ remarks, caption, what }: Props) {
   return (
     <>
-      <table class="t cards" role="table">
-        <caption class="govuk-visually-hidden">{caption}</caption>
-        <thead role="rowgroup">
+      <Table kind="cards" caption={caption} heads={['Line', 'Row', 'Column', what]}>
+        {remarks.first.map(({ line, key, column, message }) => (
           <tr role="row">
-            <th role="columnheader" scope="col">
-              Line
+            <td role="cell" data-l="Line" class="third">
+              {line}
+            </td>
+            <th role="rowheader" scope="row" data-l="Row" class="third">
+              {key || <span class="sub">The whole file</span>}
             </th>
-            <th role="columnheader" scope="col">
-              Row
-            </th>
-            <th role="columnheader" scope="col">
-              Column
-            </th>
-            <th role="columnheader" scope="col">
-              {what}
-            </th>
+            <td role="cell" data-l="Column" class="third">
+              {column === 'file' ? 'Any' : column}
+            </td>
+            <td role="cell">{message}</td>
           </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {remarks.first.map(({ line, key, column, message }) => (
-            <tr role="row">
-              <td role="cell" data-l="Line" class="third">
-                {line}
-              </td>
-              <th role="rowheader" scope="row" data-l="Row" class="third">
-                {key || <span class="sub">The whole file</span>}
-              </th>
-              <td role="cell" data-l="Column" class="third">
-                {column === 'file' ? 'Any' : column}
-              </td>
-              <td role="cell">{message}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
       <More list={remarks} />
     </>
   )

@@ -3,6 +3,7 @@ import type { Review, TurnedRow } from '../../../src/kit/files/review.ts'
 import { turnWords } from '../../../src/kit/files/turn.ts'
 import { somethingTurned } from '../../../src/kit/files/turned-back.ts'
 import { StatusWords } from '../status.tsx'
+import { Table } from '../table.tsx'
 
 /** The form that applies a file, to which the ticks belong wherever they stand. */
 export const applyForm = 'apply'
@@ -21,26 +22,18 @@ export function TurnedRows({ turned, headings }: Props) {
       <p class="note">
         A row that is not ticked keeps what is known. The rest of the file is not held up.
       </p>
-      <table class="t cards diff" role="table">
-        <caption class="govuk-visually-hidden">Rows that turn something back</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader" scope="col" class="tk">
-              <span class="govuk-visually-hidden">Accept</span>
-            </th>
-            {[...headings, 'What it does'].map((words) => (
-              <th role="columnheader" scope="col">
-                {words}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {turned.first.map((row) => (
-            <Turned row={row} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        kind="cards diff"
+        caption="Rows that turn something back"
+        heads={[
+          { head: <span class="govuk-visually-hidden">Accept</span>, classes: 'tk' },
+          ...[...headings, 'What it does'].map((words) => words),
+        ]}
+      >
+        {turned.first.map((row) => (
+          <Turned row={row} />
+        ))}
+      </Table>
       {more > 0 && (
         <p class="note">
           {counted(more, 'more row')} cannot be shown here and will keep what is known: bring the

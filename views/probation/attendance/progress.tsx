@@ -19,6 +19,7 @@ import {
 import { taskForWords, taskWords } from '../../../src/probation/attendance/task.ts'
 import { dueInWords } from '../../../src/probation/attendance/task-close.ts'
 import { urls } from '../../../src/urls.ts'
+import { Table } from '../../kit/table.tsx'
 
 type Props = { course: Course; tasks: readonly PersonTask[]; today: Day; of: string }
 
@@ -68,46 +69,34 @@ function leadOf(course: Course, progress: Progress): string {
 
 function Modules({ modules, isPair }: { modules: readonly ModuleProgress[]; isPair: boolean }) {
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">Sessions attended by module</caption>
-      <thead role="rowgroup">
+    <Table
+      kind="cards"
+      caption="Sessions attended by module"
+      heads={[isPair ? 'Workshop' : 'Module', 'Attended', 'Missing']}
+    >
+      {modules.map((module) => (
         <tr role="row">
-          <th role="columnheader" scope="col">
-            {isPair ? 'Workshop' : 'Module'}
+          <th role="rowheader" scope="row">
+            {module.name}
+            <span class="sub">
+              {stateWords[module.state]}
+              {module.doneOn && ` on ${inWords(module.doneOn)}`}
+              {module.isBefore && ' before'}
+            </span>
           </th>
-          <th role="columnheader" scope="col">
-            Attended
-          </th>
-          <th role="columnheader" scope="col">
-            Missing
-          </th>
+          <td role="cell" data-l="Attended">
+            {module.isBefore ? 'Done before' : `${module.attended} of ${module.of}`}
+          </td>
+          <td role="cell" data-l="Missing">
+            {module.state === 'to_repeat' && whyRepeated(module, isPair)}
+            {module.missing.map((missing) => (
+              <span class="sub">{missingInWords(missing)}</span>
+            ))}
+            {module.state !== 'to_repeat' && module.missing.length === 0 && 'Nothing'}
+          </td>
         </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {modules.map((module) => (
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              {module.name}
-              <span class="sub">
-                {stateWords[module.state]}
-                {module.doneOn && ` on ${inWords(module.doneOn)}`}
-                {module.isBefore && ' before'}
-              </span>
-            </th>
-            <td role="cell" data-l="Attended">
-              {module.isBefore ? 'Done before' : `${module.attended} of ${module.of}`}
-            </td>
-            <td role="cell" data-l="Missing">
-              {module.state === 'to_repeat' && whyRepeated(module, isPair)}
-              {module.missing.map((missing) => (
-                <span class="sub">{missingInWords(missing)}</span>
-              ))}
-              {module.state !== 'to_repeat' && module.missing.length === 0 && 'Nothing'}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 

@@ -6,6 +6,7 @@ import { riskWords, rowName } from '../../../src/probation/people/person.ts'
 import type { MaskedWait } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { Dash, StatusWords } from '../../kit/status.tsx'
+import { blank, numeric, Table } from '../../kit/table.tsx'
 import { type Axis, AxisHead, WindowBar } from '../../kit/window-bar.tsx'
 import { barOf } from '../waiting-list/bar.ts'
 
@@ -14,38 +15,37 @@ type Props = { list: DeskPage; axis: Axis; mayPlace: boolean }
 /** Men by group, soonest clock first: the clock drawn, days left, and what to do next. */
 export function MenTable({ list, axis, mayPlace }: Props) {
   return (
-    <table class="t cards slim" role="table">
-      <caption class="govuk-visually-hidden">Men by legal clock</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">
-            Person
-          </th>
-          <th role="columnheader" scope="col" class="win">
-            <AxisHead axis={axis} label="Clock" />
-          </th>
-          <td role="cell" class="gap" />
-          <th role="columnheader" scope="col" class="n">
+    <Table
+      kind="cards slim"
+      caption="Men by legal clock"
+      heads={[
+        'Person',
+        { head: <AxisHead axis={axis} label="Clock" />, classes: 'win' },
+        blank('gap'),
+        numeric(
+          <>
             Days
             <br />
             left
-          </th>
-          <th role="columnheader" scope="col" class="n">
+          </>,
+        ),
+        numeric(
+          <>
             Clock
             <br />
             ends
-          </th>
-          <th role="columnheader" scope="col">
-            Retry
-            <br />
-            possible
-          </th>
-          <th role="columnheader" scope="col">
-            Status and pair
-          </th>
-          <td role="cell" />
-        </tr>
-      </thead>
+          </>,
+        ),
+        <>
+          Retry
+          <br />
+          possible
+        </>,
+        'Status and pair',
+        blank(),
+      ]}
+      hasBodies
+    >
       {list.groups.map(({ group, men, rows }) => (
         <tbody role="rowgroup">
           <tr role="row" class="grp">
@@ -70,7 +70,7 @@ export function MenTable({ list, axis, mayPlace }: Props) {
           ))}
         </tbody>
       )}
-    </table>
+    </Table>
   )
 }
 

@@ -3,6 +3,7 @@ import { menInWords } from '../../../src/probation/cautions/wording.ts'
 import { dayInRow } from '../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../src/urls.ts'
 import { rounded } from '../../kit/axis.ts'
+import { blank, numeric, Table } from '../../kit/table.tsx'
 
 /** The pairs that can still be booked: seats free by locality, how full they are, and for whom each is the last. */
 export function OfferTable({ offer }: { offer: PairsOnOffer }) {
@@ -16,43 +17,42 @@ export function OfferTable({ offer }: { offer: PairsOnOffer }) {
   }
   const most = Math.max(...pairs.map(({ places }) => places))
   return (
-    <table class="t cards pairs" role="table">
-      <caption class="note">
-        {when && `Both on ${when}. `}A man must do A and B of the same pair. Whoever misses one
-        repeats both.
-      </caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">
-            Workshop A
-          </th>
-          <th role="columnheader" scope="col">
-            Workshop B
-          </th>
-          {localities.map((name) => (
-            <th role="columnheader" scope="col" class="n">
+    <Table
+      kind="cards pairs"
+      caption={
+        <>
+          {when && `Both on ${when}. `}A man must do A and B of the same pair. Whoever misses one
+          repeats both.
+        </>
+      }
+      captionClasses="note"
+      heads={[
+        'Workshop A',
+        'Workshop B',
+        ...localities.map((name) =>
+          numeric(
+            <>
               Free,
               <br />
               {name}
-            </th>
-          ))}
-          <th role="columnheader" scope="col" class="wn">
-            Booked and free seats
-          </th>
-          <td role="cell" class="gap" />
-          <th role="columnheader" scope="col" class="n">
+            </>,
+          ),
+        ),
+        { head: 'Booked and free seats', classes: 'wn' },
+        blank('gap'),
+        numeric(
+          <>
             Last pair
             <br />
             in time for
-          </th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {pairs.map((pair) => (
-          <PairRow pair={pair} localities={localities} most={most} />
-        ))}
-      </tbody>
-    </table>
+          </>,
+        ),
+      ]}
+    >
+      {pairs.map((pair) => (
+        <PairRow pair={pair} localities={localities} most={most} />
+      ))}
+    </Table>
   )
 }
 

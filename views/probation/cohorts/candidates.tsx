@@ -6,6 +6,7 @@ import type { Candidate } from '../../../src/probation/placements/candidates.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Pages, ResultsLine } from '../../kit/pagination.tsx'
 import { StatusWords } from '../../kit/status.tsx'
+import { numeric, Table } from '../../kit/table.tsx'
 
 type TableProps = {
   cohort: Pick<Cohort, 'id' | 'template'>
@@ -18,40 +19,22 @@ type TableProps = {
 /** Who could join, most urgent first, with the day and the delay it would give. */
 export function CandidateTable({ cohort, candidates, mayBook, isFull = false }: TableProps) {
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">Most urgent people who fit</caption>
-      <thead role="rowgroup">
-        <tr>
-          <th role="columnheader" scope="col">
-            Person
-          </th>
-          {isFull && (
-            <th role="columnheader" scope="col">
-              Today
-            </th>
-          )}
-          <th role="columnheader" scope="col" class="n">
-            From
-          </th>
-          <th role="columnheader" scope="col" class="n">
-            Delay then, days
-          </th>
-          <th role="columnheader" scope="col" class="n">
-            Last safe start
-          </th>
-          {mayBook && (
-            <th role="columnheader" scope="col">
-              <span class="govuk-visually-hidden">Book</span>
-            </th>
-          )}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {candidates.map((candidate) => (
-          <CandidateRow candidate={candidate} cohort={cohort} mayBook={mayBook} isFull={isFull} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      kind="cards"
+      caption="Most urgent people who fit"
+      heads={[
+        'Person',
+        isFull && 'Today',
+        numeric('From'),
+        numeric('Delay then, days'),
+        numeric('Last safe start'),
+        mayBook && <span class="govuk-visually-hidden">Book</span>,
+      ]}
+    >
+      {candidates.map((candidate) => (
+        <CandidateRow candidate={candidate} cohort={cohort} mayBook={mayBook} isFull={isFull} />
+      ))}
+    </Table>
   )
 }
 

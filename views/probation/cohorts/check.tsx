@@ -16,6 +16,7 @@ import type { LaidSession, SkippedDay } from '../../../src/programmes/lay-sessio
 import { groupSessions, type ProgrammeTemplate } from '../../../src/programmes/template.ts'
 import { urls } from '../../../src/urls.ts'
 import { FormToken } from '../../kit/form.tsx'
+import { Table } from '../../kit/table.tsx'
 
 export type CheckProps = {
   made: NewCohort
@@ -160,20 +161,11 @@ function SessionDates({
   const within = skipped.filter(({ on }) => on <= last)
   const rows = [...sessions, ...within].sort((one, two) => (dayOf(one) < dayOf(two) ? -1 : 1))
   return (
-    <table class="t">
-      <caption class="govuk-visually-hidden">Session dates, by module</caption>
-      <thead>
-        <tr>
-          <th scope="col">Day</th>
-          <th scope="col">Session</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <SessionRow row={row} template={template} />
-        ))}
-      </tbody>
-    </table>
+    <Table caption="Session dates, by module" heads={['Day', 'Session']}>
+      {rows.map((row) => (
+        <SessionRow row={row} template={template} />
+      ))}
+    </Table>
   )
 }
 

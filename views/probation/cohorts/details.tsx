@@ -4,6 +4,7 @@ import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
 import { titleOf } from '../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, FormToken, SubmitButton, TextAreaField, TextField } from '../../kit/form.tsx'
+import { blank, Table } from '../../kit/table.tsx'
 import { facilitatorFields, Staff } from './new.tsx'
 
 export type DetailsProps = {
@@ -85,25 +86,15 @@ function Stale({ cohort, treatmentManager, posted }: DetailsProps) {
         <b>Somebody else changed this cohort while you were typing.</b> Nothing of yours was saved.
         Compare, then save again.
       </p>
-      <table class="t">
-        <caption class="govuk-visually-hidden">What it says now, and what you typed</caption>
-        <thead>
+      <Table caption="What it says now, and what you typed" heads={[blank(), 'Now', 'You typed']}>
+        {now.map((row) => (
           <tr>
-            <td />
-            <th scope="col">Now</th>
-            <th scope="col">You typed</th>
+            <th scope="row">{row.what}</th>
+            <td>{row.is}</td>
+            <td>{row.typed}</td>
           </tr>
-        </thead>
-        <tbody>
-          {now.map((row) => (
-            <tr>
-              <th scope="row">{row.what}</th>
-              <td>{row.is}</td>
-              <td>{row.typed}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </div>
   )
 }

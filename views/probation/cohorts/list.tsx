@@ -8,6 +8,7 @@ import {
 import { dayInRow, kindInWords } from '../../../src/probation/cohorts/wording.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Dash, StatusWords } from '../../kit/status.tsx'
+import { Table } from '../../kit/table.tsx'
 import { type PastCohort, PastCohorts } from './past.tsx'
 
 type Programme = { key: string; name: string; shortName: string }
@@ -162,25 +163,15 @@ function Current(props: CohortListProps) {
 
 function CohortTable({ rows, programme }: { rows: readonly CohortRow[]; programme: Programme }) {
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">{programme.shortName} cohorts</caption>
-      <thead role="rowgroup">
-        <tr>
-          {['Cohort', 'Kind', 'Seats', 'Next entry point', 'Starts', 'Ends', 'Facilitators'].map(
-            (head) => (
-              <th role="columnheader" scope="col">
-                {head}
-              </th>
-            ),
-          )}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map((row) => (
-          <Row row={row} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      kind="cards"
+      caption={<>{programme.shortName} cohorts</>}
+      heads={['Cohort', 'Kind', 'Seats', 'Next entry point', 'Starts', 'Ends', 'Facilitators']}
+    >
+      {rows.map((row) => (
+        <Row row={row} />
+      ))}
+    </Table>
   )
 }
 

@@ -21,6 +21,7 @@ import type { SeatedTogether } from '../../../src/probation/today/kept-apart.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Dash } from '../../kit/status.tsx'
+import { numeric, Table } from '../../kit/table.tsx'
 import { AxisSymbol } from '../../kit/window-bar.tsx'
 import { BookedTwiceBanner } from '../staff/booked-twice.tsx'
 import { cohortAxis } from './axis.ts'
@@ -288,36 +289,24 @@ function EntryPoints({
   }
   const { noticeDays } = cohort.template.settings
   return (
-    <table class="t">
-      <caption class="govuk-visually-hidden">Free places by entry point</caption>
-      <thead>
+    <Table
+      caption="Free places by entry point"
+      heads={['Joins on', 'Module', numeric('Joining'), numeric('Free')]}
+    >
+      {points.map(({ on, module, free, underNotice }) => (
         <tr>
-          <th scope="col">Joins on</th>
-          <th scope="col">Module</th>
-          <th scope="col" class="n">
-            Joining
+          <th scope="row" class="nw">
+            {inShort(on)}
           </th>
-          <th scope="col" class="n">
-            Free
-          </th>
+          <td>
+            {module}
+            {underNotice && <span class="sub">under {noticeDays} days’ notice</span>}
+          </td>
+          <td class="n">{cohort.seats.filter((seat) => seat.entryOn === on).length}</td>
+          <td class="n">{free}</td>
         </tr>
-      </thead>
-      <tbody>
-        {points.map(({ on, module, free, underNotice }) => (
-          <tr>
-            <th scope="row" class="nw">
-              {inShort(on)}
-            </th>
-            <td>
-              {module}
-              {underNotice && <span class="sub">under {noticeDays} days’ notice</span>}
-            </td>
-            <td class="n">{cohort.seats.filter((seat) => seat.entryOn === on).length}</td>
-            <td class="n">{free}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 

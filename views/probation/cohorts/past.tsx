@@ -1,6 +1,7 @@
 import { type Day, inShort } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
 import { Dash } from '../../kit/status.tsx'
+import { numeric, Table } from '../../kit/table.tsx'
 
 export type PastCohort = {
   id: string
@@ -16,51 +17,36 @@ export type PastCohort = {
 export function PastCohorts({ cohorts }: { cohorts: readonly PastCohort[] }) {
   if (cohorts.length === 0) return <p>No cohort is over or cancelled yet.</p>
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">Cohorts that are over or cancelled</caption>
-      <thead role="rowgroup">
-        <tr>
-          <th role="columnheader" scope="col">
-            Cohort
+    <Table
+      kind="cards"
+      caption="Cohorts that are over or cancelled"
+      heads={['Cohort', 'Started', 'Ended', numeric('People')]}
+    >
+      {cohorts.map((cohort) => (
+        <tr role="row">
+          <th role="rowheader" scope="row">
+            <a href={urls.cohort(cohort.id)}>{cohort.code}</a>
+            <span class="sub">{cohort.venueName}</span>
           </th>
-          <th role="columnheader" scope="col">
-            Started
-          </th>
-          <th role="columnheader" scope="col">
-            Ended
-          </th>
-          <th role="columnheader" scope="col" class="n">
-            People
-          </th>
+          <td role="cell" data-l="Started" class="third nw">
+            {inShort(cohort.startsOn)}
+          </td>
+          <td role="cell" data-l="Ended" class="third">
+            {cohort.cancelledOn ? (
+              <>
+                {inShort(cohort.cancelledOn)} <span class="tag">Cancelled</span>
+              </>
+            ) : cohort.lastSessionOn ? (
+              inShort(cohort.lastSessionOn)
+            ) : (
+              <Dash />
+            )}
+          </td>
+          <td role="cell" data-l="People" class="n third">
+            {cohort.seats}
+          </td>
         </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {cohorts.map((cohort) => (
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              <a href={urls.cohort(cohort.id)}>{cohort.code}</a>
-              <span class="sub">{cohort.venueName}</span>
-            </th>
-            <td role="cell" data-l="Started" class="third nw">
-              {inShort(cohort.startsOn)}
-            </td>
-            <td role="cell" data-l="Ended" class="third">
-              {cohort.cancelledOn ? (
-                <>
-                  {inShort(cohort.cancelledOn)} <span class="tag">Cancelled</span>
-                </>
-              ) : cohort.lastSessionOn ? (
-                inShort(cohort.lastSessionOn)
-              ) : (
-                <Dash />
-              )}
-            </td>
-            <td role="cell" data-l="People" class="n third">
-              {cohort.seats}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }

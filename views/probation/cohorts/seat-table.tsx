@@ -14,6 +14,7 @@ import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { type Axis, at, rounded } from '../../kit/axis.ts'
 import { Dash } from '../../kit/status.tsx'
+import { blank, numeric, Table } from '../../kit/table.tsx'
 import { AxisHead } from '../../kit/window-bar.tsx'
 import { EndsTooLate } from './too-late.tsx'
 
@@ -33,34 +34,22 @@ export function SeatTable({ axis, roster, tooLate, places, riskTool, on }: Props
   const shown = roster.filter(({ entryOn, untilOn }) => untilOn >= axis.from && entryOn < axis.to)
   if (shown.length === 0) return <p>Nobody has a place in it yet.</p>
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">Seats, who holds them and until when</caption>
-      <thead role="rowgroup">
-        <tr>
-          <th role="columnheader" scope="col">
-            Seat
-          </th>
-          <th role="columnheader" scope="col" class="win">
-            <AxisHead axis={axis} label="Seats" />
-          </th>
-          <td role="cell" class="gap" />
-          <th role="columnheader" scope="col" class="n">
-            Last session
-          </th>
-          <th role="columnheader" scope="col">
-            Risk
-          </th>
-          <th role="columnheader" scope="col">
-            Next in this seat
-          </th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {seatRows(shown, places).map((row) => (
-          <Seat row={row} {...{ axis, tooLate, riskTool, on }} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      kind="cards"
+      caption="Seats, who holds them and until when"
+      heads={[
+        'Seat',
+        { head: <AxisHead axis={axis} label="Seats" />, classes: 'win' },
+        blank('gap'),
+        numeric('Last session'),
+        'Risk',
+        'Next in this seat',
+      ]}
+    >
+      {seatRows(shown, places).map((row) => (
+        <Seat row={row} {...{ axis, tooLate, riskTool, on }} />
+      ))}
+    </Table>
   )
 }
 

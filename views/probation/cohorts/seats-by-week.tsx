@@ -4,6 +4,7 @@ import type { EntryPoint } from '../../../src/probation/cohorts/entry-points.ts'
 import { endOfBar, type SeatWeek } from '../../../src/probation/cohorts/seats-by-week.ts'
 import { dayOnAxis } from '../../../src/probation/cohorts/wording.ts'
 import { type Axis, at, isWithin, rounded } from '../../kit/axis.ts'
+import { numeric, Table } from '../../kit/table.tsx'
 
 type Props = {
   axis: Axis
@@ -155,29 +156,18 @@ function Figures({ weeks, places }: Props) {
   return (
     <details>
       <summary>Figures: seats by week</summary>
-      <table class="t">
-        <caption class="govuk-visually-hidden">Seats by week</caption>
-        <thead>
+      <Table
+        caption="Seats by week"
+        heads={['Week with the session on', numeric('Seated'), numeric('Empty')]}
+      >
+        {weeks.map(({ on, seated }) => (
           <tr>
-            <th scope="col">Week with the session on</th>
-            <th scope="col" class="n">
-              Seated
-            </th>
-            <th scope="col" class="n">
-              Empty
-            </th>
+            <th scope="row">{inShort(on)}</th>
+            <td class="n">{seated}</td>
+            <td class="n">{Math.max(0, places - seated)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {weeks.map(({ on, seated }) => (
-            <tr>
-              <th scope="row">{inShort(on)}</th>
-              <td class="n">{seated}</td>
-              <td class="n">{Math.max(0, places - seated)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </details>
   )
 }

@@ -10,6 +10,7 @@ import { mostSeated, type Sitting } from '../../../src/probation/cohorts/seats.t
 import { dayInRow, sessionInWords } from '../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../src/urls.ts'
 import { Dash } from '../../kit/status.tsx'
+import { numeric, Table } from '../../kit/table.tsx'
 
 type Props = {
   cohort: Cohort
@@ -62,56 +63,47 @@ function SessionTable({
   rows: readonly (Session | ClosedSpan)[]
 }) {
   return (
-    <table class="t">
-      <caption class="govuk-visually-hidden">{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Day</th>
-          <th scope="col">Session</th>
-          <th scope="col" class="n">
-            People
-          </th>
-          {mayChange && (
-            <th scope="col">
-              <span class="govuk-visually-hidden">Change</span>
+    <Table
+      caption={caption}
+      heads={[
+        'Day',
+        'Session',
+        numeric('People'),
+        mayChange && <span class="govuk-visually-hidden">Change</span>,
+      ]}
+    >
+      {rows.map((row) =>
+        'heldOn' in row ? (
+          <tr>
+            <th scope="row" class="nw">
+              {dayInRow(row.heldOn)}
             </th>
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) =>
-          'heldOn' in row ? (
-            <tr>
-              <th scope="row" class="nw">
-                {dayInRow(row.heldOn)}
-              </th>
-              <td>
-                <a href={urls.session(cohort.id, row.number)}>
-                  {sessionInWords(cohort.template, row)}
-                </a>{' '}
-                {row.isEntry && <span class="tag">Entry point</span>}
-              </td>
-              <td class="n">{mostSeated(roster, [row.heldOn])}</td>
-              {mayChange && (
-                <td class="n">{row.heldOn >= today && <Change {...{ cohort, row }} />}</td>
-              )}
-            </tr>
-          ) : (
-            <tr>
-              <th scope="row" class="nw">
-                {dayInRow(row.fromOn)}
-                {row.toOn !== row.fromOn && ` to ${dayInRow(row.toOn)}`}
-              </th>
-              <td class="note">{row.why}, closed</td>
-              <td class="n">
-                <Dash />
-              </td>
-              {mayChange && <td />}
-            </tr>
-          ),
-        )}
-      </tbody>
-    </table>
+            <td>
+              <a href={urls.session(cohort.id, row.number)}>
+                {sessionInWords(cohort.template, row)}
+              </a>{' '}
+              {row.isEntry && <span class="tag">Entry point</span>}
+            </td>
+            <td class="n">{mostSeated(roster, [row.heldOn])}</td>
+            {mayChange && (
+              <td class="n">{row.heldOn >= today && <Change {...{ cohort, row }} />}</td>
+            )}
+          </tr>
+        ) : (
+          <tr>
+            <th scope="row" class="nw">
+              {dayInRow(row.fromOn)}
+              {row.toOn !== row.fromOn && ` to ${dayInRow(row.toOn)}`}
+            </th>
+            <td class="note">{row.why}, closed</td>
+            <td class="n">
+              <Dash />
+            </td>
+            {mayChange && <td />}
+          </tr>
+        ),
+      )}
+    </Table>
   )
 }
 

@@ -2,6 +2,7 @@ import { shareInWords } from '../../../src/kit/figures/measures.ts'
 import { type Cause, causeWords } from '../../../src/probation/delays/cause.ts'
 import { count } from '../../../src/probation/delays/summary.ts'
 import { BarCell } from '../../kit/charts.tsx'
+import { blank, numeric, Table } from '../../kit/table.tsx'
 import { listOf } from './lists.ts'
 import type { DelaysProps } from './page-props.ts'
 
@@ -32,47 +33,37 @@ function CauseTable(props: DelaysProps) {
   let before = 0
   return (
     <>
-      <table class="t">
-        <caption class="note">
-          Days past best start today, by cause. People on hold are not counted.
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Cause</th>
-            <th scope="col" class="win">
-              <span class="govuk-visually-hidden">Running total</span>
-            </th>
-            <td class="gap" />
-            <th scope="col" class="n">
-              Days
-            </th>
-            <th scope="col" class="n">
-              Share
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {causes.map(({ cause, days }) => {
-            const offset = before / total
-            before += days
-            const href = lists[cause] && listOf(props, lists[cause])
-            return (
-              <tr>
-                <th scope="row">{causeWords[cause]}</th>
-                <BarCell fraction={days / total} offset={offset} step />
-                <td class="n">{href ? <a href={href}>{count(days)}</a> : count(days)}</td>
-                <td class="n note">{shareInWords(days, total)}</td>
-              </tr>
-            )
-          })}
-          <tr class="total">
-            <th scope="row">All delay, those waiting</th>
-            <BarCell fraction={1} kind="ink" />
-            <td class="n">{count(total)}</td>
-            <td class="n">100%</td>
-          </tr>
-        </tbody>
-      </table>
+      <Table
+        caption="Days past best start today, by cause. People on hold are not counted."
+        captionClasses="note"
+        heads={[
+          'Cause',
+          { head: <span class="govuk-visually-hidden">Running total</span>, classes: 'win' },
+          blank('gap'),
+          numeric('Days'),
+          numeric('Share'),
+        ]}
+      >
+        {causes.map(({ cause, days }) => {
+          const offset = before / total
+          before += days
+          const href = lists[cause] && listOf(props, lists[cause])
+          return (
+            <tr>
+              <th scope="row">{causeWords[cause]}</th>
+              <BarCell fraction={days / total} offset={offset} step />
+              <td class="n">{href ? <a href={href}>{count(days)}</a> : count(days)}</td>
+              <td class="n note">{shareInWords(days, total)}</td>
+            </tr>
+          )
+        })}
+        <tr class="total">
+          <th scope="row">All delay, those waiting</th>
+          <BarCell fraction={1} kind="ink" />
+          <td class="n">{count(total)}</td>
+          <td class="n">100%</td>
+        </tr>
+      </Table>
       {onHold.people > 0 && <OnHold {...props} />}
       <details>
         <summary>How each day gets its cause</summary>

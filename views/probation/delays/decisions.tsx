@@ -3,6 +3,7 @@ import { riskWords, rowName } from '../../../src/probation/people/person.ts'
 import { placeWords } from '../../../src/probation/placements/place-words.ts'
 import { urls } from '../../../src/urls.ts'
 import { Dash } from '../../kit/status.tsx'
+import { blank, numeric, Table } from '../../kit/table.tsx'
 import { AxisHead, BarKey, WindowBar } from '../../kit/window-bar.tsx'
 import { barOf } from '../waiting-list/bar.ts'
 import { listOf } from './lists.ts'
@@ -21,41 +22,36 @@ export function Decisions(props: DelaysProps) {
       ) : (
         <>
           <BarKey pairs={Boolean(template.pairGap)} />
-          <table class="t cards" role="table">
-            <caption class="note">Not booked, nearest their last safe start first</caption>
-            <thead role="rowgroup">
-              <tr role="row">
-                <th role="columnheader" scope="col">
-                  Person
-                </th>
-                <th role="columnheader" scope="col" class="win">
-                  <AxisHead axis={axis} />
-                </th>
-                <td role="cell" class="gap" />
-                <th role="columnheader" scope="col" class="n">
+          <Table
+            kind="cards"
+            caption="Not booked, nearest their last safe start first"
+            captionClasses="note"
+            heads={[
+              'Person',
+              { head: <AxisHead axis={axis} />, classes: 'win' },
+              blank('gap'),
+              numeric(
+                <>
                   Delay,
                   <br />
                   days
-                </th>
-                <th role="columnheader" scope="col" class="n">
+                </>,
+              ),
+              numeric(
+                <>
                   Days to last
                   <br />
                   safe start
-                </th>
-                <th role="columnheader" scope="col">
-                  Decision
-                </th>
-                <th role="columnheader" scope="col">
-                  Officer
-                </th>
-              </tr>
-            </thead>
-            <tbody role="rowgroup">
-              {decisions.map((decision) => (
-                <DecisionRow {...props} decision={decision} />
-              ))}
-            </tbody>
-          </table>
+                </>,
+              ),
+              'Decision',
+              'Officer',
+            ]}
+          >
+            {decisions.map((decision) => (
+              <DecisionRow {...props} decision={decision} />
+            ))}
+          </Table>
         </>
       )}
       {more && decisions.length > 0 && (

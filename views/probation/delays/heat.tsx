@@ -3,6 +3,7 @@ import { fewWords, isFew, suppressed } from '../../../src/kit/figures/suppress.t
 import { count } from '../../../src/probation/delays/summary.ts'
 import type { HeatRow } from '../../../src/probation/delays/trend.ts'
 import { heatClass } from '../../kit/charts.tsx'
+import { Table } from '../../kit/table.tsx'
 import { listOf } from './lists.ts'
 import type { DelaysProps } from './page-props.ts'
 
@@ -26,39 +27,43 @@ export function Heat(props: DelaysProps) {
     <>
       <h2>Where and when</h2>
       <div class="scroll" role="region" aria-label="Delay days by locality and month" tabindex={0}>
-        <table class="t stick heat">
-          <caption class="note">
-            Delay days added in each month, by locality. Darker is more. “{fewWords}” means one to
-            four people, too few to show.
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">Locality</th>
-              {shown.map(({ fromOn }) => (
-                <th scope="col" class="hm">
+        <Table
+          kind="stick heat"
+          caption={
+            <>
+              Delay days added in each month, by locality. Darker is more. “{fewWords}” means one to
+              four people, too few to show.
+            </>
+          }
+          captionClasses="note"
+          heads={[
+            'Locality',
+            ...shown.map(({ fromOn }) => ({
+              head: (
+                <>
                   {monthInWords(fromOn).slice(0, 3)}
                   <span class="sub">{fromOn.slice(0, 4)}</span>
-                </th>
+                </>
+              ),
+              classes: 'hm',
+            })),
+          ]}
+        >
+          {top.map((row) => (
+            <tr>
+              <th scope="row">
+                <Place {...props} row={row} />
+              </th>
+              {row.cells.map((cell, at) => (
+                <Cell
+                  cell={cell}
+                  most={most}
+                  hidden={alsoHidden?.[at]?.has(row.localityId) ?? false}
+                />
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {top.map((row) => (
-              <tr>
-                <th scope="row">
-                  <Place {...props} row={row} />
-                </th>
-                {row.cells.map((cell, at) => (
-                  <Cell
-                    cell={cell}
-                    most={most}
-                    hidden={alsoHidden?.[at]?.has(row.localityId) ?? false}
-                  />
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       </div>
       {rows.length > top.length && (
         <p class="note">

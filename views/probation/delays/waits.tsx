@@ -5,6 +5,7 @@ import { hiddenAmong } from '../../../src/probation/delays/hidden.ts'
 import { count, weeksInWords } from '../../../src/probation/delays/summary.ts'
 import { endingWords } from '../../../src/probation/people/person.ts'
 import { BarCell } from '../../kit/charts.tsx'
+import { blank, numeric, Table } from '../../kit/table.tsx'
 import { People } from './figure.tsx'
 import type { DelaysProps } from './page-props.ts'
 
@@ -97,38 +98,28 @@ function Endings({ report, isOwnArea }: DelaysProps) {
     isOwnArea,
   )
   return (
-    <table class="t">
-      <caption class="note">
-        Referrals that ended before a first session, in these 12 months
-      </caption>
-      <thead>
+    <Table
+      caption="Referrals that ended before a first session, in these 12 months"
+      captionClasses="note"
+      heads={[
+        'Why',
+        { head: <span class="govuk-visually-hidden">People</span>, classes: 'win' },
+        blank('gap'),
+        numeric('People'),
+        numeric('Share'),
+      ]}
+    >
+      {left.why.map(({ why, people }, at) => (
         <tr>
-          <th scope="col">Why</th>
-          <th scope="col" class="win">
-            <span class="govuk-visually-hidden">People</span>
-          </th>
-          <td class="gap" />
-          <th scope="col" class="n">
-            People
-          </th>
-          <th scope="col" class="n">
-            Share
-          </th>
+          <th scope="row">{endingWords[why]}</th>
+          <BarCell fraction={hidden[at] ? 0 : people / left.people} />
+          <td class="n">
+            <People people={people} hidden={hidden[at]} />
+          </td>
+          <td class="n note">{hidden[at] ? '' : shareInWords(people, left.people)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {left.why.map(({ why, people }, at) => (
-          <tr>
-            <th scope="row">{endingWords[why]}</th>
-            <BarCell fraction={hidden[at] ? 0 : people / left.people} />
-            <td class="n">
-              <People people={people} hidden={hidden[at]} />
-            </td>
-            <td class="n note">{hidden[at] ? '' : shareInWords(people, left.people)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 
@@ -137,34 +128,28 @@ function Bands(props: DelaysProps & { caption: string; bands: readonly number[];
   const hidden = hiddenAmong(bands, isOwnArea)
   const most = Math.max(1, ...bands)
   return (
-    <table class="t">
-      <caption class="note">{caption}</caption>
-      <thead>
+    <Table
+      caption={caption}
+      captionClasses="note"
+      heads={[
+        'Wait',
+        { head: <span class="govuk-visually-hidden">People</span>, classes: 'win' },
+        blank('gap'),
+        numeric('People'),
+      ]}
+    >
+      {bands.map((people, at) => (
         <tr>
-          <th scope="col">Wait</th>
-          <th scope="col" class="win">
-            <span class="govuk-visually-hidden">People</span>
-          </th>
-          <td class="gap" />
-          <th scope="col" class="n">
-            People
-          </th>
+          <th scope="row">{bandWords[at]}</th>
+          <BarCell
+            fraction={hidden[at] ? 0 : people / most}
+            kind={bandWeeks[at]! > limit ? 'fill' : 'soft'}
+          />
+          <td class="n">
+            <People people={people} hidden={hidden[at]} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {bands.map((people, at) => (
-          <tr>
-            <th scope="row">{bandWords[at]}</th>
-            <BarCell
-              fraction={hidden[at] ? 0 : people / most}
-              kind={bandWeeks[at]! > limit ? 'fill' : 'soft'}
-            />
-            <td class="n">
-              <People people={people} hidden={hidden[at]} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }

@@ -11,6 +11,7 @@ import {
 } from '../../../src/probation/imports/file-kinds.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, FileField, FormToken, RadioField, SubmitButton } from '../../kit/form.tsx'
+import { Table } from '../../kit/table.tsx'
 
 export type PastImport = {
   id: string
@@ -112,41 +113,26 @@ function Columns({ kinds }: Pick<Props, 'kinds'>) {
 
 function PastImports({ imports }: Pick<Props, 'imports'>) {
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">Files you brought, newest first</caption>
-      <thead role="rowgroup">
+    <Table
+      kind="cards"
+      caption="Files you brought, newest first"
+      heads={['File', 'Kind', 'Brought', 'What became of it']}
+    >
+      {imports.map((one) => (
         <tr role="row">
-          <th role="columnheader" scope="col">
-            File
+          <th role="rowheader" scope="row">
+            <a href={urls.import(one.id)}>{one.fileName}</a>
           </th>
-          <th role="columnheader" scope="col">
-            Kind
-          </th>
-          <th role="columnheader" scope="col">
-            Brought
-          </th>
-          <th role="columnheader" scope="col">
-            What became of it
-          </th>
+          <td role="cell" data-l="Kind" class="half">
+            {fileKindWords[one.kind].name}
+          </td>
+          <td role="cell" data-l="Brought" class="half">
+            {instantInWords(new Date(one.createdAt))}
+          </td>
+          <td role="cell">{standing(one)}</td>
         </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {imports.map((one) => (
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              <a href={urls.import(one.id)}>{one.fileName}</a>
-            </th>
-            <td role="cell" data-l="Kind" class="half">
-              {fileKindWords[one.kind].name}
-            </td>
-            <td role="cell" data-l="Brought" class="half">
-              {instantInWords(new Date(one.createdAt))}
-            </td>
-            <td role="cell">{standing(one)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 

@@ -1,28 +1,17 @@
 import type { Listed, ReviewedRow } from '../../../src/kit/files/review.ts'
 import { More } from '../../kit/files/remarks.tsx'
+import { Table } from '../../kit/table.tsx'
 
 /** Rows that would change, each field before and after. */
 export function ChangedRows({ rows }: { rows: Listed<ReviewedRow> }) {
   return (
     <>
-      <table class="t cards diff" role="table">
-        <caption class="govuk-visually-hidden">Changes, field by field</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader" scope="col">
-              Row
-            </th>
-            <th role="columnheader" scope="col">
-              Field
-            </th>
-            <th role="columnheader" scope="col">
-              Before
-            </th>
-            <th role="columnheader" scope="col">
-              After
-            </th>
-          </tr>
-        </thead>
+      <Table
+        kind="cards diff"
+        caption="Changes, field by field"
+        heads={['Row', 'Field', 'Before', 'After']}
+        hasBodies
+      >
         {rows.first.map((row) => (
           <tbody role="rowgroup">
             {row.changes.map(({ field, before, after }, at) => (
@@ -39,7 +28,7 @@ export function ChangedRows({ rows }: { rows: Listed<ReviewedRow> }) {
             ))}
           </tbody>
         ))}
-      </table>
+      </Table>
       <More list={rows} />
     </>
   )
@@ -60,33 +49,20 @@ function RowHead({ row, span }: { row: ReviewedRow; span: number }) {
 export function AddedRows({ rows }: { rows: Listed<ReviewedRow> }) {
   return (
     <>
-      <table class="t cards" role="table">
-        <caption class="govuk-visually-hidden">New rows</caption>
-        <thead role="rowgroup">
+      <Table kind="cards" caption="New rows" heads={['Row', 'What it adds']}>
+        {rows.first.map((row) => (
           <tr role="row">
-            <th role="columnheader" scope="col">
-              Row
-            </th>
-            <th role="columnheader" scope="col">
-              What it adds
-            </th>
+            <RowHead row={row} span={1} />
+            <td role="cell">
+              {row.changes.map(({ field, before, after }) => (
+                <div>
+                  {field}: {before !== 'None' && <span class="was">{before}</span>} {after}
+                </div>
+              ))}
+            </td>
           </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {rows.first.map((row) => (
-            <tr role="row">
-              <RowHead row={row} span={1} />
-              <td role="cell">
-                {row.changes.map(({ field, before, after }) => (
-                  <div>
-                    {field}: {before !== 'None' && <span class="was">{before}</span>} {after}
-                  </div>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
       <More list={rows} />
     </>
   )

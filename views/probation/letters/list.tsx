@@ -6,6 +6,7 @@ import { dayInRow, titleOf } from '../../../src/probation/cohorts/wording.ts'
 import type { ListChoice, ListRow, ListSession } from '../../../src/probation/letters/list.ts'
 import { urls } from '../../../src/urls.ts'
 import { Dash } from '../../kit/status.tsx'
+import { Table } from '../../kit/table.tsx'
 
 type Props = {
   cohort: Cohort & { facilitators: readonly Leader[] }
@@ -95,38 +96,26 @@ function Heading({ cohort, sessions, today }: Props) {
 
 function ListTable({ cohort, sessions, rows, choice }: Props) {
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">Who is expected, and a box for each session</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">
-            Name
-          </th>
-          {choice.withCrn && (
-            <th role="columnheader" scope="col">
-              CRN
-            </th>
-          )}
-          <th role="columnheader" scope="col">
-            From
-          </th>
-          <th role="columnheader" scope="col">
-            Last session
-          </th>
-          {sessions.map((session) => (
-            <th role="columnheader" scope="col">
-              {dayInRow(session.heldOn).replace(/ \d{4}$/, '')}
-              <SessionNotes session={session} cohort={cohort} />
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map((row) => (
-          <ManRow row={row} sessions={sessions} withCrn={choice.withCrn} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      kind="cards"
+      caption="Who is expected, and a box for each session"
+      heads={[
+        'Name',
+        choice.withCrn && 'CRN',
+        'From',
+        'Last session',
+        ...sessions.map((session) => (
+          <>
+            {dayInRow(session.heldOn).replace(/ \d{4}$/, '')}
+            <SessionNotes session={session} cohort={cohort} />
+          </>
+        )),
+      ]}
+    >
+      {rows.map((row) => (
+        <ManRow row={row} sessions={sessions} withCrn={choice.withCrn} />
+      ))}
+    </Table>
   )
 }
 

@@ -2,6 +2,7 @@ import { daysInWords } from '../../../src/calendar.ts'
 import { causeWords } from '../../../src/probation/delays/cause.ts'
 import { holdWords } from '../../../src/probation/people/person.ts'
 import { capital, wordingFor } from '../../../src/probation/people/wording.ts'
+import { blank, numeric, Table } from '../../kit/table.tsx'
 import type { OpenReferral } from './facts.ts'
 
 /** The delay put down to its causes, each bar starting where the last one ended, with the total in black. */
@@ -33,37 +34,30 @@ function Waterfall({ one: { wait, causes }, total }: { one: OpenReferral; total:
     return row
   })
   return (
-    <table class="t">
-      <caption class="govuk-visually-hidden">{daysInWords(total)} late, by cause</caption>
-      <thead>
+    <Table
+      caption={<>{daysInWords(total)} late, by cause</>}
+      heads={[
+        'Cause',
+        { head: <span class="govuk-visually-hidden">Share</span>, classes: 'win' },
+        blank('gap'),
+        numeric('Days'),
+      ]}
+    >
+      {rows.map(({ words, days, x, width }) => (
         <tr>
-          <th scope="col">Cause</th>
-          <th scope="col" class="win">
-            <span class="govuk-visually-hidden">Share</span>
-          </th>
+          <th scope="row">{words}</th>
+          <CauseBar look="softbar" x={x} width={width} />
           <td class="gap" />
-          <th scope="col" class="n">
-            Days
-          </th>
+          <td class="n">{days}</td>
         </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ words, days, x, width }) => (
-          <tr>
-            <th scope="row">{words}</th>
-            <CauseBar look="softbar" x={x} width={width} />
-            <td class="gap" />
-            <td class="n">{days}</td>
-          </tr>
-        ))}
-        <tr class="total">
-          <th scope="row">{wait.standing.basis === 'unbooked' ? 'Late so far' : 'Late in all'}</th>
-          <CauseBar look="inkbar" x="0%" width="100%" />
-          <td class="gap" />
-          <td class="n">{total}</td>
-        </tr>
-      </tbody>
-    </table>
+      ))}
+      <tr class="total">
+        <th scope="row">{wait.standing.basis === 'unbooked' ? 'Late so far' : 'Late in all'}</th>
+        <CauseBar look="inkbar" x="0%" width="100%" />
+        <td class="gap" />
+        <td class="n">{total}</td>
+      </tr>
+    </Table>
   )
 }
 

@@ -8,6 +8,7 @@ import type { Outlook } from '../../../src/probation/placements/outlook.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { Dash } from '../../kit/status.tsx'
+import { numeric, Table } from '../../kit/table.tsx'
 
 type Props = {
   wait: WaitToday
@@ -56,36 +57,23 @@ function FitsTable({ wait, outlook, href, verb = 'Book' }: Props) {
     ? 'Best first. Each has its workshop B by the deadline.'
     : `Best first. Each leaves time for missed sessions and the review before ${his} ${ends}.`
   return (
-    <table class="t cards" role="table">
-      <caption class="note">{caption}</caption>
-      <thead role="rowgroup">
-        <tr>
-          <th scope="col">Cohort</th>
-          <th scope="col" class="n">
-            {capital(he)} would start
-          </th>
-          <th scope="col" class="n">
-            Delay, days
-          </th>
-          <th scope="col" class="n">
-            {isCaution ? 'Workshop B' : 'Last session'}
-          </th>
-          <th scope="col" class="n">
-            Spare before the {ends}
-          </th>
-          {href && (
-            <th scope="col">
-              <span class="govuk-visually-hidden">{verb}</span>
-            </th>
-          )}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {outlook.fits.map((fit) => (
-          <FitRow fit={fit} wait={wait} href={href} verb={verb} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      kind="cards"
+      caption={caption}
+      captionClasses="note"
+      heads={[
+        'Cohort',
+        numeric(<>{capital(he)} would start</>),
+        numeric('Delay, days'),
+        numeric(isCaution ? 'Workshop B' : 'Last session'),
+        numeric(<>Spare before the {ends}</>),
+        href && <span class="govuk-visually-hidden">{verb}</span>,
+      ]}
+    >
+      {outlook.fits.map((fit) => (
+        <FitRow fit={fit} wait={wait} href={href} verb={verb} />
+      ))}
+    </Table>
   )
 }
 
@@ -133,20 +121,14 @@ export function Misfits({ outlook }: { outlook: Outlook }) {
   return (
     <details>
       <summary>Why the other cohorts do not fit</summary>
-      <table class="t">
-        <caption class="govuk-visually-hidden">Cohorts that do not fit, the nearest first</caption>
-        <thead>
-          <tr>
-            <th scope="col">Cohort</th>
-            <th scope="col">Every reason, at the entry that comes nearest</th>
-          </tr>
-        </thead>
-        <tbody>
-          {misfits.map((misfit) => (
-            <MisfitRow misfit={misfit} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        caption="Cohorts that do not fit, the nearest first"
+        heads={['Cohort', 'Every reason, at the entry that comes nearest']}
+      >
+        {misfits.map((misfit) => (
+          <MisfitRow misfit={misfit} />
+        ))}
+      </Table>
       {tooFar.length > 0 && (
         <p>
           Too far to be asked about:{' '}

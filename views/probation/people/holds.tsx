@@ -3,6 +3,7 @@ import type { Permissions } from '../../../src/probation/people/permissions.ts'
 import { holdWords } from '../../../src/probation/people/person.ts'
 import { wordingFor } from '../../../src/probation/people/wording.ts'
 import { urls } from '../../../src/urls.ts'
+import { numeric, Table } from '../../kit/table.tsx'
 import type { OpenReferral } from './facts.ts'
 
 export function HoldsOf({ one, may, today }: { one: OpenReferral; may: Permissions; today: Day }) {
@@ -26,47 +27,34 @@ function HoldsTable({ one, may, today }: { one: OpenReferral; may: Permissions; 
   const { his } = wordingFor(one.wait)
   const { holds, id } = one.referral
   return (
-    <table class="t">
-      <caption class="govuk-visually-hidden">Holds</caption>
-      <thead>
+    <Table caption="Holds" heads={['Reason', 'From', 'To', numeric('Days')]}>
+      {holds.map((hold) => (
         <tr>
-          <th scope="col">Reason</th>
-          <th scope="col">From</th>
-          <th scope="col">To</th>
-          <th scope="col" class="n">
-            Days
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {holds.map((hold) => (
-          <tr>
-            <th scope="row">
-              {holdWords(hold.reason)}
+          <th scope="row">
+            {holdWords(hold.reason)}
+            <span class="sub">
+              {hold.side === 'person'
+                ? `${his} side: moves the window`
+                : 'our side: does not move it'}
+            </span>
+            {may.hold && (
               <span class="sub">
-                {hold.side === 'person'
-                  ? `${his} side: moves the window`
-                  : 'our side: does not move it'}
+                <a href={urls.hold(id, hold.id)}>
+                  {hold.toOn ? 'Change' : 'End or change'}
+                  <span class="govuk-visually-hidden">
+                    {' '}
+                    the hold {holdWords(hold.reason)} of {inShort(hold.fromOn)}
+                  </span>
+                </a>
               </span>
-              {may.hold && (
-                <span class="sub">
-                  <a href={urls.hold(id, hold.id)}>
-                    {hold.toOn ? 'Change' : 'End or change'}
-                    <span class="govuk-visually-hidden">
-                      {' '}
-                      the hold {holdWords(hold.reason)} of {inShort(hold.fromOn)}
-                    </span>
-                  </a>
-                </span>
-              )}
-            </th>
-            <td class="nw">{inShort(hold.fromOn)}</td>
-            <td class="nw">{hold.toOn ? inShort(hold.toOn) : 'Still open'}</td>
-            <td class="n">{daysOf(hold, today)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            )}
+          </th>
+          <td class="nw">{inShort(hold.fromOn)}</td>
+          <td class="nw">{hold.toOn ? inShort(hold.toOn) : 'Still open'}</td>
+          <td class="n">{daysOf(hold, today)}</td>
+        </tr>
+      ))}
+    </Table>
   )
 }
 

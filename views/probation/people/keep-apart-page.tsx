@@ -9,6 +9,7 @@ import {
 import { fullName, type Person } from '../../../src/probation/people/person.ts'
 import { urls } from '../../../src/urls.ts'
 import { Form, FormToken, RadioField, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Table } from '../../kit/table.tsx'
 
 type Props = {
   person: Person
@@ -64,49 +65,38 @@ export function KeepApartPage(props: Props) {
 
 function Pairs({ person, pairs, mayEnd, formToken }: Omit<Props, 'shown'>) {
   return (
-    <table class="t">
-      <caption class="govuk-visually-hidden">People kept apart</caption>
-      <thead>
+    <Table
+      caption="People kept apart"
+      heads={['Person', 'Reason', mayEnd && <span class="govuk-visually-hidden">End</span>]}
+    >
+      {pairs.map((pair) => (
         <tr>
-          <th scope="col">Person</th>
-          <th scope="col">Reason</th>
+          <th scope="row">
+            {pair.other ? (
+              <>
+                <a href={urls.person(pair.other.id)}>{fullName(pair.other)}</a>, {pair.other.crn}
+              </>
+            ) : (
+              'Somebody you cannot open'
+            )}
+          </th>
+          <td>
+            {pair.reason}
+            {pair.endAskedOn && (
+              <span class="sub">
+                Safeguarding was asked on {inWords(pair.endAskedOn)} to end it. It holds until they
+                do.
+              </span>
+            )}
+          </td>
           {mayEnd && (
-            <th scope="col">
-              <span class="govuk-visually-hidden">End</span>
-            </th>
+            <td>
+              <EndForm person={person} pair={pair} formToken={formToken} />
+            </td>
           )}
         </tr>
-      </thead>
-      <tbody>
-        {pairs.map((pair) => (
-          <tr>
-            <th scope="row">
-              {pair.other ? (
-                <>
-                  <a href={urls.person(pair.other.id)}>{fullName(pair.other)}</a>, {pair.other.crn}
-                </>
-              ) : (
-                'Somebody you cannot open'
-              )}
-            </th>
-            <td>
-              {pair.reason}
-              {pair.endAskedOn && (
-                <span class="sub">
-                  Safeguarding was asked on {inWords(pair.endAskedOn)} to end it. It holds until
-                  they do.
-                </span>
-              )}
-            </td>
-            {mayEnd && (
-              <td>
-                <EndForm person={person} pair={pair} formToken={formToken} />
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 

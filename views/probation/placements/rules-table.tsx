@@ -1,28 +1,20 @@
 import type { Check } from '../../../src/probation/placements/place.ts'
+import { Table } from '../../kit/table.tsx'
 
 /** Every rule, met or not, in words, shape and colour: those not met first. */
 export function RulesTable({ checks }: { checks: readonly Check[] }) {
   const order = [...checks].sort((one, two) => rank(one) - rank(two))
   return (
-    <table class="t">
-      <caption class="govuk-visually-hidden">Every rule, and whether it is met</caption>
-      <thead>
+    <Table caption="Every rule, and whether it is met" heads={['Rule', 'Met']}>
+      {order.map((check) => (
         <tr>
-          <th scope="col">Rule</th>
-          <th scope="col">Met</th>
+          <th scope="row">{check.words}</th>
+          <td class="nw">
+            <Verdict check={check} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {order.map((check) => (
-          <tr>
-            <th scope="row">{check.words}</th>
-            <td class="nw">
-              <Verdict check={check} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 

@@ -1,6 +1,7 @@
 import { daysBetween, inWords } from '../../../src/calendar.ts'
 import { dayInRow } from '../../../src/probation/cohorts/wording.ts'
 import { Dash } from '../../kit/status.tsx'
+import { numeric, Table } from '../../kit/table.tsx'
 import type { PersonEntry, PlanPersonProps } from './person-props.ts'
 
 /** Entries as a table to choose from: when he would join, his delay then, and the rules against it. */
@@ -8,37 +9,27 @@ export function Entries(props: PlanPersonProps & { caption: string }) {
   const { plan, entries, caption } = props
   const isOpen = plan.state === 'ready'
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {isOpen && (
-            <th role="columnheader" scope="col">
-              Pin
-            </th>
-          )}
-          <th role="columnheader" scope="col">
-            Cohort
-          </th>
-          <th role="columnheader" scope="col">
-            Joins on
-          </th>
-          <th role="columnheader" scope="col" class="n">
+    <Table
+      kind="cards"
+      caption={caption}
+      heads={[
+        isOpen && 'Pin',
+        'Cohort',
+        'Joins on',
+        numeric(
+          <>
             Delay then,
             <br />
             days
-          </th>
-          <th role="columnheader" scope="col">
-            What stands against it
-          </th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {entries.map((entry) => (
-          <EntryRow {...props} entry={entry} isOpen={isOpen} />
-        ))}
-      </tbody>
-    </table>
+          </>,
+        ),
+        'What stands against it',
+      ]}
+    >
+      {entries.map((entry) => (
+        <EntryRow {...props} entry={entry} isOpen={isOpen} />
+      ))}
+    </Table>
   )
 }
 

@@ -4,6 +4,7 @@ import type { CohortPicture } from '../../../src/probation/planning/plan.ts'
 import { statusWords } from '../../../src/probation/waiting-list/status.ts'
 import { rounded } from '../../kit/axis.ts'
 import { Glyph } from '../../kit/status.tsx'
+import { blank, Table } from '../../kit/table.tsx'
 import { type Drawn, marksOf, rowsOfMarks } from './picture-marks.ts'
 
 /** Cohorts down, weeks across: seats taken before in grey, seats of this plan in blue, a mark for each who joins. */
@@ -21,42 +22,44 @@ export function Picture(props: { pictures: readonly CohortPicture[]; people: str
       <h2>Seats filling, week by week</h2>
       <Key people={people} />
       <div class="scroll" role="region" aria-label="Seats filling, week by week" tabindex={0}>
-        <table class="t">
-          <caption class="govuk-visually-hidden">Seats of each cohort by week</caption>
-          <thead>
+        <Table
+          caption="Seats of each cohort by week"
+          heads={[
+            'Cohort',
+            {
+              head: (
+                <>
+                  <span class="govuk-visually-hidden">Seats by week</span>
+                  {raw(`<svg aria-hidden="true" focusable="false">${drawn.head}</svg>`)}
+                </>
+              ),
+              classes: 'win',
+            },
+            blank('gap'),
+            'Joining',
+          ]}
+        >
+          {shown.map((one) => (
             <tr>
-              <th scope="col">Cohort</th>
-              <th scope="col" class="win">
-                <span class="govuk-visually-hidden">Seats by week</span>
-                {raw(`<svg aria-hidden="true" focusable="false">${drawn.head}</svg>`)}
+              <th scope="row">
+                {one.code}
+                <span class="sub">{one.venueName}</span>
               </th>
+              <td class={`win marks-${rows}`}>
+                {raw(
+                  `<svg aria-hidden="true" focusable="false">${drawn.lines}${bars(one, rows)}${marksOf(one)}</svg>`,
+                )}
+                <span class="govuk-visually-hidden">{seatsInWords(one)}</span>
+              </td>
               <td class="gap" />
-              <th scope="col">Joining</th>
+              <td class="note">
+                {joining(one).map((words) => (
+                  <div>{words}</div>
+                ))}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {shown.map((one) => (
-              <tr>
-                <th scope="row">
-                  {one.code}
-                  <span class="sub">{one.venueName}</span>
-                </th>
-                <td class={`win marks-${rows}`}>
-                  {raw(
-                    `<svg aria-hidden="true" focusable="false">${drawn.lines}${bars(one, rows)}${marksOf(one)}</svg>`,
-                  )}
-                  <span class="govuk-visually-hidden">{seatsInWords(one)}</span>
-                </td>
-                <td class="gap" />
-                <td class="note">
-                  {joining(one).map((words) => (
-                    <div>{words}</div>
-                  ))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       </div>
     </section>
   )

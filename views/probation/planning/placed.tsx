@@ -6,6 +6,7 @@ import { urls, withQuery } from '../../../src/urls.ts'
 import { FormToken } from '../../kit/form.tsx'
 import { Pages } from '../../kit/pagination.tsx'
 import { Dash } from '../../kit/status.tsx'
+import { blank, numeric, Table } from '../../kit/table.tsx'
 import { AxisHead, type Bar, WindowBar } from '../../kit/window-bar.tsx'
 import { Fixed } from './fixed.tsx'
 import type { PlanProps } from './plan-props.ts'
@@ -29,7 +30,7 @@ export function PlacedTable(props: PlanProps) {
         {placed.length === 0 ? (
           <p>Nobody gets a place in this plan; the reasons stand below.</p>
         ) : (
-          <Table {...props} shown={shown} from={from + 1} />
+          <PlacedRows {...props} shown={shown} from={from + 1} />
         )}
         <Fixed {...props} />
       </form>
@@ -42,47 +43,38 @@ export function PlacedTable(props: PlanProps) {
   )
 }
 
-function Table(props: PlanProps & { shown: readonly ShownRow[]; from: number }) {
+function PlacedRows(props: PlanProps & { shown: readonly ShownRow[]; from: number }) {
   const { plan, rows, shown, from, axis } = props
   return (
-    <table class="t cards slim plan-placed" role="table">
-      <caption class="note">
-        Showing {from} to {from + shown.length - 1} of {rows.placed.length}, nearest last safe start
-        first
-      </caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">
-            Person
-          </th>
-          <th role="columnheader" scope="col" class="win">
-            <AxisHead axis={axis} />
-          </th>
-          <td role="cell" class="gap" />
-          <th role="columnheader" scope="col">
-            Place
-          </th>
-          <th role="columnheader" scope="col" class="n">
+    <Table
+      kind="cards slim plan-placed"
+      caption={
+        <>
+          Showing {from} to {from + shown.length - 1} of {rows.placed.length}, nearest last safe
+          start first
+        </>
+      }
+      captionClasses="note"
+      heads={[
+        'Person',
+        { head: <AxisHead axis={axis} />, classes: 'win' },
+        blank('gap'),
+        'Place',
+        numeric(
+          <>
             Delay then,
             <br />
             days
-          </th>
-          <th role="columnheader" scope="col">
-            Why here
-          </th>
-          {plan.state === 'ready' && (
-            <th role="columnheader" scope="col" class="wish">
-              Pin or ban
-            </th>
-          )}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {shown.map((row) => (
-          <PlacedRow {...props} shown={row} />
-        ))}
-      </tbody>
-    </table>
+          </>,
+        ),
+        'Why here',
+        plan.state === 'ready' && { head: 'Pin or ban', classes: 'wish' },
+      ]}
+    >
+      {shown.map((row) => (
+        <PlacedRow {...props} shown={row} />
+      ))}
+    </Table>
   )
 }
 

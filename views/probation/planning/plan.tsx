@@ -10,6 +10,7 @@ import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { BarCell } from '../../kit/charts.tsx'
 import { RuleLink } from '../../kit/rule-link.tsx'
+import { blank, numeric, Table } from '../../kit/table.tsx'
 import { AxisSymbol, BarKey } from '../../kit/window-bar.tsx'
 import { ApplyPlan, PlanState } from './apply.tsx'
 import { Picture } from './picture.tsx'
@@ -70,41 +71,41 @@ function Comparison({ plan, result }: { plan: StoredPlan; result: PlanResult }) 
   return (
     <section>
       <div class="scroll" role="region" aria-label="Before and after" tabindex={0}>
-        <table class="t">
-          <caption>Before and after</caption>
-          <thead>
-            <tr>
-              <td />
-              <th scope="col" class="n">
+        <Table
+          caption="Before and after"
+          captionClasses=""
+          heads={[
+            blank(),
+            numeric(
+              <>
                 If nothing
                 <br />
                 is done
-              </th>
-              <th scope="col" class="n">
+              </>,
+            ),
+            numeric(
+              <>
                 First come,
                 <br />
                 first served
-              </th>
-              <th scope="col" class="n">
-                This plan
-              </th>
-              <th scope="col">Against first come</th>
+              </>,
+            ),
+            numeric('This plan'),
+            'Against first come',
+          ]}
+        >
+          {comparisonOf(result).map((row) => (
+            <tr>
+              <th scope="row">{row.label}</th>
+              <td class="n">{row.nothing}</td>
+              <td class="n">{row.firstCome}</td>
+              <td class="n">
+                <b>{row.plan}</b>
+              </td>
+              <td class="note">{row.against}</td>
             </tr>
-          </thead>
-          <tbody>
-            {comparisonOf(result).map((row) => (
-              <tr>
-                <th scope="row">{row.label}</th>
-                <td class="n">{row.nothing}</td>
-                <td class="n">{row.firstCome}</td>
-                <td class="n">
-                  <b>{row.plan}</b>
-                </td>
-                <td class="note">{row.against}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       </div>
       <p class="note">
         {gapInWords(plan)} Checked by a second calculation. Made{' '}
@@ -133,33 +134,27 @@ function SeatPrices({ result }: { result: PlanResult }) {
   }
   return (
     <section>
-      <table class="t">
-        <caption>What one more seat would save, in risk-weighted days</caption>
-        <thead>
+      <Table
+        caption="What one more seat would save, in risk-weighted days"
+        captionClasses=""
+        heads={[
+          'Cohort',
+          { head: <span class="govuk-visually-hidden">Saving</span>, classes: 'win' },
+          blank('gap'),
+          numeric('Days'),
+        ]}
+      >
+        {seatPrices.map(({ cohortId, code, venueName, days }) => (
           <tr>
-            <th scope="col">Cohort</th>
-            <th scope="col" class="win">
-              <span class="govuk-visually-hidden">Saving</span>
+            <th scope="row">
+              <a href={urls.cohort(cohortId)}>{code}</a>
+              <span class="sub">{venueName}</span>
             </th>
-            <td class="gap" />
-            <th scope="col" class="n">
-              Days
-            </th>
+            <BarCell fraction={days / most} kind="fill" />
+            <td class="n">{Math.round(days).toLocaleString('en-GB')}</td>
           </tr>
-        </thead>
-        <tbody>
-          {seatPrices.map(({ cohortId, code, venueName, days }) => (
-            <tr>
-              <th scope="row">
-                <a href={urls.cohort(cohortId)}>{code}</a>
-                <span class="sub">{venueName}</span>
-              </th>
-              <BarCell fraction={days / most} kind="fill" />
-              <td class="n">{Math.round(days).toLocaleString('en-GB')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </section>
   )
 }

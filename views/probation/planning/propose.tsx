@@ -12,6 +12,7 @@ import {
   SubmitButton,
   TextField,
 } from '../../kit/form.tsx'
+import { numeric, Table } from '../../kit/table.tsx'
 import { PlanPages, type PlanProgramme, PlanTabs } from './tabs.tsx'
 
 export type ProposeProps = {
@@ -150,35 +151,27 @@ function Earlier({ plans }: ProposeProps) {
       {plans.length === 0 ? (
         <p>No plan has been made yet.</p>
       ) : (
-        <table class="t cards" role="table">
-          <caption class="govuk-visually-hidden">Earlier plans, the newest first</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              <th role="columnheader" scope="col">
-                Made
-              </th>
-              <th role="columnheader" scope="col">
-                State
-              </th>
-              <th role="columnheader" scope="col" class="n">
-                Given a place
-              </th>
-              <th role="columnheader" scope="col" class="n">
+        <Table
+          kind="cards"
+          caption="Earlier plans, the newest first"
+          heads={[
+            'Made',
+            'State',
+            numeric('Given a place'),
+            numeric(
+              <>
                 Risk-weighted
                 <br />
                 days saved
-              </th>
-              <th role="columnheader" scope="col">
-                How good
-              </th>
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {plans.map((plan) => (
-              <EarlierRow plan={plan} />
-            ))}
-          </tbody>
-        </table>
+              </>,
+            ),
+            'How good',
+          ]}
+        >
+          {plans.map((plan) => (
+            <EarlierRow plan={plan} />
+          ))}
+        </Table>
       )}
     </>
   )

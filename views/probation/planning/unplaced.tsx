@@ -4,6 +4,7 @@ import { cohortsInWords } from '../../../src/probation/planning/reasons.ts'
 import type { ShownRow } from '../../../src/probation/planning/shown.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Dash } from '../../kit/status.tsx'
+import { numeric, Table } from '../../kit/table.tsx'
 import { Who } from './placed.tsx'
 import type { PlanProps } from './plan-props.ts'
 
@@ -19,35 +20,32 @@ export function UnplacedTable({ plan, rows, showAll, page }: PlanProps) {
       {unplaced.length === 0 ? (
         <p>Everybody in this plan gets a place.</p>
       ) : (
-        <table class="t cards" role="table">
-          <caption class="note">
-            Showing 1 to {shown.length} of {unplaced.length}. Every reason, by cohort, shortest
-            first.
-          </caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              <th role="columnheader" scope="col">
-                Person
-              </th>
-              <th role="columnheader" scope="col" class="n">
-                Last safe start
-              </th>
-              <th role="columnheader" scope="col" class="n">
+        <Table
+          kind="cards"
+          caption={
+            <>
+              Showing 1 to {shown.length} of {unplaced.length}. Every reason, by cohort, shortest
+              first.
+            </>
+          }
+          captionClasses="note"
+          heads={[
+            'Person',
+            numeric('Last safe start'),
+            numeric(
+              <>
                 Delay today,
                 <br />
                 days
-              </th>
-              <th role="columnheader" scope="col">
-                Why not
-              </th>
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {shown.map((row) => (
-              <UnplacedRow shown={row} plan={plan} />
-            ))}
-          </tbody>
-        </table>
+              </>,
+            ),
+            'Why not',
+          ]}
+        >
+          {shown.map((row) => (
+            <UnplacedRow shown={row} plan={plan} />
+          ))}
+        </Table>
       )}
       {unplaced.length > shown.length && (
         <p>
@@ -91,44 +89,30 @@ export function ToTell({ rows: { moved: told } }: PlanProps) {
   return (
     <>
       <h2 id="to-tell">Who must be told: {told.length}</h2>
-      <table class="t cards" role="table">
-        <caption class="note">Places that are booked and would change</caption>
-        <thead role="rowgroup">
+      <Table
+        kind="cards"
+        caption="Places that are booked and would change"
+        captionClasses="note"
+        heads={['Person', 'Officer', 'From', 'To']}
+      >
+        {told.map(({ row, wait }) => (
           <tr role="row">
-            <th role="columnheader" scope="col">
-              Person
+            <th role="rowheader" scope="row">
+              {wait ? rowName(wait) : 'No longer on the list'}
+              {wait && <span class="sub">{wait.crn}</span>}
             </th>
-            <th role="columnheader" scope="col">
-              Officer
-            </th>
-            <th role="columnheader" scope="col">
-              From
-            </th>
-            <th role="columnheader" scope="col">
-              To
-            </th>
+            <td role="cell" data-l="Officer">
+              {wait?.officer ?? <Dash />}
+            </td>
+            <td role="cell" data-l="From">
+              {row.from?.code}, {row.from && inWords(row.from.entryOn)}
+            </td>
+            <td role="cell" data-l="To">
+              {row.entryOn ? `${row.code}, ${inWords(row.entryOn)}` : 'no place in this plan'}
+            </td>
           </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {told.map(({ row, wait }) => (
-            <tr role="row">
-              <th role="rowheader" scope="row">
-                {wait ? rowName(wait) : 'No longer on the list'}
-                {wait && <span class="sub">{wait.crn}</span>}
-              </th>
-              <td role="cell" data-l="Officer">
-                {wait?.officer ?? <Dash />}
-              </td>
-              <td role="cell" data-l="From">
-                {row.from?.code}, {row.from && inWords(row.from.entryOn)}
-              </td>
-              <td role="cell" data-l="To">
-                {row.entryOn ? `${row.code}, ${inWords(row.entryOn)}` : 'no place in this plan'}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </>
   )
 }

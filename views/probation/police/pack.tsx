@@ -7,6 +7,7 @@ import type { PackWorkshop } from '../../../src/probation/police/pack.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary } from '../../kit/form.tsx'
+import { Table } from '../../kit/table.tsx'
 import { AttendedWords, MadeBy } from './lines.tsx'
 import { SendForm } from './send-form.tsx'
 
@@ -73,27 +74,22 @@ function Fact({ name, words, more }: { name: string; words: string; more?: strin
 function Workshops({ workshops }: Pick<Props, 'workshops'>) {
   if (workshops.length === 0) return <p>No workshop has been booked.</p>
   return (
-    <table class="t narrow">
-      <caption>Workshops booked</caption>
-      <thead>
+    <Table
+      kind="narrow"
+      caption="Workshops booked"
+      captionClasses=""
+      heads={['Workshop', 'Held on', 'Attended']}
+    >
+      {workshops.map(({ workshop, workshopOn, attended }) => (
         <tr>
-          <th scope="col">Workshop</th>
-          <th scope="col">Held on</th>
-          <th scope="col">Attended</th>
+          <th scope="row">{workshop}</th>
+          <td class="nw">{inWords(workshopOn)}</td>
+          <td>
+            <AttendedWords attended={attended} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {workshops.map(({ workshop, workshopOn, attended }) => (
-          <tr>
-            <th scope="row">{workshop}</th>
-            <td class="nw">{inWords(workshopOn)}</td>
-            <td>
-              <AttendedWords attended={attended} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 

@@ -5,6 +5,7 @@ import { DayField, ErrorSummary, Form, SubmitButton, TextField } from '../../kit
 import { History, type HistoryItem } from '../../kit/history.tsx'
 import { HolidayWarning } from '../../kit/holiday-warning.tsx'
 import { AskedRemoval, ReasonField, ReferenceHeading, Saved } from '../../kit/reference-parts.tsx'
+import { blank, Table } from '../../kit/table.tsx'
 
 export type ListedHoliday = { onDay: Day; name: string }
 
@@ -98,29 +99,19 @@ export function BankHolidays({
 
 function HolidayTable({ year, holidays }: { year: number; holidays: readonly ListedHoliday[] }) {
   return (
-    <table class="t">
-      <caption class="govuk-visually-hidden">Bank holidays of {year}</caption>
-      <thead>
+    <Table caption={<>Bank holidays of {year}</>} heads={['Day', 'Name', blank()]}>
+      {holidays.map(({ onDay, name }) => (
         <tr>
-          <th scope="col">Day</th>
-          <th scope="col">Name</th>
-          <td />
+          <th scope="row">{withWeekday(onDay, `${year}`)}</th>
+          <td>{name}</td>
+          <td class="n">
+            <a href={withQuery(urls.bankHolidays, { year: `${year}`, remove: onDay })}>
+              Remove
+              <span class="govuk-visually-hidden"> {name}</span>
+            </a>
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {holidays.map(({ onDay, name }) => (
-          <tr>
-            <th scope="row">{withWeekday(onDay, `${year}`)}</th>
-            <td>{name}</td>
-            <td class="n">
-              <a href={withQuery(urls.bankHolidays, { year: `${year}`, remove: onDay })}>
-                Remove
-                <span class="govuk-visually-hidden"> {name}</span>
-              </a>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }

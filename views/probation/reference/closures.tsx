@@ -6,6 +6,7 @@ import { DayField, ErrorSummary, Form, SelectField, SubmitButton } from '../../k
 import { History, type HistoryItem } from '../../kit/history.tsx'
 import { HolidayWarning } from '../../kit/holiday-warning.tsx'
 import { AskedRemoval, ReasonField, ReferenceHeading, Saved } from '../../kit/reference-parts.tsx'
+import { blank, Table } from '../../kit/table.tsx'
 
 export type ListedClosure = {
   id: string
@@ -92,40 +93,30 @@ export function Closures({
 
 function ClosureTable({ closures }: { closures: readonly ListedClosure[] }) {
   return (
-    <table class="t">
-      <caption class="govuk-visually-hidden">Closures, latest first</caption>
-      <thead>
+    <Table caption="Closures, latest first" heads={['Days', 'What closes', blank()]}>
+      {closures.map((closure) => (
         <tr>
-          <th scope="col">Days</th>
-          <th scope="col">What closes</th>
-          <td />
+          <th scope="row">
+            {daysOf(closure)}
+            <span class="sub">{closure.reason}</span>
+          </th>
+          <td>
+            {siteOf(closure)}
+            {closure.meeting.length > 0 && (
+              <span class="sub">
+                <b>Sessions are laid on these days:</b> {closure.meeting.join(', ')}
+              </span>
+            )}
+          </td>
+          <td class="n">
+            <a href={withQuery(urls.closures, { remove: closure.id })}>
+              Remove
+              <span class="govuk-visually-hidden"> {daysOf(closure)}</span>
+            </a>
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {closures.map((closure) => (
-          <tr>
-            <th scope="row">
-              {daysOf(closure)}
-              <span class="sub">{closure.reason}</span>
-            </th>
-            <td>
-              {siteOf(closure)}
-              {closure.meeting.length > 0 && (
-                <span class="sub">
-                  <b>Sessions are laid on these days:</b> {closure.meeting.join(', ')}
-                </span>
-              )}
-            </td>
-            <td class="n">
-              <a href={withQuery(urls.closures, { remove: closure.id })}>
-                Remove
-                <span class="govuk-visually-hidden"> {daysOf(closure)}</span>
-              </a>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 

@@ -5,6 +5,7 @@ import { ErrorSummary, Form, SelectField, SubmitButton, TextField } from '../../
 import { History, type HistoryItem } from '../../kit/history.tsx'
 import { ReasonField, ReferenceHeading, Removal, Saved } from '../../kit/reference-parts.tsx'
 import { Dash } from '../../kit/status.tsx'
+import { Table } from '../../kit/table.tsx'
 
 const order = ['', 'name', 'deliveryUnit', 'newUnit', 'fitTeam', 'reason', 'removalReason']
 
@@ -27,27 +28,17 @@ export function LocalityList({
         Localities
       </ReferenceHeading>
       <div class="side">
-        <table class="t">
-          <caption class="govuk-visually-hidden">Localities</caption>
-          <thead>
+        <Table caption="Localities" heads={['Locality', 'Delivery unit', 'FIT team']}>
+          {localities.map(({ id, name, deliveryUnit, fitTeam }) => (
             <tr>
-              <th scope="col">Locality</th>
-              <th scope="col">Delivery unit</th>
-              <th scope="col">FIT team</th>
+              <th scope="row">
+                <a href={urls.locality(id)}>{name}</a>
+              </th>
+              <td>{deliveryUnit}</td>
+              <td>{fitTeam ?? <Dash word="none" />}</td>
             </tr>
-          </thead>
-          <tbody>
-            {localities.map(({ id, name, deliveryUnit, fitTeam }) => (
-              <tr>
-                <th scope="row">
-                  <a href={urls.locality(id)}>{name}</a>
-                </th>
-                <td>{deliveryUnit}</td>
-                <td>{fitTeam ?? <Dash word="none" />}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
         <section>
           <h2>Add a locality</h2>
           <Form of={shown} action={urls.localities} isSilent>

@@ -6,6 +6,7 @@ import { urls, withQuery } from '../../../src/urls.ts'
 import { ErrorSummary, Form, inForm, SubmitButton } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
 import { ReasonField, ReferenceHeading, Saved } from '../../kit/reference-parts.tsx'
+import { Table } from '../../kit/table.tsx'
 
 /** Minutes from one locality to each; one origin at a time. */
 export function TravelTimes({
@@ -42,25 +43,20 @@ export function TravelTimes({
       </nav>
       <h2>From {from.name}</h2>
       <Form of={shown} action={withQuery(urls.travel, { from: from.id })} isSilent>
-        <table class="t measure">
-          <caption class="govuk-visually-hidden">Minutes from {from.name}</caption>
-          <thead>
+        <Table
+          kind="measure"
+          caption={<>Minutes from {from.name}</>}
+          heads={['To', 'Minutes, empty where not known']}
+        >
+          {journeys.map(({ to }) => (
             <tr>
-              <th scope="col">To</th>
-              <th scope="col">Minutes, empty where not known</th>
+              <th scope="row">{to.id === from.id ? `Within ${to.name}` : to.name}</th>
+              <td>
+                <MinutesBox to={to} />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {journeys.map(({ to }) => (
-              <tr>
-                <th scope="row">{to.id === from.id ? `Within ${to.name}` : to.name}</th>
-                <td>
-                  <MinutesBox to={to} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
         <ReasonField />
         <SubmitButton text="Save travel times" />
       </Form>

@@ -13,6 +13,7 @@ import {
 } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
 import { ReasonField, ReferenceHeading, Removal, Saved } from '../../kit/reference-parts.tsx'
+import { numeric, Table } from '../../kit/table.tsx'
 
 const order = [
   ...['', 'name', 'localityId', 'rooms', ...weekdays.map(hoursBox), 'closedOn', 'reason'],
@@ -42,35 +43,23 @@ export function VenueList({
         Venues
       </ReferenceHeading>
       <div class="side">
-        <table class="t">
-          <caption class="govuk-visually-hidden">Venues</caption>
-          <thead>
+        <Table caption="Venues" heads={['Venue', 'Locality', numeric('Rooms')]}>
+          {venues.map((venue) => (
             <tr>
-              <th scope="col">Venue</th>
-              <th scope="col">Locality</th>
-              <th scope="col" class="n">
-                Rooms
+              <th scope="row">
+                <a href={urls.venue(venue.id)}>{venue.name}</a>
+                {venue.closedOn && (
+                  <span class="sub">
+                    {venue.closedOn <= today ? 'Closed since' : 'Closes on'}{' '}
+                    {inShort(venue.closedOn)}
+                  </span>
+                )}
               </th>
+              <td>{venue.locality}</td>
+              <td class="n">{venue.rooms.length}</td>
             </tr>
-          </thead>
-          <tbody>
-            {venues.map((venue) => (
-              <tr>
-                <th scope="row">
-                  <a href={urls.venue(venue.id)}>{venue.name}</a>
-                  {venue.closedOn && (
-                    <span class="sub">
-                      {venue.closedOn <= today ? 'Closed since' : 'Closes on'}{' '}
-                      {inShort(venue.closedOn)}
-                    </span>
-                  )}
-                </th>
-                <td>{venue.locality}</td>
-                <td class="n">{venue.rooms.length}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
         <section>
           <h2>Add a venue</h2>
           <Form of={shown} action={urls.venues} isSilent>

@@ -5,6 +5,7 @@ import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
 import { ReasonField, ReferenceHeading, Saved } from '../../kit/reference-parts.tsx'
+import { Table } from '../../kit/table.tsx'
 
 type Props = {
   saved: boolean
@@ -34,25 +35,16 @@ export function WeekSettingsPage(props: Props) {
 
 function Weeks({ sites }: Pick<Props, 'sites'>) {
   return (
-    <table class="t">
-      <caption class="govuk-visually-hidden">Hours of each venue</caption>
-      <thead>
+    <Table caption="Hours of each venue" heads={['Venue', 'Hours']}>
+      {sites.map(({ id, name, cells }) => (
         <tr>
-          <th scope="col">Venue</th>
-          <th scope="col">Hours</th>
+          <th scope="row">
+            <a href={urls.venueWindows(id)}>{name}</a>
+          </th>
+          <td>{listed(windowsOf(cells, 'probation')) || 'None'}</td>
         </tr>
-      </thead>
-      <tbody>
-        {sites.map(({ id, name, cells }) => (
-          <tr>
-            <th scope="row">
-              <a href={urls.venueWindows(id)}>{name}</a>
-            </th>
-            <td>{listed(windowsOf(cells, 'probation')) || 'None'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 

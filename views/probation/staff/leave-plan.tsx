@@ -5,6 +5,7 @@ import type { Leave } from '../../../src/probation/staff/leave.ts'
 import { leavePlanInWords, type PlannedGap } from '../../../src/probation/staff/leave-plan.ts'
 import { urls } from '../../../src/urls.ts'
 import { FormToken } from '../../kit/form.tsx'
+import { Table } from '../../kit/table.tsx'
 import { SessionLink } from './gaps.tsx'
 import type { ListedMember } from './list.tsx'
 
@@ -45,45 +46,29 @@ export function LeavePlan({ member, leave, gaps, shown }: Props) {
 
 function Gaps({ gaps }: Pick<Props, 'gaps'>) {
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">Sessions on these days</caption>
-      <thead role="rowgroup">
+    <Table kind="cards" caption="Sessions on these days" heads={['Session', 'Where', 'Cover']}>
+      {gaps.map(({ session, coveredBy, couldCover }) => (
         <tr role="row">
-          <th role="columnheader" scope="col">
-            Session
+          <th role="rowheader" scope="row">
+            <SessionLink session={session} />
           </th>
-          <th role="columnheader" scope="col">
-            Where
-          </th>
-          <th role="columnheader" scope="col">
-            Cover
-          </th>
+          <td role="cell">{session.venueName}</td>
+          <td role="cell">
+            {coveredBy ? (
+              `${coveredBy} covers`
+            ) : (
+              <>
+                <b>Nobody yet</b>
+                <span class="sub">
+                  {couldCover.length > 0
+                    ? `Could cover: ${couldCover.join(', ')}`
+                    : 'Nobody who is qualified is free'}
+                </span>
+              </>
+            )}
+          </td>
         </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {gaps.map(({ session, coveredBy, couldCover }) => (
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              <SessionLink session={session} />
-            </th>
-            <td role="cell">{session.venueName}</td>
-            <td role="cell">
-              {coveredBy ? (
-                `${coveredBy} covers`
-              ) : (
-                <>
-                  <b>Nobody yet</b>
-                  <span class="sub">
-                    {couldCover.length > 0
-                      ? `Could cover: ${couldCover.join(', ')}`
-                      : 'Nobody who is qualified is free'}
-                  </span>
-                </>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }

@@ -7,6 +7,7 @@ import { type StaffRow, staffInWords } from '../../../src/probation/staff/staff-
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
 import { Dash } from '../../kit/status.tsx'
+import { Table } from '../../kit/table.tsx'
 import { GapList } from './gaps.tsx'
 
 export type Programme = { key: string; shortName: string }
@@ -42,25 +43,15 @@ export function StaffList({ rows, programmes, shown }: StaffListProps) {
 
 function StaffTable({ rows, programmes }: Pick<StaffListProps, 'rows' | 'programmes'>) {
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">
-        Staff, with hours led in the next 8 weeks, leave to come and sessions without cover
-      </caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {['Name', 'Qualified for', 'Hours led', 'Leave to come', 'Without cover'].map((head) => (
-            <th role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map((row) => (
-          <StaffLine row={row} programmes={programmes} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      kind="cards"
+      caption="Staff, with hours led in the next 8 weeks, leave to come and sessions without cover"
+      heads={['Name', 'Qualified for', 'Hours led', 'Leave to come', 'Without cover']}
+    >
+      {rows.map((row) => (
+        <StaffLine row={row} programmes={programmes} />
+      ))}
+    </Table>
   )
 }
 

@@ -4,6 +4,7 @@ import { taskWords } from '../../../src/probation/attendance/task.ts'
 import { dueInWords } from '../../../src/probation/attendance/task-close.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
+import { Table } from '../../kit/table.tsx'
 import { TooLate } from './too-late.tsx'
 
 type Props = { tasks: readonly OpenTask[]; today: Day; notice?: string | undefined }
@@ -40,48 +41,32 @@ function leadOf(tasks: number, decisions: number): string {
 /** Rows of tasks: who, what, by when; cards on a phone. */
 export function TaskTable({ tasks, today }: Pick<Props, 'tasks' | 'today'>) {
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">Tasks by the day they are due</caption>
-      <thead role="rowgroup">
+    <Table kind="cards" caption="Tasks by the day they are due" heads={['Task', 'For', 'Due']}>
+      {tasks.map((task) => (
         <tr role="row">
-          <th role="columnheader" scope="col">
-            Task
+          <th role="rowheader" scope="row">
+            <a href={urls.task(task.id)}>
+              {taskWords[task.kind]}
+              <span class="govuk-visually-hidden"> for {taskName(task)}</span>
+            </a>
+            {task.name && <span class="sub">{task.words}</span>}
           </th>
-          <th role="columnheader" scope="col">
-            For
-          </th>
-          <th role="columnheader" scope="col">
-            Due
-          </th>
+          <td role="cell">
+            <Whom task={task} />
+          </td>
+          <td role="cell" data-l="Due" class="nw">
+            {inShort(task.dueOn)}
+            <span class="sub">
+              {task.dueOn < today ? (
+                <strong>{dueInWords(task.dueOn, today)}</strong>
+              ) : (
+                dueInWords(task.dueOn, today)
+              )}
+            </span>
+          </td>
         </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {tasks.map((task) => (
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              <a href={urls.task(task.id)}>
-                {taskWords[task.kind]}
-                <span class="govuk-visually-hidden"> for {taskName(task)}</span>
-              </a>
-              {task.name && <span class="sub">{task.words}</span>}
-            </th>
-            <td role="cell">
-              <Whom task={task} />
-            </td>
-            <td role="cell" data-l="Due" class="nw">
-              {inShort(task.dueOn)}
-              <span class="sub">
-                {task.dueOn < today ? (
-                  <strong>{dueInWords(task.dueOn, today)}</strong>
-                ) : (
-                  dueInWords(task.dueOn, today)
-                )}
-              </span>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 

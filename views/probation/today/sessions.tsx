@@ -5,6 +5,7 @@ import {
   type SessionAhead,
 } from '../../../src/probation/today/sessions-ahead.ts'
 import { urls } from '../../../src/urls.ts'
+import { numeric, Table } from '../../kit/table.tsx'
 
 type Props = { sessions: readonly SessionAhead[]; today: Day }
 
@@ -66,35 +67,21 @@ function SessionTable({
   withRegister = false,
 }: Pick<Props, 'sessions'> & { caption: string; withRegister?: boolean }) {
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">{caption}</caption>
-      <thead role="rowgroup">
-        <tr>
-          <th role="columnheader" scope="col">
-            When
-          </th>
-          <th role="columnheader" scope="col">
-            Session
-          </th>
-          <th role="columnheader" scope="col">
-            Where
-          </th>
-          <th role="columnheader" scope="col" class="n">
-            Expected
-          </th>
-          {withRegister && (
-            <th role="columnheader" scope="col">
-              <span class="govuk-visually-hidden">Register</span>
-            </th>
-          )}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {sessions.map((session) => (
-          <SessionRow session={session} withRegister={withRegister} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      kind="cards"
+      caption={caption}
+      heads={[
+        'When',
+        'Session',
+        'Where',
+        numeric('Expected'),
+        withRegister && <span class="govuk-visually-hidden">Register</span>,
+      ]}
+    >
+      {sessions.map((session) => (
+        <SessionRow session={session} withRegister={withRegister} />
+      ))}
+    </Table>
   )
 }
 

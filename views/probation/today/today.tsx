@@ -5,6 +5,7 @@ import type { Figures, NextEntry } from '../../../src/probation/today/decisions.
 import { filterQuery } from '../../../src/probation/waiting-list/filter.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Dash, Glyph } from '../../kit/status.tsx'
+import { numeric, Table } from '../../kit/table.tsx'
 
 /** One programme as the first page shows it. */
 export type ProgrammeToday = {
@@ -168,54 +169,39 @@ type DecisionsProps = { programmeKey: string; decisions: readonly Decision[]; ow
 function Decisions({ programmeKey, decisions, own }: DecisionsProps) {
   if (decisions.length === 0) return <p>Nothing today.</p>
   return (
-    <table class="t cards how-many" role="table">
-      <caption class="govuk-visually-hidden">Decisions, most pressing first</caption>
-      <thead role="rowgroup">
-        <tr>
-          <th role="columnheader" scope="col" class="n">
-            How many
+    <Table
+      kind="cards how-many"
+      caption="Decisions, most pressing first"
+      heads={[numeric('How many'), 'What', 'By', <span class="govuk-visually-hidden">Open</span>]}
+    >
+      {decisions.map((decision) => (
+        <tr role="row">
+          <td role="cell" class="n how">
+            <b class="big">{decision.count}</b>
+          </td>
+          <th role="rowheader" scope="row">
+            {decision.status ? (
+              <span class={`st ${decision.status}`}>
+                <Glyph status={decision.status} />
+                {decision.words}
+              </span>
+            ) : (
+              <b>{decision.words}</b>
+            )}
+            <span class="sub">{decision.detail}</span>
           </th>
-          <th role="columnheader" scope="col">
-            What
-          </th>
-          <th role="columnheader" scope="col">
-            By
-          </th>
-          <th role="columnheader" scope="col">
-            <span class="govuk-visually-hidden">Open</span>
-          </th>
+          <td role="cell" class="nw half" data-l="By">
+            {inShort(decision.by)}
+          </td>
+          <td role="cell" class="n half">
+            <a class="btn s" href={linkOf(programmeKey, decision, own)}>
+              {buttonOf(decision, own)}
+              <span class="govuk-visually-hidden">: {decision.words}</span>
+            </a>
+          </td>
         </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {decisions.map((decision) => (
-          <tr role="row">
-            <td role="cell" class="n how">
-              <b class="big">{decision.count}</b>
-            </td>
-            <th role="rowheader" scope="row">
-              {decision.status ? (
-                <span class={`st ${decision.status}`}>
-                  <Glyph status={decision.status} />
-                  {decision.words}
-                </span>
-              ) : (
-                <b>{decision.words}</b>
-              )}
-              <span class="sub">{decision.detail}</span>
-            </th>
-            <td role="cell" class="nw half" data-l="By">
-              {inShort(decision.by)}
-            </td>
-            <td role="cell" class="n half">
-              <a class="btn s" href={linkOf(programmeKey, decision, own)}>
-                {buttonOf(decision, own)}
-                <span class="govuk-visually-hidden">: {decision.words}</span>
-              </a>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 
@@ -247,33 +233,24 @@ function linkOf(programmeKey: string, decision: Decision, own: boolean): string 
 function Entries({ entries }: { entries: readonly NextEntry[] }) {
   if (entries.length === 0) return <p>No cohort is on the calendar.</p>
   return (
-    <table class="t">
-      <caption class="govuk-visually-hidden">Next entry points, with seats taken</caption>
-      <thead>
+    <Table
+      caption="Next entry points, with seats taken"
+      heads={['Day', 'Group joins at', numeric('Seated')]}
+    >
+      {entries.map(({ cohort, on, module, free }) => (
         <tr>
-          <th scope="col">Day</th>
-          <th scope="col">Group joins at</th>
-          <th scope="col" class="n">
-            Seated
+          <th scope="row" class="nw">
+            {inShort(on)}
           </th>
+          <td>
+            <a href={urls.cohort(cohort.id)}>{cohort.code}</a>, {module}
+            <span class="sub">{cohort.venueName}</span>
+          </td>
+          <td class="n nw">
+            {cohort.maxPlaces - free} of {cohort.maxPlaces}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {entries.map(({ cohort, on, module, free }) => (
-          <tr>
-            <th scope="row" class="nw">
-              {inShort(on)}
-            </th>
-            <td>
-              <a href={urls.cohort(cohort.id)}>{cohort.code}</a>, {module}
-              <span class="sub">{cohort.venueName}</span>
-            </td>
-            <td class="n nw">
-              {cohort.maxPlaces - free} of {cohort.maxPlaces}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }

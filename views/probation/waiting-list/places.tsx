@@ -4,6 +4,7 @@ import type { Fit } from '../../../src/probation/placements/choose.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { Dash, StatusWords } from '../../kit/status.tsx'
+import { numeric, Table } from '../../kit/table.tsx'
 import type { Programme } from './page-props.ts'
 
 export type PlacesRow = { wait: WaitToday; fits: readonly Fit[] }
@@ -40,36 +41,22 @@ export function Places({
           restricted, and left out.
         </p>
       )}
-      <table class="t cards" role="table">
-        <caption class="govuk-visually-hidden">Best places, in the order of who is next</caption>
-        <thead role="rowgroup">
-          <tr>
-            <th role="columnheader" scope="col">
-              Person
-            </th>
-            <th role="columnheader" scope="col">
-              Status
-            </th>
-            <th role="columnheader" scope="col">
-              Best place that fits
-            </th>
-            <th role="columnheader" scope="col" class="n">
-              Starts
-            </th>
-            <th role="columnheader" scope="col" class="n">
-              Delay then
-            </th>
-            <th role="columnheader" scope="col">
-              <span class="govuk-visually-hidden">Book</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {rows.map((row) => (
-            <PlaceRow row={row} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        kind="cards"
+        caption="Best places, in the order of who is next"
+        heads={[
+          'Person',
+          'Status',
+          'Best place that fits',
+          numeric('Starts'),
+          numeric('Delay then'),
+          <span class="govuk-visually-hidden">Book</span>,
+        ]}
+      >
+        {rows.map((row) => (
+          <PlaceRow row={row} />
+        ))}
+      </Table>
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { Book } from '../../../src/survivor/appointments/book.ts'
 import type { GroupSession } from '../../../src/survivor/appointments/group.ts'
 import type { RegisterRow } from '../../../src/survivor/appointments/register.ts'
 import { urls } from '../../../src/urls.ts'
+import { numeric, Table } from '../../kit/table.tsx'
 
 type Props = { book: Book; session: GroupSession; rows: readonly RegisterRow[] }
 
@@ -35,33 +36,27 @@ export function DoorList({ book, session, rows }: Props) {
       ) : expected.length === 0 ? (
         <p>Nobody is expected.</p>
       ) : (
-        <table class="t roll">
-          <caption class="note">
-            {expected.length} expected{creche > 0 && `, ${creche} in the crèche`}
-          </caption>
-          <thead>
+        <Table
+          kind="roll"
+          caption={
+            <>
+              {expected.length} expected{creche > 0 && `, ${creche} in the crèche`}
+            </>
+          }
+          captionClasses="note"
+          heads={['Initial', 'Reference', numeric('Crèche'), 'Here']}
+        >
+          {expected.map(({ woman }) => (
             <tr>
-              <th scope="col">Initial</th>
-              <th scope="col">Reference</th>
-              <th scope="col" class="n">
-                Crèche
-              </th>
-              <th scope="col">Here</th>
+              <th scope="row">{initialsOf(woman.name)}</th>
+              <td>{woman.ref}</td>
+              <td class="n">{woman.crechePlaces}</td>
+              <td>
+                <span class="box" aria-hidden="true" />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {expected.map(({ woman }) => (
-              <tr>
-                <th scope="row">{initialsOf(woman.name)}</th>
-                <td>{woman.ref}</td>
-                <td class="n">{woman.crechePlaces}</td>
-                <td>
-                  <span class="box" aria-hidden="true" />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       )}
     </>
   )

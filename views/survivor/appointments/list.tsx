@@ -8,6 +8,7 @@ import {
 } from '../../../src/survivor/appointments/words.ts'
 import { urls } from '../../../src/urls.ts'
 import { Dash } from '../../kit/status.tsx'
+import { numeric, Table } from '../../kit/table.tsx'
 import { WeekBars } from './weeks.tsx'
 
 type Props = {
@@ -29,7 +30,7 @@ export function GroupList({ groups, today, mayOpen }: Props) {
           </a>
         </p>
       )}
-      {groups.length > 0 && <Table groups={groups} today={today} />}
+      {groups.length > 0 && <GroupTable groups={groups} today={today} />}
     </>
   )
 }
@@ -47,38 +48,24 @@ function ledeOf(groups: readonly GroupSummary[]): string {
 
 const key = ({ onDay, startsAt }: { onDay: Day; startsAt: string }) => `${onDay} ${startsAt}`
 
-function Table({ groups, today }: Pick<Props, 'groups' | 'today'>) {
+function GroupTable({ groups, today }: Pick<Props, 'groups' | 'today'>) {
   return (
-    <table class="t cards groups" role="table">
-      <caption class="govuk-visually-hidden">Groups</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th scope="col" role="columnheader">
-            Group
-          </th>
-          <th scope="col" role="columnheader">
-            Where and when
-          </th>
-          <th scope="col" role="columnheader">
-            Next session
-          </th>
-          <th scope="col" role="columnheader">
-            Led by
-          </th>
-          <th scope="col" role="columnheader" class="weeks">
-            Places free, 8 weeks from {rowDay(today)}
-          </th>
-          <th scope="col" role="columnheader" class="n">
-            Crèche left
-          </th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {groups.map((group) => (
-          <Row {...group} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      kind="cards groups"
+      caption="Groups"
+      heads={[
+        'Group',
+        'Where and when',
+        'Next session',
+        'Led by',
+        { head: <>Places free, 8 weeks from {rowDay(today)}</>, classes: 'weeks' },
+        numeric('Crèche left'),
+      ]}
+    >
+      {groups.map((group) => (
+        <Row {...group} />
+      ))}
+    </Table>
   )
 }
 

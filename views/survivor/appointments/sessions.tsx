@@ -4,6 +4,7 @@ import type { SessionLine } from '../../../src/survivor/appointments/session-lin
 import { notHeldInWords, rowDay } from '../../../src/survivor/appointments/words.ts'
 import { urls } from '../../../src/urls.ts'
 import { StatusWords } from '../../kit/status.tsx'
+import { Table } from '../../kit/table.tsx'
 
 type Props = { book: Book; lines: readonly SessionLine[]; today: Day }
 
@@ -17,52 +18,45 @@ export function SessionLines({ book, lines, today }: Props) {
   const ahead = lines.filter(({ session }) => session.onDay >= today)
   return (
     <>
-      <Table book={book} lines={ahead.slice(0, shown)} today={today} caption="Sessions to come" />
+      <SessionTable
+        book={book}
+        lines={ahead.slice(0, shown)}
+        today={today}
+        caption="Sessions to come"
+      />
       {ahead.length > shown && (
         <details>
           <summary>Later sessions ({ahead.length - shown})</summary>
-          <Table book={book} lines={ahead.slice(shown)} today={today} caption="Later sessions" />
+          <SessionTable
+            book={book}
+            lines={ahead.slice(shown)}
+            today={today}
+            caption="Later sessions"
+          />
         </details>
       )}
       {held.length > 0 && (
         <details>
           <summary>Sessions held ({held.length})</summary>
-          <Table book={book} lines={[...held].reverse()} today={today} caption="Sessions held" />
+          <SessionTable
+            book={book}
+            lines={[...held].reverse()}
+            today={today}
+            caption="Sessions held"
+          />
         </details>
       )}
     </>
   )
 }
 
-function Table({ book, lines, today, caption }: Props & { caption: string }) {
+function SessionTable({ book, lines, today, caption }: Props & { caption: string }) {
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th scope="col" role="columnheader">
-            Day
-          </th>
-          <th scope="col" role="columnheader">
-            Part
-          </th>
-          <th scope="col" role="columnheader">
-            Seats
-          </th>
-          <th scope="col" role="columnheader">
-            Crèche
-          </th>
-          <th scope="col" role="columnheader">
-            Register
-          </th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {lines.map((line) => (
-          <Row book={book} line={line} today={today} />
-        ))}
-      </tbody>
-    </table>
+    <Table kind="cards" caption={caption} heads={['Day', 'Part', 'Seats', 'Crèche', 'Register']}>
+      {lines.map((line) => (
+        <Row book={book} line={line} today={today} />
+      ))}
+    </Table>
   )
 }
 

@@ -3,6 +3,7 @@ import { rowDay, womenInWords } from '../../../src/survivor/appointments/words.t
 import { partsHad } from '../../../src/survivor/enrolments/progress.ts'
 import { urls } from '../../../src/urls.ts'
 import { Dash } from '../../kit/status.tsx'
+import { numeric, Table } from '../../kit/table.tsx'
 
 /** Who has a place: by name for those who may know it, for everybody else a number. */
 export function WomenOfGroup({ book }: { book: Book }) {
@@ -11,32 +12,15 @@ export function WomenOfGroup({ book }: { book: Book }) {
     <>
       <p>{book.isLed ? countOf(book) : `${womenInWords(book)}.`}</p>
       {named.length > 0 && (
-        <table class="t cards" role="table">
-          <caption class="govuk-visually-hidden">
-            Women with a place, as far as you may know
-          </caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              <th scope="col" role="columnheader">
-                Person
-              </th>
-              <th scope="col" role="columnheader">
-                First session
-              </th>
-              <th scope="col" role="columnheader">
-                Sessions had
-              </th>
-              <th scope="col" role="columnheader" class="n">
-                Crèche
-              </th>
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {named.map((woman) => (
-              <Row woman={woman} parts={book.parts} />
-            ))}
-          </tbody>
-        </table>
+        <Table
+          kind="cards"
+          caption="Women with a place, as far as you may know"
+          heads={['Person', 'First session', 'Sessions had', numeric('Crèche')]}
+        >
+          {named.map((woman) => (
+            <Row woman={woman} parts={book.parts} />
+          ))}
+        </Table>
       )}
     </>
   )

@@ -9,6 +9,7 @@ import { hoursFigure } from '../../../src/survivor/team/make-up.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Pages } from '../../kit/pagination.tsx'
 import { Dash, StatusWords } from '../../kit/status.tsx'
+import { numeric, Table } from '../../kit/table.tsx'
 import { SayAlarms, SayUrgent } from '../records/say.tsx'
 import { WorkerFilter } from '../records/worker-filter.tsx'
 import { AlertLinks, type Alerts } from './alerts.tsx'
@@ -162,46 +163,40 @@ function Workers({ workers }: Props) {
   return (
     <>
       <h2>Workers</h2>
-      <table class="t cards" role="table">
-        <caption class="govuk-visually-hidden">Each worker’s load and what is overdue</caption>
-        <thead role="rowgroup">
+      <Table
+        kind="cards"
+        caption="Each worker’s load and what is overdue"
+        heads={[
+          'Worker',
+          ...['Load', 'Open cases', 'Contacts due today', 'Records overdue'].map((head) =>
+            numeric(head),
+          ),
+        ]}
+      >
+        {workers.map((one) => (
           <tr role="row">
-            <th role="columnheader" scope="col">
-              Worker
+            <th role="rowheader" scope="row">
+              <a href={urls.caseload(one.id)}>{one.name}</a>
+              <span class="sub">{one.team}</span>
             </th>
-            {['Load', 'Open cases', 'Contacts due today', 'Records overdue'].map((head) => (
-              <th role="columnheader" scope="col" class="n">
-                {head}
-              </th>
-            ))}
+            <td role="cell" class="n half" data-l="Load">
+              <StatusWords status={one.status} words={shareInWords(one.load)} />
+              <span class="sub">
+                {hoursFigure(one.load.hours)} of {hoursFigure(one.load.capacity)} hours
+              </span>
+            </td>
+            <td role="cell" class="n half" data-l="Open cases">
+              {one.load.cases}
+            </td>
+            <td role="cell" class="n half" data-l="Contacts due today">
+              {one.contacts}
+            </td>
+            <td role="cell" class="n half" data-l="Records overdue">
+              {one.overdue}
+            </td>
           </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {workers.map((one) => (
-            <tr role="row">
-              <th role="rowheader" scope="row">
-                <a href={urls.caseload(one.id)}>{one.name}</a>
-                <span class="sub">{one.team}</span>
-              </th>
-              <td role="cell" class="n half" data-l="Load">
-                <StatusWords status={one.status} words={shareInWords(one.load)} />
-                <span class="sub">
-                  {hoursFigure(one.load.hours)} of {hoursFigure(one.load.capacity)} hours
-                </span>
-              </td>
-              <td role="cell" class="n half" data-l="Open cases">
-                {one.load.cases}
-              </td>
-              <td role="cell" class="n half" data-l="Contacts due today">
-                {one.contacts}
-              </td>
-              <td role="cell" class="n half" data-l="Records overdue">
-                {one.overdue}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </>
   )
 }

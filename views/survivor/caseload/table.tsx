@@ -4,6 +4,7 @@ import { type DueContext, dueNow } from '../../../src/survivor/records/dues.ts'
 import type { CaseloadRow } from '../../../src/survivor/team/caseload.ts'
 import { urls } from '../../../src/urls.ts'
 import { StatusWords } from '../../kit/status.tsx'
+import { numeric, Table } from '../../kit/table.tsx'
 import { Masked, SafeTimes } from '../records/reach.tsx'
 
 type Props = {
@@ -17,34 +18,27 @@ type Props = {
 /** Records by what is due first: how it stands, how she is reached, when, and what not to do. */
 export function CaseloadTable({ rows, context, caption, withWorker = false }: Props) {
   return (
-    <table class="t cards caseload" role="table">
-      <caption class="results">{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">
-            Person
-          </th>
-          <th role="columnheader" scope="col">
-            Due
-          </th>
-          <th role="columnheader" scope="col">
-            How to reach her
-          </th>
-          <th role="columnheader" scope="col">
-            Safe times, and what not to do
-          </th>
-          <th role="columnheader" scope="col" class="n">
+    <Table
+      kind="cards caseload"
+      caption={caption}
+      captionClasses="results"
+      heads={[
+        'Person',
+        'Due',
+        'How to reach her',
+        'Safe times, and what not to do',
+        numeric(
+          <>
             Hours
             <br />a week
-          </th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map((row) => (
-          <Row row={row} context={context} withWorker={withWorker} />
-        ))}
-      </tbody>
-    </table>
+          </>,
+        ),
+      ]}
+    >
+      {rows.map((row) => (
+        <Row row={row} context={context} withWorker={withWorker} />
+      ))}
+    </Table>
   )
 }
 

@@ -11,6 +11,7 @@ import {
 import { rowDay } from '../../../src/survivor/appointments/words.ts'
 import { urls } from '../../../src/urls.ts'
 import { StatusWords } from '../../kit/status.tsx'
+import { Table } from '../../kit/table.tsx'
 import { WeekBars } from '../appointments/weeks.tsx'
 
 type Props = {
@@ -32,43 +33,35 @@ export function Offers(props: Props) {
       {suited.length === 0 && (
         <p>Another group can be booked with a reason, or she can have sessions one to one.</p>
       )}
-      {suited.length > 0 && <Table {...props} offers={suited} caption="Groups that suit her" />}
+      {suited.length > 0 && (
+        <OfferTable {...props} offers={suited} caption="Groups that suit her" />
+      )}
       {others.length > 0 && (
         <>
           <h2>Other groups</h2>
-          <Table {...props} offers={others} caption="Other groups, and why not" />
+          <OfferTable {...props} offers={others} caption="Other groups, and why not" />
         </>
       )}
     </>
   )
 }
 
-function Table({ caption, ...props }: Props & { caption: string }) {
+function OfferTable({ caption, ...props }: Props & { caption: string }) {
   return (
-    <table class="t cards groups" role="table">
-      <caption class="govuk-visually-hidden">{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th scope="col" role="columnheader">
-            Group
-          </th>
-          <th scope="col" role="columnheader">
-            First session
-          </th>
-          <th scope="col" role="columnheader" class="weeks">
-            Places free by week
-          </th>
-          <th scope="col" role="columnheader">
-            <span class="govuk-visually-hidden">Book</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {props.offers.map((offer) => (
-          <Row {...props} offer={offer} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      kind="cards groups"
+      caption={caption}
+      heads={[
+        'Group',
+        'First session',
+        { head: 'Places free by week', classes: 'weeks' },
+        <span class="govuk-visually-hidden">Book</span>,
+      ]}
+    >
+      {props.offers.map((offer) => (
+        <Row {...props} offer={offer} />
+      ))}
+    </Table>
   )
 }
 

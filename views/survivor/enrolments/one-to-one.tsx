@@ -14,6 +14,7 @@ import {
   SubmitButton,
   TextField,
 } from '../../kit/form.tsx'
+import { Table } from '../../kit/table.tsx'
 import { BackToRecord, type Her } from './enrol.tsx'
 
 type Props = {
@@ -101,30 +102,22 @@ function Recorded({ standing: { enrolment } }: Pick<Props, 'standing'>) {
   return (
     <>
       <h2>Recorded so far</h2>
-      <table class="t">
-        <caption class="govuk-visually-hidden">Sessions recorded, newest first</caption>
-        <thead>
+      <Table
+        caption="Sessions recorded, newest first"
+        heads={['Day', 'Part', 'Did she come', 'Where']}
+      >
+        {lines.map(({ onDay, part, outcome, sessionId, by }) => (
           <tr>
-            <th scope="col">Day</th>
-            <th scope="col">Part</th>
-            <th scope="col">Did she come</th>
-            <th scope="col">Where</th>
+            <th scope="row">{rowDay(onDay)}</th>
+            <td>{part}</td>
+            <td>
+              {presenceWords[outcome]}
+              <span class="sub">{by}</span>
+            </td>
+            <td>{sessionId ? 'In a group' : 'One to one'}</td>
           </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ onDay, part, outcome, sessionId, by }) => (
-            <tr>
-              <th scope="row">{rowDay(onDay)}</th>
-              <td>{part}</td>
-              <td>
-                {presenceWords[outcome]}
-                <span class="sub">{by}</span>
-              </td>
-              <td>{sessionId ? 'In a group' : 'One to one'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </>
   )
 }

@@ -15,6 +15,7 @@ import {
   TurnedRows,
 } from '../../kit/files/turned.tsx'
 import { FormToken, SubmitButton } from '../../kit/form.tsx'
+import { Table } from '../../kit/table.tsx'
 
 type ReadingProps = { id: string; rowsRead: number; rowsInAll: number }
 
@@ -183,35 +184,23 @@ function Rows({ review: { warnings, dates, changed, added } }: Pick<Props, 'revi
 function Changed({ rows }: { rows: Listed<ReviewedRow> }) {
   return (
     <>
-      <table class="t cards" role="table">
-        <caption class="govuk-visually-hidden">Records that change, and what of them</caption>
-        <thead role="rowgroup">
+      <Table
+        kind="cards"
+        caption="Records that change, and what of them"
+        heads={['Ref', 'Line', 'What changes']}
+      >
+        {rows.first.map(({ key, line, changes }) => (
           <tr role="row">
-            <th role="columnheader" scope="col">
-              Ref
+            <th role="rowheader" scope="row">
+              {key}
             </th>
-            <th role="columnheader" scope="col">
-              Line
-            </th>
-            <th role="columnheader" scope="col">
-              What changes
-            </th>
+            <td role="cell" data-l="Line" class="half">
+              {line}
+            </td>
+            <td role="cell">{changes.map(({ field }) => field).join(', ')}</td>
           </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {rows.first.map(({ key, line, changes }) => (
-            <tr role="row">
-              <th role="rowheader" scope="row">
-                {key}
-              </th>
-              <td role="cell" data-l="Line" class="half">
-                {line}
-              </td>
-              <td role="cell">{changes.map(({ field }) => field).join(', ')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
       <More list={rows} />
     </>
   )

@@ -6,6 +6,7 @@ import type { FormErrors } from '../../../src/kit/form.ts'
 import { survivorsFile } from '../../../src/survivor/imports/file.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, FileField, FormToken, SubmitButton } from '../../kit/form.tsx'
+import { Table } from '../../kit/table.tsx'
 
 type BroughtFile = {
   id: string
@@ -77,35 +78,23 @@ function Columns() {
 
 function Brought({ files }: Pick<Props, 'files'>) {
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">Files you brought, newest first</caption>
-      <thead role="rowgroup">
+    <Table
+      kind="cards"
+      caption="Files you brought, newest first"
+      heads={['Brought', 'Rows', 'What became of it']}
+    >
+      {files.map((file) => (
         <tr role="row">
-          <th role="columnheader" scope="col">
-            Brought
+          <th role="rowheader" scope="row">
+            <a href={urls.recordFile(file.id)}>{instantInWords(new Date(file.createdAt))}</a>
           </th>
-          <th role="columnheader" scope="col">
-            Rows
-          </th>
-          <th role="columnheader" scope="col">
-            What became of it
-          </th>
+          <td role="cell" data-l="Rows" class="half">
+            {file.review?.counts.rows.toLocaleString('en-GB') ?? 'Not counted yet'}
+          </td>
+          <td role="cell">{standing(file)}</td>
         </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {files.map((file) => (
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              <a href={urls.recordFile(file.id)}>{instantInWords(new Date(file.createdAt))}</a>
-            </th>
-            <td role="cell" data-l="Rows" class="half">
-              {file.review?.counts.rows.toLocaleString('en-GB') ?? 'Not counted yet'}
-            </td>
-            <td role="cell">{standing(file)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 

@@ -4,6 +4,7 @@ import { releaseInWords, slotsInWords, statusInWords } from '../../../src/surviv
 import type { Link } from '../../../src/survivor/links/shown.ts'
 import { urls } from '../../../src/urls.ts'
 import { Dash } from '../../kit/status.tsx'
+import { Table } from '../../kit/table.tsx'
 
 const lastSessions = 6
 
@@ -44,36 +45,28 @@ export function ManBlock({
 
 function Programmes({ man }: { man: LinkedMan }) {
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">Programmes of {man.crn}</caption>
-      <thead role="rowgroup">
+    <Table
+      kind="cards"
+      caption={<>Programmes of {man.crn}</>}
+      heads={['Programme', 'Status', 'Day and time', 'Last sessions']}
+    >
+      {man.programmes.map((programme) => (
         <tr role="row">
-          {['Programme', 'Status', 'Day and time', 'Last sessions'].map((head) => (
-            <th role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
+          <th role="rowheader" scope="row">
+            {programme.programme}
+          </th>
+          <td role="cell" data-l="Status">
+            {statusInWords(programme)}
+          </td>
+          <td role="cell" data-l="Day and time">
+            {slotsInWords(programme) || <Dash word="no group" />}
+          </td>
+          <td role="cell" data-l="Last sessions">
+            <Sessions sessions={programme.sessions} />
+          </td>
         </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {man.programmes.map((programme) => (
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              {programme.programme}
-            </th>
-            <td role="cell" data-l="Status">
-              {statusInWords(programme)}
-            </td>
-            <td role="cell" data-l="Day and time">
-              {slotsInWords(programme) || <Dash word="no group" />}
-            </td>
-            <td role="cell" data-l="Last sessions">
-              <Sessions sessions={programme.sessions} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 

@@ -3,6 +3,7 @@ import { noticeWords } from '../../../src/survivor/links/notice.ts'
 import type { Notice } from '../../../src/survivor/links/shown.ts'
 import { urls } from '../../../src/urls.ts'
 import { FormToken } from '../../kit/form.tsx'
+import { Table } from '../../kit/table.tsx'
 
 /** Everything that was told of linked men, what nobody has seen first; a worker marks her own as seen. */
 export function NoticesPage({
@@ -67,41 +68,29 @@ export function NoticesPage({
 /** Rows of notices: whose, what of him, when; cards on a phone. */
 export function NoticeTable({ notices, caption }: { notices: readonly Notice[]; caption: string }) {
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">{caption}</caption>
-      <thead role="rowgroup">
+    <Table kind="cards" caption={caption} heads={['Record', 'What happened', 'On', 'Seen']}>
+      {notices.map((notice) => (
         <tr role="row">
-          {['Record', 'What happened', 'On', 'Seen'].map((head) => (
-            <th role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
+          <th role="rowheader" scope="row">
+            <a href={urls.recordLinks(notice.recordId)}>{notice.preferredName}</a>
+            <span class="sub">{notice.ref}</span>
+          </th>
+          <td role="cell">
+            {notice.seenAt ? noticeWords[notice.kind] : <b>{noticeWords[notice.kind]}</b>}
+            <span class="sub">
+              {notice.crn}
+              {notice.programme && `, ${notice.programme}`}
+            </span>
+          </td>
+          <td role="cell" data-l="On" class="nw">
+            {inShort(notice.happenedOn)}
+          </td>
+          <td role="cell" data-l="Seen">
+            {notice.seenAt ? `By ${notice.seenBy}` : 'Not yet'}
+          </td>
         </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {notices.map((notice) => (
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              <a href={urls.recordLinks(notice.recordId)}>{notice.preferredName}</a>
-              <span class="sub">{notice.ref}</span>
-            </th>
-            <td role="cell">
-              {notice.seenAt ? noticeWords[notice.kind] : <b>{noticeWords[notice.kind]}</b>}
-              <span class="sub">
-                {notice.crn}
-                {notice.programme && `, ${notice.programme}`}
-              </span>
-            </td>
-            <td role="cell" data-l="On" class="nw">
-              {inShort(notice.happenedOn)}
-            </td>
-            <td role="cell" data-l="Seen">
-              {notice.seenAt ? `By ${notice.seenBy}` : 'Not yet'}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 

@@ -6,6 +6,7 @@ import type { MaskedContact } from '../../../src/survivor/records/facts.ts'
 import { contactMethods, methodWords } from '../../../src/survivor/records/safe-contact.ts'
 import { urls } from '../../../src/urls.ts'
 import { CheckboxField, inForm, RadioField, TextAreaField, TextField } from '../../kit/form.tsx'
+import { Table } from '../../kit/table.tsx'
 import { RecordForm, type Whose } from './form-page.tsx'
 
 type Props = {
@@ -114,25 +115,17 @@ function SafeTimeFields({ hasSecond }: { hasSecond: boolean }) {
 
 function Times({ isSecond }: { isSecond: boolean }) {
   return (
-    <table class="t narrow safe-times">
-      <caption class="govuk-visually-hidden">
-        {isSecond ? 'Second safe time of each day' : 'Safe time of each day'}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Day</th>
-          <th scope="col">From</th>
-          <th scope="col">To</th>
-        </tr>
-      </thead>
-      <tbody>
-        {timeBoxes
-          .filter((one) => one.isSecond === isSecond)
-          .map((boxes) => (
-            <TimesOfDay {...boxes} />
-          ))}
-      </tbody>
-    </table>
+    <Table
+      kind="narrow safe-times"
+      caption={isSecond ? 'Second safe time of each day' : 'Safe time of each day'}
+      heads={['Day', 'From', 'To']}
+    >
+      {timeBoxes
+        .filter((one) => one.isSecond === isSecond)
+        .map((boxes) => (
+          <TimesOfDay {...boxes} />
+        ))}
+    </Table>
   )
 }
 

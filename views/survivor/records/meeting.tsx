@@ -2,6 +2,7 @@ import { type Day, inShort, inWords } from '../../../src/calendar.ts'
 import type { MeetingTeam } from '../../../src/survivor/records/meeting.ts'
 import { urls } from '../../../src/urls.ts'
 import { Dash } from '../../kit/status.tsx'
+import { Table } from '../../kit/table.tsx'
 
 /** The weekly meeting's list: references and initials alone, to be printed on one landscape page. */
 export function MeetingPage({ teams, today }: { teams: readonly MeetingTeam[]; today: Day }) {
@@ -36,44 +37,36 @@ function TeamTable({ team }: { team: MeetingTeam }) {
       <h2>
         {name}: {lines.length} open {lines.length === 1 ? 'case' : 'cases'}
       </h2>
-      <table class="t cards" role="table">
-        <caption class="govuk-visually-hidden">Open cases of {name}</caption>
-        <thead role="rowgroup">
+      <Table
+        kind="cards"
+        caption={<>Open cases of {name}</>}
+        heads={['Case', 'Worker', 'Risk', 'First contact', 'Plan review', 'Overdue']}
+      >
+        {lines.map((line) => (
           <tr role="row">
-            {['Case', 'Worker', 'Risk', 'First contact', 'Plan review', 'Overdue'].map((head) => (
-              <th role="columnheader" scope="col">
-                {head}
-              </th>
-            ))}
+            <th role="rowheader" scope="row">
+              {line.ref}, {line.initials}
+              {line.children && <span class="sub">{line.children}</span>}
+            </th>
+            <td role="cell" data-l="Worker">
+              {line.worker || <Dash word="no worker yet" />}
+            </td>
+            <td role="cell" data-l="Risk">
+              {line.risk}
+              {line.riskFrom && <span class="sub">{line.riskFrom}</span>}
+            </td>
+            <td role="cell" data-l="First contact">
+              {line.contact}
+            </td>
+            <td role="cell" data-l="Plan review">
+              {line.planReviewOn ? inShort(line.planReviewOn) : <Dash word="no day recorded" />}
+            </td>
+            <td role="cell" data-l="Overdue">
+              {line.overdue.length === 0 ? <Dash /> : line.overdue.join('; ')}
+            </td>
           </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {lines.map((line) => (
-            <tr role="row">
-              <th role="rowheader" scope="row">
-                {line.ref}, {line.initials}
-                {line.children && <span class="sub">{line.children}</span>}
-              </th>
-              <td role="cell" data-l="Worker">
-                {line.worker || <Dash word="no worker yet" />}
-              </td>
-              <td role="cell" data-l="Risk">
-                {line.risk}
-                {line.riskFrom && <span class="sub">{line.riskFrom}</span>}
-              </td>
-              <td role="cell" data-l="First contact">
-                {line.contact}
-              </td>
-              <td role="cell" data-l="Plan review">
-                {line.planReviewOn ? inShort(line.planReviewOn) : <Dash word="no day recorded" />}
-              </td>
-              <td role="cell" data-l="Overdue">
-                {line.overdue.length === 0 ? <Dash /> : line.overdue.join('; ')}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import type { Shown } from '../../../src/kit/shown.ts'
 import { urls } from '../../../src/urls.ts'
 import { Form, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Table } from '../../kit/table.tsx'
 
 type Found = {
   id: string
@@ -35,30 +36,18 @@ export function SearchRecords({ shown, found, isManager }: Props) {
       </Form>
       {found && found.length === 0 && <p class="lede">No record that you can see matches.</p>}
       {found && found.length > 0 && (
-        <table class="t cards" role="table">
-          <caption class="govuk-visually-hidden">Records that match</caption>
-          <thead role="rowgroup">
+        <Table kind="cards" caption="Records that match" heads={['Person', 'Lives in', 'Worker']}>
+          {found.map(({ id, ref, preferredName, locality, worker }) => (
             <tr role="row">
-              {['Person', 'Lives in', 'Worker'].map((head) => (
-                <th role="columnheader" scope="col">
-                  {head}
-                </th>
-              ))}
+              <th role="rowheader" scope="row">
+                <a href={urls.record(id)}>{preferredName}</a>
+                <span class="sub">{ref}</span>
+              </th>
+              <td role="cell">{locality}</td>
+              <td role="cell">{worker ?? 'Waiting to be allocated'}</td>
             </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {found.map(({ id, ref, preferredName, locality, worker }) => (
-              <tr role="row">
-                <th role="rowheader" scope="row">
-                  <a href={urls.record(id)}>{preferredName}</a>
-                  <span class="sub">{ref}</span>
-                </th>
-                <td role="cell">{locality}</td>
-                <td role="cell">{worker ?? 'Waiting to be allocated'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       )}
     </>
   )

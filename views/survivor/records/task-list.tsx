@@ -4,6 +4,7 @@ import { type TaskKind, taskInWords } from '../../../src/survivor/records/task.t
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Pages, ResultsLine } from '../../kit/pagination.tsx'
 import { StatusWords } from '../../kit/status.tsx'
+import { Table } from '../../kit/table.tsx'
 import { WorkerFilter } from './worker-filter.tsx'
 
 export type ListedTask = {
@@ -92,45 +93,37 @@ function DueDay({ task, context }: { task: ListedTask; context: Props['context']
 
 function TaskTable({ tasks, context, workers }: Props) {
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">Tasks by the day they are due</caption>
-      <thead role="rowgroup">
+    <Table
+      kind="cards"
+      caption="Tasks by the day they are due"
+      heads={['Task', 'For', 'Due', ...(workers.length > 0 ? ['Worker'] : [])]}
+    >
+      {tasks.map((task) => (
         <tr role="row">
-          {['Task', 'For', 'Due', ...(workers.length > 0 ? ['Worker'] : [])].map((head) => (
-            <th role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
+          <th role="rowheader" scope="row">
+            <a href={urls.task(task.id)}>
+              {taskInWords(task)}
+              <span class="govuk-visually-hidden">
+                {' '}
+                for {task.preferredName}, {task.ref}
+              </span>
+            </a>
+            {task.requestedOn && <span class="sub">Requested {inShort(task.requestedOn)}</span>}
+          </th>
+          <td role="cell">
+            <a href={urls.record(task.recordId)}>{task.preferredName}</a>
+            <span class="sub">{task.ref}</span>
+          </td>
+          <td role="cell">
+            <DueDay task={task} context={context} />
+          </td>
+          {workers.length > 0 && (
+            <td role="cell" data-l="Worker">
+              {task.worker ?? 'Waiting to be allocated'}
+            </td>
+          )}
         </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {tasks.map((task) => (
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              <a href={urls.task(task.id)}>
-                {taskInWords(task)}
-                <span class="govuk-visually-hidden">
-                  {' '}
-                  for {task.preferredName}, {task.ref}
-                </span>
-              </a>
-              {task.requestedOn && <span class="sub">Requested {inShort(task.requestedOn)}</span>}
-            </th>
-            <td role="cell">
-              <a href={urls.record(task.recordId)}>{task.preferredName}</a>
-              <span class="sub">{task.ref}</span>
-            </td>
-            <td role="cell">
-              <DueDay task={task} context={context} />
-            </td>
-            {workers.length > 0 && (
-              <td role="cell" data-l="Worker">
-                {task.worker ?? 'Waiting to be allocated'}
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }

@@ -7,6 +7,7 @@ import { safetyWords } from '../../../src/survivor/safety/nearness.ts'
 import { mattersOf, type SafetyItem } from '../../../src/survivor/safety/outcome.ts'
 import { urls } from '../../../src/urls.ts'
 import { Dash } from '../../kit/status.tsx'
+import { Table } from '../../kit/table.tsx'
 import { Incidents } from './incident.tsx'
 
 const notices: Record<string, string> = { closed: 'It is closed.', ended: 'It is ended.' }
@@ -91,56 +92,44 @@ function SafetyTable({
   caption: string
 }) {
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">{caption}</caption>
-      <thead role="rowgroup">
+    <Table kind="cards" caption={caption} heads={['What', 'Record', 'Group', 'Session', 'State']}>
+      {mattersOf(items).map(({ items: all, first: item, last }) => (
         <tr role="row">
-          {['What', 'Record', 'Group', 'Session', 'State'].map((head) => (
-            <th role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {mattersOf(items).map(({ items: all, first: item, last }) => (
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              <a href={urls.safetyItem(item.id)}>
-                {safetyWords[item.kind]}
-                <span class="govuk-visually-hidden">, {sessionInWords(item, today)}</span>
-              </a>
-            </th>
-            <td role="cell" data-l="Record">
-              {item.recordId ? (
-                <a href={urls.record(item.recordId)}>{item.ref}</a>
-              ) : (
-                <Dash word="no one record" />
-              )}
-            </td>
-            <td role="cell" data-l="Group">
-              {item.groupCode ?? <Dash />}
-            </td>
-            <td role="cell" data-l="Session">
-              {sessionInWords(item, today)}
-              {all.length > 1 && (
-                <span class="sub">
-                  and {all.length - 1} more, up to {inShort(last.onDay)}
-                </span>
-              )}
-            </td>
-            <td role="cell" data-l="State">
-              {item.outcome ?? <b>Open</b>}
+          <th role="rowheader" scope="row">
+            <a href={urls.safetyItem(item.id)}>
+              {safetyWords[item.kind]}
+              <span class="govuk-visually-hidden">, {sessionInWords(item, today)}</span>
+            </a>
+          </th>
+          <td role="cell" data-l="Record">
+            {item.recordId ? (
+              <a href={urls.record(item.recordId)}>{item.ref}</a>
+            ) : (
+              <Dash word="no one record" />
+            )}
+          </td>
+          <td role="cell" data-l="Group">
+            {item.groupCode ?? <Dash />}
+          </td>
+          <td role="cell" data-l="Session">
+            {sessionInWords(item, today)}
+            {all.length > 1 && (
               <span class="sub">
-                {item.closedAt
-                  ? `${inShort(dayAt(new Date(item.closedAt)))}, ${item.closedBy}`
-                  : `Found ${inShort(dayAt(new Date(item.foundAt)))}`}
+                and {all.length - 1} more, up to {inShort(last.onDay)}
               </span>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            )}
+          </td>
+          <td role="cell" data-l="State">
+            {item.outcome ?? <b>Open</b>}
+            <span class="sub">
+              {item.closedAt
+                ? `${inShort(dayAt(new Date(item.closedAt)))}, ${item.closedBy}`
+                : `Found ${inShort(dayAt(new Date(item.foundAt)))}`}
+            </span>
+          </td>
+        </tr>
+      ))}
+    </Table>
   )
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../../../src/survivor/sites/closing.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { StatusWords } from '../../kit/status.tsx'
+import { blank, Table } from '../../kit/table.tsx'
 import { CallAt } from '../records/reach.tsx'
 import { type ClosureItem, closedSubject } from './closure-items.tsx'
 
@@ -78,51 +79,36 @@ function sayOf(women: readonly Telling[]): string {
 
 function Told({ women, outcomeOf }: Props) {
   return (
-    <table class="t cards" role="table">
-      <caption class="note">
-        Each call is a task of her own worker, due at her next safe time. Nobody is told by the
-        system itself.
-      </caption>
-      <thead role="rowgroup">
+    <Table
+      kind="cards"
+      caption="Each call is a task of her own worker, due at her next safe time. Nobody is told by the system itself."
+      captionClasses="note"
+      heads={['Person', 'State, and what not to do', 'To know before', blank()]}
+    >
+      {women.map((one) => (
         <tr role="row">
-          <th scope="col" role="columnheader">
-            Person
+          <th scope="row" role="rowheader">
+            <a href={urls.record(one.recordId)}>{one.name}</a>
+            <span class="sub">
+              {one.ref} · {one.worker ?? 'no worker yet'}
+            </span>
           </th>
-          <th scope="col" role="columnheader">
-            State, and what not to do
-          </th>
-          <th scope="col" role="columnheader">
-            To know before
-          </th>
-          <td role="cell" />
+          <td role="cell">
+            <State one={one} outcomeOf={outcomeOf} />
+          </td>
+          <td role="cell" data-l="To know before">
+            {momentInWords(one.before)}
+          </td>
+          <td role="cell">
+            {isUntold(one) && (
+              <a class="btn s" href={urls.task(one.taskId)}>
+                Open the task<span class="govuk-visually-hidden"> for {one.name}</span>
+              </a>
+            )}
+          </td>
         </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {women.map((one) => (
-          <tr role="row">
-            <th scope="row" role="rowheader">
-              <a href={urls.record(one.recordId)}>{one.name}</a>
-              <span class="sub">
-                {one.ref} · {one.worker ?? 'no worker yet'}
-              </span>
-            </th>
-            <td role="cell">
-              <State one={one} outcomeOf={outcomeOf} />
-            </td>
-            <td role="cell" data-l="To know before">
-              {momentInWords(one.before)}
-            </td>
-            <td role="cell">
-              {isUntold(one) && (
-                <a class="btn s" href={urls.task(one.taskId)}>
-                  Open the task<span class="govuk-visually-hidden"> for {one.name}</span>
-                </a>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 

@@ -4,6 +4,7 @@ import { urls, withQuery } from '../../../src/urls.ts'
 import { DayField, ErrorSummary, Form, SelectField, SubmitButton } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
 import { AskedRemoval, ReasonField, Saved } from '../../kit/reference-parts.tsx'
+import { blank, Table } from '../../kit/table.tsx'
 
 export type ListedClosure = {
   id: string
@@ -51,7 +52,7 @@ export function SiteClosures(props: Props) {
         />
       )}
       <div class={mayChange ? 'side' : undefined}>
-        {closures.length === 0 ? <p>No closures are planned.</p> : <Table {...props} />}
+        {closures.length === 0 ? <p>No closures are planned.</p> : <ClosureTable {...props} />}
         {mayChange && <AddClosure {...props} />}
       </div>
       {mayChange && <History lines={history} />}
@@ -59,41 +60,31 @@ export function SiteClosures(props: Props) {
   )
 }
 
-function Table({ closures, mayChange }: Props) {
+function ClosureTable({ closures, mayChange }: Props) {
   return (
-    <table class="t">
-      <caption class="govuk-visually-hidden">Closures, latest first</caption>
-      <thead>
+    <Table caption="Closures, latest first" heads={['Days', 'What closes', mayChange && blank()]}>
+      {closures.map((closure) => (
         <tr>
-          <th scope="col">Days</th>
-          <th scope="col">What closes</th>
-          {mayChange && <td />}
-        </tr>
-      </thead>
-      <tbody>
-        {closures.map((closure) => (
-          <tr>
-            <th scope="row">
-              {daysOf(closure)}
-              <span class="sub">{closure.reason}</span>
-            </th>
-            <td>
-              {closure.site}
-              <span class="sub">
-                <a href={urls.siteClosure(closure.id)}>{toldInWords(closure)}</a>
-              </span>
+          <th scope="row">
+            {daysOf(closure)}
+            <span class="sub">{closure.reason}</span>
+          </th>
+          <td>
+            {closure.site}
+            <span class="sub">
+              <a href={urls.siteClosure(closure.id)}>{toldInWords(closure)}</a>
+            </span>
+          </td>
+          {mayChange && (
+            <td class="n">
+              <a href={withQuery(urls.siteClosures, { remove: closure.id })}>
+                Remove<span class="govuk-visually-hidden"> {daysOf(closure)}</span>
+              </a>
             </td>
-            {mayChange && (
-              <td class="n">
-                <a href={withQuery(urls.siteClosures, { remove: closure.id })}>
-                  Remove<span class="govuk-visually-hidden"> {daysOf(closure)}</span>
-                </a>
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+          )}
+        </tr>
+      ))}
+    </Table>
   )
 }
 

@@ -3,6 +3,7 @@ import { type Day, inShort } from '../../../src/calendar.ts'
 import { listed } from '../../../src/sites/cells.ts'
 import type { OwnSite } from '../../../src/survivor/sites/own-site.ts'
 import { urls } from '../../../src/urls.ts'
+import { numeric, Table } from '../../kit/table.tsx'
 
 /** This side's own sites, without where they stand, and those it shares by the times that are its own. */
 export function OwnSites({
@@ -64,44 +65,33 @@ function OwnTable({
   today: Day
 }) {
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">Sites of this side alone</caption>
-      <thead role="rowgroup">
+    <Table
+      kind="cards"
+      caption="Sites of this side alone"
+      heads={[...['Site', 'Locality', 'Step-free'].map((head) => head), numeric('Most people')]}
+    >
+      {sites.map((site) => (
         <tr role="row">
-          {['Site', 'Locality', 'Step-free'].map((head) => (
-            <th role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
-          <th role="columnheader" scope="col" class="n">
-            Most people
+          <th role="rowheader" scope="row">
+            {mayOpen ? <a href={urls.site(site.id)}>{site.name}</a> : site.name}
+            {site.closedOn && (
+              <span class="sub">
+                {site.closedOn <= today ? 'Closed since' : 'Closes on'} {inShort(site.closedOn)}
+              </span>
+            )}
           </th>
+          <td role="cell" data-l="Locality">
+            {site.locality}
+          </td>
+          <td role="cell" data-l="Step-free">
+            {site.stepFree ? 'Yes' : 'No'}
+          </td>
+          <td role="cell" data-l="Most people" class="n">
+            {site.venueLimit}
+          </td>
         </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {sites.map((site) => (
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              {mayOpen ? <a href={urls.site(site.id)}>{site.name}</a> : site.name}
-              {site.closedOn && (
-                <span class="sub">
-                  {site.closedOn <= today ? 'Closed since' : 'Closes on'} {inShort(site.closedOn)}
-                </span>
-              )}
-            </th>
-            <td role="cell" data-l="Locality">
-              {site.locality}
-            </td>
-            <td role="cell" data-l="Step-free">
-              {site.stepFree ? 'Yes' : 'No'}
-            </td>
-            <td role="cell" data-l="Most people" class="n">
-              {site.venueLimit}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 
@@ -109,32 +99,24 @@ function Shared({ shared }: { shared: readonly SharedSite[] | undefined }) {
   if (!shared) return <p>They cannot be shown now. Open the page again later.</p>
   if (shared.length === 0) return <p>None gives this side any time.</p>
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">Shared sites, by the times that are ours</caption>
-      <thead role="rowgroup">
+    <Table
+      kind="cards"
+      caption="Shared sites, by the times that are ours"
+      heads={['Site', 'Town', 'Our times']}
+    >
+      {shared.map(({ name, town, windows }) => (
         <tr role="row">
-          {['Site', 'Town', 'Our times'].map((head) => (
-            <th role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
+          <th role="rowheader" scope="row">
+            {name}
+          </th>
+          <td role="cell" data-l="Town">
+            {town}
+          </td>
+          <td role="cell" data-l="Our times">
+            {listed(windows)}
+          </td>
         </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {shared.map(({ name, town, windows }) => (
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              {name}
-            </th>
-            <td role="cell" data-l="Town">
-              {town}
-            </td>
-            <td role="cell" data-l="Our times">
-              {listed(windows)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }

@@ -9,6 +9,7 @@ import { type AskedReduction, reductionInWords } from '../../../src/survivor/tea
 import { highInWords } from '../../../src/survivor/team/words.ts'
 import { urls } from '../../../src/urls.ts'
 import { FormToken } from '../../kit/form.tsx'
+import { numeric, Table } from '../../kit/table.tsx'
 
 type Props = {
   worker: { id: string; name: string }
@@ -124,31 +125,21 @@ function Loads({ loads, settings }: Pick<Props, 'loads' | 'settings'>) {
           </b>
         )}
       </p>
-      <table class="t measure">
-        <caption class="govuk-visually-hidden">Load by week</caption>
-        <thead>
+      <Table
+        kind="measure"
+        caption="Load by week"
+        heads={['Week of', numeric('Hours'), numeric('Load')]}
+      >
+        {loads.map(({ monday, load }) => (
           <tr>
-            <th scope="col">Week of</th>
-            <th scope="col" class="n">
-              Hours
-            </th>
-            <th scope="col" class="n">
-              Load
-            </th>
+            <th scope="row">{inShort(monday)}</th>
+            <td class="n">
+              {hoursFigure(load.hours)} of {hoursFigure(load.capacity)}
+            </td>
+            <td class="n">{shareInWords(load)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {loads.map(({ monday, load }) => (
-            <tr>
-              <th scope="row">{inShort(monday)}</th>
-              <td class="n">
-                {hoursFigure(load.hours)} of {hoursFigure(load.capacity)}
-              </td>
-              <td class="n">{shareInWords(load)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </>
   )
 }

@@ -5,6 +5,7 @@ import { hoursFigure } from '../../../src/survivor/team/make-up.ts'
 import { ordinal } from '../../../src/survivor/team/words.ts'
 import { urls } from '../../../src/urls.ts'
 import { type Status, StatusWords } from '../../kit/status.tsx'
+import { blank, numeric, Table } from '../../kit/table.tsx'
 import { LoadAxis, LoadBar } from './load-bar.tsx'
 
 export type After = { load: Load; status: Status }
@@ -25,38 +26,22 @@ export function LoadTable(props: Props) {
   return (
     <>
       <LoadKey highLoad={highLoad} highLoadWeeks={props.highLoadWeeks} hasAfter={Boolean(after)} />
-      <table class="t cards" role="table">
-        <caption class="govuk-visually-hidden">{caption}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader" scope="col">
-              Worker
-            </th>
-            <th role="columnheader" scope="col" class="win">
-              <LoadAxis high={highLoad} />
-            </th>
-            <td class="gap" />
-            {(after ? ['Load now', 'After'] : ['Load now']).map((head) => (
-              <th role="columnheader" scope="col" class="n">
-                {head}
-              </th>
-            ))}
-            <th role="columnheader" scope="col" class="n">
-              Open cases
-            </th>
-            {!after && (
-              <th role="columnheader" scope="col" class="n">
-                Weeks above
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {rows.map((row) => (
-            <Row {...props} row={row} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        kind="cards"
+        caption={caption}
+        heads={[
+          'Worker',
+          { head: <LoadAxis high={highLoad} />, classes: 'win' },
+          blank('gap'),
+          ...(after ? ['Load now', 'After'] : ['Load now']).map((head) => numeric(head)),
+          numeric('Open cases'),
+          !after && numeric('Weeks above'),
+        ]}
+      >
+        {rows.map((row) => (
+          <Row {...props} row={row} />
+        ))}
+      </Table>
     </>
   )
 }

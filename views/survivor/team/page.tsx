@@ -7,6 +7,7 @@ import { urls } from '../../../src/urls.ts'
 import { Spark } from '../../kit/charts.tsx'
 import { RuleLink } from '../../kit/rule-link.tsx'
 import { Dash } from '../../kit/status.tsx'
+import { numeric, Table } from '../../kit/table.tsx'
 import { LoadTable } from './load-table.tsx'
 
 export type TeamPageProps = {
@@ -75,36 +76,28 @@ function ByTeam({ sums }: TeamPageProps) {
     <section>
       <h2>By team</h2>
       <div class="scroll" tabindex={0} role="region" aria-label="Load by team">
-        <table class="t stick">
-          <caption class="govuk-visually-hidden">
-            Hours asked for and hours there are, by team
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">Team</th>
-              {['Workers', 'Hours a week', 'Hours there are', 'Load', 'Open cases', 'Above'].map(
-                (head) => (
-                  <th scope="col" class="n">
-                    {head}
-                  </th>
-                ),
-              )}
+        <Table
+          kind="stick"
+          caption="Hours asked for and hours there are, by team"
+          heads={[
+            'Team',
+            ...['Workers', 'Hours a week', 'Hours there are', 'Load', 'Open cases', 'Above'].map(
+              (head) => numeric(head),
+            ),
+          ]}
+        >
+          {sums.map(({ team, workers, above, loads }) => (
+            <tr class={team === 'All teams' ? 'total' : undefined}>
+              <th scope="row">{team}</th>
+              <td class="n">{workers}</td>
+              <td class="n">{hoursFigure(loads[0]!.hours)}</td>
+              <td class="n">{hoursFigure(loads[0]!.capacity)}</td>
+              <td class="n">{shareInWords(loads[0]!)}</td>
+              <td class="n">{loads[0]!.cases}</td>
+              <td class="n">{above}</td>
             </tr>
-          </thead>
-          <tbody>
-            {sums.map(({ team, workers, above, loads }) => (
-              <tr class={team === 'All teams' ? 'total' : undefined}>
-                <th scope="row">{team}</th>
-                <td class="n">{workers}</td>
-                <td class="n">{hoursFigure(loads[0]!.hours)}</td>
-                <td class="n">{hoursFigure(loads[0]!.capacity)}</td>
-                <td class="n">{shareInWords(loads[0]!)}</td>
-                <td class="n">{loads[0]!.cases}</td>
-                <td class="n">{above}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       </div>
     </section>
   )
@@ -120,35 +113,29 @@ function OverTime({ sums, mondays }: TeamPageProps) {
         today.
       </p>
       <div class="scroll" tabindex={0} role="region" aria-label="Load by team and week">
-        <table class="t stick">
-          <caption class="govuk-visually-hidden">Load by team and week</caption>
-          <thead>
-            <tr>
-              <th scope="col">Team</th>
-              <th scope="col">From {mondays.length} weeks ago to now</th>
-              {weeks.map((monday) => (
-                <th scope="col" class="n">
-                  {inShort(monday).replace(/ \d{4}$/, '')}
-                </th>
+        <Table
+          kind="stick"
+          caption="Load by team and week"
+          heads={[
+            'Team',
+            <>From {mondays.length} weeks ago to now</>,
+            ...weeks.map((monday) => numeric(inShort(monday).replace(/ \d{4}$/, ''))),
+          ]}
+        >
+          {sums.map(({ team, loads }) => (
+            <tr class={team === 'All teams' ? 'total' : undefined}>
+              <th scope="row">{team}</th>
+              <td>
+                <Spark points={[...loads].reverse().map(({ share }) => (share ?? 0) * 100)} />
+              </td>
+              {[...loads].reverse().map((load) => (
+                <td class="n">
+                  <Share load={load} />
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {sums.map(({ team, loads }) => (
-              <tr class={team === 'All teams' ? 'total' : undefined}>
-                <th scope="row">{team}</th>
-                <td>
-                  <Spark points={[...loads].reverse().map(({ share }) => (share ?? 0) * 100)} />
-                </td>
-                {[...loads].reverse().map((load) => (
-                  <td class="n">
-                    <Share load={load} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       </div>
     </section>
   )

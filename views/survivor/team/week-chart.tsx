@@ -2,6 +2,7 @@ import { raw } from 'hono/html'
 import { type Day, inShort } from '../../../src/calendar.ts'
 import { type Load, shareInWords } from '../../../src/survivor/team/load.ts'
 import { hoursFigure } from '../../../src/survivor/team/make-up.ts'
+import { numeric, Table } from '../../kit/table.tsx'
 
 type Props = {
   /** This week first, as the Mondays are. */
@@ -36,35 +37,21 @@ export function WeekChart({ loads, mondays, high }: Props) {
       </svg>
       <details>
         <summary>Figures: load by week</summary>
-        <table class="t">
-          <caption class="govuk-visually-hidden">Load by week</caption>
-          <thead>
+        <Table
+          caption="Load by week"
+          heads={['Week of', numeric('Load'), numeric('Hours'), numeric('Open cases')]}
+        >
+          {[...weeks].reverse().map(({ monday, load }) => (
             <tr>
-              <th scope="col">Week of</th>
-              <th scope="col" class="n">
-                Load
-              </th>
-              <th scope="col" class="n">
-                Hours
-              </th>
-              <th scope="col" class="n">
-                Open cases
-              </th>
+              <th scope="row">{inShort(monday)}</th>
+              <td class="n">{shareInWords(load)}</td>
+              <td class="n">
+                {hoursFigure(load.hours)} of {hoursFigure(load.capacity)}
+              </td>
+              <td class="n">{load.cases}</td>
             </tr>
-          </thead>
-          <tbody>
-            {[...weeks].reverse().map(({ monday, load }) => (
-              <tr>
-                <th scope="row">{inShort(monday)}</th>
-                <td class="n">{shareInWords(load)}</td>
-                <td class="n">
-                  {hoursFigure(load.hours)} of {hoursFigure(load.capacity)}
-                </td>
-                <td class="n">{load.cases}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       </details>
     </figure>
   )

@@ -12,6 +12,7 @@ import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, Form, FormToken, SubmitButton } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
 import { Dash, type Status, StatusWords } from '../../kit/status.tsx'
+import { numeric, Table } from '../../kit/table.tsx'
 import { WeekChart } from './week-chart.tsx'
 import { type Team, WorkerFields, workerFieldOrder } from './worker-fields.tsx'
 
@@ -138,39 +139,25 @@ function Facts({ worker, loads: [now], reductions, today }: WorkerPageProps) {
 function MadeOf({ makeUp, loads: [now] }: WorkerPageProps) {
   if (makeUp.length === 0) return <p>Nothing yet.</p>
   return (
-    <table class="t">
-      <caption class="govuk-visually-hidden">Hours of this week by kind of work</caption>
-      <thead>
+    <Table
+      caption="Hours of this week by kind of work"
+      heads={['Work', numeric('How many'), numeric('Hours each'), numeric('Hours')]}
+    >
+      {makeUp.map(({ what, count, each, hours }) => (
         <tr>
-          <th scope="col">Work</th>
-          <th scope="col" class="n">
-            How many
-          </th>
-          <th scope="col" class="n">
-            Hours each
-          </th>
-          <th scope="col" class="n">
-            Hours
-          </th>
+          <th scope="row">{what}</th>
+          <td class="n">{count}</td>
+          <td class="n">{each.toFixed(1)}</td>
+          <td class="n">{hours.toFixed(1)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {makeUp.map(({ what, count, each, hours }) => (
-          <tr>
-            <th scope="row">{what}</th>
-            <td class="n">{count}</td>
-            <td class="n">{each.toFixed(1)}</td>
-            <td class="n">{hours.toFixed(1)}</td>
-          </tr>
-        ))}
-        <tr class="total">
-          <th scope="row">All</th>
-          <td class="n" />
-          <td class="n" />
-          <td class="n">{now!.hours.toFixed(1)}</td>
-        </tr>
-      </tbody>
-    </table>
+      ))}
+      <tr class="total">
+        <th scope="row">All</th>
+        <td class="n" />
+        <td class="n" />
+        <td class="n">{now!.hours.toFixed(1)}</td>
+      </tr>
+    </Table>
   )
 }
 

@@ -4,6 +4,7 @@ import { fileKinds, fileKindWords } from '../../../src/survivor/waits/file-reque
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, FormToken, RadioField, SubmitButton, TextField } from '../../kit/form.tsx'
 import { WarningText } from '../../kit/govuk.tsx'
+import { Table } from '../../kit/table.tsx'
 import { type ListedRequest, StandingOf } from './file.tsx'
 
 type Props = {
@@ -72,36 +73,28 @@ function leadWords(toDecide: number, own: number): string {
 
 function RequestTable({ requests, now }: Pick<Props, 'requests' | 'now'>) {
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">Files asked for, newest first</caption>
-      <thead role="rowgroup">
+    <Table
+      kind="cards"
+      caption="Files asked for, newest first"
+      heads={['File', 'Asked for by', 'On', 'Stands']}
+    >
+      {requests.map((request) => (
         <tr role="row">
-          {['File', 'Asked for by', 'On', 'Stands'].map((head) => (
-            <th role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
+          <th role="rowheader" scope="row">
+            <a href={urls.figuresFile(request.id)}>{fileKindWords[request.kind]}</a>
+            <span class="sub">{request.reason}</span>
+          </th>
+          <td role="cell" data-l="Asked for by">
+            {request.isOwn ? 'You' : request.askedByName}
+          </td>
+          <td role="cell" data-l="On">
+            {inShort(dayAt(new Date(request.askedAt)))}
+          </td>
+          <td role="cell" data-l="Stands">
+            <StandingOf request={request} now={now} />
+          </td>
         </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {requests.map((request) => (
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              <a href={urls.figuresFile(request.id)}>{fileKindWords[request.kind]}</a>
-              <span class="sub">{request.reason}</span>
-            </th>
-            <td role="cell" data-l="Asked for by">
-              {request.isOwn ? 'You' : request.askedByName}
-            </td>
-            <td role="cell" data-l="On">
-              {inShort(dayAt(new Date(request.askedAt)))}
-            </td>
-            <td role="cell" data-l="Stands">
-              <StandingOf request={request} now={now} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }

@@ -1,6 +1,7 @@
 import { inShort } from '../../../src/calendar.ts'
 import { type Load, shareInWords } from '../../../src/survivor/team/load.ts'
 import { heatClass, Spark } from '../../kit/charts.tsx'
+import { blank, Table } from '../../kit/table.tsx'
 import type { FiguresProps } from './page-props.ts'
 
 /** Each team's hours asked for as a share of its hours, week by week: darker is more. */
@@ -11,37 +12,30 @@ export function LoadByWeek({ loads, mondays }: FiguresProps) {
     <section>
       <h2>Load by team</h2>
       <div class="scroll" role="region" aria-label="Load by team and week" tabindex={0}>
-        <table class="t stick heat">
-          <caption class="note">
-            Hours a week asked for, of the hours for direct work; week beginning. Darker is more.
-          </caption>
-          <thead>
+        <Table
+          kind="stick heat"
+          caption="Hours a week asked for, of the hours for direct work; week beginning. Darker is more."
+          captionClasses="note"
+          heads={[
+            'Team',
+            blank(),
+            ...order.map((at) => ({ head: inShort(mondays[at]!).slice(0, -5), classes: 'hm' })),
+          ]}
+        >
+          {loads.map(({ team, loads: weeks }) => (
             <tr>
-              <th scope="col">Team</th>
-              <td />
+              <th scope="row">{team}</th>
+              <td>
+                <Spark points={order.map((at) => shareOf(weeks[at]!))} />
+              </td>
               {order.map((at) => (
-                <th scope="col" class="hm">
-                  {inShort(mondays[at]!).slice(0, -5)}
-                </th>
+                <td class={`hm ${heatClass(shareOf(weeks[at]!), most)}`}>
+                  {shareInWords(weeks[at]!)}
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {loads.map(({ team, loads: weeks }) => (
-              <tr>
-                <th scope="row">{team}</th>
-                <td>
-                  <Spark points={order.map((at) => shareOf(weeks[at]!))} />
-                </td>
-                {order.map((at) => (
-                  <td class={`hm ${heatClass(shareOf(weeks[at]!), most)}`}>
-                    {shareInWords(weeks[at]!)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       </div>
     </section>
   )

@@ -1,4 +1,5 @@
 import type { Overdue } from '../../../src/survivor/waits/overdue.ts'
+import { numeric, Table } from '../../kit/table.tsx'
 import { Count } from './count.tsx'
 
 /** Tasks past their day, by kind, each by team where there are several. */
@@ -11,49 +12,42 @@ export function OverdueTasks({ overdue, whose }: { overdue: Overdue; whose: 'tea
         <p>No task is overdue.</p>
       ) : (
         <div class="scroll" role="region" aria-label="Tasks overdue" tabindex={0}>
-          <table class="t stick">
-            <caption class="note">Open tasks whose day has passed</caption>
-            <thead>
+          <Table
+            kind="stick"
+            caption="Open tasks whose day has passed"
+            captionClasses="note"
+            heads={[
+              'Task',
+              numeric(teams.length > 0 ? 'All teams' : 'Overdue'),
+              ...teams.map(({ team }) => ({ head: team, classes: 'n tm' })),
+            ]}
+          >
+            {overdue.kinds.map(({ words, figure, byTeam }) => (
               <tr>
-                <th scope="col">Task</th>
-                <th scope="col" class="n">
-                  {teams.length > 0 ? 'All teams' : 'Overdue'}
-                </th>
-                {teams.map(({ team }) => (
-                  <th scope="col" class="n tm">
-                    {team}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {overdue.kinds.map(({ words, figure, byTeam }) => (
-                <tr>
-                  <th scope="row">{words}</th>
-                  <td class="n">
-                    <Count figure={figure} />
-                  </td>
-                  {teams.length > 0 &&
-                    byTeam.map((one) => (
-                      <td class="n">
-                        <Count figure={one} />
-                      </td>
-                    ))}
-                </tr>
-              ))}
-              <tr class="total">
-                <th scope="row">All tasks</th>
+                <th scope="row">{words}</th>
                 <td class="n">
-                  <Count figure={overdue.tasks} />
+                  <Count figure={figure} />
                 </td>
-                {teams.map(({ figure }) => (
-                  <td class="n">
-                    <Count figure={figure} />
-                  </td>
-                ))}
+                {teams.length > 0 &&
+                  byTeam.map((one) => (
+                    <td class="n">
+                      <Count figure={one} />
+                    </td>
+                  ))}
               </tr>
-            </tbody>
-          </table>
+            ))}
+            <tr class="total">
+              <th scope="row">All tasks</th>
+              <td class="n">
+                <Count figure={overdue.tasks} />
+              </td>
+              {teams.map(({ figure }) => (
+                <td class="n">
+                  <Count figure={figure} />
+                </td>
+              ))}
+            </tr>
+          </Table>
         </div>
       )}
     </section>

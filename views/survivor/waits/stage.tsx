@@ -10,6 +10,7 @@ import {
 import { figureInWords, shareOf } from '../../../src/survivor/waits/words.ts'
 import { BarCell } from '../../kit/charts.tsx'
 import { type Status, StatusWords } from '../../kit/status.tsx'
+import { blank, numeric, Table } from '../../kit/table.tsx'
 import { Count, drawn } from './count.tsx'
 import type { FiguresProps, Kind } from './page-props.ts'
 import { Where } from './where.tsx'
@@ -101,29 +102,22 @@ const statusOfStanding: Record<string, Status> = {
 
 function Standings({ rows }: { rows: readonly Row[] }) {
   return (
-    <table class="t">
-      <caption class="note">Those still waiting, against the target</caption>
-      <thead>
+    <Table
+      caption="Those still waiting, against the target"
+      captionClasses="note"
+      heads={['Stands', numeric('People')]}
+    >
+      {rows.map(({ name, figure }) => (
         <tr>
-          <th scope="col">Stands</th>
-          <th scope="col" class="n">
-            People
+          <th scope="row">
+            <StatusWords status={statusOfStanding[name] ?? 'grey'} words={name} />
           </th>
+          <td class="n">
+            <Count figure={figure} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ name, figure }) => (
-          <tr>
-            <th scope="row">
-              <StatusWords status={statusOfStanding[name] ?? 'grey'} words={name} />
-            </th>
-            <td class="n">
-              <Count figure={figure} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 
@@ -131,31 +125,25 @@ function Bands({ group, caption, kind }: { group: Group; caption: string; kind: 
   const most = Math.max(1, ...group.bands.map(({ figure }) => drawn(figure)))
   const isLate = (at: number) => (kind === 'sessions' ? bandWeeks[at]! > 4 : at > 0)
   return (
-    <table class="t">
-      <caption class="note">{caption}</caption>
-      <thead>
+    <Table
+      caption={caption}
+      captionClasses="note"
+      heads={[
+        kind === 'sessions' ? 'Wait' : 'Contact',
+        { head: <span class="govuk-visually-hidden">Length of the bar</span>, classes: 'win' },
+        blank('gap'),
+        numeric('People'),
+      ]}
+    >
+      {group.bands.map(({ name, figure }, at) => (
         <tr>
-          <th scope="col">{kind === 'sessions' ? 'Wait' : 'Contact'}</th>
-          <th scope="col" class="win">
-            <span class="govuk-visually-hidden">Length of the bar</span>
-          </th>
-          <td class="gap" />
-          <th scope="col" class="n">
-            People
-          </th>
+          <th scope="row">{name}</th>
+          <BarCell fraction={drawn(figure) / most} kind={isLate(at) ? 'fill' : 'soft'} />
+          <td class="n">
+            <Count figure={figure} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {group.bands.map(({ name, figure }, at) => (
-          <tr>
-            <th scope="row">{name}</th>
-            <BarCell fraction={drawn(figure) / most} kind={isLate(at) ? 'fill' : 'soft'} />
-            <td class="n">
-              <Count figure={figure} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }

@@ -1,6 +1,7 @@
 import type { Group, Ranks, Row } from '../../../src/survivor/waits/figures.ts'
 import { BarCell } from '../../kit/charts.tsx'
 import { Dash } from '../../kit/status.tsx'
+import { blank, numeric, Table } from '../../kit/table.tsx'
 import { Count, drawn } from './count.tsx'
 import type { FiguresProps, Kind } from './page-props.ts'
 
@@ -37,47 +38,35 @@ function WhereTable({ name, waiting, over, kind }: TableProps) {
   const title = `${kind === 'sessions' ? 'First session' : 'First contact'} by ${name.toLowerCase()}`
   return (
     <div class="scroll" role="region" aria-label={title} tabindex={0}>
-      <table class="t stick">
-        <caption class="govuk-visually-hidden">{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{name}</th>
-            <th scope="col" class="win">
-              <span class="govuk-visually-hidden">Length of the bar</span>
-            </th>
-            <td class="gap" />
-            {[
-              'Waiting',
-              'Median, days',
-              '92 in 100',
-              kind === 'sessions' ? 'Started' : 'Reached',
-            ].map((head) => (
-              <th scope="col" class="n">
-                {head}
-              </th>
-            ))}
-            <th scope="col" class="n">
-              Median, days
-            </th>
-            <th scope="col" class="n">
-              92 in 100
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {names.map((one) => {
-            const [now, then] = [waiting, over].map((rows) => rows.find((row) => row.name === one))
-            return (
-              <tr>
-                <th scope="row">{one}</th>
-                <BarCell fraction={(now ? drawn(now.figure) : 0) / most} kind="fill" />
-                <Figures row={now} />
-                <Figures row={then} />
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+      <Table
+        kind="stick"
+        caption={title}
+        heads={[
+          name,
+          { head: <span class="govuk-visually-hidden">Length of the bar</span>, classes: 'win' },
+          blank('gap'),
+          ...[
+            'Waiting',
+            'Median, days',
+            '92 in 100',
+            kind === 'sessions' ? 'Started' : 'Reached',
+          ].map((head) => numeric(head)),
+          numeric('Median, days'),
+          numeric('92 in 100'),
+        ]}
+      >
+        {names.map((one) => {
+          const [now, then] = [waiting, over].map((rows) => rows.find((row) => row.name === one))
+          return (
+            <tr>
+              <th scope="row">{one}</th>
+              <BarCell fraction={(now ? drawn(now.figure) : 0) / most} kind="fill" />
+              <Figures row={now} />
+              <Figures row={then} />
+            </tr>
+          )
+        })}
+      </Table>
     </div>
   )
 }

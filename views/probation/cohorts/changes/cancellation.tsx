@@ -6,6 +6,7 @@ import type { Loss } from '../../../../src/probation/placements/lost-place.ts'
 import { urls, withQuery } from '../../../../src/urls.ts'
 import { ErrorSummary, FormToken, SubmitButton } from '../../../kit/form.tsx'
 import { Dash } from '../../../kit/status.tsx'
+import { Table } from '../../../kit/table.tsx'
 import { Reason } from '../details.tsx'
 import { Who } from './people.tsx'
 
@@ -90,30 +91,15 @@ function buttonWords({ cohort, losses }: Props): string {
 
 function Losses({ losses }: { losses: readonly Loss[] }) {
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">Who loses a place</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">
-            Who
-          </th>
-          <th role="columnheader" scope="col">
-            Place from
-          </th>
-          <th role="columnheader" scope="col">
-            Without it
-          </th>
-          <th role="columnheader" scope="col">
-            Another place that fits
-          </th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {losses.map((loss) => (
-          <LossRow loss={loss} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      kind="cards"
+      caption="Who loses a place"
+      heads={['Who', 'Place from', 'Without it', 'Another place that fits']}
+    >
+      {losses.map((loss) => (
+        <LossRow loss={loss} />
+      ))}
+    </Table>
   )
 }
 

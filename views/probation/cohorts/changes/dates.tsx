@@ -3,6 +3,7 @@ import type { ChangeFacts } from '../../../../src/probation/cohorts/changes/chan
 import type { ChangePlan } from '../../../../src/probation/cohorts/changes/change-plan.ts'
 import { dateInWords } from '../../../../src/probation/cohorts/changes/change-words.ts'
 import { sessionInWords } from '../../../../src/probation/cohorts/wording.ts'
+import { Table } from '../../../kit/table.tsx'
 
 /** Every session that changes: when and where it was, and would be. */
 export function DatesTable({ facts, plan }: { facts: ChangeFacts; plan: ChangePlan }) {
@@ -15,13 +16,13 @@ export function DatesTable({ facts, plan }: { facts: ChangeFacts; plan: ChangePl
   const more = rows.length - few
   return (
     <>
-      <Table facts={facts} rows={more > 1 ? rows.slice(0, few) : rows} />
+      <DateRows facts={facts} rows={more > 1 ? rows.slice(0, few) : rows} />
       {more > 1 && (
         <details>
           <summary>
             {more} more, to session {rows.at(-1)!.after.number}
           </summary>
-          <Table facts={facts} rows={rows.slice(few)} />
+          <DateRows facts={facts} rows={rows.slice(few)} />
         </details>
       )}
     </>
@@ -33,29 +34,17 @@ const few = 24
 
 type Row = { after: PlannedSession; was: string }
 
-function Table({ facts, rows }: { facts: ChangeFacts; rows: readonly Row[] }) {
+function DateRows({ facts, rows }: { facts: ChangeFacts; rows: readonly Row[] }) {
   return (
-    <table class="t cards plan" role="table">
-      <caption class="govuk-visually-hidden">Sessions before and after the change</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">
-            Session
-          </th>
-          <th role="columnheader" scope="col">
-            Now
-          </th>
-          <th role="columnheader" scope="col">
-            After the change
-          </th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map(({ after, was }) => (
-          <DateRow facts={facts} after={after} was={was} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      kind="cards plan"
+      caption="Sessions before and after the change"
+      heads={['Session', 'Now', 'After the change']}
+    >
+      {rows.map(({ after, was }) => (
+        <DateRow facts={facts} after={after} was={was} />
+      ))}
+    </Table>
   )
 }
 

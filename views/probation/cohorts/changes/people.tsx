@@ -11,6 +11,7 @@ import type { Occupant } from '../../../../src/probation/cohorts/roster.ts'
 import { dayInRow } from '../../../../src/probation/cohorts/wording.ts'
 import { rowName } from '../../../../src/probation/people/person.ts'
 import { urls } from '../../../../src/urls.ts'
+import { Table } from '../../../kit/table.tsx'
 
 /** Whose a place is, as far as the reader may know. */
 export function Who({ occupant }: { occupant: Occupant }) {
@@ -47,30 +48,15 @@ export function LateTable({ plan, people }: Props) {
       {already > 0 && (
         <p>{countOf(already, people)} would finish too late already, without this change.</p>
       )}
-      <table class="t cards" role="table">
-        <caption class="govuk-visually-hidden">Who would finish too late</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader" scope="col">
-              Who
-            </th>
-            <th role="columnheader" scope="col">
-              Finished by
-            </th>
-            <th role="columnheader" scope="col">
-              Has to by
-            </th>
-            <th role="columnheader" scope="col">
-              Too late by
-            </th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {plan.late.map((place) => (
-            <LateRow place={place} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        kind="cards"
+        caption="Who would finish too late"
+        heads={['Who', 'Finished by', 'Has to by', 'Too late by']}
+      >
+        {plan.late.map((place) => (
+          <LateRow place={place} />
+        ))}
+      </Table>
     </div>
   )
 }
@@ -119,43 +105,28 @@ export function MovedTable({ plan, people }: Props) {
   return (
     <details open={plan.moved.length <= 12}>
       <summary>{countOf(plan.moved.length, people)} whose days move</summary>
-      <table class="t cards" role="table">
-        <caption class="govuk-visually-hidden">Places whose days move</caption>
-        <thead role="rowgroup">
+      <Table
+        kind="cards"
+        caption="Places whose days move"
+        heads={['Who', 'First session', 'Last session', 'Finished by']}
+      >
+        {plan.moved.map(({ seat, entryOn, lastSessionOn, finishesOn }) => (
           <tr role="row">
-            <th role="columnheader" scope="col">
-              Who
+            <th role="rowheader" scope="row">
+              <Who occupant={seat.occupant} />
             </th>
-            <th role="columnheader" scope="col">
-              First session
-            </th>
-            <th role="columnheader" scope="col">
-              Last session
-            </th>
-            <th role="columnheader" scope="col">
-              Finished by
-            </th>
+            <td role="cell" data-l="First session" class="third">
+              <WasAndIs was={seat.entryOn} is={entryOn} />
+            </td>
+            <td role="cell" data-l="Last session" class="third">
+              <WasAndIs was={seat.lastSessionOn} is={lastSessionOn} />
+            </td>
+            <td role="cell" data-l="Finished by" class="third">
+              <WasAndIs was={seat.finishesOn} is={finishesOn} />
+            </td>
           </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {plan.moved.map(({ seat, entryOn, lastSessionOn, finishesOn }) => (
-            <tr role="row">
-              <th role="rowheader" scope="row">
-                <Who occupant={seat.occupant} />
-              </th>
-              <td role="cell" data-l="First session" class="third">
-                <WasAndIs was={seat.entryOn} is={entryOn} />
-              </td>
-              <td role="cell" data-l="Last session" class="third">
-                <WasAndIs was={seat.lastSessionOn} is={lastSessionOn} />
-              </td>
-              <td role="cell" data-l="Finished by" class="third">
-                <WasAndIs was={seat.finishesOn} is={finishesOn} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </details>
   )
 }

@@ -13,6 +13,7 @@ import type { Cohort } from '../../../../src/probation/cohorts/cohort.ts'
 import type { RosterLine } from '../../../../src/probation/cohorts/roster.ts'
 import { dayInRow, sessionInWords, titleOf } from '../../../../src/probation/cohorts/wording.ts'
 import { urls, withQuery } from '../../../../src/urls.ts'
+import { Table } from '../../../kit/table.tsx'
 import { Who } from './people.tsx'
 
 type Props = {
@@ -164,42 +165,30 @@ const actionWords: Partial<Record<ChangeKind, string>> = {
 function Expected({ expected, session }: Props) {
   if (expected.length === 0) return <p>Nobody has a place that reaches over this session.</p>
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">Men, when they joined and end</caption>
-      <thead role="rowgroup">
+    <Table
+      kind="cards"
+      caption="Men, when they joined and end"
+      heads={['Who', 'Joined', 'Last session']}
+    >
+      {expected.map((line) => (
         <tr role="row">
-          <th role="columnheader" scope="col">
-            Who
+          <th role="rowheader" scope="row">
+            <Who occupant={line.occupant} />
           </th>
-          <th role="columnheader" scope="col">
-            Joined
-          </th>
-          <th role="columnheader" scope="col">
-            Last session
-          </th>
+          <td role="cell" data-l="Joined" class="half">
+            {dayInRow(line.entryOn)}
+            {line.entryOn === session.heldOn && (
+              <>
+                {' '}
+                <span class="tag">Joins here</span>
+              </>
+            )}
+          </td>
+          <td role="cell" data-l="Last session" class="half">
+            {dayInRow(line.lastSessionOn)}
+          </td>
         </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {expected.map((line) => (
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              <Who occupant={line.occupant} />
-            </th>
-            <td role="cell" data-l="Joined" class="half">
-              {dayInRow(line.entryOn)}
-              {line.entryOn === session.heldOn && (
-                <>
-                  {' '}
-                  <span class="tag">Joins here</span>
-                </>
-              )}
-            </td>
-            <td role="cell" data-l="Last session" class="half">
-              {dayInRow(line.lastSessionOn)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }

@@ -1,5 +1,6 @@
 import type { Limits as OpeningLimits } from '../../../../src/probation/planning/openings/opening-limits.ts'
 import { urls } from '../../../../src/urls.ts'
+import { Table } from '../../../kit/table.tsx'
 
 /** Why each site and each facilitator cannot carry more. */
 export function Limits({
@@ -55,22 +56,13 @@ function Reasons({
   rows: readonly { name: string; words: string }[]
 }) {
   return (
-    <table class="t">
-      <caption class="note">{when}</caption>
-      <thead>
+    <Table caption={when} captionClasses="note" heads={[head, 'Why not more']}>
+      {rows.map(({ name, words }) => (
         <tr>
-          <th scope="col">{head}</th>
-          <th scope="col">Why not more</th>
+          <th scope="row">{name}</th>
+          <td>{words}</td>
         </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ name, words }) => (
-          <tr>
-            <th scope="row">{name}</th>
-            <td>{words}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }

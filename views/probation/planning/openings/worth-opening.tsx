@@ -10,6 +10,7 @@ import type { ProgrammeTemplate } from '../../../../src/programmes/template.ts'
 import { urls } from '../../../../src/urls.ts'
 import { BarCell } from '../../../kit/charts.tsx'
 import { Dash } from '../../../kit/status.tsx'
+import { blank, numeric, Table } from '../../../kit/table.tsx'
 import { Differences } from '../scenarios/differences.tsx'
 import { PlanPages, type PlanProgramme, PlanTabs } from '../tabs.tsx'
 import { Limits } from './opening-limits.tsx'
@@ -97,43 +98,28 @@ function Ranked(props: OpeningProps) {
       <p class="note">
         The most that saves first, each alone. All of them together can be led by the staff named.
       </p>
-      <table class="t cards openings" role="table">
-        <caption class="govuk-visually-hidden">{programme.shortName} cohorts worth opening</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader" scope="col">
-              Cohort
-            </th>
-            <th role="columnheader" scope="col" class="win">
-              <span class="govuk-visually-hidden">Risk-weighted days saved, drawn</span>
-            </th>
-            <td class="gap" />
-            <th role="columnheader" scope="col" class="n">
-              Days saved
-            </th>
-            <th role="columnheader" scope="col">
-              Who would start
-            </th>
-            <th role="columnheader" scope="col">
-              Led by
-            </th>
-            <th role="columnheader" scope="col" class="n">
-              Staff hours
-            </th>
-            <th role="columnheader" scope="col" class="n">
-              Referred in 12 months
-            </th>
-            <th role="columnheader" scope="col">
-              <span class="govuk-visually-hidden">Open it</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {openings.proposals.map((proposal, at) => (
-            <Row {...props} proposal={proposal} at={at} most={most} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        kind="cards openings"
+        caption={<>{programme.shortName} cohorts worth opening</>}
+        heads={[
+          'Cohort',
+          {
+            head: <span class="govuk-visually-hidden">Risk-weighted days saved, drawn</span>,
+            classes: 'win',
+          },
+          blank('gap'),
+          numeric('Days saved'),
+          'Who would start',
+          'Led by',
+          numeric('Staff hours'),
+          numeric('Referred in 12 months'),
+          <span class="govuk-visually-hidden">Open it</span>,
+        ]}
+      >
+        {openings.proposals.map((proposal, at) => (
+          <Row {...props} proposal={proposal} at={at} most={most} />
+        ))}
+      </Table>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { hoursInWords } from '../../../../src/kit/hours.ts'
 import type { Totals } from '../../../../src/probation/planning/scenarios/compare-plans.ts'
 import { Dash } from '../../../kit/status.tsx'
+import { numeric, Table } from '../../../kit/table.tsx'
 import { minusSign } from './signs.ts'
 import type { Shown, WhatIfProps } from './what-if-props.ts'
 
@@ -32,35 +33,25 @@ const lines: readonly Line[] = [
 export function WhatIfTable({ base, shown }: WhatIfProps) {
   return (
     <div class="scroll" tabindex={0} role="region" aria-label="Scenarios side by side">
-      <table class="t whatif">
-        <caption class="govuk-visually-hidden">Scenarios side by side</caption>
-        <thead>
+      <Table
+        kind="whatif"
+        caption="Scenarios side by side"
+        heads={[
+          'What it comes to',
+          numeric('As things are'),
+          ...shown.map(({ scenario }) => numeric(scenario.letter)),
+        ]}
+      >
+        {lines.map(({ head, of, base: ofBase, isStrong }) => (
           <tr>
-            <th scope="col">What it comes to</th>
-            <th scope="col" class="n">
-              As things are
-            </th>
-            {shown.map(({ scenario }) => (
-              <th scope="col" class="n">
-                {scenario.letter}
-              </th>
+            <th scope="row">{isStrong ? <b>{head}</b> : head}</th>
+            <td class="n">{ofBase ? count(ofBase(base)) : <Dash />}</td>
+            {shown.map(({ answer }) => (
+              <td class="n">{answer ? figure(of(answer), isStrong) : <Dash word="cannot be" />}</td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ head, of, base: ofBase, isStrong }) => (
-            <tr>
-              <th scope="row">{isStrong ? <b>{head}</b> : head}</th>
-              <td class="n">{ofBase ? count(ofBase(base)) : <Dash />}</td>
-              {shown.map(({ answer }) => (
-                <td class="n">
-                  {answer ? figure(of(answer), isStrong) : <Dash word="cannot be" />}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import type { Totals } from '../../../../src/probation/planning/scenarios/compar
 import type { Choices } from '../../../../src/probation/planning/scenarios/scenario-choices.ts'
 import { urls } from '../../../../src/urls.ts'
 import { ErrorSummary } from '../../../kit/form.tsx'
+import { numeric, Table } from '../../../kit/table.tsx'
 import { PlanPages, PlanTabs } from '../tabs.tsx'
 import { AddChange, errorOrder } from './what-if-form.tsx'
 import type { Shown, WhatIfProps } from './what-if-props.ts'
@@ -81,59 +82,46 @@ function Proposals({ proposals }: WhatIfProps) {
   return (
     <>
       <h2>Kept as proposals: {proposals.length}</h2>
-      <table class="t cards" role="table">
-        <caption class="note">With the figures of the day they were kept</caption>
-        <thead role="rowgroup">
+      <Table
+        kind="cards"
+        caption="With the figures of the day they were kept"
+        captionClasses="note"
+        heads={[
+          'Proposal',
+          numeric('Days saved'),
+          numeric('More with a place'),
+          numeric('Fewer programmes lost'),
+          numeric('Staff hours a week'),
+          'Kept',
+        ]}
+      >
+        {proposals.map(({ name, kept, madeBy, onDay, changesInWords }) => (
           <tr role="row">
-            <th role="columnheader" scope="col">
-              Proposal
+            <th role="rowheader" scope="row">
+              <b>{name}</b>
+              {[...changesInWords, ...(kept?.words ?? [])].map((line) => (
+                <span class="sub">{line}</span>
+              ))}
             </th>
-            <th role="columnheader" scope="col" class="n">
-              Days saved
-            </th>
-            <th role="columnheader" scope="col" class="n">
-              More with a place
-            </th>
-            <th role="columnheader" scope="col" class="n">
-              Fewer programmes lost
-            </th>
-            <th role="columnheader" scope="col" class="n">
-              Staff hours a week
-            </th>
-            <th role="columnheader" scope="col">
-              Kept
-            </th>
+            <td role="cell" class="n" data-l="Days saved">
+              {Math.round(kept?.saved ?? 0).toLocaleString('en-GB')}
+            </td>
+            <td role="cell" class="n" data-l="More with a place">
+              {kept?.placed}
+            </td>
+            <td role="cell" class="n" data-l="Fewer programmes lost">
+              {kept?.lost}
+            </td>
+            <td role="cell" class="n" data-l="Staff hours a week">
+              {countedHours(kept?.staff.weekly ?? 0)}
+            </td>
+            <td role="cell" data-l="Kept">
+              {inWords(onDay)}
+              <span class="sub">by {madeBy}</span>
+            </td>
           </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {proposals.map(({ name, kept, madeBy, onDay, changesInWords }) => (
-            <tr role="row">
-              <th role="rowheader" scope="row">
-                <b>{name}</b>
-                {[...changesInWords, ...(kept?.words ?? [])].map((line) => (
-                  <span class="sub">{line}</span>
-                ))}
-              </th>
-              <td role="cell" class="n" data-l="Days saved">
-                {Math.round(kept?.saved ?? 0).toLocaleString('en-GB')}
-              </td>
-              <td role="cell" class="n" data-l="More with a place">
-                {kept?.placed}
-              </td>
-              <td role="cell" class="n" data-l="Fewer programmes lost">
-                {kept?.lost}
-              </td>
-              <td role="cell" class="n" data-l="Staff hours a week">
-                {countedHours(kept?.staff.weekly ?? 0)}
-              </td>
-              <td role="cell" data-l="Kept">
-                {inWords(onDay)}
-                <span class="sub">by {madeBy}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </>
   )
 }
