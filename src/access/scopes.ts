@@ -1,12 +1,17 @@
 import { scopeOf } from './matrix.ts'
 import type { Role, Viewer } from './viewer.ts'
 
-/** The programmes that this viewer's role sees, of those there are: a CARA coordinator sees CARA (rule 3.1). */
+/** Whether this viewer's role sees people of a programme: a CARA coordinator sees CARA (rule 3.1). */
+export function seesProgramme(viewer: Viewer, key: string): boolean {
+  return viewer.role !== 'cara_coordinator' || key === 'cara'
+}
+
+/** The programmes that this viewer's role sees, of those there are. */
 export function seenProgrammes<One extends { key: string }>(
   viewer: Viewer,
   all: readonly One[],
-): readonly One[] {
-  return viewer.role === 'cara_coordinator' ? all.filter(({ key }) => key === 'cara') : all
+): One[] {
+  return all.filter(({ key }) => seesProgramme(viewer, key))
 }
 
 /** Whether this viewer sees people of her own alone: those whose officer she is, or whom she leads (rule 3.1). */

@@ -16,6 +16,7 @@ import { calendarUndoing } from './cohorts/changes/undo-routes.tsx'
 import { cohortChanging } from './cohorts/changing-routes.tsx'
 import { cohortMaking } from './cohorts/making-routes.tsx'
 import { cohorts } from './cohorts/routes.tsx'
+import { delaysFile } from './delays/file-routes.tsx'
 import { delays } from './delays/routes.tsx'
 import { changes } from './digest/routes.tsx'
 import { bulkHolds } from './holds/bulk-routes.tsx'
@@ -126,6 +127,7 @@ export function probationRoutes() {
   app.route('/', travel)
   app.route('/', bankHolidays)
   app.route('/', closures)
+  app.route('/', delaysFile)
   app.route('/', delays)
   return app
 }

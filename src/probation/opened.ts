@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
 import type { Reader } from '../../db/probation/database.ts'
 import { findPerson } from '../../db/probation/queries/people.ts'
+import { findProgrammes } from '../../db/probation/queries/programme-list.ts'
 import { findCase } from '../../db/probation/queries/referral-forms.ts'
+import { seenProgrammes } from '../access/scopes.ts'
 import type { Env } from '../env.ts'
 import { notFound, Restricted } from '../errors.ts'
 
@@ -24,6 +26,16 @@ export function seen<One extends object>(found: One | Masked | undefined) {
 export async function openCase(c: C, db: Reader) {
   const found = opened(await findCase(db, c.var.viewer, c.req.param('id') ?? ''))
   return found.referral.endedOn ? notFound() : found
+}
+
+/** The programmes whose people this viewer sees. */
+export async function openProgrammes({ var: { db, viewer } }: C) {
+  return seenProgrammes(viewer, await findProgrammes(db.reader))
+}
+
+/** The programme that the address names, of those whose people this viewer sees. */
+export async function openProgramme(c: C, key = c.req.param('programme')) {
+  return (await openProgrammes(c)).find((one) => one.key === key) ?? notFound()
 }
 
 /** The person that the address names. */

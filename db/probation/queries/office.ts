@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import { can } from '../../../src/access/matrix.ts'
+import { seenProgrammes } from '../../../src/access/scopes.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { addDays, addMonths, type Day } from '../../../src/calendar.ts'
 import type { Office, TakenSession } from '../../../src/probation/planning/problem/office.ts'
@@ -67,8 +68,7 @@ export async function findPlannedProgrammes(
 ): Promise<PlannedProgramme[]> {
   if (!can(viewer, 'create', 'plan')) return []
   const found: PlannedProgramme[] = []
-  for (const one of await findProgrammes(db)) {
-    if (viewer.role === 'cara_coordinator' && one.key !== 'cara') continue
+  for (const one of seenProgrammes(viewer, await findProgrammes(db))) {
     const programme = await findProgramme(db, one.key)
     const version = programme && versionOn(programme, today)
     if (version && version.template.clock !== 'choice') {

@@ -1,4 +1,5 @@
 import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm'
+import { seesProgramme } from '../../../src/access/scopes.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type {
@@ -146,7 +147,7 @@ type Row = typeof plans.$inferSelect
 
 function isOpenTo(viewer: Viewer, { areas, madeById, programmeKey }: Row): boolean {
   if (viewer.side !== 'probation') return false
-  if (viewer.role === 'cara_coordinator' && programmeKey !== 'cara') return false
+  if (!seesProgramme(viewer, programmeKey)) return false
   if (madeById === viewer.userId || viewer.areas === 'all') return true
   return areas !== 'all' && areas.every((one) => viewer.areas.includes(one))
 }

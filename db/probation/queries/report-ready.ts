@@ -1,6 +1,7 @@
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { addMonths, type Day, firstOfMonth } from '../../../src/calendar.ts'
 import { monthsKept } from '../../../src/kit/figures/months.ts'
+import { turn } from '../../../src/kit/files/turns.ts'
 import { orForget } from '../../../src/kit/or-forget.ts'
 import { type Area, areasOf } from '../../../src/probation/delays/areas.ts'
 import type { Offer } from '../../../src/probation/delays/cause.ts'
@@ -171,8 +172,4 @@ async function findOffers(
     if (asked % 20 === 0) await turn()
   }
   return offers
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }

@@ -1,3 +1,4 @@
+import { seesProgramme } from '../../access/scopes.ts'
 import type { Known } from '../../kit/files/row.ts'
 
 /** Whether a delivery unit is one that the importer works for. */
@@ -12,6 +13,6 @@ export function outsideArea(name: string): string {
 
 /** A coordinator of the CARA scheme brings in what is CARA's. */
 export function roleRefusal({ viewer }: Pick<Known, 'viewer'>, programmeKey: string) {
-  if (viewer.role !== 'cara_coordinator' || programmeKey === 'cara') return undefined
+  if (seesProgramme(viewer, programmeKey)) return undefined
   return 'A CARA coordinator brings in cara only: a programme manager brings in the rest'
 }

@@ -1,3 +1,4 @@
+import { isOfficer, seesProgramme } from '../../access/scopes.ts'
 import type { Viewer } from '../../access/viewer.ts'
 import type { Fault } from '../../kit/faults.ts'
 
@@ -15,7 +16,7 @@ export function scopeFaults(
   { programmeKey, deliveryUnit, officerEmail }: Facts,
 ): Fault<'locality' | 'officer' | 'programme'>[] {
   const faults: Fault<'locality' | 'officer' | 'programme'>[] = []
-  if (viewer.role === 'probation_officer') {
+  if (isOfficer(viewer)) {
     if (officerEmail !== viewer.email) {
       const message = 'You can add your own cases: enter your own email'
       faults.push({ field: 'officer', message })
@@ -24,7 +25,7 @@ export function scopeFaults(
     const message = 'Select a locality in your area, or ask the manager of that area'
     faults.push({ field: 'locality', message })
   }
-  if (viewer.role === 'cara_coordinator' && programmeKey !== 'cara') {
+  if (!seesProgramme(viewer, programmeKey)) {
     faults.push({ field: 'programme', message: 'You can add CARA referrals only' })
   }
   return faults

@@ -3,7 +3,6 @@ import { deskOf } from '../../../db/probation/queries/caution-desk.ts'
 import { findClosedSessions } from '../../../db/probation/queries/closed-sessions.ts'
 import { digestCounts } from '../../../db/probation/queries/digest-counts.ts'
 import { findSameDays } from '../../../db/probation/queries/double-bookings.ts'
-import { findProgrammes } from '../../../db/probation/queries/programme-list.ts'
 import { type Ready, ready } from '../../../db/probation/queries/ready.ts'
 import { findRegistersDue } from '../../../db/probation/queries/registers-due.ts'
 import { findSeatedTogether } from '../../../db/probation/queries/seated-together.ts'
@@ -17,6 +16,7 @@ import { OwnTasks } from '../../../views/probation/today/tasks.tsx'
 import { type ProgrammeToday, Today } from '../../../views/probation/today/today.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { can } from '../../access/matrix.ts'
+import { leads, seesOwnOnly } from '../../access/scopes.ts'
 import { addDays, type Day, timeAt } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
 import { groupedBy } from '../../kit/files/turns.ts'
@@ -24,6 +24,7 @@ import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
 import { toTell } from '../cautions/desk.ts'
 import { cautionProgramme } from '../cautions/programme.ts'
+import { openProgrammes } from '../opened.ts'
 import type { WaitToday } from '../waiting-list/wait.ts'
 import type { Decision } from './decision.ts'
 import { decisionsOf, figuresOf, lastSevenDays, nextEntries, tellDecision } from './decisions.ts'
@@ -41,15 +42,14 @@ const tasksShown = 10
 const daysAsked = 56
 
 export const home = new Hono<Env>().get(patterns.home, async (c) => {
-  const { db, viewer, today } = c.var
-  if (!can(viewer, 'list', 'referral')) return show(c, page, <Office role={viewer.role} />)
+  const { viewer, today } = c.var
+  if (!can(viewer, 'list', 'referral')) return show(c, page, <Office viewer={viewer} />)
   const programmes: ProgrammeToday[] = []
   const staffing = await staffingOf(c)
-  for (const programme of await findProgrammes(db.reader)) {
-    if (viewer.role === 'cara_coordinator' && programme.key !== 'cara') continue
+  for (const programme of await openProgrammes(c)) {
     programmes.push(await programmeToday(c, programme, staffing.get(programme.key) ?? []))
   }
-  const own = viewer.role === 'probation_officer' || viewer.role === 'facilitator'
+  const own = seesOwnOnly(viewer)
   return show(
     c,
     page,
@@ -68,9 +68,11 @@ export const home = new Hono<Env>().get(patterns.home, async (c) => {
 async function firstOf(c: Context<Env>) {
   const { db, viewer, today, now } = c.var
   const time = timeAt(now())
-  const leads = viewer.role === 'facilitator'
-  const sessions = leads ? await findSessionsAhead(db.reader, viewer, today, daysShown) : undefined
-  const due = leads ? await findRegistersDue(db.reader, viewer, { today, time }) : []
+  const hasGroups = leads(viewer)
+  const sessions = hasGroups
+    ? await findSessionsAhead(db.reader, viewer, today, daysShown)
+    : undefined
+  const due = hasGroups ? await findRegistersDue(db.reader, viewer, { today, time }) : []
   const tasks = await findOpenTasks(db.reader, viewer)
   const told = tasks.slice(0, tasksShown)
   const named = told.filter(({ name }) => name).map(({ personId }) => personId)

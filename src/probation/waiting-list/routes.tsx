@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
-import { findProgrammes } from '../../../db/probation/queries/programme-list.ts'
 import { type Ready, ready } from '../../../db/probation/queries/ready.ts'
 import {
   findSavedFilters,
@@ -15,26 +14,31 @@ import { Places } from '../../../views/probation/waiting-list/places.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
 import { can } from '../../access/matrix.ts'
+import { type May, permit } from '../../access/permit.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls, withQuery } from '../../urls.ts'
+import { openProgramme, openProgrammes } from '../opened.ts'
 import { fitsFor } from '../placements/choose.ts'
 import { type Filter, filterQuery, readFilter } from './filter.ts'
 import { type ListPage, listPage } from './list.ts'
 import { optionsOf } from './options.ts'
 
 const section = urls.waitingLists
+const mayList: May = [['list', 'referral']]
 
 export const waitingList = new Hono<Env>()
   .get(patterns.waitingLists, async (c) => {
-    const [first] = await programmesOf(c)
+    permit(c.var.viewer, mayList)
+    const [first] = await openProgrammes(c)
     return c.redirect(urls.waitingList((first ?? notFound()).key), 302)
   })
   .get(patterns.waitingList, async (c) => {
     const filter = readFilter(c.req.queries())
     return showList(c, await programmeOf(c), filter)
   })
+  // Not an act: it looks for somebody whose name stands in no address, and changes nothing.
   .post(patterns.waitingListSearch, async (c) => {
     const programme = await programmeOf(c)
     const { term } = await c.req.parseBody()
@@ -43,6 +47,7 @@ export const waitingList = new Hono<Env>()
     const filter = { ...readFilter({}), rows: 100 as const }
     return showList(c, programme, filter, wanted)
   })
+  // Not an act: it shows places for the people that were ticked, and changes nothing.
   .post(patterns.waitingListPlaces, async (c) => {
     const programme = await programmeOf(c)
     const body = await c.req.parseBody({ all: true })
@@ -68,6 +73,7 @@ export const waitingList = new Hono<Env>()
       <Places programme={programme} rows={rows} missing={missing} />,
     )
   })
+  // Not an act: a reader's own bookmark, which is of nobody and has no history.
   .post(patterns.savedFilters, async (c) => {
     const programme = await programmeOf(c)
     const { name, query } = await c.req.parseBody()
@@ -88,6 +94,7 @@ export const waitingList = new Hono<Env>()
     }
     return c.redirect(address, 303)
   })
+  // Not an act: it drops a reader's own bookmark.
   .post(patterns.savedFilter, async (c) => {
     const programme = await programmeOf(c)
     await c.var.db.record((tx) => removeFilter(tx, c.var.viewer, c.req.param('id')))
@@ -107,7 +114,7 @@ async function showList(c: Context<Env>, programme: Programme, filter: Filter, s
     { title: 'Waiting list', section },
     <WaitingList
       programme={programme}
-      programmes={await programmesOf(c)}
+      programmes={await openProgrammes(c)}
       people={template?.people ?? 'people'}
       riskTool={template?.riskTool ?? 'assessed'}
       filter={{ ...filter, page: list.page }}
@@ -133,17 +140,9 @@ function idsOf({ rows, maskedRows }: ListPage): string[] {
   return [...rows, ...maskedRows].map(({ personId }) => personId)
 }
 
-/** Programmes whose lists this viewer has; a CARA coordinator has one. */
-async function programmesOf(c: Context<Env>): Promise<Programme[]> {
-  const { db, viewer } = c.var
-  if (!can(viewer, 'list', 'referral')) notFound()
-  const all = await findProgrammes(db.reader)
-  return viewer.role === 'cara_coordinator' ? all.filter(({ key }) => key === 'cara') : all
-}
-
-async function programmeOf(c: Context<Env>): Promise<Programme> {
-  const programmes = await programmesOf(c)
-  return programmes.find(({ key }) => key === c.req.param('programme')) ?? notFound()
+function programmeOf(c: Context<Env>): Promise<Programme> {
+  permit(c.var.viewer, mayList)
+  return openProgramme(c)
 }
 
 function valuesOf(search: URLSearchParams): Record<string, string[]> {

@@ -1,12 +1,13 @@
-import type { Role } from '../../../src/access/viewer.ts'
+import { can } from '../../../src/access/matrix.ts'
+import type { Viewer } from '../../../src/access/viewer.ts'
 import { urls } from '../../../src/urls.ts'
 
 /** The first page of those who see no case content: what their account is for. */
-export function Office({ role }: { role: Role }) {
+export function Office({ viewer }: { viewer: Viewer }) {
   return (
     <div class="measure">
       <h1>Today</h1>
-      {role === 'administrator' ? (
+      {can(viewer, 'update', 'site') ? (
         <>
           <p class="lede">You keep the reference data that every date and list rests on.</p>
           <ul class="plain gaps">

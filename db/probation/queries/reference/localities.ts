@@ -13,11 +13,6 @@ export async function listLocalities(db: Reader): Promise<Locality[]> {
   return rows.map(asLocality)
 }
 
-export async function findLocality(db: Reader, id: string): Promise<Locality | undefined> {
-  const [row] = await db.select().from(localities).where(eq(localities.id, id))
-  return row && asLocality(row)
-}
-
 export async function addLocality(tx: Transaction, values: LocalityValues): Promise<string> {
   const id = randomUUID()
   await tx.insert(localities).values({ id, ...values, fitTeam: values.fitTeam ?? null })

@@ -30,10 +30,6 @@ export async function listVenues(db: Reader): Promise<Venue[]> {
   }))
 }
 
-export async function findVenue(db: Reader, id: string): Promise<Venue | undefined> {
-  return (await listVenues(db)).find((venue) => venue.id === id)
-}
-
 /** A venue with its rooms and its week: it has opening hours from its first day. */
 export async function addVenue(
   tx: Transaction,

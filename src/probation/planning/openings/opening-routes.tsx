@@ -11,6 +11,7 @@ import { mostNamed } from '../../../../views/probation/planning/scenarios/differ
 import { recordReading } from '../../../access/audit.ts'
 import type { Env } from '../../../env.ts'
 import { notFound } from '../../../errors.ts'
+import { turn } from '../../../kit/files/turns.ts'
 import { show } from '../../../kit/show.tsx'
 import { patterns, urls } from '../../../urls.ts'
 import { keptAnswer } from '../scenarios/kept-answers.ts'
@@ -72,8 +73,4 @@ function within(
   return [...referred]
     .filter(([from]) => (travel.get(`${from}>${localityId}`) ?? limit + 1) <= limit)
     .reduce((sum, [, count]) => sum + count, 0)
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }

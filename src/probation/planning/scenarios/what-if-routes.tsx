@@ -22,6 +22,7 @@ import { recordReading } from '../../../access/audit.ts'
 import { formToken, formTokenField } from '../../../access/form-token.ts'
 import type { Env } from '../../../env.ts'
 import { notFound } from '../../../errors.ts'
+import { turn } from '../../../kit/files/turns.ts'
 import {
   expectedVersion,
   type FormErrors,
@@ -243,8 +244,4 @@ function isOf(letter: string) {
 
 function authorOf({ var: { viewer, today, now } }: Context<Env>) {
   return { viewer, today, at: now().toISOString() }
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }
