@@ -29,6 +29,7 @@ export function access(desk: Desk, accounts: readonly DemoAccount[] | undefined)
     .get(patterns.signIn, (c) =>
       c.html(<SignInPage {...c.var} accounts={accounts} next={c.req.query('next')} />),
     )
+    // Not an act: nobody is signed in yet.
     .post(patterns.signIn, limitBodies(limitOfSignIn), async (c) => {
       const { password, ...typed } = readSignIn(await c.req.parseBody())
       const missing = missingIn(typed.email, password)
@@ -48,6 +49,7 @@ export function access(desk: Desk, accounts: readonly DemoAccount[] | undefined)
       if (!kept) return c.redirect(localDestination(typed.next) ?? urls.home, 303)
       return c.html(<KeptFormPage {...c.var} {...readyToSend(kept, token)} />)
     })
+    // Not an act: it is answered for whoever has no sign-in any more, too.
     .post(patterns.signOut, async (c) => {
       await signOut(c, desk, 'signed out')
       c.header('clear-site-data', '"cache", "storage"')

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { probationProgrammes } from '../../db/probation/queries/programmes.ts'
 import type { Env } from '../env.ts'
 import { programmesDoor } from '../programmes/routes.tsx'
+import { act } from './act.ts'
 import { amendmentsDoor } from './attendance/amendment-routes.tsx'
 import { catchUpsDoor } from './attendance/catch-up-routes.tsx'
 import { registersDoor } from './attendance/register-routes.tsx'
@@ -118,7 +119,7 @@ export function probationRoutes() {
   app.route('/', tasksDoor)
   app.route('/', imports)
   app.route('/', importColumns)
-  app.route('/', programmesDoor(probationProgrammes))
+  app.route('/', programmesDoor(act, probationProgrammes))
   app.route('/', venueWindows)
   app.route('/', reference)
   app.route('/', localities)

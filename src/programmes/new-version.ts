@@ -1,7 +1,7 @@
 import type { Day } from '../calendar.ts'
 import type { TemplateChange } from './changes.ts'
 import type { ProgrammeTemplate } from './template.ts'
-import type { Programme, ProgrammeVersion } from './version.ts'
+import type { Programme } from './version.ts'
 
 /** A version that a manager asks for, and the number of the one that his page was made from. */
 export type NewVersion = {
@@ -16,19 +16,13 @@ export type NewVersion = {
 /** How many of those who wait for a place would see a date move. */
 export type Foreseen = { waiting: number; moved: number; bestMoved: number; lastMoved: number }
 
-/** Somebody else saved a version since the page was made. */
-export type Overtaken = { newest: ProgrammeVersion }
-
 /** What a page about programmes asks of its own side, whichever that is. */
-export type ProgrammeQueries<Request> = {
-  list: (c: Request) => Promise<Programme[]>
-  find: (c: Request, key: string) => Promise<Programme | undefined>
+export type ProgrammeQueries<Request, Db, Tx, Done> = {
+  reader: (c: Request) => Db
+  list: (db: Db) => Promise<Programme[]>
+  find: (db: Db, key: string) => Promise<Programme | undefined>
   /** Undefined where no dates are kept that a template could move. */
-  foresee: (c: Request, key: string, template: ProgrammeTemplate) => Promise<Foreseen | undefined>
-  save: (
-    c: Request,
-    formToken: unknown,
-    version: NewVersion,
-    to: string,
-  ) => Promise<{ to: string } | { refused: Overtaken }>
+  foresee: (db: Db, key: string, template: ProgrammeTemplate) => Promise<Foreseen | undefined>
+  /** Nothing where somebody else saved a version since the page was made. */
+  save: (tx: Tx, c: Request, version: NewVersion, to: string) => Promise<Done | undefined>
 }

@@ -1,13 +1,14 @@
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type Env as HonoEnv } from 'hono'
 import { CheckSettings, SettingsOvertaken } from '../../views/programmes/check.tsx'
 import { ProgrammeList } from '../../views/programmes/list.tsx'
 import { ProgrammePage } from '../../views/programmes/programme.tsx'
 import { SettingsForm } from '../../views/programmes/settings.tsx'
-import { formToken, formTokenField } from '../access/form-token.ts'
 import { can } from '../access/matrix.ts'
+import type { Day } from '../calendar.ts'
 import type { AnyEnv } from '../env.ts'
 import { notAllowed, notFound } from '../errors.ts'
-import { dayParts, type Posted, typed } from '../kit/form.ts'
+import type { actOn } from '../kit/act.tsx'
+import type { Posted, Read } from '../kit/form.ts'
 import { show } from '../kit/show.tsx'
 import { patterns, urls, withQuery } from '../urls.ts'
 import { describeChange } from './changes.ts'
@@ -15,35 +16,61 @@ import type { ProgrammeQueries } from './new-version.ts'
 import { type AskedSettings, readSettings, settingsAsTyped } from './settings-form.ts'
 import type { Programme } from './version.ts'
 
-type Variables = AnyEnv['Variables']
-/** One side's database, whichever the queries are for. */
-type SideEnv<Db extends Variables['db']> = { Variables: Omit<Variables, 'db'> & { db: Db } }
-
 const section = urls.programmes
 
-/** The programmes of one side, over its own database. */
-export function programmesDoor<Db extends Variables['db']>(
-  queries: ProgrammeQueries<Context<SideEnv<Db>>>,
+/** The programmes of one side: its acts, over its own database. */
+export function programmesDoor<
+  E extends AnyEnv & HonoEnv,
+  Db,
+  Tx extends Db,
+  Done extends { to: string },
+>(
+  act: ReturnType<typeof actOn<E, Db, Tx, Done>>,
+  queries: ProgrammeQueries<Context<E>, Db, Tx, Done>,
 ) {
-  type C = Context<SideEnv<Db>>
+  type C = Context<E>
 
-  const programmeOf = async (c: C) =>
-    (await queries.find(c, c.req.param('key') ?? '')) ?? notFound()
+  const programmeOf = async (c: C, db = queries.reader(c)) =>
+    (await queries.find(db, c.req.param('key') ?? '')) ?? notFound()
 
-  const showForm = (c: C, programme: Programme, posted: Posted, errors = {}) => {
-    const status = Object.keys(errors).length > 0 ? 422 : 200
-    const expectedNumber = typed(posted, 'expectedNumber')
-    const token = formToken(c)
-    return show(
-      c,
-      { title: 'Change settings', section, status, errors: status === 422 },
-      <SettingsForm {...{ programme, posted, errors, expectedNumber, token }} />,
-    )
-  }
+  const settings = act(
+    {
+      at: patterns.programmeSettings,
+      // A whole function of one's own side: everybody may read settings, only managers change them.
+      may: (viewer) =>
+        can(viewer, 'update', 'programme') ||
+        notAllowed('Only a manager may change the settings of a programme.'),
+      title: 'Change settings',
+      section,
+      find: programmeOf,
+      starts: ({ versions: [newest] }, c) => ({
+        ...settingsAsTyped(newest!.template),
+        ...{ expectedNumber: `${newest!.number}`, validFrom: c.var.today },
+      }),
+      page: (_, programme, shown) => <SettingsForm programme={programme} shown={shown} />,
+    },
+    {
+      read,
+      check: async (c, programme, asked, shown) => {
+        if (asked.expectedNumber !== programme.versions[0]!.number) {
+          return overtaken(programme, asked)
+        }
+        if (shown.posted['act'] === 'save') return undefined
+        const foreseen = await queries.foresee(queries.reader(c), programme.key, asked.template)
+        const props = { programme, asked, foreseen, shown, today: c.var.today }
+        return { title: 'Check your changes', body: <CheckSettings {...props} /> }
+      },
+      save: async (tx, programme, asked, c) => {
+        const to = withQuery(urls.programme(programme.key), { saved: 'yes' })
+        const done = await queries.save(tx, c, { programme, ...asked }, to)
+        return done ?? { instead: overtaken(programme, asked) }
+      },
+    },
+  )
 
-  return new Hono<SideEnv<Db>>()
+  return new Hono<E>()
     .get(patterns.programmes, async (c) => {
-      const programmes = await queries.list(c)
+      const programmes = await queries.list(queries.reader(c))
       const { today } = c.var
       return show(c, { title: 'Programmes', section }, <ProgrammeList {...{ programmes, today }} />)
     })
@@ -55,62 +82,24 @@ export function programmesDoor<Db extends Variables['db']>(
       const page = <ProgrammePage {...{ programme, today, mayChange, saved }} />
       return show(c, { title: 'Programme', section }, page)
     })
-    .get(patterns.programmeSettings, async (c) => {
-      onlyManagers(c)
-      const programme = await programmeOf(c)
-      const { template, number } = programme.versions[0]!
-      const { day, month, year } = dayParts(c.var.today)
-      return showForm(c, programme, {
-        ...settingsAsTyped(template),
-        expectedNumber: `${number}`,
-        'validFrom-day': day,
-        'validFrom-month': month,
-        'validFrom-year': year,
-      })
-    })
-    .post(patterns.programmeSettings, async (c) => {
-      onlyManagers(c)
-      const programme = await programmeOf(c)
-      const posted = await c.req.parseBody()
-      const { asked, errors } = readSettings(programme.versions[0]!.template, posted, c.var.today)
-      if (!asked || posted['act'] === 'edit') return showForm(c, programme, posted, errors)
-      if (asked.expectedNumber !== programme.versions[0]!.number) {
-        return showOvertaken(c, programme, asked)
-      }
-      if (posted['act'] !== 'save') return showCheck(c, programme, asked, posted)
-
-      const to = withQuery(urls.programme(programme.key), { saved: 'yes' })
-      const outcome = await queries.save(c, posted[formTokenField], { programme, ...asked }, to)
-      if ('to' in outcome) return c.redirect(outcome.to, 303)
-      return showOvertaken(c, await programmeOf(c), asked)
-    })
-
-  async function showCheck(c: C, programme: Programme, asked: AskedSettings, posted: Posted) {
-    const foreseen = await queries.foresee(c, programme.key, asked.template)
-    const props = { programme, asked, foreseen, posted, token: formToken(c), today: c.var.today }
-    return show(c, { title: 'Check your changes', section }, <CheckSettings {...props} />)
-  }
+    .route('/', settings)
 }
 
-/** A whole function of one's own side: everybody may read settings, only managers change them. */
-function onlyManagers(c: { var: Pick<Variables, 'viewer'> }) {
-  if (!can(c.var.viewer, 'update', 'programme')) {
-    notAllowed('Only a manager may change the settings of a programme.')
-  }
+function read(
+  posted: Posted,
+  { versions: [newest] }: Programme,
+  { var: { today } }: { var: { today: Day } },
+): Read<AskedSettings> {
+  const { asked, errors } = readSettings(newest!.template, posted, today)
+  return asked && posted['act'] !== 'edit' ? { values: asked } : { errors: errors ?? {} }
 }
 
-function showOvertaken<Db extends Variables['db']>(
-  c: Context<SideEnv<Db>>,
-  programme: Programme,
-  { template, expectedNumber }: AskedSettings,
-) {
+/** Somebody else was faster: both versions side by side. */
+function overtaken(programme: Programme, { template, expectedNumber }: AskedSettings) {
   const newest = programme.versions[0]!
   const base = programme.versions.find(({ number }) => number === expectedNumber) ?? newest
   const theirs = describeChange(base.template, newest.template)
   const yours = describeChange(base.template, template)
-  return show(
-    c,
-    { title: 'Settings have changed', section, status: 409 },
-    <SettingsOvertaken {...{ programme, newest, theirs, yours }} />,
-  )
+  const body = <SettingsOvertaken {...{ programme, newest, theirs, yours }} />
+  return { title: 'Settings have changed', status: 409 as const, body }
 }

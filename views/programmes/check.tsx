@@ -1,5 +1,6 @@
 import { type Day, dayAt, inWords } from '../../src/calendar.ts'
-import { type Posted, typed } from '../../src/kit/form.ts'
+import { typed } from '../../src/kit/form.ts'
+import type { Shown } from '../../src/kit/shown.ts'
 import type { TemplateChange } from '../../src/programmes/changes.ts'
 import type { Foreseen } from '../../src/programmes/new-version.ts'
 import type { AskedSettings } from '../../src/programmes/settings-form.ts'
@@ -13,15 +14,13 @@ export function CheckSettings({
   programme,
   asked,
   foreseen,
-  posted,
-  token,
+  shown: { posted, formToken },
   today,
 }: {
   programme: Programme
   asked: AskedSettings
   foreseen: Foreseen | undefined
-  posted: Posted
-  token: string
+  shown: Shown
   today: Day
 }) {
   return (
@@ -37,7 +36,7 @@ export function CheckSettings({
         <b>Reason:</b> {asked.reason}
       </p>
       <form method="post" action={urls.programmeSettings(programme.key)}>
-        <FormToken token={token} />
+        <FormToken token={formToken} />
         {Object.keys(posted)
           .filter((name) => name !== 'form-token' && name !== 'act')
           .map((name) => (

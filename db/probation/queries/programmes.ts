@@ -1,12 +1,7 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
-import type {
-  Foreseen,
-  NewVersion,
-  Overtaken,
-  ProgrammeQueries,
-} from '../../../src/programmes/new-version.ts'
+import type { Foreseen, NewVersion, ProgrammeQueries } from '../../../src/programmes/new-version.ts'
 import type { ProgrammeTemplate } from '../../../src/programmes/template.ts'
 import {
   type Programme,
@@ -14,7 +9,7 @@ import {
   versionOn,
 } from '../../../src/programmes/version.ts'
 import { findProgramme, insertVersion, listProgrammes } from '../../programme-queries.ts'
-import { once } from '../change.ts'
+import { type Done, recordingOf } from '../change.ts'
 import type { ProbationDatabase, Reader, Transaction } from '../database.ts'
 import { referrals } from '../schema.ts'
 import {
@@ -36,38 +31,30 @@ type Request = {
 }
 
 /** Programmes of the probation side: a new version moves those who wait without a place, and nobody else. */
-export const probationProgrammes: ProgrammeQueries<Request> = {
-  list: (c) => listProgrammes(c.var.db.reader),
-  find: (c, key) => findProgramme(c.var.db.reader, key),
-  foresee: (c, key, template) => foreseeVersion(c.var.db.reader, key, template),
-  save: (c, formToken, version, to) => {
-    const { viewer, today, correlationId, now } = c.var
-    const { key } = version.programme
-    const author = { viewer, today, at: now().toISOString() }
-    return once<Overtaken>(c, formToken, async (tx) => {
-      const refused = await saveVersion(tx, version, { author, correlationId })
-      if (refused) return { refused }
-      const line = {
-        subject: 'programme' as const,
-        subjectId: key,
-        what: 'Settings changed',
-        why: version.reason,
-        changes: [...version.changes],
-      }
-      const purpose = 'settings changed'
-      return { done: { to, history: [line], subject: 'programme', ids: key, purpose } }
-    })
+export const probationProgrammes: ProgrammeQueries<Request, Reader, Transaction, Done> = {
+  reader: (c) => c.var.db.reader,
+  list: listProgrammes,
+  find: findProgramme,
+  foresee: foreseeVersion,
+  save: async (tx, c, version, to) => {
+    if (!(await saveVersion(tx, version, recordingOf(c)))) return undefined
+    const { reason: why, changes, programme } = version
+    const subjectId = programme.key
+    const what = 'Settings changed'
+    const line = { subject: 'programme' as const, subjectId, what, why, changes: [...changes] }
+    const purpose = 'settings changed'
+    return { to, history: [line], subject: 'programme', ids: subjectId, purpose }
   },
 }
 
-/** Saves the next version, and lets those who wait follow it when it counts today. */
+/** Saves the next version, and lets those who wait follow it when it counts today; not where another was saved first. */
 export async function saveVersion(
   tx: Transaction,
   { programme, template, reason, validFrom, expectedNumber }: NewVersion,
   cause: Pick<Cause, 'author' | 'correlationId'>,
-): Promise<Overtaken | undefined> {
+): Promise<boolean> {
   const newest = (await findProgramme(tx, programme.key))?.versions[0]
-  if (newest && newest.number !== expectedNumber) return { newest }
+  if (newest && newest.number !== expectedNumber) return false
   await insertVersion(tx, {
     programmeKey: programme.key,
     number: expectedNumber + 1,
@@ -79,7 +66,7 @@ export async function saveVersion(
   })
   const saved = await findProgramme(tx, programme.key)
   if (saved) await followVersion(tx, saved, cause)
-  return undefined
+  return true
 }
 
 /**

@@ -20,6 +20,7 @@ export function reauthentication(desk: Desk) {
       const form = { next, email: c.var.viewer.email, formToken: formToken(c) }
       return show(c, { title }, <Reauthentication {...form} />)
     })
+    // Not an act: it changes the sign-in itself, of either side.
     .post(patterns.reAuthentication, async (c) => {
       const { password, next: asked } = await c.req.parseBody()
       const next = localDestination(String(asked ?? '')) ?? urls.home

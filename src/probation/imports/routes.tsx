@@ -34,6 +34,7 @@ const section = urls.imports
 
 export const imports = new Hono<Env>()
   .get(patterns.imports, (c) => showList(c))
+  // Not an act: an upload, which is decoded before it is kept and read afterwards.
   .post(patterns.imports, async (c) => {
     const posted = await c.req.parseBody()
     const { upload, errors, isTooLarge } = readUpload(posted, kindsOf(c))
@@ -74,6 +75,7 @@ export const imports = new Hono<Env>()
       <ImportReview {...found} status={status} review={review} formToken={formToken(c)} />,
     )
   })
+  // Not an act: it reads a file again in the background.
   .post(patterns.importReading, async (c) => {
     const found = await foundImport(c, c.req.param('id'))
     startReading(c, found)
@@ -93,11 +95,13 @@ export const imports = new Hono<Env>()
       await stream.writeSSE({ event: 'done', data: '' })
     })
   })
+  // Not an act: thousands of rows are judged again, in writes of their own.
   .post(patterns.importApplication, async (c) => {
     const found = await foundImport(c, c.req.param('id'))
     await apply(c, found, await c.req.parseBody({ all: true }))
     return c.redirect(urls.import(found.id), 303)
   })
+  // Not an act: there is no form to show again, and a file is discarded once.
   .post(patterns.importDiscard, async (c) => {
     const { id, review } = await foundImport(c, c.req.param('id'))
     const token = (await c.req.parseBody())[formTokenField]

@@ -4,7 +4,7 @@ import { listPlans } from '../../../db/probation/queries/plans.ts'
 import { ready } from '../../../db/probation/queries/ready.ts'
 import { ProposePage } from '../../../views/probation/planning/propose.tsx'
 import { formToken, formTokenField } from '../../access/form-token.ts'
-import { can } from '../../access/matrix.ts'
+import { permit } from '../../access/permit.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { type FormErrors, typed } from '../../kit/form.ts'
@@ -24,6 +24,7 @@ type Asked = { localities: string[]; cohorts: string[]; horizon: string; keep: s
 /** Proposing places: what is asked, and the plans made before. */
 export const plans = new Hono<Env>()
   .get(patterns.plans, (c) => showForm(c, c.req.query('programme'), nothingAsked))
+  // Not an act: it starts a search, which is kept as a plan whenever it ends.
   .post(patterns.plans, async (c) => {
     const posted = await c.req.parseBody({ all: true })
     const programme = await programmeOf(c, typed(posted, 'programme'))
@@ -62,7 +63,7 @@ function listed(value: unknown): string[] {
 
 async function programmesOf(c: Context<Env>) {
   const { db, viewer, today } = c.var
-  if (!can(viewer, 'create', 'plan')) notFound()
+  permit(viewer, [['create', 'plan']])
   return findPlannedProgrammes(db.reader, viewer, today)
 }
 

@@ -53,6 +53,7 @@ export const whatIf = new Hono<Env>()
     const { programme, programmes } = await programmeOf(c, c.req.query('programme'))
     return showPage(c, programme, programmes)
   })
+  // Not an act: it is tried before anything is written, on a page that stays as it is.
   .post(patterns.whatIf, async (c) => {
     const posted = await c.req.parseBody()
     const { programme, programmes } = await programmeOf(c, typed(posted, 'programme'))
@@ -79,6 +80,7 @@ export const whatIf = new Hono<Env>()
     })
     return 'to' in answer ? c.redirect(answer.to, 303) : again(stale, 409)
   })
+  // Not an act: keeping one needs figures that are worked out by a search, outside any write.
   .post(patterns.scenario, async (c) => {
     const posted = await c.req.parseBody()
     const { db, viewer } = c.var
