@@ -25,42 +25,44 @@ export function access(desk: Desk, accounts: readonly DemoAccount[] | undefined)
   const limitOfSignIn = async (c: Context<AnyEnv>) =>
     (await formerSignIn(c, desk.sides)) ? keptFormLimit : signInLimit
 
-  return new Hono<AnyEnv>()
-    .get(patterns.signIn, (c) =>
-      c.html(<SignInPage {...c.var} accounts={accounts} next={c.req.query('next')} />),
-    )
-    // Not an act: nobody is signed in yet.
-    .post(patterns.signIn, limitBodies(limitOfSignIn), async (c) => {
-      const { password, ...typed } = readSignIn(await c.req.parseBody())
-      const missing = missingIn(typed.email, password)
-      if (missing) return refuse(c, typed, missing, 422)
+  return (
+    new Hono<AnyEnv>()
+      .get(patterns.signIn, (c) =>
+        c.html(<SignInPage {...c.var} accounts={accounts} next={c.req.query('next')} />),
+      )
+      // Not an act: nobody is signed in yet.
+      .post(patterns.signIn, limitBodies(limitOfSignIn), async (c) => {
+        const { password, ...typed } = readSignIn(await c.req.parseBody())
+        const missing = missingIn(typed.email, password)
+        if (missing) return refuse(c, typed, missing, 422)
 
-      const account = await attempt(c, desk, typed.email, password)
-      if (account === 'wrong') return refuse(c, typed, { email: [wrongWords] }, 422)
-      if (account === 'limited') {
-        c.header('retry-after', String(limitMinutes * 60))
-        return refuse(c, typed, { email: [limitedWords] }, 429)
-      }
-      const former = await formerSignIn(c, desk.sides)
-      const token = await startSignIn(c, desk, account, former)
-      giveCookie(c, account.side, token)
-      rememberDevice(c, account)
-      const kept = former?.user.id === account.id ? unseal(typed.kept, former.token) : undefined
-      if (!kept) return c.redirect(localDestination(typed.next) ?? urls.home, 303)
-      return c.html(<KeptFormPage {...c.var} {...readyToSend(kept, token)} />)
-    })
-    // Not an act: it is answered for whoever has no sign-in any more, too.
-    .post(patterns.signOut, async (c) => {
-      await signOut(c, desk, 'signed out')
-      c.header('clear-site-data', '"cache", "storage"')
-      return c.redirect(urls.signIn, 303)
-    })
-    .get(patterns.weather, async (c, next) => {
-      if (readCookie(c)?.side === 'probation') return next()
-      if (isOurOwn(c)) await leave(c, desk)
-      return c.redirect(elsewhere, 303)
-    })
-    .get(patterns.help, (c) => c.html(<HelpPage {...c.var} />))
+        const account = await attempt(c, desk, typed.email, password)
+        if (account === 'wrong') return refuse(c, typed, { email: [wrongWords] }, 422)
+        if (account === 'limited') {
+          c.header('retry-after', String(limitMinutes * 60))
+          return refuse(c, typed, { email: [limitedWords] }, 429)
+        }
+        const former = await formerSignIn(c, desk.sides)
+        const token = await startSignIn(c, desk, account, former)
+        giveCookie(c, account.side, token)
+        rememberDevice(c, account)
+        const kept = former?.user.id === account.id ? unseal(typed.kept, former.token) : undefined
+        if (!kept) return c.redirect(localDestination(typed.next) ?? urls.home, 303)
+        return c.html(<KeptFormPage {...c.var} {...readyToSend(kept, token)} />)
+      })
+      // Not an act: it is answered for whoever has no sign-in any more, too.
+      .post(patterns.signOut, async (c) => {
+        await signOut(c, desk, 'signed out')
+        c.header('clear-site-data', '"cache", "storage"')
+        return c.redirect(urls.signIn, 303)
+      })
+      .get(patterns.weather, async (c, next) => {
+        if (readCookie(c)?.side === 'probation') return next()
+        if (isOurOwn(c)) await leave(c, desk)
+        return c.redirect(elsewhere, 303)
+      })
+      .get(patterns.help, (c) => c.html(<HelpPage {...c.var} />))
+  )
 }
 
 type Typed = { email: string; next: string; kept: string }

@@ -14,33 +14,35 @@ const title = 'Enter your password again'
 
 /** Before an export, and whatever else asks for the password again: the sign-in gets a new token, and keeps its end. */
 export function reauthentication(desk: Desk) {
-  return new Hono<AnyEnv>()
-    .get(patterns.reAuthentication, (c) => {
-      const next = localDestination(c.req.query('next')) ?? urls.home
-      const form = { next, email: c.var.viewer.email, formToken: formToken(c) }
-      return show(c, { title }, <Reauthentication {...form} />)
-    })
-    // Not an act: it changes the sign-in itself, of either side.
-    .post(patterns.reAuthentication, async (c) => {
-      const { password, next: asked } = await c.req.parseBody()
-      const next = localDestination(String(asked ?? '')) ?? urls.home
-      const { viewer, db, sessionId } = c.var
-      const account = await attempt(c, desk, viewer.email, String(password ?? ''), sessionId)
-      if (account === 'wrong' || account === 'limited') {
-        const status = account === 'limited' ? 429 : 422
-        const fault = account === 'limited' ? limitedWords : 'The password is not right'
-        const form = { next, email: viewer.email, formToken: formToken(c) }
-        const body = <Reauthentication {...form} errors={{ password: [fault] }} />
-        return show(c, { title, status, errors: true }, body)
-      }
-      const now = c.var.now()
-      const token = await db.record(async (tx) => {
-        const endsAt = (await findSignIn(tx, sessionId, now))?.endsAt ?? now.toISOString()
-        await endSignIn(tx, sessionId)
-        await saveAudit(tx, signInRow(c, viewer.userId, 'password typed again'))
-        return createSignIn(tx, { userId: viewer.userId, now, endsAt })
+  return (
+    new Hono<AnyEnv>()
+      .get(patterns.reAuthentication, (c) => {
+        const next = localDestination(c.req.query('next')) ?? urls.home
+        const form = { next, email: c.var.viewer.email, formToken: formToken(c) }
+        return show(c, { title }, <Reauthentication {...form} />)
       })
-      giveCookie(c, viewer.side, token)
-      return c.redirect(next, 303)
-    })
+      // Not an act: it changes the sign-in itself, of either side.
+      .post(patterns.reAuthentication, async (c) => {
+        const { password, next: asked } = await c.req.parseBody()
+        const next = localDestination(String(asked ?? '')) ?? urls.home
+        const { viewer, db, sessionId } = c.var
+        const account = await attempt(c, desk, viewer.email, String(password ?? ''), sessionId)
+        if (account === 'wrong' || account === 'limited') {
+          const status = account === 'limited' ? 429 : 422
+          const fault = account === 'limited' ? limitedWords : 'The password is not right'
+          const form = { next, email: viewer.email, formToken: formToken(c) }
+          const body = <Reauthentication {...form} errors={{ password: [fault] }} />
+          return show(c, { title, status, errors: true }, body)
+        }
+        const now = c.var.now()
+        const token = await db.record(async (tx) => {
+          const endsAt = (await findSignIn(tx, sessionId, now))?.endsAt ?? now.toISOString()
+          await endSignIn(tx, sessionId)
+          await saveAudit(tx, signInRow(c, viewer.userId, 'password typed again'))
+          return createSignIn(tx, { userId: viewer.userId, now, endsAt })
+        })
+        giveCookie(c, viewer.side, token)
+        return c.redirect(next, 303)
+      })
+  )
 }
