@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
+import type { Reader } from '../../../db/survivor/database.ts'
 import { findLedThen } from '../../../db/survivor/queries/absences.ts'
 import { findBoard } from '../../../db/survivor/queries/board.ts'
 import { findDueContext } from '../../../db/survivor/queries/due-context.ts'
@@ -73,18 +74,19 @@ export const hours = act(
     },
   },
   {
+    when: 'plan',
     read,
-    faults: async ({ worker }, asked, { var: { today } }, db) =>
-      reductionFaults(asked, today, {
-        workerId: worker.id,
-        contractedMinutes: worker.contractedMinutes,
-        known: await findReductionsOf(db, worker.id, earliestOn(today)),
-        others: await findOthersLeave(db, worker.id, earliestOn(today)),
-      }),
-    check: async (c, known, asked, shown) =>
-      typed(shown.posted, 'act') === 'plan'
-        ? { title, body: await planOf(c, known, asked, shown) }
-        : undefined,
+    faults: faultsOf,
+    check: async (c, known, asked, shown) => ({
+      title,
+      body: await planOf(c, known, asked, shown),
+    }),
+    // What was only to be seen is never saved.
+    save: () => ({ faults: [] }),
+  },
+  {
+    read,
+    faults: faultsOf,
     save: async (tx, known, asked) => {
       const { id } = known.worker
       await addReduction(tx, randomUUID(), id, asked)
@@ -101,6 +103,16 @@ function readEnded(posted: PostedForm) {
 
 function read(posted: PostedForm, { colleagues }: Known) {
   return readReduction(posted, colleagues)
+}
+
+async function faultsOf({ worker }: Known, asked: AskedReduction, c: C, db: Reader) {
+  const { today } = c.var
+  return reductionFaults(asked, today, {
+    workerId: worker.id,
+    contractedMinutes: worker.contractedMinutes,
+    known: await findReductionsOf(db, worker.id, earliestOn(today)),
+    others: await findOthersLeave(db, worker.id, earliestOn(today)),
+  })
 }
 
 function coverOf({ colleagues }: Known, { coverId }: AskedReduction) {

@@ -191,6 +191,11 @@ describe('the end of a case', () => {
     expect(await isOpen()).toBe(true)
   })
 
+  test('has no form where no case is open, nor one that is filled in wrong', async () => {
+    expect((await manager.get(urls.recordCaseEnd(ruth.id))).status).toBe(404)
+    expect((await send({ why: '' })).status).toBe(404)
+  })
+
   test('before three safe attempts asks why, and is only back to the social worker', async () => {
     await open()
     await tried(2)

@@ -92,6 +92,20 @@ describe('how to reach her', () => {
     expect(html).not.toMatch(/960 (777|888|655)|tulip/)
     expect(await contact()).toMatchObject({ value: '01632 960 777', version: 2 })
   })
+
+  test('its form shows nothing that is kept: not when it opens, nor refused, nor out of date', async () => {
+    await send({ address: '4 Mill Way' })
+    const form = await (await browser.get(urls.recordContact(ruth.id))).text()
+    expect(form).toContain('Kept now: •••• ••• 655. Leave empty to keep it.')
+    const empty = { value: '', codeWord: '', address: '' }
+    const refused = await send({ ...empty, version: '1', 'from-mon': '3pm' })
+    expect(refused.status).toBe(422)
+    const late = await send({ ...empty, version: '7', method: 'text' })
+    expect(late.status).toBe(409)
+    for (const html of [form, await refused.text(), await late.text()]) {
+      expect(html).not.toMatch(/960 655|tulip|Mill Way/)
+    }
+  })
 })
 
 describe('showing it', () => {

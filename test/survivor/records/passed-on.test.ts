@@ -226,6 +226,14 @@ describe('what came back', () => {
     expect(html).toContain('could not try')
   })
 
+  test('is asked for once: its form leads to the record when it is there', async () => {
+    await passOn()
+    await hearBack()
+    const [row] = await db().select().from(handOvers)
+    const again = await worker.get(urls.recordHeardBack(ruth.id, row!.id))
+    expect([again.status, again.headers.get('location')]).toEqual([303, urls.record(ruth.id)])
+  })
+
   test('of one does not end the clock of another whom she was passed to', async () => {
     await passOn()
     await passOn({ ...passOnceMore, time: '7am', version: '2' })

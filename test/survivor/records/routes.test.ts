@@ -85,6 +85,36 @@ describe('a new record', () => {
     expect(other.status).toBe(303)
   })
 
+  test('names whom she may be to nobody who may not see her, and writes down whom it named', async () => {
+    const form = await newForm()
+    await browser.post(urls.newRecord, form)
+    const [made] = await db().select().from(records)
+    const more = { ...form, ref: 'S2901' }
+    expect(await (await browser.post(urls.newRecord, more)).text()).toContain(urls.record(made!.id))
+    const rows = await db().select().from(audit).where(eq(audit.purpose, 'same name'))
+    expect(rows).toMatchObject([{ subjectIds: [made!.id] }])
+    const vic = await keepWorker(on.survivors, 'Vic Dunn', { team: 'Havant' })
+    const other = await signedIn(on, on.survivors, { role: 'fit_worker', email: vic.email })
+    const answer = await other.post(urls.newRecord, { ...more, ref: 'S2902' })
+    expect(answer.status).toBe(303)
+  })
+
+  test('is made by a manager for her own teams’ localities alone, and by nobody without a team', async () => {
+    const havant = await signedIn(on, on.survivors, { role: 'fit_manager', areas: ['Havant'] })
+    const answer = await havant.post(urls.newRecord, await newForm())
+    expect([answer.status, await answer.text()]).toEqual([
+      422,
+      expect.stringContaining('Select a locality'),
+    ])
+    const lone = await signedIn(on, on.survivors, { role: 'fit_worker', email: 'lone@fit.example' })
+    const told = await lone.post(urls.newRecord, await newForm())
+    expect([told.status, await told.text()]).toEqual([
+      403,
+      expect.stringContaining('You are not on a team yet'),
+    ])
+    expect(await db().select().from(records)).toEqual([])
+  })
+
   test.each([
     ['a date that does not exist', dayFields('referredOn', '2026-02-29'), 'must be a real date'],
     ['a time in the future', { ...dayFields('referredOn', '2026-11-23'), time: '17:00' }, 'future'],

@@ -200,6 +200,8 @@ test('before leave is saved: sessions without a leader, what is due, her load in
   expect(text).toContain('Safety plan, 24 Dec 2026')
   expect(text).toMatch(/26 of 0<\/td><td class="n">no hours/)
   expect(text).toMatch(/26 of 4.5<\/td><td class="n">578%/)
+  const seen = leave({ act: 'plan', coverId: otis, confirmed: 'yes' })
+  expect((await rowan.post(`/team/${nora}/hours`, seen)).status).toBe(200)
   expect(await db.reader.select().from(reductions)).toHaveLength(0)
   expect((await rowan.post(`/team/${nora}/hours`, leave({ coverId: otis }))).status).toBe(303)
   expect((await db.reader.select().from(reductions))[0]).toMatchObject({
