@@ -50,6 +50,14 @@ export function outcomeInWords(outcome: SafetyOutcome, note: string): string {
   return note ? `${safetyOutcomeWords[outcome]}. ${note}` : safetyOutcomeWords[outcome]
 }
 
+/** How it was closed, and by whom: 'Closed by Ruth Oakden: The link was wrong'. */
+export function closedInWords({
+  outcome,
+  closedBy,
+}: Pick<SafetyItem, 'outcome' | 'closedBy'>): string {
+  return outcome ? `Closed by ${closedBy}: ${outcome}` : 'Open'
+}
+
 /** Items that are one matter: the same thing found of one record in one group, session after session. */
 export type SafetyMatter = { items: readonly SafetyItem[]; first: SafetyItem; last: SafetyItem }
 

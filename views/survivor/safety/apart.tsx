@@ -1,10 +1,11 @@
+import type { Child } from 'hono/jsx'
 import type { ApartNow } from '../../../src/across/across.ts'
 import { dayAt, inWords } from '../../../src/calendar.ts'
-import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { apartInWords } from '../../../src/survivor/links/apart.ts'
 import type { ApartRequest } from '../../../src/survivor/links/shown.ts'
 import { urls } from '../../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
+import { ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
 
 const doneWords: Record<string, string> = {
   approve: 'Sent. What holds now is said below.',
@@ -17,18 +18,14 @@ const doneWords: Record<string, string> = {
 export function ApartPage({
   request,
   now,
-  posted,
-  errors,
+  shown,
   done,
-  token,
 }: {
   request: ApartRequest
   /** What holds over there of what was sent; undefined where that cannot be said now. */
   now: ApartNow | undefined
-  posted: Posted
-  errors: FormErrors
+  shown: Shown
   done: string | undefined
-  token: string
 }) {
   const { decision, stands, firstCrn, secondCrn, recordId, ref } = request
   const words = done ? doneWords[done] : undefined
@@ -38,7 +35,7 @@ export function ApartPage({
       <p class="note">
         <a href={urls.safety}>Safety</a>
       </p>
-      <ErrorSummary errors={errors} order={['', 'reason']} />
+      <ErrorSummary errors={shown.errors} order={['', 'reason']} />
       <h1>
         Keep {firstCrn} and {secondCrn} apart
       </h1>
@@ -63,10 +60,10 @@ export function ApartPage({
             If you approve, one line goes across: the two men are not placed into one group. It
             reads like any other that safeguarding holds. It does not say who asked, or why.
           </p>
-          <Form {...{ request, posted, errors, token }}>
+          <Decide {...{ request, shown }}>
             <SubmitButton text="Approve and send" name="act" value="approve" />
             <SubmitButton text="Refuse" kind="secondary" name="act" value="refuse" />
-          </Form>
+          </Decide>
         </>
       )}
       {isLeft && (
@@ -75,40 +72,29 @@ export function ApartPage({
             A link has ended since. You can take it back, so that the two may be placed into one
             group again.
           </p>
-          <Form {...{ request, posted, errors, token }}>
+          <Decide {...{ request, shown }}>
             <SubmitButton text="Take it back" kind="warning" name="act" value="back" />
-          </Form>
+          </Decide>
         </>
       )}
     </>
   )
 }
 
-function Form({
+function Decide({
   request,
-  posted,
-  errors,
-  token,
+  shown,
   children,
 }: {
   request: ApartRequest
-  posted: Posted
-  errors: FormErrors
-  token: string
-  children: unknown
+  shown: Shown
+  children?: Child
 }) {
   return (
-    <form method="post" action={urls.apartRequest(request.id)} novalidate class="narrow">
-      <FormToken token={token} />
-      <TextField
-        name="reason"
-        label="Reason"
-        hint="Kept on this side only"
-        value={typed(posted, 'reason')}
-        error={errors['reason']}
-      />
+    <Form of={shown} action={urls.apartRequest(request.id)} classes="narrow" isSilent>
+      <TextField name="reason" label="Reason" hint="Kept on this side only" />
       <div class="govuk-button-group">{children}</div>
-    </form>
+    </Form>
   )
 }
 

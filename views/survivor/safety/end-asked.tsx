@@ -1,30 +1,26 @@
 import type { EndAsked } from '../../../src/across/across.ts'
 import { inWords } from '../../../src/calendar.ts'
-import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { urls } from '../../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
+import { ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
 
 /** Two men whom safeguarding keeps apart, and whom probation asks not to: for the team manager to end, or to leave. */
 export function EndAskedPage({
   asked: { ids, firstCrn, secondCrn, askedOn },
   isNeeded,
-  posted,
-  errors,
-  token,
+  shown,
 }: {
   asked: EndAsked
   /** A request of this side that stands still holds it. */
   isNeeded: boolean
-  posted: Posted
-  errors: FormErrors
-  token: string
+  shown: Shown
 }) {
   return (
     <>
       <p class="note">
         <a href={urls.safety}>Safety</a>
       </p>
-      <ErrorSummary errors={errors} order={['', 'reason']} />
+      <ErrorSummary errors={shown.errors} order={['', 'reason']} />
       <h1>
         End the keep-apart of {firstCrn} and {secondCrn}?
       </h1>
@@ -38,21 +34,14 @@ export function EndAskedPage({
           told why, nor that it was looked at.
         </p>
       ) : (
-        <form method="post" action={urls.endAsked(ids[0]!)} novalidate class="narrow">
+        <Form of={shown} action={urls.endAsked(ids[0]!)} classes="narrow" isSilent>
           <p class="measure">
             No record needs it now. If you are not sure that nobody else does, leave it: whoever
             asked is told nothing, and the two stay apart.
           </p>
-          <FormToken token={token} />
-          <TextField
-            name="reason"
-            label="Reason"
-            hint="Kept on this side only"
-            value={typed(posted, 'reason')}
-            error={errors['reason']}
-          />
+          <TextField name="reason" label="Reason" hint="Kept on this side only" />
           <SubmitButton text="End it" kind="warning" />
-        </form>
+        </Form>
       )}
     </>
   )

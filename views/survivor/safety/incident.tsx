@@ -1,27 +1,25 @@
 import { dayAt, instantInWords, inWords } from '../../../src/calendar.ts'
-import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { breachesInWords } from '../../../src/survivor/records/attempt.ts'
 import { attemptOutcomeWords, methodWords } from '../../../src/survivor/records/safe-contact.ts'
 import type { Incident } from '../../../src/survivor/safety/incident.ts'
 import { urls } from '../../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
+import { ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
 
 type Props = {
   incident: Incident
   mayClose: boolean
-  posted: Posted
-  errors: FormErrors | undefined
-  formToken: string
+  shown: Shown
 }
 
 /** One thing that was done against her wish: what, when, by whom; and what was done since, or the form for it. */
-export function IncidentPage({ incident, mayClose, posted, errors, formToken }: Props) {
+export function IncidentPage({ incident, mayClose, shown }: Props) {
   return (
     <>
       <p class="note">
         <a href={urls.safety}>Safety</a>
       </p>
-      <ErrorSummary errors={errors} order={['outcome']} />
+      <ErrorSummary errors={shown.errors} order={['outcome']} />
       <h1>{breachesInWords(incident.breaches)}</h1>
       <p class="lede">
         <strong>Against her wish, {instantInWords(incident.at)}.</strong>{' '}
@@ -56,22 +54,14 @@ export function IncidentPage({ incident, mayClose, posted, errors, formToken }: 
           {incident.outcome}
         </p>
       ) : mayClose ? (
-        <form method="post" action={urls.incident(incident.id)} novalidate>
-          <FormToken token={formToken} />
-          <input
-            type="hidden"
-            name="version"
-            value={typed(posted, 'version') || `${incident.version}`}
-          />
+        <Form of={shown} action={urls.incident(incident.id)} isSilent>
           <TextField
             name="outcome"
             label="What was done"
             hint="Is she safe, who spoke to her, what changed. Nothing that she has disclosed."
-            value={typed(posted, 'outcome')}
-            error={errors?.['outcome']}
           />
           <SubmitButton text="Close the incident" />
-        </form>
+        </Form>
       ) : (
         <p>Open. Your team manager closes it with what was done.</p>
       )}

@@ -1,5 +1,5 @@
 import { dayAt, inWords } from '../../../src/calendar.ts'
-import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { safetyWords } from '../../../src/survivor/safety/nearness.ts'
 import {
   outcomesOf,
@@ -10,7 +10,7 @@ import { urls } from '../../../src/urls.ts'
 import {
   CheckboxField,
   ErrorSummary,
-  FormToken,
+  Form,
   RadioField,
   SubmitButton,
   TextField,
@@ -23,24 +23,20 @@ export function SafetyItemPage({
   item,
   others,
   mayClose,
-  posted,
-  errors,
-  formToken,
+  shown,
 }: {
   item: SafetyItem
   /** More of the same, at other sessions. */
   others: readonly SafetyItem[]
   mayClose: boolean
-  posted: Posted
-  errors: FormErrors
-  formToken: string
+  shown: Shown
 }) {
   return (
     <>
       <p class="note">
         <a href={urls.safety}>Safety</a>
       </p>
-      <ErrorSummary errors={errors} order={['outcome', 'note']} />
+      <ErrorSummary errors={shown.errors} order={['outcome', 'note']} />
       <h1>{safetyWords[item.kind]}</h1>
       <p class="lede">
         <strong>{sessionInWords(item)}.</strong> {adviceOn(item)}
@@ -76,13 +72,7 @@ export function SafetyItemPage({
           Closed on {inWords(dayAt(new Date(item.closedAt)))} by {item.closedBy}: {item.outcome}
         </p>
       ) : mayClose ? (
-        <form method="post" action={urls.safetyItem(item.id)} novalidate class="narrow">
-          <FormToken token={formToken} />
-          <input
-            type="hidden"
-            name="version"
-            value={typed(posted, 'version') || `${item.version}`}
-          />
+        <Form of={shown} action={urls.safetyItem(item.id)} classes="narrow" isSilent>
           <RadioField
             name="outcome"
             label="What was done"
@@ -91,26 +81,21 @@ export function SafetyItemPage({
               value,
               text: safetyOutcomeWords[value],
             }))}
-            value={typed(posted, 'outcome')}
-            error={errors['outcome']}
           />
           <TextField
             name="note"
             label="Note (optional)"
             hint="A few neutral words. Nothing of where she is."
-            value={typed(posted, 'note')}
-            error={errors['note']}
           />
           {others.length > 0 && (
             <CheckboxField
               name="all"
               label="More of the same"
               choices={[{ value: 'yes', text: moreInWords(others) }]}
-              values={typed(posted, 'all') === 'yes' ? ['yes'] : []}
             />
           )}
           <SubmitButton text="Close" />
-        </form>
+        </Form>
       ) : (
         <p>Your team manager closes it when it is dealt with. Talk to her before the session.</p>
       )}
