@@ -14,7 +14,7 @@ import { formKeyOf, formTokenField, renewed } from './form-token.ts'
 import { formerSignIn } from './interrupted.tsx'
 import { type KeptForm, unseal } from './kept-form.ts'
 import { limitMinutes } from './limits.ts'
-import { databaseOf, giveCookie, readCookie, takeCookie } from './session.ts'
+import { databaseOf, giveCookie, hasExit, takeCookie } from './session.ts'
 import { localDestination } from './sign-in.ts'
 
 export function access(desk: Desk, accounts: readonly DemoAccount[] | undefined) {
@@ -57,7 +57,7 @@ export function access(desk: Desk, accounts: readonly DemoAccount[] | undefined)
         return c.redirect(urls.signIn, 303)
       })
       .get(patterns.weather, async (c, next) => {
-        if (readCookie(c)?.side === 'probation') return next()
+        if (!hasExit(c)) return next()
         if (isOurOwn(c)) await leave(c, desk)
         return c.redirect(elsewhere, 303)
       })

@@ -58,6 +58,11 @@ export function readCookie(c: Context<AnyEnv>): { side: Side; token: string } | 
   return side && token ? { side, token } : undefined
 }
 
+/** Whether this browser has an exit: everybody's but one signed in on the probation side, which has no such page. */
+export function hasExit(c: Context<AnyEnv>): boolean {
+  return readCookie(c)?.side !== 'probation'
+}
+
 export function giveCookie(c: Context<AnyEnv>, side: Side, token: string) {
   setCookie(c, nameOf(c), `${side === 'probation' ? 'p' : 's'}.${token}`, cookieSettings(c))
 }
