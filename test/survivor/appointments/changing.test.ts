@@ -12,6 +12,7 @@ import { retimeFaults, sessionsMoved } from '../../../src/survivor/appointments/
 import { sessionLines } from '../../../src/survivor/appointments/session-lines.ts'
 import { beginOf, callsTo } from '../../../src/survivor/appointments/telling.ts'
 import { theCalendar } from '../../support/calendar.ts'
+import { fieldsOf } from '../../support/faults.ts'
 import { aBook, aGroup, aLeader, aLine, aSession, aWoman, first } from './a-book.ts'
 
 const site: GroupSite = {
@@ -82,7 +83,7 @@ describe('a change of size', () => {
   const facts = { site, facilitators: 2, leading, today: first }
   const size = { minPlaces: 1, maxPlaces: 2, crechePlaces: 2, stepFree: true, language: 'English' }
   const faults = (some: Partial<typeof size> = {}, more: Partial<typeof facts> = {}) =>
-    Object.keys(changeFaults(book, { ...size, ...some }, { ...facts, ...more }))
+    fieldsOf(changeFaults(book, { ...size, ...some }, { ...facts, ...more }))
 
   test('never leaves fewer seats or crèche places than are taken', () => {
     expect(faults()).toEqual([])
@@ -118,7 +119,7 @@ describe('a group that stops', () => {
   test('does so today or later, and not before its first day', () => {
     const book = aBook()
     expect(stopFaults(book, first, first)).toEqual({})
-    expect(Object.keys(stopFaults(book, addDays(first, 6), addDays(first, 7)))).toEqual(['ends'])
+    expect(fieldsOf(stopFaults(book, addDays(first, 6), addDays(first, 7)))).toEqual(['ends'])
     const before = stopFaults(book, addDays(first, -1), day('2026-11-01'))
     expect(before['ends']?.join()).toContain('17 November 2026')
   })

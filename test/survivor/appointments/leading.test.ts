@@ -10,6 +10,7 @@ import {
   windowFault,
 } from '../../../src/survivor/appointments/new-group.ts'
 import { theCalendar } from '../../support/calendar.ts'
+import { fieldsOf } from '../../support/faults.ts'
 import { aGroup, aLeader, first } from './a-book.ts'
 
 describe('who leads one group leads no other at that time', () => {
@@ -101,7 +102,7 @@ describe('a new group', () => {
     ...{ calendar: theCalendar, today: first },
   }
   const faults = (some: Partial<NewGroup> = {}, more: Partial<typeof facts> = {}) =>
-    Object.keys(newGroupFaults({ ...made, ...some }, { ...facts, ...more }))
+    fieldsOf(newGroupFaults({ ...made, ...some }, { ...facts, ...more }))
 
   test('opens today at the soonest, on its weekday, on an open day of a year that is known', () => {
     expect(faults()).toEqual([])

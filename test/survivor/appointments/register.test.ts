@@ -7,6 +7,7 @@ import {
   registerClosed,
   registerRows,
 } from '../../../src/survivor/appointments/register.ts'
+import { fieldsOf } from '../../support/faults.ts'
 import { aBook, aLine, aSession, aWoman, first } from './a-book.ts'
 
 const rowsOf = (rows: readonly RegisterRow[]) =>
@@ -69,7 +70,7 @@ test('everybody who is expected is answered for, and what was recorded changes w
       ({ woman }) => choices[woman.enrolment.id],
       reason,
     )
-    return [lines.map(({ row, outcome }) => [row.woman.enrolment.id, outcome]), Object.keys(errors)]
+    return [lines.map(({ row, outcome }) => [row.woman.enrolment.id, outcome]), fieldsOf(errors)]
   }
   expect(sent({ ruth: 'attended', saved: 'missed' })).toEqual([[['ruth', 'attended']], []])
   expect(sent({ saved: 'missed' })).toEqual([[], ['outcome-ruth']])

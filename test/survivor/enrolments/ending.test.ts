@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { day } from '../../../src/calendar.ts'
 import { endingFaults } from '../../../src/survivor/enrolments/ending.ts'
 import { progressOf } from '../../../src/survivor/enrolments/progress.ts'
+import { fieldsOf } from '../../support/faults.ts'
 
 const had = (parts: number) =>
   progressOf(new Set(Array.from({ length: parts }, (_, index) => index + 1)), {
@@ -14,7 +15,7 @@ test('an enrolment ends on a day from the one she agreed on to today', () => {
   const faults = (on: string) => endingFaults({ endedOn: day(on), why: 'she_stopped' }, known)
   for (const on of ['2026-11-02', '2026-11-23']) expect(faults(on)).toEqual({})
   expect(faults('2026-11-01')['ended']?.join()).toContain('2 November 2026')
-  expect(Object.keys(faults('2026-11-24'))).toEqual(['ended'])
+  expect(fieldsOf(faults('2026-11-24'))).toEqual(['ended'])
 })
 
 test('it is completed with as many sessions as count as complete, and not with one fewer', () => {

@@ -6,6 +6,7 @@ import {
   leaveInWords,
   wishesInWords,
 } from '../../../src/survivor/enrolments/enrolling.ts'
+import { fieldsOf } from '../../support/faults.ts'
 
 const known = { today: day('2026-11-23'), worker: 'Nadia Brook' as string | undefined }
 
@@ -15,7 +16,7 @@ test('she agreed today or before, and one to one asks for a worker of hers', () 
     mode: 'group' | 'one_to_one',
     worker: string | undefined,
   ) =>
-    Object.keys(
+    fieldsOf(
       enrollingFaults(
         { agreedOn: agreedOn ? day(agreedOn) : undefined, mode },
         { ...known, worker },

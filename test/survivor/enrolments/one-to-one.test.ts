@@ -2,14 +2,20 @@ import { expect, test } from 'vitest'
 import { day } from '../../../src/calendar.ts'
 import type { PresenceLine } from '../../../src/survivor/enrolments/enrolment.ts'
 import { sessionFaults } from '../../../src/survivor/enrolments/one-to-one.ts'
+import { fieldsOf } from '../../support/faults.ts'
 
 const line: PresenceLine = {
   ...{ id: 1, sessionId: undefined, onDay: day('2026-11-16'), part: 1, outcome: 'attended' },
   ...{ reason: '', by: 'Nadia Brook' },
 }
-const facts = { agreedOn: day('2026-11-02'), parts: 12, lines: [line], today: day('2026-11-23') }
+const facts = {
+  agreedOn: day('2026-11-02'),
+  parts: 12,
+  lines: [line, { ...line, onDay: day('2026-11-09') }],
+  today: day('2026-11-23'),
+}
 const faults = (onDay: string, some: { part?: number; reason?: string } = {}, more = {}) =>
-  Object.keys(
+  fieldsOf(
     sessionFaults({ onDay: day(onDay), part: 1, reason: '', ...some }, { ...facts, ...more }),
   )
 
