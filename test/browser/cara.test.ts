@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { text as wholeOf } from 'node:stream/consumers'
 import { sql } from 'drizzle-orm'
 import type { Browser, BrowserContext, Download, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -168,7 +168,7 @@ async function wordsNotForThePolice(): Promise<string[]> {
 }
 
 async function textOf(file: Download): Promise<string> {
-  return readFile(await file.path(), 'utf8')
+  return wholeOf(await file.createReadStream())
 }
 
 async function expectAccessibleAtBoth(page: Page) {

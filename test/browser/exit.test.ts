@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { signIns } from '../../db/survivor/schema.ts'
-import { aBrowser, aService, type Service, signIn } from '../support/browser.ts'
+import { aBrowserWithBack, aService, type Service, signIn } from '../support/browser.ts'
 
 // Leaving in a hurry, with the browser's back-forward cache on as people have it.
 
@@ -13,7 +13,7 @@ let context: BrowserContext
 let referrers: (string | undefined)[]
 
 beforeAll(async () => {
-  browser = await aBrowser()
+  browser = await aBrowserWithBack()
   service = await aService({ county: false })
 })
 afterAll(async () => {

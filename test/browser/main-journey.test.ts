@@ -1,3 +1,4 @@
+import { text as wholeOf } from 'node:stream/consumers'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -113,9 +114,7 @@ describe.each(looks)('a programme manager at $width px, JavaScript: $javaScript'
       page.waitForEvent('download'),
       page.getByRole('button', { name: /Download as CSV/ }).click(),
     ])
-    const chunks: Buffer[] = []
-    for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer)
-    const lines = Buffer.concat(chunks).toString('utf8').trim().split(/\r?\n/)
+    const lines = (await wholeOf(await file.createReadStream())).trim().split(/\r?\n/)
     expect(lines[0]).toMatch(/^.?crn,programme,locality,officer,clock_start/)
     expect(lines.length).toBe(1 + 142 + 66)
   })

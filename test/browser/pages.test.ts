@@ -2,7 +2,14 @@ import { sql } from 'drizzle-orm'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Role } from '../../src/access/viewer.ts'
-import { aBrowser, aService, expectAccessible, type Service, signIn } from '../support/browser.ts'
+import {
+  aBrowser,
+  aBrowserWithBack,
+  aService,
+  expectAccessible,
+  type Service,
+  signIn,
+} from '../support/browser.ts'
 
 let browser: Browser
 let service: Service
@@ -159,14 +166,15 @@ test.each([
 
 test('after signing out, Back shows the sign-in page and no case', async () => {
   const look = { width: 1280, javaScript: true }
-  const { page, context } = await signIn(browser, service, { role: 'programme_manager' }, look)
+  const kept = await aBrowserWithBack()
+  const { page } = await signIn(kept, service, { role: 'programme_manager' }, look)
   await page.goto(`${service.url}/waiting-list/bbr`)
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.getByLabel('Password').waitFor()
   await page.goBack()
   await page.getByLabel('Password').waitFor()
   expect(await page.content()).not.toContain('Kemble')
-  await context.close()
+  await kept.close()
 })
 
 test('what was typed survives a sign-in that ran out in the middle of a form', async () => {

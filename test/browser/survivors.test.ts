@@ -170,7 +170,7 @@ describe.each(looks)('a FIT manager at $width px, JavaScript: $javaScript', (loo
     await page.getByText('Suggested').first().waitFor()
     await accessible()
     await page.getByRole('button', { name: 'Allocate to this worker' }).click()
-    await page.getByText('Her worker is changed.').waitFor()
+    await page.waitForURL(/\/records\/[\w-]+$/)
     const left = await service.survivors.reader.$count(records, isNull(records.workerId))
     expect(left).toBe(1)
   })

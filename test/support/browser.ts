@@ -10,6 +10,7 @@ import type { ProbationDatabase } from '../../db/probation/database.ts'
 import type { SurvivorDatabase } from '../../db/survivor/database.ts'
 import { type Role, type Side, sidesOfRole } from '../../src/access/viewer.ts'
 import { createApp } from '../../src/app.tsx'
+import { launching } from './chromium.ts'
 import { countyDay } from './county.ts'
 import { countySides, familiesSides, startedSides } from './filled.ts'
 import { waiting } from './waiting.ts'
@@ -58,6 +59,14 @@ export const looks: readonly Look[] = [
   { width: 1280, javaScript: true },
   { width: 390, javaScript: false },
 ]
+
+/** One that keeps pages for Back, as people's do. Playwright switches that off, and a test of Back would test nothing. */
+export function aBrowserWithBack(): Promise<Browser> {
+  return chromium.launch({
+    ...launching(),
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  })
+}
 
 /** The one Chromium of the run; closing it ends what was opened through it, and nothing else. */
 export function aBrowser(): Promise<Browser> {

@@ -14,23 +14,24 @@ const install = 'apt-get update && apt-get install -y chromium'
 
 /** Before the browser tests: one Chromium for all of them, each with contexts of its own. */
 export default async function setup(project: TestProject) {
-  const server = await chromium.launchServer({
-    executablePath: foundOrInstalled(),
-    // Playwright switches the back-forward cache off, and a test of Back would then test nothing.
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+  const server = await chromium.launchServer(launching())
   project.provide('chromium', server.wsEndpoint())
   return () => server.close()
 }
+
+/** How Chromium is begun. */
+export const launching = () => ({
+  executablePath: foundOrInstalled(),
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+})
 
 /** Finds Chromium, installs Debian's where it may, else says the one line that would. */
 function foundOrInstalled(): string {
