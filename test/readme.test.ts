@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { posix } from 'node:path'
 import { expect, test } from 'vitest'
-import { scripts } from '../package.json' with { type: 'json' }
+import settings from '../package.json' with { type: 'json' }
 
 const pages = ['README.md', 'src/running.md', 'src/words.md', 'src/rules.md']
 const textOf = (page: string) => readFileSync(page, 'utf8')
@@ -33,6 +33,6 @@ function namedWrongly(page: string, text: string): string[] {
   const commands = [...text.matchAll(/npm run (?:-s )?([\w:-]+)/g)].map(([, command]) => command!)
   return [
     ...[...files, ...links].filter((file) => !/[A-Z]{4}/.test(file) && !existsSync(file)),
-    ...commands.filter((command) => !Object.hasOwn(scripts, command)),
+    ...commands.filter((command) => !Object.hasOwn(settings.scripts, command)),
   ]
 }
