@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { deskOf } from '../../../db/probation/queries/caution-desk.ts'
 import { findMovedWorkshops } from '../../../db/probation/queries/cautions.ts'
 import { findLastTold } from '../../../db/probation/queries/police.ts'
@@ -6,11 +6,12 @@ import { findReturnsDue } from '../../../db/probation/queries/police-attendance.
 import { findProgrammes } from '../../../db/probation/queries/programme-list.ts'
 import { Desk } from '../../../views/probation/cautions/desk.tsx'
 import { recordReading } from '../../access/audit.ts'
-import { can } from '../../access/matrix.ts'
+import { allows, permit } from '../../access/permit.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
+import { permissionsOf } from '../people/permissions.ts'
 import { optionsOf } from '../waiting-list/options.ts'
 import { deskPage, firstLimit, readDeskFilter, toTell } from './desk.ts'
 import { pairsOnOffer } from './pairs-on-offer.ts'
@@ -20,7 +21,9 @@ import { urgentOf } from './urgent.ts'
 /** The coordinator's desk: every man under caution by his legal clock, and what has to be done today. */
 export const cautionDesk = new Hono<Env>().get(patterns.clock, async (c) => {
   const { db, viewer, today } = c.var
-  const programme = await programmeOf(c)
+  permit(viewer, [['update', 'referral']])
+  const all = await findProgrammes(db.reader)
+  const programme = all.find(({ key }) => key === cautionProgramme) ?? notFound()
   const { ready, rows } = await deskOf(db, viewer, today)
   const filter = readDeskFilter(c.req.query())
   const list = deskPage(rows, ready.masked, filter)
@@ -47,16 +50,8 @@ export const cautionDesk = new Hono<Env>().get(patterns.clock, async (c) => {
       tell={{ men: tell.length, first: firstLimit(tell, today) }}
       last={await findLastTold(db.reader, viewer, cautionProgramme)}
       today={today}
-      mayExport={can(viewer, 'export', 'export')}
-      mayPlace={can(viewer, 'create', 'placement')}
+      mayExport={allows(viewer, [['export', 'export']])}
+      mayPlace={permissionsOf(viewer).place}
     />,
   )
 })
-
-/** For whoever does not work with cautions there is no desk. */
-async function programmeOf(c: Context<Env>) {
-  const { db, viewer } = c.var
-  if (!can(viewer, 'update', 'referral')) notFound()
-  const all = await findProgrammes(db.reader)
-  return all.find(({ key }) => key === cautionProgramme) ?? notFound()
-}

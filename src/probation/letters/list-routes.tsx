@@ -4,7 +4,7 @@ import { findNextSessions } from '../../../db/probation/queries/letters.ts'
 import { findRoster } from '../../../db/probation/queries/roster.ts'
 import { CohortListPage } from '../../../views/probation/letters/list.tsx'
 import { recordReading } from '../../access/audit.ts'
-import { can } from '../../access/matrix.ts'
+import { permit } from '../../access/permit.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
@@ -17,7 +17,7 @@ const sessionsOnSheet = 6
 /** The men of a cohort on paper, with boxes for its next sessions: for those who work with it. */
 export const cohortLists = new Hono<Env>().get(patterns.cohortList, async (c) => {
   const { db, viewer, today } = c.var
-  if (!can(viewer, 'update', 'cohort')) notFound()
+  permit(viewer, [['update', 'cohort']])
   const cohort = (await findCohort(db.reader, viewer, c.req.param('id'))) ?? notFound()
   const fromOn = cohort.cancelledOn ? undefined : today
   const sessions = fromOn

@@ -1,31 +1,22 @@
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
 import { once } from '../../../db/probation/change.ts'
 import type { Reader } from '../../../db/probation/database.ts'
 import { findLetterCase } from '../../../db/probation/queries/letters.ts'
 import { StalePage } from '../../../views/kit/stale.tsx'
 import { LetterForm } from '../../../views/probation/letters/form.tsx'
 import { LetterPage } from '../../../views/probation/letters/letter.tsx'
-import { RestrictedPage } from '../../../views/probation/people/restricted.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
-import { can } from '../../access/matrix.ts'
+import { permit } from '../../access/permit.ts'
 import type { Env } from '../../env.ts'
-import { notFound } from '../../errors.ts'
-import {
-  choice,
-  type FormErrors,
-  optionalText,
-  type Posted,
-  readForm,
-  textField,
-  typed,
-} from '../../kit/form.ts'
+import { asErrors } from '../../kit/faults.ts'
+import { choice, type FormErrors, formOf, optionalText, textField, typed } from '../../kit/form.ts'
 import { letterFaults } from '../../kit/neutral.ts'
+import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
+import { opened } from '../opened.ts'
 import { placementWords } from '../placements/placement.ts'
-import type { LetterCase } from './case.ts'
 import { type LetterChoice, letterOf } from './letter.ts'
 import {
   kindsFor,
@@ -36,9 +27,12 @@ import {
   letterWordings,
 } from './letter-kinds.ts'
 
+type C = Context<Env>
+type Found = Awaited<ReturnType<typeof caseOf>>
+
 const section = urls.waitingLists
 
-const form = z.object({
+const form = formOf({
   kind: choice(letterKinds, 'Select a letter'),
   wording: choice(letterWordings, 'Select a wording'),
   sentence: optionalText('Sentence', 300, ''),
@@ -46,31 +40,32 @@ const form = z.object({
   telephone: textField('Telephone number', 30),
 })
 
-/** A letter to one man about his place: chosen, shown to be printed, and kept nowhere. */
+/**
+ * A letter to one man about his place: chosen, shown to be printed, and kept nowhere. No act: what answers its form is
+ * the letter itself, as often as it is sent, and no other page.
+ */
 export const letters = new Hono<Env>()
-  .get(patterns.letter, (c) => showForm(c))
+  .get(patterns.letter, (c) => showForm(c, {}))
   .post(patterns.letter, async (c) => {
     const posted = await c.req.parseBody()
     if (typed(posted, 'show') !== 'letter') return showForm(c, posted)
-    const { values, errors } = readForm(form, posted)
-    if (!values) return showForm(c, posted, errors)
-    const faults = letterFaults(values).map(({ field, message }) => [field, [message]])
-    if (faults.length > 0) return showForm(c, posted, Object.fromEntries(faults))
-    return makeLetter(c, posted, values)
+    const { values, errors } = form(posted)
+    if (errors) return showForm(c, posted, errors)
+    const faults = letterFaults(values)
+    return faults.length > 0 ? showForm(c, posted, asErrors(faults)) : make(c, posted, values)
   })
 
 /**
  * One history line for one letter, however often its form is sent; the letter itself is the answer each time, since
  * its text is kept nowhere that a second request could read.
  */
-async function makeLetter(c: Context<Env>, posted: Posted, values: LetterChoice) {
+async function make(c: C, posted: PostedForm, values: LetterChoice) {
   const { kind, wording } = values
   const shown = typed(posted, 'form-token').split('.')[0]
-  let made: LetterCase | undefined
-  const result = await once<Response | undefined>(c, `${shown}-${kind}-${wording}`, async (tx) => {
+  let made: Found | undefined
+  const result = await once<'stale'>(c, `${shown}-${kind}-${wording}`, async (tx) => {
     const now = await caseOf(c, tx)
-    if (now instanceof Response) return { refused: now }
-    if (!kindsOf(now).includes(kind)) return { refused: undefined }
+    if (!now.kinds.includes(kind)) return { refused: 'stale' }
     made = now
     return {
       done: {
@@ -85,64 +80,49 @@ async function makeLetter(c: Context<Env>, posted: Posted, values: LetterChoice)
       },
     }
   })
-  if ('refused' in result) return result.refused ?? showStale(c, kind)
-  return showLetter(c, made ?? (await shownAgain(c)), values)
+  const found = made ?? (await caseOf(c, c.var.db.reader))
+  if ('refused' in result) return showStale(c, found, kind)
+  return made ? showLetter(c, made, values) : showAgain(c, found, values)
 }
 
 /** The same form sent again: no second history line, but somebody reads of him once more. */
-async function shownAgain(c: Context<Env>) {
-  const found = await caseOf(c, c.var.db.reader)
-  if (!(found instanceof Response)) {
-    await recordReading(c, 'person', found.personId, 'letter shown again', 'disclosure')
-  }
-  return found
+async function showAgain(c: C, found: Found, values: LetterChoice) {
+  await recordReading(c, 'person', found.personId, 'letter shown again', 'disclosure')
+  return found.kinds.includes(values.kind)
+    ? showLetter(c, found, values)
+    : showStale(c, found, values.kind)
 }
 
-function showLetter(c: Context<Env>, found: LetterCase | Response, values: LetterChoice) {
-  if (found instanceof Response) return found
-  if (!kindsOf(found).includes(values.kind)) return showStale(c, values.kind)
+function showLetter(c: C, { facts, placementId, personId }: Found, values: LetterChoice) {
   const { today } = c.var
   return show(
     c,
     { title: 'Letter', section },
     <LetterPage
-      letter={letterOf(values, found.facts, today)}
+      letter={letterOf(values, facts, today)}
       choice={values}
-      placementId={found.placementId}
-      personId={found.personId}
+      placementId={placementId}
+      personId={personId}
       formToken={formToken(c)}
       today={today}
     />,
   )
 }
 
-async function showForm(c: Context<Env>, posted: Posted = {}, errors?: FormErrors) {
+async function showForm(c: C, posted: PostedForm, errors?: FormErrors) {
   const found = await caseOf(c, c.var.db.reader)
-  if (found instanceof Response) return found
   await recordReading(c, 'person', found.personId, 'before a letter')
-  const sender = 'sender' in posted ? typed(posted, 'sender') : c.var.viewer.name
+  const starts = { kind: found.kinds[0], wording: 'plain', sender: c.var.viewer.name }
+  const shown = { posted: { ...starts, ...posted }, errors, formToken: formToken(c) }
   return show(
     c,
     { title: 'Letter', section, status: errors ? 422 : 200, errors: Boolean(errors) },
-    <LetterForm
-      found={found}
-      place={placeOf(found)}
-      kinds={kindsOf(found)}
-      formToken={formToken(c)}
-      errors={errors}
-      kind={typed(posted, 'kind')}
-      wording={typed(posted, 'wording')}
-      sentence={typed(posted, 'sentence')}
-      sender={sender}
-      telephone={typed(posted, 'telephone')}
-    />,
+    <LetterForm found={found} shown={shown} />,
   )
 }
 
 /** The place is no longer what the page showed, and another letter fits it. */
-async function showStale(c: Context<Env>, kind: LetterKind) {
-  const found = await caseOf(c, c.var.db.reader)
-  if (found instanceof Response) return found
+async function showStale(c: C, found: Found, kind: LetterKind) {
   await recordReading(c, 'person', found.personId, 'before a letter')
   const now = { field: 'Place', before: placementWords[found.status], after: kindWords[kind] }
   return show(
@@ -152,20 +132,12 @@ async function showStale(c: Context<Env>, kind: LetterKind) {
   )
 }
 
-function placeOf({ status, isEnded, hasDied, facts }: LetterCase) {
-  return { status, isEnded, hasDied, sessionsToCome: facts.sessions.length }
-}
-
-function kindsOf(found: LetterCase) {
-  return kindsFor(placeOf(found))
-}
-
-/** The place with what a letter says of it; a closed man is his CRN. */
-async function caseOf(c: Context<Env>, db: Reader) {
+/** The place with what a letter says of it, and which letters there are. */
+async function caseOf(c: C, db: Reader) {
   const { viewer, today } = c.var
-  if (!can(viewer, 'read', 'placement')) notFound()
-  const id = c.req.param('id') ?? ''
-  const found = (await findLetterCase(db, viewer, id, today)) ?? notFound()
-  if (!('masked' in found)) return found
-  return show(c, { title: 'Restricted', section, status: 403 }, <RestrictedPage crn={found.crn} />)
+  permit(viewer, [['read', 'placement']])
+  const found = opened(await findLetterCase(db, viewer, c.req.param('id') ?? '', today))
+  const { status, isEnded, hasDied, facts } = found
+  const place = { status, isEnded, hasDied, sessionsToCome: facts.sessions.length }
+  return { ...found, place, kinds: kindsFor(place) }
 }

@@ -113,3 +113,9 @@ export function heldPlaceInWords(
       return `The place held, ${here}, is given back, and nothing on offer fits: ${place.because}.`
   }
 }
+
+/** Whoever moves a release and may not move the place asks who may; nothing where the place need not move. */
+export function askedInWords(place: HeldPlace, crn: string): string | undefined {
+  if (place.kind === 'none' || place.kind === 'stays') return undefined
+  return `The place held for ${crn} no longer suits: ${place.because}. The programme manager moves it.`
+}

@@ -1,9 +1,8 @@
-import { type FormErrors, typed, typedDay } from '../../../src/kit/form.ts'
-import type { PostedForm } from '../../../src/kit/posted.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { rowName } from '../../../src/probation/people/person.ts'
 import type { Wait } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
-import { DayField, ErrorSummary, FormToken, SubmitButton } from '../../kit/form.tsx'
+import { DayField, Form, SubmitButton } from '../../kit/form.tsx'
 import { HoldReasons } from './hold-form.tsx'
 
 type Props = {
@@ -11,22 +10,46 @@ type Props = {
   /** Ticked, and no longer open or not to be opened. */
   missing: number
   programme: string
-  posted: PostedForm
-  errors?: FormErrors | undefined
   back: string
-  formToken: string
+  shown: Shown
 }
 
 /** One hold for several people: who, what it does, then the button with their number. */
 export function BulkHolds(props: Props) {
-  const { waits, missing, posted, errors, back } = props
+  const { waits, programme, back, shown } = props
   const count = `${waits.length} ${waits.length === 1 ? 'person' : 'people'}`
+  const head = <Who {...props} count={count} />
   return (
     <>
       <p class="note">
         <a href={back}>Back to waiting list</a>
       </p>
-      <ErrorSummary errors={errors} order={['why', 'fromOn', 'toOn']} />
+      {waits.length === 0 ? (
+        head
+      ) : (
+        <Form of={shown} action={urls.bulkHolds} head={head}>
+          <input type="hidden" name="step" value="apply" />
+          <input type="hidden" name="programme" value={programme} />
+          {waits.map(({ referralId }) => (
+            <input type="hidden" name="id" value={referralId} />
+          ))}
+          <HoldReasons />
+          <DayField name="fromOn" label="First day on hold" hint="For example, 27 3 2026" />
+          <DayField
+            name="toOn"
+            label="Last day on hold"
+            hint="Leave empty while it is still open"
+          />
+          <SubmitButton text={`Put ${count} on hold`} />
+        </Form>
+      )}
+    </>
+  )
+}
+
+function Who({ waits, missing, count }: Props & { count: string }) {
+  return (
+    <>
       <h1>Put {count} on hold</h1>
       {missing > 0 && (
         <div class="banner warn">
@@ -39,65 +62,28 @@ export function BulkHolds(props: Props) {
       {waits.length === 0 ? (
         <p>Nobody is selected. Tick people on the waiting list first.</p>
       ) : (
-        <HoldsFor {...props} count={count} posted={posted} />
+        <>
+          <p>
+            The same hold is written down for each. On their own side, the day after its last day
+            moves the window of each, worked out by the usual rules; on our side it moves nothing
+            and counts as delay. Each hold can be changed or ended on the person’s page.
+          </p>
+          <p>
+            In custody is a fact of the person. It holds for every open referral, also for one that
+            you do not see; with no last day, each place is given back.
+          </p>
+          <details>
+            <summary>Who they are</summary>
+            <ul class="govuk-list">
+              {waits.map((wait) => (
+                <li>
+                  <a href={urls.person(wait.personId)}>{rowName(wait)}</a>, {wait.crn}
+                </li>
+              ))}
+            </ul>
+          </details>
+        </>
       )}
-    </>
-  )
-}
-
-function HoldsFor({
-  waits,
-  programme,
-  posted,
-  errors,
-  formToken,
-  count,
-}: Props & { count: string }) {
-  return (
-    <>
-      <p>
-        The same hold is written down for each. On their own side, the day after its last day moves
-        the window of each, worked out by the usual rules; on our side it moves nothing and counts
-        as delay. Each hold can be changed or ended on the person’s page.
-      </p>
-      <p>
-        In custody is a fact of the person. It holds for every open referral, also for one that you
-        do not see; with no last day, each place is given back.
-      </p>
-      <details>
-        <summary>Who they are</summary>
-        <ul class="govuk-list">
-          {waits.map((wait) => (
-            <li>
-              <a href={urls.person(wait.personId)}>{rowName(wait)}</a>, {wait.crn}
-            </li>
-          ))}
-        </ul>
-      </details>
-      <form method="post" action={urls.bulkHolds} novalidate>
-        <FormToken token={formToken} />
-        <input type="hidden" name="step" value="apply" />
-        <input type="hidden" name="programme" value={programme} />
-        {waits.map(({ referralId }) => (
-          <input type="hidden" name="id" value={referralId} />
-        ))}
-        <HoldReasons code={typed(posted, 'why')} error={errors?.['why']} />
-        <DayField
-          name="fromOn"
-          label="First day on hold"
-          hint="For example, 27 3 2026"
-          value={typedDay(posted, 'fromOn')}
-          error={errors?.['fromOn']}
-        />
-        <DayField
-          name="toOn"
-          label="Last day on hold"
-          hint="Leave empty while it is still open"
-          value={typedDay(posted, 'toOn')}
-          error={errors?.['toOn']}
-        />
-        <SubmitButton text={`Put ${count} on hold`} />
-      </form>
     </>
   )
 }

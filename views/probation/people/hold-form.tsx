@@ -53,15 +53,10 @@ export function HoldForm({ person, referral, old, shown }: Props) {
 }
 
 /** Two groups in one list: whose side it is on decides whether it moves the window. */
-export function HoldReasons(props: {
-  person?: Person
-  code?: string | undefined
-  error?: readonly string[] | undefined
-}) {
-  const form = inForm('why')
-  const code = props.code ?? (form.posted && typed(form.posted, 'why'))
-  const error = props.error ?? form.error
-  const his = props.person ? wordingFor(props.person).his : 'their'
+export function HoldReasons({ person }: { person?: Person }) {
+  const { posted = {}, error } = inForm('why')
+  const code = typed(posted, 'why')
+  const his = person ? wordingFor(person).his : 'their'
   const groups = [
     [`${capital(his)} side: moves the window when it ends`, 'person', personHoldReasons],
     ['Our side: never moves it, and counts as delay', 'service', serviceHoldReasons],

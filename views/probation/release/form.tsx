@@ -1,6 +1,5 @@
 import type { Day } from '../../../src/calendar.ts'
-import { type FormErrors, typed, typedDay } from '../../../src/kit/form.ts'
-import { type PostedForm, severalOf } from '../../../src/kit/posted.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { fullName, type Person } from '../../../src/probation/people/person.ts'
 import { wordingFor } from '../../../src/probation/people/wording.ts'
 import { placeInWords } from '../../../src/probation/placements/consequences.ts'
@@ -8,75 +7,60 @@ import { type Custody, custodyInWords } from '../../../src/probation/release/rel
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import type { Booking } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
-import {
-  CheckboxField,
-  DayField,
-  ErrorSummary,
-  FormToken,
-  SubmitButton,
-  TextField,
-} from '../../kit/form.tsx'
+import { CheckboxField, DayField, Form, SubmitButton, TextField } from '../../kit/form.tsx'
 
 type Props = {
   person: Person
   referral: Referral
   custody: Custody
   booking: Booking | undefined
-  posted: PostedForm
   today: Day
-  formToken: string
-  errors?: FormErrors | undefined
+  shown: Shown
 }
 
 /** His release: where from, when, what he has done inside; the place held for him follows it. */
-export function ReleaseForm(props: Props) {
-  const { person, referral, custody, booking, posted, errors, today } = props
+export function ReleaseForm({ person, referral, custody, booking, today, shown }: Props) {
   const { his } = wordingFor(person)
   return (
     <>
       <p class="note">
         <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
       </p>
-      <ErrorSummary errors={errors} order={['prison', 'releasedOn', 'modulesDone']} />
-      <h1>Release of {fullName(person)}</h1>
-      <p class="lede">
-        {custodyInWords(custody, today) ?? 'Released, from a prison that is not recorded'}.{' '}
-        {booking
-          ? `A place is held: ${placeInWords(booking)}. If it no longer suits ${his} release, you see where it moves before anything is saved.`
-          : 'No place is held yet.'}
-      </p>
-      <form method="post" action={urls.release(referral.id)} novalidate class="narrow">
-        <FormToken token={props.formToken} />
-        <input type="hidden" name="version" value={typed(posted, 'version')} />
-        <TextField
-          name="prison"
-          label="Prison"
-          hint="For example, HMP Winchester"
-          value={typed(posted, 'prison')}
-          error={errors?.['prison']}
-        />
+      <Form
+        of={shown}
+        action={urls.release(referral.id)}
+        classes="narrow"
+        head={
+          <>
+            <h1>Release of {fullName(person)}</h1>
+            <p class="lede">
+              {custodyInWords(custody, today) ?? 'Released, from a prison that is not recorded'}.{' '}
+              {booking
+                ? `A place is held: ${placeInWords(booking)}. If it no longer suits ${his} release, you see where it moves before anything is saved.`
+                : 'No place is held yet.'}
+            </p>
+          </>
+        }
+      >
+        <TextField name="prison" label="Prison" hint="For example, HMP Winchester" />
         <DayField
           name="releasedOn"
           label="Day of release, planned or actual"
           hint="For example, 14 12 2026"
-          value={typedDay(posted, 'releasedOn')}
-          error={errors?.['releasedOn']}
         />
         <CheckboxField
           name="modulesDone"
           label="Modules done, inside or before"
           hint="Only those that the end-of-custody report says are finished."
-          values={severalOf(posted, 'modulesDone')}
           choices={referral.template.modules.map(({ key, name }) => ({ value: key, text: name }))}
         />
         <CheckboxField
           name="assessedBeforeRelease"
           label="Assessment"
-          values={severalOf(posted, 'assessedBeforeRelease')}
           choices={[{ value: 'yes', text: 'Assessed before release' }]}
         />
         <SubmitButton text="See what it does" />
-      </form>
+      </Form>
     </>
   )
 }
