@@ -228,6 +228,21 @@ describe('holds', () => {
     expect(saved.map(({ referralId }) => referralId)).toEqual([tom.referralId])
     expect(await on.probation.reader.select().from(history)).toHaveLength(1)
   })
+
+  test('for several at once: what is ticked is shown though the list was used before, and nobody is led to nothing', async () => {
+    const tom = await keepReferral(on.probation)
+    const dana = await as('programme_manager')
+    const list = { id: tom.referralId, programme: 'bbr', 'form-token': dana.formToken() }
+    const apply = { ...detox('2026-06-30'), ...list, step: 'apply' }
+    expect((await dana.post(urls.bulkHolds, apply)).status).toBe(303)
+    const again = await dana.post(urls.bulkHolds, list)
+    expect(again.status).toBe(200)
+    expect(await again.text()).toContain('Put 1 person on hold')
+    const empty = await dana.get(urls.bulkHolds)
+    expect([empty.status, empty.headers.get('location')]).toEqual([303, urls.waitingLists])
+    const auditor = await as('auditor')
+    expect((await auditor.get(urls.bulkHolds)).status).toBe(404)
+  })
 })
 
 describe('a new referral', () => {
@@ -450,6 +465,13 @@ describe('keep apart', () => {
     await keepTwoApart(on.probation, tom.personId, ben.personId, 'relative')
     await keepTwoApart(on.probation, tom.personId, al.personId, 'held by safeguarding')
     const dana = await as('programme_manager')
+    const html = await (await dana.get(urls.keepApart(tom.personId))).text()
+    const tokens = html.match(/(?<=name="form-token" value=")[^"]+/g)!
+    expect(new Set(tokens).size).toBe(tokens.length)
+    const officer = await as('probation_officer', { email: hollis })
+    const ending = urls.keepApartPair(tom.personId, ben.personId)
+    expect((await officer.get(urls.keepApart(tom.personId))).status).toBe(200)
+    expect((await officer.post(ending, { reason: 'relative' })).status).toBe(404)
     for (const [other, reason] of [
       [ben.personId, 'relative'],
       [al.personId, 'held by safeguarding'],

@@ -195,6 +195,35 @@ describe('giving back', () => {
     expect(await placesOf(on.probation, tom.referralId, 'booked')).toHaveLength(1)
   })
 
+  test('leads to the man where the place is held no longer, and says both values to who was too late', async () => {
+    const tom = await referTom()
+    await keepRunningCohort(on.probation, { referralIds: [tom.referralId] })
+    const [place] = await placesOf(on.probation, tom.referralId, 'booked')
+    const dana = await as('programme_manager')
+    const where = urls.withdrawal(place!.id)
+    await dana.post(where, { version: '1', why: 'ill', note: '' })
+    const again = await dana.get(where)
+    expect(again.status).toBe(303)
+    expect(again.headers.get('location')).toBe(urls.person(tom.personId))
+    const late = await dana.post(where, { version: '1', why: 'work', note: '' })
+    expect(late.status).toBe(409)
+    expect(await late.text()).toMatch(/Withdrawn[\s\S]+Given back/)
+    const [withdrawn] = await placesOf(on.probation, tom.referralId, 'withdrawn')
+    expect(withdrawn).toMatchObject({ withdrawnWhy: 'ill' })
+    const page = await (await dana.get(urls.reinstatement(place!.id))).text()
+    expect(page).toContain('The place was given back on 23 November 2026: ill.')
+  })
+
+  test('a form shown again for a fault still knows the version that it was made from', async () => {
+    const tom = await referTom()
+    await keepRunningCohort(on.probation, { referralIds: [tom.referralId] })
+    const [place] = await placesOf(on.probation, tom.referralId, 'booked')
+    const dana = await as('programme_manager')
+    const html = await (await dana.post(urls.withdrawal(place!.id), { version: '7' })).text()
+    expect(html).toContain('Select a reason')
+    expect(html).toContain('name="version" value="7"')
+  })
+
   test('is taken back where every rule still holds, and refused where the place is gone', async () => {
     const [tom, ben] = [await referTom(), await referTom()]
     const cohort = await keepRunningCohort(on.probation, {
