@@ -10,6 +10,7 @@ export const rowsAStatement = 100
 /**
  * Inserts rows so many at a time, with a turn of the event loop after each statement (rule 4.5). The rows go in as
  * one JSON parameter: building a statement with a parameter for each value takes four times as long. `orKeep`: what is there already stays.
+ * The first row says which fields are written, so a row with others is refused: what it alone has would be lost.
  */
 export async function insertMany<Table extends SQLiteTable, Item>(
   tx: Writer,
@@ -26,6 +27,7 @@ export async function insertMany<Table extends SQLiteTable, Item>(
   for (const some of pieces(items, rowsAStatement)) {
     const rows = some.map((item) => {
       const row: Record<string, unknown> = asRow(item)
+      refuseOthers(row, fields)
       return fields.map((field) => asWritten(columns[field]!, row[field]))
     })
     await tx.run(
@@ -33,6 +35,12 @@ export async function insertMany<Table extends SQLiteTable, Item>(
     )
     await turn()
   }
+}
+
+function refuseOthers(row: object, fields: readonly string[]) {
+  const own = Object.keys(row)
+  if (own.length === fields.length && fields.every((field) => Object.hasOwn(row, field))) return
+  throw new TypeError(`One row has ${own.join(', ')} and the first one has ${fields.join(', ')}`)
 }
 
 function asWritten(column: Column, value: unknown): unknown {

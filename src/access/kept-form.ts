@@ -1,7 +1,13 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { z } from 'zod'
 
 /** What somebody had typed when the sign-in was found to be over. Files cannot be kept. */
-export type KeptForm = { action: string; fields: [string, string][]; hadFiles: boolean }
+const keptForm = z.object({
+  action: z.string(),
+  fields: z.array(z.tuple([z.string(), z.string()])),
+  hadFiles: z.boolean(),
+})
+export type KeptForm = z.infer<typeof keptForm>
 
 /**
  * Seals a form with the token of the sign-in that is over: it travels through the sign-in page, which anyone at the
@@ -21,7 +27,7 @@ export function unseal(sealed: string, token: string): KeptForm | undefined {
   decipher.setAuthTag(bytes.subarray(12, 28))
   try {
     const text = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])
-    return JSON.parse(text.toString('utf8')) as KeptForm
+    return keptForm.parse(JSON.parse(text.toString('utf8')))
   } catch {
     return undefined
   }

@@ -18,6 +18,7 @@ import {
   sessionCovers,
   sessions,
 } from '../schema.ts'
+import { readSnapshot } from './kept-calendar.ts'
 
 type Changed = { id: string; version: number }
 
@@ -87,8 +88,8 @@ export async function findChanges(db: Reader, cohortId: string): Promise<KeptCha
   return rows.map((row) => ({
     ...row,
     kind: row.kind as KeptChange['kind'],
-    before: JSON.parse(row.before) as Snapshot,
-    after: JSON.parse(row.after) as Snapshot,
+    before: readSnapshot(row.before),
+    after: readSnapshot(row.after),
     undoneAt: row.undoneAt ?? undefined,
     undoneBy: row.undoneBy ?? undefined,
   }))

@@ -2,10 +2,10 @@ import { and, asc, eq, gt, gte, inArray, isNull, type SQL, sql } from 'drizzle-o
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { Counted } from '../../../src/probation/delays/counted.ts'
-import type { Hold } from '../../../src/probation/people/person.ts'
 import type { Booking, Wait } from '../../../src/probation/waiting-list/wait.ts'
 import type { Reader } from '../database.ts'
 import { cohorts, localities, orders, people, placements, referrals, staff } from '../schema.ts'
+import { holdsAsJson, readHolds } from './kept-holds.ts'
 import { visibleReferrals } from './scope.ts'
 import { aheadAsJson, aheadOf, findTemplates } from './waits.ts'
 
@@ -151,8 +151,7 @@ function select(db: Reader, where: SQL | undefined) {
       startedOn: referrals.startedOn,
       endedOn: referrals.endedOn,
       endedWhy: referrals.endedWhy,
-      holds: sql<string>`(select json_group_array(json_array(h.id, h.side, h.reason, h.from_on, h.to_on))
-        from holds h where h.referral_id = ${referrals.id})`,
+      holds: holdsAsJson,
       placementId: placements.id,
       cohortId: placements.cohortId,
       code: cohorts.code,
@@ -223,17 +222,4 @@ function bookingOf(row: Row): Booking | undefined {
     pinned: Boolean(row.pinned),
     ahead: aheadOf(row.ahead),
   }
-}
-
-function readHolds(json: string): Hold[] {
-  if (json === '[]') return []
-  return (JSON.parse(json) as [string, Hold['side'], string, Day, Day | null][])
-    .map(([id, side, reason, fromOn, toOn]) => ({
-      id,
-      side,
-      reason,
-      fromOn,
-      toOn: toOn ?? undefined,
-    }))
-    .sort((one, two) => (one.fromOn < two.fromOn ? -1 : 1))
 }

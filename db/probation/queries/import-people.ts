@@ -1,6 +1,5 @@
 import { aliasedTable, and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import type { Day } from '../../../src/calendar.ts'
 import { pieces, turn } from '../../../src/kit/files/turns.ts'
 import { inOrder } from '../../../src/probation/imports/holds-column.ts'
 import type { KnownPerson, KnownReferral } from '../../../src/probation/imports/known-people.ts'
@@ -13,6 +12,7 @@ import { type KeepApartReason, listedReason } from '../../../src/probation/peopl
 import type { Window } from '../../../src/probation/waiting-list/timing.ts'
 import type { Reader } from '../database.ts'
 import { cohorts, keepApart, localities, orders, people, placements, referrals } from '../schema.ts'
+import { holdsAsJson, readHolds } from './kept-holds.ts'
 import { isMasked, visiblePeople } from './scope.ts'
 
 const chunk = 25
@@ -80,9 +80,6 @@ function factsOf({ crn, familyName, givenNames, dateOfBirth, ...row }: PersonRow
   const { sex, localityId, restricted } = row
   return { crn, familyName, givenNames, dateOfBirth, sex, localityId, restricted }
 }
-
-const holdsAsJson = sql<string>`(select json_group_array(json_array(h.side, h.reason, h.from_on, h.to_on))
-  from holds h where h.referral_id = ${referrals.id})`
 
 async function findReferrals(
   db: Reader,
@@ -170,9 +167,10 @@ function windowOf(row: typeof referrals.$inferSelect): Window {
 }
 
 function holdsIn(json: string): HoldFacts[] {
-  if (json === '[]') return []
-  const rows = JSON.parse(json) as [HoldFacts['side'], string, Day, Day | null][]
-  return inOrder(rows.map(([side, reason, fromOn, toOn]) => ({ side, reason, fromOn, toOn })))
+  const all = readHolds(json)
+  return inOrder(
+    all.map(({ side, reason, fromOn, toOn = null }) => ({ side, reason, fromOn, toOn })),
+  )
 }
 
 const other = aliasedTable(people, 'other')

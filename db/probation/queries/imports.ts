@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
-import { type Matching, matchingIn } from '../../../src/kit/files/headings.ts'
+import type { Matching } from '../../../src/kit/files/headings.ts'
 import type { Counts } from '../../../src/kit/files/outcome.ts'
 import { emptied, type ImportStatus, type Review } from '../../../src/kit/files/review.ts'
 import type { FileKind } from '../../../src/probation/imports/file-kinds.ts'
+import { readCounts, readMatching, readReview } from '../../kept-files.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { imports } from '../schema.ts'
 
@@ -56,7 +57,7 @@ export async function listImports(db: Reader, viewer: Viewer): Promise<ListedImp
   return rows.map(({ review, ...row }) => ({
     ...row,
     appliedAt: row.appliedAt ?? undefined,
-    counts: review ? (JSON.parse(review) as Counts) : undefined,
+    counts: readCounts(review),
   }))
 }
 
@@ -77,7 +78,7 @@ export async function findFile(
 ): Promise<{ bytes: Uint8Array; matching: Matching }> {
   const { content, matching } = imports
   const [row] = await db.select({ content, matching }).from(imports).where(isHis(viewer, id))
-  return { bytes: Buffer.from(row?.content ?? ''), matching: matchingIn(row?.matching) }
+  return { bytes: Buffer.from(row?.content ?? ''), matching: readMatching(row?.matching) }
 }
 
 export type NewImport = Pick<Import, 'kind' | 'fileName' | 'bytes' | 'onDay' | 'createdAt'> & {
@@ -181,7 +182,7 @@ type Row = Omit<Import, 'review' | 'appliedAt'> & {
 function asImport(row: Row): Import {
   return {
     ...row,
-    review: row.review ? (JSON.parse(row.review) as Review) : undefined,
+    review: readReview(row.review),
     appliedAt: row.appliedAt ?? undefined,
   }
 }

@@ -1,6 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
-import type { Day, WorkingCalendar } from '../../../src/calendar.ts'
-import type { HoldSide } from '../../../src/probation/people/person.ts'
+import type { WorkingCalendar } from '../../../src/calendar.ts'
 import {
   type TimingFacts,
   type Window,
@@ -14,6 +13,7 @@ import { type Author, saveHistory } from '../history.ts'
 import { orders, programmeVersions, referrals } from '../schema.ts'
 import { findModulesSinceStart } from './attendance-courses.ts'
 import { findCalendar } from './calendar.ts'
+import { holdsAsJson, readHolds } from './kept-holds.ts'
 
 /** Referrals read at once; statements between two turns of the event loop. */
 const chunk = 100
@@ -137,8 +137,7 @@ function select(db: Reader, where: SQL | undefined) {
     .select({
       referral: referrals,
       order: orders,
-      holds: sql<string>`(select json_group_array(json_array(h.side, h.reason, h.from_on, h.to_on))
-        from holds h where h.referral_id = ${referrals.id})`,
+      holds: holdsAsJson,
     })
     .from(referrals)
     .innerJoin(orders, eq(orders.id, referrals.orderId))
@@ -152,8 +151,6 @@ async function findTemplates(db: Reader): Promise<Map<string, ProgrammeTemplate>
     .from(programmeVersions)
   return new Map(versions.map(({ id, template }) => [id, template]))
 }
-
-type HoldRow = [side: HoldSide, reason: string, fromOn: Day, toOn: Day | null]
 
 function asTiming(
   { referral, order, holds }: Awaited<ReturnType<typeof select>>[number],
@@ -180,12 +177,7 @@ function asTiming(
       assessedBeforeRelease: referral.assessedBeforeRelease,
       frequency: referral.frequency,
       modulesDone: referral.modulesDone.filter((key) => !sinceStart.includes(key)),
-      holds: (JSON.parse(holds) as HoldRow[]).map(([side, reason, fromOn, toOn]) => ({
-        side,
-        reason,
-        fromOn,
-        toOn: toOn ?? undefined,
-      })),
+      holds: readHolds(holds),
       offence: order.offence ?? undefined,
       offenceOn: order.offenceOn ?? undefined,
       statementOn: order.statementOn ?? undefined,

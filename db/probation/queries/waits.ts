@@ -1,10 +1,10 @@
 import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import type { Day } from '../../../src/calendar.ts'
-import type { Hold } from '../../../src/probation/people/person.ts'
 import type { Ahead } from '../../../src/probation/waiting-list/finish.ts'
 import type { Booking, MaskedWait, Wait } from '../../../src/probation/waiting-list/wait.ts'
 import type { ProgrammeTemplate } from '../../../src/programmes/template.ts'
+import { dayInJson, readJson } from '../../json.ts'
 import type { Reader } from '../database.ts'
 import {
   cohorts,
@@ -16,13 +16,11 @@ import {
   referrals,
   staff,
 } from '../schema.ts'
+import { holdsAsJson, readHolds } from './kept-holds.ts'
 import { isMasked, visibleReferrals } from './scope.ts'
 
 /** Rows read between two turns of the event loop. */
 const chunk = 200
-
-const holdsAsJson = sql<string>`(select json_group_array(json_array(h.id, h.side, h.reason, h.from_on, h.to_on))
-  from holds h where h.referral_id = ${referrals.id})`
 
 /** Of a course that has begun: the days of the sessions of modules not done, how many a week, and catch-ups open. */
 export const aheadAsJson = sql<
@@ -35,9 +33,13 @@ export const aheadAsJson = sql<
   'catchUps', (select count(*) from tasks t where t.referral_id = ${referrals.id} and t.kind = 'catch_up' and t.closed_on is null)
 ) end`
 
+const ahead = z.object({
+  ...{ days: z.array(dayInJson), perWeek: z.number(), catchUps: z.number() },
+})
+
 /** What he still has to do, as it was read. */
 export function aheadOf(json: string | null): Ahead | undefined {
-  return json ? (JSON.parse(json) as Ahead) : undefined
+  return json ? readJson<Ahead>(json, ahead) : undefined
 }
 
 const columns = (viewer: Viewer) => ({
@@ -231,20 +233,6 @@ function bookingOf(row: Row): Booking | undefined {
     pinned: Boolean(row.pinned),
     ahead: aheadOf(row.ahead),
   }
-}
-
-function readHolds(json: string): Hold[] {
-  if (json === '[]') return []
-  const rows = JSON.parse(json) as [string, Hold['side'], string, Day, Day | null][]
-  return rows
-    .map(([id, side, reason, fromOn, toOn]) => ({
-      id,
-      side,
-      reason,
-      fromOn,
-      toOn: toOn ?? undefined,
-    }))
-    .sort((one, two) => (one.fromOn < two.fromOn ? -1 : 1))
 }
 
 /** Templates by version id; a referral keeps the version it was timed with. */

@@ -1,15 +1,17 @@
 import { and, desc, eq, gt, isNull } from 'drizzle-orm'
+import { z } from 'zod'
 import { can } from '../../../src/access/matrix.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import {
   type FileKind,
   type FileRequest,
   fetchHours,
+  fileKinds,
   mayDecide,
   standingOf,
-  type Teams,
 } from '../../../src/survivor/waits/file-request.ts'
 import { listUsers, viewerOf } from '../../access.ts'
+import { readJson } from '../../json.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { exportRequests } from '../schema.ts'
 
@@ -94,9 +96,14 @@ export async function takeFile(
   return rowsAffected === 1
 }
 
+const requested = z.object({
+  kind: z.enum(fileKinds),
+  teams: z.literal('all').or(z.array(z.string())),
+})
+
 function seen(row: typeof exportRequests.$inferSelect, viewer: Viewer): SeenRequest | undefined {
   const { what, decision, decidedByName, decidedAt, fetchedAt, decidedBy: _, ...asked } = row
-  const { kind, teams } = JSON.parse(what) as { kind: FileKind; teams: Teams }
+  const { kind, teams } = readJson(what, requested)
   const isOwn = row.askedBy === viewer.userId
   if (!isOwn && !mayDecide(viewer, { ...asked, teams })) return undefined
   return {

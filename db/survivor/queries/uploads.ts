@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
-import { type Matching, matchingIn } from '../../../src/kit/files/headings.ts'
+import type { Matching } from '../../../src/kit/files/headings.ts'
 import { emptied, type ImportStatus, type Review } from '../../../src/kit/files/review.ts'
+import { readMatching, readReview } from '../../kept-files.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { uploads } from '../schema.ts'
 
@@ -58,7 +59,7 @@ export async function findUploaded(
 ): Promise<{ bytes: Uint8Array; matching: Matching }> {
   const { content, matching } = uploads
   const [row] = await db.select({ content, matching }).from(uploads).where(isHers(viewer, id))
-  return { bytes: Buffer.from(row?.content ?? ''), matching: matchingIn(row?.matching) }
+  return { bytes: Buffer.from(row?.content ?? ''), matching: readMatching(row?.matching) }
 }
 
 /** Keeps a file to be read; one whose faults are known already is not kept. */
@@ -161,7 +162,7 @@ type Row = Omit<Upload, 'review' | 'appliedAt'> & {
 function asUpload(row: Row): Upload {
   return {
     ...row,
-    review: row.review ? (JSON.parse(row.review) as Review) : undefined,
+    review: readReview(row.review),
     appliedAt: row.appliedAt ?? undefined,
   }
 }

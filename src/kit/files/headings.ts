@@ -16,11 +16,6 @@ export const leftOut = ''
 /** What somebody has said of headings: the column that each is read as, or that it is left out. */
 export type Matching = ReadonlyMap<string, string>
 
-/** A matching as it is kept. */
-export function matchingIn(json: string | null | undefined): Matching {
-  return new Map(json ? (JSON.parse(json) as [string, string][]) : [])
-}
-
 /** A heading as it is written; `column` is what it is read as, and undefined until somebody has said so. */
 export type Heading = { name: string; key: string; isNamed: boolean; column: string | undefined }
 

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq, gte, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { Day } from '../../../../src/calendar.ts'
 import type { Venue } from '../../../../src/probation/reference/locality.ts'
 import type { Use } from '../../../../src/probation/reference/uses.ts'
 import type { Cell } from '../../../../src/sites/cells.ts'
+import { readJson } from '../../../json.ts'
 import type { Reader, Transaction } from '../../database.ts'
 import { closures, cohorts, localities, rooms, sessions, siteCells, venues } from '../../schema.ts'
 import { firstOf } from './localities.ts'
@@ -26,7 +28,7 @@ export async function listVenues(db: Reader): Promise<Venue[]> {
     ...row.venue,
     closedOn: row.venue.closedOn ?? undefined,
     locality: row.locality,
-    rooms: JSON.parse(row.rooms) as string[],
+    rooms: readJson(row.rooms, z.array(z.string())),
   }))
 }
 
