@@ -103,15 +103,11 @@ export function govuk<Name extends GovukName>(name: Name) {
   }
 }
 
-export const Details = govuk('details')
-export const NotificationBanner = govuk('notification-banner')
 export const WarningText = govuk('warning-text')
 export const InsetText = govuk('inset-text')
 export const SummaryList = govuk('summary-list')
 export const ExitThisPage = govuk('exit-this-page')
 export const SkipLink = govuk('skip-link')
-export const Breadcrumbs = govuk('breadcrumbs')
-export const BackLink = govuk('back-link')
 
 /** Children as markup. Our components answer at once; one that does not is a mistake. */
 export function markup(children: Child): string {

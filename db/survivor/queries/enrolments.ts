@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { type Day, dayAt } from '../../../src/calendar.ts'
 import type { Enrolment, PresenceLine } from '../../../src/survivor/enrolments/enrolment.ts'
@@ -71,15 +71,6 @@ export async function findOpenEnrolment(
     and(eq(enrolments.recordId, recordId), isNull(enrolments.endedOn))!,
   )
   return found
-}
-
-/** Enrolments that have ended, newest first, of a record that was found for the viewer. */
-export async function findEndedEnrolments(db: Reader, recordId: string): Promise<Enrolment[]> {
-  const found = await selectEnrolments(
-    db,
-    and(eq(enrolments.recordId, recordId), sql`${enrolments.endedOn} is not null`)!,
-  )
-  return found.sort((one, two) => (one.endedOn! < two.endedOn! ? 1 : -1))
 }
 
 /** Enrolments with their waits and their registers, by a condition of whoever has looked at the scope. */

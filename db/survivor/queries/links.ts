@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { Link, LinkedRecord } from '../../../src/survivor/links/shown.ts'
 import type { Reader, Transaction } from '../database.ts'
-import { links, notices, records } from '../schema.ts'
+import { links, records } from '../schema.ts'
 import { seenBy } from './scope.ts'
 
 /** A record as its links need it; one that the viewer may not see does not exist. */
@@ -97,20 +97,6 @@ export async function endLink(
     .where(and(eq(links.id, id), isNull(links.endedOn)))
     .returning({ id: links.id })
   return ended.length > 0
-}
-
-/** How many men a record is linked to, and how many notices of them nobody has seen: for the record's own page. */
-export async function countLinks(
-  db: Reader,
-  record: Pick<LinkedRecord, 'id'>,
-): Promise<{ open: number; unseen: number }> {
-  const isOpen = and(eq(links.recordId, record.id), isNull(links.endedOn))
-  const [unseen] = await db
-    .select({ count: sql<number>`count(*)` })
-    .from(notices)
-    .innerJoin(links, eq(links.id, notices.linkId))
-    .where(and(eq(links.recordId, record.id), isNull(notices.seenAt)))
-  return { open: await db.$count(links, isOpen), unseen: unseen?.count ?? 0 }
 }
 
 /** Records that the viewer may see and that have a link, for what is made new of them when she opens a page. */

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gte, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type {
@@ -158,14 +158,4 @@ export async function endReduction(
 ) {
   if (fromOn > lastDay) await tx.delete(reductions).where(eq(reductions.id, id))
   else await tx.update(reductions).set({ toOn: lastDay }).where(eq(reductions.id, id))
-}
-
-/** Workers by id, with name, for a choice of cover: those of the ids given who have not left. */
-export async function findStaying(db: Reader, ids: readonly string[], today: Day) {
-  const rows = await db
-    .select({ id: workers.id, name: workers.name, leftOn: workers.leftOn })
-    .from(workers)
-    .where(inArray(workers.id, [...ids]))
-    .orderBy(workers.name)
-  return rows.filter(({ leftOn }) => leftOn === null || leftOn > today)
 }

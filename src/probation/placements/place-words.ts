@@ -1,4 +1,4 @@
-import { daysBetween, inShort } from '../../calendar.ts'
+import { inShort } from '../../calendar.ts'
 import { finishDates, finishInWords } from '../waiting-list/finish.ts'
 import { endsOf, type WaitToday } from '../waiting-list/wait.ts'
 import type { Fit } from './choose.ts'
@@ -29,9 +29,4 @@ function fitWords({ standing }: WaitToday, { cohort, stay, delayDays }: Fit): st
   const later =
     delayDays > (standing.delayDays ?? 0) && standing.delayDays === 0 ? ` (+${delayDays})` : ''
   return `fits ${place}${later}`
-}
-
-/** Days until his last safe start, negative when it is past. */
-export function daysToLatest(wait: WaitToday, today: WaitToday['window']['latestOn']): number {
-  return daysBetween(today, wait.window.latestOn)
 }

@@ -92,17 +92,14 @@ export function isNarrowed(filter: Filter): boolean {
   )
 }
 
-/** An officer's key in an address: short, stable, and not his name. */
-export function officerKey(email: string): string {
+/** The key of an officer or a team in an address: short, stable, and no name. */
+export function addressKey(name: string): string {
   let hash = 0x811c9dc5
-  for (let index = 0; index < email.length; index++) {
-    hash = Math.imul(hash ^ email.charCodeAt(index), 0x01000193) >>> 0
+  for (let index = 0; index < name.length; index++) {
+    hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193) >>> 0
   }
   return hash.toString(36)
 }
-
-/** A team's key in an address, made in the same way. */
-export const teamKey = officerKey
 
 /** Whether a list is of those who have started; every other list is of those who wait. */
 export function isOfCourses({ place }: Pick<Filter, 'place'>): boolean {
@@ -120,8 +117,8 @@ export function narrowed(
   return waits.filter(
     (wait) =>
       (localities.length === 0 || localities.includes(wait.localityId)) &&
-      (!officer || officerKey(wait.officerEmail) === officer) &&
-      (!team || teamKey(wait.team ?? '') === team) &&
+      (!officer || addressKey(wait.officerEmail) === officer) &&
+      (!team || addressKey(wait.team ?? '') === team) &&
       (!risk || wait.risk === risk) &&
       (!route || wait.route === route) &&
       (!hold || matchesHold(wait, hold)) &&

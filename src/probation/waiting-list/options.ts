@@ -1,5 +1,5 @@
 import { risks, routes } from '../people/person.ts'
-import { officerKey, teamKey } from './filter.ts'
+import { addressKey } from './filter.ts'
 import { compareText } from './order.ts'
 import type { WaitToday } from './wait.ts'
 
@@ -19,8 +19,8 @@ function gather(waits: readonly WaitToday[]) {
   const teams = new Map<string, string>()
   for (const wait of waits) {
     localities.set(wait.localityId, wait.locality)
-    officers.set(officerKey(wait.officerEmail), wait.officer)
-    if (wait.team) teams.set(teamKey(wait.team), wait.team)
+    officers.set(addressKey(wait.officerEmail), wait.officer)
+    if (wait.team) teams.set(addressKey(wait.team), wait.team)
   }
   return {
     localities: named(localities).map(([id, name]) => ({ id, name })),

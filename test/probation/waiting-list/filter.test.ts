@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '../../../src/calendar.ts'
-import { filterQuery, officerKey, readFilter } from '../../../src/probation/waiting-list/filter.ts'
+import { addressKey, filterQuery, readFilter } from '../../../src/probation/waiting-list/filter.ts'
 import { listPage } from '../../../src/probation/waiting-list/list.ts'
 import {
   heldDays,
@@ -56,10 +56,10 @@ describe('the address', () => {
   })
 
   test('names an officer by a key, never by name', () => {
-    const key = officerKey('j.hollis@probation.example')
+    const key = addressKey('j.hollis@probation.example')
     expect(key).not.toContain('hollis')
-    expect(key).toBe(officerKey('j.hollis@probation.example'))
-    expect(key).not.toBe(officerKey('j.hollis@probation.exampla'))
+    expect(key).toBe(addressKey('j.hollis@probation.example'))
+    expect(key).not.toBe(addressKey('j.hollis@probation.exampla'))
   })
 })
 

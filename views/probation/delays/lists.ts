@@ -1,6 +1,6 @@
 import { localitiesOf } from '../../../src/probation/delays/areas.ts'
 import type { Split } from '../../../src/probation/delays/split.ts'
-import { officerKey, teamKey } from '../../../src/probation/waiting-list/filter.ts'
+import { addressKey } from '../../../src/probation/waiting-list/filter.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import type { DelaysProps } from './page-props.ts'
 
@@ -19,6 +19,6 @@ export function listOf(
 /** What narrows the list to one row of a table. */
 export function queryOf({ kind, key }: Split): Query {
   if (kind === 'locality') return { locality: key }
-  if (kind === 'officer') return { officer: officerKey(key) }
-  return kind === 'team' ? { team: teamKey(key) } : { risk: key }
+  if (kind === 'officer') return { officer: addressKey(key) }
+  return kind === 'team' ? { team: addressKey(key) } : { risk: key }
 }
