@@ -12,13 +12,11 @@ const form = formOf({
   travelMinutes: optionalText('Longest journey', 3),
 })
 
+export type Localities = readonly { id: string; name: string }[]
 export type ReadDetails = { details: Details; locality: string }
 
 /** Who she is and what she needs to come, in one of these localities; or every reason against it. */
-export function readDetails(
-  posted: PostedForm,
-  localities: readonly { id: string; name: string }[],
-): Read<ReadDetails> {
+export function readDetails(posted: PostedForm, localities: Localities): Read<ReadDetails> {
   const read = form(posted)
   if (!read.values) return read
   const { locality: localityId, travelMinutes, ...values } = read.values

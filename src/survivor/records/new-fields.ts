@@ -2,11 +2,9 @@ import type { Day } from '../../calendar.ts'
 import { type FormErrors, formOf, type Read, textField } from '../../kit/form.ts'
 import { type PostedForm, severalOf } from '../../kit/posted.ts'
 import type { Details } from './details.ts'
-import { readDetails } from './details-fields.ts'
+import { type Localities, readDetails } from './details-fields.ts'
 import type { Rating } from './facts.ts'
 import { type ReadReferral, readRating, readReferral } from './referral-fields.ts'
-
-export type Localities = readonly { id: string; name: string }[]
 
 export type NewRecord = {
   ref: string

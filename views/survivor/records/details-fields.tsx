@@ -1,7 +1,6 @@
+import type { Localities } from '../../../src/survivor/records/details-fields.ts'
 import { CheckboxField, TextField } from '../../kit/form.tsx'
 import { AvailabilityFields, LocalityField } from '../../kit/place-and-time-fields.tsx'
-
-export type Localities = readonly { id: string; name: string }[]
 
 /** Who she is and what she needs to come. */
 export function DetailsFields({ localities }: { localities: Localities }) {

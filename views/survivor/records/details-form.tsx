@@ -1,6 +1,7 @@
 import type { Shown } from '../../../src/kit/shown.ts'
+import type { Localities } from '../../../src/survivor/records/details-fields.ts'
 import { urls } from '../../../src/urls.ts'
-import { DetailsFields, type Localities } from './details-fields.tsx'
+import { DetailsFields } from './details-fields.tsx'
 import { RecordForm, type Whose } from './form-page.tsx'
 
 export function DetailsForm({

@@ -1,8 +1,9 @@
 import type { Shown } from '../../../src/kit/shown.ts'
+import type { Localities } from '../../../src/survivor/records/details-fields.ts'
 import { urls } from '../../../src/urls.ts'
 import { CheckboxField, Form, SubmitButton, TextField } from '../../kit/form.tsx'
 import { ReferralFields } from './case-form.tsx'
-import { DetailsFields, type Localities } from './details-fields.tsx'
+import { DetailsFields } from './details-fields.tsx'
 import type { Whose } from './form-page.tsx'
 import { RiskFields } from './risk-form.tsx'
 

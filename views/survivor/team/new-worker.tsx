@@ -1,10 +1,11 @@
 import type { Shown } from '../../../src/kit/shown.ts'
+import type { Teams } from '../../../src/survivor/team/worker-form.ts'
 import { urls } from '../../../src/urls.ts'
 import { Form, SubmitButton } from '../../kit/form.tsx'
-import { type Team, WorkerFields } from './worker-fields.tsx'
+import { WorkerFields } from './worker-fields.tsx'
 
 /** A worker who joins a team. */
-export function NewWorkerPage({ teams, shown }: { teams: readonly Team[]; shown: Shown }) {
+export function NewWorkerPage({ teams, shown }: { teams: Teams; shown: Shown }) {
   return (
     <>
       <p class="note">

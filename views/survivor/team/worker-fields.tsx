@@ -1,12 +1,11 @@
+import type { Teams } from '../../../src/survivor/team/worker-form.ts'
 import { SelectField, TextField } from '../../kit/form.tsx'
-
-export type Team = { id: string; name: string }
 
 /** The fields in the order of the page, for a summary that stands apart from them. */
 export const workerFieldOrder = ['name', 'email', 'team', 'hours', 'languages']
 
 /** The fields of a worker's details, of a new one and of one that is there. */
-export function WorkerFields({ teams }: { teams: readonly Team[] }) {
+export function WorkerFields({ teams }: { teams: Teams }) {
   return (
     <>
       <TextField name="name" label="Name" autocomplete="off" />

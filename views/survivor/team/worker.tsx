@@ -8,13 +8,14 @@ import { type Load, shareInWords } from '../../../src/survivor/team/load.ts'
 import { hoursFigure, type MakeUpLine } from '../../../src/survivor/team/make-up.ts'
 import { type KnownReduction, reductionInWords } from '../../../src/survivor/team/reduction.ts'
 import { highInWords, weeksInWords } from '../../../src/survivor/team/words.ts'
+import type { Teams } from '../../../src/survivor/team/worker-form.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, Form, FormToken, SubmitButton } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
 import { Dash, type Status, StatusWords } from '../../kit/status.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 import { WeekChart } from './week-chart.tsx'
-import { type Team, WorkerFields, workerFieldOrder } from './worker-fields.tsx'
+import { WorkerFields, workerFieldOrder } from './worker-fields.tsx'
 
 export type WorkerPageProps = {
   worker: {
@@ -33,7 +34,7 @@ export type WorkerPageProps = {
   mondays: readonly Day[]
   settings: ServiceSettings
   reductions: readonly KnownReduction[]
-  teams: readonly Team[]
+  teams: Teams
   lines: readonly HistoryItem[]
   today: Day
   mayManage: boolean

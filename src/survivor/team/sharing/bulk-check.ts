@@ -29,7 +29,7 @@ export function readMoves(asked: readonly string[]): ChosenMove[] {
  * Why a proposed move no longer holds: its family was changed or closed, or its worker has left, is on leave, or would
  * be above 110 %, which needs a reason of its own (rule 17.3). `week` is hers after the moves before.
  */
-export function moveFault(
+function moveFault(
   family: OpenFamily | undefined,
   to: Pick<WorkerFacts, 'id' | 'leave'> | undefined,
   version: string,
