@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import type { Reader } from '../../../db/probation/database.ts'
 import { findRegisterMen, findRegisterSession } from '../../../db/probation/queries/registers.ts'
-import { timeAt } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 
@@ -20,9 +19,4 @@ export async function openLine(c: C, db: Reader) {
   const { men } = await findRegisterMen(db, c.var.viewer, session, c.var.today)
   const man = men.find(({ referralId }) => referralId === c.req.param('referralId')) ?? notFound()
   return { session, man, newest: man.lines.at(-1) ?? notFound() }
-}
-
-/** Now, as London's clocks show it. */
-export function nowOf(c: C) {
-  return { today: c.var.today, time: timeAt(c.var.now()) }
 }

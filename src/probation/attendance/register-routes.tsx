@@ -14,7 +14,8 @@ import { severalOf } from '../../kit/posted.ts'
 import type { Shown } from '../../kit/shown.ts'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { act } from '../act.ts'
-import { nowOf, openRegister } from './opened.ts'
+import { nowOf } from '../cohorts/opened.ts'
+import { openRegister } from './opened.ts'
 import {
   chosenIn,
   differencesWith,

@@ -1,180 +1,158 @@
-import { type Context, Hono } from 'hono'
-import { z } from 'zod'
-import { once } from '../../../db/probation/change.ts'
-import type { Reader } from '../../../db/probation/database.ts'
+import type { Context } from 'hono'
+import type { Reader, Transaction } from '../../../db/probation/database.ts'
 import { savePlaces } from '../../../db/probation/queries/cohort-changes.ts'
 import { findOtherSessions, saveFacilitators } from '../../../db/probation/queries/cohort-making.ts'
-import { findCohort, type ListedCohort } from '../../../db/probation/queries/cohorts.ts'
 import { findProgrammes } from '../../../db/probation/queries/programme-list.ts'
 import { findStaff, findTreatmentManager } from '../../../db/probation/queries/staff.ts'
 import { forgetCovers } from '../../../db/probation/queries/staff-covers.ts'
 import { findCovers, findLedSessions } from '../../../db/probation/queries/staff-sessions.ts'
 import { DetailsForm } from '../../../views/probation/cohorts/details.tsx'
-import { facilitatorFields } from '../../../views/probation/cohorts/new.tsx'
-import { formToken, formTokenField } from '../../access/form-token.ts'
-import { type Action, can } from '../../access/matrix.ts'
-import { timeAt } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import {
   expectedVersion,
-  type FormErrors,
+  fields,
   type Posted,
   readForm,
   reasonField,
   typed,
   wholeNumber,
 } from '../../kit/form.ts'
-import { show } from '../../kit/show.tsx'
 import { patterns, urls, withQuery } from '../../urls.ts'
+import { act } from '../act.ts'
 import { removalFaults } from '../staff/removal.ts'
-import { type Details, detailsChanges, detailsFaults, staffClashes } from './details.ts'
-import { errorsOf } from './new-cohort.ts'
+import {
+  type Details,
+  detailsChanges,
+  detailsFaults,
+  detailsTyped,
+  staffClashes,
+} from './details.ts'
+import { facilitatorFields } from './new-cohort.ts'
+import { nowOf, openCohort } from './opened.ts'
 import { leadersOf } from './opening.ts'
-import { staffFor } from './qualified.ts'
+import { type Qualified, staffFor } from './qualified.ts'
 
-const section = urls.cohorts
+type Found = Awaited<ReturnType<typeof staffedCohort>>
+
+const form = fields({
+  version: expectedVersion,
+  min: wholeNumber('Fewest people', 1, 100),
+  max: wholeNumber('Most places', 1, 100),
+  reason: reasonField,
+})
 
 /** Changing an open cohort: its places and staff. */
-export const cohortChanging = new Hono<Env>()
-  .get(patterns.cohortDetails, async (c) => {
-    const cohort = await staffed(c.var.db.reader, await cohortOf(c, 'create'))
-    return showDetails(c, cohort, {
+export const cohortChanging = act(
+  {
+    at: patterns.cohortDetails,
+    may: [['create', 'cohort']],
+    title: ({ code }) => `Places and staff of ${code}`,
+    section: urls.cohorts,
+    find: staffedCohort,
+    starts: (cohort) => ({
+      version: `${cohort.version}`,
       'treatment-manager': cohort.treatmentManager?.email ?? '',
       min: `${cohort.minPlaces}`,
       max: `${cohort.maxPlaces}`,
       ...Object.fromEntries(
         cohort.facilitators.map(({ email }, at) => [`facilitator-${at + 1}`, email]),
       ),
-    })
-  })
-  .post(patterns.cohortDetails, async (c) => {
-    const shown = await staffed(c.var.db.reader, await cohortOf(c, 'create'))
-    const posted = await c.req.parseBody()
-    const { values, errors } = readForm(detailsSchema, posted)
-    if (!values) return showDetails(c, shown, posted, { errors })
-    const { viewer, today } = c.var
-    const details: Details = {
-      minPlaces: values.min,
-      maxPlaces: values.max,
-      facilitatorEmails: facilitatorFields(shown.template).map((name) =>
-        typed(posted, name).trim().toLowerCase(),
-      ),
-      treatmentManagerEmail: typed(posted, 'treatment-manager').trim().toLowerCase() || undefined,
-    }
-    const answer = await once<{ errors: FormErrors } | { stale: StaffedCohort }>(
-      c,
-      posted[formTokenField],
-      async (tx) => {
-        const cohort = await staffed(tx, await found(tx, c, shown.id))
-        if (cohort.version !== values.version) return { refused: { stale: cohort } }
-        const known = await findStaff(tx)
-        const programmes = await findProgrammes(tx)
-        const { shortName } = programmes.find(({ key }) => key === cohort.programmeKey)!
-        const tonight = await heldToday(tx, c, cohort.id)
-        const faults = [
-          ...detailsFaults(cohort, details, known, { shortName, today }),
-          ...removalFaults(cohort.facilitators, details.facilitatorEmails, tonight, nowIn(c)),
-        ]
-        if (faults.length > 0) return { refused: { errors: errorsOf(faults) } }
-        const facilitators = leadersOf(details, known).filter((leader) => leader !== undefined)
-        const others = await findOtherSessions(tx, viewer, {
-          venueId: cohort.venueId,
-          emails: details.facilitatorEmails,
-          fromOn: today,
-          exceptCohortId: cohort.id,
-        })
-        const leads = new Set(cohort.facilitators.map(({ email }) => email))
-        const added = facilitators.filter(({ email }) => !leads.has(email))
-        const clashes = staffClashes(cohort, added, others, today)
-        if (clashes.length > 0) return { refused: { errors: errorsOf(clashes) } }
-        await savePlaces(tx, cohort, {
-          minPlaces: values.min,
-          maxPlaces: values.max,
-          treatmentManagerEmail: details.treatmentManagerEmail ?? null,
-        })
-        await saveFacilitators(tx, cohort.id, facilitators)
-        const before = cohort.facilitators.map(({ email }) => email)
-        const gone = before.filter((email) => !details.facilitatorEmails.includes(email))
-        await forgetCovers(tx, cohort.id, gone, today)
-        const treatmentManager = known.find(({ email }) => email === details.treatmentManagerEmail)
-        const changes = detailsChanges(cohort, { ...details, facilitators, treatmentManager })
-        const line = { subject: 'cohort' as const, subjectId: cohort.id, why: values.reason }
-        return {
-          done: {
-            to: withQuery(urls.cohort(cohort.id), { done: 'changed' }),
-            history:
-              changes.length > 0 ? [{ ...line, what: 'Places or staff changed', changes }] : [],
-            subject: 'cohort',
-            ids: cohort.id,
-            purpose: 'places or staff changed',
-          },
-        }
-      },
-    )
-    if ('to' in answer) return c.redirect(answer.to, 303)
-    const { refused } = answer
-    if ('stale' in refused) return showDetails(c, refused.stale, posted, { isStale: true })
-    return showDetails(c, shown, posted, refused)
-  })
+    }),
+    page: async (c, cohort, shown) => (
+      <DetailsForm
+        cohort={cohort}
+        {...staffFor(await findStaff(c.var.db.reader), cohort.programmeKey, c.var.today)}
+        shown={shown}
+      />
+    ),
+    staysOpen: true,
+  },
+  {
+    read: readDetails,
+    save: async (tx, cohort, { details, reason, version }, c) => {
+      if (version !== cohort.version) return undefined
+      const known = await findStaff(tx)
+      const faults = await faultsOf(c, tx, cohort, details, known)
+      if (faults.length > 0) return { faults }
+      const facilitators = leadersOf(details, known).filter((leader) => leader !== undefined)
+      const clashes = await clashesOf(c, tx, cohort, details, facilitators)
+      if (clashes.length > 0) return { faults: clashes }
+      const { minPlaces, maxPlaces, facilitatorEmails, treatmentManagerEmail = null } = details
+      await savePlaces(tx, cohort, { minPlaces, maxPlaces, treatmentManagerEmail })
+      await saveFacilitators(tx, cohort.id, facilitators)
+      const before = cohort.facilitators.map(({ email }) => email)
+      const gone = before.filter((email) => !facilitatorEmails.includes(email))
+      await forgetCovers(tx, cohort.id, gone, c.var.today)
+      const treatmentManager = known.find(({ email }) => email === treatmentManagerEmail)
+      const changes = detailsChanges(cohort, { ...details, facilitators, treatmentManager })
+      const line = { subject: 'cohort' as const, subjectId: cohort.id, why: reason }
+      return {
+        to: withQuery(urls.cohort(cohort.id), { done: 'changed' }),
+        history: changes.length > 0 ? [{ ...line, what: 'Places or staff changed', changes }] : [],
+        subject: 'cohort',
+        ids: cohort.id,
+        purpose: 'places or staff changed',
+      }
+    },
+    changes: (cohort, { posted }) => detailsTyped(cohort, posted),
+  },
+)
 
-/** A cohort that he may change so; one that is cancelled already is changed no more. */
-async function cohortOf(c: Context<Env>, action: Action) {
-  const { db, viewer } = c.var
-  if (!can(viewer, action, 'cohort')) notFound()
-  const cohort = await found(db.reader, c, c.req.param('id') ?? '')
-  return cohort.cancelledOn ? notFound() : cohort
-}
-
-async function found(db: Reader, c: Context<Env>, id: string) {
-  return (await findCohort(db, c.var.viewer, id)) ?? notFound()
-}
-
-type StaffedCohort = Awaited<ReturnType<typeof staffed>>
-
-async function staffed(db: Reader, cohort: ListedCohort) {
+/** A cohort with its treatment manager; one that is cancelled already is changed no more. */
+async function staffedCohort(c: Context<Env>, db: Reader) {
+  const cohort = await openCohort(c, db)
+  if (cohort.cancelledOn) notFound()
   return { ...cohort, treatmentManager: await findTreatmentManager(db, cohort.id) }
 }
 
-async function heldToday(db: Reader, c: Context<Env>, cohortId: string) {
-  const { viewer, today } = c.var
-  const asked = { fromOn: today, toOn: today, cohortId }
-  return {
-    sessions: await findLedSessions(db, viewer, asked),
-    covers: await findCovers(db, asked),
+function readDetails(posted: Posted, { template }: Found) {
+  const { values, errors } = readForm(form, posted)
+  if (!values) return { errors }
+  const email = (name: string) => typed(posted, name).trim().toLowerCase()
+  const details: Details = {
+    minPlaces: values.min,
+    maxPlaces: values.max,
+    facilitatorEmails: facilitatorFields(template).map(email),
+    treatmentManagerEmail: email('treatment-manager') || undefined,
   }
+  const { reason, version } = values
+  return { values: { details, reason, version, posted } }
 }
 
-function nowIn(c: Context<Env>) {
-  return { today: c.var.today, time: timeAt(c.var.now()) }
-}
-
-async function showDetails(
+async function faultsOf(
   c: Context<Env>,
-  cohort: StaffedCohort,
-  posted: Posted,
-  { errors, isStale = false }: { errors?: FormErrors; isStale?: boolean } = {},
+  tx: Transaction,
+  cohort: Found,
+  details: Details,
+  known: readonly Qualified[],
 ) {
-  const title = `Places and staff of ${cohort.code}`
-  const status = isStale ? 409 : errors ? 422 : 200
-  return show(
-    c,
-    { title, section, status, errors: Boolean(errors) },
-    <DetailsForm
-      cohort={cohort}
-      treatmentManager={cohort.treatmentManager}
-      {...staffFor(await findStaff(c.var.db.reader), cohort.programmeKey, c.var.today)}
-      posted={posted}
-      errors={errors}
-      isStale={isStale}
-      formToken={formToken(c)}
-    />,
-  )
+  const { viewer, today } = c.var
+  const { shortName } = (await findProgrammes(tx)).find(({ key }) => key === cohort.programmeKey)!
+  const asked = { fromOn: today, toOn: today, cohortId: cohort.id }
+  const tonight = {
+    sessions: await findLedSessions(tx, viewer, asked),
+    covers: await findCovers(tx, asked),
+  }
+  return [
+    ...detailsFaults(cohort, details, known, { shortName, today }),
+    ...removalFaults(cohort.facilitators, details.facilitatorEmails, tonight, nowOf(c)),
+  ]
 }
 
-const detailsSchema = z.object({
-  version: expectedVersion,
-  min: wholeNumber('Fewest people', 1, 100),
-  max: wholeNumber('Most places', 1, 100),
-  reason: reasonField,
-})
+/** Those who are new to it and lead another cohort at its time. */
+async function clashesOf(
+  c: Context<Env>,
+  tx: Transaction,
+  cohort: Found,
+  { facilitatorEmails: emails }: Details,
+  facilitators: readonly Qualified[],
+) {
+  const { viewer, today } = c.var
+  const { id: exceptCohortId, venueId } = cohort
+  const asked = { venueId, emails, fromOn: today, exceptCohortId }
+  const others = await findOtherSessions(tx, viewer, asked)
+  const leads = new Set(cohort.facilitators.map(({ email }) => email))
+  const added = facilitators.filter(({ email }) => !leads.has(email))
+  return staffClashes(cohort, added, others, today)
+}

@@ -1,8 +1,10 @@
 import { type Day, later } from '../../calendar.ts'
+import type { Difference } from '../../kit/differences.ts'
+import { type Posted, typed } from '../../kit/form.ts'
 import { seatedOn } from './capacity.ts'
 import { clashInWords, facilitatorClashes, type Leader, type OtherSession } from './clashes.ts'
 import type { Cohort } from './cohort.ts'
-import { type Fault, placesFaults } from './new-cohort.ts'
+import { type Fault, facilitatorFields, placesFaults } from './new-cohort.ts'
 import { leaderFaults, leadersOf, managerFaults } from './opening.ts'
 import type { Qualified } from './qualified.ts'
 import { seatSteps } from './stand.ts'
@@ -74,6 +76,28 @@ export function detailsChanges(
       after: after.treatmentManager?.name ?? '',
     },
   ].filter((change) => change.before !== change.after)
+}
+
+/** What it says now beside what was typed, e-mails as they were typed: for whom came second. */
+export function detailsTyped(
+  cohort: Cohort & Staffed & { minPlaces: number; maxPlaces: number },
+  posted: Posted,
+): Difference[] {
+  const leaders = facilitatorFields(cohort.template).map((name) => typed(posted, name))
+  return [
+    { field: 'Fewest people', before: `${cohort.minPlaces}`, after: typed(posted, 'min') },
+    { field: 'Most places', before: `${cohort.maxPlaces}`, after: typed(posted, 'max') },
+    {
+      field: 'Facilitators',
+      before: cohort.facilitators.map(({ email }) => email).join(', '),
+      after: leaders.filter(Boolean).join(', '),
+    },
+    {
+      field: 'Treatment manager',
+      before: cohort.treatmentManager?.email ?? '',
+      after: typed(posted, 'treatment-manager'),
+    },
+  ]
 }
 
 /** Places are never fewer than the people in them. */

@@ -63,6 +63,11 @@ export function newCohortFaults(made: NewCohort, facts: Facts): Fault[] {
   return [...calendarFaults(made, facts), ...timeFaults(made, facts)]
 }
 
+/** The boxes for facilitators that a programme asks for: 'facilitator-1', 'facilitator-2'. */
+export function facilitatorFields({ facilitators }: Pick<ProgrammeTemplate, 'facilitators'>) {
+  return Array.from({ length: facilitators }, (_, at) => `facilitator-${at + 1}`)
+}
+
 /** Faults as a form shows them, by field. */
 export function errorsOf(faults: readonly Fault[]): FormErrors {
   const errors: FormErrors = {}

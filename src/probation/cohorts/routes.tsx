@@ -4,7 +4,7 @@ import { findDaysOff } from '../../../db/probation/queries/calendar-change.ts'
 import { candidatesOf } from '../../../db/probation/queries/candidates.ts'
 import { findClosedSessionsOf } from '../../../db/probation/queries/closed-sessions.ts'
 import { findCohortHistory } from '../../../db/probation/queries/cohort-history.ts'
-import { findCohort, findPastCohorts } from '../../../db/probation/queries/cohorts.ts'
+import { findPastCohorts } from '../../../db/probation/queries/cohorts.ts'
 import { findDoubleBooked } from '../../../db/probation/queries/double-bookings.ts'
 import { findProgrammes } from '../../../db/probation/queries/programme-list.ts'
 import { ready } from '../../../db/probation/queries/ready.ts'
@@ -16,6 +16,8 @@ import { CohortList } from '../../../views/probation/cohorts/list.tsx'
 import { CohortPage } from '../../../views/probation/cohorts/page.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { can } from '../../access/matrix.ts'
+import { permit } from '../../access/permit.ts'
+import { leads, seenProgrammes } from '../../access/scopes.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
@@ -27,6 +29,7 @@ import { allKinds, changeKinds } from './changes/change-words.ts'
 import { withDaysOff } from './changes/days-off.ts'
 import { entryPoints } from './entry-points.ts'
 import { cohortRows, optionsIn } from './list.ts'
+import { openCohort } from './opened.ts'
 import type { RosterLine } from './roster.ts'
 
 const section = urls.cohorts
@@ -34,7 +37,8 @@ const section = urls.cohorts
 export const cohorts = new Hono<Env>()
   .get(patterns.cohorts, async (c) => {
     const { db, viewer, today } = c.var
-    const programmes = await programmesOf(c)
+    permit(viewer, [['list', 'cohort']])
+    const programmes = seenProgrammes(viewer, await findProgrammes(db.reader))
     const asked = c.req.query('programme')
     const programme =
       (asked ? programmes.find(({ key }) => key === asked) : programmes[0]) ?? notFound()
@@ -55,13 +59,14 @@ export const cohorts = new Hono<Env>()
         filter={filter}
         options={optionsIn(kept.cohorts)}
         mayMake={can(viewer, 'create', 'cohort')}
-        isOwnOnly={viewer.role === 'facilitator'}
+        isOwnOnly={leads(viewer)}
       />,
     )
   })
   .get(patterns.cohort, async (c) => {
     const { db, viewer, today } = c.var
-    const cohort = await cohortOf(c)
+    permit(viewer, [['read', 'cohort']])
+    const cohort = await openCohort(c, db.reader)
     const kept = await ready(db, viewer, cohort.programmeKey, today)
     const candidates = await candidatesOf(kept, cohort)
     const roster = await findRoster(db.reader, viewer, cohort.id)
@@ -95,14 +100,15 @@ export const cohorts = new Hono<Env>()
         bookedTwice={await findDoubleBooked(db.reader, viewer, today, { cohortId: cohort.id })}
         keptApart={keptApart}
         tooLate={endingTooLate(kept.waits, cohort.id)}
-        hasList={viewer.role !== 'facilitator'}
+        hasList={!leads(viewer)}
         notice={notices[c.req.query('done') ?? '']}
       />,
     )
   })
   .get(patterns.cohortCandidates, async (c) => {
     const { db, viewer, today } = c.var
-    const cohort = await cohortOf(c)
+    permit(viewer, [['read', 'cohort']])
+    const cohort = await openCohort(c, db.reader)
     const kept = await ready(db, viewer, cohort.programmeKey, today)
     const candidates = await candidatesOf(kept, cohort)
     const pages = Math.max(1, Math.ceil(candidates.length / onPage))
@@ -145,20 +151,6 @@ const notices: Record<string, string | undefined> = {
   opened: 'The cohort is open: places in it can be booked.',
   changed: 'The change is saved.',
   cancelled: 'The cohort is cancelled.',
-}
-
-async function cohortOf(c: Context<Env>) {
-  const { db, viewer } = c.var
-  if (!can(viewer, 'read', 'cohort')) notFound()
-  return (await findCohort(db.reader, viewer, c.req.param('id') ?? '')) ?? notFound()
-}
-
-/** Programmes whose cohorts this viewer has; a CARA coordinator has one. */
-async function programmesOf(c: Context<Env>) {
-  const { db, viewer } = c.var
-  if (!can(viewer, 'list', 'cohort')) notFound()
-  const all = await findProgrammes(db.reader)
-  return viewer.role === 'cara_coordinator' ? all.filter(({ key }) => key === 'cara') : all
 }
 
 /** Who sits together here and must not, for who may move them. */

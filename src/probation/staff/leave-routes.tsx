@@ -14,7 +14,7 @@ import {
 } from '../../../db/probation/queries/staff-sessions.ts'
 import { LeavePage } from '../../../views/probation/staff/leave.tsx'
 import { LeavePlan } from '../../../views/probation/staff/leave-plan.tsx'
-import { addDays, mondayOf, timeAt } from '../../calendar.ts'
+import { addDays, mondayOf } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { dayField, formOf, textField, typed } from '../../kit/form.ts'
@@ -22,6 +22,7 @@ import { leaveInWords } from '../../kit/leave-words.ts'
 import type { Shown } from '../../kit/shown.ts'
 import { patterns, urls } from '../../urls.ts'
 import { act } from '../act.ts'
+import { nowOf } from '../cohorts/opened.ts'
 import { keepsStaff } from './access.ts'
 import { staffDone } from './done.ts'
 import { type Leave, leadsToday, leaveFaults } from './leave.ts'
@@ -76,13 +77,13 @@ async function leaveOf(c: Context<Env>, db: Reader) {
 
 /** Every reason against it, what he leads later today among them. */
 async function faultsOf({ member, leave }: Found, asked: Asked, c: Context<Env>, db: Reader) {
-  const { viewer, today, now } = c.var
+  const { viewer, today } = c.var
   const on = { fromOn: today, toOn: today }
   const led = asked.fromOn === today ? await findLedSessions(db, viewer, on) : []
   const covers = await findCovers(db, on)
   return [
     ...leaveFaults(asked, leave, today),
-    ...leadsToday(member, led, covers, { today, time: timeAt(now()) }).map((message) => ({
+    ...leadsToday(member, led, covers, nowOf(c)).map((message) => ({
       field: 'fromOn' as const,
       message,
     })),

@@ -394,6 +394,17 @@ describe('changing places and staff', () => {
     const [cohort] = await on.probation.reader.select().from(cohorts)
     expect(cohort).toMatchObject({ maxPlaces: 10, version: 2 })
   })
+
+  test('compared after somebody else’s change, what was typed still stands there and is saved by the same button', async () => {
+    const id = await open()
+    const manager = await as('programme_manager')
+    await manager.post(`/cohorts/${id}/details`, details())
+    const page = await (await manager.post(`/cohorts/${id}/details`, details({ max: '8' }))).text()
+    expect(page).toMatch(/name="max" [^>]*value="8"/)
+    const [, version = ''] = page.match(/name="version" value="(\d+)"/) ?? []
+    const again = await manager.post(`/cohorts/${id}/details`, details({ max: '8', version }))
+    expect(again.status).toBe(303)
+  })
 })
 
 describe('sessions of rolling cohorts, laid ahead', () => {

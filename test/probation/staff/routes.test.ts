@@ -145,6 +145,15 @@ describe('hours and qualifications', () => {
     expect(await answer.text()).toContain('It says now: 12.5')
   })
 
+  test('with a mistake first: what somebody else saved meanwhile is still not overwritten', async () => {
+    const manager = await as('programme_manager')
+    await manager.post(page(hana.email), details())
+    const wrong = await manager.post(page(hana.email), details({ hours: 'all' }))
+    const [, version = ''] = (await wrong.text()).match(/name="version" value="(\d+)"/) ?? []
+    const answer = await manager.post(page(hana.email), details({ hours: '20', version }))
+    expect(answer.status).toBe(409)
+  })
+
   test('a qualification that a cohort of his needs stays', async () => {
     const manager = await as('programme_manager')
     const answer = await manager.post(page(hana.email), details({ facilitator: ['cara'] }))

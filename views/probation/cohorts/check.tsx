@@ -1,5 +1,6 @@
 import { inWords } from '../../../src/calendar.ts'
-import type { Posted } from '../../../src/kit/form.ts'
+import { carried } from '../../../src/kit/posted.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { type Clash, clashInWords } from '../../../src/probation/cohorts/clashes.ts'
 import { moduleName } from '../../../src/probation/cohorts/cohort.ts'
 import type { NewCohort } from '../../../src/probation/cohorts/new-cohort.ts'
@@ -29,8 +30,7 @@ export type CheckProps = {
   /** Who of those waiting would fit; undefined where its first day is beyond what is offered. */
   joiners: Joiners | undefined
   /** Everything that was typed, to send it on. */
-  posted: Posted
-  formToken: string
+  shown: Shown
 }
 
 /** The second step: every session date, with the days skipped and the clashes, before anything is opened. */
@@ -238,16 +238,12 @@ function FurtherRounds({
   )
 }
 
-function Buttons({ clashes, posted, formToken, made }: CheckProps) {
+function Buttons({ clashes, shown, made }: CheckProps) {
   return (
     <form method="post" action={urls.cohorts} class="bar">
-      <FormToken token={formToken} />
-      {Object.entries(posted).map(
-        ([name, value]) =>
-          typeof value === 'string' &&
-          !['form-token', 'change'].includes(name) && (
-            <input type="hidden" name={name} value={value} />
-          ),
+      <FormToken token={shown.formToken} />
+      {carried(shown.posted).map(
+        ([name, value]) => name !== 'change' && <input type="hidden" name={name} value={value} />,
       )}
       {clashes.length === 0 && (
         <button class="btn go" type="submit">

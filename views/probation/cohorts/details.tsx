@@ -1,27 +1,23 @@
-import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { Leader } from '../../../src/probation/cohorts/clashes.ts'
 import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
+import { facilitatorFields } from '../../../src/probation/cohorts/new-cohort.ts'
 import { titleOf } from '../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton, TextAreaField, TextField } from '../../kit/form.tsx'
+import { ErrorSummary, Form, SubmitButton, TextAreaField, TextField } from '../../kit/form.tsx'
 import { blank, Table } from '../../kit/table.tsx'
-import { facilitatorFields, Staff } from './new.tsx'
+import { Staff } from './new.tsx'
 
 export type DetailsProps = {
-  cohort: Cohort & { facilitators: readonly Leader[]; version: number }
-  treatmentManager: Leader | undefined
+  cohort: Cohort
   leaders: readonly Leader[]
   managers: readonly Leader[]
-  posted: Posted
-  errors?: FormErrors | undefined
-  /** Somebody else has changed it since the form was shown: what it says now stands beside what was typed. */
-  isStale?: boolean
-  formToken: string
+  shown: Shown
 }
 
 /** Places and staff of an open cohort. */
 export function DetailsForm(props: DetailsProps) {
-  const { cohort, posted, errors, isStale = false, formToken } = props
+  const { cohort, shown } = props
   const { template } = cohort
   return (
     <>
@@ -29,19 +25,15 @@ export function DetailsForm(props: DetailsProps) {
         <a href={urls.cohort(cohort.id)}>{titleOf(cohort)}</a>
       </p>
       <ErrorSummary
-        errors={errors}
+        errors={shown.errors}
         order={['min', 'max', ...facilitatorFields(template), 'treatment-manager', 'reason']}
       />
       <h1>Places and staff of {cohort.code}</h1>
-      {isStale && <Stale {...props} />}
-      <form method="post" action={urls.cohortDetails(cohort.id)} novalidate class="narrow">
-        <FormToken token={formToken} />
-        <input type="hidden" name="version" value={`${cohort.version}`} />
+      {shown.stale && <Stale now={shown.stale} />}
+      <Form of={shown} action={urls.cohortDetails(cohort.id)} classes="narrow" isSilent>
         <TextField
           name="min"
           label="Fewest people to run with"
-          value={typed(posted, 'min')}
-          error={errors?.['min']}
           classes="govuk-input--width-3"
           inputmode="numeric"
         />
@@ -49,37 +41,19 @@ export function DetailsForm(props: DetailsProps) {
           name="max"
           label="Most places"
           hint={`No more than ${template.sizes.max}`}
-          value={typed(posted, 'max')}
-          error={errors?.['max']}
           classes="govuk-input--width-3"
           inputmode="numeric"
         />
         <Staff {...props} template={template} />
-        <Reason posted={posted} errors={errors} />
+        <Reason />
         <SubmitButton text="Save" />
-      </form>
+      </Form>
     </>
   )
 }
 
-function Stale({ cohort, treatmentManager, posted }: DetailsProps) {
-  const now = [
-    { what: 'Fewest people', is: `${cohort.minPlaces}`, typed: typed(posted, 'min') },
-    { what: 'Most places', is: `${cohort.maxPlaces}`, typed: typed(posted, 'max') },
-    {
-      what: 'Facilitators',
-      is: cohort.facilitators.map(({ email }) => email).join(', '),
-      typed: facilitatorFields(cohort.template)
-        .map((name) => typed(posted, name))
-        .filter(Boolean)
-        .join(', '),
-    },
-    {
-      what: 'Treatment manager',
-      is: treatmentManager?.email ?? '',
-      typed: typed(posted, 'treatment-manager'),
-    },
-  ]
+/** Somebody else has changed it since the form was shown: what it says now beside what was typed. */
+function Stale({ now }: { now: NonNullable<Shown['stale']> }) {
   return (
     <div class="alert amber" role="alert">
       <p>
@@ -87,11 +61,11 @@ function Stale({ cohort, treatmentManager, posted }: DetailsProps) {
         Compare, then save again.
       </p>
       <Table caption="What it says now, and what you typed" heads={[blank(), 'Now', 'You typed']}>
-        {now.map((row) => (
+        {now.map(({ field, before, after }) => (
           <tr>
-            <th scope="row">{row.what}</th>
-            <td>{row.is}</td>
-            <td>{row.typed}</td>
+            <th scope="row">{field}</th>
+            <td>{before}</td>
+            <td>{after}</td>
           </tr>
         ))}
       </Table>
@@ -99,14 +73,12 @@ function Stale({ cohort, treatmentManager, posted }: DetailsProps) {
   )
 }
 
-export function Reason({ posted, errors }: Pick<DetailsProps, 'posted' | 'errors'>) {
+export function Reason() {
   return (
     <TextAreaField
       name="reason"
       label="Reason"
       hint="Kept in the history of this cohort"
-      value={typed(posted, 'reason')}
-      error={errors?.['reason']}
       rows={2}
     />
   )

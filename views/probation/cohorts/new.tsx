@@ -1,12 +1,14 @@
 import { type VenueHours, type Weekday, weekdayInWords, weekdays } from '../../../src/calendar.ts'
-import { type FormErrors, type Posted, typed, typedDay } from '../../../src/kit/form.ts'
+import { typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { Leader } from '../../../src/probation/cohorts/clashes.ts'
+import { facilitatorFields } from '../../../src/probation/cohorts/new-cohort.ts'
 import type { ProgrammeTemplate } from '../../../src/programmes/template.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import {
   DayField,
   ErrorSummary,
-  FormToken,
+  Form,
   RadioField,
   SelectField,
   SubmitButton,
@@ -25,9 +27,7 @@ export type NewCohortProps = {
   hours: readonly VenueHours[]
   leaders: readonly Leader[]
   managers: readonly Leader[]
-  posted: Posted
-  errors?: FormErrors | undefined
-  formToken: string
+  shown: Shown
 }
 
 const order = [
@@ -37,34 +37,29 @@ const order = [
 
 /** The first step of making a cohort; nothing is kept until its sessions have been checked. */
 export function NewCohortForm(props: NewCohortProps) {
-  const { programme, template, errors, formToken } = props
+  const { programme, template, shown } = props
   return (
     <>
       <p class="note">
         <a href={withQuery(urls.cohorts, { programme: programme.key })}>All cohorts</a>
       </p>
       <ErrorSummary
-        errors={errors}
+        errors={shown.errors}
         order={[...order, ...facilitatorFields(template), 'treatment-manager']}
       />
       <h1>Make a {programme.shortName} cohort</h1>
       <OtherProgrammes {...props} />
       <p class="lede">You will see every session date, and any clash, before it is opened.</p>
-      <form method="post" action={urls.newCohort} novalidate class="narrow">
-        <FormToken token={formToken} />
+      <Form of={shown} action={urls.newCohort} classes="narrow" isSilent>
         <input type="hidden" name="programme" value={programme.key} />
         <Where {...props} />
         <When {...props} />
         <Places {...props} />
         <Staff {...props} />
         <SubmitButton text="Check the sessions" />
-      </form>
+      </Form>
     </>
   )
-}
-
-export function facilitatorFields({ facilitators }: Pick<ProgrammeTemplate, 'facilitators'>) {
-  return Array.from({ length: facilitators }, (_, at) => `facilitator-${at + 1}`)
 }
 
 function OtherProgrammes({ programme, programmes }: NewCohortProps) {
@@ -84,15 +79,13 @@ function OtherProgrammes({ programme, programmes }: NewCohortProps) {
   )
 }
 
-function Where({ places, hours, posted, errors }: NewCohortProps) {
+function Where({ places, hours }: NewCohortProps) {
   return (
     <>
       <TextField
         name="code"
         label="Code"
         hint="How staff name the cohort. Capital letters, numbers and hyphens."
-        value={typed(posted, 'code')}
-        error={errors?.['code']}
         classes="govuk-input--width-10"
         spellcheck={false}
         autocomplete="off"
@@ -100,8 +93,6 @@ function Where({ places, hours, posted, errors }: NewCohortProps) {
       <SelectField
         name="place"
         label="Venue and room"
-        value={typed(posted, 'place')}
-        error={errors?.['place']}
         choices={[{ value: '', text: 'Select a venue' }, ...places]}
       />
       <HoursOfVenues venues={hours} />
@@ -109,7 +100,7 @@ function Where({ places, hours, posted, errors }: NewCohortProps) {
   )
 }
 
-function When({ template, posted, errors }: NewCohortProps) {
+function When({ template }: NewCohortProps) {
   const isPair = Boolean(template.pairGap)
   const mayBeTwice = template.sessionsAWeek.includes(2)
   return (
@@ -118,33 +109,21 @@ function When({ template, posted, errors }: NewCohortProps) {
         name="starts"
         label={isPair ? 'Day of workshop A' : 'First day'}
         hint="For example, 18 1 2027"
-        value={typedDay(posted, 'starts')}
-        error={errors?.['starts']}
       />
-      <SlotFields which="first" label="Meets on" posted={posted} errors={errors} />
+      <SlotFields which="first" label="Meets on" />
       {mayBeTwice && (
-        <SlotFields
-          which="second"
-          label="Second day, if it meets twice a week"
-          posted={posted}
-          errors={errors}
-          isOptional
-        />
+        <SlotFields which="second" label="Second day, if it meets twice a week" isOptional />
       )}
       {template.pairGap && (
         <DayField
           name="workshop-b"
           label="Day of workshop B"
           hint={`${template.pairGap.minDays} to ${template.pairGap.maxDays} days after workshop A, at the same time`}
-          value={typedDay(posted, 'workshop-b')}
-          error={errors?.['workshop-b']}
         />
       )}
       <TextField
         name="minutes"
         label="Length of a session, in minutes"
-        value={typed(posted, 'minutes')}
-        error={errors?.['minutes']}
         classes="govuk-input--width-4"
         inputmode="numeric"
       />
@@ -152,14 +131,8 @@ function When({ template, posted, errors }: NewCohortProps) {
   )
 }
 
-function SlotFields(props: {
-  which: 'first' | 'second'
-  label: string
-  posted: Posted
-  errors?: FormErrors | undefined
-  isOptional?: boolean
-}) {
-  const { which, label, posted, errors, isOptional = false } = props
+function SlotFields(props: { which: 'first' | 'second'; label: string; isOptional?: boolean }) {
+  const { which, label, isOptional = false } = props
   const day = `${which}-day`
   const time = `${which}-time`
   const days = weekdays.map((weekday: Weekday) => ({
@@ -171,16 +144,12 @@ function SlotFields(props: {
       <SelectField
         name={day}
         label={label}
-        value={typed(posted, day)}
-        error={errors?.[day]}
         choices={[{ value: '', text: isOptional ? 'Once a week only' : 'Select a day' }, ...days]}
       />
       <TextField
         name={time}
         label={isOptional ? 'Time on the second day' : 'Time'}
         hint="For example, 10am or 18:00"
-        value={typed(posted, time)}
-        error={errors?.[time]}
         classes="govuk-input--width-5"
         autocomplete="off"
       />
@@ -196,7 +165,7 @@ const kinds = {
   closed: { text: 'Closed', hint: 'It runs once; people join at its first session' },
 }
 
-function Places({ template, posted, errors }: NewCohortProps) {
+function Places({ template }: NewCohortProps) {
   const { sizes, entryKinds, sexes } = template
   return (
     <>
@@ -204,8 +173,6 @@ function Places({ template, posted, errors }: NewCohortProps) {
         <RadioField
           name="entry"
           label="Kind"
-          value={typed(posted, 'entry')}
-          error={errors?.['entry']}
           choices={entryKinds.map((kind) => ({ value: kind, ...kinds[kind] }))}
         />
       ) : (
@@ -215,8 +182,6 @@ function Places({ template, posted, errors }: NewCohortProps) {
         name="min"
         label="Fewest people to run with"
         hint={`This programme runs with ${sizes.min} or more`}
-        value={typed(posted, 'min')}
-        error={errors?.['min']}
         classes="govuk-input--width-3"
         inputmode="numeric"
       />
@@ -224,8 +189,6 @@ function Places({ template, posted, errors }: NewCohortProps) {
         name="max"
         label="Most places"
         hint={`No more than ${sizes.max}`}
-        value={typed(posted, 'max')}
-        error={errors?.['max']}
         classes="govuk-input--width-3"
         inputmode="numeric"
       />
@@ -233,8 +196,6 @@ function Places({ template, posted, errors }: NewCohortProps) {
         <RadioField
           name="sex"
           label="For"
-          value={typed(posted, 'sex')}
-          error={errors?.['sex']}
           isInline
           choices={[
             { value: 'male', text: 'Men' },
@@ -248,11 +209,11 @@ function Places({ template, posted, errors }: NewCohortProps) {
   )
 }
 
-type StaffProps = Pick<NewCohortProps, 'template' | 'leaders' | 'managers' | 'posted' | 'errors'>
+type StaffProps = Pick<NewCohortProps, 'template' | 'leaders' | 'managers' | 'shown'>
 
 /** One box for each facilitator that the programme asks for, with those qualified to choose from; and the treatment manager. */
-export function Staff({ template, leaders, managers, posted, errors }: StaffProps) {
-  const managing = typed(posted, 'treatment-manager')
+export function Staff({ template, leaders, managers, shown }: StaffProps) {
+  const managing = typed(shown.posted, 'treatment-manager')
   const isOther = managing !== '' && !managers.some(({ email }) => email === managing)
   return (
     <>
@@ -261,8 +222,6 @@ export function Staff({ template, leaders, managers, posted, errors }: StaffProp
           name={name}
           label={`Facilitator ${at + 1}`}
           hint={at === 0 ? 'By e-mail, somebody qualified for this programme' : undefined}
-          value={typed(posted, name)}
-          error={errors?.[name]}
           type="email"
           autocomplete="off"
           spellcheck={false}
@@ -277,8 +236,6 @@ export function Staff({ template, leaders, managers, posted, errors }: StaffProp
       <SelectField
         name="treatment-manager"
         label="Treatment manager"
-        value={managing}
-        error={errors?.['treatment-manager']}
         choices={[
           { value: '', text: 'Nobody yet' },
           ...managers.map(({ email, name }) => ({ value: email, text: name })),

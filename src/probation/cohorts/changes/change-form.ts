@@ -10,18 +10,13 @@ import {
   textField,
   wholeNumber,
 } from '../../../kit/form.ts'
-import { isStartTime, parseTime } from '../../../kit/time.ts'
+import { startTime as time } from '../new-cohort-form.ts'
 import type { Change, ChangeKind } from './calendar-facts.ts'
 import type { ChangeFacts } from './change-facts.ts'
-
-export const timeWords = 'Enter a time between 6am and 9:30pm, like 10am or 18:00'
 
 const number = optionalText('Session', 6, 'Select a session')
   .refine((text) => /^\d+$/.test(text), 'Select a session')
   .transform(Number)
-const time = optionalText('Time', 20, timeWords)
-  .transform((text) => parseTime(text) ?? '')
-  .refine(isStartTime, timeWords)
 const room = optionalText('Room', 60, '').catch('')
 const which = choice(['this', 'later'], 'Select which sessions')
 const reason = reasonField

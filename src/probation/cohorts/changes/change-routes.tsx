@@ -1,11 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { type Context, Hono } from 'hono'
-import { once } from '../../../../db/probation/change.ts'
+import type { Context } from 'hono'
 import type { Reader } from '../../../../db/probation/database.ts'
-import {
-  type ChangeCase,
-  findCalendarFacts,
-} from '../../../../db/probation/queries/calendar-change.ts'
 import {
   insertChange,
   saveCalendar,
@@ -13,51 +8,57 @@ import {
 import { ChangeForm } from '../../../../views/probation/cohorts/changes/form.tsx'
 import { ChangePlanPage } from '../../../../views/probation/cohorts/changes/plan.tsx'
 import { recordReading } from '../../../access/audit.ts'
-import { formToken, formTokenField } from '../../../access/form-token.ts'
-import { can } from '../../../access/matrix.ts'
-import { timeAt } from '../../../calendar.ts'
+import { formToken } from '../../../access/form-token.ts'
+import { permit } from '../../../access/permit.ts'
 import type { Env } from '../../../env.ts'
 import { notFound } from '../../../errors.ts'
-import { expectedVersion, type FormErrors, type Posted, typed } from '../../../kit/form.ts'
-import { show } from '../../../kit/show.tsx'
+import { typed } from '../../../kit/form.ts'
+import type { PostedForm } from '../../../kit/posted.ts'
 import { patterns, urls, withQuery } from '../../../urls.ts'
-import type { Change, ChangeKind } from './calendar-facts.ts'
+import { act } from '../../act.ts'
+import { openUncancelled } from '../opened.ts'
+import type { Change } from './calendar-facts.ts'
 import { snapshotAfter, snapshotOf } from './calendar-snapshot.ts'
 import { mainField, readChange } from './change-form.ts'
 import { linesOf } from './change-history.ts'
 import { type ChangePlan, newlyLate, planAsText, planChange } from './change-plan.ts'
 import { changeInWords, changeKinds, kindOf } from './change-words.ts'
 
-const section = urls.cohorts
+type Found = Awaited<ReturnType<typeof caseOf>>
+type Asked = { change: Change; reason: string; posted: PostedForm }
 
 /** A change of a cohort's calendar: the form, the plan it makes, and applying the plan that was shown. */
-export const calendarChanges = new Hono<Env>()
-  .get(patterns.cohortChange, async (c) => {
-    const kind = kindAsked(c)
-    const found = await caseOf(c, c.var.db.reader)
-    return showForm(c, kind, found, { number: c.req.query('number') ?? '' })
-  })
-  .post(patterns.cohortChange, async (c) => {
-    const kind = kindAsked(c)
-    const posted = await c.req.parseBody()
-    const shown = await caseOf(c, c.var.db.reader)
-    if (typed(posted, 'again')) return showForm(c, kind, shown, posted)
-    const read = readChange(kind, posted, shown.facts)
-    if (read.errors) return showForm(c, kind, shown, posted, read.errors)
-    const { change, reason } = read
-    if (typed(posted, 'confirmed') !== 'yes') return showPlan(c, shown, change, posted)
-
-    const answer = await once<Refused>(c, posted[formTokenField], async (tx) => {
-      const found = await caseOf(c, tx)
-      const { cohort, facts } = found
+export const calendarChanges = act(
+  {
+    at: patterns.cohortChange,
+    may: [['read', 'cohort']],
+    title: titleOf,
+    section: urls.cohorts,
+    find: caseOf,
+    starts: (_, c) => ({ number: c.req.query('number') ?? '' }),
+    page: (_, found, shown) => <ChangeForm {...found} shown={shown} />,
+  },
+  {
+    read: (posted, { kind, facts }) => {
+      if (typed(posted, 'again')) return { errors: {} }
+      const read = readChange(kind, posted, facts)
+      return read.errors ? { errors: read.errors } : { values: { ...read, posted } }
+    },
+    check: (c, found, asked) => planOf(c, found, asked),
+    save: async (tx, found, asked, c) => {
+      const { kind, cohort, facts } = found
+      const { change, reason, posted } = asked
       const plan = planChange(facts, change)
-      const isStale =
-        cohort.version !== expectedVersion.parse(posted['version']) ||
-        plan.refusals !== undefined ||
+      if (
+        plan.refusals ||
+        typed(posted, 'version') !== `${cohort.version}` ||
         digestOf(plan) !== typed(posted, 'plan')
-      if (isStale) return { refused: { found, isStale } }
-      if (plan.clashes.length > 0 || (newlyLate(plan) > 0 && !isSeen(posted))) {
-        return { refused: { found, isUnseen: plan.clashes.length === 0 } }
+      ) {
+        return { instead: () => planOf(c, found, asked, { isStale: true }) }
+      }
+      const isUnseen = newlyLate(plan) > 0 && typed(posted, 'seen') !== 'yes'
+      if (plan.clashes.length > 0 || isUnseen) {
+        return { instead: () => planOf(c, found, asked, { isUnseen: plan.clashes.length === 0 }) }
       }
       const [before, after] = [snapshotOf(facts), snapshotAfter(facts, plan, randomUUID)]
       const words = changeInWords(facts, change)
@@ -66,109 +67,64 @@ export const calendarChanges = new Hono<Env>()
       const kept = { kind, words, why: reason, at, onDay: c.var.today, before, after }
       await insertChange(tx, cohort, kept, c.var.viewer)
       return {
-        done: {
-          to: withQuery(urls.cohortChanges(cohort.id), { done: 'changed' }),
-          history: linesOf(facts, cohort.id, { what: words, why: reason, before, after }),
-          subject: 'cohort',
-          ids: [cohort.id, ...plan.moved.flatMap(({ seat }) => [seat.referralId, seat.personId])],
-          purpose: 'calendar changed',
-        },
+        to: withQuery(urls.cohortChanges(cohort.id), { done: 'changed' }),
+        history: linesOf(facts, cohort.id, { what: words, why: reason, before, after }),
+        subject: 'cohort',
+        ids: [cohort.id, ...plan.moved.flatMap(({ seat }) => [seat.referralId, seat.personId])],
+        purpose: 'calendar changed',
       }
-    })
-    if ('to' in answer) return c.redirect(answer.to, 303)
-    const { found, ...why } = answer.refused
-    return showPlan(c, found, change, posted, why)
-  })
-
-type Refused = { found: ChangeCase; isStale?: boolean; isUnseen?: boolean }
-
-function kindAsked(c: Context<Env>): ChangeKind {
-  const kind = kindOf(c.req.param('kind') ?? '') ?? notFound()
-  return can(c.var.viewer, changeKinds[kind].action, 'cohort') ? kind : notFound()
-}
-
-async function caseOf(c: Context<Env>, db: Reader): Promise<ChangeCase> {
-  const { viewer, today, now } = c.var
-  const asOf = { today, time: timeAt(now()) }
-  const found = await findCalendarFacts(db, viewer, c.req.param('id') ?? '', asOf)
-  return !found || found.cohort.cancelledOn ? notFound() : found
-}
-
-function showForm(
-  c: Context<Env>,
-  kind: ChangeKind,
-  { cohort, facts }: ChangeCase,
-  posted: Posted,
-  errors?: FormErrors,
-  status: 200 | 409 | 422 = errors ? 422 : 200,
-) {
-  return show(
-    c,
-    {
-      title: `${changeKinds[kind].title}: ${cohort.code}`,
-      section,
-      status,
-      errors: Boolean(errors),
     },
-    <ChangeForm
-      kind={kind}
-      cohort={cohort}
-      facts={facts}
-      posted={posted}
-      errors={errors}
-      isStale={status === 409}
-      formToken={formToken(c)}
-    />,
-  )
+  },
+)
+
+/** A cohort that is not cancelled, with the kind of change that the address names, where he may make one. */
+async function caseOf(c: Context<Env>, db: Reader) {
+  const kind = kindOf(c.req.param('kind') ?? '') ?? notFound()
+  permit(c.var.viewer, [[changeKinds[kind].action, 'cohort']])
+  return { ...(await openUncancelled(c, db)), kind }
+}
+
+function titleOf({ kind, cohort }: Found): string {
+  return `${changeKinds[kind].title}: ${cohort.code}`
 }
 
 /** What the change would do; the form again, with every reason, where it may not be at all. */
-async function showPlan(
+async function planOf(
   c: Context<Env>,
-  found: ChangeCase,
-  change: Change,
-  posted: Posted,
-  { isStale = false, isUnseen = false }: Omit<Refused, 'found'> = {},
+  found: Found,
+  { change, posted }: Asked,
+  { isStale = false, isUnseen = false } = {},
 ) {
-  const { cohort, facts } = found
-  const { kind } = change
+  const { kind, cohort, facts } = found
   const plan = planChange(facts, change)
+  const stale = isStale ? [] : undefined
   if (plan.refusals) {
     const errors = { [mainField[kind]]: plan.refusals }
-    return showForm(c, kind, found, posted, errors, isStale ? 409 : 422)
+    const shown = { posted, errors, stale, formToken: formToken(c) }
+    const status = isStale ? (409 as const) : (422 as const)
+    const body = <ChangeForm {...found} shown={shown} />
+    return { title: titleOf(found), status, errors: true, body }
   }
   const named = facts.seats.filter(({ occupant }) => occupant.shown === 'named')
-  await recordReading(
-    c,
-    'person',
-    named.map(({ personId }) => personId),
-    'plan of a calendar change',
-  )
-  const status = isStale ? 409 : isUnseen || plan.clashes.length > 0 ? 422 : 200
-  return show(
-    c,
-    {
-      title: `Plan: ${changeKinds[kind].title.toLowerCase()} of ${cohort.code}`,
-      section,
-      status,
-      errors: isUnseen,
-    },
-    <ChangePlanPage
-      cohort={cohort}
-      facts={facts}
-      change={change}
-      plan={plan}
-      digest={digestOf(plan)}
-      posted={posted}
-      isStale={isStale}
-      isUnseen={isUnseen}
-      formToken={formToken(c)}
-    />,
-  )
-}
-
-function isSeen(posted: Posted): boolean {
-  return typed(posted, 'seen') === 'yes'
+  const ids = named.map(({ personId }) => personId)
+  await recordReading(c, 'person', ids, 'plan of a calendar change')
+  const isRefused = isUnseen || plan.clashes.length > 0
+  return {
+    title: `Plan: ${changeKinds[kind].title.toLowerCase()} of ${cohort.code}`,
+    ...(isStale || isRefused ? { status: isStale ? (409 as const) : (422 as const) } : {}),
+    errors: isUnseen,
+    body: (
+      <ChangePlanPage
+        cohort={cohort}
+        facts={facts}
+        change={change}
+        plan={plan}
+        digest={digestOf(plan)}
+        isUnseen={isUnseen}
+        shown={{ posted, errors: undefined, stale, formToken: formToken(c) }}
+      />
+    ),
+  }
 }
 
 function digestOf(plan: ChangePlan): string {

@@ -1,24 +1,23 @@
 import { Hono } from 'hono'
-import { findCalendarFacts } from '../../../../db/probation/queries/calendar-change.ts'
 import { findRoster } from '../../../../db/probation/queries/roster.ts'
 import { SessionPage } from '../../../../views/probation/cohorts/changes/session.tsx'
 import { recordReading } from '../../../access/audit.ts'
 import { can } from '../../../access/matrix.ts'
-import { timeAt } from '../../../calendar.ts'
+import { permit } from '../../../access/permit.ts'
 import type { Env } from '../../../env.ts'
 import { notFound } from '../../../errors.ts'
 import { show } from '../../../kit/show.tsx'
 import { patterns, urls } from '../../../urls.ts'
+import { openCalendar } from '../opened.ts'
 import { expectedAt } from '../roster.ts'
 import { allKinds, changeKinds } from './change-words.ts'
 
 /** One session: when and where, who leads it, who is expected, and what may be done about it. */
 export const sessionPages = new Hono<Env>().get(patterns.session, async (c) => {
-  const { db, viewer, today, now } = c.var
-  if (!can(viewer, 'read', 'cohort')) notFound()
-  const { id, number } = c.req.param()
-  const asOf = { today, time: timeAt(now()) }
-  const { cohort, facts } = (await findCalendarFacts(db.reader, viewer, id, asOf)) ?? notFound()
+  const { db, viewer, today } = c.var
+  permit(viewer, [['read', 'cohort']])
+  const { cohort, facts } = await openCalendar(c, db.reader)
+  const number = c.req.param('number')
   const session = facts.sessions.find((one) => `${one.number}` === number) ?? notFound()
   const expected = expectedAt(await findRoster(db.reader, viewer, cohort.id), session.heldOn)
   const named = expected.flatMap(({ occupant }) =>

@@ -1,10 +1,10 @@
 import { daysInWords } from '../../../../src/calendar.ts'
-import type { FormErrors, Posted } from '../../../../src/kit/form.ts'
+import type { Shown } from '../../../../src/kit/shown.ts'
 import type { Cohort, Session } from '../../../../src/probation/cohorts/cohort.ts'
 import { dayInRow, titleOf } from '../../../../src/probation/cohorts/wording.ts'
 import type { Loss } from '../../../../src/probation/placements/lost-place.ts'
 import { urls, withQuery } from '../../../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton } from '../../../kit/form.tsx'
+import { ErrorSummary, Form, SubmitButton } from '../../../kit/form.tsx'
 import { Dash } from '../../../kit/status.tsx'
 import { Table } from '../../../kit/table.tsx'
 import { Reason } from '../details.tsx'
@@ -16,24 +16,20 @@ type Props = {
   losses: readonly Loss[]
   /** Whose places are shown, so that no other list is cancelled. */
   places: string
-  /** Somebody has joined or left since the page was shown. */
-  isStale: boolean
-  posted: Posted
-  errors?: FormErrors | undefined
-  formToken: string
+  shown: Shown
 }
 
 /** Cancelling a whole cohort: what goes, who loses his place and what is left to him, before it is done. */
 export function Cancellation(props: Props) {
-  const { cohort, ahead, losses, places, isStale, posted, errors, formToken } = props
+  const { cohort, ahead, losses, places, shown } = props
   return (
     <>
       <p class="note">
         <a href={urls.cohort(cohort.id)}>{titleOf(cohort)}</a>
       </p>
-      <ErrorSummary errors={errors} order={['reason']} />
+      <ErrorSummary errors={shown.errors} />
       <h1>Cancel {cohort.code}</h1>
-      {isStale && (
+      {shown.stale && (
         <div class="alert amber" role="alert">
           <p>
             <b>Somebody joined or left while you were looking.</b> Nothing was cancelled. These are
@@ -57,12 +53,11 @@ export function Cancellation(props: Props) {
           </p>
         </>
       )}
-      <form method="post" action={urls.cohortCancellation(cohort.id)} novalidate class="narrow">
-        <FormToken token={formToken} />
+      <Form of={shown} action={urls.cohortCancellation(cohort.id)} classes="narrow" isSilent>
         <input type="hidden" name="places" value={places} />
-        <Reason posted={posted} errors={errors} />
+        <Reason />
         <SubmitButton text={buttonWords(props)} kind="warning" />
-      </form>
+      </Form>
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { timeInWords } from '../../../../src/calendar.ts'
-import { type FormErrors, type Posted, typed, typedDay } from '../../../../src/kit/form.ts'
+import { typed } from '../../../../src/kit/form.ts'
+import type { Shown } from '../../../../src/kit/shown.ts'
 import type { ChangeKind } from '../../../../src/probation/cohorts/changes/calendar-facts.ts'
 import type { ChangeFacts } from '../../../../src/probation/cohorts/changes/change-facts.ts'
 import { fieldsOf } from '../../../../src/probation/cohorts/changes/change-form.ts'
@@ -10,7 +11,7 @@ import { urls } from '../../../../src/urls.ts'
 import {
   DayField,
   ErrorSummary,
-  FormToken,
+  Form,
   RadioField,
   SelectField,
   SubmitButton,
@@ -22,11 +23,7 @@ type Props = {
   kind: ChangeKind
   cohort: Cohort
   facts: ChangeFacts
-  posted: Posted
-  errors?: FormErrors | undefined
-  /** Somebody else has changed the cohort since the plan was shown, and it can no longer be made. */
-  isStale: boolean
-  formToken: string
+  shown: Shown
 }
 
 const leads: Record<ChangeKind, string> = {
@@ -44,15 +41,15 @@ const leads: Record<ChangeKind, string> = {
 }
 
 /** The first step of a change: nothing is saved until its plan has been seen. */
-export function ChangeForm({ kind, cohort, facts, posted, errors, isStale, formToken }: Props) {
+export function ChangeForm({ kind, cohort, facts, shown }: Props) {
   const fields = fieldsOf(kind)
-  const props = { kind, facts, posted, errors }
+  const props = { kind, facts, posted: shown.posted }
   return (
     <>
       <p class="note">
         <a href={urls.cohort(cohort.id)}>{titleOf(cohort)}</a>
       </p>
-      {isStale && (
+      {shown.stale && (
         <div class="alert amber" role="alert">
           <p>
             <b>The cohort was changed while you were looking at the plan.</b> Nothing of yours was
@@ -60,44 +57,41 @@ export function ChangeForm({ kind, cohort, facts, posted, errors, isStale, formT
           </p>
         </div>
       )}
-      <ErrorSummary errors={errors} order={fields} />
+      <ErrorSummary errors={shown.errors} order={fields} />
       <h1>{changeKinds[kind].title}</h1>
       <p class="lede">
         {leads[kind]} You will see every date, every clash and everybody who would finish too late
         before anything is changed.
       </p>
-      <form
-        method="post"
+      <Form
+        of={shown}
         action={urls.cohortChange(cohort.id, changeKinds[kind].slug)}
-        novalidate
-        class="narrow"
+        classes="narrow"
+        isSilent
       >
-        <FormToken token={formToken} />
         {fields.includes('number') && <SessionField {...props} />}
-        {fields.includes('which') && <WhichField {...props} />}
+        {fields.includes('which') && <WhichField />}
         {(['on', 'from', 'to'] as const).map(
           (name) => fields.includes(name) && <Day name={name} {...props} />,
         )}
         {fields.includes('time') && <Time {...props} />}
         {fields.includes('minutes') && <Minutes {...props} />}
         {fields.includes('room') && <RoomField {...props} />}
-        <Reason posted={posted} errors={errors} />
+        <Reason />
         <SubmitButton text="See what it would change" />
-      </form>
+      </Form>
     </>
   )
 }
 
-type FieldProps = Pick<Props, 'kind' | 'facts' | 'posted' | 'errors'>
+type FieldProps = Pick<Props, 'kind' | 'facts'> & { posted: Shown['posted'] }
 
-function SessionField({ facts, posted, errors }: FieldProps) {
+function SessionField({ facts }: FieldProps) {
   const ahead = facts.sessions.filter(({ isFixed }) => !isFixed)
   return (
     <SelectField
       name="number"
       label="Session"
-      value={typed(posted, 'number')}
-      error={errors?.['number']}
       choices={[
         { value: '', text: 'Select a session' },
         ...ahead.map((session) => ({
@@ -109,13 +103,11 @@ function SessionField({ facts, posted, errors }: FieldProps) {
   )
 }
 
-function WhichField({ posted, errors }: FieldProps) {
+function WhichField() {
   return (
     <RadioField
       name="which"
       label="Which sessions"
-      value={typed(posted, 'which')}
-      error={errors?.['which']}
       choices={[
         { value: 'this', text: 'This one only' },
         { value: 'later', text: 'This one and all later ones' },
@@ -130,19 +122,17 @@ const dayLabels = {
   to: 'Last day of the suspension',
 }
 
-function Day({ name, kind, posted, errors }: FieldProps & { name: keyof typeof dayLabels }) {
+function Day({ name, kind }: FieldProps & { name: keyof typeof dayLabels }) {
   return (
     <DayField
       name={name}
       label={kind === 'add' ? 'Day' : dayLabels[name]}
       hint="For example, 18 1 2027"
-      value={typedDay(posted, name)}
-      error={errors?.[name]}
     />
   )
 }
 
-function Time({ facts, posted, errors }: FieldProps) {
+function Time({ facts, posted }: FieldProps) {
   const session = facts.sessions.find(({ number }) => `${number}` === typed(posted, 'number'))
   const usual = session?.startsAt ?? facts.slots[0]!.startsAt
   return (
@@ -151,33 +141,29 @@ function Time({ facts, posted, errors }: FieldProps) {
       label="Begins at"
       hint="Like 10am or 18:00"
       value={'time' in posted ? typed(posted, 'time') : timeInWords(usual)}
-      error={errors?.['time']}
       classes="govuk-input--width-5"
     />
   )
 }
 
-function Minutes({ facts, posted, errors }: FieldProps) {
+function Minutes({ facts, posted }: FieldProps) {
   return (
     <TextField
       name="minutes"
       label="Length, in minutes"
       value={'minutes' in posted ? typed(posted, 'minutes') : `${facts.minutes}`}
-      error={errors?.['minutes']}
       classes="govuk-input--width-3"
       inputmode="numeric"
     />
   )
 }
 
-function RoomField({ kind, facts, posted, errors }: FieldProps) {
+function RoomField({ kind, facts }: FieldProps) {
   const first = kind === 'room' ? 'Select a room' : 'The same room as now'
   return (
     <SelectField
       name="room"
       label="Room"
-      value={typed(posted, 'room')}
-      error={errors?.['room']}
       choices={[
         { value: '', text: first },
         ...facts.rooms.map(({ id, name }) => ({ value: id, text: name })),

@@ -1,12 +1,12 @@
 import { instantInWords } from '../../../../src/calendar.ts'
-import type { FormErrors, Posted } from '../../../../src/kit/form.ts'
+import type { Shown } from '../../../../src/kit/shown.ts'
 import type { ChangeFacts } from '../../../../src/probation/cohorts/changes/change-facts.ts'
 import { datesChanged } from '../../../../src/probation/cohorts/changes/change-words.ts'
 import type { KeptChange } from '../../../../src/probation/cohorts/changes/undo.ts'
 import type { Cohort } from '../../../../src/probation/cohorts/cohort.ts'
 import { titleOf } from '../../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton } from '../../../kit/form.tsx'
+import { ErrorSummary, Form, SubmitButton } from '../../../kit/form.tsx'
 import { Reason } from '../details.tsx'
 
 type Props = {
@@ -19,15 +19,13 @@ type Props = {
   refusals: readonly string[]
   /** Why what he asked for was not done. */
   refused: readonly string[]
-  posted: Posted
-  errors?: FormErrors | undefined
-  formToken: string
+  shown: Shown
   notice: string | undefined
 }
 
 /** What was changed in a cohort's calendar, newest first, and undoing the newest of it. */
 export function ChangeList(props: Props) {
-  const { cohort, changes, newest, errors, notice, refused } = props
+  const { cohort, changes, newest, shown, notice, refused } = props
   return (
     <>
       <p class="note">
@@ -38,7 +36,7 @@ export function ChangeList(props: Props) {
           <p>{notice}</p>
         </div>
       )}
-      <ErrorSummary errors={errors} order={['reason']} />
+      <ErrorSummary errors={shown.errors} />
       <h1>Changes to the calendar of {cohort.code}</h1>
       {refused.length > 0 && (
         <div class="alert red" role="alert">
@@ -67,14 +65,7 @@ export function ChangeList(props: Props) {
 }
 
 /** The newest change: undoing it, or why that can no longer be. */
-function Undo({
-  cohort,
-  newest,
-  refusals,
-  posted,
-  errors,
-  formToken,
-}: Props & { newest: KeptChange }) {
+function Undo({ cohort, newest, refusals, shown }: Props & { newest: KeptChange }) {
   if (refusals.length > 0) {
     return (
       <p>
@@ -83,16 +74,15 @@ function Undo({
     )
   }
   return (
-    <form method="post" action={urls.changeUndone(cohort.id, newest.id)} novalidate class="narrow">
+    <Form of={shown} action={urls.changeUndone(cohort.id, newest.id)} classes="narrow" isSilent>
       <h2>Undo: {newest.words}</h2>
       <p>
         Every session, day off, cover and place goes back to where it was before. Places booked
         since follow their sessions.
       </p>
-      <FormToken token={formToken} />
-      <Reason posted={posted} errors={errors} />
+      <Reason />
       <SubmitButton text="Undo this change" kind="secondary" />
-    </form>
+    </Form>
   )
 }
 

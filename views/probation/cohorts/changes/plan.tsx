@@ -1,4 +1,5 @@
-import type { Posted } from '../../../../src/kit/form.ts'
+import { carried } from '../../../../src/kit/posted.ts'
+import type { Shown } from '../../../../src/kit/shown.ts'
 import type { Change } from '../../../../src/probation/cohorts/changes/calendar-facts.ts'
 import { isSame } from '../../../../src/probation/cohorts/changes/calendar-snapshot.ts'
 import type { ChangeFacts } from '../../../../src/probation/cohorts/changes/change-facts.ts'
@@ -26,17 +27,15 @@ export type PlanProps = {
   plan: ChangePlan
   /** What the plan comes to, so that no other one is applied. */
   digest: string
-  posted: Posted
-  /** The cohort, or the plan, is not what it was when the plan was shown. */
-  isStale: boolean
   /** Some would finish too late, and that was not ticked. */
   isUnseen: boolean
-  formToken: string
+  /** Stale where the cohort, or the plan, is not what it was when the plan was shown. */
+  shown: Shown
 }
 
 /** The second step: all that a change would do, before anything is changed. */
 export function ChangePlanPage(props: PlanProps) {
-  const { cohort, facts, change, plan, isStale, isUnseen } = props
+  const { cohort, facts, change, plan, shown, isUnseen } = props
   const { calendar, clashes } = plan
   const refused = isUnseen ? { seen: [seenFirst(props)] } : undefined
   return (
@@ -46,7 +45,7 @@ export function ChangePlanPage(props: PlanProps) {
       </p>
       <ErrorSummary errors={refused} />
       <h1>{changeInWords(facts, change)}: the plan</h1>
-      {isStale && (
+      {shown.stale && (
         <div class="alert amber" role="alert">
           <p>
             <b>The cohort, or somebody’s place in it, was changed while you were looking.</b>{' '}
@@ -120,17 +119,16 @@ function ToSeeTo({ plan, facts }: PlanProps) {
 }
 
 function Buttons(props: PlanProps) {
-  const { cohort, change, plan, digest, posted, isUnseen, formToken } = props
+  const { cohort, change, plan, digest, shown, isUnseen } = props
   const late = newlyLate(plan)
-  const sent = ['form-token', 'again', 'confirmed', 'plan', 'version', 'seen']
+  const sent = ['again', 'plan', 'version', 'seen']
   return (
     <form method="post" action={urls.cohortChange(cohort.id, changeKinds[change.kind].slug)}>
-      <FormToken token={formToken} />
+      <FormToken token={shown.formToken} />
       <input type="hidden" name="version" value={`${cohort.version}`} />
       <input type="hidden" name="plan" value={digest} />
-      {Object.entries(posted).map(
+      {carried(shown.posted).map(
         ([name, value]) =>
-          typeof value === 'string' &&
           !sent.includes(name) && <input type="hidden" name={name} value={value} />,
       )}
       {plan.clashes.length === 0 && late > 0 && (
