@@ -1,36 +1,29 @@
 import { weekdayInWords, weekdays } from '../../src/calendar.ts'
-import { type FormErrors, typed } from '../../src/kit/form.ts'
-import { type PostedForm, severalOf } from '../../src/kit/posted.ts'
+import { severalOf } from '../../src/kit/posted.ts'
 import { inForm, SelectField } from './form.tsx'
 import { Table } from './table.tsx'
 
-type FieldsProps = { posted?: PostedForm; errors?: FormErrors | undefined }
-
 /** Where somebody lives, by the name of a locality. */
 export function LocalityField({
-  posted,
-  errors,
   localities,
-}: FieldsProps & {
+}: {
   localities: readonly { id: string; name: string }[]
 }) {
   return (
     <SelectField
       name="locality"
       label="Lives in"
-      value={posted && typed(posted, 'locality')}
       choices={[
         { value: '', text: 'Select a locality' },
         ...localities.map(({ id, name }) => ({ value: id, text: name })),
       ]}
-      error={errors?.['locality']}
     />
   )
 }
 
 /** The parts of the week in which somebody can come. */
-export function AvailabilityFields({ posted }: Pick<FieldsProps, 'posted'>) {
-  const ticked = severalOf(posted ?? inForm('availability').posted ?? {}, 'availability')
+export function AvailabilityFields() {
+  const ticked = severalOf(inForm('availability').posted ?? {}, 'availability')
   return (
     <fieldset class="plainset">
       <legend>When they can come</legend>

@@ -8,16 +8,7 @@ import { DeadlineForm } from '../../../views/probation/cautions/deadline-form.ts
 import { ReviewPage } from '../../../views/probation/people/review.tsx'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
-import { differences } from '../../kit/differences.ts'
-import {
-  dayIfAny,
-  expectedVersion,
-  formOf,
-  optionalText,
-  type Read,
-  typed,
-} from '../../kit/form.ts'
-import { carried, type PostedForm } from '../../kit/posted.ts'
+import { carried } from '../../kit/posted.ts'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { act } from '../act.ts'
 import { openCase, seen } from '../opened.ts'
@@ -25,20 +16,11 @@ import { fullName } from '../people/person.ts'
 import { foresee } from '../waiting-list/foresee.ts'
 import { cautionOf } from './caution.ts'
 import { clockOf } from './clock.ts'
-import { type Deadline, deadlineFaults } from './deadline.ts'
-import { deadlineInWords } from './deadline-words.ts'
+import { type Deadline, deadlineFaults, readDeadline } from './deadline.ts'
+import { deadlineChanges } from './deadline-words.ts'
 
 type C = Context<Env>
 type Found = Awaited<ReturnType<typeof openCaution>>
-type Values = { deadline: Deadline; version: number }
-
-const form = formOf({
-  endsOn: dayIfAny('Printed deadline'),
-  prosecutionLimitOn: dayIfAny('Prosecution limit'),
-  arrestedOn: dayIfAny('Day of arrest'),
-  deadlineReason: optionalText('Who stands for it', 200, ''),
-  version: expectedVersion,
-})
 
 /** What sets the deadline of a caution: the printed day, authority for longer, the police's own limit; and the arrest. */
 export const deadlines = act(
@@ -73,7 +55,7 @@ export const deadlines = act(
         <ReviewPage
           title="Check what the deadline does"
           lede={`${fullName(person)}, ${referral.programme}.`}
-          changes={[...fieldChanges(found, { deadline }), ...changes]}
+          changes={[...deadlineChanges(found.kept, deadline), ...changes]}
           action={urls.deadline(referral.id)}
           posted={carried(posted)}
           button="Save the deadline"
@@ -99,12 +81,12 @@ export const deadlines = act(
             subjectId: referral.id,
             what: 'Deadline of the caution changed',
             why: deadline.deadlineReason,
-            changes: [...fieldChanges(found, { deadline }), ...changes],
+            changes: [...deadlineChanges(found.kept, deadline), ...changes],
           },
         ],
       }
     },
-    changes: fieldChanges,
+    changes: ({ kept }, { deadline }) => deadlineChanges(kept, deadline),
   },
 )
 
@@ -113,19 +95,6 @@ async function openCaution(c: C, db: Reader) {
   const found = await openCase(c, db)
   const kept = (await findCaution(db, c.var.viewer, found.referral.id)) ?? notFound()
   return { ...found, kept }
-}
-
-function readDeadline(posted: PostedForm): Read<Values> {
-  const { values, errors } = form(posted)
-  if (errors) return { errors }
-  const { version, deadlineReason: reason, ...days } = values
-  const extensionAuthorised = typed(posted, 'extensionAuthorised') === 'yes'
-  const deadline = { ...days, extensionAuthorised, deadlineReason: reason || undefined }
-  return { values: { version, deadline } }
-}
-
-function fieldChanges({ kept }: Found, { deadline }: Pick<Values, 'deadline'>) {
-  return differences(deadlineInWords(kept), deadlineInWords(deadline))
 }
 
 async function foreseen(c: C, db: Reader, { referral }: Found, deadline: Deadline) {

@@ -1,5 +1,5 @@
 import { type Day, inWords } from '../../calendar.ts'
-import type { Fields } from '../../kit/differences.ts'
+import { differences, type Fields } from '../../kit/differences.ts'
 import type { Deadline } from './deadline.ts'
 
 /** What sets a deadline as fields in words, for histories, reviews and pages that are out of date. */
@@ -12,4 +12,9 @@ export function deadlineInWords(deadline: Deadline): Fields {
     ['Who stands for it', deadline.deadlineReason ?? ''],
     ['Arrest', on(deadline.arrestedOn)],
   ]
+}
+
+/** What a change makes of it, field by field. */
+export function deadlineChanges(before: Deadline, after: Deadline) {
+  return differences(deadlineInWords(before), deadlineInWords(after))
 }

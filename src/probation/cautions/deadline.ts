@@ -1,5 +1,14 @@
 import { addDays, type Day, inWords } from '../../calendar.ts'
 import type { Fault } from '../../kit/faults.ts'
+import {
+  dayIfAny,
+  expectedVersion,
+  formOf,
+  optionalText,
+  type Read,
+  typed,
+} from '../../kit/form.ts'
+import type { PostedForm } from '../../kit/posted.ts'
 import type { ProgrammeTemplate } from '../../programmes/template.ts'
 import type { Route } from '../people/person.ts'
 import { weeksInWords } from './clock.ts'
@@ -11,6 +20,24 @@ export type Deadline = {
   prosecutionLimitOn: Day | undefined
   deadlineReason: string | undefined
   arrestedOn: Day | undefined
+}
+
+const form = formOf({
+  endsOn: dayIfAny('Printed deadline'),
+  prosecutionLimitOn: dayIfAny('Prosecution limit'),
+  arrestedOn: dayIfAny('Day of arrest'),
+  deadlineReason: optionalText('Who stands for it', 200, ''),
+  version: expectedVersion,
+})
+
+/** A deadline as it was typed, and the version that its form was made from. */
+export function readDeadline(posted: PostedForm): Read<{ deadline: Deadline; version: number }> {
+  const { values, errors } = form(posted)
+  if (errors) return { errors }
+  const { version, deadlineReason: reason, ...days } = values
+  const extensionAuthorised = typed(posted, 'extensionAuthorised') === 'yes'
+  const deadline = { ...days, extensionAuthorised, deadlineReason: reason || undefined }
+  return { values: { version, deadline } }
 }
 
 type Known = { imposedOn: Day; offenceOn: Day | undefined; template: ProgrammeTemplate }
