@@ -278,7 +278,7 @@ export function timeAfter(time: string, minutes: number): string {
   return `${String(Math.floor(total / 60) % 24).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`
 }
 
-/** '1 day', '5 days', '1,847 days' */
+/** '1 day', '5 days', '1,847 days'; none is never below none. */
 export function daysInWords(days: number): string {
-  return `${days.toLocaleString('en-GB')} ${Math.abs(days) === 1 ? 'day' : 'days'}`
+  return `${(days || 0).toLocaleString('en-GB')} ${Math.abs(days) === 1 ? 'day' : 'days'}`
 }

@@ -7,6 +7,7 @@ import {
   day,
   dayAt,
   daysBetween,
+  daysInWords,
   inShort,
   instantInWords,
   inWords,
@@ -119,4 +120,9 @@ describe('days', () => {
     expect(timeAfter('18:00', 150)).toBe('20:30')
     expect(instantInWords(new Date('2026-06-01T08:15:00Z'))).toBe('9:15am, 1 June 2026')
   })
+})
+
+test('days are counted in words, and none is never written below none', () => {
+  const said = [-2, -0, 0, 1, 1847].map(daysInWords)
+  expect(said).toEqual(['-2 days', '0 days', '0 days', '1 day', '1,847 days'])
 })
