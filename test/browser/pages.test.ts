@@ -82,6 +82,7 @@ async function pagesOf(role: Role): Promise<string[]> {
         '/accessibility',
         '/privacy',
         '/what-is-new',
+        '/rules',
       ],
     ],
     probation_officer: [
