@@ -1,6 +1,7 @@
 import { type Column, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import { pieces, turn } from '../src/kit/files/turns.ts'
+import { pieces } from '../src/kit/files/turns.ts'
+import { turn } from '../src/kit/turn.ts'
 
 /** A transaction of either side's database. */
 type Writer = { run: (statement: SQL) => Promise<unknown> }

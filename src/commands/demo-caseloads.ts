@@ -5,7 +5,7 @@ import { findServiceSettings } from '../../db/survivor/queries/service.ts'
 import { cases, records } from '../../db/survivor/schema.ts'
 import { commandLineManager } from '../access/command-line.ts'
 import type { Day } from '../calendar.ts'
-import { counted } from '../kit/files/remark.ts'
+import { counted } from '../kit/words.ts'
 import { isHigh } from '../survivor/team/load.ts'
 
 /** How the caseloads stand, in a line or two: figures, and nobody's name. */

@@ -7,6 +7,7 @@ import { commandLineViewer } from '../access/command-line.ts'
 import type { Day } from '../calendar.ts'
 import { readConfig } from '../config.ts'
 import { fileOf } from '../kit/report-file.ts'
+import { turn } from '../kit/turn.ts'
 import { type DelayRow, delayColumns, delayRows } from '../probation/delays/file-rows.ts'
 import type { Asked } from './report-asked.ts'
 import { write } from './standard-output.ts'
@@ -47,6 +48,6 @@ async function* rowsOf(
         correlationId: '-',
       }),
     )
-    yield* delayRows(list, () => new Promise(setImmediate))
+    yield* delayRows(list, turn)
   }
 }

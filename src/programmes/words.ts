@@ -1,3 +1,4 @@
+import { listed, oneOf } from '../kit/words.ts'
 import type { Module, ProgrammeTemplate } from './template.ts'
 
 /** A programme in plain words: one sentence a line, as its page lists them. */
@@ -108,7 +109,7 @@ function catchUpsInWords({ catchUps }: ProgrammeTemplate): string {
 
 function suitsInWords({ people, sexes, risks, riskTool }: ProgrammeTemplate): string {
   const who = sexes.length > 1 ? 'People of either sex' : capital(people)
-  return risks.length > 0 ? `${who} at ${listed([...risks], 'or')} risk (${riskTool}).` : `${who}.`
+  return risks.length > 0 ? `${who} at ${oneOf([...risks])} risk (${riskTool}).` : `${who}.`
 }
 
 /** The structure, field by field, for what a new version changes. */
@@ -135,13 +136,7 @@ function often({ sessionsAWeek }: ProgrammeTemplate, form?: 'adjective'): string
   const each: Record<number, string> =
     form === 'adjective' ? { 1: 'weekly', 2: 'twice-weekly' } : { 1: 'once', 2: 'twice' }
   const words = sessionsAWeek.map((times) => each[times] ?? `${inLetters(times)} times`)
-  return form === 'adjective' ? listed(words, 'or') : `${listed(words, 'or')} a week`
-}
-
-/** 'one, two and three' */
-function listed(parts: readonly string[], join: 'and' | 'or' = 'and'): string {
-  if (parts.length < 2) return parts[0] ?? ''
-  return `${parts.slice(0, -1).join(', ')} ${join} ${parts.at(-1)}`
+  return form === 'adjective' ? oneOf(words) : `${oneOf(words)} a week`
 }
 
 const letters = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']

@@ -1,6 +1,7 @@
 import { type Day, dayAt, inWords } from '../../src/calendar.ts'
 import { typed } from '../../src/kit/form.ts'
 import type { Shown } from '../../src/kit/shown.ts'
+import { counted } from '../../src/kit/words.ts'
 import type { TemplateChange } from '../../src/programmes/changes.ts'
 import type { Foreseen } from '../../src/programmes/new-version.ts'
 import type { AskedSettings } from '../../src/programmes/settings-form.ts'
@@ -147,5 +148,5 @@ function Moves({
 }
 
 function people(count: number): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? 'person' : 'people'}`
+  return counted(count, 'person', 'people')
 }

@@ -1,9 +1,9 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { groupedBy } from '../../../src/kit/grouped.ts'
 import type { CourseCohort } from '../../../src/probation/attendance/course.ts'
 import type { Seat } from '../../../src/probation/cohorts/cohort.ts'
 import type { Reader } from '../database.ts'
 import { cohorts, placements, programmeVersions, referrals, sessions } from '../schema.ts'
-import { groupBy } from './grouped.ts'
 
 /** Cohorts with every session and every seat, by id. */
 export async function findCourseCohorts(
@@ -33,7 +33,7 @@ export async function findCourseCohorts(
     .from(sessions)
     .where(inArray(sessions.cohortId, [...ids]))
     .orderBy(asc(sessions.cohortId), asc(sessions.number))
-  const byCohort = groupBy(held, ({ cohortId }) => cohortId)
+  const byCohort = groupedBy(held, ({ cohortId }) => cohortId)
   const seats = await findSeats(db, ids)
   return new Map(
     rows.map(({ versionId, ...row }) => [
@@ -80,5 +80,5 @@ export async function findSeats(
         isNull(referrals.endedOn),
       ),
     )
-  return groupBy(rows, ({ cohortId }) => cohortId)
+  return groupedBy(rows, ({ cohortId }) => cohortId)
 }

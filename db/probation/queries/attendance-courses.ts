@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Day } from '../../../src/calendar.ts'
+import { groupedBy } from '../../../src/kit/grouped.ts'
 import {
   type Course,
   type CourseLine,
@@ -10,7 +11,6 @@ import {
 import type { Reader } from '../database.ts'
 import { attendances, orders, people, placements, referrals, tasks } from '../schema.ts'
 import { findCourseCohorts, findVersionTemplates } from './attendance-cohorts.ts'
-import { groupBy } from './grouped.ts'
 
 /**
  * Men with all that registers say of them and all that follows from them. They have been found by a query that took
@@ -163,7 +163,7 @@ async function findTasks(db: Reader, ids: readonly string[]) {
     outcome: row.outcome ?? undefined,
     happenedOn: row.happenedOn ?? undefined,
   }))
-  return groupBy(asked, ({ referralId }) => referralId)
+  return groupedBy(asked, ({ referralId }) => referralId)
 }
 
 /** Days on which somebody was warned under an order, whichever referral it was for. */

@@ -1,9 +1,9 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Day, VenueHours, WorkingCalendar } from '../../../src/calendar.ts'
+import { groupedBy } from '../../../src/kit/grouped.ts'
 import { windowsOf } from '../../../src/sites/cells.ts'
 import type { Reader } from '../database.ts'
 import { bankHolidays, closures, siteCells, venues } from '../schema.ts'
-import { groupBy } from './grouped.ts'
 
 /** The calendar of working days: bank holidays of England and Wales, and every closure. */
 export async function findCalendar(db: Reader): Promise<WorkingCalendar> {
@@ -49,7 +49,7 @@ export async function findVenueHours(
     })
     .from(siteCells)
     .where(and(inArray(siteCells.siteId, [...venueIds]), eq(siteCells.side, 'probation')))
-  const open = groupBy(rows, ({ siteId }) => siteId)
+  const open = groupedBy(rows, ({ siteId }) => siteId)
   return new Map(
     found.map(({ id, name }) => {
       const cells = (open.get(id) ?? []).map((cell) => ({ ...cell, side: 'probation' as const }))

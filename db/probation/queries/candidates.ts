@@ -1,3 +1,4 @@
+import { turn } from '../../../src/kit/turn.ts'
 import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
 import {
   type Candidate,
@@ -26,7 +27,7 @@ export async function findCandidates(ready: Ready, cohort: Cohort): Promise<Cand
   const candidates: Candidate[] = []
   if (entries.length === 0) return candidates
   for (const [at, wait] of ready.waits.entries()) {
-    if (at % chunk === chunk - 1) await new Promise(setImmediate)
+    if (at % chunk === chunk - 1) await turn()
     if (!isLooking(wait)) continue
     const candidate = candidateFor(wait, ready.seekerOf(wait), cohort, entries, ready.today)
     if (candidate) candidates.push(candidate)

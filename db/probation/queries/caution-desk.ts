@@ -1,6 +1,7 @@
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import { orForget } from '../../../src/kit/or-forget.ts'
+import { turn } from '../../../src/kit/turn.ts'
 import { type DeskRow, deskRow } from '../../../src/probation/cautions/desk-row.ts'
 import { cautionProgramme } from '../../../src/probation/cautions/programme.ts'
 import type { ProbationDatabase } from '../database.ts'
@@ -34,7 +35,7 @@ async function findRows(db: ProbationDatabase, viewer: Viewer, kept: Ready): Pro
   const where = new Map(kept.cohorts.map(({ id, localityName }) => [id, localityName]))
   const rows: DeskRow[] = []
   for (const [at, wait] of kept.waits.entries()) {
-    if (at % chunk === chunk - 1) await new Promise(setImmediate)
+    if (at % chunk === chunk - 1) await turn()
     const caution = cautions.get(wait.referralId)
     if (!caution) continue
     const asked = {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { addDays, type Day } from '../../../src/calendar.ts'
+import { groupedBy } from '../../../src/kit/grouped.ts'
 import type { Leader, OtherSession } from '../../../src/probation/cohorts/clashes.ts'
 import type { NewCohort } from '../../../src/probation/cohorts/new-cohort.ts'
 import type { Laid, OpeningFacts } from '../../../src/probation/cohorts/opening.ts'
@@ -150,11 +151,11 @@ async function findLeading(db: Reader, cohortIds: readonly string[]) {
     .select()
     .from(cohortFacilitators)
     .where(inArray(cohortFacilitators.cohortId, [...cohortIds, '']))
-  const leading = new Map<string, string[]>()
-  for (const { cohortId, email } of rows) {
-    leading.set(cohortId, [...(leading.get(cohortId) ?? []), email])
-  }
-  return leading
+  return groupedBy(
+    rows,
+    ({ cohortId }) => cohortId,
+    ({ email }) => email,
+  )
 }
 
 /** Saves a cohort with its sessions and its staff; answers its id. History and audit go in beside it. */

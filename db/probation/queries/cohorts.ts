@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, gte, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
+import { turn } from '../../../src/kit/turn.ts'
 import type { Cohort, Seat, Session } from '../../../src/probation/cohorts/cohort.ts'
 import type { Reader } from '../database.ts'
 import {
@@ -48,7 +49,7 @@ export async function findCohorts(
     found.push(...(await complete(db, rows, fromOn)))
     if (rows.length < chunk) return found
     after = rows.at(-1)!.id
-    await new Promise(setImmediate)
+    await turn()
   }
 }
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, gte, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
+import { turn } from '../../../src/kit/turn.ts'
 import type { Counted } from '../../../src/probation/delays/counted.ts'
 import type { Booking, Wait } from '../../../src/probation/waiting-list/wait.ts'
 import type { Reader } from '../database.ts'
@@ -77,7 +78,7 @@ export async function findBookedDays(
         ),
       )
     for (const { referralId, bookedOn } of rows) found.set(referralId, bookedOn)
-    await new Promise(setImmediate)
+    await turn()
   }
   return found
 }
@@ -106,7 +107,7 @@ async function byUnit<Found>(
     for (let after = ''; ; ) {
       const rows = await select(db, and(inUnit, gt(referrals.id, after)))
       for (const row of rows) found.push(as(row))
-      await new Promise(setImmediate)
+      await turn()
       if (rows.length < chunk) break
       after = rows.at(-1)!.referralId
     }

@@ -1,6 +1,7 @@
 import { aliasedTable, and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import { pieces, turn } from '../../../src/kit/files/turns.ts'
+import { pieces } from '../../../src/kit/files/turns.ts'
+import { turn } from '../../../src/kit/turn.ts'
 import { inOrder } from '../../../src/probation/imports/holds-column.ts'
 import type { KnownPerson, KnownReferral } from '../../../src/probation/imports/known-people.ts'
 import type {

@@ -1,6 +1,8 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import { groupedBy, pieces, turn } from '../../../src/kit/files/turns.ts'
+import { pieces } from '../../../src/kit/files/turns.ts'
+import { groupedBy } from '../../../src/kit/grouped.ts'
+import { turn } from '../../../src/kit/turn.ts'
 import { holdsSeat } from '../../../src/probation/imports/placement-columns.ts'
 import type {
   KnownPlace,

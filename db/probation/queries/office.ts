@@ -3,6 +3,8 @@ import { can } from '../../../src/access/matrix.ts'
 import { seenProgrammes } from '../../../src/access/scopes.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { addDays, addMonths, type Day } from '../../../src/calendar.ts'
+import { groupedBy } from '../../../src/kit/grouped.ts'
+import { turn } from '../../../src/kit/turn.ts'
 import type { Office, TakenSession } from '../../../src/probation/planning/problem/office.ts'
 import { staffAccess } from '../../../src/probation/staff/access.ts'
 import { leadersOn } from '../../../src/probation/staff/led-sessions.ts'
@@ -13,7 +15,6 @@ import type { Reader } from '../database.ts'
 import { cohortFacilitators, cohorts, people, referrals, sessions } from '../schema.ts'
 import { findCalendarAndHours } from './calendar.ts'
 import { findPlaces } from './cohort-making.ts'
-import { groupBy } from './grouped.ts'
 import { findProgrammes } from './programme-list.ts'
 import { visibleCohorts, visibleReferrals } from './scope.ts'
 import { findStaff, findTeam } from './staff.ts'
@@ -135,7 +136,7 @@ async function findTaken(db: Reader, viewer: Viewer, wanted: Wanted): Promise<Ta
     }
     if (some.length < chunk) return taken
     after = ids.at(-1)!
-    await new Promise(setImmediate)
+    await turn()
   }
 }
 
@@ -160,7 +161,7 @@ async function findLeading(db: Reader, cohortIds: readonly string[]) {
     .from(cohortFacilitators)
     .where(inArray(cohortFacilitators.cohortId, [...cohortIds, '']))
     .orderBy(asc(cohortFacilitators.position))
-  const led = groupBy(rows, ({ cohortId }) => cohortId)
+  const led = groupedBy(rows, ({ cohortId }) => cohortId)
   return new Map([...led].map(([id, leaders]) => [id, leaders.map(({ email }) => email)]))
 }
 

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import { orForget } from '../../../src/kit/or-forget.ts'
+import { turn } from '../../../src/kit/turn.ts'
 import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
 import { bestFit, entriesOnOffer, type Fit } from '../../../src/probation/placements/choose.ts'
 import { isPastPlanning, withPlacesOnOffer } from '../../../src/probation/placements/last-chance.ts'
@@ -101,7 +102,7 @@ async function make(db: Reader, viewer: Viewer, programmeKey: string, today: Day
     }
     const stands = waitOn(today, wait)
     waits.push(fitting.withPlaces(stands))
-    if (isPastPlanning(stands) && ++asked % 50 === 0) await new Promise(setImmediate)
+    if (isPastPlanning(stands) && ++asked % 50 === 0) await turn()
   }
   const ranks = new Map(waits.map((wait) => [wait, rankOf(wait)]))
   waits.sort((one, two) => compareNext(ranks.get(one)!, ranks.get(two)!))
@@ -109,7 +110,7 @@ async function make(db: Reader, viewer: Viewer, programmeKey: string, today: Day
   const fitAll = async () => {
     for (const [index, wait] of waits.entries()) {
       fitting.bestFitOf(wait)
-      if (index % 100 === 99) await new Promise(setImmediate)
+      if (index % 100 === 99) await turn()
     }
   }
   return { today, waits, masked, cohorts, entries, surroundings, ...fitting, fitAll }

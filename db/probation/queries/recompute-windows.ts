@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { WorkingCalendar } from '../../../src/calendar.ts'
+import { turn } from '../../../src/kit/turn.ts'
 import {
   type TimingFacts,
   type Window,
@@ -128,7 +129,7 @@ async function* readTimings(
     yield rows.map((row) => asTiming(row, templates, since.get(row.referral.id) ?? []))
     if (ids ? from + chunk >= ids.length : rows.length < chunk) return
     after = rows.at(-1)?.referral.id ?? after
-    await new Promise(setImmediate)
+    await turn()
   }
 }
 

@@ -1,13 +1,13 @@
 import { and, asc, eq, inArray, lte, or, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
+import { groupedBy } from '../../../src/kit/grouped.ts'
 import { courseProgress } from '../../../src/probation/attendance/course.ts'
 import type { Now } from '../../../src/probation/attendance/register.ts'
 import { sessionInWords } from '../../../src/probation/cohorts/wording.ts'
 import type { Reader } from '../database.ts'
 import { cohorts, placements, programmeVersions, sessions } from '../schema.ts'
 import { findCourses } from './attendance-courses.ts'
-import { groupBy } from './grouped.ts'
 import { visibleRegisters } from './registers.ts'
 
 /** A session that has begun, with people expected of whom some are not recorded yet. */
@@ -105,5 +105,5 @@ async function findEnrolled(db: Reader, sessionIds: readonly string[]) {
         sql`${sessions.heldOn} between ${placements.entryOn} and ${placements.lastSessionOn}`,
       ),
     )
-  return groupBy(rows, ({ sessionId }) => sessionId)
+  return groupedBy(rows, ({ sessionId }) => sessionId)
 }

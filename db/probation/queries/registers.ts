@@ -2,6 +2,7 @@ import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import { can } from '../../../src/access/matrix.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { type Day, later } from '../../../src/calendar.ts'
+import { groupedBy } from '../../../src/kit/grouped.ts'
 import {
   type Course,
   courseProgress,
@@ -28,7 +29,6 @@ import {
   venues,
 } from '../schema.ts'
 import { findCourses } from './attendance-courses.ts'
-import { groupBy } from './grouped.ts'
 import { isMasked, visibleCohorts, visibleReferrals } from './scope.ts'
 
 /** A session whose register this viewer may see: of a cohort that he sees, or one that he covers that day. */
@@ -206,5 +206,5 @@ async function findSessionLines(db: Reader, sessionId: string) {
     caughtUpOn: row.caughtUpOn ?? undefined,
     reason: row.reason ?? undefined,
   }))
-  return groupBy(lines, ({ referralId }) => referralId)
+  return groupedBy(lines, ({ referralId }) => referralId)
 }

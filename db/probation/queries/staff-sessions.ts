@@ -1,6 +1,7 @@
 import { and, asc, between, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { addDays, type Day } from '../../../src/calendar.ts'
+import { groupedBy } from '../../../src/kit/grouped.ts'
 import type { Cover, LedSession } from '../../../src/probation/staff/led-sessions.ts'
 import { uncovered } from '../../../src/probation/staff/uncovered.ts'
 import type { Reader } from '../database.ts'
@@ -140,9 +141,9 @@ async function findLeading(db: Reader, cohortIds: readonly string[]) {
       sql`${cohortFacilitators.cohortId} in (select value from json_each(${JSON.stringify(cohortIds)}))`,
     )
     .orderBy(asc(cohortFacilitators.position))
-  const leading = new Map<string, string[]>()
-  for (const { cohortId, email } of rows) {
-    leading.set(cohortId, [...(leading.get(cohortId) ?? []), email])
-  }
-  return leading
+  return groupedBy(
+    rows,
+    ({ cohortId }) => cohortId,
+    ({ email }) => email,
+  )
 }

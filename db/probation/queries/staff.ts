@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, asc, eq, gte, isNull, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
+import { groupedBy } from '../../../src/kit/grouped.ts'
 import type { Leader } from '../../../src/probation/cohorts/clashes.ts'
 import type { Qualification, Qualified } from '../../../src/probation/cohorts/qualified.ts'
 import { staffAccess } from '../../../src/probation/staff/access.ts'
@@ -120,11 +121,11 @@ export async function findPosts(db: Reader, email: string, today: Day): Promise<
 
 /** Everybody's qualifications, by e-mail. */
 export async function findQualifications(db: Reader): Promise<Map<string, Qualification[]>> {
-  const found = new Map<string, Qualification[]>()
-  for (const { email, ...qualification } of await db.select().from(staffQualifications)) {
-    found.set(email, [...(found.get(email) ?? []), qualification])
-  }
-  return found
+  return groupedBy(
+    await db.select().from(staffQualifications),
+    ({ email }) => email,
+    ({ email: _, ...qualification }) => qualification,
+  )
 }
 
 /** His leave from a day on, the next first. */

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
-import type { Seeker } from '../../../src/probation/placements/place.ts'
+import { groupedBy } from '../../../src/kit/grouped.ts'
 import type { Surroundings, Travel } from '../../../src/probation/placements/seeker.ts'
 import type { Reader } from '../database.ts'
 import {
@@ -108,9 +108,9 @@ async function findBusy(db: Reader, viewer: Viewer, programmeKey: string) {
         )})`,
       ),
     )
-  const busy = new Map<string, Seeker['busy'][number][]>()
-  for (const { personId, ...session } of rows) {
-    busy.set(personId, [...(busy.get(personId) ?? []), session])
-  }
-  return busy
+  return groupedBy(
+    rows,
+    ({ personId }) => personId,
+    ({ personId: _, ...session }) => session,
+  )
 }

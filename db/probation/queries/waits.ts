@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Viewer } from '../../../src/access/viewer.ts'
+import { turn } from '../../../src/kit/turn.ts'
 import type { Ahead } from '../../../src/probation/waiting-list/finish.ts'
 import type { Booking, MaskedWait, Wait } from '../../../src/probation/waiting-list/wait.ts'
 import type { ProgrammeTemplate } from '../../../src/programmes/template.ts'
@@ -106,7 +107,7 @@ export async function findWaits(
     const some = ids.slice(from, from + chunk).map(({ id }) => id)
     const rows = await select(db, viewer, inArray(referrals.id, some))
     for (const row of rows) found.push(asWait(row, templates))
-    await new Promise(setImmediate)
+    await turn()
   }
   return found
 }

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { addDays, type Day, timeAfter } from '../../../src/calendar.ts'
-import { groupedBy } from '../../../src/kit/files/turns.ts'
+import { groupedBy } from '../../../src/kit/grouped.ts'
 import type { Presence } from '../../../src/survivor/enrolments/enrolment.ts'
 import { insertMany } from '../../insert-many.ts'
 import type { Transaction } from '../../survivor/database.ts'

@@ -1,6 +1,7 @@
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
-import { pieces, turn } from '../../../src/kit/files/turns.ts'
+import { pieces } from '../../../src/kit/files/turns.ts'
+import { turn } from '../../../src/kit/turn.ts'
 import type { ReadySurvivor } from '../../../src/survivor/imports/file.ts'
 import { saveAudit } from '../../access.ts'
 import type { AuditVerb } from '../../access-tables.ts'

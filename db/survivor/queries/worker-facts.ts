@@ -1,6 +1,7 @@
 import { and, eq, gte, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { type Day, mondayOf } from '../../../src/calendar.ts'
+import { groupedBy } from '../../../src/kit/grouped.ts'
 import type { FamilyFacts, Span, WorkerFacts } from '../../../src/survivor/team/candidates.ts'
 import type { OpenFamily } from '../../../src/survivor/team/sharing/bulk.ts'
 import type { Reader, Transaction } from '../database.ts'
@@ -162,9 +163,9 @@ async function findLeave(db: Reader, ids: string[], today: Day): Promise<Map<str
       ),
     )
     .orderBy(reductions.fromOn)
-  const found = new Map<string, Span[]>()
-  for (const { workerId, fromOn, toOn } of rows) {
-    found.set(workerId, [...(found.get(workerId) ?? []), { fromOn, toOn: toOn ?? undefined }])
-  }
-  return found
+  return groupedBy(
+    rows,
+    ({ workerId }) => workerId,
+    ({ fromOn, toOn }) => ({ fromOn, toOn: toOn ?? undefined }),
+  )
 }

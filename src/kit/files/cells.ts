@@ -1,4 +1,5 @@
-import { didYouMean, oneOf, quoted } from './remark.ts'
+import { oneOf } from '../words.ts'
+import { didYouMean, quoted } from './remark.ts'
 import { cell, fault, type Row, remark } from './row.ts'
 
 /** 'P Marsh' from p.marsh@probation.example. */

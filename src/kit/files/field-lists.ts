@@ -1,9 +1,10 @@
 import { type Weekday, weekdays } from '../../calendar.ts'
 import type { Slot } from '../../programmes/template.ts'
 import { dayPartInWords, slotsInWords } from '../week-parts.ts'
+import { counted } from '../words.ts'
 import { asCrn, asEmail, listed, parts, unknownName } from './cells.ts'
 import type { Kind } from './fields.ts'
-import { counted, quoted } from './remark.ts'
+import { quoted } from './remark.ts'
 import { fault } from './row.ts'
 
 export const crns: Kind<string[], unknown> = {

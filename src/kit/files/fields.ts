@@ -1,7 +1,8 @@
 import { type Day, inWords } from '../../calendar.ts'
+import { oneOf } from '../words.ts'
 import { asCrn, asEmail, asYesOrNo, byName, notOneOf, wordIn } from './cells.ts'
 import { asDay, birthCentury } from './day-cell.ts'
-import { oneOf, quoted } from './remark.ts'
+import { quoted } from './remark.ts'
 import { cell, fault, type Known, type Named, type Row } from './row.ts'
 
 /**

@@ -1,4 +1,5 @@
 import type { Difference } from '../differences.ts'
+import { counted } from '../words.ts'
 import type { Remark } from './remark.ts'
 import type { Row } from './row.ts'
 import type { TurnedBack } from './turn.ts'
@@ -68,7 +69,7 @@ function eachOnce(remarks: readonly Remark[]): Remark[] {
 
 /** '412 rows: 398 new, 9 changed, 5 unchanged' */
 export function countsInWords({ rows, new: added, changed, unchanged }: Counts): string {
-  return `${rows} ${rows === 1 ? 'row' : 'rows'}: ${added} new, ${changed} changed, ${unchanged} unchanged`
+  return `${counted(rows, 'row')}: ${added} new, ${changed} changed, ${unchanged} unchanged`
 }
 
 /** 'FILE:LINE: COLUMN: what is wrong and what would be right' */

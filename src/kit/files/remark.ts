@@ -7,17 +7,6 @@ export function quoted(value: string): string {
   return `"${short.replaceAll(/\s+/g, ' ')}"`
 }
 
-/** 'medium or high', 'standard, medium or high' */
-export function oneOf(words: readonly string[]): string {
-  if (words.length < 2) return words.join('')
-  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
-}
-
-/** '1 row', '2,400 rows' */
-export function counted(count: number, one: string, several = `${one}s`): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : several}`
-}
-
 /** No name is longer; comparing costs work by every letter. */
 const longestName = 100
 

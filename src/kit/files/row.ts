@@ -1,8 +1,9 @@
 import type { Viewer } from '../../access/viewer.ts'
 import type { Day, WorkingCalendar } from '../../calendar.ts'
 import type { Programme } from '../../programmes/version.ts'
+import { counted } from '../words.ts'
 import type { Table } from './csv.ts'
-import { counted, type Remark } from './remark.ts'
+import type { Remark } from './remark.ts'
 
 export type Locality = { id: string; name: string; deliveryUnit: string }
 export type Venue = {

@@ -1,9 +1,6 @@
-const rowsATurn = 20
+import { turn } from '../turn.ts'
 
-/** A turn of the event loop, so that a long file does not hold up those who are waiting for a page. */
-export function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
-}
+const rowsATurn = 20
 
 /** Does something with each item, with a turn of the event loop every few and word of how far it has come. */
 export async function inTurns<Item>(
@@ -25,15 +22,4 @@ export async function inTurns<Item>(
 /** A list cut into pieces of a size, for statements that take so many at once. */
 export function* pieces<Item>(items: readonly Item[], size: number): Generator<Item[]> {
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size)
-}
-
-/** Items by their key, each group in the order they came. */
-export function groupedBy<Item, Key>(items: Iterable<Item>, key: (item: Item) => Key) {
-  const groups = new Map<Key, Item[]>()
-  for (const item of items) {
-    const group = groups.get(key(item))
-    if (group) group.push(item)
-    else groups.set(key(item), [item])
-  }
-  return groups
 }

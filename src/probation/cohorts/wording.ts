@@ -6,6 +6,7 @@ import {
   weekdayInWords,
   weekdayOf,
 } from '../../calendar.ts'
+import { counted } from '../../kit/words.ts'
 import type { Slot } from '../../programmes/template.ts'
 import type { Cohort } from './cohort.ts'
 
@@ -37,7 +38,7 @@ export function minutesInWords(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
   if (hours === 0) return `${rest} minutes`
   if (rest === 30) return `${hours}½ hours`
-  const whole = `${hours} ${hours === 1 ? 'hour' : 'hours'}`
+  const whole = counted(hours, 'hour')
   return rest === 0 ? whole : `${whole} ${rest} minutes`
 }
 

@@ -1,4 +1,4 @@
-import { counted } from '../../kit/files/remark.ts'
+import { counted } from '../../kit/words.ts'
 
 /** What a line is about, as far as the reader may know: a man by name or by CRN alone, or a cohort. */
 export type About =

@@ -12,8 +12,8 @@ import {
   withWeekday,
 } from '../../calendar.ts'
 import { changesBetween } from '../../kit/files/compare.ts'
-import { counted, oneOf } from '../../kit/files/remark.ts'
 import { fault, type Known, need, type Row, warn } from '../../kit/files/row.ts'
+import { counted, oneOf } from '../../kit/words.ts'
 import type { ProgrammeTemplate } from '../../programmes/template.ts'
 import { type CohortFacts, layingColumns } from './cohort-columns.ts'
 import { isInArea, outsideArea, roleRefusal } from './own-area.ts'

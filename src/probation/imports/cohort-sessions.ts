@@ -1,7 +1,7 @@
 import { type Day, inWords } from '../../calendar.ts'
 import type { Difference } from '../../kit/differences.ts'
-import { counted } from '../../kit/files/remark.ts'
 import { fault, type Known, type Row, warn } from '../../kit/files/row.ts'
+import { counted } from '../../kit/words.ts'
 import { type LaidSession, laySessions, type SkippedDay } from '../../programmes/lay-sessions.ts'
 import { groupSessions, type ProgrammeTemplate } from '../../programmes/template.ts'
 import { laidUntil, lastKnownDay } from '../cohorts/laid-until.ts'

@@ -1,5 +1,6 @@
 import { type Day, earlier } from '../../calendar.ts'
-import { counted, type Remark } from '../../kit/files/remark.ts'
+import type { Remark } from '../../kit/files/remark.ts'
+import { counted } from '../../kit/words.ts'
 import type { Qualification } from '../cohorts/qualified.ts'
 import type { CohortFacts } from './cohort-columns.ts'
 

@@ -1,6 +1,6 @@
 import { withWeekday } from '../../calendar.ts'
 import { nameInEmail } from '../../kit/files/cells.ts'
-import { counted } from '../../kit/files/remark.ts'
+import { counted } from '../../kit/words.ts'
 import {
   clashInWords,
   facilitatorClashes,

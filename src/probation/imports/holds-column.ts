@@ -1,8 +1,9 @@
 import { inWords, parseDay } from '../../calendar.ts'
 import { listed, parts } from '../../kit/files/cells.ts'
 import type { Kind } from '../../kit/files/fields.ts'
-import { nearest, oneOf, quoted } from '../../kit/files/remark.ts'
+import { nearest, quoted } from '../../kit/files/remark.ts'
 import { fault, type Row, warn } from '../../kit/files/row.ts'
+import { oneOf } from '../../kit/words.ts'
 import {
   type HoldSide,
   holdWords,

@@ -15,8 +15,9 @@ import {
   usually,
   yesOrNo,
 } from '../../kit/files/fields.ts'
-import { oneOf, quoted } from '../../kit/files/remark.ts'
+import { quoted } from '../../kit/files/remark.ts'
 import { cell, fault, type Known, type Row } from '../../kit/files/row.ts'
+import { oneOf } from '../../kit/words.ts'
 import { versionOn } from '../../programmes/version.ts'
 import { moduleName } from '../cohorts/cohort.ts'
 import {

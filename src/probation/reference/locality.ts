@@ -1,6 +1,7 @@
 import type { Day } from '../../calendar.ts'
 import { inWords } from '../../calendar.ts'
 import { type Difference, differences, type Fields } from '../../kit/differences.ts'
+import { counted } from '../../kit/words.ts'
 
 /** A locality: where people live, and the delivery unit and FIT team that serve it. */
 export type Locality = {
@@ -57,7 +58,7 @@ export function journeyChanges(
   after: ReadonlyMap<string, number | undefined>,
 ): Difference[] {
   const words = (minutes: number | undefined) =>
-    minutes === undefined ? '' : `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
+    minutes === undefined ? '' : counted(minutes, 'minute')
   return differences(
     before.map(({ to, minutes }) => [`To ${to.name}`, words(minutes)] as const),
     before.map(({ to }) => [`To ${to.name}`, words(after.get(to.id))] as const),

@@ -1,3 +1,5 @@
+import { listed } from '../../kit/words.ts'
+
 /** What stands in the way of a removal: so many of something, and their names where they have any. */
 export type Use = { count: number; one: string; many: string; names?: readonly string[] }
 
@@ -13,9 +15,4 @@ function useInWords({ count, one, many, names = [] }: Use): string {
   if (names.length === 0) return words
   const more = count > names.length ? ` and ${count - names.length} more` : ''
   return `${words} (${names.join(', ')}${more})`
-}
-
-function listed(parts: readonly string[]): string {
-  if (parts.length < 2) return parts[0] ?? ''
-  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }

@@ -1,5 +1,6 @@
 import { type Day, daysInWords, timeInWords } from '../../calendar.ts'
 import { overlaps } from '../../kit/time.ts'
+import { listed } from '../../kit/words.ts'
 import type { Timed } from '../cohorts/clashes.ts'
 import { dayInRow } from '../cohorts/wording.ts'
 
@@ -101,12 +102,6 @@ function orderOf({ startsAt, code = '~' }: Wanted): string {
 
 function isIn(sessions: readonly Wanted[], { cohortId, number }: Wanted): boolean {
   return sessions.some((one) => one.cohortId === cohortId && one.number === number)
-}
-
-/** 'a, b and c' */
-export function listed(words: readonly string[]): string {
-  const [last, ...before] = [...words].reverse()
-  return before.length === 0 ? `${last}` : `${before.reverse().join(', ')} and ${last}`
 }
 
 function timeOf({ one }: SameDay): string {

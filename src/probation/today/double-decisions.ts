@@ -1,12 +1,7 @@
 import { addDays, type Day, later, timeInWords } from '../../calendar.ts'
+import { listed } from '../../kit/words.ts'
 import { dayInRow } from '../cohorts/wording.ts'
-import {
-  type DoubleBooked,
-  doubleBooked,
-  isAbout,
-  listed,
-  type SameDay,
-} from '../staff/double-booked.ts'
+import { type DoubleBooked, doubleBooked, isAbout, type SameDay } from '../staff/double-booked.ts'
 import type { Decision } from './decision.ts'
 
 /** Days before the first session by which somebody has to be found. */

@@ -1,4 +1,5 @@
 import { type Day, inShort, timeInWords, weekdayInWords, weekdayOf } from '../../calendar.ts'
+import { counted } from '../../kit/words.ts'
 import { type Book, seatsIn, sessionsAhead } from './book.ts'
 import type { GroupSession } from './group.ts'
 import { type SeatWeek, seatsByWeek } from './seats.ts'
@@ -12,7 +13,7 @@ export function rowDay(on: Day): string {
 export function womenInWords({ women }: Pick<Book, 'women'>): string {
   if (women.length === 0) return 'Nobody yet'
   const own = women.filter(({ isOwn }) => isOwn).length
-  const count = `${women.length} ${women.length === 1 ? 'woman' : 'women'}`
+  const count = counted(women.length, 'woman', 'women')
   if (own === 0) return `${count}, none of them yours`
   return own === women.length ? `${count}, yours` : `${count}, ${own} of them yours`
 }

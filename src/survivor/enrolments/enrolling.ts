@@ -2,6 +2,7 @@ import { type Day, inWords } from '../../calendar.ts'
 import type { Fields } from '../../kit/differences.ts'
 import type { FormErrors } from '../../kit/form.ts'
 import { dayPartInWords } from '../../kit/week-parts.ts'
+import { counted } from '../../kit/words.ts'
 
 /** What is asked before she is enrolled, beside what stands on her record. */
 export type Enrolling = {
@@ -37,7 +38,7 @@ export function leaveInWords(
 
 /** '1.5 hours': what one to one weighs on the worker's load. */
 export function hoursInWords(hours: number): string {
-  return `${hours} ${hours === 1 ? 'hour' : 'hours'}`
+  return counted(hours, 'hour')
 }
 
 /** What a place must have for her, as a stale page shows it; times in parts of the week, the journey in minutes. */

@@ -13,8 +13,9 @@ import {
   wholeNumber,
   yesOrNo,
 } from '../../kit/files/fields.ts'
-import { oneOf, quoted } from '../../kit/files/remark.ts'
+import { quoted } from '../../kit/files/remark.ts'
 import { cell, fault, type Row } from '../../kit/files/row.ts'
+import { oneOf } from '../../kit/words.ts'
 import { type EnrolmentEnding, enrolmentEndingWords } from '../enrolments/enrolment.ts'
 import { type CaseEnding, caseEndingWords, riskLevels, riskWords } from '../records/case.ts'
 import { safeContact } from './contact.ts'

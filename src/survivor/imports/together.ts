@@ -1,6 +1,7 @@
 import { inFile } from '../../kit/files/csv.ts'
-import { counted, quoted, type Remark } from '../../kit/files/remark.ts'
+import { quoted, type Remark } from '../../kit/files/remark.ts'
 import { cell, fault, type Row } from '../../kit/files/row.ts'
+import { counted } from '../../kit/words.ts'
 import type { SurvivorFacts, SurvivorKnown } from './facts.ts'
 
 type Read = { row: Row; given: Partial<SurvivorFacts> }

@@ -12,6 +12,7 @@ import {
   type WorkingCalendar,
 } from '../../calendar.ts'
 import type { Status } from '../../kit/status.ts'
+import { counted } from '../../kit/words.ts'
 import type { RiskLevel } from './case.ts'
 import type { ServiceSettings } from './service-settings.ts'
 
@@ -117,6 +118,6 @@ export function hoursInWords(ms: number): string {
   const minutes = Math.floor(ms / 60_000)
   if (minutes < 60) return `${Math.max(1, minutes)} ${minutes <= 1 ? 'minute' : 'minutes'}`
   const hours = Math.floor(minutes / 60)
-  if (hours < 48) return `${hours} ${hours === 1 ? 'hour' : 'hours'}`
+  if (hours < 48) return counted(hours, 'hour')
   return `${Math.floor(hours / 24)} days`
 }

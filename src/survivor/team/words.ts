@@ -1,3 +1,4 @@
+import { listed } from '../../kit/words.ts'
 import type { ServiceSettings } from '../records/service-settings.ts'
 import { isHigh, type Load } from './load.ts'
 
@@ -46,12 +47,6 @@ export function ordinal(number: number): string {
   const tens = number % 100
   const end = tens > 10 && tens < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th')
   return `${number}${end}`
-}
-
-/** 'A, B and C' */
-export function listed(parts: readonly string[]): string {
-  if (parts.length < 2) return parts[0] ?? ''
-  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
 /** 'a family', '7 families' */

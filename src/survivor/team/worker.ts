@@ -1,6 +1,7 @@
 import type { Fields } from '../../kit/differences.ts'
 import { hoursInWords } from '../../kit/hours.ts'
-import { families, listed } from './words.ts'
+import { listed } from '../../kit/words.ts'
+import { families } from './words.ts'
 
 /** Who a worker is: her account is found by the e-mail. */
 export type WorkerDetails = {

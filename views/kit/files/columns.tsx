@@ -5,8 +5,8 @@ import {
   unmatchedOf,
 } from '../../../src/kit/files/asked-columns.ts'
 import type { FileColumns } from '../../../src/kit/files/headings.ts'
-import { counted } from '../../../src/kit/files/remark.ts'
 import type { FormErrors, Posted } from '../../../src/kit/form.ts'
+import { counted } from '../../../src/kit/words.ts'
 import { ErrorSummary, FormToken, SubmitButton } from '../form.tsx'
 import { Table } from '../table.tsx'
 

@@ -1,7 +1,7 @@
-import { counted } from '../../../src/kit/files/remark.ts'
 import type { Review, TurnedRow } from '../../../src/kit/files/review.ts'
 import { turnWords } from '../../../src/kit/files/turn.ts'
 import { somethingTurned } from '../../../src/kit/files/turned-back.ts'
+import { counted } from '../../../src/kit/words.ts'
 import { StatusWords } from '../status.tsx'
 import { Table } from '../table.tsx'
 

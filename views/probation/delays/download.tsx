@@ -1,6 +1,7 @@
 import { inWords } from '../../../src/calendar.ts'
 import type { FileFormat } from '../../../src/kit/report-file.ts'
 import type { Shown } from '../../../src/kit/shown.ts'
+import { counted } from '../../../src/kit/words.ts'
 import { areaWords } from '../../../src/probation/delays/areas.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { AskedFile } from '../../kit/asked-file.tsx'
@@ -24,9 +25,9 @@ export function Download(props: Props) {
       button={`Download as ${format.toUpperCase()}`}
       back={{ href: urls.delaysOf(programme.key), text: 'Back to the report' }}
     >
-      {rows.toLocaleString('en-GB')} {rows === 1 ? 'person' : 'people'} referred to {programme.name}
-      , {areaWords(asked, areas)}, as of {inWords(today)}: one row each, with CRN and dates and no
-      name. Keep the file where only those who need it can read it.
+      {counted(rows, 'person', 'people')} referred to {programme.name}, {areaWords(asked, areas)},
+      as of {inWords(today)}: one row each, with CRN and dates and no name. Keep the file where only
+      those who need it can read it.
     </AskedFile>
   )
 }

@@ -1,9 +1,9 @@
 import { instantInWords } from '../../../src/calendar.ts'
 import { largestFile } from '../../../src/kit/files/decode.ts'
 import type { Counts } from '../../../src/kit/files/outcome.ts'
-import { counted } from '../../../src/kit/files/remark.ts'
 import type { ImportStatus } from '../../../src/kit/files/review.ts'
 import type { FormErrors } from '../../../src/kit/form.ts'
+import { counted } from '../../../src/kit/words.ts'
 import {
   type FileKind,
   fileColumns,

@@ -1,6 +1,6 @@
 import { instantInWords } from '../../../src/calendar.ts'
-import { counted } from '../../../src/kit/files/remark.ts'
 import type { ImportStatus, Review } from '../../../src/kit/files/review.ts'
+import { counted } from '../../../src/kit/words.ts'
 import { type FileKind, fileKindWords } from '../../../src/probation/imports/file-kinds.ts'
 import { urls } from '../../../src/urls.ts'
 import { Figures } from '../../kit/files/figures.tsx'

@@ -1,4 +1,5 @@
 import type { Shown } from '../../../src/kit/shown.ts'
+import { counted } from '../../../src/kit/words.ts'
 import { rowName } from '../../../src/probation/people/person.ts'
 import type { Wait } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
@@ -17,7 +18,7 @@ type Props = {
 /** One hold for several people: who, what it does, then the button with their number. */
 export function BulkHolds(props: Props) {
   const { waits, programme, back, shown } = props
-  const count = `${waits.length} ${waits.length === 1 ? 'person' : 'people'}`
+  const count = counted(waits.length, 'person', 'people')
   const head = <Who {...props} count={count} />
   return (
     <>

@@ -1,6 +1,7 @@
 import { daysBetween, daysInWords, inWords } from '../../../src/calendar.ts'
 import type { Difference } from '../../../src/kit/differences.ts'
 import type { Shown } from '../../../src/kit/shown.ts'
+import { counted } from '../../../src/kit/words.ts'
 import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
 import type { Stay } from '../../../src/probation/cohorts/stay.ts'
 import { fullName } from '../../../src/probation/people/person.ts'
@@ -119,7 +120,7 @@ function Decision(props: CheckProps) {
       </div>
     )
   }
-  const rules = `${soft.length} ${soft.length === 1 ? 'rule' : 'rules'}`
+  const rules = counted(soft.length, 'rule')
   return (
     <Form of={shown} action={action} isSilent>
       {Object.entries(carried).map(([name, value]) => (

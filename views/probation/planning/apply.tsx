@@ -1,4 +1,5 @@
 import { instantInWords } from '../../../src/calendar.ts'
+import { counted } from '../../../src/kit/words.ts'
 import { dayInRow } from '../../../src/probation/cohorts/wording.ts'
 import { rowName } from '../../../src/probation/people/person.ts'
 import { consequences } from '../../../src/probation/planning/shown.ts'
@@ -71,9 +72,7 @@ function Applied({ plan, rows, undo, formToken }: PlanProps) {
   return (
     <div class="say green" role="status">
       <p>
-        <b>
-          {booked.length} {booked.length === 1 ? 'place' : 'places'} booked
-        </b>{' '}
+        <b>{counted(booked.length, 'place')} booked</b>{' '}
         {plan.appliedAt && instantInWords(new Date(plan.appliedAt))} by {plan.appliedBy}.
         {booked.length > 0 && ' Officers find theirs among the changes of the day.'}
       </p>
@@ -153,7 +152,7 @@ export function ApplyPlan(props: PlanProps) {
         {booked > 0 && (
           <OneButton
             action={urls.planApplication(plan.id)}
-            text={`Book ${booked} ${booked === 1 ? 'place' : 'places'}`}
+            text={`Book ${counted(booked, 'place')}`}
             kind="go"
             plan={plan}
             formToken={formToken}

@@ -1,4 +1,5 @@
 import type { Shown } from '../../../src/kit/shown.ts'
+import { counted } from '../../../src/kit/words.ts'
 import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
 import { urls } from '../../../src/urls.ts'
 import { AskedFile } from '../../kit/asked-file.tsx'
@@ -14,8 +15,8 @@ export function DownloadPlan(props: { plan: StoredPlan; rows: number; shown: Sho
       button="Download as CSV"
       back={{ href: urls.plan(plan.id), text: 'Back to the plan' }}
     >
-      {rows} {rows === 1 ? 'row' : 'rows'}: each person by CRN, with the place or every reason why
-      there is none, and no name. Keep the file where only those who need it can read it.
+      {counted(rows, 'row')}: each person by CRN, with the place or every reason why there is none,
+      and no name. Keep the file where only those who need it can read it.
     </AskedFile>
   )
 }

@@ -1,5 +1,6 @@
 import { instantInWords } from '../../../src/calendar.ts'
 import type { FormErrors } from '../../../src/kit/form.ts'
+import { counted } from '../../../src/kit/words.ts'
 import { gapInWords, lastChanceWords } from '../../../src/probation/planning/shown.ts'
 import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
 import { urls } from '../../../src/urls.ts'
@@ -77,7 +78,7 @@ function Lead({ waiting, people, cohorts }: ProposeProps) {
     <p class="lede">
       <b>
         {toPlace} {toPlace === 1 ? 'person waits' : `${people} wait`} for a place, and{' '}
-        {cohorts.length} {cohorts.length === 1 ? 'cohort is' : 'cohorts are'} on offer.
+        {counted(cohorts.length, 'cohort is', 'cohorts are')} on offer.
       </b>{' '}
       {out.length > 0 && `Not counted: ${out.join(', ')}. `}
       {lastChance > 0 && `${lastChanceWords(lastChance, people)} `}

@@ -1,7 +1,7 @@
 import { raw } from 'hono/html'
 import { instantInWords } from '../../../src/calendar.ts'
-import { counted } from '../../../src/kit/files/remark.ts'
 import type { ImportStatus, Listed, Review, ReviewedRow } from '../../../src/kit/files/review.ts'
+import { counted } from '../../../src/kit/words.ts'
 import { urls } from '../../../src/urls.ts'
 import { Figures } from '../../kit/files/figures.tsx'
 import { Progress } from '../../kit/files/reading.tsx'

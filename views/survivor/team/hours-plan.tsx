@@ -1,6 +1,7 @@
 import { inShort, timeAt, timeInWords } from '../../../src/calendar.ts'
 import { carried } from '../../../src/kit/posted.ts'
 import type { Shown } from '../../../src/kit/shown.ts'
+import { counted } from '../../../src/kit/words.ts'
 import type { ServiceSettings } from '../../../src/survivor/records/service-settings.ts'
 import type { DueThen, LedThen, WeekLoad } from '../../../src/survivor/team/absence.ts'
 import { isHigh, shareInWords } from '../../../src/survivor/team/load.ts'
@@ -58,9 +59,9 @@ export function HoursPlan(props: Props) {
 
 function leavesInWords(gaps: number, dues: number, cover: string | undefined): string {
   const parts = [
-    gaps > 0 ? `${gaps} ${gaps === 1 ? 'session has' : 'sessions have'} no leader` : '',
+    gaps > 0 ? `${counted(gaps, 'session has', 'sessions have')} no leader` : '',
     dues > 0
-      ? `${dues} ${dues === 1 ? 'thing is' : 'things are'} due for her records, ${cover ? `which ${cover} sees` : 'and nobody covers'}`
+      ? `${counted(dues, 'thing is', 'things are')} due for her records, ${cover ? `which ${cover} sees` : 'and nobody covers'}`
       : '',
   ].filter(Boolean)
   if (parts.length > 0) return `${parts.join('; ')}.`

@@ -1,5 +1,6 @@
 import { and, asc, eq, gte, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Day } from '../../../../src/calendar.ts'
+import { groupedBy } from '../../../../src/kit/grouped.ts'
 import type { SiteWeek, WeekSettings } from '../../../../src/probation/sites/week.ts'
 import type { Cell } from '../../../../src/sites/cells.ts'
 import { insertMany } from '../../../insert-many.ts'
@@ -13,7 +14,6 @@ import {
   siteSettings,
   venues,
 } from '../../schema.ts'
-import { groupBy } from '../grouped.ts'
 
 /** A venue with its whole week, both sides' windows too, for an administrator of windows alone. */
 export async function findSiteWeek(db: Reader, id: string): Promise<SiteWeek | undefined> {
@@ -34,7 +34,7 @@ export async function findSiteWeeks(db: Reader, which?: SQL): Promise<SiteWeek[]
     .from(siteCells)
     .where(inArray(siteCells.siteId, ids))
     .orderBy(asc(siteCells.siteId), asc(siteCells.weekday), asc(siteCells.quarterHour))
-  const cells = groupBy(rows, ({ siteId }) => siteId)
+  const cells = groupedBy(rows, ({ siteId }) => siteId)
   return found.map(({ venue: { id, name, isOffice, version }, locality }) => ({
     ...{ id, name, locality, isOffice, version },
     cells: (cells.get(id) ?? []).map(({ weekday, quarterHour: quarter, side }) => {

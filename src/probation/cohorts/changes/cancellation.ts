@@ -1,3 +1,4 @@
+import { counted } from '../../../kit/words.ts'
 import type { ChangeFacts, PlaceHolder } from './change-facts.ts'
 import { sitsOn } from './change-people.ts'
 
@@ -16,7 +17,7 @@ export function placesAsText(seats: readonly Pick<PlaceHolder, 'placementId'>[])
 
 /** 'Cancelled; 24 sessions taken off the calendar, 3 places given back' */
 export function cancelledInWords(sessions: number, places: number): string {
-  const gone = `${sessions} ${sessions === 1 ? 'session' : 'sessions'} taken off the calendar`
+  const gone = `${counted(sessions, 'session')} taken off the calendar`
   if (places === 0) return `Cancelled; ${gone}`
-  return `Cancelled; ${gone}, ${places} ${places === 1 ? 'place' : 'places'} given back`
+  return `Cancelled; ${gone}, ${counted(places, 'place')} given back`
 }

@@ -1,6 +1,7 @@
 import { weekdayOf } from '../../../calendar.ts'
 import { overlaps } from '../../../kit/time.ts'
 import { dayPart, dayPartInWords } from '../../../kit/week-parts.ts'
+import { counted } from '../../../kit/words.ts'
 import { dayInRow } from '../wording.ts'
 import type { PlannedSession } from './calendar-facts.ts'
 import { newTimes } from './change-clashes.ts'
@@ -61,8 +62,7 @@ function cannotAttend(
     counts.set(part, (counts.get(part) ?? 0) + 1)
   }
   return [...counts].map(
-    ([part, count]) =>
-      `Cannot attend ${dayPartInWords(part)}: ${count} ${count === 1 ? 'session' : 'sessions'}`,
+    ([part, count]) => `Cannot attend ${dayPartInWords(part)}: ${counted(count, 'session')}`,
   )
 }
 

@@ -1,4 +1,5 @@
 import { addDays, type Day, daysBetween, timeInWords } from '../../../calendar.ts'
+import { counted } from '../../../kit/words.ts'
 import { laySessions } from '../../../programmes/lay-sessions.ts'
 import { hoursFaults } from '../../sites/venue-hours.ts'
 import { dayInRow } from '../wording.ts'
@@ -60,7 +61,7 @@ export function planUndo(
   const places = facts.seats.map((seat) => placeBefore(facts, change, seat, sessions))
   const late = newlyLateOf(facts, change, places)
   if (late > 0) {
-    const which = `${late} ${late === 1 ? 'place' : 'places'} booked since would end too late`
+    const which = `${counted(late, 'place')} booked since would end too late`
     return { refusals: [`${which} for an order or a deadline: find another for each first`] }
   }
   return { to: { ...change.before, sessions, covers, places } }

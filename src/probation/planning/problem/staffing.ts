@@ -2,6 +2,7 @@ import { addDays, type Day, inWords, mondayOf } from '../../../calendar.ts'
 import { countedHours, hoursInWords } from '../../../kit/hours.ts'
 import { leaveInWords } from '../../../kit/leave-words.ts'
 import { overlaps } from '../../../kit/time.ts'
+import { counted } from '../../../kit/words.ts'
 import { planningOf } from '../../../programmes/planning-settings.ts'
 import { groupSessions, type PlanningSettings } from '../../../programmes/template.ts'
 import { clashInWords, facilitatorClashes, type Timed } from '../../cohorts/clashes.ts'
@@ -142,7 +143,7 @@ function fullWhy(
 }
 
 function groupsInWords(count: number): string {
-  return `${count} ${count === 1 ? 'group' : 'groups'}`
+  return counted(count, 'group')
 }
 
 /** Those who lead, or why nobody can: every reason of those who are qualified. */

@@ -1,5 +1,6 @@
 import { inWords, timeInWords, weekdayInWords } from '../../../calendar.ts'
 import { countedHours } from '../../../kit/hours.ts'
+import { counted } from '../../../kit/words.ts'
 import { daysAndTimes } from '../../cohorts/wording.ts'
 import { type Office, siteOf } from '../problem/office.ts'
 import type { Listed } from '../problem/scope.ts'
@@ -23,7 +24,7 @@ export function changeInWords(
       return `Drop ${code}`
     case 'seats': {
       const count = Math.abs(change.by)
-      return `${count} ${count === 1 ? 'seat' : 'seats'} ${change.by > 0 ? 'more' : 'fewer'} in ${code}`
+      return `${counted(count, 'seat')} ${change.by > 0 ? 'more' : 'fewer'} in ${code}`
     }
     case 'evening': {
       const { weekday, startsAt } = change.slot

@@ -22,7 +22,6 @@ import { recordReading } from '../../../access/audit.ts'
 import { formToken, formTokenField } from '../../../access/form-token.ts'
 import type { Env } from '../../../env.ts'
 import { notFound } from '../../../errors.ts'
-import { turn } from '../../../kit/files/turns.ts'
 import {
   expectedVersion,
   type FormErrors,
@@ -33,6 +32,7 @@ import {
   typed,
 } from '../../../kit/form.ts'
 import { show } from '../../../kit/show.tsx'
+import { turn } from '../../../kit/turn.ts'
 import { patterns, urls, withQuery } from '../../../urls.ts'
 import type { Office } from '../problem/office.ts'
 import { theSolver } from '../search/solver.ts'

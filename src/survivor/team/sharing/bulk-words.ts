@@ -1,7 +1,8 @@
+import { listed } from '../../../kit/words.ts'
 import type { ServiceSettings } from '../../records/service-settings.ts'
 import type { WorkerFacts } from '../candidates.ts'
 import { isHigh, type Load } from '../load.ts'
-import { allWorkers, families, highInWords, listed } from '../words.ts'
+import { allWorkers, families, highInWords } from '../words.ts'
 import type { Move, Proposal } from './bulk.ts'
 
 /**
