@@ -34,7 +34,7 @@ export function Form({ of, action, head, kind, classes, id, isSilent, children }
     <>
       {!isSilent && <ErrorSummary errors={of.errors} order={names} />}
       {head}
-      <form method="post" action={action} enctype={kind} novalidate class={classes} id={id}>
+      <form method="post" action={action} enctype={kind} id={id} novalidate class={classes}>
         <FormToken token={of.formToken} />
         {version && <input type="hidden" name="version" value={version} />}
         {raw(fields)}
