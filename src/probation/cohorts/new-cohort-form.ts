@@ -19,7 +19,7 @@ import { facilitatorFields, type NewCohort } from './new-cohort.ts'
 const timeWords = 'Enter a time between 6am and 9:30pm, like 10am or 18:00'
 
 /** When a session begins, by the clock or in words: '18:00', '10am'. */
-export const startTime = optionalText('Time', 20, timeWords)
+export const startTime = optionalText('Time', 500, timeWords)
   .transform((text) => parseTime(text) ?? '')
   .refine(isStartTime, timeWords)
 
