@@ -104,6 +104,14 @@ describe('cancelling a cohort with people in it', () => {
     expect(await on.probation.reader.select().from(sessions)).toHaveLength(24)
   })
 
+  test('is for who may cancel: for an officer and a facilitator there is no such page', async () => {
+    for (const role of ['probation_officer', 'facilitator'] as const) {
+      const other = await signedIn(on, on.probation, { role })
+      expect((await other.get(path())).status).toBe(404)
+      expect((await other.post(path(), { reason: 'No venue', places: '' })).status).toBe(404)
+    }
+  })
+
   test('a session with a register stays on the calendar', async () => {
     const rows = await on.probation.reader.select().from(sessions)
     const register = { version: 1, ledBy: [], savedAt: '2026-11-23T09:00:00.000Z', savedBy: 'x' }
