@@ -40,12 +40,10 @@ const form = formOf({
   telephone: textField('Telephone number', 30),
 })
 
-/**
- * A letter to one man about his place: chosen, shown to be printed, and kept nowhere. No act: what answers its form is
- * the letter itself, as often as it is sent, and no other page.
- */
+/** A letter to one man about his place: chosen, shown to be printed, and kept nowhere. */
 export const letters = new Hono<Env>()
   .get(patterns.letter, (c) => showForm(c, {}))
+  // Not an act: the letter itself answers its form, as often as it is sent.
   .post(patterns.letter, async (c) => {
     const posted = await c.req.parseBody()
     if (typed(posted, 'show') !== 'letter') return showForm(c, posted)

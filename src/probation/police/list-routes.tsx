@@ -19,17 +19,19 @@ import { fileHead, policeFile } from './file.ts'
 import { policeList } from './list.ts'
 import { maySend, saveTold, sending } from './opened.ts'
 
-/** The list of men for whom no pair ends in time, for the police: no act, for it may be sent as a file, and again. */
+/** The list of men for whom no pair ends in time, for the police. */
 export const policeLists = new Hono<Env>()
   .get(patterns.policeList, async (c) => showList(c, await listOf(c)))
   .get(patterns.policeListFile, (c) => {
     permit(c.var.viewer, maySend)
     return c.redirect(urls.policeList, 302)
   })
+  // Not an act: it may be sent again, as often as it is asked for.
   .post(patterns.policeList, async (c) => {
     const { page } = await send(c, 'on paper')
     return page ?? c.redirect(withQuery(urls.policeList, { done: 'sent' }), 303)
   })
+  // Not an act: it answers with a file.
   .post(patterns.policeListFile, async (c) => {
     const { page, going = [] } = await send(c, 'csv')
     const lines = going.map(({ line }) => line)

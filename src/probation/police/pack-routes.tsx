@@ -22,12 +22,10 @@ import { waitOn } from '../waiting-list/wait.ts'
 import { maySend, openCaution, saveTold, sending } from './opened.ts'
 import { packReasons, packWorkshops } from './pack.ts'
 
-/**
- * The pack for the police about one man who did not comply, or for whom no pair is left: exactly what they may have.
- * No act, for its reasons rest on the whole waiting list, which is read before anything is written.
- */
+/** The pack for the police about one man who did not comply, or for whom no pair is left: exactly what they may have. */
 export const policePacks = new Hono<Env>()
   .get(patterns.nonCompliance, async (c) => showPack(c, await packOf(c)))
+  // Not an act: its reasons rest on the whole waiting list, which is read before anything is written.
   .post(patterns.nonCompliance, async (c) => {
     const pack = await packOf(c)
     const { referral, person, reasons } = pack

@@ -18,17 +18,19 @@ import { fileHead, policeFile } from './file.ts'
 import { maySend, sending } from './opened.ts'
 import { standOfReturn } from './return.ts'
 
-/** The attendance return of one workshop to the police: no act, for it may be sent as a file, and again. */
+/** The attendance return of one workshop to the police. */
 export const attendanceReturns = new Hono<Env>()
   .get(patterns.attendanceReturn, async (c) => showReturn(c, await freshReturn(c)))
   .get(patterns.attendanceReturnFile, async (c) => {
     await returnOf(c)
     return c.redirect(addressOf(c), 302)
   })
+  // Not an act: it may be sent again, as often as it is asked for.
   .post(patterns.attendanceReturn, async (c) => {
     const { page } = await send(c, 'on paper')
     return page ?? c.redirect(withQuery(addressOf(c), { done: 'sent' }), 303)
   })
+  // Not an act: it answers with a file.
   .post(patterns.attendanceReturnFile, async (c) => {
     const { page, made, recorded = [] } = await send(c, 'csv')
     const name = `attendance-${made.code}-${made.workshop}-${made.workshopOn}`.toLowerCase()

@@ -30,7 +30,6 @@ type Refused = { errors: FormErrors } | 'full'
 const may = [['create', 'enrolment']] as const
 
 /** Before she is booked into one group, and booking her: one seat, taken once. */
-// Not an act: where no seat is left, or none any more, another page answers, with the groups that suit her next.
 export const bookingDoor = new Hono<SurvivorEnv>()
   .get(patterns.recordPlaceAt, async (c) => {
     permit(c.var.viewer, may)
@@ -39,6 +38,7 @@ export const bookingDoor = new Hono<SurvivorEnv>()
     await recordReading(c, 'record', found.her.recordId, 'before booking')
     return showCheck(c, found, {})
   })
+  // Not an act: where no seat is left, another page answers, with the groups that suit her next.
   .post(patterns.recordPlaceAt, async (c) => {
     permit(c.var.viewer, may)
     const { db, today } = c.var

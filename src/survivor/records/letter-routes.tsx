@@ -16,15 +16,13 @@ type C = Context<SurvivorEnv>
 
 const page = { title: 'Letter', section: urls.home }
 
-/**
- * A neutral letter to be printed; where she has said that letters are not safe there is none. No act: it changes
- * nothing, and answers the form with a letter that is kept nowhere.
- */
+/** A neutral letter to be printed; where she has said that letters are not safe there is none. */
 export const recordLetter = new Hono<SurvivorEnv>()
   .get(patterns.recordLetter, async (c) => {
     const record = await openFacts(c, c.var.db.reader)
     return refusal(c, record) ?? showForm(c, record, { sender: 'Appointments' })
   })
+  // Not an act: it changes nothing, and answers with a letter that is kept nowhere.
   .post(patterns.recordLetter, async (c) => {
     const posted = await c.req.parseBody()
     const record = await openFacts(c, c.var.db.reader)

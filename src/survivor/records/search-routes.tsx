@@ -16,15 +16,13 @@ type Found = Awaited<ReturnType<typeof searchRecords>>
 
 const form = formOf({ words: textField('Reference or name', 60) })
 
-/**
- * By reference or name, in the viewer's scope alone; what was asked for is in no address. No act: it changes nothing,
- * and answers the form with what it found.
- */
+/** By reference or name, in the viewer's scope alone; what was asked for is in no address. */
 export const recordSearch = new Hono<SurvivorEnv>()
   .get(patterns.recordSearch, (c) => {
     permit(c.var.viewer, [['list', 'survivor']])
     return showSearch(c, {}, undefined)
   })
+  // Not an act: it changes nothing, and answers with what it found.
   .post(patterns.recordSearch, async (c) => {
     const { db, viewer, today } = c.var
     permit(viewer, [['list', 'survivor']])

@@ -20,15 +20,13 @@ type C = Context<SurvivorEnv>
 const form = formOf({ reason: textField('Reason', 200) })
 const page = { title: 'Contact details', section: urls.home }
 
-/**
- * How to reach her in full: asked for with a reason and a password typed lately, written down before it is shown. No
- * act: it changes nothing, and answers the form with what it asks for, once.
- */
+/** How to reach her in full: asked for with a reason and a password typed lately, written down before it is shown. */
 export const recordShown = new Hono<SurvivorEnv>()
   .get(patterns.recordShown, async (c) => {
     const record = await openFacts(c, c.var.db.reader)
     return mustAskAgain(c) ? askAgain(c, record) : ask(c, record, {})
   })
+  // Not an act: it changes nothing, and answers with what it asks for, once.
   .post(patterns.recordShown, async (c) => {
     const posted = await c.req.parseBody()
     const record = await openFacts(c, c.var.db.reader)

@@ -18,12 +18,10 @@ const form = formOf({ reason: reasonField })
 const stillNeeded = 'A record still needs it, so nothing was ended'
 const cannotSend = 'It cannot be ended now. Try again later'
 
-/**
- * Pairs held by safeguarding that probation asks to end, whoever recorded them: safeguarding alone ends them. No act:
- * what this side holds is given up and written down first, and the other side may still fail to answer after it.
- */
+/** Pairs held by safeguarding that probation asks to end, whoever recorded them: safeguarding alone ends them. */
 export const endAskedDoor = new Hono<SurvivorEnv>()
   .get(patterns.endAsked, async (c) => showAsked(c, await askedOf(c)))
+  // Not an act: what this side holds is given up first, and the other side may fail to answer after it.
   .post(patterns.endAsked, async (c) => {
     const posted = await c.req.parseBody()
     const { across, today, now } = c.var
