@@ -3,6 +3,7 @@ import { urls } from '../../src/urls.ts'
 import { ErrorSummary, SubmitButton, TextField } from '../kit/form.tsx'
 import { InsetText } from '../kit/govuk.tsx'
 import { Page, type Shell } from '../kit/layout.tsx'
+import { Scroll } from '../kit/parts.tsx'
 import { Table } from '../kit/table.tsx'
 
 export type DemoAccount = { email: string; role: string; password: string }
@@ -63,7 +64,7 @@ function DemoAccounts({ accounts }: { accounts: readonly DemoAccount[] }) {
     <section class="measure">
       <h2>Accounts of this demonstration</h2>
       <p>Everybody here is invented. Sign in as whom you like.</p>
-      <div class="scroll" role="region" aria-label="Accounts of this demonstration" tabindex={0}>
+      <Scroll label="Accounts of this demonstration">
         <Table
           caption="Accounts of this demonstration"
           heads={['Email address', 'Role', 'Password']}
@@ -76,7 +77,7 @@ function DemoAccounts({ accounts }: { accounts: readonly DemoAccount[] }) {
             </tr>
           ))}
         </Table>
-      </div>
+      </Scroll>
     </section>
   )
 }

@@ -4,6 +4,7 @@ import { typed } from '../../src/kit/form.ts'
 import type { Shown } from '../../src/kit/shown.ts'
 import { urls } from '../../src/urls.ts'
 import { Form, SubmitButton, TextField } from './form.tsx'
+import { Banner } from './parts.tsx'
 
 export function ReferenceHeading({ children, lede }: { children: Child; lede?: Child }) {
   return (
@@ -22,15 +23,13 @@ export function Saved({ saved, moved }: { saved: boolean; moved?: number | undef
   if (!saved) return null
   const count = moved?.toLocaleString('en-GB')
   return (
-    <div class="banner" role="status">
-      <p>
-        The change is saved.
-        {moved !== undefined &&
-          (moved === 0
-            ? ' Nobody’s dates moved.'
-            : ` Dates moved for ${count} ${moved === 1 ? 'person' : 'people'}.`)}
-      </p>
-    </div>
+    <Banner>
+      The change is saved.
+      {moved !== undefined &&
+        (moved === 0
+          ? ' Nobody’s dates moved.'
+          : ` Dates moved for ${count} ${moved === 1 ? 'person' : 'people'}.`)}
+    </Banner>
   )
 }
 

@@ -8,6 +8,7 @@ import type { ProgrammeTemplate } from '../../src/programmes/template.ts'
 import { type Programme, type ProgrammeVersion, versionOn } from '../../src/programmes/version.ts'
 import { templateInWords } from '../../src/programmes/words.ts'
 import { urls } from '../../src/urls.ts'
+import { Banner } from '../kit/parts.tsx'
 import { Table } from '../kit/table.tsx'
 
 export function ProgrammePage({
@@ -26,11 +27,7 @@ export function ProgrammePage({
   const [first, ...sentences] = templateInWords(version.template)
   return (
     <>
-      {saved && (
-        <div class="banner" role="status">
-          <p>The new version is saved.</p>
-        </div>
-      )}
+      {saved && <Banner>The new version is saved.</Banner>}
       <h1>{programme.name}</h1>
       <p class="lede">{first}</p>
       <ul class="govuk-list govuk-list--bullet">

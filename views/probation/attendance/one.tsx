@@ -4,16 +4,15 @@ import type { RegisterSession } from '../../../src/probation/attendance/register
 import type { RegisterRow } from '../../../src/probation/attendance/register-rows.ts'
 import { sessionInWords } from '../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../src/urls.ts'
+import { Back } from '../../kit/parts.tsx'
 import { lineInWords } from './rows.tsx'
 
 /** The way back to the register that one man's form belongs to. */
 export function OfSession({ session }: { session: RegisterSession }) {
   return (
-    <p class="note">
-      <a href={urls.register(session.cohortId, session.number)}>
-        Register of {session.code}, {sessionInWords(session.template, session)}
-      </a>
-    </p>
+    <Back to={urls.register(session.cohortId, session.number)}>
+      Register of {session.code}, {sessionInWords(session.template, session)}
+    </Back>
   )
 }
 

@@ -12,6 +12,7 @@ import { sessionInWords } from '../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../src/urls.ts'
 import { Changes } from '../../kit/changes.tsx'
 import { CheckboxField, ErrorSummary, Form, SubmitButton } from '../../kit/form.tsx'
+import { Banner } from '../../kit/parts.tsx'
 import type { RegisterProps } from './register-props.ts'
 import { Choose, Recorded } from './rows.tsx'
 
@@ -28,11 +29,7 @@ export function RegisterPage(props: RegisterProps) {
       </p>
       <ErrorSummary errors={errors} order={['', ...rows.map(fieldOf), 'led']} />
       <h1>Register: {sessionInWords(session.template, session)}</h1>
-      {isSaved && (
-        <div class="banner" role="status">
-          <p>The register is saved.</p>
-        </div>
-      )}
+      {isSaved && <Banner>The register is saved.</Banner>}
       {alert && <NothingSaved words={alert} />}
       {stale && <NothingSaved words={savedElsewhere} differences={stale} />}
       <When {...props} />

@@ -5,6 +5,7 @@ import { wordingFor } from '../../../src/probation/people/wording.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
 import { DayField, Form, SubmitButton } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 
 type Props = {
   person: Person
@@ -18,9 +19,7 @@ export function ContactForm(props: Props) {
   const { person, referral, contact, shown } = props
   return (
     <>
-      <p class="note">
-        <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
-      </p>
+      <Back to={urls.person(person.id)}>Back to {fullName(person)}</Back>
       <Form
         of={shown}
         action={urls.contact(referral.id)}

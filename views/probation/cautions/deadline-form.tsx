@@ -4,6 +4,7 @@ import { fullName, type Person } from '../../../src/probation/people/person.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
 import { CheckboxField, DayField, Form, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 
 type Props = {
   person: Person
@@ -18,9 +19,7 @@ export function DeadlineForm({ person, referral, clock, shown }: Props) {
   const longest = weeksInWords(extendedDeadlineDays)
   return (
     <>
-      <p class="note">
-        <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
-      </p>
+      <Back to={urls.person(person.id)}>Back to {fullName(person)}</Back>
       <Form
         of={shown}
         action={urls.deadline(referral.id)}

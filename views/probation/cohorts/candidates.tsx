@@ -5,6 +5,7 @@ import { riskWords, rowName } from '../../../src/probation/people/person.ts'
 import type { Candidate } from '../../../src/probation/placements/candidates.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Pages, ResultsLine } from '../../kit/pagination.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 
@@ -91,9 +92,7 @@ export function Candidates(props: PageProps) {
     withQuery(urls.cohortCandidates(cohort.id), { page: to > 1 ? `${to}` : undefined })
   return (
     <>
-      <p class="note">
-        <a href={urls.cohort(cohort.id)}>{titleOf(cohort)}</a>
-      </p>
+      <Back to={urls.cohort(cohort.id)}>{titleOf(cohort)}</Back>
       <h1>Who fits {cohort.code}, most urgent first</h1>
       <p class="lede">
         {total === 0

@@ -5,6 +5,7 @@ import { facilitatorFields } from '../../../src/probation/cohorts/new-cohort.ts'
 import { titleOf } from '../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, Form, SubmitButton, TextAreaField, TextField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { blank, Table } from '../../kit/table.tsx'
 import { Staff } from './new.tsx'
 
@@ -21,9 +22,7 @@ export function DetailsForm(props: DetailsProps) {
   const { template } = cohort
   return (
     <>
-      <p class="note">
-        <a href={urls.cohort(cohort.id)}>{titleOf(cohort)}</a>
-      </p>
+      <Back to={urls.cohort(cohort.id)}>{titleOf(cohort)}</Back>
       <ErrorSummary
         errors={shown.errors}
         order={['min', 'max', ...facilitatorFields(template), 'treatment-manager', 'reason']}

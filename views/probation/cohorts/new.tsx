@@ -14,6 +14,7 @@ import {
   SubmitButton,
   TextField,
 } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { HoursOfVenues } from '../sites/hours.tsx'
 
 type Programme = { key: string; name: string; shortName: string }
@@ -40,9 +41,7 @@ export function NewCohortForm(props: NewCohortProps) {
   const { programme, template, shown } = props
   return (
     <>
-      <p class="note">
-        <a href={withQuery(urls.cohorts, { programme: programme.key })}>All cohorts</a>
-      </p>
+      <Back to={withQuery(urls.cohorts, { programme: programme.key })}>All cohorts</Back>
       <ErrorSummary
         errors={shown.errors}
         order={[...order, ...facilitatorFields(template), 'treatment-manager']}

@@ -4,6 +4,7 @@ import type { EntryPoint } from '../../../src/probation/cohorts/entry-points.ts'
 import { endOfBar, type SeatWeek } from '../../../src/probation/cohorts/seats-by-week.ts'
 import { dayOnAxis } from '../../../src/probation/cohorts/wording.ts'
 import { type Axis, at, isWithin, rounded } from '../../kit/axis.ts'
+import { Scroll } from '../../kit/parts.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 
 type Props = {
@@ -34,7 +35,7 @@ export function SeatsByWeek(props: Props) {
           </span>
         )}
       </p>
-      <div class="scroll" role="region" aria-label="Seats by week" tabindex={0}>
+      <Scroll label="Seats by week">
         <div class="minw">
           {props.points.length > 0 && (
             <div class="win axis-entry">
@@ -58,7 +59,7 @@ export function SeatsByWeek(props: Props) {
             </svg>
           </div>
         </div>
-      </div>
+      </Scroll>
       <Figures {...props} />
     </>
   )

@@ -3,6 +3,7 @@ import { fewWords, isFew, suppressed } from '../../../src/kit/figures/suppress.t
 import { count } from '../../../src/probation/delays/summary.ts'
 import type { HeatRow } from '../../../src/probation/delays/trend.ts'
 import { heatClass } from '../../kit/charts.tsx'
+import { Scroll } from '../../kit/parts.tsx'
 import { Table } from '../../kit/table.tsx'
 import { listOf } from './lists.ts'
 import type { DelaysProps } from './page-props.ts'
@@ -26,7 +27,7 @@ export function Heat(props: DelaysProps) {
   return (
     <>
       <h2>Where and when</h2>
-      <div class="scroll" role="region" aria-label="Delay days by locality and month" tabindex={0}>
+      <Scroll label="Delay days by locality and month">
         <Table
           kind="stick heat"
           caption={
@@ -64,7 +65,7 @@ export function Heat(props: DelaysProps) {
             </tr>
           ))}
         </Table>
-      </div>
+      </Scroll>
       {rows.length > top.length && (
         <p class="note">
           {count(rows.length - top.length)} more localities had delay: choose a delivery unit above

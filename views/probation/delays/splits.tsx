@@ -2,6 +2,7 @@ import { hiddenAmong } from '../../../src/probation/delays/hidden.ts'
 import type { Split } from '../../../src/probation/delays/split.ts'
 import { count } from '../../../src/probation/delays/summary.ts'
 import { BarCell } from '../../kit/charts.tsx'
+import { Scroll } from '../../kit/parts.tsx'
 import { People } from './figure.tsx'
 import { listOf, queryOf } from './lists.ts'
 import type { DelaysProps } from './page-props.ts'
@@ -53,7 +54,7 @@ function SplitTable(props: TableProps) {
 function SplitFrame({ name, asked, children }: TableProps & { children?: unknown }) {
   const isWaiting = asked.group === 'waiting'
   return (
-    <div class="scroll" role="region" aria-label={`Delay by ${name.toLowerCase()}`} tabindex={0}>
+    <Scroll label={`Delay by ${name.toLowerCase()}`}>
       <table class="t stick">
         <caption class="govuk-visually-hidden">Delay by {name.toLowerCase()}</caption>
         <thead>
@@ -104,7 +105,7 @@ function SplitFrame({ name, asked, children }: TableProps & { children?: unknown
         </thead>
         <tbody>{children as never}</tbody>
       </table>
-    </div>
+    </Scroll>
   )
 }
 

@@ -14,6 +14,7 @@ import {
   TurnedRows,
 } from '../../kit/files/turned.tsx'
 import { FormToken, SubmitButton } from '../../kit/form.tsx'
+import { Banner } from '../../kit/parts.tsx'
 import { AddedRows, ChangedRows } from './rows.tsx'
 
 type Props = {
@@ -72,12 +73,10 @@ function Standing({ kind, status, review, appliedAt }: Props) {
         ? { text: 'the cohorts', href: urls.cohorts }
         : { text: 'the waiting list', href: urls.waitingLists }
     return (
-      <div class="banner" role="status">
-        <p>
-          <b>Applied</b> at {instantInWords(new Date(appliedAt!))}: {counts.new} new,{' '}
-          {counts.changed} changed.{keptWords(counts)} See <a href={next.href}>{next.text}</a>.
-        </p>
-      </div>
+      <Banner>
+        <b>Applied</b> at {instantInWords(new Date(appliedAt!))}: {counts.new} new, {counts.changed}{' '}
+        changed.{keptWords(counts)} See <a href={next.href}>{next.text}</a>.
+      </Banner>
     )
   }
   if (status === 'discarded') {

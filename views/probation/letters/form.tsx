@@ -12,6 +12,7 @@ import {
 import { fullName } from '../../../src/probation/people/person.ts'
 import { urls } from '../../../src/urls.ts'
 import { Form, RadioField, SubmitButton, TextAreaField, TextField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 
 type Found = LetterCase & { place: LetterPlace; kinds: readonly LetterKind[] }
 
@@ -36,9 +37,7 @@ export function LetterForm({ found, shown }: { found: Found; shown: Shown }) {
   )
   return (
     <>
-      <p class="note">
-        <a href={urls.person(found.personId)}>Back to {name}</a>
-      </p>
+      <Back to={urls.person(found.personId)}>Back to {name}</Back>
       {kinds.length > 0 ? (
         <Form of={shown} action={urls.letter(placementId)} head={head}>
           <Choices kinds={kinds} />

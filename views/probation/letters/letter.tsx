@@ -2,6 +2,7 @@ import { type Day, inWords } from '../../../src/calendar.ts'
 import type { Letter, LetterChoice } from '../../../src/probation/letters/letter.ts'
 import { urls } from '../../../src/urls.ts'
 import { FormToken } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 
 type Props = {
   letter: Letter
@@ -18,9 +19,7 @@ export function LetterPage(props: Props) {
   return (
     <>
       <div class="off-sheet">
-        <p class="note">
-          <a href={urls.person(personId)}>Back to {letter.to}</a>
-        </p>
+        <Back to={urls.person(personId)}>Back to {letter.to}</Back>
         <h1>Letter to {letter.to}</h1>
         <p class="lede">
           Print it now: the text is kept nowhere. No address is held here, so write it under the

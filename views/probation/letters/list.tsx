@@ -5,6 +5,7 @@ import { occupantName } from '../../../src/probation/cohorts/roster.ts'
 import { dayInRow, titleOf } from '../../../src/probation/cohorts/wording.ts'
 import type { ListChoice, ListRow, ListSession } from '../../../src/probation/letters/list.ts'
 import { urls } from '../../../src/urls.ts'
+import { Back } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { Table } from '../../kit/table.tsx'
 
@@ -22,9 +23,7 @@ export function CohortListPage(props: Props) {
   return (
     <>
       <div class="off-sheet">
-        <p class="note">
-          <a href={urls.cohort(cohort.id)}>Back to {cohort.code}</a>
-        </p>
+        <Back to={urls.cohort(cohort.id)}>Back to {cohort.code}</Back>
         {rows.length > 0 && <Options {...props} />}
       </div>
       <section class="roll">

@@ -2,6 +2,7 @@ import type { Shown } from '../../../src/kit/shown.ts'
 import { fullName, type Person } from '../../../src/probation/people/person.ts'
 import { urls } from '../../../src/urls.ts'
 import { CheckboxField, Form, SubmitButton, TextAreaField, TextField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 
 type Props = {
   person: Person
@@ -14,9 +15,7 @@ type Props = {
 export function AccessPage({ person, denied, viewerEmail, shown }: Props) {
   return (
     <>
-      <p class="note">
-        <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
-      </p>
+      <Back to={urls.person(person.id)}>Back to {fullName(person)}</Back>
       <Form
         of={shown}
         action={urls.personAccess(person.id)}

@@ -4,6 +4,7 @@ import { rowName } from '../../../src/probation/people/person.ts'
 import type { Wait } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { DayField, Form, SubmitButton } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { HoldReasons } from './hold-form.tsx'
 
 type Props = {
@@ -22,9 +23,7 @@ export function BulkHolds(props: Props) {
   const head = <Who {...props} count={count} />
   return (
     <>
-      <p class="note">
-        <a href={back}>Back to waiting list</a>
-      </p>
+      <Back to={back}>Back to waiting list</Back>
       {waits.length === 0 ? (
         head
       ) : (

@@ -4,6 +4,7 @@ import { fullName, type Person } from '../../../src/probation/people/person.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
 import { Form, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { CourseFields, OrderFields, RiskFields } from './fields.tsx'
 
 type Props = {
@@ -21,9 +22,7 @@ export function EditReferral({ person, referral, may, shown }: Props) {
     : `Record the risk for ${referral.programme}`
   return (
     <>
-      <p class="note">
-        <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
-      </p>
+      <Back to={urls.person(person.id)}>Back to {fullName(person)}</Back>
       <Form
         of={shown}
         action={urls.referral(referral.id)}

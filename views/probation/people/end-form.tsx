@@ -9,6 +9,7 @@ import { capital, wordingFor } from '../../../src/probation/people/wording.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
 import { DayField, Form, RadioField, SubmitButton } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 
 type Props = {
   person: Person
@@ -23,9 +24,7 @@ export function EndForm({ person, referral, place, shown }: Props) {
   const { he, s } = wordingFor(person)
   return (
     <>
-      <p class="note">
-        <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
-      </p>
+      <Back to={urls.person(person.id)}>Back to {fullName(person)}</Back>
       <Form
         of={shown}
         action={urls.referralEnd(referral.id)}

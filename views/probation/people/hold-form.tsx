@@ -12,6 +12,7 @@ import { capital, wordingFor } from '../../../src/probation/people/wording.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
 import { DayField, Form, inForm, SubmitButton } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 
 type Props = {
   person: Person
@@ -26,9 +27,7 @@ export function HoldForm({ person, referral, old, shown }: Props) {
   const name = old && holdWords(old.reason).toLowerCase()
   return (
     <>
-      <p class="note">
-        <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
-      </p>
+      <Back to={urls.person(person.id)}>Back to {fullName(person)}</Back>
       <Form
         of={shown}
         action={old ? urls.hold(referral.id, old.id) : urls.referralHolds(referral.id)}

@@ -9,6 +9,7 @@ import {
 import { fullName, type Person } from '../../../src/probation/people/person.ts'
 import { urls } from '../../../src/urls.ts'
 import { Form, FormToken, RadioField, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { Table } from '../../kit/table.tsx'
 
 type Props = {
@@ -24,9 +25,7 @@ export function KeepApartPage(props: Props) {
   const { person, pairs, shown } = props
   return (
     <>
-      <p class="note">
-        <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
-      </p>
+      <Back to={urls.person(person.id)}>Back to {fullName(person)}</Back>
       <Form
         of={shown}
         action={urls.keepApart(person.id)}

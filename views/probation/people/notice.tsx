@@ -1,3 +1,5 @@
+import { Banner } from '../../kit/parts.tsx'
+
 /** What has just been done, named by a word in the address: never a name, never a reason. */
 const notices: Record<string, string> = {
   added: 'The person and the referral are saved.',
@@ -27,9 +29,5 @@ const notices: Record<string, string> = {
 export function Notice({ code }: { code: string | undefined }) {
   const words = code && Object.hasOwn(notices, code) ? notices[code] : undefined
   if (!words) return null
-  return (
-    <div class="banner" role="status">
-      <p>{words}</p>
-    </div>
-  )
+  return <Banner>{words}</Banner>
 }

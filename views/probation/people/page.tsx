@@ -4,6 +4,7 @@ import { capital, wordingFor } from '../../../src/probation/people/wording.ts'
 import { isInside } from '../../../src/probation/release/release.ts'
 import { urls } from '../../../src/urls.ts'
 import { History } from '../../kit/history.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { Glyph } from '../../kit/status.tsx'
 import { type Axis, AxisSymbol } from '../../kit/window-bar.tsx'
 import { ProgressOf } from '../attendance/progress.tsx'
@@ -29,11 +30,9 @@ export function PersonPage(props: PersonPageProps) {
   return (
     <>
       <AxisSymbol axis={axis} />
-      <p class="note">
-        <a href={programme ? urls.waitingList(programme) : urls.waitingLists}>
-          Back to waiting list
-        </a>
-      </p>
+      <Back to={programme ? urls.waitingList(programme) : urls.waitingLists}>
+        Back to waiting list
+      </Back>
       <h1>
         {fullName(person)} {person.restricted && <span class="tag">Restricted</span>}
       </h1>

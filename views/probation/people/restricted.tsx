@@ -1,12 +1,11 @@
 import { urls } from '../../../src/urls.ts'
+import { Back } from '../../kit/parts.tsx'
 
 /** A person in scope and closed: the CRN, and nothing else. */
 export function RestrictedPage({ crn }: { crn: string }) {
   return (
     <>
-      <p class="note">
-        <a href={urls.waitingLists}>Back to waiting list</a>
-      </p>
+      <Back to={urls.waitingLists}>Back to waiting list</Back>
       <h1>{crn}</h1>
       <div class="say">
         <p class="lede">

@@ -12,6 +12,7 @@ import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { Changes } from '../../kit/changes.tsx'
 import { ErrorSummary, Form, SubmitButton, TextAreaField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { whereAndWhen } from '../people/cohorts-that-fit.tsx'
 import { RulesTable } from './rules-table.tsx'
 
@@ -39,9 +40,7 @@ export function CheckPage(props: CheckProps) {
   const unmet = props.checks.filter(({ met }) => !met)
   return (
     <>
-      <p class="note">
-        <a href={urls.placement(wait.referralId)}>Back to cohorts for {fullName(wait)}</a>
-      </p>
+      <Back to={urls.placement(wait.referralId)}>Back to cohorts for {fullName(wait)}</Back>
       <ErrorSummary errors={shown.errors} order={['reason']} />
       <h1>{title}</h1>
       <p class="lede">

@@ -4,6 +4,7 @@ import type { Fit } from '../../../src/probation/placements/choose.ts'
 import type { Outlook } from '../../../src/probation/placements/outlook.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
+import { Back } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 import { CohortsThatFit } from '../people/cohorts-that-fit.tsx'
 
@@ -26,9 +27,7 @@ export function ChoosePlace({ title, wait, outlook, verb, href, notes = [] }: Pr
   ].filter(Boolean)
   return (
     <>
-      <p class="note">
-        <a href={urls.person(wait.personId)}>Back to {fullName(wait)}</a>
-      </p>
+      <Back to={urls.person(wait.personId)}>Back to {fullName(wait)}</Back>
       <h1>{title}</h1>
       <p class="lede">
         <StatusWords status={wait.standing.status} words={wait.standing.words} />,{' '}

@@ -2,6 +2,7 @@ import { fullName } from '../../../src/probation/people/person.ts'
 import { type Check, type Entry, entryInWords } from '../../../src/probation/placements/place.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
+import { Back } from '../../kit/parts.tsx'
 
 type Props = {
   wait: WaitToday
@@ -31,9 +32,7 @@ function PlaceRefused({ wait, code, entryOn, refusals, unchanged }: Props) {
   const lost = refusals.some(({ rule }) => rule === 'free')
   return (
     <>
-      <p class="note">
-        <a href={urls.person(wait.personId)}>Back to {fullName(wait)}</a>
-      </p>
+      <Back to={urls.person(wait.personId)}>Back to {fullName(wait)}</Back>
       <h1>
         {fullName(wait)} cannot join {code} on {entryInWords(entryOn)}
       </h1>

@@ -9,6 +9,7 @@ import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { Changes } from '../../kit/changes.tsx'
 import { Form, inForm, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 
 type Props = {
   wait: WaitToday
@@ -21,9 +22,7 @@ type Props = {
 export function WithdrawalPage({ wait, placement, changes, shown }: Props) {
   return (
     <>
-      <p class="note">
-        <a href={urls.person(wait.personId)}>Back to {fullName(wait)}</a>
-      </p>
+      <Back to={urls.person(wait.personId)}>Back to {fullName(wait)}</Back>
       <Form
         of={shown}
         action={urls.withdrawal(placement.id)}

@@ -5,6 +5,7 @@ import { cohortsInWords } from '../../../src/probation/planning/reasons.ts'
 import { delayWords, movedWords } from '../../../src/probation/planning/shown.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, FormToken, TextField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { Entries } from './person-entries.tsx'
 import type { PersonEntry, PlanPersonProps } from './person-props.ts'
 
@@ -19,9 +20,7 @@ export function PlanPerson(props: PlanPersonProps) {
   return (
     <>
       <ErrorSummary errors={errors} order={['entry', 'reason']} />
-      <p class="note">
-        <a href={urls.plan(plan.id)}>Back to the plan</a>
-      </p>
+      <Back to={urls.plan(plan.id)}>Back to the plan</Back>
       <h1>{fullName(wait)} in this plan</h1>
       <Why row={row} wait={wait} />
       <p>

@@ -3,6 +3,7 @@ import { type Day, daysBetween, inShort, monthInWords } from '../../../src/calen
 import type { CohortPicture } from '../../../src/probation/planning/plan.ts'
 import { statusWords } from '../../../src/probation/waiting-list/status.ts'
 import { rounded } from '../../kit/axis.ts'
+import { Scroll } from '../../kit/parts.tsx'
 import { Glyph } from '../../kit/status.tsx'
 import { blank, Table } from '../../kit/table.tsx'
 import { type Drawn, marksOf, rowsOfMarks } from './picture-marks.ts'
@@ -21,7 +22,7 @@ export function Picture(props: { pictures: readonly CohortPicture[]; people: str
     <section class="plan-picture">
       <h2>Seats filling, week by week</h2>
       <Key people={people} />
-      <div class="scroll" role="region" aria-label="Seats filling, week by week" tabindex={0}>
+      <Scroll label="Seats filling, week by week">
         <Table
           caption="Seats of each cohort by week"
           heads={[
@@ -60,7 +61,7 @@ export function Picture(props: { pictures: readonly CohortPicture[]; people: str
             </tr>
           ))}
         </Table>
-      </div>
+      </Scroll>
     </section>
   )
 }

@@ -9,6 +9,7 @@ import {
 import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { BarCell } from '../../kit/charts.tsx'
+import { Back, Scroll } from '../../kit/parts.tsx'
 import { RuleLink } from '../../kit/rule-link.tsx'
 import { blank, numeric, Table } from '../../kit/table.tsx'
 import { AxisSymbol, BarKey } from '../../kit/window-bar.tsx'
@@ -30,9 +31,7 @@ export function PlanPage(props: PlanProps) {
           <p>{fault}</p>
         </div>
       )}
-      <p class="note">
-        <a href={withQuery(urls.plans, { programme: programme.key })}>All plans</a>
-      </p>
+      <Back to={withQuery(urls.plans, { programme: programme.key })}>All plans</Back>
       <h1>Proposed places: {programme.name}</h1>
       <PlanState {...props} />
       {result && <Lead {...props} result={result} />}
@@ -70,7 +69,7 @@ function Lead({ plan, result, people }: PlanProps & { result: PlanResult }) {
 function Comparison({ plan, result }: { plan: StoredPlan; result: PlanResult }) {
   return (
     <section>
-      <div class="scroll" role="region" aria-label="Before and after" tabindex={0}>
+      <Scroll label="Before and after">
         <Table
           caption="Before and after"
           captionClasses=""
@@ -106,7 +105,7 @@ function Comparison({ plan, result }: { plan: StoredPlan; result: PlanResult }) 
             </tr>
           ))}
         </Table>
-      </div>
+      </Scroll>
       <p class="note">
         {gapInWords(plan)} Checked by a second calculation. Made{' '}
         {instantInWords(new Date(plan.madeAt))} by {plan.madeBy}. Highest risk first would come to{' '}

@@ -4,6 +4,7 @@ import { menInWords } from '../../../src/probation/cautions/wording.ts'
 import type { ListedMan } from '../../../src/probation/police/list.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary } from '../../kit/form.tsx'
+import { Banner } from '../../kit/parts.tsx'
 import { MadeBy, PoliceLines } from './lines.tsx'
 import { SendForm } from './send-form.tsx'
 
@@ -26,11 +27,7 @@ export function PoliceListPage(props: Props) {
         <a href={urls.clock}>Back to the clock</a>
       </p>
       <ErrorSummary errors={shown.errors} />
-      {sent && (
-        <div class="banner" role="status">
-          <p>It is recorded that the police were told of these men today.</p>
-        </div>
-      )}
+      {sent && <Banner>It is recorded that the police were told of these men today.</Banner>}
       <h1>Police list: no pair of workshops in time</h1>
       <p class="lede">
         {men.length === 0

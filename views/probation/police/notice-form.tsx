@@ -5,6 +5,7 @@ import { fullName, type Person } from '../../../src/probation/people/person.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
 import { type Choice, DayField, Form, RadioField, SubmitButton } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 
 type Props = {
   person: Person
@@ -20,9 +21,7 @@ export function NoticeForm(props: Props) {
   const { person, referral, choices, shown } = props
   return (
     <>
-      <p class="note">
-        <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
-      </p>
+      <Back to={urls.person(person.id)}>Back to {fullName(person)}</Back>
       <Form of={shown} action={urls.policeNotice(referral.id)} head={<Head {...props} />}>
         <RadioField name="kind" label="What they were told" choices={choices} />
         <DayField name="toldOn" label="Day they were told" hint="For example, 27 3 2026" />

@@ -7,6 +7,7 @@ import type { PackWorkshop } from '../../../src/probation/police/pack.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary } from '../../kit/form.tsx'
+import { Back, Banner } from '../../kit/parts.tsx'
 import { Table } from '../../kit/table.tsx'
 import { AttendedWords, MadeBy } from './lines.tsx'
 import { SendForm } from './send-form.tsx'
@@ -29,15 +30,9 @@ export function PackPage(props: Props) {
   const { person, referral, clock, workshops, reasons, sent, shown } = props
   return (
     <>
-      <p class="note">
-        <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
-      </p>
+      <Back to={urls.person(person.id)}>Back to {fullName(person)}</Back>
       <ErrorSummary errors={shown.errors} />
-      {sent && (
-        <div class="banner" role="status">
-          <p>It is recorded that the police were sent this pack today.</p>
-        </div>
-      )}
+      {sent && <Banner>It is recorded that the police were sent this pack today.</Banner>}
       <h1>Conditional caution: attendance at {referral.programme}</h1>
       <p class="lede">
         {reasons.length > 0

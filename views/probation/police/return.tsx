@@ -9,6 +9,7 @@ import {
 } from '../../../src/probation/police/return.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary } from '../../kit/form.tsx'
+import { Back, Banner } from '../../kit/parts.tsx'
 import { MadeBy, PoliceLines } from './lines.tsx'
 import { SendForm } from './send-form.tsx'
 
@@ -27,15 +28,9 @@ export function ReturnPage(props: Props) {
   const { cohortId, code, number, workshop, workshopOn, lines } = made
   return (
     <>
-      <p class="note">
-        <a href={urls.cohort(cohortId)}>Back to {code}</a>
-      </p>
+      <Back to={urls.cohort(cohortId)}>Back to {code}</Back>
       <ErrorSummary errors={shown.errors} />
-      {sent && (
-        <div class="banner" role="status">
-          <p>It is recorded that the police were sent this return.</p>
-        </div>
-      )}
+      {sent && <Banner>It is recorded that the police were sent this return.</Banner>}
       <h1>
         Attendance return: {code}, workshop {workshop}
       </h1>

@@ -8,6 +8,7 @@ import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import type { Booking } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { CheckboxField, DayField, Form, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 
 type Props = {
   person: Person
@@ -23,9 +24,7 @@ export function ReleaseForm({ person, referral, custody, booking, today, shown }
   const { his } = wordingFor(person)
   return (
     <>
-      <p class="note">
-        <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
-      </p>
+      <Back to={urls.person(person.id)}>Back to {fullName(person)}</Back>
       <Form
         of={shown}
         action={urls.release(referral.id)}

@@ -9,6 +9,7 @@ import type { Booking } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { Changes } from '../../kit/changes.tsx'
 import { DayField, Form, SubmitButton, TextAreaField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 
 type Props = {
   person: Person
@@ -24,9 +25,7 @@ export function RecallForm({ person, referral, booking, follows, shown }: Props)
   const { his, he, s } = wordingFor(person)
   return (
     <>
-      <p class="note">
-        <a href={urls.person(person.id)}>Back to {fullName(person)}</a>
-      </p>
+      <Back to={urls.person(person.id)}>Back to {fullName(person)}</Back>
       <Form
         of={shown}
         action={urls.recall(referral.id)}

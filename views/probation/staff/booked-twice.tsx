@@ -7,6 +7,7 @@ import {
   type Wanted,
 } from '../../../src/probation/staff/double-booked.ts'
 import { urls } from '../../../src/urls.ts'
+import { Back } from '../../kit/parts.tsx'
 
 /** Clashes shown without opening more. */
 const few = 3
@@ -22,9 +23,7 @@ export function BookedTwice({
   const of = programme ? ` of ${programme}` : ''
   return (
     <>
-      <p class="note">
-        <a href={urls.home}>Today</a>
-      </p>
+      <Back to={urls.home}>Today</Back>
       <h1>Booked twice</h1>
       <p class="lede">
         {found.length === 0

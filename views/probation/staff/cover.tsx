@@ -23,6 +23,7 @@ import {
   TextAreaField,
   TextField,
 } from '../../kit/form.tsx'
+import { Back, Banner } from '../../kit/parts.tsx'
 
 export type CoverPageProps = {
   cohort: Cohort
@@ -44,15 +45,9 @@ export function CoverPage(props: CoverPageProps) {
   const there = led.facilitatorEmails.filter((email) => !away.includes(email))
   return (
     <>
-      <p class="note">
-        <a href={urls.cohort(cohort.id)}>{titleOf(cohort)}</a>
-      </p>
+      <Back to={urls.cohort(cohort.id)}>{titleOf(cohort)}</Back>
       <ErrorSummary errors={shown.errors} order={['', 'absent', 'cover', 'reason']} />
-      {saved && (
-        <div class="banner" role="status">
-          <p>The change is saved.</p>
-        </div>
-      )}
+      {saved && <Banner>The change is saved.</Banner>}
       <h1>Who leads on {withWeekday(session.heldOn)}</h1>
       <p class="lede">
         {cohort.code}, {sessionInWords(cohort.template, session)}, {timeInWords(session.startsAt)}{' '}

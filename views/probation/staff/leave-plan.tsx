@@ -5,6 +5,7 @@ import type { Leave } from '../../../src/probation/staff/leave.ts'
 import { leavePlanInWords, type PlannedGap } from '../../../src/probation/staff/leave-plan.ts'
 import { urls } from '../../../src/urls.ts'
 import { FormToken } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { Table } from '../../kit/table.tsx'
 import { SessionLink } from './gaps.tsx'
 import type { ListedMember } from './list.tsx'
@@ -20,9 +21,7 @@ type Props = {
 export function LeavePlan({ member, leave, gaps, shown }: Props) {
   return (
     <>
-      <p class="note">
-        <a href={urls.staffMember(member.key)}>{member.name}</a>
-      </p>
+      <Back to={urls.staffMember(member.key)}>{member.name}</Back>
       <h1>Leave of {member.name}</h1>
       <p class="lede">
         {leaveInWords(leave)}, {leave.reason}. <strong>{leavePlanInWords(gaps)}</strong>

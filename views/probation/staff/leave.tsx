@@ -10,6 +10,7 @@ import {
   SubmitButton,
   TextField,
 } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 import type { ListedMember } from './list.tsx'
 
 type Props = {
@@ -22,9 +23,7 @@ type Props = {
 export function LeavePage({ member, leave, shown }: Props) {
   return (
     <>
-      <p class="note">
-        <a href={urls.staffMember(member.key)}>{member.name}</a>
-      </p>
+      <Back to={urls.staffMember(member.key)}>{member.name}</Back>
       <ErrorSummary errors={shown.errors} order={['', 'fromOn', 'toOn', 'reason']} />
       <h1>Leave of {member.name}</h1>
       {leave.length > 0 && <ToCome member={member} leave={leave} shown={shown} />}

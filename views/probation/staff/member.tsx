@@ -13,6 +13,7 @@ import type { StaffRow } from '../../../src/probation/staff/staff-rows.ts'
 import { urls } from '../../../src/urls.ts'
 import { CheckboxField, ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
+import { Back, Banner } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { BookedTwiceBanner } from './booked-twice.tsx'
 import { GapList, SessionLink } from './gaps.tsx'
@@ -36,17 +37,9 @@ export function MemberPage(props: MemberPageProps) {
   const { member, gaps } = row
   return (
     <>
-      {mayEdit && (
-        <p class="note">
-          <a href={urls.staff}>All staff</a>
-        </p>
-      )}
+      {mayEdit && <Back to={urls.staff}>All staff</Back>}
       <ErrorSummary errors={shown.errors} order={['hours', ...qualificationKinds]} />
-      {saved && (
-        <div class="banner" role="status">
-          <p>The change is saved.</p>
-        </div>
-      )}
+      {saved && <Banner>The change is saved.</Banner>}
       {shown.stale && (
         <div class="alert amber" role="alert">
           <p>

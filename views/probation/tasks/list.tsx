@@ -4,6 +4,7 @@ import { taskWords } from '../../../src/probation/attendance/task.ts'
 import { dueInWords } from '../../../src/probation/attendance/task-close.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
+import { Banner } from '../../kit/parts.tsx'
 import { Table } from '../../kit/table.tsx'
 import { TooLate } from './too-late.tsx'
 
@@ -16,11 +17,7 @@ export function TaskList({ tasks, tooLate, today, notice }: ListProps) {
   return (
     <>
       <h1>Tasks</h1>
-      {notice && (
-        <div class="banner" role="status">
-          <p>{notice}</p>
-        </div>
-      )}
+      {notice && <Banner>{notice}</Banner>}
       <p class="lede">
         <strong>{leadOf(tasks.length, tooLate.length)}</strong>{' '}
         {overdue > 0 && `${overdue} overdue.`}

@@ -12,6 +12,7 @@ import {
   SubmitButton,
   TextField,
 } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { Whom } from './list.tsx'
 
 type Props = {
@@ -29,9 +30,7 @@ export function TaskPage(props: Props) {
   const link = whereDone(task)
   return (
     <>
-      <p class="note">
-        <a href={urls.tasks}>All tasks</a>
-      </p>
+      <Back to={urls.tasks}>All tasks</Back>
       <ErrorSummary errors={shown.errors} order={['outcome', 'happenedOn', 'note']} />
       <h1>{taskWords[kind]}</h1>
       <p class="lede">

@@ -3,6 +3,7 @@ import { rowName } from '../../../src/probation/people/person.ts'
 import type { Fit } from '../../../src/probation/placements/choose.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
+import { Back } from '../../kit/parts.tsx'
 import { Dash, StatusWords } from '../../kit/status.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 import type { Programme } from './page-props.ts'
@@ -22,9 +23,7 @@ export function Places({
   const placed = rows.filter(({ fits }) => fits.length > 0).length
   return (
     <>
-      <p class="note">
-        <a href={urls.waitingList(programme.key)}>Back to waiting list</a>
-      </p>
+      <Back to={urls.waitingList(programme.key)}>Back to waiting list</Back>
       <h1>Places for {rows.length === 1 ? '1 person' : `${rows.length} people`}</h1>
       <p class="lede">
         <strong>

@@ -5,6 +5,7 @@ import type { Leader } from '../../../src/survivor/appointments/facilitators.ts'
 import { timeOfGroup } from '../../../src/survivor/appointments/group.ts'
 import { urls } from '../../../src/urls.ts'
 import { DayField, Form, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { SizeFields } from './new.tsx'
 
 type Props = { book: Book; leaders: readonly Leader[]; shown: Shown }
@@ -14,9 +15,7 @@ export function GroupDetails({ book, leaders, shown }: Props) {
   const { group } = book
   return (
     <>
-      <p class="note">
-        <a href={urls.appointment(group.id)}>{group.code}</a>
-      </p>
+      <Back to={urls.appointment(group.id)}>{group.code}</Back>
       <Form
         of={shown}
         action={urls.appointmentDetails(group.id)}

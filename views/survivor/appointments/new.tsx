@@ -12,6 +12,7 @@ import {
   SubmitButton,
   TextField,
 } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 
 type Props = { sites: readonly GroupSite[]; leaders: readonly Leader[]; shown: Shown }
 
@@ -19,9 +20,7 @@ type Props = { sites: readonly GroupSite[]; leaders: readonly Leader[]; shown: S
 export function NewGroupForm({ sites, leaders, shown }: Props) {
   return (
     <>
-      <p class="note">
-        <a href={urls.appointments}>All groups</a>
-      </p>
+      <Back to={urls.appointments}>All groups</Back>
       <Form
         of={shown}
         action={urls.newAppointment}

@@ -4,6 +4,7 @@ import type { SessionLine } from '../../../src/survivor/appointments/session-lin
 import { type GroupSummary, rowDay } from '../../../src/survivor/appointments/words.ts'
 import { urls } from '../../../src/urls.ts'
 import { History, type HistoryItem } from '../../kit/history.tsx'
+import { Back, Banner } from '../../kit/parts.tsx'
 import { SessionLines } from './sessions.tsx'
 import { WeekBars } from './weeks.tsx'
 import { WomenOfGroup } from './women.tsx'
@@ -22,14 +23,8 @@ export function GroupPage({ summary, lines, today, history, notice }: Props) {
   const { group, isLed } = book
   return (
     <>
-      <p class="note">
-        <a href={urls.appointments}>All groups</a>
-      </p>
-      {notice && (
-        <div class="banner" role="status">
-          <p>{notice}</p>
-        </div>
-      )}
+      <Back to={urls.appointments}>All groups</Back>
+      {notice && <Banner>{notice}</Banner>}
       <h1>{group.code}</h1>
       <p class="lede">{ledeOf(summary)}</p>
       <Facts summary={summary} />

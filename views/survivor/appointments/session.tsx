@@ -12,6 +12,7 @@ import { sessionInRow } from '../../../src/survivor/appointments/words.ts'
 import { presences, presenceWords } from '../../../src/survivor/enrolments/enrolment.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, Form, inForm, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 
 type Props = {
   book: Book
@@ -31,9 +32,7 @@ export function SessionPage(props: Props) {
   const isOff = session.cancelledWhy !== undefined
   return (
     <>
-      <p class="note">
-        <a href={urls.appointment(group.id)}>{group.code}</a>
-      </p>
+      <Back to={urls.appointment(group.id)}>{group.code}</Back>
       <ErrorSummary errors={shown.errors} order={[...rows.map(outcomeField), 'reason', 'why']} />
       <h1>
         {group.code}, {inWords(session.onDay)}

@@ -5,6 +5,7 @@ import { type GroupSession, timeOfGroup } from '../../../src/survivor/appointmen
 import { type GroupSite, windowsInWords } from '../../../src/survivor/appointments/new-group.ts'
 import { urls } from '../../../src/urls.ts'
 import { Form, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { TimeFields } from './new.tsx'
 
 type Props = {
@@ -19,9 +20,7 @@ export function GroupTime(props: Props) {
   const { group } = props.book
   return (
     <>
-      <p class="note">
-        <a href={urls.appointment(group.id)}>{group.code}</a>
-      </p>
+      <Back to={urls.appointment(group.id)}>{group.code}</Back>
       <Form
         of={props.shown}
         action={urls.appointmentTime(group.id)}

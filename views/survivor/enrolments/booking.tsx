@@ -17,6 +17,7 @@ import {
   SubmitButton,
   TextAreaField,
 } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { BackToRecord, type Her } from './enrol.tsx'
 import { Against } from './offers.tsx'
 
@@ -45,9 +46,7 @@ export function BookingPage(props: Props) {
   const { group } = offer.book
   return (
     <>
-      <p class="note">
-        <a href={urls.recordPlace(her.recordId)}>All groups for her</a>
-      </p>
+      <Back to={urls.recordPlace(her.recordId)}>All groups for her</Back>
       <ErrorSummary errors={errors} order={['first', 'talked', 'reason']} />
       <BackToRecord her={her} />
       <h1>Book {group.code}</h1>

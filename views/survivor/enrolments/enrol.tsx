@@ -4,6 +4,7 @@ import type { Seeker } from '../../../src/survivor/appointments/suits.ts'
 import { hoursInWords, leaveInWords } from '../../../src/survivor/enrolments/enrolling.ts'
 import { urls } from '../../../src/urls.ts'
 import { DayField, Form, RadioField, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { AvailabilityFields } from '../../kit/place-and-time-fields.tsx'
 
 /** What her pages show of her: her name and ref, and what stands on her record. */
@@ -72,11 +73,9 @@ export function EnrolPage({ her, oneToOne, shown }: Props) {
 
 export function BackToRecord({ her }: { her: Pick<Her, 'recordId' | 'ref' | 'name'> }) {
   return (
-    <p class="note">
-      <a href={urls.record(her.recordId)}>
-        {her.name}, {her.ref}
-      </a>
-    </p>
+    <Back to={urls.record(her.recordId)}>
+      {her.name}, {her.ref}
+    </Back>
   )
 }
 

@@ -14,6 +14,7 @@ import {
   SubmitButton,
   TextField,
 } from '../../kit/form.tsx'
+import { Banner } from '../../kit/parts.tsx'
 import { Table } from '../../kit/table.tsx'
 import { BackToRecord, type Her } from './enrol.tsx'
 
@@ -33,11 +34,7 @@ export function OneToOnePage(props: Props) {
     <>
       <BackToRecord her={her} />
       <ErrorSummary errors={shown.errors} order={['first', 'on', 'part', 'outcome', 'reason']} />
-      {notice && (
-        <div class="banner" role="status">
-          <p>{notice}</p>
-        </div>
-      )}
+      {notice && <Banner>{notice}</Banner>}
       <h1>One to one</h1>
       <p class="lede">
         {her.name} has had {progressInWords(progress)}.

@@ -15,6 +15,7 @@ import {
   TurnedRows,
 } from '../../kit/files/turned.tsx'
 import { FormToken, SubmitButton } from '../../kit/form.tsx'
+import { Banner } from '../../kit/parts.tsx'
 import { Table } from '../../kit/table.tsx'
 
 type ReadingProps = { id: string; rowsRead: number; rowsInAll: number }
@@ -91,12 +92,10 @@ function Standing({ status, review, appliedAt }: Props) {
   const { counts, faults, isStale } = review
   if (status === 'applied') {
     return (
-      <div class="banner" role="status">
-        <p>
-          <b>Applied</b> at {instantInWords(new Date(appliedAt!))}: {counts.new} new,{' '}
-          {counts.changed} changed.{keptWords(counts)} See <a href={urls.home}>the caseload</a>.
-        </p>
-      </div>
+      <Banner>
+        <b>Applied</b> at {instantInWords(new Date(appliedAt!))}: {counts.new} new, {counts.changed}{' '}
+        changed.{keptWords(counts)} See <a href={urls.home}>the caseload</a>.
+      </Banner>
     )
   }
   if (status === 'discarded') {

@@ -3,6 +3,7 @@ import { noticeWords } from '../../../src/survivor/links/notice.ts'
 import type { Notice } from '../../../src/survivor/links/shown.ts'
 import { urls } from '../../../src/urls.ts'
 import { FormToken } from '../../kit/form.tsx'
+import { Banner } from '../../kit/parts.tsx'
 import { Table } from '../../kit/table.tsx'
 
 /** Everything that was told of linked men, what nobody has seen first; a worker marks her own as seen. */
@@ -26,11 +27,7 @@ export function NoticesPage({
   return (
     <>
       <h1>Notices</h1>
-      {done && (
-        <div class="banner" role="status">
-          <p>Marked as seen.</p>
-        </div>
-      )}
+      {done && <Banner>Marked as seen.</Banner>}
       {!isShown && (
         <div class="say">
           <p class="flush">

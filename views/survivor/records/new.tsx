@@ -2,6 +2,7 @@ import type { Shown } from '../../../src/kit/shown.ts'
 import type { Localities } from '../../../src/survivor/records/details-fields.ts'
 import { urls } from '../../../src/urls.ts'
 import { CheckboxField, Form, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { ReferralFields } from './case-form.tsx'
 import { DetailsFields } from './details-fields.tsx'
 import type { Whose } from './form-page.tsx'
@@ -19,9 +20,7 @@ type Props = {
 export function NewRecordForm({ shown, localities, same, isManager }: Props) {
   return (
     <>
-      <p class="note">
-        <a href={urls.home}>Back to caseload</a>
-      </p>
+      <Back to={urls.home}>Back to caseload</Back>
       <Form
         of={shown}
         action={urls.newRecord}

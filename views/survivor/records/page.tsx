@@ -9,6 +9,7 @@ import type { RecordMay } from '../../../src/survivor/records/permissions.ts'
 import type { Urgent } from '../../../src/survivor/records/urgent.ts'
 import { urls } from '../../../src/urls.ts'
 import { History, type HistoryItem } from '../../kit/history.tsx'
+import { Back, Banner } from '../../kit/parts.tsx'
 import { type Attempt, Attempts, FirstContact } from './contact.tsx'
 import { CaseOf, type Child, Children, RatingOf } from './family.tsx'
 import { PassedOnSection } from './passed-on.tsx'
@@ -39,15 +40,9 @@ export function RecordPage(props: RecordPageProps) {
   const { record, facts, urgent, context, may, notice } = props
   return (
     <>
-      <p class="note">
-        <a href={facts.workerId ? urls.caseload(facts.workerId) : urls.home}>Back to caseload</a>
-      </p>
+      <Back to={facts.workerId ? urls.caseload(facts.workerId) : urls.home}>Back to caseload</Back>
       <h1>{record.preferredName}</h1>
-      {notice && (
-        <div class="banner" role="status">
-          <p>{notice}</p>
-        </div>
-      )}
+      {notice && <Banner>{notice}</Banner>}
       <Strip {...props} />
       {urgent && <SayUrgent record={facts} urgent={urgent} />}
       <Actions {...props} />

@@ -1,6 +1,7 @@
 import type { Shown } from '../../../src/kit/shown.ts'
 import { urls } from '../../../src/urls.ts'
 import { Form, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { Table } from '../../kit/table.tsx'
 
 type Found = {
@@ -21,9 +22,7 @@ type Props = {
 export function SearchRecords({ shown, found, isManager }: Props) {
   return (
     <>
-      <p class="note">
-        <a href={urls.home}>Back to caseload</a>
-      </p>
+      <Back to={urls.home}>Back to caseload</Back>
       <Form of={shown} action={urls.recordSearch} head={<h1>Find a record</h1>}>
         <TextField
           name="words"

@@ -3,6 +3,7 @@ import { type DueContext, dueNow, taskDue } from '../../../src/survivor/records/
 import { type TaskKind, taskInWords } from '../../../src/survivor/records/task.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Pages, ResultsLine } from '../../kit/pagination.tsx'
+import { Banner } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 import { Table } from '../../kit/table.tsx'
 import { WorkerFilter } from './worker-filter.tsx'
@@ -42,11 +43,7 @@ export function RecordTaskList(props: Props) {
   return (
     <>
       <h1>Tasks</h1>
-      {notice && (
-        <div class="banner" role="status">
-          <p>{notice}</p>
-        </div>
-      )}
+      {notice && <Banner>{notice}</Banner>}
       <p class="lede">
         <strong>
           {total === 0 ? 'No task to do.' : `${total.toLocaleString('en-GB')} to do.`}

@@ -23,6 +23,7 @@ import {
   SubmitButton,
   TextField,
 } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 import { RecordForm, type Whose } from './form-page.tsx'
 import { CallWhen, Masked, SafeTimes } from './reach.tsx'
@@ -43,9 +44,7 @@ export function RecordTaskPage(props: Props) {
   const { kind, closedOn, requestedOn } = task
   return (
     <>
-      <p class="note">
-        <a href={urls.tasks}>All tasks</a>
-      </p>
+      <Back to={urls.tasks}>All tasks</Back>
       <ErrorSummary errors={shown.errors} />
       <h1>{taskInWords(task)}</h1>
       <dl class="strip">

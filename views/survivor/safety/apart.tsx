@@ -6,6 +6,7 @@ import { apartInWords } from '../../../src/survivor/links/apart.ts'
 import type { ApartRequest } from '../../../src/survivor/links/shown.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Back, Banner } from '../../kit/parts.tsx'
 
 const doneWords: Record<string, string> = {
   approve: 'Sent. What holds now is said below.',
@@ -32,18 +33,12 @@ export function ApartPage({
   const isLeft = decision === 'approved' && !stands
   return (
     <>
-      <p class="note">
-        <a href={urls.safety}>Safety</a>
-      </p>
+      <Back to={urls.safety}>Safety</Back>
       <ErrorSummary errors={shown.errors} order={['', 'reason']} />
       <h1>
         Keep {firstCrn} and {secondCrn} apart
       </h1>
-      {words && (
-        <div class="banner" role="status">
-          <p>{words}</p>
-        </div>
-      )}
+      {words && <Banner>{words}</Banner>}
       <p class="lede">
         Both {stands ? 'are' : 'were'} linked to <a href={urls.recordLinks(recordId)}>{ref}</a>.
         Asked for on {inWords(dayAt(new Date(request.askedAt)))} by {request.askedBy}.

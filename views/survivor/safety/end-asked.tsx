@@ -3,6 +3,7 @@ import { inWords } from '../../../src/calendar.ts'
 import type { Shown } from '../../../src/kit/shown.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 
 /** Two men whom safeguarding keeps apart, and whom probation asks not to: for the team manager to end, or to leave. */
 export function EndAskedPage({
@@ -17,9 +18,7 @@ export function EndAskedPage({
 }) {
   return (
     <>
-      <p class="note">
-        <a href={urls.safety}>Safety</a>
-      </p>
+      <Back to={urls.safety}>Safety</Back>
       <ErrorSummary errors={shown.errors} order={['', 'reason']} />
       <h1>
         End the keep-apart of {firstCrn} and {secondCrn}?

@@ -5,6 +5,7 @@ import { attemptOutcomeWords, methodWords } from '../../../src/survivor/records/
 import type { Incident } from '../../../src/survivor/safety/incident.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 
 type Props = {
   incident: Incident
@@ -16,9 +17,7 @@ type Props = {
 export function IncidentPage({ incident, mayClose, shown }: Props) {
   return (
     <>
-      <p class="note">
-        <a href={urls.safety}>Safety</a>
-      </p>
+      <Back to={urls.safety}>Safety</Back>
       <ErrorSummary errors={shown.errors} order={['outcome']} />
       <h1>{breachesInWords(incident.breaches)}</h1>
       <p class="lede">

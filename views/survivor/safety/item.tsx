@@ -15,6 +15,7 @@ import {
   SubmitButton,
   TextField,
 } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { sessionInWords } from './list.tsx'
 
@@ -33,9 +34,7 @@ export function SafetyItemPage({
 }) {
   return (
     <>
-      <p class="note">
-        <a href={urls.safety}>Safety</a>
-      </p>
+      <Back to={urls.safety}>Safety</Back>
       <ErrorSummary errors={shown.errors} order={['outcome', 'note']} />
       <h1>{safetyWords[item.kind]}</h1>
       <p class="lede">

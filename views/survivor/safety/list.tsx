@@ -6,6 +6,7 @@ import type { Incident } from '../../../src/survivor/safety/incident.ts'
 import { safetyWords } from '../../../src/survivor/safety/nearness.ts'
 import { mattersOf, type SafetyItem } from '../../../src/survivor/safety/outcome.ts'
 import { urls } from '../../../src/urls.ts'
+import { Banner } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { Table } from '../../kit/table.tsx'
 import { Incidents } from './incident.tsx'
@@ -40,11 +41,7 @@ export function SafetyList({
   return (
     <>
       <h1>Safety</h1>
-      {doneWords && (
-        <div class="banner" role="status">
-          <p>{doneWords}</p>
-        </div>
-      )}
+      {doneWords && <Banner>{doneWords}</Banner>}
       <p class="lede">
         <strong>{openInWords(mattersOf(open).length + undone)}</strong> Looked for at each booking
         and link, and every night.

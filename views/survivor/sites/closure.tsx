@@ -7,6 +7,7 @@ import {
   untoldInWords,
 } from '../../../src/survivor/sites/closing.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
+import { Back } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 import { blank, Table } from '../../kit/table.tsx'
 import { CallAt } from '../records/reach.tsx'
@@ -29,9 +30,7 @@ export function ClosurePage(props: Props) {
   const { closing, site, days, sessions, women, all, untold, mayRemove } = props
   return (
     <>
-      <p class="note">
-        <a href={urls.siteClosures}>Closures</a>
-      </p>
+      <Back to={urls.siteClosures}>Closures</Back>
       <h1>
         {closedSubject(site)} closed {days}
       </h1>

@@ -3,6 +3,7 @@ import type { Shown } from '../../../src/kit/shown.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { DayField, ErrorSummary, Form, SelectField, SubmitButton } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { AskedRemoval, ReasonField, Saved } from '../../kit/reference-parts.tsx'
 import { blank, Table } from '../../kit/table.tsx'
 
@@ -33,9 +34,7 @@ export function SiteClosures(props: Props) {
   const { closures, mayChange, removing, saved, history, shown } = props
   return (
     <>
-      <p class="note">
-        <a href={urls.sites}>Sites</a>
-      </p>
+      <Back to={urls.sites}>Sites</Back>
       <ErrorSummary errors={shown.errors} order={order} />
       <Saved saved={saved} />
       <h1>Closures</h1>

@@ -3,6 +3,7 @@ import { type Day, inShort } from '../../../src/calendar.ts'
 import { listed } from '../../../src/sites/cells.ts'
 import type { OwnSite } from '../../../src/survivor/sites/own-site.ts'
 import { urls } from '../../../src/urls.ts'
+import { Banner } from '../../kit/parts.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 
 /** This side's own sites, without where they stand, and those it shares by the times that are its own. */
@@ -25,11 +26,7 @@ export function OwnSites({
   return (
     <>
       <h1>Sites</h1>
-      {saved && (
-        <div class="banner" role="status">
-          <p>The change is saved.</p>
-        </div>
-      )}
+      {saved && <Banner>The change is saved.</Banner>}
       <p class="lede">
         Where groups are held. An address is in no list: whoever works there opens the site.
       </p>

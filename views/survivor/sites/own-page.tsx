@@ -1,6 +1,7 @@
 import { type Day, inWords } from '../../../src/calendar.ts'
 import type { OwnSite } from '../../../src/survivor/sites/own-site.ts'
 import { urls } from '../../../src/urls.ts'
+import { Back } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
 
 /** A site for those who work there, with where it stands. */
@@ -19,9 +20,7 @@ export function OwnSitePage({
   const { closedOn } = site
   return (
     <>
-      <p class="note">
-        <a href={urls.sites}>Sites</a>
-      </p>
+      <Back to={urls.sites}>Sites</Back>
       <h1>{site.name}</h1>
       <p class="lede">
         <strong>Tell nobody but the women who come here where it is.</strong> Each time this page is

@@ -7,6 +7,7 @@ import { weightInWords } from '../../../src/survivor/team/make-up.ts'
 import { highInWords } from '../../../src/survivor/team/words.ts'
 import { urls } from '../../../src/urls.ts'
 import { Form, inForm, SubmitButton, TextAreaField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 import { LoadAxis, LoadBar } from './load-bar.tsx'
 import { LoadKey } from './load-table.tsx'
@@ -37,11 +38,9 @@ export function AllocationPage(props: Props) {
   )
   return (
     <>
-      <p class="note">
-        <a href={urls.record(record.id)}>
-          {record.preferredName}, {record.ref}
-        </a>
-      </p>
+      <Back to={urls.record(record.id)}>
+        {record.preferredName}, {record.ref}
+      </Back>
       {candidates.length === 0 ? (
         <>
           {head}

@@ -12,6 +12,7 @@ import { bulkLead } from '../../../src/survivor/team/sharing/bulk-words.ts'
 import { families, highInWords } from '../../../src/survivor/team/words.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { ErrorSummary, Form, SubmitButton } from '../../kit/form.tsx'
+import { Back, Banner } from '../../kit/parts.tsx'
 import { type After, LoadTable } from './load-table.tsx'
 
 type Family = OpenFamily & { ref: string; preferredName: string }
@@ -36,9 +37,7 @@ export function BulkPage(props: Props) {
   const after = afterOf(moves, workers, settings)
   return (
     <>
-      <p class="note">
-        <a href={urls.team}>Team load</a>
-      </p>
+      <Back to={urls.team}>Team load</Back>
       <ErrorSummary errors={shown.errors} />
       <Done {...props} />
       <LeftOut {...props} />
@@ -109,11 +108,7 @@ function leadOf(
 
 function Done({ done }: Props) {
   if (done === 0) return null
-  return (
-    <div class="banner" role="status">
-      <p>{families(done)} allocated.</p>
-    </div>
-  )
+  return <Banner>{families(done)} allocated.</Banner>
 }
 
 function LeftOut({ leftOut, beyond, settings }: Props) {

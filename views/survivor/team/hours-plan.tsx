@@ -10,6 +10,7 @@ import { type AskedReduction, reductionInWords } from '../../../src/survivor/tea
 import { highInWords } from '../../../src/survivor/team/words.ts'
 import { urls } from '../../../src/urls.ts'
 import { FormToken } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 
 type Props = {
@@ -28,9 +29,7 @@ export function HoursPlan(props: Props) {
   const { worker, asked, cover, gaps, dues, shown } = props
   return (
     <>
-      <p class="note">
-        <a href={urls.teamWorker(worker.id)}>{worker.name}</a>
-      </p>
+      <Back to={urls.teamWorker(worker.id)}>{worker.name}</Back>
       <h1>Hours and leave of {worker.name}</h1>
       <p class="lede">
         {reductionInWords(asked)}. {asked.reason}.{' '}

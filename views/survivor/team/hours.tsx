@@ -16,6 +16,7 @@ import {
   SubmitButton,
   TextField,
 } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 
 type Props = {
   worker: { id: string; name: string; contractedMinutes: number }
@@ -30,9 +31,7 @@ export function HoursPage(props: Props) {
   const { worker, reductions, colleagues, shown } = props
   return (
     <>
-      <p class="note">
-        <a href={urls.teamWorker(worker.id)}>{worker.name}</a>
-      </p>
+      <Back to={urls.teamWorker(worker.id)}>{worker.name}</Back>
       <Form
         of={shown}
         action={urls.teamHours(worker.id)}

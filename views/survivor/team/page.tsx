@@ -5,6 +5,7 @@ import type { TeamSum } from '../../../src/survivor/team/sums.ts'
 import { families } from '../../../src/survivor/team/words.ts'
 import { urls } from '../../../src/urls.ts'
 import { Spark } from '../../kit/charts.tsx'
+import { Banner, Scroll } from '../../kit/parts.tsx'
 import { RuleLink } from '../../kit/rule-link.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
@@ -31,11 +32,7 @@ export function TeamPage(props: TeamPageProps) {
   const { lead, rows, mayManage, waiting, saved, highLoad, highLoadWeeks } = props
   return (
     <>
-      {saved && (
-        <div class="banner" role="status">
-          <p>The change is saved.</p>
-        </div>
-      )}
+      {saved && <Banner>The change is saved.</Banner>}
       <h1>Team load</h1>
       <p class="lede">{lead}.</p>
       <p class="note">
@@ -75,7 +72,7 @@ function ByTeam({ sums }: TeamPageProps) {
   return (
     <section>
       <h2>By team</h2>
-      <div class="scroll" tabindex={0} role="region" aria-label="Load by team">
+      <Scroll label="Load by team">
         <Table
           kind="stick"
           caption="Hours asked for and hours there are, by team"
@@ -98,7 +95,7 @@ function ByTeam({ sums }: TeamPageProps) {
             </tr>
           ))}
         </Table>
-      </div>
+      </Scroll>
     </section>
   )
 }
@@ -112,7 +109,7 @@ function OverTime({ sums, mondays }: TeamPageProps) {
         Each week as it stood on its Monday, this week as it stands today, all by the weights of
         today.
       </p>
-      <div class="scroll" tabindex={0} role="region" aria-label="Load by team and week">
+      <Scroll label="Load by team and week">
         <Table
           kind="stick"
           caption="Load by team and week"
@@ -136,7 +133,7 @@ function OverTime({ sums, mondays }: TeamPageProps) {
             </tr>
           ))}
         </Table>
-      </div>
+      </Scroll>
     </section>
   )
 }

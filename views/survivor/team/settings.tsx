@@ -7,6 +7,7 @@ import {
 import { urls } from '../../../src/urls.ts'
 import { Form, SubmitButton, TextField } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
+import { Banner } from '../../kit/parts.tsx'
 
 type Props = {
   settings: AllSettings
@@ -20,11 +21,7 @@ type Props = {
 export function SettingsPage({ settings, history, mayChange, isSaved, shown }: Props) {
   const head = (
     <>
-      {isSaved && (
-        <div class="banner" role="status">
-          <p>The settings are saved, and count from today.</p>
-        </div>
-      )}
+      {isSaved && <Banner>The settings are saved, and count from today.</Banner>}
       <h1>Settings</h1>
       <p class="lede">
         The numbers that clocks, loads and groups go by.{' '}

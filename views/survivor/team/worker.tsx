@@ -12,6 +12,7 @@ import type { Teams } from '../../../src/survivor/team/worker-form.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, Form, FormToken, SubmitButton } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
+import { Back, Banner } from '../../kit/parts.tsx'
 import { Dash, type Status, StatusWords } from '../../kit/status.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 import { WeekChart } from './week-chart.tsx'
@@ -47,15 +48,9 @@ export function WorkerPage(props: WorkerPageProps) {
   const { worker, saved, shown, mayManage, loads, mondays, settings } = props
   return (
     <>
-      <p class="note">
-        <a href={urls.team}>Team</a>
-      </p>
+      <Back to={urls.team}>Team</Back>
       <ErrorSummary errors={shown.errors} order={workerFieldOrder} />
-      {saved && (
-        <div class="banner" role="status">
-          <p>The change is saved.</p>
-        </div>
-      )}
+      {saved && <Banner>The change is saved.</Banner>}
       <h1>{worker.name}</h1>
       <Lead {...props} />
       <Facts {...props} />

@@ -1,6 +1,7 @@
 import { inShort } from '../../../src/calendar.ts'
 import { type Load, shareInWords } from '../../../src/survivor/team/load.ts'
 import { heatClass, Spark } from '../../kit/charts.tsx'
+import { Scroll } from '../../kit/parts.tsx'
 import { blank, Table } from '../../kit/table.tsx'
 import type { FiguresProps } from './page-props.ts'
 
@@ -11,7 +12,7 @@ export function LoadByWeek({ loads, mondays }: FiguresProps) {
   return (
     <section>
       <h2>Load by team</h2>
-      <div class="scroll" role="region" aria-label="Load by team and week" tabindex={0}>
+      <Scroll label="Load by team and week">
         <Table
           kind="stick heat"
           caption="Hours a week asked for, of the hours for direct work; week beginning. Darker is more."
@@ -36,7 +37,7 @@ export function LoadByWeek({ loads, mondays }: FiguresProps) {
             </tr>
           ))}
         </Table>
-      </div>
+      </Scroll>
     </section>
   )
 }

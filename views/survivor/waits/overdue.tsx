@@ -1,4 +1,5 @@
 import type { Overdue } from '../../../src/survivor/waits/overdue.ts'
+import { Scroll } from '../../kit/parts.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 import { Count } from './count.tsx'
 
@@ -11,7 +12,7 @@ export function OverdueTasks({ overdue, whose }: { overdue: Overdue; whose: 'tea
       {overdue.kinds.length === 0 ? (
         <p>No task is overdue.</p>
       ) : (
-        <div class="scroll" role="region" aria-label="Tasks overdue" tabindex={0}>
+        <Scroll label="Tasks overdue">
           <Table
             kind="stick"
             caption="Open tasks whose day has passed"
@@ -48,7 +49,7 @@ export function OverdueTasks({ overdue, whose }: { overdue: Overdue; whose: 'tea
               ))}
             </tr>
           </Table>
-        </div>
+        </Scroll>
       )}
     </section>
   )

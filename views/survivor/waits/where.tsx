@@ -1,5 +1,6 @@
 import type { Group, Ranks, Row } from '../../../src/survivor/waits/figures.ts'
 import { BarCell } from '../../kit/charts.tsx'
+import { Scroll } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { blank, numeric, Table } from '../../kit/table.tsx'
 import { Count, drawn } from './count.tsx'
@@ -37,7 +38,7 @@ function WhereTable({ name, waiting, over, kind }: TableProps) {
   const most = Math.max(1, ...waiting.map(({ figure }) => drawn(figure)))
   const title = `${kind === 'sessions' ? 'First session' : 'First contact'} by ${name.toLowerCase()}`
   return (
-    <div class="scroll" role="region" aria-label={title} tabindex={0}>
+    <Scroll label={title}>
       <Table
         kind="stick"
         caption={title}
@@ -67,7 +68,7 @@ function WhereTable({ name, waiting, over, kind }: TableProps) {
           )
         })}
       </Table>
-    </div>
+    </Scroll>
   )
 }
 

@@ -5,6 +5,7 @@ import { dayInRow, titleOf } from '../../../../src/probation/cohorts/wording.ts'
 import type { Loss } from '../../../../src/probation/placements/lost-place.ts'
 import { urls, withQuery } from '../../../../src/urls.ts'
 import { ErrorSummary, Form, SubmitButton } from '../../../kit/form.tsx'
+import { Back } from '../../../kit/parts.tsx'
 import { Dash } from '../../../kit/status.tsx'
 import { Table } from '../../../kit/table.tsx'
 import { Reason } from '../details.tsx'
@@ -24,9 +25,7 @@ export function Cancellation(props: Props) {
   const { cohort, ahead, losses, places, shown } = props
   return (
     <>
-      <p class="note">
-        <a href={urls.cohort(cohort.id)}>{titleOf(cohort)}</a>
-      </p>
+      <Back to={urls.cohort(cohort.id)}>{titleOf(cohort)}</Back>
       <ErrorSummary errors={shown.errors} />
       <h1>Cancel {cohort.code}</h1>
       {shown.stale && (

@@ -17,6 +17,7 @@ import {
   SubmitButton,
   TextField,
 } from '../../../kit/form.tsx'
+import { Back } from '../../../kit/parts.tsx'
 import { Reason } from '../details.tsx'
 
 type Props = {
@@ -46,9 +47,7 @@ export function ChangeForm({ kind, cohort, facts, shown }: Props) {
   const props = { kind, facts, posted: shown.posted }
   return (
     <>
-      <p class="note">
-        <a href={urls.cohort(cohort.id)}>{titleOf(cohort)}</a>
-      </p>
+      <Back to={urls.cohort(cohort.id)}>{titleOf(cohort)}</Back>
       {shown.stale && (
         <div class="alert amber" role="alert">
           <p>

@@ -7,6 +7,7 @@ import type { Cohort } from '../../../../src/probation/cohorts/cohort.ts'
 import { titleOf } from '../../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../../src/urls.ts'
 import { ErrorSummary, Form, SubmitButton } from '../../../kit/form.tsx'
+import { Back } from '../../../kit/parts.tsx'
 import { Reason } from '../details.tsx'
 
 type Props = {
@@ -28,9 +29,7 @@ export function ChangeList(props: Props) {
   const { cohort, changes, newest, shown, notice, refused } = props
   return (
     <>
-      <p class="note">
-        <a href={urls.cohort(cohort.id)}>{titleOf(cohort)}</a>
-      </p>
+      <Back to={urls.cohort(cohort.id)}>{titleOf(cohort)}</Back>
       {notice && (
         <div class="alert green" role="status">
           <p>{notice}</p>

@@ -17,6 +17,7 @@ import type { Cohort } from '../../../../src/probation/cohorts/cohort.ts'
 import { dayInRow, daysAndTimes, titleOf } from '../../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../../src/urls.ts'
 import { CheckboxField, ErrorSummary, FormToken } from '../../../kit/form.tsx'
+import { Back } from '../../../kit/parts.tsx'
 import { DatesTable } from './dates.tsx'
 import { InTheWayList, LateTable, MovedTable } from './people.tsx'
 
@@ -40,9 +41,7 @@ export function ChangePlanPage(props: PlanProps) {
   const refused = isUnseen ? { seen: [seenFirst(props)] } : undefined
   return (
     <>
-      <p class="note">
-        <a href={urls.cohort(cohort.id)}>{titleOf(cohort)}</a>
-      </p>
+      <Back to={urls.cohort(cohort.id)}>{titleOf(cohort)}</Back>
       <ErrorSummary errors={refused} />
       <h1>{changeInWords(facts, change)}: the plan</h1>
       {shown.stale && (

@@ -13,6 +13,7 @@ import type { Cohort } from '../../../../src/probation/cohorts/cohort.ts'
 import type { RosterLine } from '../../../../src/probation/cohorts/roster.ts'
 import { dayInRow, sessionInWords, titleOf } from '../../../../src/probation/cohorts/wording.ts'
 import { urls, withQuery } from '../../../../src/urls.ts'
+import { Back } from '../../../kit/parts.tsx'
 import { Table } from '../../../kit/table.tsx'
 import { Who } from './people.tsx'
 
@@ -35,9 +36,7 @@ export function SessionPage(props: Props) {
   const isHeld = heldOn < today
   return (
     <>
-      <p class="note">
-        <a href={urls.cohort(cohort.id)}>{titleOf(cohort)}</a>
-      </p>
+      <Back to={urls.cohort(cohort.id)}>{titleOf(cohort)}</Back>
       <h1>
         Session {number}: {sessionInWords(cohort.template, session)}
       </h1>

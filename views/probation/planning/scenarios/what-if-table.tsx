@@ -1,5 +1,6 @@
 import { hoursInWords } from '../../../../src/kit/hours.ts'
 import type { Totals } from '../../../../src/probation/planning/scenarios/compare-plans.ts'
+import { Scroll } from '../../../kit/parts.tsx'
 import { Dash } from '../../../kit/status.tsx'
 import { numeric, Table } from '../../../kit/table.tsx'
 import { minusSign } from './signs.ts'
@@ -32,7 +33,7 @@ const lines: readonly Line[] = [
 /** The scenarios side by side, each beside what would be without it. */
 export function WhatIfTable({ base, shown }: WhatIfProps) {
   return (
-    <div class="scroll" tabindex={0} role="region" aria-label="Scenarios side by side">
+    <Scroll label="Scenarios side by side">
       <Table
         kind="whatif"
         caption="Scenarios side by side"
@@ -52,7 +53,7 @@ export function WhatIfTable({ base, shown }: WhatIfProps) {
           </tr>
         ))}
       </Table>
-    </div>
+    </Scroll>
   )
 }
 
