@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, day } from '../../../src/calendar.ts'
+import { addDays, type Day, day } from '../../../src/calendar.ts'
 import {
   checkPlace,
   decidePlacement,
@@ -103,6 +103,22 @@ describe('hard rules', () => {
     expect(isMet('keepApart', { keepApart }, entry({ seats: after }))).toBe(true)
   })
 
+  test('one evening together is too many: on his own first or last day, beside men who do not matter', () => {
+    const [other, one] = seatsOf(2)
+    const keepApart = [{ personId: one!.personId, reason: 'co-defendant' }]
+    const sat = (entryOn: Day, lastSessionOn: Day) =>
+      isMet(
+        'keepApart',
+        { keepApart },
+        entry({ seats: [other!, { ...one!, entryOn, lastSessionOn }] }),
+      )
+    expect(sat(addDays(start, -70), start)).toBe(false)
+    expect(sat(last, addDays(last, 70))).toBe(false)
+    expect(sat(addDays(start, -70), addDays(start, -1))).toBe(true)
+    expect(sat(addDays(last, 1), addDays(last, 70))).toBe(true)
+    expect(isMet('keepApart', { keepApart }, entry({ seats: [other!] }))).toBe(true)
+  })
+
   test('refuses another programme, the other sex, and a cancelled cohort', () => {
     expect(isMet('programme', { programmeKey: 'cara' })).toBe(false)
     expect(isMet('sex', { sex: 'female' })).toBe(false)
@@ -134,6 +150,53 @@ describe('hard rules', () => {
     expect(isMet('clash', { busy: [{ ...at, startsAt: '19:00' }] })).toBe(false)
     expect(isMet('clash', { busy: [{ ...at, startsAt: '20:30' }] })).toBe(true)
     expect(isMet('clash', { busy: [{ ...at, startsAt: '17:00' }] })).toBe(true)
+  })
+
+  test('from his first session to his last, and on those days alone', () => {
+    const on = (heldOn: Day) =>
+      isMet('clash', { busy: [{ heldOn, startsAt: '19:00', minutes: 60, code: 'CARA-1' }] })
+    expect([on(start), on(last)]).toEqual([false, false])
+    expect(on(addDays(start, 1))).toBe(true)
+    const rolling = {
+      sessions: weeklySessions(start, aCohort().template, 2, (number) => number % 6 === 1),
+      entry: 'rolling' as const,
+    }
+    const later = rolling.sessions[24]!.heldOn
+    const busyOn = (heldOn: Day) =>
+      isMet(
+        'clash',
+        { busy: [{ heldOn, startsAt: '19:00', minutes: 60, code: 'CARA-1' }] },
+        entry(rolling, later),
+      )
+    expect(busyOn(addDays(later, -7))).toBe(true)
+    expect(busyOn(later)).toBe(false)
+    expect(busyOn(addDays(later, 23 * 7))).toBe(false)
+    expect(
+      isMet(
+        'clash',
+        { busy: [{ heldOn: addDays(last, 7), startsAt: '19:00', minutes: 60, code: 'C' }] },
+        entry(rolling, start),
+      ),
+    ).toBe(true)
+  })
+
+  test('says how much is missed: days too late, of notice, too early, and minutes too far', () => {
+    const amount = (rule: RuleName, seeker: Partial<Seeker>, at = entry(), on = today) =>
+      checkPlace(aSeeker(seeker), at, on).checks.find((check) => check.rule === rule)!.amount
+    expect(amount('ahead', {}, entry(), addDays(start, 3))).toBe(3)
+    expect(amount('notice', {}, entry(), addDays(start, -5))).toBe(2)
+    expect(amount('ready', { window: aWindow({ earliestOn: addDays(start, 4) }) })).toBe(4)
+    const limit = aCohort().template.settings.travelMinutes
+    expect(amount('travel', { travelTo: () => limit + 15 })).toBe(15)
+    expect(amount('travel', { travelTo: () => undefined })).toBeUndefined()
+    expect(isMet('travel', { travelTo: () => undefined })).toBe(false)
+  })
+
+  test('joins only where its sessions go on until every module is done', () => {
+    const { sessions } = aCohort()
+    expect(isMet('modules', {}, entry({ sessions: sessions.slice(0, -1) }))).toBe(false)
+    expect(isMet('modules', {}, entry({ sessions }))).toBe(true)
+    expect(isMet('finishes', {}, entry({ sessions: sessions.slice(0, -1) }))).toBe(true)
   })
 })
 
