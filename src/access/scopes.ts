@@ -34,6 +34,11 @@ export function managesTeams(viewer: Viewer): boolean {
   return scopeOf(viewer, 'family') === 't'
 }
 
+/** Whether this viewer works at the sites of her side, and may know where they stand (rule 3.1). */
+export function worksAtSites(viewer: Viewer): boolean {
+  return scopeOf(viewer, 'site') === 'side'
+}
+
 /** The localities of this viewer's families: a manager's are those of her teams (rule 3.1). */
 export function servedLocalities<One extends { team: string }>(
   viewer: Viewer,

@@ -12,6 +12,7 @@ import { placeDoor } from './enrolments/place-routes.tsx'
 import { oneToOneDoor } from './enrolments/sessions-routes.tsx'
 import { recordFileColumns } from './imports/columns-routes.tsx'
 import { recordFiles } from './imports/routes.tsx'
+import { linkEnd } from './links/end-routes.tsx'
 import { linksDoor } from './links/link-routes.tsx'
 import { noticesDoor } from './links/notice-routes.tsx'
 import { addTasks } from './records/add-task-routes.tsx'
@@ -38,6 +39,7 @@ import { incidentDoor } from './safety/incident-routes.tsx'
 import { safetyDoor } from './safety/safety-routes.tsx'
 import { siteClosures } from './sites/closings-routes.tsx'
 import { siteClosure } from './sites/closure-routes.tsx'
+import { ownSite } from './sites/own-routes.tsx'
 import { ownSites } from './sites/routes.tsx'
 import { allocation } from './team/allocation-routes.tsx'
 import { hours } from './team/hours-routes.tsx'
@@ -85,6 +87,7 @@ export function survivorRoutes() {
   app.route('/', recordFiles)
   app.route('/', recordFileColumns)
   app.route('/', linksDoor)
+  app.route('/', linkEnd)
   app.route('/', noticesDoor)
   app.route('/', apartDoor)
   app.route('/', incidentDoor)
@@ -93,6 +96,7 @@ export function survivorRoutes() {
   app.route('/', siteClosures)
   app.route('/', siteClosure)
   app.route('/', ownSites)
+  app.route('/', ownSite)
   app.route('/', team)
   app.route('/', bulkAllocation)
   app.route('/', newWorker)

@@ -7,7 +7,7 @@ import { urls } from '../../src/urls.ts'
 import { type Fields, signedIn, type TestApp } from '../support/app.ts'
 import { startedApp } from '../support/filled.ts'
 import { keepGroup, keepSite } from '../support/groups.ts'
-import { withoutChance } from '../support/shown.ts'
+import { bothValues, withoutChance } from '../support/shown.ts'
 
 let on: TestApp
 let admin: Awaited<ReturnType<typeof signedIn>>
@@ -79,8 +79,18 @@ test('a change is kept with its reason, and never over somebody else’s', async
   expect(await siteNow()).toMatchObject({ venueLimit: 10, address: '4 Mill Lane' })
   const stale = await admin.post(urls.site(id), { ...change, venueLimit: '12' })
   expect(stale.status).toBe(409)
-  expect(await stale.text()).toMatch(/10[\s\S]*12/)
+  expect(bothValues(await stale.text())).toEqual([['Most people', '10', '12']])
   expect(await siteNow()).toMatchObject({ venueLimit: 10 })
+})
+
+test('a form that is shown again stands as it was typed: a box that was unticked stays so', async () => {
+  await admin.post(urls.newSite, await form())
+  const { id, version } = await siteNow()
+  const ticked = /name="stepFree" type="checkbox" value="yes" checked/
+  expect(await (await admin.get(urls.site(id))).text()).toMatch(ticked)
+  const { stepFree: _, ...unticked } = await form({ venueLimit: 'many', version: `${version}` })
+  const again = await admin.post(urls.site(id), unticked)
+  expect([again.status, await again.text()]).toEqual([422, expect.not.stringMatching(ticked)])
 })
 
 test('a closure is added and removed with reasons, and its days are days that exist', async () => {

@@ -16,6 +16,8 @@ type FormProps = {
   kind?: 'multipart/form-data'
   classes?: string
   id?: string
+  /** For what a browser is not to keep: an address. */
+  autocomplete?: 'off'
   /** Where another form of the page, or the page itself, says what is wrong. */
   isSilent?: boolean
   children?: Child
@@ -25,7 +27,8 @@ type FormProps = {
  * A form that is posted: its messages in the order of its fields, its heading, its token and the version it was made
  * from; each field inside it finds what was typed and what is wrong with it by its own name.
  */
-export function Form({ of, action, head, kind, classes, id, isSilent, children }: FormProps) {
+export function Form(props: FormProps) {
+  const { of, action, head, kind, classes, id, autocomplete, isSilent, children } = props
   const names: string[] = []
   const Around = around.Provider
   const fields = markup(<Around value={{ shown: of, names }}>{children}</Around>)
@@ -34,7 +37,15 @@ export function Form({ of, action, head, kind, classes, id, isSilent, children }
     <>
       {!isSilent && <ErrorSummary errors={of.errors} order={names} />}
       {head}
-      <form method="post" action={action} enctype={kind} id={id} novalidate class={classes}>
+      <form
+        method="post"
+        action={action}
+        enctype={kind}
+        id={id}
+        novalidate
+        class={classes}
+        autocomplete={autocomplete}
+      >
         <FormToken token={of.formToken} />
         {version && <input type="hidden" name="version" value={version} />}
         {raw(fields)}

@@ -38,7 +38,7 @@ export function listSiteLocalities(db: Reader) {
 
 export async function addSite(tx: Transaction, values: SiteValues): Promise<string> {
   const id = randomUUID()
-  const { reason: _, version: __, closedOn, ...columns } = values
+  const { reason: _, closedOn, ...columns } = values
   await tx.insert(sites).values({ id, ...columns, closedOn: closedOn ?? null })
   return id
 }
@@ -49,7 +49,7 @@ export async function changeSite(
   { id, version }: Pick<OwnSite, 'id' | 'version'>,
   values: SiteValues,
 ): Promise<boolean> {
-  const { reason: _, version: __, address, closedOn, ...columns } = values
+  const { reason: _, address, closedOn, ...columns } = values
   const changed = await tx
     .update(sites)
     .set({

@@ -16,7 +16,7 @@ import { FilePage, ReadingPage } from '../../../views/survivor/imports/file.tsx'
 import { FilesPage } from '../../../views/survivor/imports/files.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken, formTokenField } from '../../access/form-token.ts'
-import { can } from '../../access/matrix.ts'
+import { permit } from '../../access/permit.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { mustMatch } from '../../kit/files/asked-columns.ts'
@@ -34,7 +34,10 @@ type C = Context<SurvivorEnv>
 
 const section = urls.recordFiles
 
-/** Lists that a team manager brings: reviewed first, applied whole or not at all. */
+/**
+ * Lists that a team manager brings: reviewed first, applied whole or not at all. No acts: a file is no form, and applying
+ * it keeps its faults where there are some, in a write of its own.
+ */
 export const recordFiles = new Hono<SurvivorEnv>()
   .get(patterns.recordFiles, (c) => showFiles(c))
   .post(patterns.recordFiles, async (c) => {
@@ -100,7 +103,7 @@ function doneWith(id: string, purpose: string) {
 
 /** Files add families and change whose they are: for those who allocate them. */
 function mustManage({ var: { viewer } }: C) {
-  if (!can(viewer, 'create', 'caseload')) notFound()
+  permit(viewer, [['create', 'caseload']])
 }
 
 async function foundUpload(c: C, id: string): Promise<Upload> {

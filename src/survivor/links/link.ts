@@ -1,5 +1,6 @@
 import type { LinkedMan, LinkedProgramme } from '../../across/across.ts'
 import { type Day, inShort, timeInWords, weekdayInWords } from '../../calendar.ts'
+import type { LinkedRecord } from './shown.ts'
 
 /** The same words for a CRN that nobody has and for one that may not be linked (rule 18.2). */
 export const cannotBeLinked =
@@ -16,6 +17,12 @@ export function pairsWith(crn: string, others: readonly string[]): [string, stri
   return others
     .filter((other) => other !== crn)
     .map((other) => [crn, other].sort() as [string, string])
+}
+
+/** A line of the record's history: which man, by his CRN. */
+export function lineOf({ id }: Pick<LinkedRecord, 'id'>, what: string, crn: string, why?: string) {
+  const changes = [{ field: 'CRN', before: '', after: crn }]
+  return { subject: 'record' as const, subjectId: id, what, why, changes }
 }
 
 const statusWords: Record<LinkedProgramme['status'], string> = {

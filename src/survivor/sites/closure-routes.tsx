@@ -4,6 +4,7 @@ import { findHeldBy } from '../../../db/survivor/queries/held-sessions.ts'
 import { ClosurePage } from '../../../views/survivor/sites/closure.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { can } from '../../access/matrix.ts'
+import { permit } from '../../access/permit.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
@@ -17,7 +18,7 @@ export const siteClosure = new Hono<SurvivorEnv>().get(
   patterns.siteClosure,
   async (c: Context<SurvivorEnv>) => {
     const { db, viewer, today, now, across } = c.var
-    if (!can(viewer, 'read', 'site')) notFound()
+    permit(viewer, [['read', 'site']])
     const moment = momentOf(today, now())
     const shared = await across.sharedSites().catch(() => [])
     const id = c.req.param('id') ?? ''

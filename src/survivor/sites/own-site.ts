@@ -3,7 +3,6 @@ import type { Fields } from '../../kit/differences.ts'
 import {
   choice,
   dayField,
-  expectedVersion,
   fields,
   optionalDay,
   optionalText,
@@ -39,7 +38,6 @@ export type SiteValues = {
   venueLimit: number
   closedOn: Day | undefined
   reason: string
-  version: number
 }
 
 /** A site's own fields; a name is used once. */
@@ -56,7 +54,6 @@ export function readSite(
     venueLimit: wholeNumber('Most people', 1, 500),
     closedOn: optionalDay('Closing day'),
     reason: reasonField,
-    version: expectedVersion,
   })
   const read = readForm(form, posted)
   if (read.errors) return read

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
 import { saveAudit } from '../../../db/access.ts'
-import { type Outcome, once } from '../../../db/survivor/change.ts'
+import type { Reader } from '../../../db/survivor/database.ts'
 import {
   countApprovers,
   findFileRequest,
   findFileRequests,
-  type SeenRequest,
   saveDecision,
   saveFileRequest,
   takeFile,
@@ -16,111 +14,120 @@ import { findWaitRows } from '../../../db/survivor/queries/wait-rows.ts'
 import { FilePage } from '../../../views/survivor/waits/file.tsx'
 import { FilesPage } from '../../../views/survivor/waits/files.tsx'
 import { auditRow } from '../../access/audit.ts'
-import { formToken, formTokenField } from '../../access/form-token.ts'
-import { can } from '../../access/matrix.ts'
-import { needsReauthentication } from '../../access/session.ts'
+import { formToken } from '../../access/form-token.ts'
+import { permit } from '../../access/permit.ts'
+import { freshly } from '../../access/session.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { csvLine } from '../../kit/csv-line.ts'
-import { choice, type FormErrors, type Posted, readForm, textField } from '../../kit/form.ts'
+import { choice, formOf, textField } from '../../kit/form.ts'
+import type { PostedForm } from '../../kit/posted.ts'
 import { contentTypes } from '../../kit/report-file.ts'
 import { show } from '../../kit/show.tsx'
-import { patterns, urls, withQuery } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
+import { act } from '../act.ts'
 import { fileKinds, fileKindWords, standingOf, stillSeen } from './file-request.ts'
 import { momentOf } from './moment.ts'
 import { type WaitRow, waitColumns } from './rows.ts'
 
 type C = Context<SurvivorEnv>
 const section = urls.figures
-const title = 'Files to take away'
-
-/** Files that leave the service: asked for with a reason, approved by another manager, fetched once. */
-export const figureFiles = new Hono<SurvivorEnv>()
-  .get(patterns.figuresFiles, async (c) => (mayExport(c) ? showFiles(c, {}) : askAgain(c)))
-  .post(patterns.figuresFiles, async (c) => {
-    if (!mayExport(c)) return askAgain(c)
-    const posted = await c.req.parseBody()
-    const { values, errors } = readForm(requestForm, posted)
-    if (!values) return showFiles(c, posted, errors)
-    const answer = await once(c, posted[formTokenField], async (tx) => {
-      const id = randomUUID()
-      await saveFileRequest(tx, c.var.viewer, { ...values, id, askedAt: c.var.now().toISOString() })
-      return { done: doneWith(id, `file asked for, ${values.kind}: ${values.reason}`) }
-    })
-    return 'to' in answer ? c.redirect(answer.to, 303) : showFiles(c, posted)
-  })
-  .get(patterns.figuresFile, async (c) =>
-    mayExport(c) ? showFile(c, await requestOf(c)) : askAgain(c),
-  )
-  .post(patterns.figuresFile, async (c) => {
-    if (!mayExport(c)) return askAgain(c)
-    const posted = await c.req.parseBody()
-    const request = await requestOf(c)
-    if (posted['act'] === 'fetch') return fetchFile(c, request)
-    const answer = await once<{ words: string }>(c, posted[formTokenField], (tx) =>
-      decide(c, tx, posted),
-    )
-    if ('to' in answer) return c.redirect(answer.to, 303)
-    return showFile(c, await requestOf(c), answer.refused.words)
-  })
-
-const requestForm = z.object({
+const may = [['export', 'export']] as const
+const requestForm = formOf({
   kind: choice(fileKinds, 'Select what the file is of'),
   reason: textField('Reason', 200),
 })
 
-/** For whoever may not export, there is no such address; whoever may is asked for her password first. */
-function mayExport(c: C): boolean {
-  if (!can(c.var.viewer, 'export', 'export')) notFound()
-  return !needsReauthentication(c)
-}
+/** Files asked for and to be approved, and asking for one. */
+const fileRequests = act(
+  {
+    at: patterns.figuresFiles,
+    may,
+    title: 'Files to take away',
+    section,
+    find: async (c, db) => {
+      freshly(c, c.req.path)
+      const { viewer } = c.var
+      const requests = await findFileRequests(db, viewer)
+      return { requests, approvers: await countApprovers(db, viewer) }
+    },
+    page: (c, found, shown) => <FilesPage {...found} now={c.var.now()} shown={shown} />,
+  },
+  {
+    read: requestForm,
+    save: async (tx, _, values, { var: { viewer, now } }) => {
+      const id = randomUUID()
+      await saveFileRequest(tx, viewer, { ...values, id, askedAt: now().toISOString() })
+      return doneWith(id, `file asked for, ${values.kind}: ${values.reason}`)
+    },
+  },
+)
 
-function askAgain(c: C) {
-  return c.redirect(withQuery(urls.reAuthentication, { next: c.req.path }), 303)
-}
+/** One file: another manager approves or refuses it. */
+const fileDecision = act(
+  {
+    at: patterns.figuresFile,
+    may,
+    find: requestOf,
+    title: ({ kind }) => fileKindWords[kind],
+    section,
+    page: (c, request, shown) => <FilePage {...{ request, shown }} now={c.var.now()} />,
+  },
+  {
+    read: readDecision,
+    faults: ({ isOwn }) =>
+      isOwn ? against('You asked for this file, so another manager decides') : undefined,
+    save: async (tx, request, decision, { var: { viewer, now } }) => {
+      const decided = { decision, decidedAt: now().toISOString() }
+      if (!(await saveDecision(tx, viewer, request, decided))) {
+        return { faults: against('Somebody has decided this already') }
+      }
+      return doneWith(request.id, `file ${decision}`)
+    },
+  },
+)
 
-async function requestOf(c: C, db: Parameters<typeof findFileRequest>[0] = c.var.db.reader) {
+/** Files that leave the service: asked for with a reason, approved by another manager, fetched once. */
+export const figureFiles = new Hono<SurvivorEnv>()
+  .route('/', fileRequests)
+  .post(patterns.figuresFile, async (c, next) =>
+    (await c.req.parseBody())['act'] === 'fetch' ? fetchFile(c) : next(),
+  )
+  .route('/', fileDecision)
+
+async function requestOf(c: C, db: Reader) {
+  freshly(c, c.req.path)
   return (await findFileRequest(db, c.var.viewer, c.req.param('id') ?? '')) ?? notFound()
 }
 
-async function decide(
-  c: C,
-  tx: Parameters<typeof saveDecision>[0],
-  posted: Posted,
-): Promise<Outcome<{ words: string }>> {
-  const request = await requestOf(c, tx)
-  const decision = posted['act'] === 'approve' ? 'approved' : 'refused'
-  if (request.isOwn) {
-    return { refused: { words: 'You asked for this file, so another manager decides' } }
-  }
-  const decidedAt = c.var.now().toISOString()
-  if (!(await saveDecision(tx, c.var.viewer, request, { decision, decidedAt }))) {
-    return { refused: { words: 'Somebody has decided this already' } }
-  }
-  return { done: doneWith(request.id, `file ${decision}`) }
+function readDecision(posted: PostedForm): { values: 'approved' | 'refused' } {
+  return { values: posted['act'] === 'approve' ? 'approved' : 'refused' }
 }
+
+const against = (words: string) => ({ '': [words] })
 
 function doneWith(id: string, purpose: string) {
-  const to = urls.figuresFile(id)
-  return { to, history: [], subject: 'file request', ids: id, purpose }
+  return { to: urls.figuresFile(id), history: [], subject: 'file request', ids: id, purpose }
 }
 
-/** The file, its mark that it was fetched, and the audit row with every record in it: one transaction, or nothing. */
-async function fetchFile(c: C, request: SeenRequest) {
-  const { viewer, today, now } = c.var
+/**
+ * The file, its mark that it was fetched, and the audit row with every record in it: one transaction, or nothing. No
+ * act: what it answers is the file.
+ */
+async function fetchFile(c: C) {
+  const { viewer, today, now, db } = c.var
+  permit(viewer, may)
+  const request = await requestOf(c, db.reader)
   const key = request.kind === 'sessions' ? 'freedom' : 'fit'
   const asker = { ...viewer, areas: stillSeen(viewer.areas, request.teams) }
-  const rows = await c.var.db.write(async (tx) => {
+  const rows = await db.write(async (tx) => {
     if (!(await takeFile(tx, viewer, request, now()))) return undefined
     const found = await findWaitRows(tx, asker, key, momentOf(today, now()))
     const purpose = `file ${request.id}, ${request.kind}: ${request.reason}`
     await saveAudit(tx, auditRow(c, 'disclosure', 'record', found.recordIds, purpose))
     return found.rows
   })
-  if (!rows) {
-    const known = await requestOf(c)
-    return showFile(c, known, refusedWords[standingOf(known, now())])
-  }
+  if (!rows) return showRefused(c)
   c.header('content-type', contentTypes.csv)
   c.header('content-disposition', `attachment; filename="figures-${today}.csv"`)
   return c.body(csvOf(rows, request.kind))
@@ -134,37 +141,17 @@ const refusedWords = {
   expired: 'The 24 hours to fetch this file are over. Ask again if it is still needed',
 }
 
+async function showRefused(c: C) {
+  const request = await requestOf(c, c.var.db.reader)
+  const now = c.var.now()
+  const errors = against(refusedWords[standingOf(request, now)])
+  const about = { title: fileKindWords[request.kind], section, status: 422, errors: true } as const
+  const shown = { errors, formToken: formToken(c) }
+  return show(c, about, <FilePage {...{ request, now, shown }} />)
+}
+
 /** Neutral words in place of the programme: a file on a screen elsewhere says no more than a page does. */
 function csvOf(rows: readonly WaitRow[], kind: string): string {
   const cells = rows.map((row) => waitColumns.map((one) => (one === 'programme' ? kind : row[one])))
   return [waitColumns, ...cells].map(csvLine).join('')
-}
-
-async function showFiles(c: C, posted: Posted, errors?: FormErrors) {
-  const { db, viewer, now } = c.var
-  return show(
-    c,
-    { title, section, status: errors ? 422 : 200, errors: Boolean(errors) },
-    <FilesPage
-      requests={await findFileRequests(db.reader, viewer)}
-      approvers={await countApprovers(db.reader, viewer)}
-      now={now()}
-      posted={posted}
-      errors={errors}
-      formToken={formToken(c)}
-    />,
-  )
-}
-
-function showFile(c: C, request: SeenRequest, fault?: string) {
-  return show(
-    c,
-    {
-      title: fileKindWords[request.kind],
-      section,
-      status: fault ? 422 : 200,
-      errors: Boolean(fault),
-    },
-    <FilePage request={request} now={c.var.now()} fault={fault} formToken={formToken(c)} />,
-  )
 }

@@ -1,21 +1,17 @@
-import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { Link, LinkedRecord } from '../../../src/survivor/links/shown.ts'
 import { urls } from '../../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
+import { ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
 
 /** Ends a link, with its reason; or says that it has ended. */
 export function EndLinkPage({
   record,
   link,
-  posted,
-  errors,
-  token,
+  shown,
 }: {
   record: LinkedRecord
   link: Link
-  posted: Posted
-  errors: FormErrors
-  token: string
+  shown: Shown
 }) {
   const back = urls.recordLinks(record.id)
   return (
@@ -23,7 +19,7 @@ export function EndLinkPage({
       <p class="note">
         <a href={back}>Links of {record.ref}</a>
       </p>
-      <ErrorSummary errors={errors} order={['reason']} />
+      <ErrorSummary errors={shown.errors} order={['reason']} />
       <h1>End the link to {link.crn}</h1>
       {link.endedOn ? (
         <p class="lede">It has ended already.</p>
@@ -33,25 +29,17 @@ export function EndLinkPage({
             Nobody is told of him from then on, and nothing checks that they are not near each
             other. The reason is kept.
           </p>
-          <form
-            method="post"
-            action={urls.recordLink(record.id, link.id)}
-            novalidate
-            class="narrow"
-          >
-            <FormToken token={token} />
+          <Form of={shown} action={urls.recordLink(record.id, link.id)} classes="narrow" isSilent>
             <TextField
               name="reason"
               label="Reason"
               hint="Like ‘The CRN belongs to somebody else’"
-              value={typed(posted, 'reason')}
-              error={errors['reason']}
             />
             <SubmitButton text="End this link" kind="warning" />
             <p>
               <a href={back}>Keep it</a>
             </p>
-          </form>
+          </Form>
         </>
       )}
     </>

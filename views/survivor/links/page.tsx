@@ -1,10 +1,11 @@
 import type { ApartNow, LinkedMan } from '../../../src/across/across.ts'
 import { type Day, inShort } from '../../../src/calendar.ts'
-import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
+import { typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { apartInWords } from '../../../src/survivor/links/apart.ts'
 import type { ApartRequest, Link, LinkedRecord, Notice } from '../../../src/survivor/links/shown.ts'
 import { urls } from '../../../src/urls.ts'
-import { CheckboxField, ErrorSummary, FormToken, SubmitButton, TextField } from '../../kit/form.tsx'
+import { CheckboxField, ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
 import { ManBlock } from './man.tsx'
 import { NoticeTable } from './notices.tsx'
 
@@ -21,11 +22,9 @@ type Props = {
   today: Day
   done: string | undefined
   may: { link: boolean; end: boolean; decide: boolean }
-  posted: Posted
-  errors: FormErrors
+  shown: Shown
   /** Other records of the viewer's that the man is linked to. */
-  families?: readonly string[]
-  formToken: string
+  families: readonly string[] | undefined
 }
 
 const doneWords: Record<string, string> = {
@@ -46,7 +45,7 @@ export function LinksPage(props: Props) {
           {record.preferredName}, {record.ref}
         </a>
       </p>
-      <ErrorSummary errors={props.errors} order={['crn', 'checked']} />
+      <ErrorSummary errors={props.shown.errors} order={['crn', 'checked']} />
       <h1>Links</h1>
       {words && (
         <div class="banner" role="status">
@@ -90,22 +89,19 @@ export function LinksPage(props: Props) {
   )
 }
 
-function LinkForm({ record, posted, errors, families = [], formToken }: Props) {
-  const crn = typed(posted, 'crn')
+function LinkForm({ record, shown, families = [] }: Props) {
+  const crn = typed(shown.posted, 'crn')
   return (
     <section>
       <h2>Link a man</h2>
-      <form method="post" action={urls.recordLinks(record.id)} novalidate class="narrow">
-        <FormToken token={formToken} />
+      <Form of={shown} action={urls.recordLinks(record.id)} classes="narrow" isSilent>
         <TextField
           name="crn"
           label="His CRN"
           hint="Whole, as it was given to you: a letter and 6 digits, like X123456"
-          value={crn}
           classes="govuk-input--width-10"
           autocomplete="off"
           spellcheck={false}
-          error={errors['crn']}
         />
         {families.length > 0 && (
           <>
@@ -120,7 +116,6 @@ function LinkForm({ record, posted, errors, families = [], formToken }: Props) {
             <CheckboxField
               name="checked"
               label="Before it is linked twice"
-              error={errors['checked']}
               choices={[
                 {
                   value: crn.replaceAll(/\s/g, '').toUpperCase(),
@@ -131,7 +126,7 @@ function LinkForm({ record, posted, errors, families = [], formToken }: Props) {
           </>
         )}
         <SubmitButton text="Link" />
-      </form>
+      </Form>
     </section>
   )
 }

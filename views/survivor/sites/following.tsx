@@ -1,4 +1,5 @@
-import { type Posted, typed } from '../../../src/kit/form.ts'
+import { typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { type Closing, closingDays } from '../../../src/survivor/sites/closing.ts'
 import { urls } from '../../../src/urls.ts'
 import { FormToken, SubmitButton } from '../../kit/form.tsx'
@@ -9,8 +10,7 @@ type Props = {
   /** 'G2: 24 Nov 2026, 1 Dec 2026' */
   sessions: readonly string[]
   women: number
-  posted: Posted
-  token: string
+  shown: Shown
 }
 
 const dayParts = (name: string) => [`${name}-day`, `${name}-month`, `${name}-year`]
@@ -31,7 +31,7 @@ const forGood = (siteId: string) => ({
 })
 
 /** What closing does, what it does not, and how to undo it: before it is saved. */
-export function FollowingPage({ site, closing, sessions, women, posted, token }: Props) {
+export function FollowingPage({ site, closing, sessions, women, shown }: Props) {
   const calls = women === 1 ? '1 call' : `${women} calls`
   const what = site === 'All sites' ? 'all sites' : site
   const isForGood = closing.toOn === undefined && closing.siteId !== undefined
@@ -69,11 +69,11 @@ export function FollowingPage({ site, closing, sessions, women, posted, token }:
         </p>
       </div>
       <form method="post" action={form.action} novalidate>
-        <FormToken token={token} />
+        <FormToken token={shown.formToken} />
         {form.fields
-          .filter((name) => typed(posted, name))
+          .filter((name) => typed(shown.posted, name))
           .map((name) => (
-            <input type="hidden" name={name} value={typed(posted, name)} />
+            <input type="hidden" name={name} value={typed(shown.posted, name)} />
           ))}
         <SubmitButton
           text={women > 0 ? `Close ${what}, with ${calls}` : `Close ${what}`}

@@ -1,4 +1,5 @@
 import { instantInWords } from '../../../src/calendar.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { FileRequest } from '../../../src/survivor/waits/file-request.ts'
 import { fetchBy, fileKindWords, standingOf } from '../../../src/survivor/waits/file-request.ts'
 import { urls } from '../../../src/urls.ts'
@@ -6,17 +7,17 @@ import { ErrorSummary, FormToken, SubmitButton } from '../../kit/form.tsx'
 import { SummaryList } from '../../kit/govuk.tsx'
 import { type Status, StatusWords } from '../../kit/status.tsx'
 
-type Props = { request: ListedRequest; now: Date; fault?: string | undefined; formToken: string }
+type Props = { request: ListedRequest; now: Date; shown: Omit<Shown, 'posted'> }
 
 /** One file: who asked, why, who decided, and what the reader can do about it. */
 export function FilePage(props: Props) {
-  const { request, now, fault } = props
+  const { request, now, shown } = props
   return (
     <>
       <p class="note">
         <a href={urls.figuresFiles}>Files to take away</a>
       </p>
-      <ErrorSummary errors={fault ? { '': [fault] } : undefined} />
+      <ErrorSummary errors={shown.errors} />
       <h1>{fileKindWords[request.kind]}</h1>
       <p class="lede">
         <StandingOf request={request} now={now} />
@@ -49,7 +50,7 @@ function rowsOf(request: ListedRequest) {
   ]
 }
 
-function Act({ request, now, formToken }: Props) {
+function Act({ request, now, shown: { formToken } }: Props) {
   const standing = standingOf(request, now)
   const form = { method: 'post', action: urls.figuresFile(request.id) } as const
   if (request.mayDecide) {

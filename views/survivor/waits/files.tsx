@@ -1,8 +1,8 @@
 import { dayAt, inShort } from '../../../src/calendar.ts'
-import { type FormErrors, type Posted, typed } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { fileKinds, fileKindWords } from '../../../src/survivor/waits/file-request.ts'
 import { urls } from '../../../src/urls.ts'
-import { ErrorSummary, FormToken, RadioField, SubmitButton, TextField } from '../../kit/form.tsx'
+import { ErrorSummary, Form, RadioField, SubmitButton, TextField } from '../../kit/form.tsx'
 import { WarningText } from '../../kit/govuk.tsx'
 import { Table } from '../../kit/table.tsx'
 import { type ListedRequest, StandingOf } from './file.tsx'
@@ -12,20 +12,18 @@ type Props = {
   /** Other managers who could approve. */
   approvers: number
   now: Date
-  posted: Posted
-  errors?: FormErrors | undefined
-  formToken: string
+  shown: Shown
 }
 
 /** Files asked for and to be approved, and a form to ask for one. */
-export function FilesPage({ requests, approvers, now, posted, errors, formToken }: Props) {
+export function FilesPage({ requests, approvers, now, shown }: Props) {
   const toDecide = requests.filter((one) => one.mayDecide)
   return (
     <>
       <p class="note">
         <a href={urls.figures}>Figures</a>
       </p>
-      <ErrorSummary errors={errors} order={['kind', 'reason']} />
+      <ErrorSummary errors={shown.errors} order={['kind', 'reason']} />
       <h1>Files to take away</h1>
       <p class="lede">{leadWords(toDecide.length, requests.filter((one) => one.isOwn).length)}</p>
       {requests.length > 0 && <RequestTable requests={requests} now={now} />}
@@ -41,24 +39,19 @@ export function FilesPage({ requests, approvers, now, posted, errors, formToken 
           can ask, and the file waits until there is a second one.
         </WarningText>
       )}
-      <form method="post" action={urls.figuresFiles} novalidate class="narrow">
-        <FormToken token={formToken} />
+      <Form of={shown} action={urls.figuresFiles} classes="narrow" isSilent>
         <RadioField
           name="kind"
           label="What the file is of"
-          value={typed(posted, 'kind')}
           choices={fileKinds.map((value) => ({ value, text: fileKindWords[value] }))}
-          error={errors?.['kind']}
         />
         <TextField
           name="reason"
           label="Why do you need it?"
           hint="Shown to whoever approves it, and kept with the record of it. Name nobody."
-          value={typed(posted, 'reason')}
-          error={errors?.['reason']}
         />
         <SubmitButton text="Ask for the file" />
-      </form>
+      </Form>
     </>
   )
 }
