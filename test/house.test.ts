@@ -288,6 +288,9 @@ test('catches a planted write that reads by another connection, or writes within
     'await c.var.db.record(async (tx) => change(tx, c.var.db))',
     "await c.var.db.write(async (tx) => { await recordReading(c, 'person', id, 'x') })",
     'await sides.probation.write(async (tx) => sides.probation.record((inner) => save(inner)))',
+    'act(page, { save: async (tx, found, values, c) => change(tx, await find(c.var.db.reader)) })',
+    'async function openIt(c: C, db: Reader) { return find(c.var.db.reader, 1) }',
+    "act({ find: async (c, db) => { await recordReading(c, 'person', id, 'x') } }, deed)",
   ]
   for (const text of wrong) {
     expect(writeBreaches(new Map([['src/x.ts', text]])).length, text).toBeGreaterThan(0)

@@ -12,6 +12,7 @@ export function writeBreaches(sources: Sources): string[] {
 }
 
 function isWriteWork(node: ts.Node): boolean {
+  if (isHandedDatabase(node)) return true
   return (
     (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) &&
     ts.isCallExpression(node.parent) &&
@@ -20,11 +21,18 @@ function isWriteWork(node: ts.Node): boolean {
   )
 }
 
+/** Of an act: what it finds, reads, judges and saves with the database that it was handed. */
+function isHandedDatabase(node: ts.Node): boolean {
+  if (!ts.isFunctionLike(node)) return false
+  const names = node.parameters.map(({ name }) => name.getText())
+  return names.includes('tx') || (names.includes('c') && names.includes('db'))
+}
+
 function usesDatabase(node: ts.Node): boolean {
   if (!ts.isPropertyAccessExpression(node)) {
     return ts.isCallExpression(node) && node.expression.getText() === 'recordReading'
   }
   const isOfDatabase = /(^|\.)(db|probation|survivors)$/.test(node.expression.getText())
-  const isHanded = node.getText() === 'c.var.db'
+  const isHanded = /(^|\.)var\.db$/.test(node.getText())
   return isHanded || (isOfDatabase && ['reader', 'write', 'record'].includes(node.name.text))
 }
