@@ -82,7 +82,7 @@ export function actOn<E extends AnyEnv & HonoEnv, Db, Tx extends Db, Done extend
       return { done: saved }
     })
     if ('to' in answer) {
-      if (done) await page.afterwards?.(c, done)
+      await page.afterwards?.(c, done)
       return c.redirect(answer.to, 303)
     }
     const found = await page.find(c, readerOf(c))

@@ -36,8 +36,8 @@ export type FormPage<C, Db, Found> = {
   page: (c: C, found: Found, shown: Shown) => Soon<Child>
   /** Where it is stale, the form stays open: what was typed stands there beside what is saved now. */
   staysOpen?: boolean
-  /** Once it is saved, outside its transaction. */
-  afterwards?: (c: C, found: Found) => Promise<void>
+  /** Once it is saved, outside its transaction; and again where it was saved before, which has no `saved`. */
+  afterwards?: (c: C, saved: Found | undefined) => Promise<void>
 }
 
 /** One thing that the form does: how it is read, judged, saved, and what stands against it where it is stale. */

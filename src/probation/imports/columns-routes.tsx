@@ -38,7 +38,9 @@ export const importColumns = act(
         formToken={formToken}
       />
     ),
-    afterwards: async (c, { found }) => startReading(c, { ...found, status: 'reading' }),
+    afterwards: async (c, saved) => {
+      if (saved) startReading(c, { ...saved.found, status: 'reading' })
+    },
   },
   {
     read,

@@ -38,7 +38,7 @@ export const groupDetails = act(
         shown={{ ...shown, posted: { ...postedSize(found.book.group), ...posted } }}
       />
     ),
-    afterwards: (c, { women }) => lookAgain(c, women),
+    afterwards: (c, saved) => lookAgain(c, saved?.women ?? []),
   },
   {
     when: 'stop',

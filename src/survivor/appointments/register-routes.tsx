@@ -43,7 +43,7 @@ const register = act(
     page: ({ var: { today } }, found, shown) => (
       <SessionPage {...{ ...found, today, shown }} closed={registerClosed(found.session, today)} />
     ),
-    afterwards: (c, { women }) => lookAgain(c, women),
+    afterwards: (c, saved) => lookAgain(c, saved?.women ?? []),
   },
   {
     when: 'cancel',

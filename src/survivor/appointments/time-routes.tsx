@@ -28,7 +28,7 @@ export const groupTime = act(
     section: urls.appointments,
     starts: ({ book: { group } }) => ({ startsAt: group.startsAt, minutes: `${group.minutes}` }),
     page: (_, found, shown) => <GroupTime {...found} shown={shown} />,
-    afterwards: (c, { women }) => lookAgain(c, women),
+    afterwards: (c, saved) => lookAgain(c, saved?.women ?? []),
   },
   {
     version: ({ book }) => book.group.version,

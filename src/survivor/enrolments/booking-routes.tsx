@@ -45,13 +45,12 @@ export const bookingDoor = new Hono<SurvivorEnv>()
     await extendGroups(db, today)
     const posted = await c.req.parseBody()
     const answer = await once<Refused>(c, posted[formTokenField], (tx) => book(c, tx, posted))
-    const her = { recordId: c.req.param('id') }
     if ('to' in answer) {
-      await lookAgain(c, { her })
+      await lookAgain(c)
       return c.redirect(answer.to, 303)
     }
     const found = await bookingOf(c, db.reader)
-    await recordReading(c, 'record', her.recordId, 'before booking')
+    await recordReading(c, 'record', found.her.recordId, 'before booking')
     if (answer.refused === 'full') return showFull(c, found, typed(posted, 'first'))
     return showCheck(c, found, posted, answer.refused.errors)
   })

@@ -26,13 +26,12 @@ export async function openStanding(c: C, db: Reader) {
 /** The same of somebody who is enrolled; of nobody else is there anything to say here. */
 export async function openEnrolment(c: C, db: Reader) {
   const { her, standing } = await openStanding(c, db)
-  if (!standing)
-    return elsewhere(urls.recordPlace(her.recordId), `${her.name} is not enrolled now.`)
+  if (!standing) return elsewhere(urls.recordPlace(her.recordId), 'She is not enrolled now.')
   return { her, standing }
 }
 
 /** Looks again for linked people near each other, after what was saved (rule 19.3). */
-export async function lookAgain(c: C, { her }: { her: { recordId: string } }) {
+export async function lookAgain(c: C) {
   const { db, across, today, now } = c.var
-  await runBackstop(db, across, { today, now: now() }, [her.recordId])
+  await runBackstop(db, across, { today, now: now() }, [c.req.param('id') ?? ''])
 }

@@ -37,7 +37,9 @@ export const recordFileColumns = act(
         to={{ read: urls.recordFileColumns(found.id), discard: urls.recordFileDiscard(found.id) }}
       />
     ),
-    afterwards: async (c, { found }) => startReading(c, { ...found, status: 'reading' }),
+    afterwards: async (c, saved) => {
+      if (saved) startReading(c, { ...saved.found, status: 'reading' })
+    },
   },
   {
     read,

@@ -1,11 +1,19 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { firstStart } from '../../../db/seeds/first-start.ts'
-import { deferrals, enrolments, history, presence, tasks } from '../../../db/survivor/schema.ts'
+import {
+  deferrals,
+  enrolments,
+  history,
+  presence,
+  safetyQueue,
+  tasks,
+} from '../../../db/survivor/schema.ts'
 import { type Day, day } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
 import { monday, signedIn, type TestApp, testApp } from '../../support/app.ts'
 import { keepEnrolment, keepGroup, keepRecord, keepWorker } from '../../support/groups.ts'
+import { keepLink } from '../links/kept.ts'
 
 // Her own wish to wait, and sessions one to one. She agreed on Monday 16 November 2026: the target is 14 December.
 
@@ -101,6 +109,27 @@ describe('her own wish to wait', () => {
   })
 })
 
+test('where looking again for linked people failed once it was saved, sending the form again looks again', async () => {
+  await keepEnrolment(on.survivors, ruth.id)
+  await keepLink(on.survivors, ruth.id, 'Y000001')
+  const browser = await browserOn(monday)
+  const wish = {
+    ...{ 'form-token': browser.formToken(), version: '1' },
+    ...{ ...dayFields('from', monday), ...dayFields('again', '2026-12-07') },
+  }
+  const run = (statement: string) => on.survivors.record((tx) => tx.run(sql.raw(statement)))
+  await run(
+    `create trigger broken before insert on safety_queue begin select raise(abort, 'broken'); end`,
+  )
+  expect((await browser.post(urls.recordDeferral(ruth.id), wish)).status).toBe(500)
+  await run('drop trigger broken')
+  expect((await browser.post(urls.recordDeferral(ruth.id), wish)).status).toBe(303)
+  expect(await on.survivors.reader.select().from(deferrals)).toHaveLength(1)
+  expect(await on.survivors.reader.select().from(safetyQueue)).toMatchObject([
+    { kind: 'cannot_check', recordId: ruth.id },
+  ])
+})
+
 describe('somebody else saved first: what is saved now and what was typed stand side by side', () => {
   test('a wish to wait', async () => {
     await keepEnrolment(on.survivors, ruth.id)
@@ -130,10 +159,10 @@ describe('somebody else saved first: what is saved now and what was typed stand 
     expect(html).toContain('Ended on 23 November 2026')
     expect((await browser.post(path, { ...end, version: '1' })).status).toBe(303)
     const ended = await browser.post(path, { ...end, version: '1' })
-    expect([ended.status, await ended.text()]).toEqual([
-      409,
-      expect.stringContaining('Ruth is not enrolled now.'),
-    ])
+    const now = await ended.text()
+    expect([ended.status, now]).toEqual([409, expect.stringContaining('She is not enrolled now.')])
+    // Nobody is read about there, so nobody is named.
+    expect(now).not.toContain('Ruth')
   })
 
   test('a session one to one', async () => {
