@@ -9,7 +9,7 @@ import { opened } from '../opened.ts'
 import { waitOn } from '../waiting-list/wait.ts'
 import { consequencesOf, placeInWords, standingWith } from './consequences.ts'
 import { openPlacement } from './opened.ts'
-import { placementWords } from './placement.ts'
+import { type Placement, placementWords } from './placement.ts'
 import { withdrawalCodes, withdrawalFaults, withdrawalWords } from './withdrawal.ts'
 
 const form = formOf({
@@ -43,7 +43,7 @@ export const withdrawals = act(
           shown={shown}
         />
       ) : (
-        elsewhere(urls.person(placement.personId))
+        elsewhere(urls.person(placement.personId), noLonger(placement))
       ),
   },
   {
@@ -79,3 +79,7 @@ export const withdrawals = act(
     again: ({ placement }) => urls.person(placement.personId),
   },
 )
+
+function noLonger({ status }: Placement): string {
+  return `The place is not held any more: ${placementWords[status].toLowerCase()}.`
+}

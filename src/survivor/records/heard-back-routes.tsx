@@ -40,14 +40,17 @@ export const recordHeardBack = act(
       passed.heard
         ? elsewhere(urls.record(record.id))
         : { ...postedInstant(c.var.now(), 'on'), from: passed.toName },
-    page: (_, { record, passed, context }, shown) => (
-      <HeardBackForm
-        record={record}
-        passed={passed}
-        urgent={urgentOf(record, context)}
-        shown={shown}
-      />
-    ),
+    page: (_, { record, passed, context }, shown) =>
+      passed.heard ? (
+        elsewhere(urls.record(record.id), `Heard back already: ${heardInWords(passed.heard)}.`)
+      ) : (
+        <HeardBackForm
+          record={record}
+          passed={passed}
+          urgent={urgentOf(record, context)}
+          shown={shown}
+        />
+      ),
   },
   {
     read,

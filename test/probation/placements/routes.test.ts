@@ -208,6 +208,11 @@ describe('giving back', () => {
     const late = await dana.post(where, { version: '1', why: 'work', note: '' })
     expect(late.status).toBe(409)
     expect(await late.text()).toMatch(/Withdrawn[\s\S]+Given back/)
+    const faulty = await dana.post(where, { version: '1', why: '' })
+    expect([faulty.status, await faulty.text()]).toEqual([
+      409,
+      expect.stringContaining('The place is not held any more: withdrawn.'),
+    ])
     const [withdrawn] = await placesOf(on.probation, tom.referralId, 'withdrawn')
     expect(withdrawn).toMatchObject({ withdrawnWhy: 'ill' })
     const page = await (await dana.get(urls.reinstatement(place!.id))).text()

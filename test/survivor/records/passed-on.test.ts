@@ -232,6 +232,10 @@ describe('what came back', () => {
     const [row] = await db().select().from(handOvers)
     const again = await worker.get(urls.recordHeardBack(ruth.id, row!.id))
     expect([again.status, again.headers.get('location')]).toEqual([303, urls.record(ruth.id)])
+    const [status, html] = await saidBy(await hearBack({ outcome: '' }))
+    expect(status).toBe(409)
+    expect(html).toContain('Heard back already: ')
+    expect(html).not.toContain('Select what happened')
   })
 
   test('of one does not end the clock of another whom she was passed to', async () => {
