@@ -105,21 +105,8 @@ test('whatever a rule room gives to others says what it answers', () => {
   expect(undocumented(sources)).toEqual([])
 })
 
-/** Doors that are still written by hand. */
-const byHand: string[] = [
-  'src/survivor/imports/columns-routes.tsx',
-  'src/survivor/imports/routes.tsx',
-  'src/survivor/links/link-routes.tsx',
-  'src/survivor/links/notice-routes.tsx',
-  'src/survivor/sites/closings-routes.tsx',
-  'src/survivor/sites/closure-routes.tsx',
-  'src/survivor/sites/routes.tsx',
-  'src/survivor/waits/file-routes.tsx',
-]
-
 test('a door shows who may not be looked at to nobody, and changes something by an act or says why not', () => {
-  const isByHand = (breach: string) => byHand.some((file) => breach.startsWith(`${file} `))
-  expect(doorBreaches(sources).filter((one) => !isByHand(one))).toEqual([])
+  expect(doorBreaches(sources)).toEqual([])
 })
 
 const planted = (files: Record<string, string>) => graphOf(new Map(Object.entries(files)))

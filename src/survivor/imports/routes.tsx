@@ -40,6 +40,7 @@ const section = urls.recordFiles
  */
 export const recordFiles = new Hono<SurvivorEnv>()
   .get(patterns.recordFiles, (c) => showFiles(c))
+  // Not an act: an upload, which is decoded before it is kept and read afterwards.
   .post(patterns.recordFiles, async (c) => {
     mustManage(c)
     const posted = await c.req.parseBody()
@@ -76,16 +77,19 @@ export const recordFiles = new Hono<SurvivorEnv>()
       <FilePage {...found} status={status} review={review} formToken={formToken(c)} />,
     )
   })
+  // Not an act: it reads a file again in the background.
   .post(patterns.recordFileReading, async (c) => {
     const found = await foundUpload(c, c.req.param('id'))
     startReading(c, found)
     return c.redirect(urls.recordFile(found.id), 303)
   })
+  // Not an act: every row is judged again, in writes of their own.
   .post(patterns.recordFileApplication, async (c) => {
     const found = await foundUpload(c, c.req.param('id'))
     await apply(c, found, await c.req.parseBody({ all: true }))
     return c.redirect(urls.recordFile(found.id), 303)
   })
+  // Not an act: there is no form to show again, and a file is discarded once.
   .post(patterns.recordFileDiscard, async (c) => {
     const { id, review } = await foundUpload(c, c.req.param('id'))
     const token = (await c.req.parseBody())[formTokenField]

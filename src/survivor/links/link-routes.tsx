@@ -31,6 +31,7 @@ const cannotAsk = 'CRNs cannot be checked now, so nothing was linked. Try again 
  */
 export const linksDoor = new Hono<SurvivorEnv>()
   .get(patterns.recordLinks, (c) => showLinks(c, { posted: {} }))
+  // Not an act: the request is written down before the other side hears of it.
   .post(patterns.recordLinks, async (c) => {
     const posted = await c.req.parseBody()
     const { db, viewer, across, today } = c.var

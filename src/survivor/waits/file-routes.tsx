@@ -90,6 +90,7 @@ const fileDecision = act(
 /** Files that leave the service: asked for with a reason, approved by another manager, fetched once. */
 export const figureFiles = new Hono<SurvivorEnv>()
   .route('/', fileRequests)
+  // Not an act: the answer to fetching is the file itself.
   .post(patterns.figuresFile, async (c, next) =>
     (await c.req.parseBody())['act'] === 'fetch' ? fetchFile(c) : next(),
   )

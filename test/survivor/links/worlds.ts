@@ -161,6 +161,7 @@ async function whatNoLinkLeadsTo(world: TestApp, cookies: ReadonlyMap<Role, stri
     urls.policeNotice(jon.referralId),
     urls.delaysFile('bbr.csv'),
     urls.stillHere,
+    urls.bulkHolds,
     '/people/00000000-0000-4000-8000-000000000000',
     review,
     `${review}/progress`,
