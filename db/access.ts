@@ -51,7 +51,7 @@ export function viewerOf(account: Account): Viewer {
   return { userId: id, side, role, email, name, areas: areas === 'all' ? 'all' : listIn(areas) }
 }
 
-export type NewUser = {
+type NewUser = {
   id?: string
   email: string
   name: string
@@ -94,7 +94,7 @@ export async function changeRole(tx: AccessWriter, userId: string, role: Role) {
   await tx.update(users).set({ role }).where(eq(users.id, userId))
 }
 
-export async function endAllSignIns(tx: AccessWriter, userId: string) {
+async function endAllSignIns(tx: AccessWriter, userId: string) {
   await tx.delete(signIns).where(eq(signIns.userId, userId))
 }
 

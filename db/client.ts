@@ -22,7 +22,7 @@ export type Database<S extends Schema> = {
   close: () => void
 }
 
-export type OpenOptions = {
+type OpenOptions = {
   url: string
   encryptionKey?: string | undefined
   authToken?: string | undefined

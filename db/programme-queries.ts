@@ -9,10 +9,10 @@ import { programmeTables } from './programme-tables.ts'
 /** Both sides' tables have these names and columns; which side is asked is decided by the database passed in. */
 const { programmes, programmeVersions } = programmeTables()
 
-export type ProgrammeReader = Pick<LibSQLDatabase, 'select'>
-export type ProgrammeWriter = Pick<LibSQLDatabase, 'select' | 'insert' | 'update'>
+type ProgrammeReader = Pick<LibSQLDatabase, 'select'>
+type ProgrammeWriter = Pick<LibSQLDatabase, 'select' | 'insert' | 'update'>
 
-export type NewProgramme = {
+type NewProgramme = {
   key: string
   name: string
   shortName: string

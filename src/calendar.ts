@@ -92,7 +92,7 @@ export function dayNumber(on: Day): number {
   return Math.round(Date.UTC(+on.slice(0, 4), +on.slice(5, 7) - 1, +on.slice(8, 10)) / msADay)
 }
 
-export function fromNumber(number: number): Day {
+function fromNumber(number: number): Day {
   return new Date(number * msADay).toISOString().slice(0, 10) as Day
 }
 

@@ -36,7 +36,7 @@ export async function makeMissing(config: Addresses = readConfig()) {
 }
 
 /** The local files of either side that are not there, or have nothing in them. */
-export function missingFiles({ probation, survivors }: Addresses) {
+function missingFiles({ probation, survivors }: Addresses) {
   const files = [
     { side: 'probation', path: localPath(probation.url ?? places.probation.url) },
     { side: 'survivor', path: localPath(survivors.url ?? places.survivor.url) },

@@ -57,7 +57,7 @@ export async function unseal(from: string, to: string, key: Buffer): Promise<Hea
 }
 
 /** What a backup says of itself, before its key is asked for. */
-export async function readHead(path: string): Promise<{ head: Head; line: Buffer }> {
+async function readHead(path: string): Promise<{ head: Head; line: Buffer }> {
   const start = await bytesOf(path, 0, longestHead)
   const end = start.indexOf('\n')
   const line = start.subarray(0, end + 1)

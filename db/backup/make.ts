@@ -12,7 +12,7 @@ export type Kept = {
   /** When the newest change of tables that this version knows was made. */
   newestTables: number
 }
-export type Made = Holds & { file: string; bytes: number; madeAt: string }
+type Made = Holds & { file: string; bytes: number; madeAt: string }
 
 const ending = '.backup'
 

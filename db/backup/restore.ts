@@ -6,7 +6,7 @@ import { type Head, toDisk, unseal } from './frame.ts'
 import { type Kept, stampOf } from './make.ts'
 import { checkFile, column, withClient } from './snapshot.ts'
 
-export type Ready = Head & { ready: string }
+type Ready = Head & { ready: string }
 
 /** Opens a backup into a file beside the database it is for, and proves it whole. Nothing is replaced yet. */
 export async function openBackup(kept: Kept, file: string, key: Buffer): Promise<Ready> {

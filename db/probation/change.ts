@@ -18,7 +18,7 @@ export type Done = {
   auditedAs?: string | undefined
 }
 
-export type Outcome<Refused> = { done: Done } | { refused: Refused }
+type Outcome<Refused> = { done: Done } | { refused: Refused }
 
 type Request = {
   var: {

@@ -75,7 +75,7 @@ const programmeFile = z.strictObject({
   template,
 })
 
-export type ProgrammeFile = {
+type ProgrammeFile = {
   key: string
   name: string
   shortName: string

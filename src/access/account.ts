@@ -1,13 +1,13 @@
 import { type Role, roles, type Side, sidesOfRole, type Viewer } from './viewer.ts'
 
-export type AccountAsked = {
+type AccountAsked = {
   email?: string | undefined
   name?: string | undefined
   role?: string | undefined
   side?: string | undefined
   areas?: string | undefined
 }
-export type NewAccount = Pick<Viewer, 'email' | 'name' | 'role' | 'side' | 'areas'>
+type NewAccount = Pick<Viewer, 'email' | 'name' | 'role' | 'side' | 'areas'>
 
 /** An account as asked for, or what is wrong with it, in words. */
 export function readAccount(

@@ -4,7 +4,7 @@ import type { AnyEnv } from '../env.ts'
 import { isUnsafe } from './headers.ts'
 
 /** How much a request may bring: bytes in all, and fields of a form. */
-export type BodyLimit = { bytes: number; fields: number }
+type BodyLimit = { bytes: number; fields: number }
 
 export const formLimit: BodyLimit = { bytes: 200_000, fields: 500 }
 export const uploadLimit: BodyLimit = { bytes: 20_000_000, fields: 50 }

@@ -4,13 +4,13 @@ import { wasWithin } from '../kit/was-within.ts'
 export type Failures = Map<string, number[]>
 
 /** Who tries: a device that signed in to the account before, or nobody we know, from an address. */
-export type Trier = { email: string; address: string; device: string | undefined }
+type Trier = { email: string; address: string; device: string | undefined }
 
 /**
  * Failures allowed in 15 minutes. Nothing counts against an account alone, so that no stranger can lock somebody out of
  * it; and a device that signed in before has a count of its own, whatever others do at its address.
  */
-export const failuresAllowed = { account: 5, address: 100, device: 10 }
+const failuresAllowed = { account: 5, address: 100, device: 10 }
 export const limitMinutes = 15
 
 const keysKept = 10_000

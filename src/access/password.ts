@@ -1,4 +1,4 @@
-export const shortestPassword = 12
+const shortestPassword = 12
 
 /** What is wrong with a password, in words; undefined when nothing is. */
 export function passwordFault(password: string, email: string): string | undefined {

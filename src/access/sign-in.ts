@@ -3,10 +3,10 @@ import type { Side } from './viewer.ts'
 
 /** Minutes without use after which a sign-in is over. */
 export const idleMinutes: Record<Side, number> = { probation: 15, survivor: 10 }
-export const longestHours = 8
-export const reauthenticationMinutes = 10
+const longestHours = 8
+const reauthenticationMinutes = 10
 
-export type SignInTimes = { lastSeenAt: string; endsAt: string }
+type SignInTimes = { lastSeenAt: string; endsAt: string }
 
 /** Over after its idle minutes, and in any case at its end. */
 export function isOver(signIn: SignInTimes, side: Side, now: Date): boolean {

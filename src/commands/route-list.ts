@@ -19,7 +19,7 @@ import { probationRoutes } from '../probation/doors.ts'
 import { survivorRoutes } from '../survivor/doors.ts'
 import { patterns, urls } from '../urls.ts'
 
-export type RouteRow = { method: string; address: string; door: string; who: string }
+type RouteRow = { method: string; address: string; door: string; who: string }
 
 type Route = { method: string; path: string; handler: object }
 type App = ReturnType<typeof createApp>

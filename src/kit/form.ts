@@ -127,7 +127,7 @@ export function typedDay(posted: Posted, field: string): DayParts {
 }
 
 /** A day taken apart for its three boxes. */
-export function dayParts(on: Day | undefined): DayParts {
+function dayParts(on: Day | undefined): DayParts {
   if (!on) return { day: '', month: '', year: '' }
   return { day: `${+on.slice(8)}`, month: `${+on.slice(5, 7)}`, year: on.slice(0, 4) }
 }

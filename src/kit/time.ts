@@ -1,8 +1,8 @@
 import { minutesOf } from '../calendar.ts'
 
 /** Sessions begin between these times: never in the hour that the clocks jump over or repeat. */
-export const earliestStart = '06:00'
-export const latestStart = '21:30'
+const earliestStart = '06:00'
+const latestStart = '21:30'
 
 /** A time of day as people type it (18:00, 6pm, 6.30pm) as 'HH:MM'; undefined for what is none. */
 export function parseTime(text: string): string | undefined {

@@ -3,7 +3,7 @@ import { settingsOf } from './settings.ts'
 import type { ProgrammeTemplate } from './template.ts'
 
 /** What is wrong with a template's numbers, beside which setting. */
-export type SettingFault = { key: string; words: string }
+type SettingFault = { key: string; words: string }
 
 /** Every reason why a template's numbers cannot stand, not only the first. */
 export function checkSettings(template: ProgrammeTemplate): SettingFault[] {

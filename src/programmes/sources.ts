@@ -1,5 +1,5 @@
 /** How sure a number is: a named public source, one weaker source, or nobody's but ours. */
-export type Certainty = 'certain' | 'likely' | 'a starting value'
+type Certainty = 'certain' | 'likely' | 'a starting value'
 
 type Source = { value: number; certainty: 'certain' | 'likely'; says: string }
 

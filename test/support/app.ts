@@ -48,7 +48,7 @@ export type Person = {
 }
 
 /** An account that nobody can sign in to by password; `signedIn` does not need one. */
-export async function anAccount(
+async function anAccount(
   db: ProbationDatabase | SurvivorDatabase,
   { role, side = sidesOfRole[role][0]!, areas = 'all', email, name = 'Sam Okafor', userId }: Person,
 ): Promise<string> {

@@ -6,7 +6,7 @@ import { openProbation, type ProbationDatabase } from '../../db/probation/databa
 import { openSurvivors, type SurvivorDatabase } from '../../db/survivor/database.ts'
 import { afterwards } from './afterwards.ts'
 
-export type Sides = { probation: ProbationDatabase; survivors: SurvivorDatabase }
+type Sides = { probation: ProbationDatabase; survivors: SurvivorDatabase }
 type Fill = (sides: Sides) => Promise<void>
 export type Template = { name: string; from?: Template; fill: Fill }
 

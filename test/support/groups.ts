@@ -18,7 +18,7 @@ import { monday } from './app.ts'
 import { theCalendar } from './calendar.ts'
 
 /** A locality of a team, by their names; made where they are missing. */
-export async function keepLocality(db: SurvivorDatabase, name: string, team: string) {
+async function keepLocality(db: SurvivorDatabase, name: string, team: string) {
   const known = (await db.reader.select().from(localities)).find((one) => one.name === name)
   if (known) return known.id
   const teamId = await keepTeam(db, team)

@@ -21,7 +21,7 @@ import { theCalendar } from './calendar.ts'
 import { cautionFacts } from './cautions.ts'
 import { keepReferral } from './referrals.ts'
 
-export type KeptCaution = {
+type KeptCaution = {
   imposedOn?: Day
   endsOn?: Day
   familyName?: string

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { afterwards } from './afterwards.ts'
 
 /** A process of its own, waited for by what it says and never by the clock. */
-export type Started = {
+type Started = {
   pid: number
   /** Resolves with the first line that matches, already said or still to come; rejects when it ends without. */
   line: (pattern: RegExp) => Promise<string>

@@ -17,7 +17,7 @@ const ofBoth = [
  * The rooms of each side in the order in which a newcomer reads them, after what both sides share. She begins with
  * `today`, which is the contents page: it may read every room, no room reads it, and so it stands last.
  */
-export const readingOrder: Record<'probation' | 'survivor', readonly string[]> = {
+const readingOrder: Record<'probation' | 'survivor', readonly string[]> = {
   probation: [
     ...['people', 'waiting-list', 'sites', 'cohorts', 'cohorts/changes', 'placements', 'staff'],
     ...['attendance', 'cautions', 'police', 'referrals', 'holds', 'release', 'letters', 'delays'],

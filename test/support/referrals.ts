@@ -21,7 +21,7 @@ import { timingFacts } from './examples.ts'
 
 let made = 0
 
-export type Kept = {
+type Kept = {
   programme?: string
   imposedOn?: Day
   endsOn?: Day

@@ -7,7 +7,7 @@ import { keepCaution, keepPair } from './kept-cautions.ts'
 import { keepRunningCohort } from './places.ts'
 import { keepReferral } from './referrals.ts'
 
-export const aOn = day('2026-12-05')
+const aOn = day('2026-12-05')
 
 /** One man on BBR and under a caution, booked in both, with a task open for each. */
 export async function keepOnBoth(db: ProbationDatabase) {

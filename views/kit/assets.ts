@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { urls } from '../../src/urls.ts'
 
-export type Asset = { body: string; contentType: string }
+type Asset = { body: string; contentType: string }
 
 type Extension = 'css' | 'js' | 'svg'
 type AssetName = keyof typeof sources

@@ -6,7 +6,7 @@ import { type Xmr, xmr } from '../../src/kit/figures/xmr.ts'
 import { numeric, Table } from './table.tsx'
 
 /** A month's figure; `on` is any day of the month. */
-export type Point = { on: Day; value: number }
+type Point = { on: Day; value: number }
 
 type TrendProps = {
   /** The figure's name: the caption adds its latest value. */

@@ -39,7 +39,7 @@ type Choices = Omit<Field, 'label'> & {
 }
 
 /** The parameters of the official components that we use; see their macro-options.json for the rest. */
-export type GovukParams = {
+type GovukParams = {
   input: Field & {
     type?: string | undefined
     value?: string | undefined
@@ -82,7 +82,7 @@ export type GovukParams = {
   'back-link': Common & Link
 }
 
-export type GovukName = keyof GovukParams
+type GovukName = keyof GovukParams
 
 /** The official markup of a component. Components without written types take anything. */
 export function renderGovuk<Name extends string>(
@@ -93,7 +93,7 @@ export function renderGovuk<Name extends string>(
 }
 
 /** An official component as one of ours; its children become its `html`. */
-export function govuk<Name extends GovukName>(name: Name) {
+function govuk<Name extends GovukName>(name: Name) {
   return ({
     children,
     ...params

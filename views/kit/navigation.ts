@@ -1,7 +1,7 @@
 import type { Role, Viewer } from '../../src/access/viewer.ts'
 import { urls } from '../../src/urls.ts'
 
-export type Entry = { text: string; href: string }
+type Entry = { text: string; href: string }
 
 const today = { text: 'Today', href: urls.home }
 const caseload = { text: 'Caseload', href: urls.home }

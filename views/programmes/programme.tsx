@@ -57,7 +57,7 @@ export function ProgrammePage({
 }
 
 /** Every number with what it means and where it comes from. */
-export function SettingsTable({
+function SettingsTable({
   programmeKey,
   template,
 }: {

@@ -18,7 +18,7 @@ import { closeTask, notNeeded, openTask } from './tasks-save.ts'
 import { findTaskVersions } from './tasks-versions.ts'
 
 /** One man's lines about to be saved, in the place that they belong to. */
-export type Lined = { course: Course; placementId: string; lines: readonly NewLine[] }
+type Lined = { course: Course; placementId: string; lines: readonly NewLine[] }
 
 /** What some lines make of him, before anything is saved. */
 export function decideEffects(

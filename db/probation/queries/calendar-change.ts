@@ -31,7 +31,7 @@ import { isMasked, visibleReferrals } from './scope.ts'
 import { aheadAsJson, aheadOf } from './waits.ts'
 
 /** A cohort that the viewer may see, with all that a change of its calendar is decided by. */
-export type ChangeCase = { cohort: ListedCohort; facts: ChangeFacts }
+type ChangeCase = { cohort: ListedCohort; facts: ChangeFacts }
 
 /**
  * Read before the plan is shown, and again inside the write. `also` are staff whose other sessions count too: those

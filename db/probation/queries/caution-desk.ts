@@ -12,7 +12,7 @@ import { type Ready, ready } from './ready.ts'
 /** Men looked at between two turns of the event loop. */
 const chunk = 50
 
-export type Desk = { ready: Ready; rows: readonly DeskRow[] }
+type Desk = { ready: Ready; rows: readonly DeskRow[] }
 
 const desks = new WeakMap<Ready, Promise<readonly DeskRow[]>>()
 

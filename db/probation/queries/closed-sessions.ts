@@ -6,7 +6,7 @@ import { cohorts, sessions } from '../schema.ts'
 import { visibleCohorts } from './scope.ts'
 
 /** A cohort with sessions to come on days that are closed. */
-export type ClosedSessions = {
+type ClosedSessions = {
   cohortId: string
   code: string
   programmeKey: string

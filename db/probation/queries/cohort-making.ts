@@ -76,7 +76,7 @@ export async function listCodes(db: Reader, programmeKey: string): Promise<strin
   return rows.map(({ code }) => code)
 }
 
-export async function isCodeTaken(db: Reader, code: string): Promise<boolean> {
+async function isCodeTaken(db: Reader, code: string): Promise<boolean> {
   const rows = await db
     .select({ id: cohorts.id })
     .from(cohorts)

@@ -14,7 +14,7 @@ import { aheadAsJson, aheadOf, findTemplates } from './waits.ts'
 const chunk = 400
 
 /** An open referral without its name: enough to be counted, and to be timed and placed by the rules. */
-export type Figure = Wait & { crn: ''; familyName: ''; givenNames: '' }
+type Figure = Wait & { crn: ''; familyName: ''; givenNames: '' }
 
 /**
  * Open referrals that the viewer counts and does not see: those of `ids`, who are closed to him by name; for an auditor,

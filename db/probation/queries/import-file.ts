@@ -35,7 +35,7 @@ export type FileToImport = {
 }
 
 /** How many of its rows have been read. */
-export type Progress = (read: number, inAll: number) => unknown
+type Progress = (read: number, inAll: number) => unknown
 
 type Checked = {
   outcome: Outcome

@@ -40,7 +40,7 @@ const columns = {
 }
 
 /** An import in the list of past ones: what it came to, and none of its rows. */
-export type ListedImport = Omit<Import, 'review'> & { counts: Counts | undefined; faults: number }
+type ListedImport = Omit<Import, 'review'> & { counts: Counts | undefined; faults: number }
 
 /** His own imports, newest first; nobody sees another's. */
 export async function listImports(db: Reader, viewer: Viewer): Promise<ListedImport[]> {
@@ -81,7 +81,7 @@ export async function findFile(
   return { bytes: Buffer.from(row?.content ?? ''), matching: readMatching(row?.matching) }
 }
 
-export type NewImport = Pick<Import, 'kind' | 'fileName' | 'bytes' | 'onDay' | 'createdAt'> & {
+type NewImport = Pick<Import, 'kind' | 'fileName' | 'bytes' | 'onDay' | 'createdAt'> & {
   content: string | undefined
   review: Review | undefined
   /** Some of its columns are first to be matched. */

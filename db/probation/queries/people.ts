@@ -59,7 +59,7 @@ function asPerson({
   return { ...row, dateOfBirth: row.dateOfBirth ?? undefined, restricted: Boolean(row.restricted) }
 }
 
-export type NewPerson = Pick<
+type NewPerson = Pick<
   Person,
   'crn' | 'familyName' | 'givenNames' | 'dateOfBirth' | 'sex' | 'localityId'
 >

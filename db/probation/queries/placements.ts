@@ -80,7 +80,7 @@ async function select(db: Reader, viewer: Viewer, where: SQL): Promise<Placement
   }))
 }
 
-export type NewPlacement = Pick<
+type NewPlacement = Pick<
   Placement,
   | 'referralId'
   | 'cohortId'

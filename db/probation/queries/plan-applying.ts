@@ -18,7 +18,7 @@ import { findCohort } from './cohorts.ts'
 import { findSeeker, savePlacement, withdrawPlacement } from './placements.ts'
 import { findWaitsById } from './waits.ts'
 
-export type AppliedNow = { applied: Applied; history: readonly HistoryLine[] }
+type AppliedNow = { applied: Applied; history: readonly HistoryLine[] }
 
 /**
  * Books what of a plan still fits, in the one transaction it is called in: moved places are given back first, then each

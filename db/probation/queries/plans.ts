@@ -12,7 +12,7 @@ import type { Ended, StoredPlan } from '../../../src/probation/planning/stored.t
 import type { Reader, Transaction } from '../database.ts'
 import { audit, plans } from '../schema.ts'
 
-export type NewPlan = {
+type NewPlan = {
   id: string
   programmeKey: string
   onDay: Day

@@ -84,7 +84,7 @@ export async function findLastTold(
   return row
 }
 
-export type NewNotice = {
+type NewNotice = {
   kind: PoliceNotice
   referralIds: readonly string[]
   sessionId?: string | undefined

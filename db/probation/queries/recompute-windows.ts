@@ -20,7 +20,7 @@ import { holdsAsJson, readHolds } from './kept-holds.ts'
 const chunk = 100
 
 /** Whose window is worked out anew; all open referrals when neither is given. */
-export type Whose = {
+type Whose = {
   referralIds?: readonly string[] | undefined
   programmeKey?: string | undefined
   /** Only those who wait for a place. */

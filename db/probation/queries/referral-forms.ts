@@ -150,7 +150,7 @@ export async function hasOpenReferral(db: Reader, personId: string, programmeKey
   return rows.length > 0
 }
 
-export type NewReferral = Omit<
+type NewReferral = Omit<
   Referral,
   | 'id'
   | 'orderId'
@@ -180,7 +180,7 @@ export async function createReferral(tx: Transaction, made: NewReferral): Promis
   return id
 }
 
-export type ReferralChange = Partial<
+type ReferralChange = Partial<
   Pick<
     Referral,
     | 'officerEmail'

@@ -11,7 +11,7 @@ import { findCourses } from './attendance-courses.ts'
 import { visibleRegisters } from './registers.ts'
 
 /** A session that has begun, with people expected of whom some are not recorded yet. */
-export type RegisterDue = {
+type RegisterDue = {
   cohortId: string
   programmeKey: string
   code: string

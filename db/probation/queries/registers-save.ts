@@ -18,13 +18,13 @@ import { decideEffects, saveEffects } from './attendance-effects.ts'
 import { findCalendar } from './calendar.ts'
 
 /** What is written of one man: his newest line, and why where it amends one. */
-export type Written = {
+type Written = {
   man: Pick<RegisterMan, 'course' | 'placementId' | 'lines'>
   line: Omit<NewLine, 'sessionId'>
   reason: string | undefined
 }
 
-export type Saved =
+type Saved =
   | { refusals: { referralId: string; message: string }[] }
   | { refusals?: undefined; history: HistoryLine[] }
 

@@ -17,7 +17,7 @@ import { findBookedDays, findEnded, findNameless } from './delays.ts'
 import { findRevision, type Ready, ready } from './ready.ts'
 
 /** What reports are made of, for one viewer on one day: those he sees, those he may only count, and those who have gone. */
-export type ReportReady = {
+type ReportReady = {
   ready: Ready
   counted: readonly Counted[]
   /** Open referrals that he may count and not see, without their names. */

@@ -87,7 +87,7 @@ export async function findStaffFacts(db: Reader, viewer: Viewer, asked: Asked, t
   }
 }
 
-export type UncoveredSession = {
+type UncoveredSession = {
   cohortId: string
   programmeKey: string
   code: string
@@ -122,10 +122,7 @@ export async function findUncovered(
   })
 }
 
-export async function findStaffNames(
-  db: Reader,
-  emails: readonly string[],
-): Promise<Map<string, string>> {
+async function findStaffNames(db: Reader, emails: readonly string[]): Promise<Map<string, string>> {
   const rows = await db
     .select({ email: staff.email, name: staff.name })
     .from(staff)

@@ -28,7 +28,7 @@ export async function findSurroundings(
 }
 
 /** Minutes between localities; only those of the viewer's own areas are read as origins, where he has areas. */
-export async function findTravel(db: Reader, viewer: Viewer): Promise<Travel> {
+async function findTravel(db: Reader, viewer: Viewer): Promise<Travel> {
   const rows = await db
     .select({
       from: travelTimes.fromLocalityId,

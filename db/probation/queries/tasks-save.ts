@@ -7,7 +7,7 @@ import type { Transaction } from '../database.ts'
 import { tasks } from '../schema.ts'
 
 /** How a task was closed: on which day, by whom, with what, and when it happened. */
-export type TaskEnd = {
+type TaskEnd = {
   closedOn: Day
   closedBy: string
   outcome: string

@@ -30,7 +30,7 @@ type Plan = {
   workshopBOn?: Day
 }
 
-export type County = {
+type County = {
   localities: readonly Locality[]
   venues: readonly Venue[]
   rooms: readonly Room[]

@@ -32,7 +32,7 @@ const otherNames =
   `Aisha Alice Amara Beth Carys Dawn Ella Farah Grace Hana Isla Jade Kate Leila Maya Nadia Olive
 Priya Rosa Sara Tess Uma Vera Wren Yasmin Zoe`.split(/\s+/)
 
-export type Named = { familyName: string; givenNames: string }
+type Named = { familyName: string; givenNames: string }
 
 export function inventMan(chance: Chance): Named {
   const first = chance.pick(givenNames)

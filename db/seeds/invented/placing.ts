@@ -11,7 +11,7 @@ import type { InventedCohort } from './cohorts.ts'
 import type { CaseRows } from './rows.ts'
 
 export type Placement = typeof placements.$inferInsert
-export type Joined = { cohort: InventedCohort; stay: Stay; modulesDone: readonly string[] }
+type Joined = { cohort: InventedCohort; stay: Stay; modulesDone: readonly string[] }
 
 /** Who sits in a cohort today: men who joined at an entry point that is past and whose last session is not. */
 export function stillSitting(chance: Chance, cohort: InventedCohort, today: Day): Joined[] {

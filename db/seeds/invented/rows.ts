@@ -7,7 +7,7 @@ import type { Ground } from './ground.ts'
 import { inventMan } from './names.ts'
 import type { Locality } from './places.ts'
 
-export type Home = {
+type Home = {
   locality: Locality
   officerEmail: string
   crn: string

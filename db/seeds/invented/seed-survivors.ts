@@ -40,7 +40,7 @@ export async function* seedSurvivors(
 const itself = <Row>(row: Row): Row => row
 
 /** Each table's rows in the order that foreign keys ask for. */
-export async function saveSurvivorCounty(tx: Transaction, county: InventedSurvivors, today: Day) {
+async function saveSurvivorCounty(tx: Transaction, county: InventedSurvivors, today: Day) {
   const { groups, women } = county
   const at = `${today}T09:00:00.000Z`
   await insertMany(tx, tables.teams, county.teams, itself)

@@ -11,7 +11,7 @@ type CaseRow = typeof cases.$inferSelect
 type KeptIncident = typeof incidents.$inferSelect
 
 /** What the social worker's referral says. */
-export type Referral = {
+type Referral = {
   referredAt: string
   referredBy: string
   childProtectionPlan: boolean

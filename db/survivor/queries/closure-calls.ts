@@ -16,7 +16,7 @@ import { seenBy } from './scope.ts'
 import { listSites } from './sites.ts'
 
 /** A closure with the women of the viewer's scope whom it concerns. */
-export type ClosureItem = { closing: Closing; site: string; women: readonly Telling[] }
+type ClosureItem = { closing: Closing; site: string; women: readonly Telling[] }
 
 /** Closures of which somebody in the viewer's scope is still to be told, the first day first. */
 export async function findClosureItems(
@@ -61,7 +61,7 @@ function siteOf({ siteId }: Closing, names: ReadonlyMap<string, string>): string
 }
 
 /** Women of the viewer's scope who are to be told of closures, by closure; only those with somebody still to tell, or one. */
-export async function findToTell(
+async function findToTell(
   db: Reader,
   viewer: Viewer,
   today: Day,

@@ -4,7 +4,7 @@ import type { Day } from '../../../src/calendar.ts'
 import type { Reader } from '../database.ts'
 import { reductions, workers } from '../schema.ts'
 
-export type Cover = { fromOn: Day; toOn: Day | undefined; name: string | undefined }
+type Cover = { fromOn: Day; toOn: Day | undefined; name: string | undefined }
 
 /** The leave of a worker that is or comes next, with who covers; the worker was found for the viewer. */
 export async function findNextCover(

@@ -33,7 +33,7 @@ export async function findStanding(
 }
 
 /** A worker to talk to, and the record of hers that it is about. */
-export type TalkTo = { name: string; workerId: string | undefined; recordId: string }
+type TalkTo = { name: string; workerId: string | undefined; recordId: string }
 
 /**
  * Workers to talk to before she is booked into a group: of women there who are linked to the same man. It names no man

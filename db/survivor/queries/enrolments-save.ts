@@ -5,7 +5,7 @@ import type { Enrolment, EnrolmentEnding } from '../../../src/survivor/enrolment
 import type { Transaction } from '../database.ts'
 import { deferrals, enrolments, records, tasks } from '../schema.ts'
 
-export type NewEnrolment = Pick<Enrolment, 'recordId' | 'mode' | 'agreedOn' | 'offeredOn'>
+type NewEnrolment = Pick<Enrolment, 'recordId' | 'mode' | 'agreedOn' | 'offeredOn'>
 
 /** Enrols her; a second open enrolment of one record is refused by the index. */
 export async function insertEnrolment(tx: Transaction, made: NewEnrolment): Promise<string> {

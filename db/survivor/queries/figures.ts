@@ -6,7 +6,7 @@ import type { Reader } from '../database.ts'
 import { localities, records, tasks, teams, workers } from '../schema.ts'
 import { seenBy } from './scope.ts'
 
-export type OverdueTask = { kind: TaskKind; team: string }
+type OverdueTask = { kind: TaskKind; team: string }
 
 /** Tasks that were overdue at the end of a day, by kind and team, of the records that this viewer may see. */
 export async function findOverdueTasks(

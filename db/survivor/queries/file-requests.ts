@@ -15,7 +15,7 @@ import { readJson } from '../../json.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { exportRequests } from '../schema.ts'
 
-export type SeenRequest = FileRequest & { isOwn: boolean; mayDecide: boolean }
+type SeenRequest = FileRequest & { isOwn: boolean; mayDecide: boolean }
 
 /** Requests for files, newest first: a manager's own, and those that she may decide. */
 export async function findFileRequests(db: Reader, viewer: Viewer): Promise<SeenRequest[]> {

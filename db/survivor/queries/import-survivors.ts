@@ -15,7 +15,7 @@ import { findKnownRecords, findSurvivorKnown } from './import-survivors-known.ts
 import { saveSurvivors } from './import-survivors-save.ts'
 import type { Importing } from './import-survivors-trace.ts'
 
-export type SurvivorsToImport = {
+type SurvivorsToImport = {
   bytes: Uint8Array
   viewer: Viewer
   today: Day

@@ -5,7 +5,7 @@ import { findProgramme } from '../../programme-queries.ts'
 import type { Reader } from '../database.ts'
 
 /** What the groups go by: the parts there are, and the sizes, minutes and days of the version in force. */
-export type ProgrammeNumbers = {
+type ProgrammeNumbers = {
   parts: number
   minutes: number
   sizes: { min: number; max: number }

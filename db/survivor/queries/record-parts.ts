@@ -11,8 +11,8 @@ import { cases, children, records, risks, safeContacts } from '../schema.ts'
 
 type Found = { id: string }
 
-export type Child = { id: string; initials: string; bornIn: number }
-export type RiskRow = Rating & { id: number; by: string }
+type Child = { id: string; initials: string; bornIn: number }
+type RiskRow = Rating & { id: number; by: string }
 
 export async function findSafeContact(db: Reader, record: Found): Promise<FullContact | undefined> {
   const [row] = await db.select().from(safeContacts).where(eq(safeContacts.recordId, record.id))

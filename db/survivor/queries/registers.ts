@@ -25,7 +25,7 @@ export async function findRegistersKept(
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
 
-export type NewLine = {
+type NewLine = {
   enrolment: Enrolment
   outcome: Presence
   reason: string
@@ -34,7 +34,7 @@ export type NewLine = {
 type At = { today: Day; now: Date; by: string }
 
 /** A session of a group, or one to one by its day. */
-export type KeptSession = {
+type KeptSession = {
   id: string | undefined
   groupId: string | undefined
   onDay: Day

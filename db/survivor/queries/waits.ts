@@ -21,8 +21,8 @@ import { seenBy } from './scope.ts'
 /** Waits that have not ended, or every one there ever was. */
 type Which = 'open' | 'all'
 /** An enrolment that was entered by mistake was nobody's wait. */
-export type EnrolmentWait = Whose & { facts: EnrolmentFacts; isMistake: boolean }
-export type CaseWait = Whose & { facts: ContactFacts & { endedOn: Day | undefined } }
+type EnrolmentWait = Whose & { facts: EnrolmentFacts; isMistake: boolean }
+type CaseWait = Whose & { facts: ContactFacts & { endedOn: Day | undefined } }
 
 /** Enrolments that this viewer may see, with what their clock is read from. */
 export async function findEnrolmentWaits(

@@ -71,7 +71,7 @@ export async function findFamilyFacts(
   )
 }
 
-export type ListedFamily = OpenFamily & { ref: string; preferredName: string }
+type ListedFamily = OpenFamily & { ref: string; preferredName: string }
 
 /** Every family of the viewer's scope with something open: what it weighs, whose it is, and since when it waits or is held. */
 export async function findOpenFamilies(

@@ -94,7 +94,7 @@ export function readMatching(
 }
 
 /** 'A' to 'Z', then 'AA': how a spreadsheet names its columns. */
-export function letterOf(at: number): string {
+function letterOf(at: number): string {
   const last = String.fromCharCode(65 + (at % 26))
   return at < 26 ? last : letterOf(Math.floor(at / 26) - 1) + last
 }

@@ -3,7 +3,7 @@ import type { Kind } from './fields.ts'
 import { cell, fault, type Known, type Row } from './row.ts'
 
 /** A column of a file: the fact that it gives, its name on pages, and how it is read and said. */
-export type Column<Facts, With = Known> = {
+type Column<Facts, With = Known> = {
   name: string
   field: keyof Facts & string
   words: string

@@ -3,10 +3,10 @@ import { quoted } from './remark.ts'
 import { fault, type Row, remark } from './row.ts'
 
 /** The year that two figures stand for. */
-export type Century = (twoFigures: number) => number
+type Century = (twoFigures: number) => number
 
 /** Of a day of work: two figures of a year are of this century. */
-export const thisCentury: Century = (figures) => 2000 + figures
+const thisCentury: Century = (figures) => 2000 + figures
 
 /** Of a birthday: the last year with these figures in which somebody old enough to be sentenced was born. */
 export function birthCentury(today: Day): Century {

@@ -11,7 +11,7 @@ const signatures: { bytes: number[]; is: string }[] = [
   { bytes: [0x1f, 0x8b], is: 'a compressed file' },
 ]
 
-export type Decoded = { text: string } | { line: number; message: string }
+type Decoded = { text: string } | { line: number; message: string }
 
 /** The text of an uploaded file, or what is wrong with it and what to do. UTF-8, with or without a byte-order mark. */
 export function decode(bytes: Uint8Array): Decoded {

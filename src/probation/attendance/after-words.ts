@@ -2,7 +2,7 @@ import { type Day, withWeekday } from '../../calendar.ts'
 import type { TaskKind } from './task.ts'
 
 /** A task as far as a sentence about what follows needs it. */
-export type Following = { kind: TaskKind; dueOn: Day }
+type Following = { kind: TaskKind; dueOn: Day }
 
 const counted: readonly [kind: TaskKind, one: string, more: string, dated: boolean][] = [
   ['warning', 'warning to give', 'warnings to give', false],

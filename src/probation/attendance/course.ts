@@ -78,7 +78,7 @@ export function placeOf({ places }: Pick<Course, 'places'>): CoursePlace | undef
 }
 
 /** The last day on which he was enrolled: his last session, or the day before the place was given back. */
-export function enrolledUntil({ lastSessionOn, withdrawnOn }: CoursePlace): Day {
+function enrolledUntil({ lastSessionOn, withdrawnOn }: CoursePlace): Day {
   return withdrawnOn ? earlier(lastSessionOn, addDays(withdrawnOn, -1)) : lastSessionOn
 }
 

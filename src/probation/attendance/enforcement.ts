@@ -12,7 +12,7 @@ import type { Outcome } from './outcome.ts'
 import type { TaskKind } from './task.ts'
 
 /** What an absence without accepted excuse asks of his officer. */
-export type Enforcement = {
+type Enforcement = {
   kind: Extract<TaskKind, 'warning' | 'breach' | 'recall_decision'>
   dueOn: Day
 }
@@ -51,6 +51,6 @@ export function mustRefer(warnedOn: Day, failedOn: Day, months: number): boolean
 }
 
 /** The last day on which a warning counts: 31 March for one of 1 April the year before; the day it was given is the first. */
-export function warningCountsUntil(warnedOn: Day, months: number): Day {
+function warningCountsUntil(warnedOn: Day, months: number): Day {
   return later(addMonths(addDays(warnedOn, -1), months), addDays(addMonths(warnedOn, months), -1))
 }

@@ -8,10 +8,10 @@ import type { SatSession } from './rounds.ts'
 import type { WantedTask } from './wanted-tasks.ts'
 
 /** Why a place is given back when a workshop was missed. */
-export const missedWorkshop = 'missed_workshop'
+const missedWorkshop = 'missed_workshop'
 
 /** What a task about having no pair left is about: the same for whoever opens or closes it. */
-export const noPair = 'no_pair'
+const noPair = 'no_pair'
 
 /**
  * What the lines of one pair make of a caution: missed, and the place goes back and he waits again while his deadline

@@ -36,7 +36,7 @@ export type Progress = {
 }
 
 /** The modules as an earlier record has them, and the cohort that he has a place in now, if any. */
-export type Standing = { doneBefore: readonly string[]; cohortId: string | undefined }
+type Standing = { doneBefore: readonly string[]; cohortId: string | undefined }
 
 /**
  * How far he is: a module is done when each of its sessions was attended or caught up in one round; a round with more

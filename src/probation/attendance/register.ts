@@ -57,7 +57,7 @@ export function sessionRefusal(
 export type Listed = { referralId: string; called: string; saved: Outcome | undefined }
 
 /** Lines to save, or what is wrong with what was chosen, by referral; '' is the place of what belongs to nobody listed. */
-export type ReadRegister = {
+type ReadRegister = {
   lines: { referralId: string; outcome: Recorded }[]
   faults: { referralId: string; message: string }[]
 }

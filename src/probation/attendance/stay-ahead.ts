@@ -4,7 +4,7 @@ import type { Cohort, Session } from '../cohorts/cohort.ts'
 import type { ModuleProgress, Progress } from './progress.ts'
 
 /** His place, as long as it is held now. */
-export type HeldStay = { referralId: string; entryOn: Day; lastSessionOn: Day }
+type HeldStay = { referralId: string; entryOn: Day; lastSessionOn: Day }
 
 /** Until when he sits; modules that he has to repeat and for which this cohort has no start or no seat. */
 export type StayAhead = {
@@ -14,7 +14,7 @@ export type StayAhead = {
 }
 
 /** Where modules come round again: sessions in order, and who sits when. */
-export type AheadCohort = Pick<Cohort, 'id' | 'sessions' | 'seats' | 'maxPlaces'>
+type AheadCohort = Pick<Cohort, 'id' | 'sessions' | 'seats' | 'maxPlaces'>
 
 /**
  * The last session that he still needs: of the round he is in, or of the next one of a module to come or to repeat. A

@@ -2,7 +2,7 @@ import { type Day, daysBetween, daysInWords, inWords } from '../../calendar.ts'
 import type { TaskKind } from './task.ts'
 
 /** One way to close a task: what its page says, and whether a day or a note goes with it. */
-export type Closing = { value: string; words: string; asks: 'day' | 'note'; done: string }
+type Closing = { value: string; words: string; asks: 'day' | 'note'; done: string }
 
 /** The ways to close each kind of task that has a form of its own; the others close with what they ask for. */
 export const closings: Partial<Record<TaskKind, readonly Closing[]>> = {
@@ -31,7 +31,7 @@ export const closings: Partial<Record<TaskKind, readonly Closing[]>> = {
   review: [{ value: 'held', words: 'The review was held', asks: 'day', done: 'Review held' }],
 }
 
-export type CloseValues = { outcome: string; happenedOn: Day | undefined; note: string }
+type CloseValues = { outcome: string; happenedOn: Day | undefined; note: string }
 
 /** What is wrong with how a task is closed: nothing happened before what it comes from, nor in the future, and a decision against is explained. */
 export function closingFaults(

@@ -51,7 +51,7 @@ export function clockOf({ facts, deadlineReason }: Caution, today: Day): Clock {
 }
 
 /** '18 days left: the clock ends on 11 December 2026.' The last day still counts. */
-export function leftInWords(today: Day, deadlineOn: Day): string {
+function leftInWords(today: Day, deadlineOn: Day): string {
   const left = daysBetween(today, deadlineOn)
   if (left === 0) return `The clock ends today, ${inWords(deadlineOn)}.`
   return left > 0

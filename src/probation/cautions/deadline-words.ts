@@ -3,7 +3,7 @@ import { differences, type Fields } from '../../kit/differences.ts'
 import type { Deadline } from './deadline.ts'
 
 /** What sets a deadline as fields in words, for histories, reviews and pages that are out of date. */
-export function deadlineInWords(deadline: Deadline): Fields {
+function deadlineInWords(deadline: Deadline): Fields {
   const on = (day: Day | undefined) => (day ? inWords(day) : '')
   return [
     ['Printed deadline', on(deadline.endsOn)],

@@ -35,7 +35,7 @@ export type DeskRow = {
 }
 
 /** What the desk asks about one man beside his own referral; `entries` are asked only where no pair fits by every rule. */
-export type AskedOf = {
+type AskedOf = {
   kept: KeptCaution
   seeker: Seeker
   fit: Fit | undefined

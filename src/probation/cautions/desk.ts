@@ -37,7 +37,7 @@ export function deskQuery({ show, localityId, page }: DeskFilter) {
   }
 }
 
-export const groups = ['none', 'one', 'second', 'between'] as const
+const groups = ['none', 'one', 'second', 'between'] as const
 export type Group = (typeof groups)[number]
 export const groupWords: Record<Group, string> = {
   none: 'No pair ends in time',

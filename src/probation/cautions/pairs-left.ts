@@ -86,7 +86,7 @@ function leftWords(
 }
 
 /** 'A on 2 January, B on 30 January', with the year where it is not this one. */
-export function pairInWords({ aOn, bOn }: Pair, today: Day): string {
+function pairInWords({ aOn, bOn }: Pair, today: Day): string {
   return `A on ${dayInSentence(aOn, today)}, B on ${dayInSentence(bOn, today)}`
 }
 

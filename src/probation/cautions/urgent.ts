@@ -32,7 +32,7 @@ export function urgentOf(
   ].sort((one, two) => (one.dueOn < two.dueOn ? -1 : one.dueOn > two.dueOn ? 1 : 0))
 }
 
-export type AskedAhead = {
+type AskedAhead = {
   entries: readonly Entry[]
   seekerOf: (wait: DeskRow['wait']) => Seeker
   moved: ReadonlyMap<string, MovedB>

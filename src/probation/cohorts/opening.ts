@@ -35,7 +35,7 @@ export type Laid = {
   leaders: Leader[]
 }
 
-export type Opening = { faults: Fault[] } | { faults?: undefined; laid: Laid; clashes: Clash[] }
+type Opening = { faults: Fault[] } | { faults?: undefined; laid: Laid; clashes: Clash[] }
 
 /** Can it be opened? Faults of the form first; then every room taken and every facilitator busy, by name. */
 export function decideOpening(made: NewCohort, facts: OpeningFacts): Opening {

@@ -4,7 +4,7 @@ import { neededToRun, seatedOn } from './capacity.ts'
 import type { Cohort } from './cohort.ts'
 import { dayInSentence } from './wording.ts'
 
-export type State = 'cancelled' | 'over' | 'to come' | 'running'
+type State = 'cancelled' | 'over' | 'to come' | 'running'
 
 /** Where a cohort is on a day; one whose last session is today still runs. */
 export function stateOf(
@@ -21,7 +21,7 @@ export function stateOf(
 export type Joiners = { on: Day; count: number; veryLate: number }
 
 /** What is true of a cohort and what it costs: the sentence that its page opens with. */
-export type Stand = { tone: Status; lead: string; rest: string }
+type Stand = { tone: Status; lead: string; rest: string }
 
 /**
  * Where a cohort stands on a day, in a sentence: cancelled, over, to come with what it needs to run, or its empty

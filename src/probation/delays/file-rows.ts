@@ -82,7 +82,7 @@ export function delayRow(wait: WaitToday, today: Day, fit: Fit | undefined): Del
 }
 
 /** Somebody closed to the reader: that he is there, and nothing else. */
-export function restrictedRow({ crn }: MaskedWait): DelayRow {
+function restrictedRow({ crn }: MaskedWait): DelayRow {
   const empty = Object.fromEntries(delayColumns.map((column) => [column, null])) as DelayRow
   return { ...empty, crn, reason: 'Restricted' }
 }

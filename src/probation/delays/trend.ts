@@ -17,7 +17,7 @@ export type HeatRow = {
 }
 
 /** What the trend is being added up in. */
-export type Tally = {
+type Tally = {
   months: readonly Month[]
   spans: readonly { from: number; to: number; isToday: boolean }[]
   waits: readonly number[][]

@@ -30,7 +30,7 @@ export type KnownCohort = {
   mostSeated: number
 }
 
-export type CohortCase = {
+type CohortCase = {
   row: Row
   facts: CohortFacts
   known: Known

@@ -25,7 +25,7 @@ export const cohortsFile = fileColumnsOf(cohortColumns, ['code', 'programme'], c
 /** Laying the sessions of one cohort takes as long as checking many rows. */
 const cohortsATurn = 2
 
-export type ReadCohort = { row: Row; given: Partial<CohortFacts> }
+type ReadCohort = { row: Row; given: Partial<CohortFacts> }
 
 /** A session of another cohort; those of a cohort that is laid anew do not count. */
 export type TakenSession = OtherSession & { cohortId: string }

@@ -3,7 +3,7 @@ import { columnsOf } from '../../kit/files/compare.ts'
 import { aDay, crn, oneWord, yesOrNo } from '../../kit/files/fields.ts'
 import { cohortCode } from './cohort-columns.ts'
 
-export const placementStatuses = ['booked', 'started', 'completed', 'withdrawn'] as const
+const placementStatuses = ['booked', 'started', 'completed', 'withdrawn'] as const
 export type PlacementStatus = (typeof placementStatuses)[number]
 
 export const placementWords: Record<PlacementStatus, string> = {

@@ -44,7 +44,7 @@ export function findSecondPlaces(cases: readonly PlacementCase[]) {
   }
 }
 
-export type Seats = Map<string, KnownSeat[]>
+type Seats = Map<string, KnownSeat[]>
 
 /** Seats of each cohort without those that the file says anything of: they are taken again row by row. */
 export function seatsWithout(cases: readonly PlacementCase[]): Seats {

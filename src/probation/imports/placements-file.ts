@@ -29,7 +29,7 @@ import { findSecondPlaces, findTwice, seatsWithout, takeSeat } from './placement
 
 export const placementsFile = fileColumnsOf(placementColumns, ['crn', 'cohort'], placementHeadings)
 
-export type ReadPlacement = { row: Row; given: Partial<PlacementFacts> }
+type ReadPlacement = { row: Row; given: Partial<PlacementFacts> }
 
 /** A row to be applied. `startsOn`: the day that his referral starts with this place. */
 export type ReadyPlacement = Compared & {
@@ -54,7 +54,7 @@ export async function readPlacements(table: Table, known: Known): Promise<ReadPl
 }
 
 /** What a file of places is judged with: people by CRN, cohorts by code in small letters. */
-export type PlaceFacts = {
+type PlaceFacts = {
   people: ReadonlyMap<string, KnownPerson>
   cohorts: ReadonlyMap<string, PlaceCohort>
 }

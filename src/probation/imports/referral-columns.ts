@@ -126,7 +126,7 @@ export const referralColumns = [
 ]
 
 /** The template that a row's programme has on the day of the import. */
-export function templateOf(row: Row, { programmes, today }: Known) {
+function templateOf(row: Row, { programmes, today }: Known) {
   const found = programmes.get(cell(row, 'programme').toLowerCase())
   return found && (versionOn(found, today) ?? found.versions[0])?.template
 }

@@ -9,7 +9,7 @@ import { ofPersonWords } from './person-facts.ts'
 import type { ReferralFacts } from './referral-facts.ts'
 
 /** A row with all that is known of it: what the file leaves out is as it was. */
-export type ReferralCase = {
+type ReferralCase = {
   row: Row
   facts: ReferralFacts
   known: Known

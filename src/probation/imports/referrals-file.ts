@@ -121,7 +121,7 @@ function versionFor(
 }
 
 /** The four dates of a referral whose facts have been checked. */
-export function windowOfFacts(
+function windowOfFacts(
   facts: ReferralFacts,
   template: ProgrammeTemplate,
   { calendar }: Pick<Known, 'calendar'>,

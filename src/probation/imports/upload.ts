@@ -2,7 +2,7 @@ import { plainName, readFile } from '../../kit/files/uploaded-file.ts'
 import type { FormErrors, Posted } from '../../kit/form.ts'
 import type { FileKind } from './file-kinds.ts'
 
-export type Upload = { kind: FileKind; file: File; fileName: string }
+type Upload = { kind: FileKind; file: File; fileName: string }
 
 /** The form that brings a file: what it is, and the file itself. */
 export function readUpload(

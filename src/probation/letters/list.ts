@@ -13,7 +13,7 @@ export type ListSession = LetterSession & {
   covers: readonly ListCover[]
 }
 
-export const listOrders = ['name', 'joining'] as const
+const listOrders = ['name', 'joining'] as const
 export type ListOrder = (typeof listOrders)[number]
 
 /** How a list is printed: in which order, and whether a name has its CRN beside it. */

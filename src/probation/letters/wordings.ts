@@ -1,7 +1,7 @@
 import type { LetterKind, LetterWording } from './letter-kinds.ts'
 
 /** A letter's own words; what stands in braces is filled from the place. */
-export type LetterText = {
+type LetterText = {
   heading: string
   opening: readonly string[]
   /** What he must know of it, after the days. */
@@ -13,7 +13,7 @@ export type LetterText = {
 
 /** A course of weekly sessions, or a pair of workshops. */
 export const courses = ['weekly', 'pair'] as const
-export type Course = (typeof courses)[number]
+type Course = (typeof courses)[number]
 
 /** What stands before the days, the times and the rest, the same in every letter. */
 export const labels = {

@@ -92,7 +92,7 @@ export function fits(seeker: Seeker, { cohort, entryOn }: Entry, today: Day): St
   return rules.every(([, { check }]) => check(facts).met) ? stay : undefined
 }
 
-export type Decision =
+type Decision =
   | { placed: true; stay: Stay; setAside: Check[] }
   | { placed: false; refusals: Check[] }
 

@@ -27,7 +27,7 @@ const followingReasons: Record<string, string> = {
   missed_workshop: 'Missed a workshop',
 }
 
-export type WithdrawalReason =
+type WithdrawalReason =
   | keyof typeof withdrawalReasons.service
   | keyof typeof withdrawalReasons.person
   | keyof typeof withdrawalReasons.other

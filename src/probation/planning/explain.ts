@@ -6,7 +6,7 @@ import type { Planning } from './problem/make-problem.ts'
 import { type Assignment, nowhere, together } from './problem/problem.ts'
 
 /** Seats left at each time of a problem by an assignment, and how many it seats in each cohort. */
-export type Room = { left: Int32Array; seated: Int32Array; joining: Int32Array }
+type Room = { left: Int32Array; seated: Int32Array; joining: Int32Array }
 
 /** Seats left at each time once an assignment sits; how many it seats in each cohort, and how many join at each time. */
 export function roomAfter({ problem }: Planning, assignment: Assignment): Room {

@@ -17,7 +17,7 @@ export const planColumns = [
 export type PlanLine = Record<(typeof planColumns)[number], string | number | null>
 
 /** One row of a plan as files have it: an empty date is an empty cell, delay is in days against the best start. */
-export function planLine(wait: WaitToday, row: PlanRow): PlanLine {
+function planLine(wait: WaitToday, row: PlanRow): PlanLine {
   return {
     crn: wait.crn,
     programme: wait.programmeKey,
@@ -31,7 +31,7 @@ export function planLine(wait: WaitToday, row: PlanRow): PlanLine {
 }
 
 /** Why here, and the next best; or every reason why nowhere. */
-export function reasonInWords({ outcome, why, next, from, reasons }: PlanRow): string {
+function reasonInWords({ outcome, why, next, from, reasons }: PlanRow): string {
   if (outcome === 'unplaced') return reasonsInWords(reasons)
   const moved = from ? `moved from ${from.code} of ${inWords(from.entryOn)}` : ''
   const then = next

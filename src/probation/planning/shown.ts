@@ -60,7 +60,7 @@ export function leadOf({ plan, firstCome }: PlanResult, people: string): string 
 }
 
 /** 'man' of 'men', 'person' of 'people'. */
-export function singular(people: string): string {
+function singular(people: string): string {
   return { men: 'man', women: 'woman', people: 'person' }[people] ?? people
 }
 
@@ -83,7 +83,7 @@ export function gapInWords({ state, ended, result }: StoredPlan): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-export type Compared = {
+type Compared = {
   label: string
   nothing: string
   firstCome: string

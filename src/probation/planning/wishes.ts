@@ -2,7 +2,7 @@ import type { PlanRow } from './plan.ts'
 import type { Wish } from './problem/scope.ts'
 import type { StoredPlan } from './stored.ts'
 
-export type Wishes = { pins: readonly Wish[]; bans: readonly Wish[] }
+type Wishes = { pins: readonly Wish[]; bans: readonly Wish[] }
 
 /**
  * The wishes of a plan after a button of its page: somebody pinned where he is, or his cohort ruled out, or either undone.

@@ -32,7 +32,7 @@ export function packWorkshops(
 }
 
 /** Why the pack is made: the notice that it is, and the sentences that the police may have. */
-export type PackReasons = { kind: 'no_pair' | 'non_compliance'; words: readonly string[] }
+type PackReasons = { kind: 'no_pair' | 'non_compliance'; words: readonly string[] }
 
 /** A workshop that he did not attend, or no pair left; nothing where neither is true, or where he has done both. */
 export function packReasons(

@@ -12,8 +12,8 @@ import { spareFault } from './spare.ts'
 import { countOutside } from './venue-hours.ts'
 
 /** The hours that the grid draws, in half hours. */
-export const gridFrom = '07:00'
-export const gridTo = '22:00'
+const gridFrom = '07:00'
+const gridTo = '22:00'
 
 /** Whose the painted hours become; 'none' takes them back. */
 export const brushes = ['probation', 'survivor', 'none'] as const

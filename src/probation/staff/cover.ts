@@ -2,7 +2,7 @@ import { type Day, withWeekday } from '../../calendar.ts'
 import { type CoverFacts, coverRefusals } from './cover-for.ts'
 import { type Cover, coversOf, type LedSession } from './led-sessions.ts'
 
-export type CoverFault = { field: 'absent' | 'cover' | ''; message: string }
+type CoverFault = { field: 'absent' | 'cover' | ''; message: string }
 
 /**
  * Every reason why somebody cannot be put down as away from a session, with or without a cover: not one of its

@@ -77,7 +77,7 @@ export function doubleBookedInWords(one: DoubleBooked): string {
 }
 
 /** ', in Havant and Lymington', of a person who would be in two towns. */
-export function townsInWords({ kind, towns }: Pick<DoubleBooked, 'kind' | 'towns'>): string {
+function townsInWords({ kind, towns }: Pick<DoubleBooked, 'kind' | 'towns'>): string {
   return kind === 'facilitator' && towns.length > 1 ? `, in ${listed(towns)}` : ''
 }
 

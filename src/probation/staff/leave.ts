@@ -7,8 +7,8 @@ import { type Cover, coversOf, type LedSession } from './led-sessions.ts'
 /** Days on which somebody leads nothing; both ends count. */
 export type Leave = { id: string; email: string; fromOn: Day; toOn: Day; reason: string }
 
-export type LeaveField = 'fromOn' | 'toOn'
-export type LeaveFault = { field: LeaveField; message: string }
+type LeaveField = 'fromOn' | 'toOn'
+type LeaveFault = { field: LeaveField; message: string }
 
 /** The leave that somebody is on, on a day. */
 export function leaveOn(email: string, on: Day, leave: readonly Leave[]): Leave | undefined {

@@ -3,7 +3,7 @@ import { countedHours, hoursInWords } from '../../kit/hours.ts'
 import type { Timed } from '../cohorts/clashes.ts'
 import { dayInSentence } from '../cohorts/wording.ts'
 
-export type WeekLoad = { monday: Day; minutes: number }
+type WeekLoad = { monday: Day; minutes: number }
 
 /** Minutes that sessions take in each week, by its Monday, in order; weeks without one are left out. */
 export function loadByWeek(sessions: readonly Pick<Timed, 'heldOn' | 'minutes'>[]): WeekLoad[] {
@@ -18,7 +18,7 @@ export function loadByWeek(sessions: readonly Pick<Timed, 'heldOn' | 'minutes'>[
 }
 
 /** The weeks from today's on that the staff page counts. */
-export const weeksCounted = 8
+const weeksCounted = 8
 
 /** The days of those weeks, this one whole. */
 export function countedDays(today: Day): { fromOn: Day; toOn: Day } {

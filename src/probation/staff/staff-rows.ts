@@ -7,7 +7,7 @@ import { loadByWeek, loadInWords, overfullWeeks } from './load.ts'
 import { type Gap, uncovered } from './uncovered.ts'
 
 /** All that the staff pages count from: sessions from this week's Monday on, leave to come, covers. */
-export type StaffFacts = {
+type StaffFacts = {
   sessions: readonly LedSession[]
   leave: readonly Leave[]
   covers: readonly Cover[]

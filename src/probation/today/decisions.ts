@@ -122,7 +122,7 @@ function cohortDecisions(cohort: Cohort, today: Day): Decision[] {
 export type NextEntry = { cohort: Cohort; on: Day; module: string; free: number }
 
 /** The next session at which people may join, and the places free then. */
-export function nextEntry(cohort: Cohort, today: Day): NextEntry | undefined {
+function nextEntry(cohort: Cohort, today: Day): NextEntry | undefined {
   const session = entrySessions(cohort).find(({ heldOn }) => heldOn >= today)
   if (!session || cohort.cancelledOn) return undefined
   const on = session.heldOn

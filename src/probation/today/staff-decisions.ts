@@ -2,10 +2,10 @@ import { type Day, daysBetween, timeInWords, withWeekday } from '../../calendar.
 import type { Decision } from './decision.ts'
 
 /** Sessions of a cohort that fall on closed days. */
-export type OnClosedDays = { cohortId: string; code: string; firstOn: Day; sessions: number }
+type OnClosedDays = { cohortId: string; code: string; firstOn: Day; sessions: number }
 
 /** A session that lacks a facilitator. */
-export type Uncovered = {
+type Uncovered = {
   cohortId: string
   code: string
   number: number
@@ -16,7 +16,7 @@ export type Uncovered = {
 }
 
 /** A session held whose register is not whole. */
-export type OpenRegister = { cohortId: string; code: string; number: number; heldOn: Day }
+type OpenRegister = { cohortId: string; code: string; number: number; heldOn: Day }
 
 /** Sessions that stand on a closed day: their move is planned before the first of them. */
 export function closedDayDecisions(closed: readonly OnClosedDays[], today: Day): Decision[] {

@@ -6,7 +6,7 @@ import { type Wait, waitOn } from './wait.ts'
 import { windowChanges } from './window-changes.ts'
 
 /** What a change of a referral would do: the window worked out anew, and every date and standing that moves. */
-export type Foreseen = { window: Window; changes: Difference[] }
+type Foreseen = { window: Window; changes: Difference[] }
 
 /** The same rules as for everybody, asked of the referral as it would be; nothing is saved. */
 export function foresee(

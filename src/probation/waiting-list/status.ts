@@ -14,7 +14,7 @@ export const statusWords: Record<Status, string> = {
   grey: 'On hold, not ready',
 }
 
-export type StandingFacts = {
+type StandingFacts = {
   clock: 'order' | 'caution' | 'choice'
   settings: Pick<TimingSettings, 'redLateDays' | 'redNearDays'>
   /** Of whom the words speak; nobody has to say. */

@@ -2,7 +2,7 @@ import type { Fault } from '../../kit/faults.ts'
 import type { ProgrammeTemplate } from '../../programmes/template.ts'
 import { type Risk, type Route, riskWords, type Sex } from '../people/person.ts'
 
-export type ProgrammeFacts = {
+type ProgrammeFacts = {
   route: Route
   sex?: Sex | undefined
   risk?: Risk | undefined

@@ -153,10 +153,7 @@ export function deadlineWords(facts: TimingFacts, timing: CautionTiming): string
 }
 
 /** Where a prosecution limit comes from, by name (rule 7.3). */
-export const limitWords: Record<
-  Exclude<DeadlineSource, 'printed' | 'weeks' | 'authority'>,
-  string
-> = {
+const limitWords: Record<Exclude<DeadlineSource, 'printed' | 'weeks' | 'authority'>, string> = {
   police: 'set by police',
   s39A: 'six months after the first statement, s39A Criminal Justice Act 1988',
   's39A offence': 'two years after the offence, s39A Criminal Justice Act 1988',

@@ -27,7 +27,7 @@ export type Seat = {
 /** Who sits at each session to come, by the session's id; places and parts as the group and the programme have them. */
 export type Seats = ReadonlyMap<string, readonly Seat[]>
 
-export type Room = { maxPlaces: number; crechePlaces: number; parts: number }
+type Room = { maxPlaces: number; crechePlaces: number; parts: number }
 
 type Line = { sitter: Sitter; left: Set<number>; owed: Map<number, Day> }
 

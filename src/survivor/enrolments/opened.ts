@@ -10,7 +10,7 @@ import { urls } from '../../urls.ts'
 type C = Context<SurvivorEnv>
 
 /** The woman that the address names, as enrolling sees her. */
-export async function openEnrollee(c: C, db: Reader) {
+async function openEnrollee(c: C, db: Reader) {
   const { viewer, today } = c.var
   return (await findEnrollee(db, viewer, c.req.param('id') ?? '', today)) ?? notFound()
 }

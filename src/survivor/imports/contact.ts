@@ -67,7 +67,7 @@ export const safeContact: Kind<ContactFacts | null, unknown> = {
 }
 
 /** 'Phone, Weekdays 10am to 2pm; no voicemail, no letters': how, when and how not; never where. */
-export function contactInWords(contact: ContactFacts): string {
+function contactInWords(contact: ContactFacts): string {
   const way =
     contact.method === 'through' ? `Through ${contact.through}` : methodWords[contact.method]
   const never = notToDo(contact)

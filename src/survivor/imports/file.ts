@@ -45,7 +45,7 @@ export async function readSurvivors(table: Table, known: SurvivorKnown): Promise
 }
 
 /** What rows are judged with: records by ref, and the CRNs that may be linked. */
-export type SurvivorsAround = {
+type SurvivorsAround = {
   records: ReadonlyMap<string, KnownRecord>
   men: ReadonlySet<string>
 }

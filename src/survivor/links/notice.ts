@@ -11,7 +11,7 @@ export const noticeWords: Record<NoticeKind, string> = {
   released: 'He is released',
 }
 
-export type Happening = { kind: NoticeKind; happenedOn: Day; programme: string }
+type Happening = { kind: NoticeKind; happenedOn: Day; programme: string }
 
 /**
  * What a worker is told of a linked man: that he started, missed, finished or is released (rule 18.3). Only

@@ -8,7 +8,7 @@ import {
   type SafeContact,
 } from './safe-contact.ts'
 
-export type AttemptFacts = { at: Date; method: ContactMethod; outcome: AttemptOutcome }
+type AttemptFacts = { at: Date; method: ContactMethod; outcome: AttemptOutcome }
 
 type Contact = Pick<SafeContact, 'times' | 'noVoicemail' | 'noLetters' | 'noText'> | undefined
 
@@ -16,7 +16,7 @@ type Contact = Pick<SafeContact, 'times' | 'noVoicemail' | 'noLetters' | 'noText
 export const breaches = ['voicemail', 'text', 'letter', 'unsafe_time', 'no_safe_way'] as const
 export type Breach = (typeof breaches)[number]
 
-export const breachWords: Record<Breach, string> = {
+const breachWords: Record<Breach, string> = {
   voicemail: 'A voicemail was left',
   text: 'A text was sent',
   letter: 'A letter was sent',

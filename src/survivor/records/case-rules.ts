@@ -19,7 +19,7 @@ export function referralFaults(
   return faults
 }
 
-export type EndingFacts = {
+type EndingFacts = {
   why: CaseEnding
   endedOn: Day
   reason: string

@@ -16,7 +16,7 @@ import { counted } from '../../kit/words.ts'
 import type { RiskLevel } from './case.ts'
 import type { ServiceSettings } from './service-settings.ts'
 
-export type ReferralFacts = { referredAt: Date; risk: RiskLevel }
+type ReferralFacts = { referredAt: Date; risk: RiskLevel }
 
 /**
  * By when first contact is due (rule 15.1): high risk by the clock, in hours, on any day; medium and

@@ -83,7 +83,7 @@ export function enrolmentClock(
 }
 
 /** Days on which she chose to wait, each once, from the day she agreed to the day before `until`. */
-export function daysHeld(deferrals: readonly Deferral[], agreedOn: Day, until: Day): number {
+function daysHeld(deferrals: readonly Deferral[], agreedOn: Day, until: Day): number {
   const spans = deferrals
     .map(({ fromOn, toOn }) => ({
       from: later(fromOn, agreedOn),

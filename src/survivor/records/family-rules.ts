@@ -10,7 +10,7 @@ export function asInitials(typed: string): string {
 }
 
 /** Does it read as a name rather than as initials? Small letters, or three and more that can be spoken. */
-export function looksLikeName(initials: string): boolean {
+function looksLikeName(initials: string): boolean {
   if (/[a-z]/.test(initials) && initials.length > 1) return true
   if (initials.length < 3) return false
   return /^([^AEIOU][AEIOUY]|[AEIOU][^AEIOU]+[AEIOUY])/.test(initials.toUpperCase())

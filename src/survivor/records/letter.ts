@@ -24,7 +24,7 @@ const words = [
 ]
 
 /** The first word of a text that a letter must not hold; undefined where there is none. */
-export function wordThatTells(text: string): string | undefined {
+function wordThatTells(text: string): string | undefined {
   return tellingWord(text) ?? words.map((word) => text.match(word)?.[0]).find(Boolean)
 }
 
@@ -67,7 +67,7 @@ export function readLetter(posted: PostedForm, today: Day): Read<AppointmentLett
 }
 
 /** Every reason against what the worker adds: words that tell, a place that is not ticked as safe to print. */
-export function letterFaults(
+function letterFaults(
   letter: AppointmentLetter,
   today: Day,
 ): Fault<'onDay' | 'sender' | 'place' | 'placeIsSafe' | 'telephone'>[] {

@@ -39,7 +39,7 @@ export function meetingList(cases: readonly MeetingCase[], context: DueContext):
 }
 
 /** 'Alexandrina-Rosalind' is 'AR', 'Ruth' is 'R': what a name leaves on paper. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   return name
     .split(/[\s-]+/)
     .filter(Boolean)

@@ -6,7 +6,7 @@ import { type Localities, readDetails } from './details-fields.ts'
 import type { Rating } from './facts.ts'
 import { type ReadReferral, readRating, readReferral } from './referral-fields.ts'
 
-export type NewRecord = {
+type NewRecord = {
   ref: string
   details: Details
   referral: ReadReferral | undefined

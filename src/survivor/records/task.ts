@@ -71,7 +71,7 @@ export function taskInWords({ kind, about }: { kind: TaskKind; about: string }):
   return about ? `${taskWords[kind]}: ${about}` : taskWords[kind]
 }
 
-export type AskedTask = {
+type AskedTask = {
   kind: TaskKind
   hardening: (typeof hardenings)[number] | ''
   about: string

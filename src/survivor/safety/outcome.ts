@@ -27,7 +27,7 @@ export const safetyOutcomes = [
   'link_wrong',
   'no_danger',
 ] as const
-export type SafetyOutcome = (typeof safetyOutcomes)[number]
+type SafetyOutcome = (typeof safetyOutcomes)[number]
 
 export const safetyOutcomeWords: Record<SafetyOutcome, string> = {
   moved_session: 'The session was moved',
@@ -59,7 +59,7 @@ export function closedInWords({
 }
 
 /** Items that are one matter: the same thing found of one record in one group, session after session. */
-export type SafetyMatter = { items: readonly SafetyItem[]; first: SafetyItem; last: SafetyItem }
+type SafetyMatter = { items: readonly SafetyItem[]; first: SafetyItem; last: SafetyItem }
 
 /** Open items by matter, closed ones each by itself; in the order they stood in. */
 export function mattersOf(items: readonly SafetyItem[]): SafetyMatter[] {

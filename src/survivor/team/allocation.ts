@@ -3,7 +3,7 @@ import type { Candidate } from './candidates.ts'
 import { shareInWords } from './load.ts'
 import { highInWords } from './words.ts'
 
-export type AllocationFault = { field: 'worker' | 'reason'; message: string }
+type AllocationFault = { field: 'worker' | 'reason'; message: string }
 
 /**
  * Why a family cannot be given to a worker: she has it already, she is on leave, or she would be above 110 % and the

@@ -33,10 +33,10 @@ export type OthersLeave = {
   toOn: Day | undefined
 }
 
-export type ReductionFault = { field: string; message: string }
+type ReductionFault = { field: string; message: string }
 
 /** What is known when somebody records a reduction. */
-export type ReductionFacts = {
+type ReductionFacts = {
   workerId: string
   contractedMinutes: number
   known: readonly KnownReduction[]

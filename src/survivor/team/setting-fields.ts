@@ -17,7 +17,7 @@ export type SessionSettings = {
 }
 
 type Kind = 'number' | 'whole' | 'percent' | 'words'
-export type SettingField = {
+type SettingField = {
   name: string
   label: string
   kind: Kind
@@ -27,7 +27,7 @@ export type SettingField = {
   get: (settings: AllSettings) => number | string
   set: (settings: AllSettings, value: number | string) => AllSettings
 }
-export type SettingGroup = { title: string; fields: readonly SettingField[] }
+type SettingGroup = { title: string; fields: readonly SettingField[] }
 
 type Numeric = {
   [Key in keyof ServiceSettings]: ServiceSettings[Key] extends number ? Key : never

@@ -2,7 +2,7 @@ import type { ServiceSettings } from '../records/service-settings.ts'
 import { isHigh, type Load } from './load.ts'
 
 /** A worker who has left counts in the weeks before, and no more among the workers. */
-export type OfTeam = { team: string; hasLeft: boolean; loads: readonly Load[] }
+type OfTeam = { team: string; hasLeft: boolean; loads: readonly Load[] }
 
 /** A team's workers together: each week's hours over hours, this week first, and how many are above 110 % now. */
 export type TeamSum = { team: string; workers: number; above: number; loads: readonly Load[] }

@@ -2,7 +2,7 @@ import { listed } from '../../kit/words.ts'
 import type { ServiceSettings } from '../records/service-settings.ts'
 import { isHigh, type Load } from './load.ts'
 
-export type Loaded = { name: string; load: Load; weeksAbove: number }
+type Loaded = { name: string; load: Load; weeksAbove: number }
 
 /** '110%', from the share that a load may reach without a reason. */
 export function highInWords({ highLoad }: Pick<ServiceSettings, 'highLoad'>): string {

@@ -43,7 +43,7 @@ export function readLanguages(text: string): string[] {
   )
 }
 
-export type InHand = { records: number; groups: number; coversFor: readonly string[] }
+type InHand = { records: number; groups: number; coversFor: readonly string[] }
 
 /**
  * Why a worker cannot be marked as having left, with how many: 'Nora Adair holds 21 families and leads 1 group: move

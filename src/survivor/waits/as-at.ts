@@ -11,7 +11,7 @@ export function asAtOf(month: Day, today: Day): AsAt {
 }
 
 /** A wait by its days: begun, stopped by what she waited for, ended without it. */
-export type Span = { from: Day; stopped: Day | undefined; ended: Day | undefined }
+type Span = { from: Day; stopped: Day | undefined; ended: Day | undefined }
 
 /** How a wait stood on a day: waiting still, stopped or left in the year to it; undefined where it is of another time. */
 export function standingAt(

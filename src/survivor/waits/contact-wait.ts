@@ -29,7 +29,7 @@ export type ContactFacts = {
 }
 
 /** The wait from referral to first contact (rule 20.1: first successful contact stops the clock). */
-export type ContactWait = {
+type ContactWait = {
   clockStartOn: Day
   dueOn: Day
   basis: Basis
@@ -107,6 +107,6 @@ function openWords(
 }
 
 /** '1 working day', '3 working days' */
-export function workingDaysInWords(days: number): string {
+function workingDaysInWords(days: number): string {
   return `${days.toLocaleString('en-GB')} working ${days === 1 ? 'day' : 'days'}`
 }

@@ -1,11 +1,11 @@
 import { conceal, type Figure, figureOf, type Sum } from './conceal.ts'
 
 /** A way to divide people: by place, by how long they wait. `keys` give the rows and their order. */
-export type Dimension<One> = { keys: readonly string[]; of: (one: One) => string }
+type Dimension<One> = { keys: readonly string[]; of: (one: One) => string }
 
 type Row = { whole: Figure; byTeam: ReadonlyMap<string, Figure> }
 /** People divided in several ways, each by team too, with what of it may be shown. */
-export type Crossed<Name extends string> = {
+type Crossed<Name extends string> = {
   people: Row
   rows: Readonly<Record<Name, ReadonlyMap<string, Row>>>
 }

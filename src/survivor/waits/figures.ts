@@ -13,7 +13,7 @@ import { crossed, ofTeam } from './crossed.ts'
 import type { Whose } from './rows.ts'
 
 /** Somebody who waited, as she is counted: never by ref or name. */
-export type Waited = {
+type Waited = {
   team: string
   locality: string
   days: number

@@ -56,7 +56,7 @@ export function mayDecide(
 }
 
 /** Does one scope hold all of another? */
-export function covers(areas: Teams, teams: Teams): boolean {
+function covers(areas: Teams, teams: Teams): boolean {
   if (areas === 'all') return true
   return teams !== 'all' && teams.every((team) => areas.includes(team))
 }

@@ -40,8 +40,8 @@ export type Whose = {
   team: string
   worker: string | undefined
 }
-export type OpenEnrolment = Whose & { facts: EnrolmentFacts }
-export type OpenCase = Whose & { facts: ContactFacts }
+type OpenEnrolment = Whose & { facts: EnrolmentFacts }
+type OpenCase = Whose & { facts: ContactFacts }
 
 /** One open enrolment as a row: from the day she agreed to her first session. No delay while she waits by choice. */
 export function enrolmentRow(

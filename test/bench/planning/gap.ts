@@ -54,7 +54,7 @@ export async function benchGap(files: readonly string[]): Promise<number> {
 }
 
 /** 'agents jobs', the costs agent by agent, the resources agent by agent, the capacities; or what is wrong with it. */
-export function readInstance(file: string): SharingProblem | string {
+function readInstance(file: string): SharingProblem | string {
   let text: string
   try {
     text = readFileSync(file, 'utf8')

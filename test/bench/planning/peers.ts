@@ -6,7 +6,7 @@ import { type Problem, peopleIn } from '../../../src/probation/planning/problem/
 import { type Column, Model, rowsOf } from '../../../src/probation/planning/search/model.ts'
 import { mpsOf } from './mps.ts'
 
-export type PeerResult = { name: string; value: number | undefined; seconds: number; note: string }
+type PeerResult = { name: string; value: number | undefined; seconds: number; note: string }
 
 const limit = 60
 

@@ -147,7 +147,7 @@ function valuesOf(desk: Desk, kind: string, next: Next, _entry: string) {
 }
 
 /** A change as a manager makes it: the form, the plan that is shown, and that plan applied. */
-export async function planAndApply(
+async function planAndApply(
   desk: Desk,
   cohortId: string,
   kind: string,

@@ -6,7 +6,7 @@ import type { createApp } from '../../../src/app.tsx'
 import { type Form, formsOf } from './forms.ts'
 
 /** The invented clock that the year runs by. */
-export type Clock = { now: () => Date }
+type Clock = { now: () => Date }
 
 export type Counts = {
   requests: number

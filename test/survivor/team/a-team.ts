@@ -48,7 +48,7 @@ export async function keepWorker(
 
 let made = 0
 
-export type Family = {
+type Family = {
   risk?: RiskLevel
   since?: Day
   record?: Partial<typeof records.$inferInsert>

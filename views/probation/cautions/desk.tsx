@@ -18,7 +18,7 @@ import { MenTable } from './men-table.tsx'
 import { OfferTable } from './offer-table.tsx'
 import { TodaysList } from './todays-list.tsx'
 
-export type DeskProps = {
+type DeskProps = {
   programme: { key: string; shortName: string }
   filter: DeskFilter
   list: DeskPage

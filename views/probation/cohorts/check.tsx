@@ -19,7 +19,7 @@ import { urls } from '../../../src/urls.ts'
 import { FormToken } from '../../kit/form.tsx'
 import { Table } from '../../kit/table.tsx'
 
-export type CheckProps = {
+type CheckProps = {
   made: NewCohort
   venueName: string
   template: ProgrammeTemplate

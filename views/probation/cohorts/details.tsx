@@ -9,7 +9,7 @@ import { Back } from '../../kit/parts.tsx'
 import { blank, Table } from '../../kit/table.tsx'
 import { Staff } from './new.tsx'
 
-export type DetailsProps = {
+type DetailsProps = {
   cohort: Cohort
   leaders: readonly Leader[]
   managers: readonly Leader[]

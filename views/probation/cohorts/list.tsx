@@ -14,7 +14,7 @@ import { type PastCohort, PastCohorts } from './past.tsx'
 type Programme = { key: string; name: string; shortName: string }
 type Choice = { value: string; text: string }
 
-export type CohortListProps = {
+type CohortListProps = {
   programme: Programme
   programmes: readonly Programme[]
   isPast: boolean

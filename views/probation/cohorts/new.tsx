@@ -20,7 +20,7 @@ import { HoursOfVenues } from '../sites/hours.tsx'
 type Programme = { key: string; name: string; shortName: string }
 type Choice = { value: string; text: string }
 
-export type NewCohortProps = {
+type NewCohortProps = {
   programme: Programme
   programmes: readonly Programme[]
   template: ProgrammeTemplate

@@ -35,7 +35,7 @@ import { SeatsByWeek } from './seats-by-week.tsx'
 import { Sessions } from './session-table.tsx'
 import { TooLateBanner } from './too-late.tsx'
 
-export type CohortPageProps = {
+type CohortPageProps = {
   cohort: Cohort & { facilitators: readonly Leader[] }
   roster: readonly RosterLine[]
   rooms: readonly string[]

@@ -13,7 +13,7 @@ import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, FileField, FormToken, RadioField, SubmitButton } from '../../kit/form.tsx'
 import { Table } from '../../kit/table.tsx'
 
-export type PastImport = {
+type PastImport = {
   id: string
   kind: FileKind
   fileName: string

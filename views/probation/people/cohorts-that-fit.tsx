@@ -115,7 +115,7 @@ function FitRow({ fit, wait, href, verb }: Pick<Props, 'wait' | 'href' | 'verb'>
   )
 }
 
-export function Misfits({ outlook }: { outlook: Outlook }) {
+function Misfits({ outlook }: { outlook: Outlook }) {
   const { misfits, tooFar } = outlook
   if (misfits.length === 0 && tooFar.length === 0) return null
   return (

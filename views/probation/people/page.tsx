@@ -198,7 +198,7 @@ function OneReferral(props: SectionProps) {
   )
 }
 
-export function VerdictOf({ one: { verdict } }: { one: Pick<OpenReferral, 'verdict'> }) {
+function VerdictOf({ one: { verdict } }: { one: Pick<OpenReferral, 'verdict'> }) {
   return (
     <div class={`say ${verdict.status}`}>
       <p class="lede">

@@ -23,7 +23,7 @@ function rank({ met, kind }: Check): number {
   return kind === 'hard' ? 0 : 1
 }
 
-export function Verdict({ check: { met, kind } }: { check: Check }) {
+function Verdict({ check: { met, kind } }: { check: Check }) {
   if (met) return <Marked look="met" shape="s-circle" words="Met" />
   return kind === 'hard' ? (
     <Marked look="unmet" shape="s-square" words="Not met, and never set aside" />

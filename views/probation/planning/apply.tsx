@@ -175,7 +175,7 @@ export function ApplyPlan(props: PlanProps) {
 }
 
 /** A form of one button that posts to an address with the page's token and the plan's version. */
-export function OneButton(props: {
+function OneButton(props: {
   action: string
   text: string
   kind?: string

@@ -11,7 +11,7 @@ import { AxisHead, type Bar, WindowBar } from '../../kit/window-bar.tsx'
 import { Fixed } from './fixed.tsx'
 import type { PlanProps } from './plan-props.ts'
 
-export const rowsAPage = 12
+const rowsAPage = 12
 
 /** Everybody who gets a place, a page at a time: where, when, why there, and the buttons to pin or rule out. */
 export function PlacedTable(props: PlanProps) {

@@ -16,7 +16,7 @@ import {
 import { numeric, Table } from '../../kit/table.tsx'
 import { PlanPages, type PlanProgramme, PlanTabs } from './tabs.tsx'
 
-export type ProposeProps = {
+type ProposeProps = {
   programme: PlanProgramme
   programmes: readonly PlanProgramme[]
   people: string

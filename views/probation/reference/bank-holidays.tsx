@@ -7,7 +7,7 @@ import { HolidayWarning } from '../../kit/holiday-warning.tsx'
 import { AskedRemoval, ReasonField, ReferenceHeading, Saved } from '../../kit/reference-parts.tsx'
 import { blank, Table } from '../../kit/table.tsx'
 
-export type ListedHoliday = { onDay: Day; name: string }
+type ListedHoliday = { onDay: Day; name: string }
 
 /** One year's bank holidays; adding or removing one works dates out anew. */
 export function BankHolidays({

@@ -3,7 +3,7 @@ import { urls } from '../../../src/urls.ts'
 import { HolidayWarning } from '../../kit/holiday-warning.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 
-export type Counts = {
+type Counts = {
   localities: number
   venues: number
   journeys: number

@@ -62,7 +62,7 @@ function Kind({
 }
 
 /** One person or room, with the sessions that want it at once; each leads to where somebody else can be found. */
-export function BookedTwiceOf({ one }: { one: DoubleBooked }) {
+function BookedTwiceOf({ one }: { one: DoubleBooked }) {
   const clashes = atOnce(one.pairs)
   const rest = clashes.slice(few)
   return (

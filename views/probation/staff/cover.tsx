@@ -25,7 +25,7 @@ import {
 } from '../../kit/form.tsx'
 import { Back, Banner } from '../../kit/parts.tsx'
 
-export type CoverPageProps = {
+type CoverPageProps = {
   cohort: Cohort
   session: Session
   led: LedSession

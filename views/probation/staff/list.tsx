@@ -13,7 +13,7 @@ import { GapList } from './gaps.tsx'
 export type Programme = { key: string; shortName: string }
 export type ListedMember = Member & { key: string; team: string | undefined }
 
-export type StaffListProps = {
+type StaffListProps = {
   rows: readonly StaffRow<ListedMember>[]
   programmes: readonly Programme[]
   shown: Shown

@@ -19,7 +19,7 @@ import { BookedTwiceBanner } from './booked-twice.tsx'
 import { GapList, SessionLink } from './gaps.tsx'
 import type { ListedMember, Programme } from './list.tsx'
 
-export type MemberPageProps = {
+type MemberPageProps = {
   row: StaffRow<ListedMember & { version: number }>
   programmes: readonly Programme[]
   /** What he leads in the next eight weeks, covers counted. */

@@ -8,7 +8,7 @@ import { Dash, StatusWords } from '../../kit/status.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 import type { Programme } from './page-props.ts'
 
-export type PlacesRow = { wait: WaitToday; fits: readonly Fit[] }
+type PlacesRow = { wait: WaitToday; fits: readonly Fit[] }
 
 /** The best places for several people at once, to book one by one. */
 export function Places({

@@ -15,7 +15,7 @@ import { WorkerFilter } from '../records/worker-filter.tsx'
 import { AlertLinks, type Alerts } from './alerts.tsx'
 import { CaseloadTable } from './table.tsx'
 
-export type WorkerLine = {
+type WorkerLine = {
   id: string
   name: string
   team: string

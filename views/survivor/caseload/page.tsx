@@ -14,7 +14,7 @@ import { CaseloadTable } from './table.tsx'
 
 type Span = Parameters<typeof spanInWords>[0]
 
-export type CaseloadProps = {
+type CaseloadProps = {
   worker: { id: string; name: string; team: string }
   load: { load: Load; status: Status } | undefined
   cover: (Span & { name: string | undefined }) | undefined

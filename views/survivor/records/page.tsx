@@ -17,7 +17,7 @@ import { Reach } from './reach.tsx'
 import { SayUrgent } from './say.tsx'
 import { OpenTasks } from './tasks.tsx'
 
-export type RecordPageProps = {
+type RecordPageProps = {
   record: Details & { id: string; ref: string; locality: string }
   facts: RecordFacts
   urgent: Urgent | undefined

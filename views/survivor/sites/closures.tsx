@@ -7,7 +7,7 @@ import { Back } from '../../kit/parts.tsx'
 import { AskedRemoval, ReasonField, Saved } from '../../kit/reference-parts.tsx'
 import { blank, Table } from '../../kit/table.tsx'
 
-export type ListedClosure = {
+type ListedClosure = {
   id: string
   site: string
   fromOn: Day

@@ -3,7 +3,7 @@ import type { Load } from '../../../src/survivor/team/load.ts'
 import { type Status, shapes } from '../../kit/status.tsx'
 
 /** A load as a mark on the axis; no share is hours asked of somebody who has none. */
-export type Mark = { load: Load; status: Status }
+type Mark = { load: Load; status: Status }
 
 /** 100 % stands at 5/7 of the width, as far as 140 %. */
 const farthest = 1.4

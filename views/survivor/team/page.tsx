@@ -11,7 +11,7 @@ import { Dash } from '../../kit/status.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 import { LoadTable } from './load-table.tsx'
 
-export type TeamPageProps = {
+type TeamPageProps = {
   /** 'None of 8 workers is above 110%' */
   lead: string
   rows: readonly LoadRow[]

@@ -18,7 +18,7 @@ import { numeric, Table } from '../../kit/table.tsx'
 import { WeekChart } from './week-chart.tsx'
 import { WorkerFields, workerFieldOrder } from './worker-fields.tsx'
 
-export type WorkerPageProps = {
+type WorkerPageProps = {
   worker: {
     id: string
     name: string

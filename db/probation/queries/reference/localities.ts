@@ -5,7 +5,7 @@ import type { Use } from '../../../../src/probation/reference/uses.ts'
 import type { Reader, Transaction } from '../../database.ts'
 import { cohorts, localities, people, referrals, travelTimes, venues } from '../../schema.ts'
 
-export type LocalityValues = Omit<Locality, 'id' | 'version'>
+type LocalityValues = Omit<Locality, 'id' | 'version'>
 
 /** Every locality by name. Reference data is the same for everybody of this side. */
 export async function listLocalities(db: Reader): Promise<Locality[]> {

@@ -11,7 +11,7 @@ import { closures, cohorts, localities, rooms, sessions, siteCells, venues } fro
 import { firstOf } from './localities.ts'
 import { saveCells } from './windows.ts'
 
-export type VenueValues = { name: string; localityId: string; closedOn: Day | undefined }
+type VenueValues = { name: string; localityId: string; closedOn: Day | undefined }
 
 export async function listVenues(db: Reader): Promise<Venue[]> {
   const rows = await db

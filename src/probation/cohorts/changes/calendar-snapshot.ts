@@ -76,7 +76,7 @@ export function isSame(one: unknown, two: unknown): boolean {
 }
 
 /** Of a session what a snapshot keeps, so that an undo can put it back. */
-export function savedSession(session: SavedSession): SavedSession {
+function savedSession(session: SavedSession): SavedSession {
   const { id, number, moduleKey, numberInModule, heldOn, startsAt, minutes, isEntry } = session
   const { roomId } = session
   return { id, number, moduleKey, numberInModule, heldOn, startsAt, minutes, isEntry, roomId }

@@ -111,7 +111,7 @@ export function newTimes<S extends Timed>(
 }
 
 /** Who leads, by name; the e-mail of who is not known here. */
-export function nameOf({ leaders }: Pick<ChangeFacts, 'leaders'>, email: string): string {
+function nameOf({ leaders }: Pick<ChangeFacts, 'leaders'>, email: string): string {
   return leaders.find((leader) => leader.email === email)?.name ?? email
 }
 

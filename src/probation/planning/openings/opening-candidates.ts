@@ -57,7 +57,7 @@ export async function candidatesFor(
 type Times = { weekdays: readonly Weekday[]; startsAt: readonly string[] }
 
 /** The days of the week and the times that the programme's cohorts meet at; weekday mornings and evenings where there are none. */
-export function usualTimes(
+function usualTimes(
   cohorts: readonly Pick<Cohort, 'slots'>[],
   { pairGap }: Pick<ProgrammeTemplate, 'pairGap'>,
 ): Times {

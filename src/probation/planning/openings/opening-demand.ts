@@ -11,7 +11,7 @@ import { type Assignment, costOf } from '../problem/problem.ts'
 import type { Candidate } from './opening-candidates.ts'
 
 /** Somebody who waits, and what it is worth to seat him anew: what he costs now with the price of the seat that he would free. */
-export type Demand = { planned: Planned; worth: number }
+type Demand = { planned: Planned; worth: number }
 
 /** What a candidate would gain for each one who could join it, in risk-weighted days; the most first. */
 export type Gains = { candidate: Candidate; people: Int32Array; gains: Float64Array }

@@ -52,7 +52,7 @@ export async function searchOpenings(
 type Ranked = { of: Gains; alone: number }
 
 /** What a set gains in risk-weighted days: everybody in the one that gives him most, while it has seats; one too small gains nothing. */
-export function worthOf(set: readonly Picked[]): number {
+function worthOf(set: readonly Picked[]): number {
   return [...seated(set).values()].reduce((sum, { gain }) => sum + gain, 0)
 }
 

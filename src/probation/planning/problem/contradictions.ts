@@ -23,7 +23,7 @@ export class ContradictoryFacts extends Error {
 }
 
 /** Cohorts that must run, whether or not each could be filled alone. */
-export function mustRun(problem: Problem): readonly Contradiction[] {
+function mustRun(problem: Problem): readonly Contradiction[] {
   return Array.from({ length: cohortsIn(problem) }, (_, cohort) => cohort)
     .filter((cohort) => problem.must[cohort] && problem.needs[cohort]! > 0)
     .map((cohort) => {

@@ -1,7 +1,7 @@
 import { nowhere, type Problem, peopleIn } from './problem.ts'
 
 /** Prices of seats by time, in risk-weighted days a seat, and the bound that they prove: no plan costs less. */
-export type Prices = { seats: Float64Array; bound: number; estimate: number }
+type Prices = { seats: Float64Array; bound: number; estimate: number }
 
 /**
  * Prices of seats by subgradient steps (rule 12.3): each person takes his cheapest way at

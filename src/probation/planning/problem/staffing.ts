@@ -83,7 +83,7 @@ type Why = () => string
  * Why somebody cannot lead these sessions, or undefined where he can: not qualified by the first, away or on leave at
  * one of the first course, in another session at that time, no hours left in a week, or groups enough (rule 8.6).
  */
-export function whyNotLead(member: Member, asked: Asked): Why | undefined {
+function whyNotLead(member: Member, asked: Asked): Why | undefined {
   const { office, sessions } = asked
   const { key, shortName } = office.programme
   if (!mayLead(member, key, sessions[0]?.heldOn ?? office.today)) {
@@ -184,7 +184,7 @@ export function rosterFor(
 }
 
 /** Minutes left in his fullest week; nobody has said is as good as a full week's work. */
-export function hoursLeft(
+function hoursLeft(
   { email, weeklyMinutes }: Pick<Member, 'email' | 'weeklyMinutes'>,
   led: ReadonlyMap<string, Led>,
 ): number {

@@ -23,7 +23,7 @@ export const offeredKinds: readonly ChangeKind[] = [
   ...(['add', 'drop', 'seats', 'evening', 'more', 'away', 'window', 'room'] as const),
 ]
 
-export type Asked = { letter: Letter; change: Change }
+type Asked = { letter: Letter; change: Change }
 
 const timeWords = 'Enter a time between 6am and 9:30pm, like 10am or 18:00'
 const lettersField = fields({ in: choice(scenarioLetters, 'Select a scenario') })

@@ -1,5 +1,5 @@
 /** A pair as facts have it: which worker takes which family, for how many hours a week, and what that costs. */
-export type Taken = { family: string; worker: string; hours: number; cost: number }
+type Taken = { family: string; worker: string; hours: number; cost: number }
 
 /**
  * A second calculation of an allocation, from lists and by none of the code that made it: each family once, hours by

@@ -2,11 +2,11 @@ import type { Highs } from '../../../kit/highs.ts'
 import { type Allocated, nobody, type SharingProblem, sharingCost } from './sharing.ts'
 import { searchSharing } from './sharing-search.ts'
 
-export type SharingLimits = { rounds: number; nodes: number; seconds?: number | undefined }
+type SharingLimits = { rounds: number; nodes: number; seconds?: number | undefined }
 /** Enough for a service of 20 workers and 120 families to be proven. */
-export const usualLimits: SharingLimits = { rounds: 300, nodes: 20_000 }
+const usualLimits: SharingLimits = { rounds: 300, nodes: 20_000 }
 
-export type SharingAnswer = { allocated: Allocated; cost: number; bound: number }
+type SharingAnswer = { allocated: Allocated; cost: number; bound: number }
 
 /**
  * The cheapest allocation with the bound that proves it, in hours a week: a mixed integer model begun from local search.

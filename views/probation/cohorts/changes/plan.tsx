@@ -21,7 +21,7 @@ import { Back } from '../../../kit/parts.tsx'
 import { DatesTable } from './dates.tsx'
 import { InTheWayList, LateTable, MovedTable } from './people.tsx'
 
-export type PlanProps = {
+type PlanProps = {
   cohort: Cohort & { version: number }
   facts: ChangeFacts
   change: Change

@@ -15,7 +15,7 @@ import { Differences } from '../scenarios/differences.tsx'
 import { PlanPages, type PlanProgramme, PlanTabs } from '../tabs.tsx'
 import { Limits } from './opening-limits.tsx'
 
-export type OpeningProps = {
+type OpeningProps = {
   programme: PlanProgramme & { template: ProgrammeTemplate }
   programmes: readonly PlanProgramme[]
   today: Day
