@@ -82,6 +82,13 @@ describe('the wordings', () => {
     expect(made).toContain('01632 960 001')
   })
 
+  test.each(every)('$wording, $kind, $course: speaks to whom it is sent, man or woman', (one) => {
+    const facts = one.course === 'pair' ? pair : weekly
+    const made = textOf(letterOf({ ...choice, ...one }, facts, today))
+    expect(made).toMatch(/\byou\b/i)
+    expect(made).not.toMatch(/\b(he|him|his|she|her|hers)\b/i)
+  })
+
   test('an appointment says that late is refused; a place given back says not to come', () => {
     for (const { wording, course } of every) {
       const refused = /late,? you will be refused/

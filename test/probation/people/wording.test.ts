@@ -3,6 +3,7 @@ import { addDays, day } from '../../../src/calendar.ts'
 import { reasonOf } from '../../../src/probation/delays/reason.ts'
 import type { Sex } from '../../../src/probation/people/person.ts'
 import { capital, wordingFor } from '../../../src/probation/people/wording.ts'
+import { keptWords } from '../../../src/probation/placements/consequences.ts'
 import {
   type Check,
   checkPlace,
@@ -11,6 +12,7 @@ import {
   ruleBook,
   type Seeker,
 } from '../../../src/probation/placements/place.ts'
+import type { Placement } from '../../../src/probation/placements/placement.ts'
 import { verdictFor } from '../../../src/probation/placements/verdict.ts'
 import { timingOf } from '../../../src/probation/waiting-list/timing.ts'
 import { timingWords } from '../../../src/probation/waiting-list/timing-words.ts'
@@ -172,6 +174,15 @@ test.each(sexes)('status lines, verdicts and the reason of a report (%s)', (sex)
       const { lead, rest } = verdictFor(wait, on)
       const said = [wait.standing.words, lead, ...rest, reasonOf(wait, on, undefined)]
       speaksOf(sex, said.filter(Boolean).map(capital))
+    }
+  }
+})
+
+test.each(sexes)('what goes along to another cohort (%s)', (sex) => {
+  for (const modulesDone of [[], [aCohort().template.modules[0]!.key]]) {
+    for (const status of ['booked', 'started'] as const) {
+      const wait = waitOn(today, { ...aWait({ booking, modulesDone }), sex } as Wait)
+      speaksOf(sex, keptWords(wait, { code: 'BBR-26-01', status } as Placement))
     }
   }
 })
