@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Reader } from '../../db/survivor/database.ts'
+import { runBackstop } from '../../db/survivor/queries/backstop.ts'
 import { findBoard } from '../../db/survivor/queries/board.ts'
 import { type FamilyRecord, findRecord } from '../../db/survivor/queries/records.ts'
 import type { SurvivorEnv } from '../env.ts'
@@ -18,4 +19,10 @@ export async function openFacts(c: Context<SurvivorEnv>, db: Reader): Promise<Re
   const recordId = c.req.param('id') || notFound()
   const [facts] = await findBoard(db, viewer, today, { recordId })
   return facts ?? notFound()
+}
+
+/** Looks again for linked people near these records, after what was saved (rule 19.3). */
+export async function lookAgainFor(c: Context<SurvivorEnv>, recordIds: readonly string[]) {
+  const { db, across, today, now } = c.var
+  await runBackstop(db, across, { today, now: now() }, [...recordIds])
 }

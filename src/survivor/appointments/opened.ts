@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import type { Reader } from '../../../db/survivor/database.ts'
-import { runBackstop } from '../../../db/survivor/queries/backstop.ts'
 import { findGroupSites, findLeaders } from '../../../db/survivor/queries/group-sites.ts'
 import { findBook, findRecorded } from '../../../db/survivor/queries/groups.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
+import { lookAgainFor } from '../opened.ts'
 import type { Woman } from './book.ts'
 import { registerRows } from './register.ts'
 
@@ -39,8 +39,9 @@ export async function openSession(c: C, db: Reader) {
 }
 
 /** Looks again for linked people near each other, after what was saved (rule 19.3). */
-export async function lookAgain(c: C, women: readonly Pick<Woman, 'enrolment'>[]) {
-  const { db, across, today, now } = c.var
-  const ids = women.map(({ enrolment }) => enrolment.recordId)
-  await runBackstop(db, across, { today, now: now() }, ids)
+export function lookAgain(c: C, women: readonly Pick<Woman, 'enrolment'>[]) {
+  return lookAgainFor(
+    c,
+    women.map(({ enrolment }) => enrolment.recordId),
+  )
 }

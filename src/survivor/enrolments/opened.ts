@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
 import type { Reader } from '../../../db/survivor/database.ts'
-import { runBackstop } from '../../../db/survivor/queries/backstop.ts'
 import { findStanding } from '../../../db/survivor/queries/enrolment-standing.ts'
 import { findEnrollee } from '../../../db/survivor/queries/enrolments.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { elsewhere, notFound } from '../../errors.ts'
 import { urls } from '../../urls.ts'
+import { lookAgainFor } from '../opened.ts'
 
 type C = Context<SurvivorEnv>
 
@@ -31,7 +31,6 @@ export async function openEnrolment(c: C, db: Reader) {
 }
 
 /** Looks again for linked people near each other, after what was saved (rule 19.3). */
-export async function lookAgain(c: C) {
-  const { db, across, today, now } = c.var
-  await runBackstop(db, across, { today, now: now() }, [c.req.param('id') ?? ''])
+export function lookAgain(c: C) {
+  return lookAgainFor(c, [c.req.param('id') ?? ''])
 }

@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { once } from '../../../db/survivor/change.ts'
 import { askApart, findApartRequests } from '../../../db/survivor/queries/apart.ts'
-import { runBackstop } from '../../../db/survivor/queries/backstop.ts'
 import { addLink, findLinks, findOtherFamilies } from '../../../db/survivor/queries/links.ts'
 import { findNotices, saveNotices } from '../../../db/survivor/queries/notices.ts'
 import { LinksPage } from '../../../views/survivor/links/page.tsx'
@@ -14,6 +13,7 @@ import type { SurvivorEnv } from '../../env.ts'
 import { type FormErrors, type Posted, typed } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls, withQuery } from '../../urls.ts'
+import { lookAgainFor } from '../opened.ts'
 import { apartNowOf } from './apart.ts'
 import { cannotBeLinked, lineOf, readCrn } from './link.ts'
 import { openLinked } from './opened.ts'
@@ -82,8 +82,7 @@ function link(c: C, record: LinkedRecord, crn: string, posted: Posted) {
 
 /** What a new link may mean is looked for at once; the night's check does it where this cannot. */
 async function lookAgain(c: C, record: LinkedRecord) {
-  const { db, across, today, now } = c.var
-  await runBackstop(db, across, { today, now: now() }, [record.id]).catch(() => undefined)
+  await lookAgainFor(c, [record.id]).catch(() => undefined)
 }
 
 async function showLinks(c: C, { posted, errors, families }: Typed) {
