@@ -1,11 +1,91 @@
 import type { Child } from 'hono/jsx'
+import { carried, type PostedForm } from '../../src/kit/posted.ts'
+
+type Link = { to: string; children?: Child }
 
 /** Where one came from, above the heading. */
-export function Back({ to, children }: { to: string; children?: Child }) {
+export function Back({ to, children }: Link) {
   return (
     <p class="note">
       <a href={to}>{children}</a>
     </p>
+  )
+}
+
+/** A way to do something, as a button. */
+export function Action({ to, children }: Link) {
+  return (
+    <a class="btn" href={to}>
+      {children}
+    </a>
+  )
+}
+
+/** The first thing to do on a page. */
+export function MainAction({ to, children }: Link) {
+  return (
+    <a class="btn go" href={to}>
+      {children}
+    </a>
+  )
+}
+
+/** A way to do something about a row or a part of a page. */
+export function SmallAction({ to, children }: Link) {
+  return (
+    <a class="btn s" href={to}>
+      {children}
+    </a>
+  )
+}
+
+/** Prints the page, where a browser can by itself. */
+export function PrintButton({ isMain, children }: { isMain?: boolean; children?: Child }) {
+  return (
+    <button class={isMain ? 'btn go js-only' : 'btn js-only'} type="button" data-print="yes">
+      {children}
+    </button>
+  )
+}
+
+/** For the ear alone: whom a link of a row is about, the head of a column of buttons. */
+export function Hidden({ children }: { children?: Child }) {
+  return <span class="govuk-visually-hidden">{children}</span>
+}
+
+/** Facts side by side, each under its name. */
+export function Strip({ children }: { children?: Child }) {
+  return <dl class="strip">{children}</dl>
+}
+
+export function Fact({ name, children }: { name: Child; children?: Child }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+/** Something, and under it in small what belongs to it. */
+export function withSub(main: Child, sub: Child) {
+  return (
+    <>
+      {main}
+      {sub && <span class="sub">{sub}</span>}
+    </>
+  )
+}
+
+/** What was typed, carried unseen through a page in between; not the field of its buttons. */
+export function Carried({ posted, but }: { posted: PostedForm; but: string | readonly string[] }) {
+  return (
+    <>
+      {carried(posted).map(
+        ([name, value]) =>
+          ![but].flat().includes(name) && <input type="hidden" name={name} value={value} />,
+      )}
+    </>
   )
 }
 
