@@ -1,5 +1,4 @@
 import { inWords } from '../../../src/calendar.ts'
-import { carried } from '../../../src/kit/posted.ts'
 import type { Shown } from '../../../src/kit/shown.ts'
 import { timeOfGroup } from '../../../src/survivor/appointments/group.ts'
 import type { LaidSession, SkippedDay } from '../../../src/survivor/appointments/lay.ts'
@@ -7,6 +6,7 @@ import type { NewGroup } from '../../../src/survivor/appointments/new-group.ts'
 import { rowDay } from '../../../src/survivor/appointments/words.ts'
 import { urls } from '../../../src/urls.ts'
 import { FormToken } from '../../kit/form.tsx'
+import { Carried } from '../../kit/parts.tsx'
 
 type Props = {
   made: NewGroup
@@ -43,9 +43,7 @@ export function CheckGroup(props: Props) {
       <Sessions {...props} />
       <form method="post" action={urls.newAppointment} class="actions">
         <FormToken token={shown.formToken} />
-        {carried(shown.posted).map(
-          ([name, value]) => name !== 'act' && <input type="hidden" name={name} value={value} />,
-        )}
+        <Carried posted={shown.posted} but="act" />
         <button class="btn go" type="submit" name="act" value="open">
           Open {made.code}
         </button>

@@ -3,6 +3,7 @@ import type { Book } from '../../../src/survivor/appointments/book.ts'
 import type { GroupSession } from '../../../src/survivor/appointments/group.ts'
 import type { RegisterRow } from '../../../src/survivor/appointments/register.ts'
 import { urls } from '../../../src/urls.ts'
+import { PrintButton } from '../../kit/parts.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 
 type Props = { book: Book; session: GroupSession; rows: readonly RegisterRow[] }
@@ -23,9 +24,7 @@ export function DoorList({ book, session, rows }: Props) {
         {group.code}, {inWords(session.onDay)}, {timeInWords(session.startsAt)}
       </h1>
       <p class="bar off-sheet">
-        <button class="btn js-only" type="button" data-print="yes">
-          Print
-        </button>
+        <PrintButton>Print</PrintButton>
       </p>
       {session.cancelledWhy !== undefined ? (
         <p class="lede">

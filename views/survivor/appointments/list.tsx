@@ -7,6 +7,7 @@ import {
   womenInWords,
 } from '../../../src/survivor/appointments/words.ts'
 import { urls } from '../../../src/urls.ts'
+import { MainAction } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 import { WeekBars } from './weeks.tsx'
@@ -25,9 +26,7 @@ export function GroupList({ groups, today, mayOpen }: Props) {
       <p class="lede">{ledeOf(groups)}</p>
       {mayOpen && (
         <p class="actions">
-          <a class="btn go" href={urls.newAppointment}>
-            Open a group
-          </a>
+          <MainAction to={urls.newAppointment}>Open a group</MainAction>
         </p>
       )}
       {groups.length > 0 && <GroupTable groups={groups} today={today} />}

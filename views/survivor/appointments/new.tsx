@@ -4,6 +4,7 @@ import type { Leader } from '../../../src/survivor/appointments/facilitators.ts'
 import { entryWords } from '../../../src/survivor/appointments/group.ts'
 import { type GroupSite, windowsInWords } from '../../../src/survivor/appointments/new-group.ts'
 import { urls } from '../../../src/urls.ts'
+import { named } from '../../kit/choices.ts'
 import {
   DayField,
   Form,
@@ -61,14 +62,7 @@ function Where({ sites }: Pick<Props, 'sites'>) {
   const shared = sites.filter(({ kind }) => kind === 'shared')
   return (
     <>
-      <SelectField
-        name="site"
-        label="Site"
-        choices={[
-          { value: '', text: 'Select a site' },
-          ...sites.map(({ id, name }) => ({ value: id, text: name })),
-        ]}
-      />
+      <SelectField name="site" label="Site" choices={named(sites, 'Select a site')} />
       {shared.length > 0 && (
         <details>
           <summary>Times that we have at shared sites</summary>

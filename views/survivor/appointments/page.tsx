@@ -4,7 +4,7 @@ import type { SessionLine } from '../../../src/survivor/appointments/session-lin
 import { type GroupSummary, rowDay } from '../../../src/survivor/appointments/words.ts'
 import { urls } from '../../../src/urls.ts'
 import { History, type HistoryItem } from '../../kit/history.tsx'
-import { Back, Banner } from '../../kit/parts.tsx'
+import { Action, Back, Banner, Fact, Strip } from '../../kit/parts.tsx'
 import { SessionLines } from './sessions.tsx'
 import { WeekBars } from './weeks.tsx'
 import { WomenOfGroup } from './women.tsx'
@@ -30,9 +30,7 @@ export function GroupPage({ summary, lines, today, history, notice }: Props) {
       <Facts summary={summary} />
       {isLed && (
         <p class="actions">
-          <a class="btn" href={urls.appointmentDetails(group.id)}>
-            Change or stop this group
-          </a>
+          <Action to={urls.appointmentDetails(group.id)}>Change or stop this group</Action>
         </p>
       )}
       <h2>Places free, next 8 weeks</h2>
@@ -60,47 +58,29 @@ function ledeOf({ book, next, seated }: GroupSummary): string {
 function Facts({ summary: { book, crecheFree } }: { summary: GroupSummary }) {
   const { group } = book
   return (
-    <dl class="strip">
-      <div>
-        <dt>When</dt>
-        <dd>{timeOfGroup(group)}</dd>
-      </div>
-      <div>
-        <dt>Where</dt>
-        <dd>
-          {group.site}
-          <span class="sub">{group.stepFree ? 'Step-free' : 'Not step-free'}</span>
-        </dd>
-      </div>
-      <div>
-        <dt>Led by</dt>
-        <dd>
-          {group.facilitators.length === 0 && 'Nobody yet'}
-          {group.facilitators.map(({ name }) => (
-            <span class="each">{name}</span>
-          ))}
-        </dd>
-      </div>
-      <div>
-        <dt>Places</dt>
-        <dd>
-          {group.minPlaces} to {group.maxPlaces}
-          <span class="sub">
-            Crèche: {crecheFree} of {group.crechePlaces} left
-          </span>
-        </dd>
-      </div>
-      <div>
-        <dt>Language</dt>
-        <dd>{group.language}</dd>
-      </div>
-      <div>
-        <dt>Entry</dt>
-        <dd>
-          {entryWords[group.entry]}
-          <span class="sub">Since {rowDay(group.startsOn)}</span>
-        </dd>
-      </div>
-    </dl>
+    <Strip>
+      <Fact name="When">{timeOfGroup(group)}</Fact>
+      <Fact name="Where">
+        {group.site}
+        <span class="sub">{group.stepFree ? 'Step-free' : 'Not step-free'}</span>
+      </Fact>
+      <Fact name="Led by">
+        {group.facilitators.length === 0 && 'Nobody yet'}
+        {group.facilitators.map(({ name }) => (
+          <span class="each">{name}</span>
+        ))}
+      </Fact>
+      <Fact name="Places">
+        {group.minPlaces} to {group.maxPlaces}
+        <span class="sub">
+          Crèche: {crecheFree} of {group.crechePlaces} left
+        </span>
+      </Fact>
+      <Fact name="Language">{group.language}</Fact>
+      <Fact name="Entry">
+        {entryWords[group.entry]}
+        <span class="sub">Since {rowDay(group.startsOn)}</span>
+      </Fact>
+    </Strip>
   )
 }

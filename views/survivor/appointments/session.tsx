@@ -12,7 +12,7 @@ import { sessionInRow } from '../../../src/survivor/appointments/words.ts'
 import { presences, presenceWords } from '../../../src/survivor/enrolments/enrolment.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, Form, inForm, SubmitButton, TextField } from '../../kit/form.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { Action, Back, Hidden } from '../../kit/parts.tsx'
 
 type Props = {
   book: Book
@@ -45,9 +45,7 @@ export function SessionPage(props: Props) {
       <p class="lede">{isOff ? `${closed}.` : ledeOf(expected, closed)}</p>
       {!isOff && (
         <p class="bar">
-          <a class="btn" href={urls.appointmentList(group.id, session.number)}>
-            List for the door
-          </a>
+          <Action to={urls.appointmentList(group.id, session.number)}>List for the door</Action>
         </p>
       )}
       {closed ? <Expected rows={expected} /> : <Register {...props} />}
@@ -138,7 +136,7 @@ function Choose({ row }: { row: RegisterRow }) {
         <div class="picks">
           {error && (
             <p class="govuk-error-message" id={`${field}-error`}>
-              <span class="govuk-visually-hidden">Error:</span> {error}
+              <Hidden>Error:</Hidden> {error}
             </p>
           )}
           {presences.map((outcome) => (

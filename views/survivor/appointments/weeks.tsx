@@ -1,6 +1,7 @@
 import { inShort } from '../../../src/calendar.ts'
 import type { SeatWeek } from '../../../src/survivor/appointments/seats.ts'
 import { weeksInWords } from '../../../src/survivor/appointments/words.ts'
+import { Hidden } from '../../kit/parts.tsx'
 
 /** Seats taken of all there are, a bar for each session, with the free places above and its day below. */
 export function WeekBars({ weeks, maxPlaces }: { weeks: readonly SeatWeek[]; maxPlaces: number }) {
@@ -12,7 +13,7 @@ export function WeekBars({ weeks, maxPlaces }: { weeks: readonly SeatWeek[]; max
           <WeekBar week={week} maxPlaces={maxPlaces} at={index * 12.5} />
         ))}
       </svg>
-      <span class="govuk-visually-hidden">{weeksInWords(weeks)}</span>
+      <Hidden>{weeksInWords(weeks)}</Hidden>
     </>
   )
 }

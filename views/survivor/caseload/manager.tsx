@@ -8,6 +8,7 @@ import { type Load, shareInWords } from '../../../src/survivor/team/load.ts'
 import { hoursFigure } from '../../../src/survivor/team/make-up.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Pages } from '../../kit/pagination.tsx'
+import { Action, Fact, Hidden, SmallAction, Strip } from '../../kit/parts.tsx'
 import { Dash, StatusWords } from '../../kit/status.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 import { SayAlarms, SayUrgent } from '../records/say.tsx'
@@ -51,44 +52,24 @@ export function TeamCaseload(props: Props) {
   return (
     <>
       <h1>Caseload</h1>
-      <dl class="strip">
-        <div>
-          <dt>Workers</dt>
-          <dd>{workers.length}</dd>
-        </div>
-        <div>
-          <dt>Open records</dt>
-          <dd>{families.toLocaleString('en-GB')}</dd>
-        </div>
-        <div>
-          <dt>Waiting for a worker</dt>
-          <dd>{waiting.length.toLocaleString('en-GB')}</dd>
-        </div>
-        <div>
-          <dt>Contacts due today</dt>
-          <dd>
-            {contacts.today}
-            {contacts.overdue > 0 && <span class="sub">{contacts.overdue} overdue</span>}
-          </dd>
-        </div>
-      </dl>
+      <Strip>
+        <Fact name="Workers">{workers.length}</Fact>
+        <Fact name="Open records">{families.toLocaleString('en-GB')}</Fact>
+        <Fact name="Waiting for a worker">{waiting.length.toLocaleString('en-GB')}</Fact>
+        <Fact name="Contacts due today">
+          {contacts.today}
+          {contacts.overdue > 0 && <span class="sub">{contacts.overdue} overdue</span>}
+        </Fact>
+      </Strip>
       {props.alarms.length > 0 ? (
         <SayAlarms alarms={props.alarms} withWorker />
       ) : (
         most && <SayUrgent {...most} />
       )}
       <p class="bar">
-        {mayAdd && (
-          <a class="btn" href={urls.newRecord}>
-            New record
-          </a>
-        )}
-        <a class="btn" href={urls.recordSearch}>
-          Find a record
-        </a>
-        <a class="btn" href={urls.teamMeeting}>
-          List for the team meeting
-        </a>
+        {mayAdd && <Action to={urls.newRecord}>New record</Action>}
+        <Action to={urls.recordSearch}>Find a record</Action>
+        <Action to={urls.teamMeeting}>List for the team meeting</Action>
       </p>
       <AlertLinks alerts={props.alerts} />
       <Waiting {...props} />
@@ -111,7 +92,7 @@ function Waiting({ waiting, context }: Props) {
             <tr role="row">
               {['Person', 'A worker is due', 'Lives in', ''].map((head) => (
                 <th role="columnheader" scope="col">
-                  {head || <span class="govuk-visually-hidden">Allocate</span>}
+                  {head || <Hidden>Allocate</Hidden>}
                 </th>
               ))}
             </tr>
@@ -147,12 +128,12 @@ function WaitingRow({ record, context }: { record: RecordFacts; context: DueCont
       </td>
       <td role="cell">{record.locality}</td>
       <td role="cell">
-        <a class="btn s" href={urls.recordAllocation(record.id)}>
+        <SmallAction to={urls.recordAllocation(record.id)}>
           Give her a worker
-          <span class="govuk-visually-hidden">
+          <Hidden>
             : {record.preferredName}, {record.ref}
-          </span>
-        </a>
+          </Hidden>
+        </SmallAction>
       </td>
     </tr>
   )

@@ -7,6 +7,7 @@ import { hoursFigure } from '../../../src/survivor/team/make-up.ts'
 import { spanInWords } from '../../../src/survivor/team/reduction.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Pages } from '../../kit/pagination.tsx'
+import { Action, Fact, Strip } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 import { SayAlarms, SayUrgent } from '../records/say.tsx'
 import { AlertLinks, type Alerts } from './alerts.tsx'
@@ -44,7 +45,7 @@ export function Caseload(props: CaseloadProps) {
   return (
     <>
       <h1>Caseload: {worker.name}</h1>
-      <Strip {...props} />
+      <Facts {...props} />
       {props.alarms.length > 0 ? (
         <SayAlarms alarms={props.alarms} />
       ) : (
@@ -71,66 +72,45 @@ export function Caseload(props: CaseloadProps) {
   )
 }
 
-function Strip({ worker, load, cover, contacts }: CaseloadProps) {
+function Facts({ worker, load, cover, contacts }: CaseloadProps) {
   return (
-    <dl class="strip">
-      <div>
-        <dt>Team</dt>
-        <dd>{worker.team}</dd>
-      </div>
+    <Strip>
+      <Fact name="Team">{worker.team}</Fact>
       {load && (
         <>
-          <div>
-            <dt>Load</dt>
-            <dd>
-              {load.status === 'green' ? (
-                shareInWords(load.load)
-              ) : (
-                <StatusWords status={load.status} words={shareInWords(load.load)} />
-              )}
-              <span class="sub">
-                {hoursFigure(load.load.hours)} of {hoursFigure(load.load.capacity)} hours a week
-              </span>
-            </dd>
-          </div>
-          <div>
-            <dt>Open cases</dt>
-            <dd>{load.load.cases}</dd>
-          </div>
+          <Fact name="Load">
+            {load.status === 'green' ? (
+              shareInWords(load.load)
+            ) : (
+              <StatusWords status={load.status} words={shareInWords(load.load)} />
+            )}
+            <span class="sub">
+              {hoursFigure(load.load.hours)} of {hoursFigure(load.load.capacity)} hours a week
+            </span>
+          </Fact>
+          <Fact name="Open cases">{load.load.cases}</Fact>
         </>
       )}
-      <div>
-        <dt>Contacts due today</dt>
-        <dd>
-          {contacts.today}
-          {contacts.overdue > 0 && <span class="sub">{contacts.overdue} overdue</span>}
-        </dd>
-      </div>
-      <div>
-        <dt>Cover</dt>
-        <dd>
-          {cover ? (
-            `${cover.name ?? 'Nobody yet'}, ${spanInWords(cover)}`
-          ) : (
-            <span class="sub">No leave is planned</span>
-          )}
-        </dd>
-      </div>
-    </dl>
+      <Fact name="Contacts due today">
+        {contacts.today}
+        {contacts.overdue > 0 && <span class="sub">{contacts.overdue} overdue</span>}
+      </Fact>
+      <Fact name="Cover">
+        {cover ? (
+          `${cover.name ?? 'Nobody yet'}, ${spanInWords(cover)}`
+        ) : (
+          <span class="sub">No leave is planned</span>
+        )}
+      </Fact>
+    </Strip>
   )
 }
 
 function Actions({ mayAdd, covering, isOwn }: CaseloadProps) {
   return (
     <p class="bar">
-      {mayAdd && isOwn && (
-        <a class="btn" href={urls.newRecord}>
-          New record
-        </a>
-      )}
-      <a class="btn" href={urls.recordSearch}>
-        Find a record
-      </a>
+      {mayAdd && isOwn && <Action to={urls.newRecord}>New record</Action>}
+      <Action to={urls.recordSearch}>Find a record</Action>
       {covering.map(({ id, name }) => (
         <a href={urls.caseload(id)}>You cover for {name}: open her caseload</a>
       ))}

@@ -10,6 +10,7 @@ import {
 } from '../../../src/survivor/appointments/suits.ts'
 import { rowDay } from '../../../src/survivor/appointments/words.ts'
 import { urls } from '../../../src/urls.ts'
+import { Hidden } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 import { Table } from '../../kit/table.tsx'
 import { WeekBars } from '../appointments/weeks.tsx'
@@ -55,7 +56,7 @@ function OfferTable({ caption, ...props }: Props & { caption: string }) {
         'Group',
         'First session',
         { head: 'Places free by week', classes: 'weeks' },
-        <span class="govuk-visually-hidden">Book</span>,
+        <Hidden>Book</Hidden>,
       ]}
     >
       {props.offers.map((offer) => (
@@ -104,7 +105,7 @@ function Row({ offer, recordId, targetOn, redLateDays, needed }: Props & { offer
             href={urls.recordPlaceAt(recordId, group.id)}
           >
             {suits(offer) ? 'Choose' : 'Choose with a reason'}
-            <span class="govuk-visually-hidden"> {group.code}</span>
+            <Hidden> {group.code}</Hidden>
           </a>
         )}
       </td>

@@ -4,6 +4,7 @@ import type { EnrolmentStanding } from '../../../src/survivor/appointments/stand
 import { rowDay, sessionInRow } from '../../../src/survivor/appointments/words.ts'
 import { progressInWords } from '../../../src/survivor/enrolments/progress.ts'
 import { urls } from '../../../src/urls.ts'
+import { Action } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 
 type Props = {
@@ -23,9 +24,7 @@ export function EnrolmentSection({ recordId, standing, mayChange = true }: Props
           <p>She is not enrolled.</p>
           {mayChange && (
             <p class="actions">
-              <a class="btn" href={urls.recordPlace(recordId)}>
-                Enrol her
-              </a>
+              <Action to={urls.recordPlace(recordId)}>Enrol her</Action>
             </p>
           )}
         </>
@@ -149,18 +148,18 @@ function Links({ recordId, standing }: { recordId: string; standing: EnrolmentSt
         </p>
       )}
       <p class="actions">
-        <a class="btn" href={urls.recordPlace(recordId)}>
+        <Action to={urls.recordPlace(recordId)}>
           {group ? 'Move to another group' : 'Find a group'}
-        </a>
-        <a class="btn" href={urls.recordSessions(recordId)}>
+        </Action>
+        <Action to={urls.recordSessions(recordId)}>
           {enrolment.mode === 'one_to_one' ? 'Record a session' : 'Record one to one'}
-        </a>
-        <a class="btn" href={urls.recordDeferral(recordId)}>
+        </Action>
+        <Action to={urls.recordDeferral(recordId)}>
           {deferral ? 'She is ready' : 'She wants to wait'}
-        </a>
-        <a class="btn" href={urls.recordPlaceEnd(recordId)}>
+        </Action>
+        <Action to={urls.recordPlaceEnd(recordId)}>
           {progress.isEnough ? 'Complete or end' : 'End'}
-        </a>
+        </Action>
       </p>
     </>
   )

@@ -15,7 +15,7 @@ import {
   TurnedRows,
 } from '../../kit/files/turned.tsx'
 import { FormToken, SubmitButton } from '../../kit/form.tsx'
-import { Banner } from '../../kit/parts.tsx'
+import { Action, Banner } from '../../kit/parts.tsx'
 import { Table } from '../../kit/table.tsx'
 
 type ReadingProps = { id: string; rowsRead: number; rowsInAll: number }
@@ -71,9 +71,7 @@ export function FilePage(props: Props) {
       {(status === 'ready' || status === 'faulty') && <Rows review={review} />}
       {status === 'faulty' && (
         <p>
-          <a class="btn" href={urls.recordFiles}>
-            Bring the file again
-          </a>
+          <Action to={urls.recordFiles}>Bring the file again</Action>
         </p>
       )}
     </>

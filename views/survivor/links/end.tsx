@@ -2,6 +2,7 @@ import type { Shown } from '../../../src/kit/shown.ts'
 import type { Link, LinkedRecord } from '../../../src/survivor/links/shown.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 
 /** Ends a link, with its reason; or says that it has ended. */
 export function EndLinkPage({
@@ -16,9 +17,7 @@ export function EndLinkPage({
   const back = urls.recordLinks(record.id)
   return (
     <>
-      <p class="note">
-        <a href={back}>Links of {record.ref}</a>
-      </p>
+      <Back to={back}>Links of {record.ref}</Back>
       <ErrorSummary errors={shown.errors} order={['reason']} />
       <h1>End the link to {link.crn}</h1>
       {link.endedOn ? (

@@ -6,6 +6,7 @@ import { apartInWords } from '../../../src/survivor/links/apart.ts'
 import type { ApartRequest, Link, LinkedRecord, Notice } from '../../../src/survivor/links/shown.ts'
 import { urls } from '../../../src/urls.ts'
 import { CheckboxField, ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { ManBlock } from './man.tsx'
 import { NoticeTable } from './notices.tsx'
 
@@ -40,11 +41,9 @@ export function LinksPage(props: Props) {
   const words = done ? doneWords[done] : undefined
   return (
     <>
-      <p class="note">
-        <a href={urls.record(record.id)}>
-          {record.preferredName}, {record.ref}
-        </a>
-      </p>
+      <Back to={urls.record(record.id)}>
+        {record.preferredName}, {record.ref}
+      </Back>
       <ErrorSummary errors={props.shown.errors} order={['crn', 'checked']} />
       <h1>Links</h1>
       {words && (

@@ -1,6 +1,7 @@
 import type { Shown } from '../../../src/kit/shown.ts'
 import { urls } from '../../../src/urls.ts'
 import { FormToken, TextField } from '../../kit/form.tsx'
+import { Hidden } from '../../kit/parts.tsx'
 import type { Child } from './family.tsx'
 import { RecordForm, type Whose } from './form-page.tsx'
 
@@ -52,10 +53,10 @@ export function ChildrenForm({
               </span>
               <button class="btn s" type="submit" name="act" value="remove">
                 Remove
-                <span class="govuk-visually-hidden">
+                <Hidden>
                   {' '}
                   {initials}, born {bornIn}
-                </span>
+                </Hidden>
               </button>
             </form>
           </li>

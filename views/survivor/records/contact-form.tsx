@@ -5,6 +5,7 @@ import { timeBoxes } from '../../../src/survivor/records/contact-rules.ts'
 import type { MaskedContact } from '../../../src/survivor/records/facts.ts'
 import { contactMethods, methodWords } from '../../../src/survivor/records/safe-contact.ts'
 import { urls } from '../../../src/urls.ts'
+import { worded } from '../../kit/choices.ts'
 import { CheckboxField, inForm, RadioField, TextAreaField, TextField } from '../../kit/form.tsx'
 import { Table } from '../../kit/table.tsx'
 import { RecordForm, type Whose } from './form-page.tsx'
@@ -30,7 +31,7 @@ export function ContactForm({ record, shown, kept }: Props) {
       <RadioField
         name="method"
         label="The safe way"
-        choices={contactMethods.map((method) => ({ value: method, text: methodWords[method] }))}
+        choices={worded(contactMethods, methodWords)}
       />
       <CheckboxField
         name="not"

@@ -16,6 +16,7 @@ import {
   methodWords,
 } from '../../../src/survivor/records/safe-contact.ts'
 import { urls } from '../../../src/urls.ts'
+import { SmallAction } from '../../kit/parts.tsx'
 import { RuleLink } from '../../kit/rule-link.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 
@@ -49,9 +50,9 @@ export function FirstContact({ facts, context, may }: Props) {
       {openCase && <CaseClock facts={facts} openCase={openCase} context={context} />}
       {openCase && may.work && (
         <p class="actions">
-          <a class="btn s" href={urls.recordPassedOn(facts.id)}>
+          <SmallAction to={urls.recordPassedOn(facts.id)}>
             Pass to {context.settings.handOverTo}
-          </a>
+          </SmallAction>
         </p>
       )}
     </section>
@@ -128,9 +129,7 @@ export function Attempts({ facts, context, attempts, may }: AttemptsProps) {
       )}
       {may.work && (
         <p class="actions">
-          <a class="btn s" href={urls.recordAttempts(facts.id)}>
-            Record an attempt
-          </a>
+          <SmallAction to={urls.recordAttempts(facts.id)}>Record an attempt</SmallAction>
         </p>
       )}
     </section>

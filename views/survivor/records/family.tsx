@@ -3,6 +3,7 @@ import { riskWords } from '../../../src/survivor/records/case.ts'
 import type { RecordFacts } from '../../../src/survivor/records/facts.ts'
 import type { RecordMay } from '../../../src/survivor/records/permissions.ts'
 import { urls } from '../../../src/urls.ts'
+import { SmallAction } from '../../kit/parts.tsx'
 
 export type Child = { id: string; initials: string; bornIn: number }
 
@@ -31,9 +32,7 @@ export function RatingOf({ facts, may }: Pick<Props, 'facts' | 'may'>) {
       )}
       {may.work && (
         <p class="actions">
-          <a class="btn s" href={urls.recordRisk(facts.id)}>
-            Record a rating
-          </a>
+          <SmallAction to={urls.recordRisk(facts.id)}>Record a rating</SmallAction>
         </p>
       )}
     </section>
@@ -62,16 +61,8 @@ export function CaseOf({ facts, may, today }: Pick<Props, 'facts' | 'may' | 'tod
         </li>
       </ul>
       <p class="actions">
-        {may.work && (
-          <a class="btn s" href={urls.recordCase(facts.id)}>
-            Change the case
-          </a>
-        )}
-        {may.endCase && (
-          <a class="btn s" href={urls.recordCaseEnd(facts.id)}>
-            End the case
-          </a>
-        )}
+        {may.work && <SmallAction to={urls.recordCase(facts.id)}>Change the case</SmallAction>}
+        {may.endCase && <SmallAction to={urls.recordCaseEnd(facts.id)}>End the case</SmallAction>}
       </p>
     </section>
   )
@@ -95,9 +86,7 @@ export function Children({ facts, family, may }: Pick<Props, 'facts' | 'family' 
       )}
       {may.work && (
         <p class="actions">
-          <a class="btn s" href={urls.recordChildren(facts.id)}>
-            Change children
-          </a>
+          <SmallAction to={urls.recordChildren(facts.id)}>Change children</SmallAction>
         </p>
       )}
     </section>

@@ -1,11 +1,11 @@
 import { type Day, inWords } from '../../../src/calendar.ts'
-import { carried } from '../../../src/kit/posted.ts'
 import type { Shown } from '../../../src/kit/shown.ts'
 import type { RecordFacts } from '../../../src/survivor/records/facts.ts'
 import { type AppointmentLetter, letterLines } from '../../../src/survivor/records/letter.ts'
 import { notToDo, safeTimesInWords } from '../../../src/survivor/records/safe-contact.ts'
 import { urls } from '../../../src/urls.ts'
 import { CheckboxField, DayField, FormToken, TextField } from '../../kit/form.tsx'
+import { Carried, PrintButton } from '../../kit/parts.tsx'
 import { BackToRecord, RecordForm, type Whose } from './form-page.tsx'
 import { wayInWords } from './reach.tsx'
 
@@ -99,12 +99,8 @@ export function LetterSheet({ record, letter, shown, today }: Props) {
         </p>
         <form class="bar" method="post" action={urls.recordLetter(record.id)}>
           <FormToken token={shown.formToken} />
-          {carried(shown.posted).map(
-            ([name, value]) => name !== 'show' && <input type="hidden" name={name} value={value} />,
-          )}
-          <button class="btn go js-only" type="button" data-print="yes">
-            Print the letter
-          </button>
+          <Carried posted={shown.posted} but="show" />
+          <PrintButton isMain>Print the letter</PrintButton>
           <button class="btn" type="submit" name="show" value="form">
             Change the letter
           </button>

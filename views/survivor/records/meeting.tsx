@@ -1,6 +1,7 @@
 import { type Day, inShort, inWords } from '../../../src/calendar.ts'
 import type { MeetingTeam } from '../../../src/survivor/records/meeting.ts'
 import { urls } from '../../../src/urls.ts'
+import { PrintButton } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { Table } from '../../kit/table.tsx'
 
@@ -16,9 +17,7 @@ export function MeetingPage({ teams, today }: { teams: readonly MeetingTeam[]; t
         References and initials only. Take no copy home, and shred it after the meeting.
       </p>
       <p class="bar off-sheet">
-        <button class="btn go js-only" type="button" data-print="yes">
-          Print the list
-        </button>
+        <PrintButton isMain>Print the list</PrintButton>
       </p>
       {teams.length === 0 && <p>No open cases.</p>}
       <div class="roll meeting">

@@ -9,7 +9,7 @@ import type { RecordMay } from '../../../src/survivor/records/permissions.ts'
 import type { Urgent } from '../../../src/survivor/records/urgent.ts'
 import { urls } from '../../../src/urls.ts'
 import { History, type HistoryItem } from '../../kit/history.tsx'
-import { Back, Banner } from '../../kit/parts.tsx'
+import { Back, Banner, Fact, SmallAction, Strip } from '../../kit/parts.tsx'
 import { type Attempt, Attempts, FirstContact } from './contact.tsx'
 import { CaseOf, type Child, Children, RatingOf } from './family.tsx'
 import { PassedOnSection } from './passed-on.tsx'
@@ -43,7 +43,7 @@ export function RecordPage(props: RecordPageProps) {
       <Back to={facts.workerId ? urls.caseload(facts.workerId) : urls.home}>Back to caseload</Back>
       <h1>{record.preferredName}</h1>
       {notice && <Banner>{notice}</Banner>}
-      <Strip {...props} />
+      <Facts {...props} />
       {urgent && <SayUrgent record={facts} urgent={urgent} />}
       <Actions {...props} />
       <div class="cols">
@@ -70,33 +70,24 @@ export function RecordPage(props: RecordPageProps) {
   )
 }
 
-function Strip({ record, facts }: Pick<RecordPageProps, 'record' | 'facts'>) {
+function Facts({ record, facts }: Pick<RecordPageProps, 'record' | 'facts'>) {
   return (
-    <dl class="strip">
-      <Item label="Reference">{record.ref}</Item>
-      <Item label="Worker">{facts.worker ?? 'Waiting to be allocated'}</Item>
-      <Item label="Lives in">{record.locality}</Item>
-      <Item label="Language">
+    <Strip>
+      <Fact name="Reference">{record.ref}</Fact>
+      <Fact name="Worker">{facts.worker ?? 'Waiting to be allocated'}</Fact>
+      <Fact name="Lives in">{record.locality}</Fact>
+      <Fact name="Language">
         {record.language}
         {record.interpreter && <span class="sub">Interpreter needed</span>}
-      </Item>
-      <Item label="Can come">
+      </Fact>
+      <Fact name="Can come">
         {record.availability.map(dayPartInWords).join(', ') || 'Any time'}
         {record.travelMinutes && (
           <span class="sub">Up to {record.travelMinutes} minutes’ journey</span>
         )}
-      </Item>
-      <Item label="Needs">{needsInWords(record)}</Item>
-    </dl>
-  )
-}
-
-function Item({ label, children }: { label: string; children?: Part }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
+      </Fact>
+      <Fact name="Needs">{needsInWords(record)}</Fact>
+    </Strip>
   )
 }
 
@@ -111,34 +102,20 @@ function needsInWords({ stepFree, crechePlaces }: Details): string {
 function Actions({ record, facts, may }: RecordPageProps) {
   return (
     <p class="actions">
-      {may.work && (
-        <a class="btn s" href={urls.recordAttempts(record.id)}>
-          Record an attempt
-        </a>
-      )}
-      {may.work && (
-        <a class="btn s" href={urls.recordTasks(record.id)}>
-          Add a task
-        </a>
-      )}
+      {may.work && <SmallAction to={urls.recordAttempts(record.id)}>Record an attempt</SmallAction>}
+      {may.work && <SmallAction to={urls.recordTasks(record.id)}>Add a task</SmallAction>}
       {may.changeDetails && (
-        <a class="btn s" href={urls.recordDetails(record.id)}>
-          Change details
-        </a>
+        <SmallAction to={urls.recordDetails(record.id)}>Change details</SmallAction>
       )}
       {may.work && !facts.openCase && (
-        <a class="btn s" href={urls.recordCase(record.id)}>
-          Add a referral
-        </a>
+        <SmallAction to={urls.recordCase(record.id)}>Add a referral</SmallAction>
       )}
       {may.allocate && (
-        <a class="btn s" href={urls.recordAllocation(record.id)}>
+        <SmallAction to={urls.recordAllocation(record.id)}>
           {facts.workerId ? 'Change worker' : 'Give her a worker'}
-        </a>
+        </SmallAction>
       )}
-      <a class="btn s" href={urls.recordLetter(record.id)}>
-        Letter
-      </a>
+      <SmallAction to={urls.recordLetter(record.id)}>Letter</SmallAction>
     </p>
   )
 }

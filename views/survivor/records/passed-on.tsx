@@ -16,7 +16,9 @@ import {
 import type { RecordMay } from '../../../src/survivor/records/permissions.ts'
 import type { Urgent } from '../../../src/survivor/records/urgent.ts'
 import { urls } from '../../../src/urls.ts'
+import { worded } from '../../kit/choices.ts'
 import { DayField, RadioField, TextField } from '../../kit/form.tsx'
+import { Hidden, SmallAction } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 import { RecordForm, TimeFields, type Whose } from './form-page.tsx'
 
@@ -81,7 +83,7 @@ export function HeardBackForm({
       <RadioField
         name="outcome"
         label="What happened"
-        choices={heardOutcomes.map((value) => ({ value, text: heardOutcomeWords[value] }))}
+        choices={worded(heardOutcomes, heardOutcomeWords)}
       />
       <DayField name="on" label="Day it happened" />
       <TimeFields label="Time it happened" />
@@ -167,10 +169,10 @@ function NotHeard({
         {passed.by && `, by ${passed.by}`}
       </span>
       {may.work && (
-        <a class="btn s" href={urls.recordHeardBack(facts.id, passed.id)}>
+        <SmallAction to={urls.recordHeardBack(facts.id, passed.id)}>
           Record what came back
-          <span class="govuk-visually-hidden"> from {whomInWords(passed)}</span>
-        </a>
+          <Hidden> from {whomInWords(passed)}</Hidden>
+        </SmallAction>
       )}
     </>
   )

@@ -13,6 +13,7 @@ import {
 } from '../../../src/survivor/records/safe-next.ts'
 import { momentInWords } from '../../../src/survivor/sites/closing.ts'
 import { urls } from '../../../src/urls.ts'
+import { Hidden, SmallAction } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 
 type Whom = Pick<RecordFacts, 'id' | 'ref' | 'preferredName' | 'contact'>
@@ -24,13 +25,13 @@ export function Masked({ record }: { record: Whom }) {
   return (
     <>
       {wayInWords(contact)} <span class="mask">{contact.masked}</span>{' '}
-      <a class="btn s" href={urls.recordShown(record.id)}>
+      <SmallAction to={urls.recordShown(record.id)}>
         Show
-        <span class="govuk-visually-hidden">
+        <Hidden>
           {' '}
           contact details for {record.preferredName}, {record.ref}
-        </span>
-      </a>
+        </Hidden>
+      </SmallAction>
     </>
   )
 }
@@ -87,9 +88,9 @@ export function Reach({ record, may }: { record: Whom; may: RecordMay }) {
       </p>
       {may.changeDetails && (
         <p class="actions">
-          <a class="btn s" href={urls.recordContact(record.id)}>
+          <SmallAction to={urls.recordContact(record.id)}>
             {record.contact ? 'Change how to reach her' : 'Add how to reach her'}
-          </a>
+          </SmallAction>
         </p>
       )}
     </section>

@@ -3,6 +3,7 @@ import type { Shown } from '../../../src/kit/shown.ts'
 import { riskLevels, riskWords } from '../../../src/survivor/records/case.ts'
 import type { Rating } from '../../../src/survivor/records/facts.ts'
 import { urls } from '../../../src/urls.ts'
+import { worded } from '../../kit/choices.ts'
 import { DayField, RadioField, TextField } from '../../kit/form.tsx'
 import { RecordForm, type Whose } from './form-page.tsx'
 
@@ -50,12 +51,7 @@ export function RiskForm({
 export function RiskFields() {
   return (
     <>
-      <RadioField
-        name="level"
-        label="Rating"
-        choices={riskLevels.map((level) => ({ value: level, text: riskWords[level] }))}
-        isInline
-      />
+      <RadioField name="level" label="Rating" choices={worded(riskLevels, riskWords)} isInline />
       <TextField
         name="source"
         label="Rated by"

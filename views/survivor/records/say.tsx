@@ -1,6 +1,7 @@
 import type { RecordFacts } from '../../../src/survivor/records/facts.ts'
 import { type Alarm, isHighUnreached, type Urgent } from '../../../src/survivor/records/urgent.ts'
 import { urls } from '../../../src/urls.ts'
+import { Hidden } from '../../kit/parts.tsx'
 import { Glyph } from '../../kit/status.tsx'
 
 type Whose = Pick<RecordFacts, 'id' | 'preferredName' | 'ref' | 'openCase'>
@@ -72,10 +73,10 @@ function Ways({
   const first = isSmall ? 'btn s' : 'btn go'
   const other = isSmall ? 'btn s' : 'btn'
   const whom = (
-    <span class="govuk-visually-hidden">
+    <Hidden>
       {' '}
       for {record.preferredName}, {record.ref}
-    </span>
+    </Hidden>
   )
   if (due.kind === 'contact' || due.kind === 'heard_back') {
     return (

@@ -7,6 +7,7 @@ import {
 } from '../../../src/survivor/records/safe-contact.ts'
 import { urls } from '../../../src/urls.ts'
 import { TextField } from '../../kit/form.tsx'
+import { Action, Fact, MainAction, Strip } from '../../kit/parts.tsx'
 import { BackToRecord, RecordForm } from './form-page.tsx'
 import { wayInWords } from './reach.tsx'
 
@@ -56,30 +57,17 @@ export function Shown({
               {safeTimesInWords(contact)}. <strong>{notToDo(contact)}</strong>
             </p>
           </div>
-          <dl class="strip">
-            <div>
-              <dt>{wayInWords(contact)}</dt>
-              <dd>{contact.value}</dd>
-            </div>
-            <div>
-              <dt>Code word</dt>
-              <dd>{contact.codeWord || 'None'}</dd>
-            </div>
-            <div>
-              <dt>Where she lives</dt>
-              <dd>{contact.address || 'Not recorded'}</dd>
-            </div>
-          </dl>
+          <Strip>
+            <Fact name={wayInWords(contact)}>{contact.value}</Fact>
+            <Fact name="Code word">{contact.codeWord || 'None'}</Fact>
+            <Fact name="Where she lives">{contact.address || 'Not recorded'}</Fact>
+          </Strip>
         </>
       )}
       <p>These details are shown once. When you leave this page, ask again.</p>
       <p class="actions">
-        <a class="btn go" href={urls.recordAttempts(record.id)}>
-          Record an attempt
-        </a>
-        <a class="btn" href={urls.record(record.id)}>
-          Back to the record
-        </a>
+        <MainAction to={urls.recordAttempts(record.id)}>Record an attempt</MainAction>
+        <Action to={urls.record(record.id)}>Back to the record</Action>
       </p>
     </>
   )

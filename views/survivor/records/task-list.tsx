@@ -3,7 +3,7 @@ import { type DueContext, dueNow, taskDue } from '../../../src/survivor/records/
 import { type TaskKind, taskInWords } from '../../../src/survivor/records/task.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Pages, ResultsLine } from '../../kit/pagination.tsx'
-import { Banner } from '../../kit/parts.tsx'
+import { Banner, Hidden } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 import { Table } from '../../kit/table.tsx'
 import { WorkerFilter } from './worker-filter.tsx'
@@ -100,10 +100,10 @@ function TaskTable({ tasks, context, workers }: Props) {
           <th role="rowheader" scope="row">
             <a href={urls.task(task.id)}>
               {taskInWords(task)}
-              <span class="govuk-visually-hidden">
+              <Hidden>
                 {' '}
                 for {task.preferredName}, {task.ref}
-              </span>
+              </Hidden>
             </a>
             {task.requestedOn && <span class="sub">Requested {inShort(task.requestedOn)}</span>}
           </th>

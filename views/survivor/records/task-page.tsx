@@ -14,6 +14,7 @@ import {
 } from '../../../src/survivor/records/task.ts'
 import { momentInWords } from '../../../src/survivor/sites/closing.ts'
 import { urls } from '../../../src/urls.ts'
+import { worded } from '../../kit/choices.ts'
 import {
   DayField,
   ErrorSummary,
@@ -23,7 +24,7 @@ import {
   SubmitButton,
   TextField,
 } from '../../kit/form.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { Back, Fact, MainAction, Strip } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 import { RecordForm, type Whose } from './form-page.tsx'
 import { CallWhen, Masked, SafeTimes } from './reach.tsx'
@@ -47,52 +48,31 @@ export function RecordTaskPage(props: Props) {
       <Back to={urls.tasks}>All tasks</Back>
       <ErrorSummary errors={shown.errors} />
       <h1>{taskInWords(task)}</h1>
-      <dl class="strip">
-        <div>
-          <dt>For</dt>
-          <dd>
-            <a href={urls.record(task.recordId)}>{task.preferredName}</a>, {task.ref}
-          </dd>
-        </div>
-        <div>
-          <dt>Worker</dt>
-          <dd>{task.worker ?? 'Waiting to be allocated'}</dd>
-        </div>
-        <div>
-          <dt>Due</dt>
-          <dd>
-            {inWords(task.dueOn)}
-            {!closedOn && (
+      <Strip>
+        <Fact name="For">
+          <a href={urls.record(task.recordId)}>{task.preferredName}</a>, {task.ref}
+        </Fact>
+        <Fact name="Worker">{task.worker ?? 'Waiting to be allocated'}</Fact>
+        <Fact name="Due">
+          {inWords(task.dueOn)}
+          {!closedOn && (
+            <span class="sub">
+              <StatusWords {...dueNow(taskDue(task), context)} />
+            </span>
+          )}
+        </Fact>
+        {task.tellBefore && (
+          <Fact name="To know before">
+            {momentInWords(task.tellBefore)}
+            {!closedOn && record?.contact && (
               <span class="sub">
-                <StatusWords {...dueNow(taskDue(task), context)} />
+                <CallWhen before={task.tellBefore} times={record.contact.times} now={context.now} />
               </span>
             )}
-          </dd>
-        </div>
-        {task.tellBefore && (
-          <div>
-            <dt>To know before</dt>
-            <dd>
-              {momentInWords(task.tellBefore)}
-              {!closedOn && record?.contact && (
-                <span class="sub">
-                  <CallWhen
-                    before={task.tellBefore}
-                    times={record.contact.times}
-                    now={context.now}
-                  />
-                </span>
-              )}
-            </dd>
-          </div>
+          </Fact>
         )}
-        {requestedOn && (
-          <div>
-            <dt>Requested</dt>
-            <dd>{inWords(requestedOn)}</dd>
-          </div>
-        )}
-      </dl>
+        {requestedOn && <Fact name="Requested">{inWords(requestedOn)}</Fact>}
+      </Strip>
       {closedOn && (
         <p class="lede">
           Closed on {inWords(closedOn)}: {outcomeWords(task.outcome).toLowerCase()}.
@@ -110,9 +90,7 @@ export function RecordTaskPage(props: Props) {
       )}
       {!closedOn && may.work && kind === 'safe_contact' && (
         <p class="actions">
-          <a class="btn go" href={urls.recordAttempts(task.recordId)}>
-            Record an attempt
-          </a>
+          <MainAction to={urls.recordAttempts(task.recordId)}>Record an attempt</MainAction>
         </p>
       )}
       {!closedOn && may.work && (
@@ -127,7 +105,7 @@ export function RecordTaskPage(props: Props) {
           <RadioField
             name="outcome"
             label="What came of it"
-            choices={taskOutcomes.map((value) => ({ value, text: taskOutcomeWords[value] }))}
+            choices={worded(taskOutcomes, taskOutcomeWords)}
           />
           <SubmitButton text="Close the task" name="act" value="close" />
         </Form>
@@ -146,19 +124,12 @@ export function AddTaskForm({ record, shown }: { record: Whose; shown: Shown }) 
       action={urls.recordTasks(record.id)}
       button="Add the task"
     >
-      <RadioField
-        name="kind"
-        label="Task"
-        choices={ownTaskKinds.map((kind) => ({ value: kind, text: taskWords[kind] }))}
-      />
+      <RadioField name="kind" label="Task" choices={worded(ownTaskKinds, taskWords)} />
       <SelectField
         name="hardening"
         label="Alarm or locks: what is asked for"
         hint="Only for that task"
-        choices={[
-          { value: '', text: 'Select' },
-          ...hardenings.map((value) => ({ value, text: hardeningWords[value] })),
-        ]}
+        choices={[{ value: '', text: 'Select' }, ...worded(hardenings, hardeningWords)]}
       />
       <TextField
         name="about"

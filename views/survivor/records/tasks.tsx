@@ -3,6 +3,7 @@ import type { RecordFacts } from '../../../src/survivor/records/facts.ts'
 import type { RecordMay } from '../../../src/survivor/records/permissions.ts'
 import { taskWords } from '../../../src/survivor/records/task.ts'
 import { urls } from '../../../src/urls.ts'
+import { SmallAction } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 
 type Props = { facts: RecordFacts; context: DueContext; may: RecordMay }
@@ -26,9 +27,7 @@ export function OpenTasks({ facts, context, may }: Props) {
       </ul>
       {may.work && (
         <p class="actions">
-          <a class="btn s" href={urls.recordTasks(facts.id)}>
-            Add a task
-          </a>
+          <SmallAction to={urls.recordTasks(facts.id)}>Add a task</SmallAction>
         </p>
       )}
     </section>

@@ -5,7 +5,7 @@ import { attemptOutcomeWords, methodWords } from '../../../src/survivor/records/
 import type { Incident } from '../../../src/survivor/safety/incident.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { Back, Fact, Strip } from '../../kit/parts.tsx'
 
 type Props = {
   incident: Incident
@@ -24,29 +24,17 @@ export function IncidentPage({ incident, mayClose, shown }: Props) {
         <strong>Against her wish, {instantInWords(incident.at)}.</strong>{' '}
         {incident.closedAt ? '' : 'Find out whether she is safe, then close it with what was done.'}
       </p>
-      <dl class="strip">
-        <div>
-          <dt>Record</dt>
-          <dd>
-            <a href={urls.record(incident.recordId)}>{incident.ref}</a>
-          </dd>
-        </div>
-        <div>
-          <dt>Attempt</dt>
-          <dd>
-            {methodWords[incident.method]}
-            <span class="sub">{attemptOutcomeWords[incident.came]}</span>
-          </dd>
-        </div>
-        <div>
-          <dt>Recorded by</dt>
-          <dd>{incident.by}</dd>
-        </div>
-        <div>
-          <dt>Why, and what was done then</dt>
-          <dd>{incident.note || 'Not said'}</dd>
-        </div>
-      </dl>
+      <Strip>
+        <Fact name="Record">
+          <a href={urls.record(incident.recordId)}>{incident.ref}</a>
+        </Fact>
+        <Fact name="Attempt">
+          {methodWords[incident.method]}
+          <span class="sub">{attemptOutcomeWords[incident.came]}</span>
+        </Fact>
+        <Fact name="Recorded by">{incident.by}</Fact>
+        <Fact name="Why, and what was done then">{incident.note || 'Not said'}</Fact>
+      </Strip>
       {incident.closedAt ? (
         <p>
           Closed on {inWords(dayAt(new Date(incident.closedAt)))} by {incident.closedBy}:{' '}

@@ -15,7 +15,7 @@ import {
   SubmitButton,
   TextField,
 } from '../../kit/form.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { Back, Fact, Strip } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { sessionInWords } from './list.tsx'
 
@@ -40,32 +40,19 @@ export function SafetyItemPage({
       <p class="lede">
         <strong>{sessionInWords(item)}.</strong> {adviceOn(item)}
       </p>
-      <dl class="strip">
-        <div>
-          <dt>Record</dt>
-          <dd>
-            {item.recordId ? (
-              <a href={urls.record(item.recordId)}>{item.ref}</a>
-            ) : (
-              <Dash word="no one record" />
-            )}
-          </dd>
-        </div>
-        <div>
-          <dt>Group</dt>
-          <dd>
-            {item.groupId ? (
-              <a href={urls.appointment(item.groupId)}>{item.groupCode}</a>
-            ) : (
-              <Dash />
-            )}
-          </dd>
-        </div>
-        <div>
-          <dt>Found</dt>
-          <dd>{inWords(dayAt(new Date(item.foundAt)))}</dd>
-        </div>
-      </dl>
+      <Strip>
+        <Fact name="Record">
+          {item.recordId ? (
+            <a href={urls.record(item.recordId)}>{item.ref}</a>
+          ) : (
+            <Dash word="no one record" />
+          )}
+        </Fact>
+        <Fact name="Group">
+          {item.groupId ? <a href={urls.appointment(item.groupId)}>{item.groupCode}</a> : <Dash />}
+        </Fact>
+        <Fact name="Found">{inWords(dayAt(new Date(item.foundAt)))}</Fact>
+      </Strip>
       {item.closedAt ? (
         <p>
           Closed on {inWords(dayAt(new Date(item.closedAt)))} by {item.closedBy}: {item.outcome}

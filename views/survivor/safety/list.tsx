@@ -6,7 +6,7 @@ import type { Incident } from '../../../src/survivor/safety/incident.ts'
 import { safetyWords } from '../../../src/survivor/safety/nearness.ts'
 import { mattersOf, type SafetyItem } from '../../../src/survivor/safety/outcome.ts'
 import { urls } from '../../../src/urls.ts'
-import { Banner } from '../../kit/parts.tsx'
+import { Banner, Hidden } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { Table } from '../../kit/table.tsx'
 import { Incidents } from './incident.tsx'
@@ -95,7 +95,7 @@ function SafetyTable({
           <th role="rowheader" scope="row">
             <a href={urls.safetyItem(item.id)}>
               {safetyWords[item.kind]}
-              <span class="govuk-visually-hidden">, {sessionInWords(item, today)}</span>
+              <Hidden>, {sessionInWords(item, today)}</Hidden>
             </a>
           </th>
           <td role="cell" data-l="Record">

@@ -5,6 +5,7 @@ import {
   untoldInWords,
 } from '../../../src/survivor/sites/closing.ts'
 import { urls } from '../../../src/urls.ts'
+import { Action, Hidden } from '../../kit/parts.tsx'
 
 export type ClosureItem = { closing: Closing; site: string; women: readonly Telling[] }
 
@@ -21,9 +22,9 @@ export function ClosureItems({ items }: { items: readonly ClosureItem[] }) {
             {untoldInWords(women)}.
           </p>
           <p class="bar">
-            <a class="btn" href={urls.siteClosure(closing.id)}>
-              Who has been told<span class="govuk-visually-hidden"> about {site}</span>
-            </a>
+            <Action to={urls.siteClosure(closing.id)}>
+              Who has been told<Hidden> about {site}</Hidden>
+            </Action>
           </p>
         </div>
       ))}

@@ -7,7 +7,7 @@ import {
   untoldInWords,
 } from '../../../src/survivor/sites/closing.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
-import { Back } from '../../kit/parts.tsx'
+import { Back, Fact, Hidden, SmallAction, Strip } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 import { blank, Table } from '../../kit/table.tsx'
 import { CallAt } from '../records/reach.tsx'
@@ -34,22 +34,15 @@ export function ClosurePage(props: Props) {
       <h1>
         {closedSubject(site)} closed {days}
       </h1>
-      <dl class="strip">
-        <div>
-          <dt>Why</dt>
-          <dd>{closing.reason}</dd>
-        </div>
-        <div>
-          <dt>Sessions not held</dt>
-          <dd>{sessions.length > 0 ? sessions.join('; ') : 'None to come'}</dd>
-        </div>
-        <div>
-          <dt>Told or decided</dt>
-          <dd>
-            {all - untold} of {all}
-          </dd>
-        </div>
-      </dl>
+      <Strip>
+        <Fact name="Why">{closing.reason}</Fact>
+        <Fact name="Sessions not held">
+          {sessions.length > 0 ? sessions.join('; ') : 'None to come'}
+        </Fact>
+        <Fact name="Told or decided">
+          {all - untold} of {all}
+        </Fact>
+      </Strip>
       {women.length > 0 && (
         <>
           <p class={`say lede ${sayOf(women)}`}>{untoldInWords(women)}.</p>
@@ -100,9 +93,9 @@ function Told({ women, outcomeOf }: Props) {
           </td>
           <td role="cell">
             {isUntold(one) && (
-              <a class="btn s" href={urls.task(one.taskId)}>
-                Open the task<span class="govuk-visually-hidden"> for {one.name}</span>
-              </a>
+              <SmallAction to={urls.task(one.taskId)}>
+                Open the task<Hidden> for {one.name}</Hidden>
+              </SmallAction>
             )}
           </td>
         </tr>

@@ -3,7 +3,7 @@ import type { Shown } from '../../../src/kit/shown.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { DayField, ErrorSummary, Form, SelectField, SubmitButton } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { Back, Hidden } from '../../kit/parts.tsx'
 import { AskedRemoval, ReasonField, Saved } from '../../kit/reference-parts.tsx'
 import { blank, Table } from '../../kit/table.tsx'
 
@@ -77,7 +77,7 @@ function ClosureTable({ closures, mayChange }: Props) {
           {mayChange && (
             <td class="n">
               <a href={withQuery(urls.siteClosures, { remove: closure.id })}>
-                Remove<span class="govuk-visually-hidden"> {daysOf(closure)}</span>
+                Remove<Hidden> {daysOf(closure)}</Hidden>
               </a>
             </td>
           )}

@@ -2,6 +2,7 @@ import { inWords } from '../../../src/calendar.ts'
 import type { Shown } from '../../../src/kit/shown.ts'
 import type { OwnSite } from '../../../src/survivor/sites/own-site.ts'
 import { urls } from '../../../src/urls.ts'
+import { named } from '../../kit/choices.ts'
 import {
   CheckboxField,
   DayField,
@@ -12,6 +13,7 @@ import {
   TextField,
 } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { ReasonField } from '../../kit/reference-parts.tsx'
 
 type Props = {
@@ -29,9 +31,7 @@ export function SiteForm(props: Props) {
   const { site, localities, history = [], shown } = props
   return (
     <>
-      <p class="note">
-        <a href={urls.sites}>Sites</a>
-      </p>
+      <Back to={urls.sites}>Sites</Back>
       <Form
         of={shown}
         action={site ? urls.site(site.id) : urls.newSite}
@@ -43,10 +43,7 @@ export function SiteForm(props: Props) {
         <SelectField
           name="localityId"
           label="Locality"
-          choices={[
-            { value: '', text: 'Select a locality' },
-            ...localities.map(({ id, name }) => ({ value: id, text: name })),
-          ]}
+          choices={named(localities, 'Select a locality')}
         />
         <TextAreaField
           name="address"

@@ -3,7 +3,7 @@ import { type Day, inShort } from '../../../src/calendar.ts'
 import { listed } from '../../../src/sites/cells.ts'
 import type { OwnSite } from '../../../src/survivor/sites/own-site.ts'
 import { urls } from '../../../src/urls.ts'
-import { Banner } from '../../kit/parts.tsx'
+import { Action, Banner, MainAction } from '../../kit/parts.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 
 /** This side's own sites, without where they stand, and those it shares by the times that are its own. */
@@ -31,14 +31,8 @@ export function OwnSites({
         Where groups are held. An address is in no list: whoever works there opens the site.
       </p>
       <p class="actions">
-        {mayChange && (
-          <a class="btn go" href={urls.newSite}>
-            Add a site
-          </a>
-        )}
-        <a class="btn" href={urls.siteClosures}>
-          Closures
-        </a>
+        {mayChange && <MainAction to={urls.newSite}>Add a site</MainAction>}
+        <Action to={urls.siteClosures}>Closures</Action>
       </p>
       <h2>Ours alone</h2>
       {sites.length === 0 ? (

@@ -1,7 +1,7 @@
 import { type Day, inWords } from '../../../src/calendar.ts'
 import type { OwnSite } from '../../../src/survivor/sites/own-site.ts'
 import { urls } from '../../../src/urls.ts'
-import { Back } from '../../kit/parts.tsx'
+import { Back, Fact, Strip } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
 
 /** A site for those who work there, with where it stands. */
@@ -31,28 +31,13 @@ export function OwnSitePage({
           {closedOn <= today ? 'Closed since' : 'Closes on'} {inWords(closedOn)}.
         </p>
       )}
-      <dl class="strip">
-        <div>
-          <dt>Address</dt>
-          <dd>{address || <Dash word="not known" />}</dd>
-        </div>
-        <div>
-          <dt>Locality</dt>
-          <dd>{site.locality}</dd>
-        </div>
-        <div>
-          <dt>Step-free</dt>
-          <dd>{site.stepFree ? 'Yes' : 'No'}</dd>
-        </div>
-        <div>
-          <dt>Most people</dt>
-          <dd>{site.venueLimit}</dd>
-        </div>
-        <div>
-          <dt>Groups held here</dt>
-          <dd>{groups.join(', ') || <Dash />}</dd>
-        </div>
-      </dl>
+      <Strip>
+        <Fact name="Address">{address || <Dash word="not known" />}</Fact>
+        <Fact name="Locality">{site.locality}</Fact>
+        <Fact name="Step-free">{site.stepFree ? 'Yes' : 'No'}</Fact>
+        <Fact name="Most people">{site.venueLimit}</Fact>
+        <Fact name="Groups held here">{groups.join(', ') || <Dash />}</Fact>
+      </Strip>
     </>
   )
 }

@@ -7,7 +7,7 @@ import { weightInWords } from '../../../src/survivor/team/make-up.ts'
 import { highInWords } from '../../../src/survivor/team/words.ts'
 import { urls } from '../../../src/urls.ts'
 import { Form, inForm, SubmitButton, TextAreaField } from '../../kit/form.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { Back, Hidden } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 import { LoadAxis, LoadBar } from './load-bar.tsx'
 import { LoadKey } from './load-table.tsx'
@@ -92,7 +92,7 @@ function Choices({ candidates, settings, chosen }: Props & { chosen: string | un
       <legend>Worker</legend>
       {error && (
         <p class="govuk-error-message">
-          <span class="govuk-visually-hidden">Error:</span> {error[0]}
+          <Hidden>Error:</Hidden> {error[0]}
         </p>
       )}
       <LoadKey highLoad={settings.highLoad} highLoadWeeks={settings.highLoadWeeks} hasAfter />

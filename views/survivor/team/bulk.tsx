@@ -12,7 +12,7 @@ import { bulkLead } from '../../../src/survivor/team/sharing/bulk-words.ts'
 import { families, highInWords } from '../../../src/survivor/team/words.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { ErrorSummary, Form, SubmitButton } from '../../kit/form.tsx'
-import { Back, Banner } from '../../kit/parts.tsx'
+import { Back, Banner, Hidden } from '../../kit/parts.tsx'
 import { type After, LoadTable } from './load-table.tsx'
 
 type Family = OpenFamily & { ref: string; preferredName: string }
@@ -144,7 +144,7 @@ function Moves({ proposal, settings, relieve, shown }: Props) {
           <tr role="row">
             {['', 'Family', 'Lives in', 'From', 'To', 'Why'].map((head) => (
               <th role="columnheader" scope="col">
-                {head || <span class="govuk-visually-hidden">Select</span>}
+                {head || <Hidden>Select</Hidden>}
               </th>
             ))}
           </tr>

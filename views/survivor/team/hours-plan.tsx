@@ -1,5 +1,4 @@
 import { inShort, timeAt, timeInWords } from '../../../src/calendar.ts'
-import { carried } from '../../../src/kit/posted.ts'
 import type { Shown } from '../../../src/kit/shown.ts'
 import { counted } from '../../../src/kit/words.ts'
 import type { ServiceSettings } from '../../../src/survivor/records/service-settings.ts'
@@ -10,7 +9,7 @@ import { type AskedReduction, reductionInWords } from '../../../src/survivor/tea
 import { highInWords } from '../../../src/survivor/team/words.ts'
 import { urls } from '../../../src/urls.ts'
 import { FormToken } from '../../kit/form.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { Action, Back, Carried } from '../../kit/parts.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 
 type Props = {
@@ -42,15 +41,11 @@ export function HoursPlan(props: Props) {
       <Loads {...props} />
       <form method="post" action={urls.teamHours(worker.id)} class="bar">
         <FormToken token={shown.formToken} />
-        {carried(shown.posted).map(
-          ([name, value]) => name !== 'act' && <input type="hidden" name={name} value={value} />,
-        )}
+        <Carried posted={shown.posted} but="act" />
         <button class="btn go" type="submit" name="act" value="save">
           Save
         </button>
-        <a class="btn" href={urls.teamHours(worker.id)}>
-          Do not save
-        </a>
+        <Action to={urls.teamHours(worker.id)}>Do not save</Action>
       </form>
     </>
   )

@@ -7,6 +7,7 @@ import {
   reductionWords,
 } from '../../../src/survivor/team/reduction.ts'
 import { urls } from '../../../src/urls.ts'
+import { worded } from '../../kit/choices.ts'
 import {
   DayField,
   Form,
@@ -16,7 +17,7 @@ import {
   SubmitButton,
   TextField,
 } from '../../kit/form.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { Back, Hidden } from '../../kit/parts.tsx'
 
 type Props = {
   worker: { id: string; name: string; contractedMinutes: number }
@@ -44,11 +45,7 @@ export function HoursPage(props: Props) {
           </>
         }
       >
-        <RadioField
-          name="kind"
-          label="Kind"
-          choices={reductionKinds.map((kind) => ({ value: kind, text: reductionWords[kind] }))}
-        />
+        <RadioField name="kind" label="Kind" choices={worded(reductionKinds, reductionWords)} />
         <DayField name="fromOn" label="First day" hint="For example, 14 12 2026" />
         <DayField
           name="toOn"
@@ -98,7 +95,7 @@ function Known({ worker, reductions, today, shown }: Props) {
               </span>
               <button class="btn s" type="submit" name="act" value="end">
                 {one.fromOn < today ? 'End as of today' : 'Take away'}
-                <span class="govuk-visually-hidden">: {reductionInWords(one)}</span>
+                <Hidden>: {reductionInWords(one)}</Hidden>
               </button>
             </form>
           </li>

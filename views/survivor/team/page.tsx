@@ -5,7 +5,7 @@ import type { TeamSum } from '../../../src/survivor/team/sums.ts'
 import { families } from '../../../src/survivor/team/words.ts'
 import { urls } from '../../../src/urls.ts'
 import { Spark } from '../../kit/charts.tsx'
-import { Banner, Scroll } from '../../kit/parts.tsx'
+import { Action, Banner, Scroll } from '../../kit/parts.tsx'
 import { RuleLink } from '../../kit/rule-link.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
@@ -44,9 +44,7 @@ export function TeamPage(props: TeamPageProps) {
           <a class={waiting > 0 ? 'btn go' : 'btn'} href={urls.teamAllocation}>
             {waiting > 0 ? `Allocate ${families(waiting)}` : 'Move families'}
           </a>
-          <a class="btn" href={urls.newTeamWorker}>
-            Add a worker
-          </a>
+          <Action to={urls.newTeamWorker}>Add a worker</Action>
         </p>
       )}
       {rows.length === 0 ? (

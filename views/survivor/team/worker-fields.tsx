@@ -1,4 +1,5 @@
 import type { Teams } from '../../../src/survivor/team/worker-form.ts'
+import { named } from '../../kit/choices.ts'
 import { SelectField, TextField } from '../../kit/form.tsx'
 
 /** The fields in the order of the page, for a summary that stands apart from them. */
@@ -17,14 +18,7 @@ export function WorkerFields({ teams }: { teams: Teams }) {
         autocomplete="off"
         spellcheck={false}
       />
-      <SelectField
-        name="team"
-        label="Team"
-        choices={[
-          { value: '', text: 'Select a team' },
-          ...teams.map(({ id, name }) => ({ value: id, text: name })),
-        ]}
-      />
+      <SelectField name="team" label="Team" choices={named(teams, 'Select a team')} />
       <TextField
         name="hours"
         label="Contracted hours a week"

@@ -12,7 +12,7 @@ import type { Teams } from '../../../src/survivor/team/worker-form.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, Form, FormToken, SubmitButton } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
-import { Back, Banner } from '../../kit/parts.tsx'
+import { Action, Back, Banner, Fact, Hidden, Strip } from '../../kit/parts.tsx'
 import { Dash, type Status, StatusWords } from '../../kit/status.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 import { WeekChart } from './week-chart.tsx'
@@ -92,43 +92,25 @@ function Facts({ worker, loads: [now], reductions, today }: WorkerPageProps) {
   const away = awayInWords(leave, today)
   const cover = leave.find(({ cover }) => cover)
   return (
-    <dl class="strip">
-      <div>
-        <dt>Team</dt>
-        <dd>{worker.team}</dd>
-      </div>
-      <div>
-        <dt>Contracted</dt>
-        <dd>{hoursInWords(worker.contractedMinutes)} hours a week</dd>
-      </div>
-      <div>
-        <dt>Open cases</dt>
-        <dd>
-          <a href={urls.caseload(worker.id)}>{now!.cases}</a>
-        </dd>
-      </div>
-      <div>
-        <dt>Languages beside English</dt>
-        <dd>{worker.languages.join(', ') || <Dash />}</dd>
-      </div>
+    <Strip>
+      <Fact name="Team">{worker.team}</Fact>
+      <Fact name="Contracted">{hoursInWords(worker.contractedMinutes)} hours a week</Fact>
+      <Fact name="Open cases">
+        <a href={urls.caseload(worker.id)}>{now!.cases}</a>
+      </Fact>
+      <Fact name="Languages beside English">{worker.languages.join(', ') || <Dash />}</Fact>
       {away && (
-        <div>
-          <dt>Today</dt>
-          <dd>
-            <b>{away.charAt(0).toUpperCase() + away.slice(1)}</b>
-          </dd>
-        </div>
+        <Fact name="Today">
+          <b>{away.charAt(0).toUpperCase() + away.slice(1)}</b>
+        </Fact>
       )}
       {cover && (
-        <div>
-          <dt>Cover</dt>
-          <dd>
-            {cover.cover}
-            <span class="sub">{reductionInWords(cover)}</span>
-          </dd>
-        </div>
+        <Fact name="Cover">
+          {cover.cover}
+          <span class="sub">{reductionInWords(cover)}</span>
+        </Fact>
       )}
-    </dl>
+    </Strip>
   )
 }
 
@@ -176,9 +158,7 @@ function Reductions({ worker, reductions, mayManage }: WorkerPageProps) {
       </ul>
       {mayManage && !worker.leftOn && (
         <p>
-          <a class="btn" href={urls.teamHours(worker.id)}>
-            Change hours and leave
-          </a>
+          <Action to={urls.teamHours(worker.id)}>Change hours and leave</Action>
         </p>
       )}
     </>
@@ -204,7 +184,7 @@ function Details({ worker, teams, shown }: WorkerPageProps) {
           <>
             {left && (
               <p class="govuk-error-message" id="left">
-                <span class="govuk-visually-hidden">Error:</span> {left[0]}
+                <Hidden>Error:</Hidden> {left[0]}
               </p>
             )}
             <button class="btn" type="submit" name="act" value="left">

@@ -5,6 +5,7 @@ import { fetchBy, fileKindWords, standingOf } from '../../../src/survivor/waits/
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, FormToken, SubmitButton } from '../../kit/form.tsx'
 import { SummaryList } from '../../kit/govuk.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { type Status, StatusWords } from '../../kit/status.tsx'
 
 type Props = { request: ListedRequest; now: Date; shown: Omit<Shown, 'posted'> }
@@ -14,9 +15,7 @@ export function FilePage(props: Props) {
   const { request, now, shown } = props
   return (
     <>
-      <p class="note">
-        <a href={urls.figuresFiles}>Files to take away</a>
-      </p>
+      <Back to={urls.figuresFiles}>Files to take away</Back>
       <ErrorSummary errors={shown.errors} />
       <h1>{fileKindWords[request.kind]}</h1>
       <p class="lede">

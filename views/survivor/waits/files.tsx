@@ -2,8 +2,10 @@ import { dayAt, inShort } from '../../../src/calendar.ts'
 import type { Shown } from '../../../src/kit/shown.ts'
 import { fileKinds, fileKindWords } from '../../../src/survivor/waits/file-request.ts'
 import { urls } from '../../../src/urls.ts'
+import { worded } from '../../kit/choices.ts'
 import { ErrorSummary, Form, RadioField, SubmitButton, TextField } from '../../kit/form.tsx'
 import { WarningText } from '../../kit/govuk.tsx'
+import { Back } from '../../kit/parts.tsx'
 import { Table } from '../../kit/table.tsx'
 import { type ListedRequest, StandingOf } from './file.tsx'
 
@@ -20,9 +22,7 @@ export function FilesPage({ requests, approvers, now, shown }: Props) {
   const toDecide = requests.filter((one) => one.mayDecide)
   return (
     <>
-      <p class="note">
-        <a href={urls.figures}>Figures</a>
-      </p>
+      <Back to={urls.figures}>Figures</Back>
       <ErrorSummary errors={shown.errors} order={['kind', 'reason']} />
       <h1>Files to take away</h1>
       <p class="lede">{leadWords(toDecide.length, requests.filter((one) => one.isOwn).length)}</p>
@@ -43,7 +43,7 @@ export function FilesPage({ requests, approvers, now, shown }: Props) {
         <RadioField
           name="kind"
           label="What the file is of"
-          choices={fileKinds.map((value) => ({ value, text: fileKindWords[value] }))}
+          choices={worded(fileKinds, fileKindWords)}
         />
         <TextField
           name="reason"

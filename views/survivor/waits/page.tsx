@@ -1,6 +1,7 @@
 import { roleWords } from '../../../src/access/viewer.ts'
 import { inWords } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
+import { Action, PrintButton } from '../../kit/parts.tsx'
 import { RuleLink } from '../../kit/rule-link.tsx'
 import { Filters } from './filters.tsx'
 import { Lead } from './lead.tsx'
@@ -48,12 +49,8 @@ function teamsInWords(teams: FiguresProps['teams']): string {
 function FileLinks({ toApprove }: FiguresProps) {
   return (
     <p class="bar">
-      <a class="btn" href={urls.figuresFiles}>
-        Files to take away
-      </a>
-      <button class="btn js-only" type="button" data-print="yes">
-        Print
-      </button>
+      <Action to={urls.figuresFiles}>Files to take away</Action>
+      <PrintButton>Print</PrintButton>
       {toApprove > 0 && (
         <a href={urls.figuresFiles}>
           {toApprove === 1 ? '1 file waits' : `${toApprove} files wait`} for your approval

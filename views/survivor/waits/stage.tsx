@@ -9,6 +9,7 @@ import {
 } from '../../../src/survivor/waits/figures.ts'
 import { figureInWords, shareOf } from '../../../src/survivor/waits/words.ts'
 import { BarCell } from '../../kit/charts.tsx'
+import { Hidden } from '../../kit/parts.tsx'
 import { type Status, StatusWords } from '../../kit/status.tsx'
 import { blank, numeric, Table } from '../../kit/table.tsx'
 import { Count, drawn } from './count.tsx'
@@ -130,7 +131,7 @@ function Bands({ group, caption, kind }: { group: Group; caption: string; kind: 
       captionClasses="note"
       heads={[
         kind === 'sessions' ? 'Wait' : 'Contact',
-        { head: <span class="govuk-visually-hidden">Length of the bar</span>, classes: 'win' },
+        { head: <Hidden>Length of the bar</Hidden>, classes: 'win' },
         blank('gap'),
         numeric('People'),
       ]}

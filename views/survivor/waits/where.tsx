@@ -1,6 +1,6 @@
 import type { Group, Ranks, Row } from '../../../src/survivor/waits/figures.ts'
 import { BarCell } from '../../kit/charts.tsx'
-import { Scroll } from '../../kit/parts.tsx'
+import { Hidden, Scroll } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { blank, numeric, Table } from '../../kit/table.tsx'
 import { Count, drawn } from './count.tsx'
@@ -44,7 +44,7 @@ function WhereTable({ name, waiting, over, kind }: TableProps) {
         caption={title}
         heads={[
           name,
-          { head: <span class="govuk-visually-hidden">Length of the bar</span>, classes: 'win' },
+          { head: <Hidden>Length of the bar</Hidden>, classes: 'win' },
           blank('gap'),
           ...[
             'Waiting',
