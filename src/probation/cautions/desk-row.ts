@@ -9,7 +9,8 @@ import type { Wait, WaitToday } from '../waiting-list/wait.ts'
 import { cautionOf, type KeptCaution } from './caution.ts'
 import { type Clock, clockOf } from './clock.ts'
 import { type Contact, contactOf } from './contact.ts'
-import { type Pair, type PairsLeft, pairsLeft } from './pairs-left.ts'
+import { noneInWords } from './pair-words.ts'
+import { type NoneLeft, type Pair, pairsLeft } from './pairs-left.ts'
 
 /** How a man stands against his clock: by the pair that he has, or by the best that he could have. */
 export const chances = ['none', 'one', 'late', 'on_time', 'between'] as const
@@ -69,7 +70,7 @@ function standOf(wait: WaitToday, asked: AskedOf, today: Day): Stand {
     return wait.startedOn ? between(wait, own, today) : stand(wait, own)
   }
   const best = asked.fit && !own ? fitPair(asked.fit) : nextBest(wait, asked, today)
-  if ('none' in best) return noPair(best.none ?? '', own)
+  if ('code' in best) return noPair(noneInWords(best, asked.seeker, today), own)
   if (!own) return stand(wait, best)
   const more = `B on ${dayOnAxis(own.bOn)} is too late; ${pairShort(best)} fits`
   return {
@@ -101,25 +102,19 @@ function fitPair({ cohort, stay }: Fit): DeskPair {
   }
 }
 
-/** Where no pair fits by every rule: the first against which no hard rule stands, or the words for none. */
-function nextBest(wait: WaitToday, { seeker, entries }: AskedOf, today: Day): DeskPair | PairsLeft {
-  const left = pairsLeft(seeker, entries, today)
-  const [first] = left.pairs
-  if (!first) return left
+/** Where no pair fits by every rule: the first against which no hard rule stands, or why there is none. */
+function nextBest(wait: WaitToday, { seeker, entries }: AskedOf, today: Day): DeskPair | NoneLeft {
+  const { pairs, none } = pairsLeft(seeker, entries, today)
+  if (none) return none
+  const first = pairs[0]!
   const setAside = wait.openHold ? 'on hold' : first.setAside[0]?.words
   const { aOn, bOn, cohort } = first
   return { aOn, bOn, where: cohort.localityName, isBooked: false, setAside }
 }
 
 function noPair(none: string, own: DeskPair | undefined): Stand {
-  const more = own ? `booked, but B on ${inShort(own.bOn)} is too late` : shortly(none)
+  const more = own ? `booked, but B on ${inShort(own.bOn)} is too late` : none
   return { chance: 'none', status: 'black', pair: own, words: 'Tell the police now', more }
-}
-
-/** 'no pair ends by 11 December': the sentence without what to do about it. */
-function shortly(none: string): string {
-  const words = none.replace(/: tell the police now\.$/, '')
-  return words.charAt(0).toLowerCase() + words.slice(1)
 }
 
 function stand({ window, template, startedOn }: WaitToday, pair: DeskPair): Stand {

@@ -5,18 +5,25 @@ import { cautionOf, type KeptCaution } from './caution.ts'
 import { type Clock, clockOf } from './clock.ts'
 import { type Contact, contactOf } from './contact.ts'
 import type { ToldNotice } from './notice-words.ts'
-import { type Leaves, leavesOf, type PairLeft, pairsLeft } from './pairs-left.ts'
+import {
+  type Leaves,
+  leavesOf,
+  type NoneLeft,
+  type Pair,
+  type PairLeft,
+  pairsLeft,
+} from './pairs-left.ts'
 
 /** All that a man's own page tells of his legal clock. */
 export type LegalClock = {
   clock: Clock
   contact: Contact
-  /** What the pair that he holds leaves him; nothing where he holds none or it ends too late. */
-  own: Leaves | undefined
+  /** The pair that he holds and what it leaves him; nothing where he holds none or it ends too late. */
+  own: (Pair & { leaves: Leaves }) | undefined
   /** Pairs that he could be booked on instead, or after this one. */
   pairs: readonly PairLeft[]
-  /** The words for no pair at all, with the one that he holds. */
-  none: string | undefined
+  /** Why there is no pair at all, with the one that he holds. */
+  none: NoneLeft | undefined
   notices: readonly ToldNotice[]
 }
 
@@ -32,7 +39,9 @@ export function legalClockOf(
   const left = pairsLeft(asked.seeker, asked.entries, today)
   const held = booking && { aOn: booking.entryOn, bOn: booking.lastSessionOn }
   const own =
-    held && held.bOn <= window.hardEndOn ? leavesOf(held, left.pairs, window, today) : undefined
+    held && held.bOn <= window.hardEndOn
+      ? { ...held, leaves: leavesOf(held, left.pairs, window) }
+      : undefined
   const pairs = left.pairs.filter(
     ({ cohort, aOn }) => cohort.id !== booking?.cohortId && !(startedOn && held && aOn <= held.bOn),
   )

@@ -2,8 +2,6 @@ import { type Day, daysBetween } from '../../calendar.ts'
 import { freePlaces } from '../cohorts/capacity.ts'
 import type { Cohort } from '../cohorts/cohort.ts'
 import type { Stay } from '../cohorts/stay.ts'
-import { dayInSentence } from '../cohorts/wording.ts'
-import { type Wording, wordingFor } from '../people/wording.ts'
 import { asLookingAnew, withoutSeat } from '../placements/consequences.ts'
 import { type Check, checkPlace, type Entry, type Seeker } from '../placements/place.ts'
 
@@ -27,13 +25,15 @@ export type Leaves = {
   byRule: boolean
   /** On the calendar: the next pair after this one that still ends in time. */
   next: Pair | undefined
-  words: string
-}
+} & Deadlines
+
+/** Why no pair is left by a deadline: it has passed, none ends in time, or those that do are full or cannot take him. */
+export type NoneLeft = { code: 'passed' | 'no_pair' | 'full' | 'unfit'; deadlineOn: Day }
 
 type Deadlines = Pick<Seeker['window'], 'retryByOn' | 'hardEndOn'>
 
-/** All pairs left to him, soonest first, or the words for none. */
-export type PairsLeft = { pairs: readonly PairLeft[]; none: string | undefined }
+/** All pairs left to him, soonest first, or why there is none. */
+export type PairsLeft = { pairs: readonly PairLeft[]; none: NoneLeft | undefined }
 
 /**
  * The pairs on offer whose own workshop B is on or before his deadline and against which no hard rule stands (rule
@@ -46,12 +46,9 @@ export function pairsLeft(seeker: Seeker, entries: readonly Entry[], today: Day)
   const open = inTime.filter(({ hard }) => hard.length === 0).sort(byDayThenRoad)
   const pairs = open.map(({ hard: _, ...pair }) => ({
     ...pair,
-    leaves: leavesOf(pair, open, seeker.window, today),
+    leaves: leavesOf(pair, open, seeker.window),
   }))
-  return {
-    pairs,
-    none: pairs.length === 0 ? noneWords(inTime, hardEndOn, today, wordingFor(seeker)) : undefined,
-  }
+  return { pairs, none: pairs.length === 0 ? noneLeft(inTime, hardEndOn, today) : undefined }
 }
 
 /** What one pair leaves: a later pair that begins after this one's workshop B and ends in time, and what the rule says. */
@@ -59,7 +56,6 @@ export function leavesOf(
   pair: Pair,
   open: readonly Pair[],
   { retryByOn, hardEndOn }: Deadlines,
-  today: Day,
 ): Leaves {
   const byRule = Boolean(retryByOn && pair.aOn <= retryByOn)
   const next = open
@@ -68,26 +64,7 @@ export function leavesOf(
       (first, one) => (first && first.aOn <= one.aOn ? first : one),
       undefined,
     )
-  const left = leftWords({ byRule, next, retryByOn, hardEndOn }, today)
-  return { byRule, next, words: `${pairInWords(pair, today)}: ${left}` }
-}
-
-function leftWords(
-  { byRule, next, retryByOn, hardEndOn }: Omit<Leaves, 'words'> & Deadlines,
-  today: Day,
-): string {
-  const say = (on: Day) => dayInSentence(on, today)
-  if (next) {
-    const late = byRule || !retryByOn ? '' : `, though it begins after ${say(retryByOn)}`
-    return `still allows one repeat, on ${say(next.aOn)} and ${say(next.bOn)}${late}`
-  }
-  if (!byRule) return 'leaves no repeat'
-  return `begins in time for a repeat, but no later pair on the calendar ends by ${say(hardEndOn)}`
-}
-
-/** 'A on 2 January, B on 30 January', with the year where it is not this one. */
-function pairInWords({ aOn, bOn }: Pair, today: Day): string {
-  return `A on ${dayInSentence(aOn, today)}, B on ${dayInSentence(bOn, today)}`
+  return { byRule, next, retryByOn, hardEndOn }
 }
 
 type Weighed = Omit<PairLeft, 'leaves'> & { hard: readonly Check[] }
@@ -113,20 +90,11 @@ function weighed(seeker: Seeker, { cohort, entryOn }: Entry, today: Day): Weighe
   ]
 }
 
-function noneWords(
-  inTime: readonly Weighed[],
-  deadlineOn: Day,
-  today: Day,
-  { him }: Wording,
-): string {
-  const by = dayInSentence(deadlineOn, today)
-  const tell = 'tell the police now'
-  if (deadlineOn < today) return `The deadline, ${by}, has passed: ${tell}.`
-  if (inTime.length === 0) return `No pair ends by ${by}: ${tell}.`
+function noneLeft(inTime: readonly Weighed[], deadlineOn: Day, today: Day): NoneLeft {
+  if (deadlineOn < today) return { code: 'passed', deadlineOn }
+  if (inTime.length === 0) return { code: 'no_pair', deadlineOn }
   const isFull = inTime.every(({ hard }) => hard.some(({ rule }) => rule === 'free'))
-  return isFull
-    ? `Every pair that ends by ${by} is full: ${tell}.`
-    : `No pair that ends by ${by} can take ${him}: ${tell}.`
+  return { code: isFull ? 'full' : 'unfit', deadlineOn }
 }
 
 function byDayThenRoad(one: Weighed, two: Weighed): number {

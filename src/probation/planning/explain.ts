@@ -1,5 +1,4 @@
-import { daysBetween, daysInWords } from '../../calendar.ts'
-import { wordingFor } from '../people/wording.ts'
+import { daysBetween } from '../../calendar.ts'
 import type { NextBest } from './plan.ts'
 import type { WayIn } from './problem/facts.ts'
 import type { Planning } from './problem/make-problem.ts'
@@ -22,18 +21,29 @@ export function roomAfter({ problem }: Planning, assignment: Assignment): Room {
   return { left, seated, joining }
 }
 
-/** Why here and not sooner, in words, and the next best place with what it would cost more, in risk-weighted days. */
+/** What stands in the way of a better place: no seat, too few to run, somebody he is kept apart from, or others. */
+type Bar = 'full' | 'full_that_day' | 'too_few' | 'kept_apart' | 'others_lose'
+
+/** Why here: a manager's pin, nothing else fits, nothing is better, or what bars the better one; no code means this cohort. */
+export type Why =
+  | { code: 'pinned' | 'only' }
+  | { code: 'best'; of: number }
+  | ({ code: 'barred'; bar: Bar } & Better)
+
+/** By how much another place is better: days sooner, or minutes nearer. */
+type Better = { cohort: string | undefined; by: 'sooner' | 'nearer' | 'price'; amount: number }
+
+/** Why here and not sooner, and the next best place with what it would cost more, in risk-weighted days. */
 export function whyHere(
   planning: Planning,
   assignment: Assignment,
   room: Room,
   person: number,
-): { why: string; next: NextBest | undefined } {
+): { why: Why; next: NextBest | undefined } {
   const { problem, ways, people } = planning
   const chosen = assignment[person]!
   const here = ways[chosen]!
   const own = numbersOf(planning, person)
-  const { him } = wordingFor(people[person]!.seeker)
   const elsewhere = own.filter((way) => problem.cohort[way] !== problem.cohort[chosen])
   const better = cheapest(
     planning,
@@ -45,37 +55,33 @@ export function whyHere(
   )
   const next = other === undefined ? undefined : nextBest(ways[other]!, here)
   if (better !== undefined) {
-    const but = whyNot(planning, assignment, room, person, better)
-    return { why: `${comparison(ways[better]!, here, people[person]!.seeker)}, but ${but}`, next }
+    const bar = barTo(planning, assignment, room, person, better)
+    const by = comparison(ways[better]!, here, people[person]!.seeker)
+    return { why: { code: 'barred', bar, ...by }, next }
   }
-  if (elsewhere.length === 0) return { why: `the only cohort that fits ${him}`, next }
-  return {
-    why: `the best of ${new Set(own.map((way) => problem.cohort[way])).size} that fit`,
-    next,
-  }
+  if (elsewhere.length === 0) return { why: { code: 'only' }, next }
+  return { why: { code: 'best', of: new Set(own.map((way) => problem.cohort[way])).size }, next }
 }
 
-/** 'BBR-26-05 is 13 days sooner', or nearer, or the same cohort at an earlier entry. */
 function comparison(
   better: WayIn,
   here: WayIn,
   { travelTo }: Planning['people'][number]['seeker'],
-): string {
+): Better {
   const sooner = daysBetween(better.entryOn, here.entryOn)
-  const name = better.cohort.id === here.cohort.id ? 'an earlier entry of it' : better.cohort.code
-  if (sooner > 0) return `${name} is ${daysInWords(sooner)} sooner`
+  const cohort = better.cohort.id === here.cohort.id ? undefined : better.cohort.code
+  if (sooner > 0) return { cohort, by: 'sooner', amount: sooner }
   const nearer = (travelTo(here.cohort) ?? 0) - (travelTo(better.cohort) ?? 0)
-  return nearer > 0 ? `${name} is ${nearer} minutes nearer` : `${name} would move nobody`
+  return { cohort, by: nearer > 0 ? 'nearer' : 'price', amount: nearer }
 }
 
-/** What stands in the way of a place that would suit him better: no seat, too few to run, or somebody he is kept apart from. */
-function whyNot(
-  { problem, people }: Planning,
+function barTo(
+  { problem }: Planning,
   assignment: Assignment,
   { left, seated, joining }: Room,
   person: number,
   way: number,
-): string {
+): Bar {
   const cohort = problem.cohort[way]!
   const chosen = assignment[person]!
   for (let at = problem.from[way]!; at <= problem.to[way]!; at++) {
@@ -83,15 +89,12 @@ function whyNot(
       problem.cohort[chosen] === cohort && problem.from[chosen]! <= at && at <= problem.to[chosen]!
     if (left[at]! + (isHis ? 1 : 0) <= 0) return 'full'
   }
-  if (joining[problem.from[way]!]! >= problem.joiners[cohort]!) return 'full that day'
-  if (problem.needs[cohort]! > seated[cohort]! + 1) return 'too few would join it to run'
-  const { he, is } = wordingFor(people[person]!.seeker)
+  if (joining[problem.from[way]!]! >= problem.joiners[cohort]!) return 'full_that_day'
+  if (problem.needs[cohort]! > seated[cohort]! + 1) return 'too_few'
   const isBeside = [...assignment].some(
     (other, index) => index !== person && other !== nowhere && together(problem, way, other),
   )
-  return isBeside && problem.apart.includes(person)
-    ? `somebody sits there whom ${he} ${is} kept apart from`
-    : 'others lose more by it'
+  return isBeside && problem.apart.includes(person) ? 'kept_apart' : 'others_lose'
 }
 
 function nextBest({ cohort, entryOn, cost }: WayIn, here: WayIn): NextBest {

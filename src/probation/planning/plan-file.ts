@@ -2,7 +2,7 @@ import { type Day, daysInWords, inWords } from '../../calendar.ts'
 import type { WaitToday } from '../waiting-list/wait.ts'
 import type { PlanResult, PlanRow } from './plan.ts'
 import type { InScope, NotInPlan } from './problem/scope.ts'
-import { reasonsInWords } from './reasons.ts'
+import { reasonsInWords } from './reason-words.ts'
 
 export const planColumns = [
   'crn',

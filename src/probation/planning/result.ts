@@ -10,6 +10,7 @@ import type { WayIn } from './problem/facts.ts'
 import type { Planning, Turn } from './problem/make-problem.ts'
 import { type Assignment, nowhere } from './problem/problem.ts'
 import type { InScope } from './problem/scope.ts'
+import { groupInWords, whyInWords } from './reason-words.ts'
 import { reasonsFor } from './reasons.ts'
 import { faultsOf, type Placed } from './verify.ts'
 
@@ -73,16 +74,17 @@ async function rowsOf(planning: Planning, assignment: Assignment, turn: Turn): P
   const room = roomAfter(planning, assignment)
   const rows: PlanRow[] = pinned.map(({ planned, way }) => ({
     ...placedRow(planning, planned, way),
-    ...{ isPinned: true, why: 'pinned here', next: undefined, reasons: [] },
+    ...{ isPinned: true, next: undefined, reasons: [] },
+    why: whyInWords({ code: 'pinned' }, planned.seeker),
   }))
   for (const [person, planned] of people.entries()) {
     if (person % turnEvery === turnEvery - 1) await turn()
     const way = assignment[person]!
     if (way !== nowhere) {
-      const explained = whyHere(planning, assignment, room, person)
+      const { why, next } = whyHere(planning, assignment, room, person)
       rows.push({
         ...placedRow(planning, planned, ways[way]!),
-        ...{ isPinned: false, ...explained, reasons: [] },
+        ...{ isPinned: false, why: whyInWords(why, planned.seeker), next, reasons: [] },
       })
       continue
     }
@@ -94,7 +96,8 @@ async function rowsOf(planning: Planning, assignment: Assignment, turn: Turn): P
       status: planned.wait.standing.status,
       isPinned: false,
       from: fromOf(planned),
-      ...{ why: '', next: undefined, reasons: reasonsFor(planning, person) },
+      ...{ why: '', next: undefined },
+      reasons: reasonsFor(planning, person).map((one) => groupInWords(one, planned.seeker)),
     })
   }
   return rows

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type Day, day } from '../../../src/calendar.ts'
-import { pairsLeft } from '../../../src/probation/cautions/pairs-left.ts'
+import { leavesInWords, noneInWords } from '../../../src/probation/cautions/pair-words.ts'
+import { type PairLeft, pairsLeft } from '../../../src/probation/cautions/pairs-left.ts'
+import type { Sex } from '../../../src/probation/people/person.ts'
 import { statusOfPlace } from '../../../src/probation/waiting-list/status.ts'
 import { aMan, aPair, cautionFacts, waysIn } from '../../support/cautions.ts'
 import { cara, seatsOf } from '../../support/examples.ts'
@@ -12,6 +14,9 @@ const late = aPair('2026-04-25')
 const may = aPair('2026-05-23')
 const all = waysIn(march, april, may)
 const on = (text: string) => day(text)
+const saysOf = (pair: PairLeft | undefined, today: Day) => leavesInWords(pair!, pair!.leaves, today)
+const noneOf = (left: ReturnType<typeof pairsLeft>, sex: Sex | undefined = 'male') =>
+  left.none && noneInWords(left.none, { sex }, on('2026-04-01'))
 const daysOf = (left: ReturnType<typeof pairsLeft>) => left.pairs.map(({ aOn, bOn }) => [aOn, bOn])
 
 describe('the story of C1, to its deadline of 25 May 2026', () => {
@@ -25,24 +30,26 @@ describe('the story of C1, to its deadline of 25 May 2026', () => {
     const [first] = pairsLeft(c1, all, on('2026-02-20')).pairs
     expect(first).toMatchObject({ aOn: '2026-03-14', bOn: '2026-04-11' })
     expect(status(first!.aOn, first!.bOn)).toBe('amber')
-    expect(first!.leaves).toMatchObject({
-      byRule: true,
-      next: { aOn: '2026-04-18' },
-      words: 'A on 14 March, B on 11 April: still allows one repeat, on 18 April and 16 May',
-    })
+    expect(first!.leaves).toMatchObject({ byRule: true, next: { aOn: '2026-04-18' } })
+    expect(saysOf(first, on('2026-02-20'))).toBe(
+      'A on 14 March, B on 11 April: still allows one repeat, on 18 April and 16 May',
+    )
   })
 
   test('he misses B: the next pair, 18 April and 16 May, is allowed and leaves nothing', () => {
     const left = pairsLeft(c1, all, on('2026-04-11'))
     expect(daysOf(left)).toEqual([['2026-04-18', '2026-05-16']])
     expect(status(left.pairs[0]!.aOn, left.pairs[0]!.bOn)).toBe('red')
-    expect(left.pairs[0]!.leaves.words).toBe('A on 18 April, B on 16 May: leaves no repeat')
+    expect(saysOf(left.pairs[0], on('2026-04-11'))).toBe(
+      'A on 18 April, B on 16 May: leaves no repeat',
+    )
     expect(left.none).toBeUndefined()
   })
 
   test('he misses again: B on 20 June is after the deadline, and the police are told', () => {
     const left = pairsLeft(c1, all, on('2026-05-16'))
-    expect(left).toEqual({ pairs: [], none: 'No pair ends by 25 May: tell the police now.' })
+    expect(left).toEqual({ pairs: [], none: { code: 'no_pair', deadlineOn: '2026-05-25' } })
+    expect(noneOf(left)).toBe('no pair ends by 25 May')
     expect(status(day('2026-05-23'), day('2026-06-20'))).toBe('black')
   })
 
@@ -57,9 +64,7 @@ describe('the story of C1, to its deadline of 25 May 2026', () => {
     const onIt = aPair('2026-04-25', '2026-05-25')
     const after = aPair('2026-04-25', '2026-05-26')
     expect(daysOf(pairsLeft(c1, waysIn(onIt), on('2026-04-01')))).toHaveLength(1)
-    expect(pairsLeft(c1, waysIn(after), on('2026-04-01')).none).toBe(
-      'No pair ends by 25 May: tell the police now.',
-    )
+    expect(noneOf(pairsLeft(c1, waysIn(after), on('2026-04-01')))).toBe('no pair ends by 25 May')
   })
 })
 
@@ -68,14 +73,14 @@ test('C3 has no second chance by the rule, though the calendar may hold one', ()
   const only = pairsLeft(c3, waysIn(aPair('2026-03-14')), on('2026-03-03'))
   expect(only.pairs[0]!.leaves).toMatchObject({ byRule: false, next: undefined })
   const two = waysIn(aPair('2026-03-14', '2026-03-28'), aPair('2026-04-04', '2026-05-02'))
-  expect(pairsLeft(c3, two, on('2026-03-03')).pairs[0]!.leaves.words).toBe(
+  expect(saysOf(pairsLeft(c3, two, on('2026-03-03')).pairs[0], on('2026-03-03'))).toBe(
     'A on 14 March, B on 28 March: still allows one repeat, on 4 April and 2 May, though it begins after 23 February',
   )
 })
 
 test('says when the rule allows a repeat and the calendar holds none', () => {
   const [only] = pairsLeft(c1, waysIn(march), on('2026-02-20')).pairs
-  expect(only!.leaves.words).toBe(
+  expect(saysOf(only, on('2026-02-20'))).toBe(
     'A on 14 March, B on 11 April: begins in time for a repeat, but no later pair on the calendar ends by 25 May',
   )
 })
@@ -83,15 +88,13 @@ test('says when the rule allows a repeat and the calendar holds none', () => {
 test('it becomes true on the day after the last A, not before', () => {
   const entries = waysIn(april)
   expect(pairsLeft(c1, entries, on('2026-04-18')).none).toBeUndefined()
-  expect(pairsLeft(c1, entries, on('2026-04-19')).none).toBe(
-    'No pair ends by 25 May: tell the police now.',
-  )
+  expect(noneOf(pairsLeft(c1, entries, on('2026-04-19')))).toBe('no pair ends by 25 May')
 })
 
 test('a full pair is no pair, and the words say that it is full', () => {
   const full = { ...april, seats: seatsOf(12, april) }
-  expect(pairsLeft(c1, waysIn(full), on('2026-04-01')).none).toBe(
-    'Every pair that ends by 25 May is full: tell the police now.',
+  expect(noneOf(pairsLeft(c1, waysIn(full), on('2026-04-01')))).toBe(
+    'every pair that ends by 25 May is full',
   )
 })
 
@@ -110,13 +113,13 @@ test('a journey or a notice may be set aside; who is kept apart may not', () => 
   const apart = aMan(cautionFacts(), {
     keepApart: [{ personId: seats[0]!.personId, reason: 'held by safeguarding' }],
   })
-  expect(pairsLeft(apart, waysIn({ ...april, seats }), on('2026-04-01')).none).toBe(
-    'No pair that ends by 25 May can take him: tell the police now.',
+  expect(noneOf(pairsLeft(apart, waysIn({ ...april, seats }), on('2026-04-01')))).toBe(
+    'no pair that ends by 25 May can take him',
   )
 })
 
 test('the year stands where it is not this one', () => {
   const facts = cautionFacts({ imposedOn: day('2026-11-01'), offence: 'either_way' })
   const [pair] = pairsLeft(aMan(facts), waysIn(aPair('2027-01-02')), on('2026-11-23')).pairs
-  expect(pair!.leaves.words).toContain('A on 2 January 2027, B on 30 January 2027')
+  expect(saysOf(pair, on('2026-11-23'))).toContain('A on 2 January 2027, B on 30 January 2027')
 })

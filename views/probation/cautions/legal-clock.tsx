@@ -1,23 +1,27 @@
 import { type Day, inWords } from '../../../src/calendar.ts'
 import type { LegalClock } from '../../../src/probation/cautions/legal-clock.ts'
 import { toldInWords } from '../../../src/probation/cautions/notice-words.ts'
+import { leavesInWords, noneInWords } from '../../../src/probation/cautions/pair-words.ts'
 import type { PairLeft } from '../../../src/probation/cautions/pairs-left.ts'
 import type { Permissions } from '../../../src/probation/people/permissions.ts'
+import { capital } from '../../../src/probation/people/wording.ts'
+import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { RuleLink } from '../../kit/rule-link.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 
 type Props = {
   legal: LegalClock
-  referralId: string
+  wait: WaitToday
   may: Permissions
-  /** He has done workshop A: other pairs are only for a repeat. */
-  isStarted: boolean
+  today: Day
 }
 
 /** His legal clock: the deadline with its source, first contact, the pairs left and what each leaves, and the police. */
-export function LegalClockOf({ legal, referralId, may, isStarted }: Props) {
+export function LegalClockOf(props: Props) {
+  const { legal, wait, may, today } = props
   const { clock, contact, own, none, notices } = legal
+  const { referralId } = wait
   return (
     <section>
       <h2 id="legal-clock">Legal clock</h2>
@@ -25,13 +29,16 @@ export function LegalClockOf({ legal, referralId, may, isStarted }: Props) {
         <strong>{clock.lead}</strong> {clock.why} How the clock runs: <RuleLink number="7.2" />.
       </p>
       <p>{contact.state === 'overdue' ? <strong>{contact.words}</strong> : contact.words}</p>
-      {own && <p>Booked pair: {own.words}.</p>}
+      {own && <p>Booked pair: {leavesInWords(own, own.leaves, today)}.</p>}
       {none && (
         <p>
-          <StatusWords status="black" words={none} />
+          <StatusWords
+            status="black"
+            words={`${capital(noneInWords(none, wait, today))}: tell the police now.`}
+          />
         </p>
       )}
-      <Pairs {...{ legal, referralId, may, isStarted }} />
+      <Pairs {...props} />
       <h3>What the police were told</h3>
       {notices.length === 0 ? (
         <p>Nothing is recorded.</p>
@@ -62,9 +69,10 @@ export function LegalClockOf({ legal, referralId, may, isStarted }: Props) {
   )
 }
 
-function Pairs({ legal: { pairs, own }, referralId, may, isStarted }: Props) {
+/** Who has done workshop A is shown other pairs only for a repeat. */
+function Pairs({ legal: { pairs, own }, wait: { referralId, startedOn }, may, today }: Props) {
   if (pairs.length === 0) return null
-  const title = isStarted
+  const title = startedOn
     ? 'Pairs left for a repeat'
     : own
       ? 'Other pairs that end in time'
@@ -75,8 +83,8 @@ function Pairs({ legal: { pairs, own }, referralId, may, isStarted }: Props) {
       <ul class="govuk-list">
         {pairs.map((pair) => (
           <li>
-            {pair.leaves.words}. {whereInWords(pair)}{' '}
-            {may.place && !own && !isStarted && (
+            {leavesInWords(pair, pair.leaves, today)}. {whereInWords(pair)}{' '}
+            {may.place && !own && !startedOn && (
               <a href={urls.placementCheck(referralId, pair.cohort.id, pair.aOn)}>
                 Book
                 <span class="govuk-visually-hidden"> {bookWords(pair.cohort.code, pair.aOn)}</span>

@@ -158,14 +158,7 @@ function OneReferral(props: SectionProps) {
         {capital(`${his} window`)}
       </h2>
       <WindowOf one={one} axis={axis} />
-      {one.legal && (
-        <LegalClockOf
-          legal={one.legal}
-          referralId={referral.id}
-          may={may}
-          isStarted={Boolean(wait.startedOn)}
-        />
-      )}
+      {one.legal && <LegalClockOf legal={one.legal} wait={wait} may={may} today={today} />}
       {placement && <BookingOf one={one} may={may} />}
       {course && <ProgressOf course={course} tasks={props.tasks} today={today} of={of} />}
       {!wait.booking && !wait.startedOn && (

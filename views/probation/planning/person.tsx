@@ -1,7 +1,7 @@
 import { inWords } from '../../../src/calendar.ts'
 import { fullName } from '../../../src/probation/people/person.ts'
 import { wordingFor } from '../../../src/probation/people/wording.ts'
-import { cohortsInWords } from '../../../src/probation/planning/reasons.ts'
+import { cohortsInWords } from '../../../src/probation/planning/reason-words.ts'
 import { delayWords, movedWords } from '../../../src/probation/planning/shown.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, FormToken, TextField } from '../../kit/form.tsx'

@@ -1,6 +1,6 @@
 import { inShort, inWords } from '../../../src/calendar.ts'
 import { rowName } from '../../../src/probation/people/person.ts'
-import { cohortsInWords } from '../../../src/probation/planning/reasons.ts'
+import { cohortsInWords } from '../../../src/probation/planning/reason-words.ts'
 import type { ShownRow } from '../../../src/probation/planning/shown.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Dash } from '../../kit/status.tsx'
