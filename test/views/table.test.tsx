@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blank, labelled, numeric, Table } from '../../views/kit/table.tsx'
+import { blank, drawn, labelled, numeric, Table } from '../../views/kit/table.tsx'
 
 const heads = ['Site', labelled('Town', 'half'), numeric('People'), blank()]
 const rows = [['Orchard House', 'Alton', 12, 'Open']]
@@ -21,4 +21,13 @@ test('a plain table says no roles and no labels', () => {
 test('a head that is left out takes its cells along', () => {
   const page = `${<Table caption="Sites" heads={[...heads.slice(0, 3), false]} rows={rows} />}`
   expect(page).not.toContain('Open')
+})
+
+test('a picture has a gap beside it, and a head of two lines is one label', () => {
+  const two = ['Site', drawn('Week'), numeric('Delay,\ndays', 'half')]
+  const page = `${<Table kind="cards" caption="Sites" heads={two} rows={[['Alton', <svg />, 9]]} />}`
+  expect(page).toContain('class="win">Week</th><td role="cell" class="gap"></td>')
+  expect(page).toContain('class="n">Delay,<br/>days</th>')
+  expect(page).toContain('<td role="cell" class="win"><svg></svg></td><td role="cell" class="gap">')
+  expect(page).toContain('<td role="cell" data-l="Delay, days" class="n half">9</td>')
 })

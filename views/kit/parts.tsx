@@ -78,7 +78,7 @@ export function withSub(main: Child, sub: Child) {
 }
 
 /** What was typed, carried unseen through a page in between; not the field of its buttons. */
-export function Carried({ posted, but }: { posted: PostedForm; but: string | readonly string[] }) {
+export function Carried({ posted, but = [] }: { posted: PostedForm; but?: string | string[] }) {
   return (
     <>
       {carried(posted).map(
@@ -104,5 +104,22 @@ export function Scroll({ label, children }: { label: string; children?: Child })
     <div class="scroll" role="region" aria-label={label} tabindex={0}>
       {children}
     </div>
+  )
+}
+
+type Tab = { href: string; text: Child; isHere: boolean }
+
+/** Pages beside this one, of which one is shown. */
+export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
+  return (
+    <ul class="plain tabs" aria-label={label}>
+      {tabs.map(({ href, text, isHere }) => (
+        <li>
+          <a href={href} aria-current={isHere ? 'page' : undefined}>
+            {text}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -4,7 +4,7 @@ import { typed } from '../../src/kit/form.ts'
 import type { Shown } from '../../src/kit/shown.ts'
 import { urls } from '../../src/urls.ts'
 import { Form, SubmitButton, TextField } from './form.tsx'
-import { Banner } from './parts.tsx'
+import { Banner, Carried } from './parts.tsx'
 
 export function ReferenceHeading({ children, lede }: { children: Child; lede?: Child }) {
   return (
@@ -90,9 +90,7 @@ export function AskedRemoval({ back, ...props }: RemovalProps & { back: string }
 function RemovalForm({ action, hidden = {}, shown }: RemovalProps) {
   return (
     <Form of={shown} action={action} isSilent>
-      {Object.entries(hidden).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
+      <Carried posted={hidden} />
       <ReasonField name="removalReason" />
       <SubmitButton text="Remove" kind="warning" name="act" value="remove" />
     </Form>

@@ -8,6 +8,8 @@ type Column = {
   label?: string | undefined
   /** Of its cells, beside those of a number. */
   cell?: string | undefined
+  /** A gap stands beside it. */
+  hasGap?: boolean
 }
 type Head = Child | Column
 
@@ -38,17 +40,7 @@ export function Table(props: TableProps) {
       </caption>
       <thead role={role('rowgroup')}>
         <tr role={role('row')}>
-          {columns.map(
-            (one) =>
-              one &&
-              (one.isBlank ? (
-                <td role={role('cell')} class={one.classes} />
-              ) : (
-                <th role={role('columnheader')} scope="col" class={one.classes}>
-                  {one.head}
-                </th>
-              )),
-          )}
+          {columns.map((one) => one && <ColumnHead column={one} role={role} />)}
         </tr>
       </thead>
       {hasBodies ? (
@@ -67,12 +59,24 @@ export function Table(props: TableProps) {
   )
 }
 
-function cellUnder(
-  { classes, label, cell }: Column,
-  child: Child,
-  at: number,
-  role: (name: string) => string | undefined,
-) {
+type Role = (name: string) => string | undefined
+
+function ColumnHead({ column, role }: { column: Column; role: Role }) {
+  const { head, classes, isBlank, hasGap } = column
+  if (isBlank) return <td role={role('cell')} class={classes} />
+  const lines = typeof head === 'string' ? head.split('\n') : [head]
+  return (
+    <>
+      <th role={role('columnheader')} scope="col" class={classes}>
+        {lines.map((line, at) => (at === 0 ? line : [<br />, line]))}
+      </th>
+      {hasGap && <td role={role('cell')} class="gap" />}
+    </>
+  )
+}
+
+function cellUnder(column: Column, child: Child, at: number, role: Role) {
+  const { classes, label, cell, hasGap } = column
   if (at === 0) {
     return (
       <th role={role('rowheader')} scope="row">
@@ -80,17 +84,32 @@ function cellUnder(
       </th>
     )
   }
-  const all = [classes === 'n' && 'n', cell].filter(Boolean).join(' ') || undefined
+  const own = classes === 'n' || classes === 'win' ? classes : undefined
+  const all = [own, cell].filter(Boolean).join(' ') || undefined
   return (
-    <td role={role('cell')} data-l={role(label ?? '') || undefined} class={all}>
-      {child}
-    </td>
+    <>
+      <td role={role('cell')} data-l={role(label ?? '') || undefined} class={all}>
+        {child}
+      </td>
+      {hasGap && <td role={role('cell')} class="gap" />}
+    </>
   )
 }
 
-/** The head of a column of numbers; on a card its cells have it as their label. */
-export function numeric(head: Child, cell?: string) {
-  return { head, classes: 'n', label: typeof head === 'string' ? head : undefined, cell }
+/** The head of a column of numbers, in lines as written; on a card its cells have it as their label, or another. */
+export function numeric(head: Child, cell?: string, called?: string) {
+  const label = called ?? (typeof head === 'string' ? head.replace('\n', ' ') : undefined)
+  return { head, classes: 'n', label, cell }
+}
+
+/** The head of a column of pictures, and the gap beside it. */
+export function drawn(head: Child) {
+  return { head, classes: 'win', hasGap: true }
+}
+
+/** The head of a column whose cells say by themselves what they are; `cell` is their class. */
+export function plain(head: Child, cell: string) {
+  return { head, classes: undefined, cell }
 }
 
 /** The head of a column whose cells have it as their label on a card; `cell` is their class, as half or third. */

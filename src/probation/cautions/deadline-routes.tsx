@@ -8,7 +8,6 @@ import { DeadlineForm } from '../../../views/probation/cautions/deadline-form.ts
 import { ReviewPage } from '../../../views/probation/people/review.tsx'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
-import { carried } from '../../kit/posted.ts'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { act } from '../act.ts'
 import { openCase, seen } from '../opened.ts'
@@ -57,7 +56,7 @@ export const deadlines = act(
           lede={`${fullName(person)}, ${referral.programme}.`}
           changes={[...deadlineChanges(found.kept, deadline), ...changes]}
           action={urls.deadline(referral.id)}
-          posted={carried(posted)}
+          posted={posted}
           button="Save the deadline"
           formToken={formToken}
           back={urls.person(person.id)}

@@ -15,7 +15,7 @@ import { ReviewPage } from '../../../views/probation/people/review.tsx'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { choice, dayField, dayIfAny, expectedVersion, formOf, type Read } from '../../kit/form.ts'
-import { carried, type PostedForm } from '../../kit/posted.ts'
+import type { PostedForm } from '../../kit/posted.ts'
 import type { Shown } from '../../kit/shown.ts'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { act } from '../act.ts'
@@ -168,7 +168,7 @@ async function review(c: C, found: Found, { hold, version }: Values, shown: Show
       lede={`${fullName(person)}: ${holdInWords(hold)}.`}
       changes={changes}
       action={c.req.path}
-      posted={carried(shown.posted)}
+      posted={shown.posted}
       button="Save the hold"
       formToken={shown.formToken}
       back={urls.person(person.id)}

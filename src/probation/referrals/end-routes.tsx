@@ -6,7 +6,6 @@ import { ReviewPage } from '../../../views/probation/people/review.tsx'
 import { inWords } from '../../calendar.ts'
 import { notFound } from '../../errors.ts'
 import { choice, dayField, expectedVersion, formOf } from '../../kit/form.ts'
-import { carried } from '../../kit/posted.ts'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { act } from '../act.ts'
 import { opened, seen } from '../opened.ts'
@@ -61,7 +60,7 @@ export const referralEnds = act(
           lede={`${fullName(person)}, ${person.crn}, on ${inWords(end.endedOn)}. ${heldEverywhere}`}
           changes={endFollows(open, end)}
           action={urls.referralEnd(referral.id)}
-          posted={carried(posted)}
+          posted={posted}
           button="End every open referral"
           formToken={formToken}
           back={urls.person(person.id)}

@@ -6,7 +6,7 @@ import { findWait } from '../../../db/probation/queries/waits.ts'
 import { EditReferral } from '../../../views/probation/people/edit-referral.tsx'
 import { ReviewPage } from '../../../views/probation/people/review.tsx'
 import type { Env } from '../../env.ts'
-import { carried, type PostedForm } from '../../kit/posted.ts'
+import type { PostedForm } from '../../kit/posted.ts'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { act } from '../act.ts'
 import { openCase, seen } from '../opened.ts'
@@ -51,7 +51,7 @@ export const referrals = act(
           lede={`${fullName(person)}, ${referral.programme}.`}
           changes={[...referralChanges(referral, changed), ...changes]}
           action={urls.referral(referral.id)}
-          posted={carried(posted)}
+          posted={posted}
           button="Save the change"
           formToken={formToken}
           back={urls.person(person.id)}

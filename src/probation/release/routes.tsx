@@ -13,7 +13,6 @@ import { ReviewPage } from '../../../views/probation/people/review.tsx'
 import { ReleaseForm } from '../../../views/probation/release/form.tsx'
 import { inWords } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
-import { carried } from '../../kit/posted.ts'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { act } from '../act.ts'
 import { permissionsOf } from '../people/permissions.ts'
@@ -69,7 +68,7 @@ export const releases = act(
           lede={`${fullName(person)}, ${referral.programme}. ${said}`}
           changes={[...releaseChanges(found, read), ...changes]}
           action={urls.release(referral.id)}
-          posted={carried(posted)}
+          posted={posted}
           button="Save the release"
           formToken={formToken}
           back={urls.person(person.id)}

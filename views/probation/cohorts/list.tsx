@@ -7,8 +7,10 @@ import {
 } from '../../../src/probation/cohorts/list.ts'
 import { dayInRow, kindInWords } from '../../../src/probation/cohorts/wording.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
+import { Tabs } from '../../kit/parts.tsx'
 import { Dash, StatusWords } from '../../kit/status.tsx'
 import { Table } from '../../kit/table.tsx'
+import { ProgrammeTabs } from '../../programmes/tabs.tsx'
 import { type PastCohort, PastCohorts } from './past.tsx'
 
 type Programme = { key: string; name: string; shortName: string }
@@ -24,20 +26,15 @@ type CohortListProps = {
   options: { localities: readonly Choice[]; venues: readonly Choice[] }
   mayMake: boolean
   isOwnOnly: boolean
-  notice?: string | undefined
 }
 
 /** The cohorts of a programme: how full, who can still join, what they need to run. */
 export function CohortList(props: CohortListProps) {
-  const { programme, isPast, rows, past, mayMake, notice } = props
+  const { programme, isPast, rows, past, mayMake } = props
+  const href = (show?: string) => withQuery(urls.cohorts, { programme: programme.key, show })
   return (
     <>
-      {notice && (
-        <div class="alert green" role="status">
-          <p>{notice}</p>
-        </div>
-      )}
-      <Programmes {...props} />
+      <ProgrammeTabs {...props} to={(key) => withQuery(urls.cohorts, { programme: key })} />
       <h1>Cohorts: {programme.name}</h1>
       {!isPast && <p class="lede">{listInWords(rows)}</p>}
       {mayMake && (
@@ -47,46 +44,16 @@ export function CohortList(props: CohortListProps) {
           </a>
         </p>
       )}
-      <States {...props} />
+      <Tabs
+        label="Which cohorts"
+        tabs={[
+          { href: href(), text: `Not started or in progress (${rows.length})`, isHere: !isPast },
+          { href: href('past'), text: `Over or cancelled (${past.length})`, isHere: isPast },
+        ]}
+      />
       {!isPast && <Filters {...props} />}
       {isPast ? <PastCohorts cohorts={past} /> : <Current {...props} />}
     </>
-  )
-}
-
-function Programmes({ programmes, programme }: CohortListProps) {
-  if (programmes.length < 2) return null
-  return (
-    <ul class="plain tabs" aria-label="Programmes">
-      {programmes.map(({ key, shortName }) => (
-        <li>
-          <a
-            href={withQuery(urls.cohorts, { programme: key })}
-            aria-current={key === programme.key ? 'page' : undefined}
-          >
-            {shortName}
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function States({ programme, isPast, rows, past }: CohortListProps) {
-  const href = (show?: string) => withQuery(urls.cohorts, { programme: programme.key, show })
-  return (
-    <ul class="plain tabs" aria-label="Which cohorts">
-      <li>
-        <a href={href()} aria-current={isPast ? undefined : 'page'}>
-          Not started or in progress ({rows.length})
-        </a>
-      </li>
-      <li>
-        <a href={href('past')} aria-current={isPast ? 'page' : undefined}>
-          Over or cancelled ({past.length})
-        </a>
-      </li>
-    </ul>
   )
 }
 

@@ -20,7 +20,7 @@ import type { DoubleBooked } from '../../../src/probation/staff/double-booked.ts
 import type { SeatedTogether } from '../../../src/probation/today/kept-apart.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
-import { Back } from '../../kit/parts.tsx'
+import { Back, Banner } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 import { AxisSymbol } from '../../kit/window-bar.tsx'
@@ -79,11 +79,7 @@ export function CohortPage(props: CohortPageProps) {
   return (
     <>
       <AxisSymbol axis={axis} />
-      {notice && (
-        <div class="alert green" role="status">
-          <p>{notice}</p>
-        </div>
-      )}
+      {notice && <Banner>{notice}</Banner>}
       <Back to={withQuery(urls.cohorts, { programme: cohort.programmeKey })}>All cohorts</Back>
       <h1>{titleOf(cohort)}</h1>
       <Strip {...props} points={points} />

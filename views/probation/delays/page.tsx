@@ -4,6 +4,7 @@ import { areaWords } from '../../../src/probation/delays/areas.ts'
 import { urls } from '../../../src/urls.ts'
 import { RuleLink } from '../../kit/rule-link.tsx'
 import { AxisSymbol } from '../../kit/window-bar.tsx'
+import { ProgrammeTabs } from '../../programmes/tabs.tsx'
 import { Causes } from './causes.tsx'
 import { Decisions } from './decisions.tsx'
 import { EmptyReport } from './empty.tsx'
@@ -23,7 +24,7 @@ export function Delays(props: DelaysProps) {
   return (
     <>
       <AxisSymbol axis={props.axis} />
-      <Programmes {...props} />
+      <ProgrammeTabs {...props} to={urls.delaysOf} />
       <h1>Delays: {programme.name}</h1>
       {isEmpty ? (
         <>
@@ -69,20 +70,5 @@ function AsAt({ report, asked, areas, viewer, restricted }: DelaysProps) {
       <RuleLink number="13.1" />. Medians and bands: <RuleLink number="5.3" />. What is hidden:{' '}
       <RuleLink number="5.4" />.
     </p>
-  )
-}
-
-function Programmes({ programmes, programme }: DelaysProps) {
-  if (programmes.length < 2) return null
-  return (
-    <ul class="plain tabs" aria-label="Programmes">
-      {programmes.map(({ key, shortName }) => (
-        <li>
-          <a href={urls.delaysOf(key)} aria-current={key === programme.key ? 'page' : undefined}>
-            {shortName}
-          </a>
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -2,7 +2,7 @@ import { type Day, inWords } from '../../../src/calendar.ts'
 import type { Letter, LetterChoice } from '../../../src/probation/letters/letter.ts'
 import { urls } from '../../../src/urls.ts'
 import { FormToken } from '../../kit/form.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { Back, Carried } from '../../kit/parts.tsx'
 
 type Props = {
   letter: Letter
@@ -38,9 +38,7 @@ function Again({ choice, placementId, formToken }: Props) {
   return (
     <form class="bar" method="post" action={urls.letter(placementId)}>
       <FormToken token={formToken} />
-      {Object.entries({ kind, wording, sentence, sender, telephone }).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
+      <Carried posted={{ kind, wording, sentence, sender, telephone }} />
       <button class="btn go js-only" type="button" data-print="yes">
         Print the letter
       </button>

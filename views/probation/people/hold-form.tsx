@@ -1,4 +1,3 @@
-import { typed } from '../../../src/kit/form.ts'
 import type { Shown } from '../../../src/kit/shown.ts'
 import {
   fullName,
@@ -11,7 +10,8 @@ import {
 import { capital, wordingFor } from '../../../src/probation/people/wording.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
-import { DayField, Form, inForm, SubmitButton } from '../../kit/form.tsx'
+import { DayField, Form, SubmitButton } from '../../kit/form.tsx'
+import { GroupedSelectField } from '../../kit/grouped-select.tsx'
 import { Back } from '../../kit/parts.tsx'
 
 type Props = {
@@ -53,40 +53,15 @@ export function HoldForm({ person, referral, old, shown }: Props) {
 
 /** Two groups in one list: whose side it is on decides whether it moves the window. */
 export function HoldReasons({ person }: { person?: Person }) {
-  const { posted = {}, error } = inForm('why')
-  const code = typed(posted, 'why')
   const his = person ? wordingFor(person).his : 'their'
   const groups = [
-    [`${capital(his)} side: moves the window when it ends`, 'person', personHoldReasons],
-    ['Our side: never moves it, and counts as delay', 'service', serviceHoldReasons],
+    [`${capital(his)} side: moves the window when it ends`, ofSide('person', personHoldReasons)],
+    ['Our side: never moves it, and counts as delay', ofSide('service', serviceHoldReasons)],
   ] as const
-  return (
-    <div class={`govuk-form-group${error ? ' govuk-form-group--error' : ''}`}>
-      <label class="govuk-label" for="why">
-        Reason
-      </label>
-      {error && (
-        <p class="govuk-error-message" id="why-error">
-          <span class="govuk-visually-hidden">Error:</span> {error[0]}
-        </p>
-      )}
-      <select
-        class={`govuk-select${error ? ' govuk-select--error' : ''}`}
-        id="why"
-        name="why"
-        aria-describedby={error ? 'why-error' : undefined}
-      >
-        <option value="">Select a reason</option>
-        {groups.map(([title, side, reasons]) => (
-          <optgroup label={title}>
-            {Object.entries(reasons).map(([reason, words]) => (
-              <option value={`${side}/${reason}`} selected={code === `${side}/${reason}`}>
-                {words}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
-    </div>
-  )
+  return <GroupedSelectField name="why" label="Reason" first="Select a reason" groups={groups} />
+}
+
+function ofSide(side: string, reasons: Readonly<Record<string, string>>) {
+  const coded = Object.entries(reasons).map(([reason, words]) => [`${side}/${reason}`, words])
+  return Object.fromEntries(coded) as Record<string, string>
 }

@@ -1,7 +1,9 @@
 import type { Difference } from '../../../src/kit/differences.ts'
+import type { PostedForm } from '../../../src/kit/posted.ts'
 import { moveInWords } from '../../../src/probation/waiting-list/window-changes.ts'
 import { Changes } from '../../kit/changes.tsx'
 import { FormToken, SubmitButton } from '../../kit/form.tsx'
+import { Carried } from '../../kit/parts.tsx'
 
 type Props = {
   title: string
@@ -9,7 +11,7 @@ type Props = {
   changes: readonly Difference[]
   action: string
   /** What was typed, sent again with the confirmation. */
-  posted: readonly (readonly [string, string])[]
+  posted: PostedForm
   button: string
   formToken: string
   back: string
@@ -40,9 +42,7 @@ export function ReviewPage({ title, lede, changes, action, posted, button, ...re
       {rest.note && <p>{rest.note}</p>}
       <form method="post" action={action}>
         <FormToken token={rest.formToken} />
-        {posted.map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
+        <Carried posted={posted} />
         <input type="hidden" name="confirmed" value="yes" />
         <div class="actions">
           <SubmitButton text={button} />

@@ -12,7 +12,7 @@ import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { Changes } from '../../kit/changes.tsx'
 import { ErrorSummary, Form, SubmitButton, TextAreaField } from '../../kit/form.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { Back, Carried } from '../../kit/parts.tsx'
 import { whereAndWhen } from '../people/cohorts-that-fit.tsx'
 import { RulesTable } from './rules-table.tsx'
 
@@ -122,9 +122,7 @@ function Decision(props: CheckProps) {
   const rules = counted(soft.length, 'rule')
   return (
     <Form of={shown} action={action} isSilent>
-      {Object.entries(carried).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
+      <Carried posted={carried} />
       {soft.length > 0 && (
         <TextAreaField
           name="reason"

@@ -1,6 +1,5 @@
 import { inWords } from '../../../src/calendar.ts'
 import type { Difference } from '../../../src/kit/differences.ts'
-import { typed } from '../../../src/kit/form.ts'
 import type { Shown } from '../../../src/kit/shown.ts'
 import { fullName } from '../../../src/probation/people/person.ts'
 import type { Placement } from '../../../src/probation/placements/placement.ts'
@@ -8,7 +7,8 @@ import { withdrawalReasons } from '../../../src/probation/placements/withdrawal.
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { Changes } from '../../kit/changes.tsx'
-import { Form, inForm, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Form, SubmitButton, TextField } from '../../kit/form.tsx'
+import { GroupedSelectField } from '../../kit/grouped-select.tsx'
 import { Back } from '../../kit/parts.tsx'
 
 type Props = {
@@ -40,7 +40,7 @@ export function WithdrawalPage({ wait, placement, changes, shown }: Props) {
           </>
         }
       >
-        <Reasons />
+        <GroupedSelectField name="why" label="Why" first="Select a reason" groups={groups} />
         <TextField
           name="note"
           label="Note"
@@ -61,37 +61,3 @@ const groups = [
   ['On the person’s side', withdrawalReasons.person],
   ['Otherwise', withdrawalReasons.other],
 ] as const
-
-function Reasons() {
-  const { posted = {}, error: messages } = inForm('why')
-  const [error, why] = [messages?.[0], typed(posted, 'why')]
-  return (
-    <div class={`govuk-form-group${error ? ' govuk-form-group--error' : ''}`}>
-      <label class="govuk-label" for="why">
-        Why
-      </label>
-      {error && (
-        <p class="govuk-error-message" id="why-error">
-          <span class="govuk-visually-hidden">Error:</span> {error}
-        </p>
-      )}
-      <select
-        class={`govuk-select${error ? ' govuk-select--error' : ''}`}
-        id="why"
-        name="why"
-        aria-describedby={error ? 'why-error' : undefined}
-      >
-        <option value="">Select a reason</option>
-        {groups.map(([title, reasons]) => (
-          <optgroup label={title}>
-            {Object.entries(reasons).map(([code, words]) => (
-              <option value={code} selected={code === why}>
-                {words}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
-    </div>
-  )
-}

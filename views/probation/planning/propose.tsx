@@ -14,7 +14,7 @@ import {
   TextField,
 } from '../../kit/form.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
-import { PlanPages, type PlanProgramme, PlanTabs } from './tabs.tsx'
+import { type PlanProgramme, PlanTabs } from './tabs.tsx'
 
 type ProposeProps = {
   programme: PlanProgramme
@@ -43,11 +43,10 @@ type ProposeProps = {
 
 /** Asks for a plan: for whom, among which cohorts, how far ahead, and whether booked places may move. */
 export function ProposePage(props: ProposeProps) {
-  const { programme, programmes, errors, fault } = props
+  const { programme, errors, fault } = props
   return (
     <>
-      <PlanTabs programme={programme} programmes={programmes} href={urls.plans} />
-      <PlanPages programme={programme} href={urls.plans} />
+      <PlanTabs {...props} href={urls.plans} />
       <ErrorSummary errors={errors} order={['horizon']} />
       {fault && (
         <div class="alert red" role="alert">

@@ -26,7 +26,6 @@ export type WaitingListProps = {
   pairs: boolean
   /** Shown instead of the filter when a search was made. */
   searched?: string | undefined
-  notice?: string | undefined
 }
 
 /** What can be chosen: only what somebody on the list has. */

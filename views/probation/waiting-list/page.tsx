@@ -6,13 +6,14 @@ import { urls, withQuery } from '../../../src/urls.ts'
 import { Pages, ResultsLine } from '../../kit/pagination.tsx'
 import { Glyph } from '../../kit/status.tsx'
 import { AxisSymbol, BarKey } from '../../kit/window-bar.tsx'
+import { ProgrammeTabs } from '../../programmes/tabs.tsx'
 import { EmptyList } from './empty.tsx'
 import { Filters, SavedFilters } from './filters.tsx'
 import type { WaitingListProps } from './page-props.ts'
 import { WaitingTable } from './table.tsx'
 
 export function WaitingList(props: WaitingListProps) {
-  const { programme, filter, list, rows, axis, searched, notice } = props
+  const { programme, filter, list, rows, axis, searched } = props
   const href = (page: number) =>
     withQuery(urls.waitingList(programme.key), filterQuery({ ...filter, page }))
   const from = (list.page - 1) * filter.rows
@@ -20,12 +21,7 @@ export function WaitingList(props: WaitingListProps) {
   return (
     <>
       <AxisSymbol axis={axis} />
-      {notice && (
-        <div class="alert green" role="status">
-          <p>{notice}</p>
-        </div>
-      )}
-      <Programmes {...props} />
+      <ProgrammeTabs {...props} to={urls.waitingList} />
       <h1>
         {isOfCourses(filter) ? 'On a course' : 'Waiting list'}: {programme.name}
       </h1>
@@ -62,21 +58,6 @@ export function WaitingList(props: WaitingListProps) {
       )}
       {searched === undefined && <Pages page={list.page} pages={list.pages} href={href} />}
     </>
-  )
-}
-
-function Programmes({ programmes, programme }: WaitingListProps) {
-  if (programmes.length < 2) return null
-  return (
-    <ul class="plain tabs" aria-label="Programmes">
-      {programmes.map(({ key, shortName }) => (
-        <li>
-          <a href={urls.waitingList(key)} aria-current={key === programme.key ? 'page' : undefined}>
-            {shortName}
-          </a>
-        </li>
-      ))}
-    </ul>
   )
 }
 

@@ -7,7 +7,7 @@ import { urls, withQuery } from '../../../../src/urls.ts'
 import { ErrorSummary, Form, SubmitButton } from '../../../kit/form.tsx'
 import { Back } from '../../../kit/parts.tsx'
 import { Dash } from '../../../kit/status.tsx'
-import { Table } from '../../../kit/table.tsx'
+import { labelled, Table } from '../../../kit/table.tsx'
 import { Reason } from '../details.tsx'
 import { Who } from './people.tsx'
 
@@ -88,12 +88,19 @@ function Losses({ losses }: { losses: readonly Loss[] }) {
     <Table
       kind="cards"
       caption="Who loses a place"
-      heads={['Who', 'Place from', 'Without it', 'Another place that fits']}
-    >
-      {losses.map((loss) => (
-        <LossRow loss={loss} />
-      ))}
-    </Table>
+      heads={[
+        'Who',
+        labelled('Place from', 'nw half'),
+        labelled('Without it', 'half'),
+        labelled('Another place that fits'),
+      ]}
+      rows={losses.map((loss) => [
+        <Who occupant={loss.seat.occupant} />,
+        dayInRow(loss.seat.entryOn),
+        loss.after ? withoutItInWords(loss.after) : <Dash />,
+        <Instead {...loss} />,
+      ])}
+    />
   )
 }
 
@@ -102,33 +109,15 @@ function withoutItInWords({ startedOn, standing }: NonNullable<Loss['after']>): 
   return startedOn ? 'Has begun, and cannot go on' : standing.words
 }
 
-function LossRow({ loss: { seat, after, instead } }: { loss: Loss }) {
+function Instead({ after, instead }: Loss) {
+  if (!instead) return after ? <>None fits now</> : <Dash />
   return (
-    <tr role="row">
-      <th role="rowheader" scope="row">
-        <Who occupant={seat.occupant} />
-      </th>
-      <td role="cell" data-l="Place from" class="nw half">
-        {dayInRow(seat.entryOn)}
-      </td>
-      <td role="cell" data-l="Without it" class="half">
-        {after ? withoutItInWords(after) : <Dash />}
-      </td>
-      <td role="cell" data-l="Another place that fits">
-        {instead ? (
-          <>
-            <a href={urls.cohort(instead.cohort.id)}>{instead.cohort.code}</a> from{' '}
-            {dayInRow(instead.stay.entryOn)}
-            <span class="sub">
-              {instead.delayDays > 0 ? `${daysInWords(instead.delayDays)} late` : 'On time'}
-            </span>
-          </>
-        ) : after ? (
-          'None fits now'
-        ) : (
-          <Dash />
-        )}
-      </td>
-    </tr>
+    <>
+      <a href={urls.cohort(instead.cohort.id)}>{instead.cohort.code}</a> from{' '}
+      {dayInRow(instead.stay.entryOn)}
+      <span class="sub">
+        {instead.delayDays > 0 ? `${daysInWords(instead.delayDays)} late` : 'On time'}
+      </span>
+    </>
   )
 }

@@ -7,7 +7,7 @@ import type { Cohort } from '../../../../src/probation/cohorts/cohort.ts'
 import { titleOf } from '../../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../../src/urls.ts'
 import { ErrorSummary, Form, SubmitButton } from '../../../kit/form.tsx'
-import { Back } from '../../../kit/parts.tsx'
+import { Back, Banner } from '../../../kit/parts.tsx'
 import { Reason } from '../details.tsx'
 
 type Props = {
@@ -30,11 +30,7 @@ export function ChangeList(props: Props) {
   return (
     <>
       <Back to={urls.cohort(cohort.id)}>{titleOf(cohort)}</Back>
-      {notice && (
-        <div class="alert green" role="status">
-          <p>{notice}</p>
-        </div>
-      )}
+      {notice && <Banner>{notice}</Banner>}
       <ErrorSummary errors={shown.errors} />
       <h1>Changes to the calendar of {cohort.code}</h1>
       {refused.length > 0 && (

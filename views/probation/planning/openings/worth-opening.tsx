@@ -12,7 +12,7 @@ import { BarCell } from '../../../kit/charts.tsx'
 import { Dash } from '../../../kit/status.tsx'
 import { blank, numeric, Table } from '../../../kit/table.tsx'
 import { Differences } from '../scenarios/differences.tsx'
-import { PlanPages, type PlanProgramme, PlanTabs } from '../tabs.tsx'
+import { type PlanProgramme, PlanTabs } from '../tabs.tsx'
 import { Limits } from './opening-limits.tsx'
 
 type OpeningProps = {
@@ -28,12 +28,11 @@ type OpeningProps = {
 
 /** Which cohorts to open, the one that saves most first; and why no more can be carried. */
 export function OpeningPage(props: OpeningProps) {
-  const { programme, programmes, openings } = props
+  const { programme, openings } = props
   const { proposals } = openings
   return (
     <>
-      <PlanTabs programme={programme} programmes={programmes} href={urls.openings} />
-      <PlanPages programme={programme} href={urls.openings} />
+      <PlanTabs {...props} href={urls.openings} />
       <h1>Which cohorts to open: {programme.name}</h1>
       <Lead {...props} />
       <Counted {...props} />

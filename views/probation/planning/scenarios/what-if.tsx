@@ -4,8 +4,9 @@ import type { Totals } from '../../../../src/probation/planning/scenarios/compar
 import type { Choices } from '../../../../src/probation/planning/scenarios/scenario-choices.ts'
 import { urls } from '../../../../src/urls.ts'
 import { ErrorSummary } from '../../../kit/form.tsx'
+import { Banner } from '../../../kit/parts.tsx'
 import { numeric, Table } from '../../../kit/table.tsx'
-import { PlanPages, PlanTabs } from '../tabs.tsx'
+import { PlanTabs } from '../tabs.tsx'
 import { AddChange, errorOrder } from './what-if-form.tsx'
 import type { Shown, WhatIfProps } from './what-if-props.ts'
 import { ScenarioSection } from './what-if-scenario.tsx'
@@ -13,17 +14,12 @@ import { WhatIfTable } from './what-if-table.tsx'
 
 /** What would be otherwise: up to four scenarios beside the plan as it would be now. */
 export function WhatIf(props: WhatIfProps) {
-  const { programme, programmes, shown, errors, notice } = props
+  const { programme, shown, errors, notice } = props
   return (
     <>
-      {notice && (
-        <div class="alert green" role="status">
-          <p>{notice}</p>
-        </div>
-      )}
+      {notice && <Banner>{notice}</Banner>}
       <ErrorSummary errors={errors} order={errorOrder(programme.template)} />
-      <PlanTabs programme={programme} programmes={programmes} href={urls.whatIf} />
-      <PlanPages programme={programme} href={urls.whatIf} />
+      <PlanTabs {...props} href={urls.whatIf} />
       <h1>What if: {programme.name}</h1>
       <Lead {...props} />
       {shown.length > 0 && <WhatIfTable {...props} />}
