@@ -1,3 +1,5 @@
+import type { MiddlewareHandler } from 'hono'
+import type { AnyEnv } from '../env.ts'
 import { notFound } from '../errors.ts'
 import { type Action, can, type Resource } from './matrix.ts'
 import type { Viewer } from './viewer.ts'
@@ -28,4 +30,12 @@ export function declaring<Handler extends object>(may: May, handler: Handler): H
 /** Who may use a handler, where it says so itself. */
 export function declaredOf(handler: object): May | undefined {
   return declared.get(handler)
+}
+
+/** Stands before a door that is no act: refuses whoever may not, and says who may (rule 3.1). */
+export function whoMay(may: May): MiddlewareHandler<AnyEnv> {
+  return declaring(may, (c, next) => {
+    permit(c.var.viewer, may)
+    return next()
+  })
 }

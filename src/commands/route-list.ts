@@ -1,10 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { HTTPException } from 'hono/http-exception'
-import { createUser } from '../../db/access.ts'
-import { createSignIn } from '../../db/sign-ins.ts'
 import { allows, declaredOf, type May } from '../access/permit.ts'
-import { databaseOf, type Sides } from '../access/session.ts'
+import type { Sides } from '../access/session.ts'
 import {
   type Role,
   roles,
@@ -25,10 +23,8 @@ type Route = { method: string; path: string; handler: object }
 type App = ReturnType<typeof createApp>
 
 const here = 'http://localhost'
-const whoeverSees = 'whoever may see what it names'
-const whoeverIsOffered = 'whoever its page offers it to'
 
-/** Every address with its method, the file of its door, and who may: as the door says, else as the app answers. */
+/** Every address with its method, the file of its door, and who may: as the door says; of neither side, as the app answers. */
 export async function routeRows(sides: Sides, today: Day): Promise<RouteRow[]> {
   const quiet = { info: () => {}, warn: () => {}, error: console.error }
   const app = createApp({ ...sides, clock: () => today, log: quiet })
@@ -41,11 +37,8 @@ export async function routeRows(sides: Sides, today: Day): Promise<RouteRow[]> {
     rows.push({ ...rowOf(one), door: doors('', one), who: await forWhom(app, one) })
   }
   for (const side of ['probation', 'survivor'] as const) {
-    const ask = await asking(app, sides, side)
     for (const one of doorsAmong(own[side])) {
-      const may = declaredOf(one.handler)
-      const who = may ? rolesIn(side, may) : await ask(one)
-      rows.push({ ...rowOf(one), door: doors(side, one), who })
+      rows.push({ ...rowOf(one), door: doors(side, one), who: rolesIn(side, one) })
     }
   }
   return rows
@@ -69,7 +62,9 @@ function inWords(some: readonly Role[], side: Side): string {
   return some.map((role) => roleWords[role]).join(', ')
 }
 
-function rolesIn(side: Side, may: May): string {
+function rolesIn(side: Side, { handler }: Route): string {
+  const may = declaredOf(handler)
+  if (!may) return 'not said'
   const viewer = { userId: '-', side, email: '', name: '', areas: 'all' } as const
   const some = ofSide(side).filter((role) => lets({ ...viewer, role }, may))
   return inWords(some, side)
@@ -90,40 +85,6 @@ async function forWhom(app: App, { method, path }: Route): Promise<string> {
   const to = answer.headers.get('location') ?? ''
   const asks = answer.status === 401 || to.startsWith(`${urls.signIn}?`)
   return asks ? 'whoever is signed in' : 'everybody'
-}
-
-/** Asks for a page as every role; one that names a record is whoever's may see the record. */
-async function asking(app: App, sides: Sides, side: Side) {
-  const db = databaseOf(sides, side)
-  const letter = side === 'probation' ? 'p' : 's'
-  const cookies = new Map<Role, string>()
-  for (const role of ofSide(side)) {
-    const token = await db.record(async (tx) => {
-      const account = {
-        role,
-        side,
-        areas: 'all' as const,
-        name: role,
-        email: `${role}@example.org`,
-      }
-      const made = { passwordHash: '-', createdAt: new Date().toISOString(), createdBy: 'routes' }
-      return createSignIn(tx, {
-        userId: await createUser(tx, { ...account, ...made }),
-        now: new Date(),
-      })
-    })
-    cookies.set(role, `right-time=${letter}.${token}`)
-  }
-  return async ({ method, path }: Route) => {
-    if (path.includes(':')) return whoeverSees
-    if (method !== 'GET') return whoeverIsOffered
-    const some: Role[] = []
-    for (const [role, cookie] of cookies) {
-      const answer = await app.request(path, { headers: { cookie, origin: here } })
-      if (answer.status !== 404) some.push(role)
-    }
-    return inWords(some, side)
-  }
 }
 
 /** Where the door of a pattern stands: the file of its side that names it. */

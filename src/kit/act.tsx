@@ -47,14 +47,14 @@ export function actOn<E extends AnyEnv & HonoEnv, Db, Tx extends Db, Done extend
       const posted = { ...made, ...page.starts?.(found, c) }
       return form(c, page, found, { posted, errors: undefined })
     }
-    const door = new Hono<E>().get(page.at, declaring(page.maySee ?? page.may, see))
+    const door = new Hono<E>().get(page.at, declaring(page.isFor ?? page.maySee ?? page.may, see))
     const send = async (c: C) => {
       permit(c.var.viewer, page.may)
       const posted = await c.req.parseBody({ all: true })
       return post(c, page, deeds, posted).catch((error) => gone(c, page.section, error))
     }
     for (const at of [page.postedTo ?? page.at].flat()) {
-      door.post(at, declaring(page.may, send))
+      door.post(at, declaring(page.isFor ?? page.may, send))
     }
     return door
   }

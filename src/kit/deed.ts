@@ -25,6 +25,8 @@ export type FormPage<C, Db, Found> = {
   may: May
   /** Who may see the page, where that is not who may do what it offers. */
   maySee?: May
+  /** For whom of them it is, where `find` tells the others whom to ask. */
+  isFor?: May
   title: string | ((found: Found) => string)
   section: string
   /** What may be changed, as the viewer sees it; throws for what does not exist for them. */

@@ -4,6 +4,7 @@ import { ProgrammeList } from '../../views/programmes/list.tsx'
 import { ProgrammePage } from '../../views/programmes/programme.tsx'
 import { SettingsForm } from '../../views/programmes/settings.tsx'
 import { can } from '../access/matrix.ts'
+import { whoMay } from '../access/permit.ts'
 import type { Day } from '../calendar.ts'
 import type { AnyEnv } from '../env.ts'
 import { notAllowed, notFound } from '../errors.ts'
@@ -68,13 +69,14 @@ export function programmesDoor<
     },
   )
 
+  const reads = whoMay([['read', 'programme']])
   return new Hono<E>()
-    .get(patterns.programmes, async (c) => {
+    .get(patterns.programmes, reads, async (c: C) => {
       const programmes = await queries.list(queries.reader(c))
       const { today } = c.var
       return show(c, { title: 'Programmes', section }, <ProgrammeList {...{ programmes, today }} />)
     })
-    .get(patterns.programme, async (c) => {
+    .get(patterns.programme, reads, async (c: C) => {
       const programme = await programmeOf(c)
       const saved = c.req.query('saved') === 'yes'
       const mayChange = can(c.var.viewer, 'update', 'programme')

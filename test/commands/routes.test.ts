@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { firstStart } from '../../db/seeds/first-start.ts'
+import { declaredOf } from '../../src/access/permit.ts'
 import { type Role, roles, roleWords, type Side, sidesOfRole } from '../../src/access/viewer.ts'
 import { routeRows } from '../../src/commands/route-list.ts'
+import { probationRoutes } from '../../src/probation/doors.ts'
+import { survivorRoutes } from '../../src/survivor/doors.ts'
 import { patterns, urls } from '../../src/urls.ts'
 import { monday, signedIn, testApp } from '../support/app.ts'
 
@@ -28,6 +31,32 @@ test('who is not signed in has what stands before signing in, and no more', () =
   expect(row('GET', urls.privacy)?.who).toBe('everybody')
   expect(row('GET', urls.rules)?.who).toBe('whoever is signed in')
   expect(row('POST', urls.reAuthentication)?.who).toBe('whoever is signed in')
+})
+
+test('every door of a side says by itself who may, before it opens anything', () => {
+  for (const routes of [probationRoutes().routes, survivorRoutes().routes]) {
+    const first = new Map(routes.toReversed().map((one) => [`${one.method} ${one.path}`, one]))
+    const silent = [...first.values()].filter(({ handler }) => !declaredOf(handler))
+    expect(silent.map(({ method, path }) => `${method} ${path}`)).toEqual([])
+  }
+  expect(rows.filter(({ who }) => who === 'not said')).toEqual([])
+})
+
+test('who may is no wider than what the door does', () => {
+  const who = (method: string, address: string, room = '') => row(method, address, room)?.who
+  const coordinators = 'programme manager, CARA coordinator'
+  expect(who('GET', patterns.recordCaseEnd)).toBe('FIT team manager')
+  expect(who('POST', patterns.changeUndone)).toBe(
+    `programme manager, facilitator, CARA coordinator`,
+  )
+  expect(who('GET', patterns.cohortChange)).toBe(`programme manager, facilitator, CARA coordinator`)
+  expect(who('GET', patterns.staffMember)).toBe('programme manager, facilitator')
+  expect(who('GET', patterns.transfer)).toBe(coordinators)
+  expect(who('POST', patterns.planApplication)).toBe(coordinators)
+  expect(who('GET', patterns.task, 'probation')).toBe(
+    'programme manager, facilitator, probation officer, CARA coordinator',
+  )
+  expect(who('GET', patterns.recordShown)).toBe('FIT worker, FIT team manager')
 })
 
 test('whom a door names by itself is whom the app lets in, role by role', async () => {

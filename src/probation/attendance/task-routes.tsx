@@ -13,7 +13,7 @@ import { TaskList } from '../../../views/probation/tasks/list.tsx'
 import { TaskPage } from '../../../views/probation/tasks/page.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { can } from '../../access/matrix.ts'
-import { permit } from '../../access/permit.ts'
+import { whoMay } from '../../access/permit.ts'
 import { isOfficer } from '../../access/scopes.ts'
 import type { Day } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
@@ -97,9 +97,8 @@ const taskDoor = act(
 )
 
 export const tasksDoor = new Hono<Env>()
-  .get(patterns.tasks, async (c) => {
+  .get(patterns.tasks, whoMay([['read', 'attendance']]), async (c) => {
     const { db, viewer, today } = c.var
-    permit(viewer, [['read', 'attendance']])
     const tasks = await findOpenTasks(db.reader, viewer)
     const tooLate = await endingTooLate(c)
     const named = [...tasks.filter(({ name }) => name), ...tooLate].map(({ personId }) => personId)
@@ -111,8 +110,7 @@ export const tasksDoor = new Hono<Env>()
       <TaskList tasks={tasks} tooLate={tooLate} today={today} notice={notice} />,
     )
   })
-  .get(patterns.task, async (c, next) => {
-    permit(c.var.viewer, [['read', 'attendance']])
+  .get(patterns.task, whoMay([['read', 'attendance']]), async (c, next) => {
     const { task, kind, closed } = await taskOf(c, c.var.db.reader)
     if (task || !closed) return next()
     await recordReading(c, 'person', closed.personId, 'task')

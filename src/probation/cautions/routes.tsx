@@ -6,7 +6,7 @@ import { findReturnsDue } from '../../../db/probation/queries/police-attendance.
 import { findProgrammes } from '../../../db/probation/queries/programme-list.ts'
 import { Desk } from '../../../views/probation/cautions/desk.tsx'
 import { recordReading } from '../../access/audit.ts'
-import { allows, permit } from '../../access/permit.ts'
+import { allows, type May, whoMay } from '../../access/permit.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
@@ -18,10 +18,11 @@ import { pairsOnOffer } from './pairs-on-offer.ts'
 import { cautionProgramme } from './programme.ts'
 import { urgentOf } from './urgent.ts'
 
+const may: May = [['update', 'referral']]
+
 /** The coordinator's desk: every man under caution by his legal clock, and what has to be done today. */
-export const cautionDesk = new Hono<Env>().get(patterns.clock, async (c) => {
+export const cautionDesk = new Hono<Env>().get(patterns.clock, whoMay(may), async (c) => {
   const { db, viewer, today } = c.var
-  permit(viewer, [['update', 'referral']])
   const all = await findProgrammes(db.reader)
   const programme = all.find(({ key }) => key === cautionProgramme) ?? notFound()
   const { ready, rows } = await deskOf(db, viewer, today)

@@ -16,7 +16,7 @@ import { CohortList } from '../../../views/probation/cohorts/list.tsx'
 import { CohortPage } from '../../../views/probation/cohorts/page.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { can } from '../../access/matrix.ts'
-import { permit } from '../../access/permit.ts'
+import { whoMay } from '../../access/permit.ts'
 import { leads, seenProgrammes } from '../../access/scopes.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
@@ -35,9 +35,8 @@ import type { RosterLine } from './roster.ts'
 const section = urls.cohorts
 
 export const cohorts = new Hono<Env>()
-  .get(patterns.cohorts, async (c) => {
+  .get(patterns.cohorts, whoMay([['list', 'cohort']]), async (c) => {
     const { db, viewer, today } = c.var
-    permit(viewer, [['list', 'cohort']])
     const programmes = seenProgrammes(viewer, await findProgrammes(db.reader))
     const asked = c.req.query('programme')
     const programme =
@@ -63,9 +62,8 @@ export const cohorts = new Hono<Env>()
       />,
     )
   })
-  .get(patterns.cohort, async (c) => {
+  .get(patterns.cohort, whoMay([['read', 'cohort']]), async (c) => {
     const { db, viewer, today } = c.var
-    permit(viewer, [['read', 'cohort']])
     const cohort = await openCohort(c, db.reader)
     const kept = await ready(db, viewer, cohort.programmeKey, today)
     const candidates = await candidatesOf(kept, cohort)
@@ -105,9 +103,8 @@ export const cohorts = new Hono<Env>()
       />,
     )
   })
-  .get(patterns.cohortCandidates, async (c) => {
+  .get(patterns.cohortCandidates, whoMay([['read', 'cohort']]), async (c) => {
     const { db, viewer, today } = c.var
-    permit(viewer, [['read', 'cohort']])
     const cohort = await openCohort(c, db.reader)
     const kept = await ready(db, viewer, cohort.programmeKey, today)
     const candidates = await candidatesOf(kept, cohort)

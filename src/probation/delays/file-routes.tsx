@@ -3,7 +3,7 @@ import { reportReady } from '../../../db/probation/queries/report-ready.ts'
 import { Download } from '../../../views/probation/delays/download.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
-import { permit } from '../../access/permit.ts'
+import { type May, whoMay } from '../../access/permit.ts'
 import { freshly } from '../../access/session.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
@@ -22,10 +22,15 @@ import { within } from './within.ts'
 const form = formOf({ reason: textField('Reason', 200) })
 
 /** The delay report as a file: asked for with the password and a reason, by who may export. */
+const may: May = [
+  ['export', 'export'],
+  ['read', 'delayReport'],
+]
+
 export const delaysFile = new Hono<Env>()
-  .get(patterns.delaysFile, async (c) => ask(c, await exportOf(c)))
+  .get(patterns.delaysFile, whoMay(may), async (c) => ask(c, await exportOf(c)))
   // Not an act: it changes nothing, and answers with a file.
-  .post(patterns.delaysFile, async (c) => {
+  .post(patterns.delaysFile, whoMay(may), async (c) => {
     const asked = await exportOf(c)
     const posted = await c.req.parseBody()
     const { values, errors } = form(posted)
@@ -46,10 +51,6 @@ type Asked = Awaited<ReturnType<typeof exportOf>>
 /** What an export would hold; the password first, then the same address again. */
 async function exportOf(c: Context<Env>) {
   const { db, viewer, today } = c.var
-  permit(viewer, [
-    ['export', 'export'],
-    ['read', 'delayReport'],
-  ])
   const [key, extension] = c.req.param('file')!.split('.')
   const format = fileFormats.find((one) => one === extension) ?? notFound()
   const programme = await openProgramme(c, key)

@@ -5,7 +5,7 @@ import { listAxis } from '../../../views/kit/window-bar.tsx'
 import { Delays } from '../../../views/probation/delays/page.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { can, scopeOf } from '../../access/matrix.ts'
-import { permit } from '../../access/permit.ts'
+import { whoMay } from '../../access/permit.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { readMonth } from '../../kit/figures/months.ts'
@@ -20,14 +20,12 @@ import { within } from './within.ts'
 const section = urls.delays
 
 export const delays = new Hono<Env>()
-  .get(patterns.delays, async (c) => {
-    permit(c.var.viewer, [['read', 'delayReport']])
+  .get(patterns.delays, whoMay([['read', 'delayReport']]), async (c) => {
     const [first] = await openProgrammes(c)
     return c.redirect(urls.delaysOf((first ?? notFound()).key), 302)
   })
-  .get(patterns.delaysOf, async (c) => {
+  .get(patterns.delaysOf, whoMay([['read', 'delayReport']]), async (c) => {
     const { viewer, today } = c.var
-    permit(viewer, [['read', 'delayReport']])
     const programme = await openProgramme(c)
     const month = readMonth(c.req.query('to'), today)
     const found = await reportReady(c.var.db, viewer, programme.key, today, month)

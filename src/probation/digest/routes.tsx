@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { digestOf } from '../../../db/probation/queries/digest.ts'
 import { DigestPage } from '../../../views/probation/digest/page.tsx'
 import { recordReading } from '../../access/audit.ts'
-import { permit } from '../../access/permit.ts'
+import { type May, whoMay } from '../../access/permit.ts'
 import { parseDay } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
@@ -10,10 +10,11 @@ import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
 import type { Digest } from './digest.ts'
 
+const may: May = [['list', 'referral']]
+
 /** What somebody else changed on a day; days to come have nothing. */
-export const changes = new Hono<Env>().get(patterns.changesOn, async (c) => {
+export const changes = new Hono<Env>().get(patterns.changesOn, whoMay(may), async (c) => {
   const { db, viewer, today } = c.var
-  permit(viewer, [['list', 'referral']])
   const on = parseDay(c.req.param('on')) ?? notFound()
   if (on > today) notFound()
   const digest = await digestOf(db.reader, viewer, on)

@@ -6,14 +6,14 @@ import type { FileColumns, Matching } from '../../kit/files/headings.ts'
 import type { Posted, Read } from '../../kit/form.ts'
 import { patterns, urls } from '../../urls.ts'
 import { act } from '../act.ts'
-import { fileColumns, fileKinds, mayImport } from './file-kinds.ts'
+import { fileColumns, mayBring, mayImport } from './file-kinds.ts'
 import { startReading } from './start-reading.ts'
 
 /** What each column of a file is read as: asked before anything of it is compared. */
 export const importColumns = act(
   {
     at: patterns.importColumns,
-    may: (viewer) => fileKinds.some((kind) => mayImport(viewer, kind)),
+    may: mayBring,
     title: 'Match the columns',
     section: urls.imports,
     find: async (c, db) => {

@@ -31,3 +31,8 @@ const resources: Record<FileKind, Resource> = {
 export function mayImport(viewer: Viewer, kind: FileKind): boolean {
   return can(viewer, 'create', resources[kind]) && can(viewer, 'update', resources[kind])
 }
+
+/** Whether a viewer may bring a file of any kind. */
+export function mayBring(viewer: Viewer): boolean {
+  return fileKinds.some((kind) => mayImport(viewer, kind))
+}

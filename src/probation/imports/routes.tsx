@@ -17,6 +17,7 @@ import { Imports } from '../../../views/probation/imports/list.tsx'
 import { ImportReview } from '../../../views/probation/imports/review.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken, formTokenField } from '../../access/form-token.ts'
+import { whoMay } from '../../access/permit.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { followed } from '../../kit/background.ts'
@@ -26,16 +27,16 @@ import { reviewOf, unread } from '../../kit/files/review.ts'
 import type { FormErrors, Posted } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
-import { fileColumns, fileKinds, mayImport } from './file-kinds.ts'
+import { fileColumns, fileKinds, mayBring, mayImport } from './file-kinds.ts'
 import { isBeingRead, startReading } from './start-reading.ts'
 import { readUpload } from './upload.ts'
 
 const section = urls.imports
 
 export const imports = new Hono<Env>()
-  .get(patterns.imports, (c) => showList(c))
+  .get(patterns.imports, whoMay(mayBring), (c) => showList(c))
   // Not an act: an upload, which is decoded before it is kept and read afterwards.
-  .post(patterns.imports, async (c) => {
+  .post(patterns.imports, whoMay(mayBring), async (c) => {
     const posted = await c.req.parseBody()
     const { upload, errors, isTooLarge } = readUpload(posted, kindsOf(c))
     if (!upload)
@@ -62,7 +63,7 @@ export const imports = new Hono<Env>()
     startReading(c, await foundImport(c, id))
     return c.redirect(urls.import(id), 303)
   })
-  .get(patterns.import, async (c) => {
+  .get(patterns.import, whoMay(mayBring), async (c) => {
     const isUnderWay = isBeingRead(c.req.param('id'))
     const found = await foundImport(c, c.req.param('id'))
     if (found.status === 'columns') return c.redirect(urls.importColumns(found.id), 303)
@@ -76,12 +77,12 @@ export const imports = new Hono<Env>()
     )
   })
   // Not an act: it reads a file again in the background.
-  .post(patterns.importReading, async (c) => {
+  .post(patterns.importReading, whoMay(mayBring), async (c) => {
     const found = await foundImport(c, c.req.param('id'))
     startReading(c, found)
     return c.redirect(urls.import(found.id), 303)
   })
-  .get(patterns.importProgress, async (c) => {
+  .get(patterns.importProgress, whoMay(mayBring), async (c) => {
     const { id } = await foundImport(c, c.req.param('id'))
     return followed(c, 'progress of a file', async (stream) => {
       while (!stream.aborted) {
@@ -96,13 +97,13 @@ export const imports = new Hono<Env>()
     })
   })
   // Not an act: thousands of rows are judged again, in writes of their own.
-  .post(patterns.importApplication, async (c) => {
+  .post(patterns.importApplication, whoMay(mayBring), async (c) => {
     const found = await foundImport(c, c.req.param('id'))
     await apply(c, found, await c.req.parseBody({ all: true }))
     return c.redirect(urls.import(found.id), 303)
   })
   // Not an act: there is no form to show again, and a file is discarded once.
-  .post(patterns.importDiscard, async (c) => {
+  .post(patterns.importDiscard, whoMay(mayBring), async (c) => {
     const { id, review } = await foundImport(c, c.req.param('id'))
     const token = (await c.req.parseBody())[formTokenField]
     await once(c, token, async (tx) => {
@@ -123,13 +124,11 @@ export const imports = new Hono<Env>()
     return c.redirect(urls.import(id), 303)
   })
 
-function kindsOf(c: Context<Env>) {
-  const kinds = fileKinds.filter((kind) => mayImport(c.var.viewer, kind))
-  return kinds.length > 0 ? kinds : notFound()
+function kindsOf({ var: { viewer } }: Context<Env>) {
+  return fileKinds.filter((kind) => mayImport(viewer, kind))
 }
 
 async function foundImport(c: Context<Env>, id: string): Promise<Import> {
-  kindsOf(c)
   return (await findImport(c.var.db.reader, c.var.viewer, id)) ?? notFound()
 }
 

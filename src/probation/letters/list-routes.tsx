@@ -4,7 +4,7 @@ import { findNextSessions } from '../../../db/probation/queries/letters.ts'
 import { findRoster } from '../../../db/probation/queries/roster.ts'
 import { CohortListPage } from '../../../views/probation/letters/list.tsx'
 import { recordReading } from '../../access/audit.ts'
-import { permit } from '../../access/permit.ts'
+import { type May, whoMay } from '../../access/permit.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
@@ -14,10 +14,11 @@ import { listChoice, listRows } from './list.ts'
 /** Columns that a sheet has room for. */
 const sessionsOnSheet = 6
 
+const may: May = [['update', 'cohort']]
+
 /** The men of a cohort on paper, with boxes for its next sessions: for those who work with it. */
-export const cohortLists = new Hono<Env>().get(patterns.cohortList, async (c) => {
+export const cohortLists = new Hono<Env>().get(patterns.cohortList, whoMay(may), async (c) => {
   const { db, viewer, today } = c.var
-  permit(viewer, [['update', 'cohort']])
   const cohort = (await findCohort(db.reader, viewer, c.req.param('id'))) ?? notFound()
   const fromOn = cohort.cancelledOn ? undefined : today
   const sessions = fromOn

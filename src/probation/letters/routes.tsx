@@ -7,7 +7,7 @@ import { LetterForm } from '../../../views/probation/letters/form.tsx'
 import { LetterPage } from '../../../views/probation/letters/letter.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
-import { permit } from '../../access/permit.ts'
+import { whoMay } from '../../access/permit.ts'
 import type { Env } from '../../env.ts'
 import { asErrors } from '../../kit/faults.ts'
 import { choice, type FormErrors, formOf, optionalText, textField, typed } from '../../kit/form.ts'
@@ -42,9 +42,9 @@ const form = formOf({
 
 /** A letter to one man about his place: chosen, shown to be printed, and kept nowhere. */
 export const letters = new Hono<Env>()
-  .get(patterns.letter, (c) => showForm(c, {}))
+  .get(patterns.letter, whoMay([['read', 'placement']]), (c) => showForm(c, {}))
   // Not an act: the letter itself answers its form, as often as it is sent.
-  .post(patterns.letter, async (c) => {
+  .post(patterns.letter, whoMay([['read', 'placement']]), async (c) => {
     const posted = await c.req.parseBody()
     if (typed(posted, 'show') !== 'letter') return showForm(c, posted)
     const { values, errors } = form(posted)
@@ -133,7 +133,6 @@ async function showStale(c: C, found: Found, kind: LetterKind) {
 /** The place with what a letter says of it, and which letters there are. */
 async function caseOf(c: C, db: Reader) {
   const { viewer, today } = c.var
-  permit(viewer, [['read', 'placement']])
   const found = opened(await findLetterCase(db, viewer, c.req.param('id') ?? '', today))
   const { status, isEnded, hasDied, facts } = found
   const place = { status, isEnded, hasDied, sessionsToCome: facts.sessions.length }

@@ -9,7 +9,7 @@ import { findCustody } from '../../../db/probation/queries/release.ts'
 import type { OpenReferral } from '../../../views/probation/people/facts.ts'
 import { PersonPage } from '../../../views/probation/people/page.tsx'
 import { recordReading } from '../../access/audit.ts'
-import { permit } from '../../access/permit.ts'
+import { type May, whoMay } from '../../access/permit.ts'
 import { type Day, unknownYears, type WorkingCalendar } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
@@ -29,9 +29,10 @@ import { permissionsOf } from './permissions.ts'
 
 const section = urls.waitingLists
 
-export const people = new Hono<Env>().get(patterns.person, async (c) => {
+const may: May = [['read', 'person']]
+
+export const people = new Hono<Env>().get(patterns.person, whoMay(may), async (c) => {
   const { db, viewer, today } = c.var
-  permit(viewer, [['read', 'person']])
   const record = opened(await findPersonRecord(db.reader, viewer, c.req.param('id')))
   await recordReading(c, 'person', record.person.id, 'person page')
   const calendar = await findCalendar(db.reader)

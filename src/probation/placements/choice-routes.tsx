@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { ready } from '../../../db/probation/queries/ready.ts'
 import { ChoosePlace } from '../../../views/probation/placements/choose.tsx'
 import { recordReading } from '../../access/audit.ts'
-import { permit } from '../../access/permit.ts'
+import { type May, whoMay } from '../../access/permit.ts'
 import type { Env } from '../../env.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
@@ -10,10 +10,11 @@ import { fullName } from '../people/person.ts'
 import { openWait } from './opened.ts'
 import { outlookFor } from './outlook.ts'
 
+const may: May = [['create', 'placement']]
+
 /** The cohorts that fit one person, best first. */
-export const placementChoices = new Hono<Env>().get(patterns.placement, async (c) => {
+export const placementChoices = new Hono<Env>().get(patterns.placement, whoMay(may), async (c) => {
   const { db, viewer, today } = c.var
-  permit(viewer, [['create', 'placement']])
   const wait = await openWait(c, db.reader)
   await recordReading(c, 'person', wait.personId, 'cohorts that fit')
   const kept = await ready(db, viewer, wait.programmeKey, today)

@@ -5,7 +5,7 @@ import { CheckPage } from '../../../views/probation/placements/check.tsx'
 import { ChoosePlace } from '../../../views/probation/placements/choose.tsx'
 import { refusedPlace } from '../../../views/probation/placements/refused.tsx'
 import { recordReading } from '../../access/audit.ts'
-import { type May, permit } from '../../access/permit.ts'
+import { type May, whoMay } from '../../access/permit.ts'
 import type { Env } from '../../env.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls, withQuery } from '../../urls.ts'
@@ -101,13 +101,14 @@ const transfer = act(
 )
 
 /** From one cohort to another in one step: nobody is without a place in between, nor if the new one is refused. */
-export const transfers = new Hono<Env>().get(patterns.transfer, choose).route('/', transfer)
+export const transfers = new Hono<Env>()
+  .get(patterns.transfer, whoMay(may), choose)
+  .route('/', transfer)
 
 /** Where he could go, until a cohort is chosen. */
 async function choose(c: Context<Env>, next: Next) {
   if (c.req.query('cohort')) return next()
   const { db, viewer, today } = c.var
-  permit(viewer, may)
   const { placement, wait, seeker } = await openHeld(c, db.reader)
   await recordReading(c, 'person', wait.personId, 'before a transfer')
   const { entries: all } = await ready(db, viewer, wait.programmeKey, today)

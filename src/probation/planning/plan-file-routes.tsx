@@ -5,7 +5,7 @@ import { ready } from '../../../db/probation/queries/ready.ts'
 import { DownloadPlan } from '../../../views/probation/planning/download.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
-import { permit } from '../../access/permit.ts'
+import { type May, whoMay } from '../../access/permit.ts'
 import { freshly } from '../../access/session.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
@@ -21,10 +21,15 @@ import { factsWithin } from './problem/scope.ts'
 const form = formOf({ reason: textField('Reason', 200) })
 
 /** A plan as a file: asked for with the password and a reason, by who may export. */
+const may: May = [
+  ['read', 'plan'],
+  ['export', 'export'],
+]
+
 export const planFiles = new Hono<Env>()
-  .get(patterns.planFile, async (c) => ask(c, await fileOfPlan(c)))
+  .get(patterns.planFile, whoMay(may), async (c) => ask(c, await fileOfPlan(c)))
   // Not an act: it changes nothing, and answers with a file.
-  .post(patterns.planFile, async (c) => {
+  .post(patterns.planFile, whoMay(may), async (c) => {
     const asked = await fileOfPlan(c)
     const posted = await c.req.parseBody()
     const { values, errors } = form(posted)
@@ -58,10 +63,6 @@ async function* pieces(lines: readonly PlanLine[]): AsyncGenerator<PlanLine> {
 /** What the file would hold; the password first, then the same address again. */
 async function fileOfPlan(c: Context<Env>) {
   const { db, viewer, today } = c.var
-  permit(viewer, [
-    ['read', 'plan'],
-    ['export', 'export'],
-  ])
   const plan = (await findPlan(db.reader, viewer, c.req.param('id') ?? '')) ?? notFound()
   const { result, programmeKey, scope, pins, bans } = plan
   if (!result) notFound()

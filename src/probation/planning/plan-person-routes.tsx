@@ -4,7 +4,7 @@ import { ready } from '../../../db/probation/queries/ready.ts'
 import { PlanPerson } from '../../../views/probation/planning/person.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken, formTokenField } from '../../access/form-token.ts'
-import { permit } from '../../access/permit.ts'
+import { whoMay } from '../../access/permit.ts'
 import { parseDay } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
@@ -21,9 +21,9 @@ type Again = { errors?: FormErrors; refused?: readonly Check[]; chosen?: string;
 
 /** One person of a plan: why there, what else there is, and what a manager knows better. */
 export const planPeople = new Hono<Env>()
-  .get(patterns.planPerson, (c) => showPerson(c))
+  .get(patterns.planPerson, whoMay([['read', 'plan']]), (c) => showPerson(c))
   // Not an act: rules that he sets aside are shown with the form, before the wish is kept by plan-changes.
-  .post(patterns.planPerson, async (c) => {
+  .post(patterns.planPerson, whoMay([['read', 'plan']]), async (c) => {
     const posted = await c.req.parseBody()
     const { plan, row } = await personOf(c)
     const { db, viewer, today } = c.var
@@ -56,7 +56,6 @@ export const planPeople = new Hono<Env>()
 
 async function personOf(c: Context<Env>) {
   const { db, viewer, today } = c.var
-  permit(viewer, [['read', 'plan']])
   const plan = (await findPlan(db.reader, viewer, c.req.param('id') ?? '')) ?? notFound()
   const id = c.req.param('referralId')
   const row = plan.result?.rows.find(({ referralId }) => referralId === id) ?? notFound()

@@ -7,7 +7,7 @@ import { PlanPage } from '../../../views/probation/planning/plan.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken, formTokenField } from '../../access/form-token.ts'
 import { can } from '../../access/matrix.ts'
-import { permit } from '../../access/permit.ts'
+import { whoMay } from '../../access/permit.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { type Posted, typed } from '../../kit/form.ts'
@@ -31,9 +31,9 @@ const section = urls.plans
 
 /** One plan: looked at, pinned and planned again, applied, taken back. */
 export const onePlan = new Hono<Env>()
-  .get(patterns.plan, async (c) => showPlan(c))
+  .get(patterns.plan, whoMay([['read', 'plan']]), async (c) => showPlan(c))
   // Not an act: what stands against it is said on the plan, which plan-changes keeps in one write.
-  .post(patterns.planWishes, async (c) => {
+  .post(patterns.planWishes, whoMay([['read', 'plan']]), async (c) => {
     const { plan, posted } = await postedPlan(c)
     const token = posted[formTokenField]
     const page = typed(posted, 'page')
@@ -43,23 +43,23 @@ export const onePlan = new Hono<Env>()
     return answer(c, await changeWishes(c, token, plan, wishes, to))
   })
   // Not an act: it stops a search, and keeps what was found.
-  .post(patterns.planCancellation, async (c) => {
+  .post(patterns.planCancellation, whoMay([['read', 'plan']]), async (c) => {
     const { plan } = await postedPlan(c)
     await cancelPlan(plan.id)
     return c.redirect(urls.plan(plan.id), 303)
   })
   // Not an act: what stands against it is said on the plan, which plan-changes keeps in one write.
-  .post(patterns.planApplication, async (c) => {
+  .post(patterns.planApplication, whoMay([['read', 'plan']]), async (c) => {
     const { plan, posted } = await postedPlan(c)
     return answer(c, await applyPlan(c, posted[formTokenField], plan))
   })
   // Not an act: what stands against it is said on the plan, which plan-changes keeps in one write.
-  .post(patterns.planUndone, async (c) => {
+  .post(patterns.planUndone, whoMay([['read', 'plan']]), async (c) => {
     const { plan, posted } = await postedPlan(c)
     return answer(c, await undoPlan(c, posted[formTokenField], plan))
   })
   // Not an act: what stands against it is said on the plan, which plan-changes keeps in one write.
-  .post(patterns.planDiscard, async (c) => {
+  .post(patterns.planDiscard, whoMay([['read', 'plan']]), async (c) => {
     const { plan, posted } = await postedPlan(c)
     return answer(c, await throwAway(c, posted[formTokenField], plan))
   })
@@ -78,7 +78,6 @@ async function postedPlan(c: Context<Env>): Promise<{ plan: StoredPlan; posted: 
 
 async function openPlan(c: Context<Env>): Promise<StoredPlan> {
   const { db, viewer } = c.var
-  permit(viewer, [['read', 'plan']])
   const plan = (await findPlan(db.reader, viewer, c.req.param('id') ?? '')) ?? notFound()
   const isMended = await mendPlan(db, plan)
   return isMended ? ((await findPlan(db.reader, viewer, plan.id)) ?? notFound()) : plan

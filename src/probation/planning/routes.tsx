@@ -4,7 +4,7 @@ import { listPlans } from '../../../db/probation/queries/plans.ts'
 import { ready } from '../../../db/probation/queries/ready.ts'
 import { ProposePage } from '../../../views/probation/planning/propose.tsx'
 import { formToken, formTokenField } from '../../access/form-token.ts'
-import { permit } from '../../access/permit.ts'
+import { type May, whoMay } from '../../access/permit.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { type FormErrors, typed } from '../../kit/form.ts'
@@ -21,11 +21,13 @@ const furthest = 3650
 
 type Asked = { localities: string[]; cohorts: string[]; horizon: string; keep: string }
 
+const may: May = [['create', 'plan']]
+
 /** Proposing places: what is asked, and the plans made before. */
 export const plans = new Hono<Env>()
-  .get(patterns.plans, (c) => showForm(c, c.req.query('programme'), nothingAsked))
+  .get(patterns.plans, whoMay(may), (c) => showForm(c, c.req.query('programme'), nothingAsked))
   // Not an act: it starts a search, which is kept as a plan whenever it ends.
-  .post(patterns.plans, async (c) => {
+  .post(patterns.plans, whoMay(may), async (c) => {
     const posted = await c.req.parseBody({ all: true })
     const programme = await programmeOf(c, typed(posted, 'programme'))
     const asked: Asked = {
@@ -63,7 +65,6 @@ function listed(value: unknown): string[] {
 
 async function programmesOf(c: Context<Env>) {
   const { db, viewer, today } = c.var
-  permit(viewer, [['create', 'plan']])
   return findPlannedProgrammes(db.reader, viewer, today)
 }
 

@@ -5,7 +5,7 @@ import { findBirthDays, findLastTold } from '../../../db/probation/queries/polic
 import { PoliceListPage } from '../../../views/probation/police/list.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken, formTokenField } from '../../access/form-token.ts'
-import { permit } from '../../access/permit.ts'
+import { whoMay } from '../../access/permit.ts'
 import { freshly } from '../../access/session.ts'
 import type { Env } from '../../env.ts'
 import type { FormErrors } from '../../kit/form.ts'
@@ -21,18 +21,17 @@ import { maySend, saveTold, sending } from './opened.ts'
 
 /** The list of men for whom no pair ends in time, for the police. */
 export const policeLists = new Hono<Env>()
-  .get(patterns.policeList, async (c) => showList(c, await listOf(c)))
-  .get(patterns.policeListFile, (c) => {
-    permit(c.var.viewer, maySend)
+  .get(patterns.policeList, whoMay(maySend), async (c) => showList(c, await listOf(c)))
+  .get(patterns.policeListFile, whoMay(maySend), (c) => {
     return c.redirect(urls.policeList, 302)
   })
   // Not an act: it may be sent again, as often as it is asked for.
-  .post(patterns.policeList, async (c) => {
+  .post(patterns.policeList, whoMay(maySend), async (c) => {
     const { page } = await send(c, 'on paper')
     return page ?? c.redirect(withQuery(urls.policeList, { done: 'sent' }), 303)
   })
   // Not an act: it answers with a file.
-  .post(patterns.policeListFile, async (c) => {
+  .post(patterns.policeListFile, whoMay(maySend), async (c) => {
     const { page, going = [] } = await send(c, 'csv')
     const lines = going.map(({ line }) => line)
     return page ?? c.body(policeFile(lines), 200, fileHead(`no-pair-in-time-${c.var.today}`))
@@ -97,7 +96,6 @@ async function showList(
 
 async function listOf(c: Context<Env>) {
   const { db, viewer, today } = c.var
-  permit(viewer, maySend)
   freshly(c, urls.policeList)
   const { rows, ready } = await deskOf(db, viewer, today)
   const tell = toTell(rows)

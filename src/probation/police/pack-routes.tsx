@@ -7,7 +7,7 @@ import { findWait } from '../../../db/probation/queries/waits.ts'
 import { PackPage } from '../../../views/probation/police/pack.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken, formTokenField } from '../../access/form-token.ts'
-import { permit } from '../../access/permit.ts'
+import { whoMay } from '../../access/permit.ts'
 import { freshly } from '../../access/session.ts'
 import type { Env } from '../../env.ts'
 import type { FormErrors } from '../../kit/form.ts'
@@ -24,9 +24,9 @@ import { packReasons, packWorkshops } from './pack.ts'
 
 /** The pack for the police about one man who did not comply, or for whom no pair is left: exactly what they may have. */
 export const policePacks = new Hono<Env>()
-  .get(patterns.nonCompliance, async (c) => showPack(c, await packOf(c)))
+  .get(patterns.nonCompliance, whoMay(maySend), async (c) => showPack(c, await packOf(c)))
   // Not an act: its reasons rest on the whole waiting list, which is read before anything is written.
-  .post(patterns.nonCompliance, async (c) => {
+  .post(patterns.nonCompliance, whoMay(maySend), async (c) => {
     const pack = await packOf(c)
     const { referral, person, reasons } = pack
     const posted = await c.req.parseBody()
@@ -81,7 +81,6 @@ async function showPack(
 
 async function packOf(c: Context<Env>) {
   const { db, viewer, today } = c.var
-  permit(viewer, maySend)
   const found = await openCaution(c, db.reader)
   const { referral } = found
   freshly(c, urls.nonCompliance(referral.id))

@@ -5,7 +5,7 @@ import { findReturn } from '../../../db/probation/queries/police-attendance.ts'
 import { ReturnPage } from '../../../views/probation/police/return.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken, formTokenField } from '../../access/form-token.ts'
-import { permit } from '../../access/permit.ts'
+import { whoMay } from '../../access/permit.ts'
 import { freshly } from '../../access/session.ts'
 import { inWords } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
@@ -20,18 +20,18 @@ import { standOfReturn } from './return.ts'
 
 /** The attendance return of one workshop to the police. */
 export const attendanceReturns = new Hono<Env>()
-  .get(patterns.attendanceReturn, async (c) => showReturn(c, await freshReturn(c)))
-  .get(patterns.attendanceReturnFile, async (c) => {
+  .get(patterns.attendanceReturn, whoMay(maySend), async (c) => showReturn(c, await freshReturn(c)))
+  .get(patterns.attendanceReturnFile, whoMay(maySend), async (c) => {
     await returnOf(c)
     return c.redirect(addressOf(c), 302)
   })
   // Not an act: it may be sent again, as often as it is asked for.
-  .post(patterns.attendanceReturn, async (c) => {
+  .post(patterns.attendanceReturn, whoMay(maySend), async (c) => {
     const { page } = await send(c, 'on paper')
     return page ?? c.redirect(withQuery(addressOf(c), { done: 'sent' }), 303)
   })
   // Not an act: it answers with a file.
-  .post(patterns.attendanceReturnFile, async (c) => {
+  .post(patterns.attendanceReturnFile, whoMay(maySend), async (c) => {
     const { page, made, recorded = [] } = await send(c, 'csv')
     const name = `attendance-${made.code}-${made.workshop}-${made.workshopOn}`.toLowerCase()
     return page ?? c.body(policeFile(recorded), 200, fileHead(name))
@@ -108,7 +108,6 @@ async function freshReturn(c: Context<Env>) {
 /** For whoever may not send to the police, and for a session that is no workshop, there is no such address. */
 async function returnOf(c: Context<Env>) {
   const { db, viewer } = c.var
-  permit(viewer, maySend)
   const number = Number(c.req.param('number'))
   if (!Number.isInteger(number)) notFound()
   return (await findReturn(db.reader, viewer, c.req.param('id') ?? '', number)) ?? notFound()

@@ -3,15 +3,16 @@ import { findCalendar } from '../../../db/probation/queries/calendar.ts'
 import { countReferenceData } from '../../../db/probation/queries/reference/index-page.ts'
 import { countMissingJourneys } from '../../../db/probation/queries/reference/travel.ts'
 import { ReferenceIndex } from '../../../views/probation/reference/index-page.tsx'
-import { permit } from '../../access/permit.ts'
+import { type May, whoMay } from '../../access/permit.ts'
 import type { Env } from '../../env.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
 
+const may: May = [['update', 'site']]
+
 /** Reference data belongs to administrators; for everybody else it does not exist. */
-export const reference = new Hono<Env>().get(patterns.reference, async (c) => {
-  const { db, today, viewer } = c.var
-  permit(viewer, [['update', 'site']])
+export const reference = new Hono<Env>().get(patterns.reference, whoMay(may), async (c) => {
+  const { db, today } = c.var
   const counts = {
     ...(await countReferenceData(db.reader)),
     missingJourneys: await countMissingJourneys(db.reader),

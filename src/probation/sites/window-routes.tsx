@@ -11,7 +11,7 @@ import {
 import { VenueHoursPage } from '../../../views/probation/sites/hours.tsx'
 import { WindowsPage } from '../../../views/probation/sites/windows.tsx'
 import { can } from '../../access/matrix.ts'
-import { permit } from '../../access/permit.ts'
+import { whoMay } from '../../access/permit.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import type { Difference } from '../../kit/differences.ts'
@@ -74,10 +74,9 @@ const week = act(
 
 /** The week of a venue: an administrator gives it to the sides; everybody else of this side reads its opening hours. */
 export const venueWindows = new Hono<Env>()
-  .get(patterns.venueWindows, async (c, next) => {
+  .get(patterns.venueWindows, whoMay([['read', 'site']]), async (c, next) => {
     const { db, viewer } = c.var
     if (can(viewer, 'update', 'site')) return next()
-    permit(viewer, [['read', 'site']])
     const id = c.req.param('id')
     const venue = (await findVenueHours(db.reader, [id])).get(id) ?? notFound()
     return show(c, { title: 'Venue' }, <VenueHoursPage {...venue} />)

@@ -2,15 +2,16 @@ import { Hono } from 'hono'
 import { findDoubleBooked } from '../../../db/probation/queries/double-bookings.ts'
 import { findProgrammes } from '../../../db/probation/queries/programme-list.ts'
 import { BookedTwice } from '../../../views/probation/staff/booked-twice.tsx'
-import { permit } from '../../access/permit.ts'
+import { type May, whoMay } from '../../access/permit.ts'
 import type { Env } from '../../env.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
 
+const may: May = [['cancel', 'cohort']]
+
 /** Facilitators and rooms that are booked twice, for who may change the cohorts: as many as the first page counts. */
-export const bookedTwice = new Hono<Env>().get(patterns.bookedTwice, async (c) => {
+export const bookedTwice = new Hono<Env>().get(patterns.bookedTwice, whoMay(may), async (c) => {
   const { db, viewer, today } = c.var
-  permit(viewer, [['cancel', 'cohort']])
   const asked = c.req.query('programme')
   const programme = (await findProgrammes(db.reader)).find(({ key }) => key === asked)
   const found = await findDoubleBooked(

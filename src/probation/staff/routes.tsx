@@ -68,7 +68,7 @@ const staffMember = act(
   {
     at: patterns.staffMember,
     may: keepsStaff,
-    maySee: () => true,
+    maySee: (viewer) => staffAccess(viewer) !== undefined,
     title: 'Staff member',
     section: urls.staff,
     find: memberOf,

@@ -16,6 +16,7 @@ import { OwnTasks } from '../../../views/probation/today/tasks.tsx'
 import { type ProgrammeToday, Today } from '../../../views/probation/today/today.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { can } from '../../access/matrix.ts'
+import { whoMay } from '../../access/permit.ts'
 import { leads, seesOwnOnly } from '../../access/scopes.ts'
 import { addDays, type Day, timeAt } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
@@ -41,7 +42,7 @@ const daysShown = 8
 const tasksShown = 10
 const daysAsked = 56
 
-export const home = new Hono<Env>().get(patterns.home, async (c) => {
+export const home = new Hono<Env>().get(patterns.home, whoMay([]), async (c) => {
   const { viewer, today } = c.var
   if (!can(viewer, 'list', 'referral')) return show(c, page, <Office viewer={viewer} />)
   const programmes: ProgrammeToday[] = []

@@ -14,7 +14,7 @@ import { Places } from '../../../views/probation/waiting-list/places.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
 import { can } from '../../access/matrix.ts'
-import { type May, permit } from '../../access/permit.ts'
+import { type May, whoMay } from '../../access/permit.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
@@ -29,17 +29,16 @@ const section = urls.waitingLists
 const mayList: May = [['list', 'referral']]
 
 export const waitingList = new Hono<Env>()
-  .get(patterns.waitingLists, async (c) => {
-    permit(c.var.viewer, mayList)
+  .get(patterns.waitingLists, whoMay(mayList), async (c) => {
     const [first] = await openProgrammes(c)
     return c.redirect(urls.waitingList((first ?? notFound()).key), 302)
   })
-  .get(patterns.waitingList, async (c) => {
+  .get(patterns.waitingList, whoMay(mayList), async (c) => {
     const filter = readFilter(c.req.queries())
     return showList(c, await programmeOf(c), filter)
   })
   // Not an act: it looks for somebody whose name stands in no address, and changes nothing.
-  .post(patterns.waitingListSearch, async (c) => {
+  .post(patterns.waitingListSearch, whoMay(mayList), async (c) => {
     const programme = await programmeOf(c)
     const { term } = await c.req.parseBody()
     const wanted = typeof term === 'string' ? term.trim().slice(0, 100) : ''
@@ -48,7 +47,7 @@ export const waitingList = new Hono<Env>()
     return showList(c, programme, filter, wanted)
   })
   // Not an act: it shows places for the people that were ticked, and changes nothing.
-  .post(patterns.waitingListPlaces, async (c) => {
+  .post(patterns.waitingListPlaces, whoMay(mayList), async (c) => {
     const programme = await programmeOf(c)
     const body = await c.req.parseBody({ all: true })
     const ids = [body['id'] ?? []].flat().filter((id) => typeof id === 'string')
@@ -74,7 +73,7 @@ export const waitingList = new Hono<Env>()
     )
   })
   // Not an act: a reader's own bookmark, which is of nobody and has no history.
-  .post(patterns.savedFilters, async (c) => {
+  .post(patterns.savedFilters, whoMay(mayList), async (c) => {
     const programme = await programmeOf(c)
     const { name, query } = await c.req.parseBody()
     const called = typeof name === 'string' ? name.trim().slice(0, 60) : ''
@@ -95,7 +94,7 @@ export const waitingList = new Hono<Env>()
     return c.redirect(address, 303)
   })
   // Not an act: it drops a reader's own bookmark.
-  .post(patterns.savedFilter, async (c) => {
+  .post(patterns.savedFilter, whoMay(mayList), async (c) => {
     const programme = await programmeOf(c)
     await c.var.db.record((tx) => removeFilter(tx, c.var.viewer, c.req.param('id')))
     return c.redirect(urls.waitingList(programme.key), 303)
@@ -141,7 +140,6 @@ function idsOf({ rows, maskedRows }: ListPage): string[] {
 }
 
 function programmeOf(c: Context<Env>): Promise<Programme> {
-  permit(c.var.viewer, mayList)
   return openProgramme(c)
 }
 

@@ -5,7 +5,7 @@ import { moveFirsts, raiseSession, saveLines } from '../../../db/survivor/querie
 import { DoorList } from '../../../views/survivor/appointments/door-list.tsx'
 import { SessionPage } from '../../../views/survivor/appointments/session.tsx'
 import { recordReading } from '../../access/audit.ts'
-import { permit } from '../../access/permit.ts'
+import { whoMay } from '../../access/permit.ts'
 import { inWords } from '../../calendar.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { formOf, optionalText, textField } from '../../kit/form.ts'
@@ -121,8 +121,7 @@ const register = act(
 
 export const sessionRegister = new Hono<SurvivorEnv>()
   .route('/', register)
-  .get(patterns.appointmentList, async (c) => {
-    permit(c.var.viewer, may)
+  .get(patterns.appointmentList, whoMay(may), async (c) => {
     const { book, session, rows } = await openSession(c, c.var.db.reader)
     const reading = readingOf(rows, 'list for the door')
     if (reading) await recordReading(c, ...reading)

@@ -7,7 +7,7 @@ import { GroupList } from '../../../views/survivor/appointments/list.tsx'
 import { GroupPage } from '../../../views/survivor/appointments/page.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { can } from '../../access/matrix.ts'
-import { permit } from '../../access/permit.ts'
+import { whoMay } from '../../access/permit.ts'
 import { timeAt } from '../../calendar.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
@@ -30,9 +30,8 @@ const notices: Record<string, string> = {
 
 /** The groups, and one of them: every worker of the service sees when and where, and counts instead of names. */
 export const appointments = new Hono<SurvivorEnv>()
-  .get(patterns.appointments, async (c) => {
+  .get(patterns.appointments, whoMay([['list', 'enrolment']]), async (c) => {
     const { viewer, today } = c.var
-    permit(viewer, [['list', 'enrolment']])
     const { books } = await openBooks(c)
     await recordReading(
       c,
@@ -50,15 +49,14 @@ export const appointments = new Hono<SurvivorEnv>()
       />,
     )
   })
-  .get(patterns.appointment, (c) => showGroup(c))
+  .get(patterns.appointment, whoMay([['read', 'enrolment']]), (c) => showGroup(c))
 
 function momentOf(c: Context<SurvivorEnv>) {
   return { today: c.var.today, time: timeAt(c.var.now()) }
 }
 
 async function showGroup(c: Context<SurvivorEnv>) {
-  const { db, viewer, today } = c.var
-  permit(viewer, [['read', 'enrolment']])
+  const { db, today } = c.var
   const { book = notFound() } = await openBook(c, c.req.param('id') ?? '')
   const named = book.women.filter(({ name }) => name !== undefined)
   await recordReading(c, 'group', book.group.id, 'group')

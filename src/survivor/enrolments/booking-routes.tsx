@@ -12,7 +12,7 @@ import { BookingPage } from '../../../views/survivor/enrolments/booking.tsx'
 import { FullPage } from '../../../views/survivor/enrolments/full.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken, formTokenField } from '../../access/form-token.ts'
-import { permit } from '../../access/permit.ts'
+import { whoMay } from '../../access/permit.ts'
 import { inWords, timeAt } from '../../calendar.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
@@ -31,16 +31,14 @@ const may = [['create', 'enrolment']] as const
 
 /** Before she is booked into one group, and booking her: one seat, taken once. */
 export const bookingDoor = new Hono<SurvivorEnv>()
-  .get(patterns.recordPlaceAt, async (c) => {
-    permit(c.var.viewer, may)
+  .get(patterns.recordPlaceAt, whoMay(may), async (c) => {
     await extendGroups(c.var.db, c.var.today)
     const found = await bookingOf(c, c.var.db.reader)
     await recordReading(c, 'record', found.her.recordId, 'before booking')
     return showCheck(c, found, {})
   })
   // Not an act: where no seat is left, another page answers, with the groups that suit her next.
-  .post(patterns.recordPlaceAt, async (c) => {
-    permit(c.var.viewer, may)
+  .post(patterns.recordPlaceAt, whoMay(may), async (c) => {
     const { db, today } = c.var
     await extendGroups(db, today)
     const posted = await c.req.parseBody()

@@ -16,7 +16,7 @@ import { FilePage, ReadingPage } from '../../../views/survivor/imports/file.tsx'
 import { FilesPage } from '../../../views/survivor/imports/files.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken, formTokenField } from '../../access/form-token.ts'
-import { permit } from '../../access/permit.ts'
+import { type May, whoMay } from '../../access/permit.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { mustMatch } from '../../kit/files/asked-columns.ts'
@@ -33,16 +33,17 @@ import { isBeingRead, startReading } from './start-reading.ts'
 type C = Context<SurvivorEnv>
 
 const section = urls.recordFiles
+/** Files add families and change whose they are: for those who allocate them. */
+const may: May = [['create', 'caseload']]
 
 /**
  * Lists that a team manager brings: reviewed first, applied whole or not at all. No acts: a file is no form, and applying
  * it keeps its faults where there are some, in a write of its own.
  */
 export const recordFiles = new Hono<SurvivorEnv>()
-  .get(patterns.recordFiles, (c) => showFiles(c))
+  .get(patterns.recordFiles, whoMay(may), (c) => showFiles(c))
   // Not an act: an upload, which is decoded before it is kept and read afterwards.
-  .post(patterns.recordFiles, async (c) => {
-    mustManage(c)
+  .post(patterns.recordFiles, whoMay(may), async (c) => {
     const posted = await c.req.parseBody()
     const { file, errors, isTooLarge } = readFile(posted)
     if (!file) return showFiles(c, errors, isTooLarge ? 413 : 422)
@@ -64,7 +65,7 @@ export const recordFiles = new Hono<SurvivorEnv>()
     startReading(c, await foundUpload(c, to.slice(section.length + 1)))
     return c.redirect(to, 303)
   })
-  .get(patterns.recordFile, async (c) => {
+  .get(patterns.recordFile, whoMay(may), async (c) => {
     const isUnderWay = isBeingRead(c.req.param('id'))
     const found = await foundUpload(c, c.req.param('id'))
     if (found.status === 'columns') return c.redirect(urls.recordFileColumns(found.id), 303)
@@ -78,19 +79,19 @@ export const recordFiles = new Hono<SurvivorEnv>()
     )
   })
   // Not an act: it reads a file again in the background.
-  .post(patterns.recordFileReading, async (c) => {
+  .post(patterns.recordFileReading, whoMay(may), async (c) => {
     const found = await foundUpload(c, c.req.param('id'))
     startReading(c, found)
     return c.redirect(urls.recordFile(found.id), 303)
   })
   // Not an act: every row is judged again, in writes of their own.
-  .post(patterns.recordFileApplication, async (c) => {
+  .post(patterns.recordFileApplication, whoMay(may), async (c) => {
     const found = await foundUpload(c, c.req.param('id'))
     await apply(c, found, await c.req.parseBody({ all: true }))
     return c.redirect(urls.recordFile(found.id), 303)
   })
   // Not an act: there is no form to show again, and a file is discarded once.
-  .post(patterns.recordFileDiscard, async (c) => {
+  .post(patterns.recordFileDiscard, whoMay(may), async (c) => {
     const { id, review } = await foundUpload(c, c.req.param('id'))
     const token = (await c.req.parseBody())[formTokenField]
     await once(c, token, async (tx) => {
@@ -105,18 +106,11 @@ function doneWith(id: string, purpose: string) {
   return { to: urls.recordFile(id), history: [], subject: 'upload', ids: id, purpose }
 }
 
-/** Files add families and change whose they are: for those who allocate them. */
-function mustManage({ var: { viewer } }: C) {
-  permit(viewer, [['create', 'caseload']])
-}
-
 async function foundUpload(c: C, id: string): Promise<Upload> {
-  mustManage(c)
   return (await findUpload(c.var.db.reader, c.var.viewer, id)) ?? notFound()
 }
 
 async function showFiles(c: C, errors?: FormErrors, status: 200 | 413 | 422 = 200) {
-  mustManage(c)
   const files = await listUploads(c.var.db.reader, c.var.viewer)
   return show(
     c,

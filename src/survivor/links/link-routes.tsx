@@ -7,7 +7,7 @@ import { LinksPage } from '../../../views/survivor/links/page.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken, formTokenField } from '../../access/form-token.ts'
 import { can } from '../../access/matrix.ts'
-import { permit } from '../../access/permit.ts'
+import { type May, whoMay } from '../../access/permit.ts'
 import type { Across, LinkedMan } from '../../across/across.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { type FormErrors, type Posted, typed } from '../../kit/form.ts'
@@ -25,20 +25,21 @@ type Typed = { posted: Posted; errors?: FormErrors; families?: readonly string[]
 const enterWhole = 'Enter the whole CRN: a letter and 6 digits'
 const cannotAsk = 'CRNs cannot be checked now, so nothing was linked. Try again later'
 
+const mayLink: May = [
+  ['read', 'link'],
+  ['create', 'link'],
+]
+
 /**
  * Men linked to a record, and one more. No act: that a CRN is asked for is written down for good before the other side
  * hears of it, whatever comes of it.
  */
 export const linksDoor = new Hono<SurvivorEnv>()
-  .get(patterns.recordLinks, (c) => showLinks(c, { posted: {} }))
+  .get(patterns.recordLinks, whoMay([['read', 'link']]), (c) => showLinks(c, { posted: {} }))
   // Not an act: the request is written down before the other side hears of it.
-  .post(patterns.recordLinks, async (c) => {
+  .post(patterns.recordLinks, whoMay(mayLink), async (c) => {
     const posted = await c.req.parseBody()
     const { db, viewer, across, today } = c.var
-    permit(viewer, [
-      ['read', 'link'],
-      ['create', 'link'],
-    ])
     const record = await openLinked(c, db.reader)
     const refuse = (why: string) => showLinks(c, { posted, errors: { crn: [why] } })
     const crn = readCrn(typed(posted, 'crn'))
@@ -87,7 +88,6 @@ async function lookAgain(c: C, record: LinkedRecord) {
 
 async function showLinks(c: C, { posted, errors, families }: Typed) {
   const { db, viewer, across, today, now } = c.var
-  permit(viewer, [['read', 'link']])
   const record = await openLinked(c, db.reader)
   const all = await findLinks(db.reader, record)
   const open = all.filter(({ endedOn }) => endedOn === null)

@@ -22,6 +22,7 @@ export const recordCaseEnd = act(
   {
     at: patterns.recordCaseEnd,
     may: [['read', 'family']],
+    isFor: [['cancel', 'caseload']],
     title: 'End the case',
     section: urls.home,
     find: openToEnd,

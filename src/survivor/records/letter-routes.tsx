@@ -3,6 +3,7 @@ import { once } from '../../../db/survivor/change.ts'
 import { LetterForm, LetterSheet, NoLetter } from '../../../views/survivor/records/letter.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
+import { whoMay } from '../../access/permit.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { type FormErrors, typed } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
@@ -18,12 +19,12 @@ const page = { title: 'Letter', section: urls.home }
 
 /** A neutral letter to be printed; where she has said that letters are not safe there is none. */
 export const recordLetter = new Hono<SurvivorEnv>()
-  .get(patterns.recordLetter, async (c) => {
+  .get(patterns.recordLetter, whoMay([['read', 'survivor']]), async (c) => {
     const record = await openFacts(c, c.var.db.reader)
     return refusal(c, record) ?? showForm(c, record, { sender: 'Appointments' })
   })
   // Not an act: it changes nothing, and answers with a letter that is kept nowhere.
-  .post(patterns.recordLetter, async (c) => {
+  .post(patterns.recordLetter, whoMay([['read', 'survivor']]), async (c) => {
     const posted = await c.req.parseBody()
     const record = await openFacts(c, c.var.db.reader)
     const refused = refusal(c, record)

@@ -3,16 +3,17 @@ import { findDueContext } from '../../../db/survivor/queries/due-context.ts'
 import { findMeeting } from '../../../db/survivor/queries/meeting.ts'
 import { MeetingPage } from '../../../views/survivor/records/meeting.tsx'
 import { recordReading } from '../../access/audit.ts'
-import { permit } from '../../access/permit.ts'
+import { whoMay } from '../../access/permit.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
 import { meetingList } from './meeting.ts'
 
+const lists = whoMay([['list', 'caseload']])
+
 /** The weekly meeting's list of open cases, for a manager and for the workers of the team. */
-export const teamMeeting = new Hono<SurvivorEnv>().get(patterns.teamMeeting, async (c) => {
+export const teamMeeting = new Hono<SurvivorEnv>().get(patterns.teamMeeting, lists, async (c) => {
   const { db, viewer, today, now } = c.var
-  permit(viewer, [['list', 'caseload']])
   const cases = await findMeeting(db.reader, viewer, today)
   const ids = cases.map(({ record }) => record.id)
   await recordReading(c, 'record', ids, 'list for the team meeting')

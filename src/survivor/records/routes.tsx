@@ -11,6 +11,7 @@ import { LinksSection } from '../../../views/survivor/links/section.tsx'
 import { RecordPage } from '../../../views/survivor/records/page.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { can } from '../../access/matrix.ts'
+import { type May, whoMay } from '../../access/permit.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
@@ -23,7 +24,9 @@ import { urgentOf } from './urgent.ts'
 
 const section = urls.home
 
-export const recordDoor = new Hono<SurvivorEnv>().get(patterns.record, async (c) => {
+const may: May = [['read', 'survivor']]
+
+export const recordDoor = new Hono<SurvivorEnv>().get(patterns.record, whoMay(may), async (c) => {
   const { db, viewer, today } = c.var
   const record = await openRecord(c, db.reader)
   const { record: facts, context } = await openDue(c, db.reader)

@@ -3,7 +3,7 @@ import { searchRecords } from '../../../db/survivor/queries/records.ts'
 import { SearchRecords } from '../../../views/survivor/records/search.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
-import { permit } from '../../access/permit.ts'
+import { whoMay } from '../../access/permit.ts'
 import { managesTeams } from '../../access/scopes.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { type FormErrors, formOf, textField } from '../../kit/form.ts'
@@ -18,14 +18,12 @@ const form = formOf({ words: textField('Reference or name', 60) })
 
 /** By reference or name, in the viewer's scope alone; what was asked for is in no address. */
 export const recordSearch = new Hono<SurvivorEnv>()
-  .get(patterns.recordSearch, (c) => {
-    permit(c.var.viewer, [['list', 'survivor']])
+  .get(patterns.recordSearch, whoMay([['list', 'survivor']]), (c) => {
     return showSearch(c, {}, undefined)
   })
   // Not an act: it changes nothing, and answers with what it found.
-  .post(patterns.recordSearch, async (c) => {
+  .post(patterns.recordSearch, whoMay([['list', 'survivor']]), async (c) => {
     const { db, viewer, today } = c.var
-    permit(viewer, [['list', 'survivor']])
     const posted = await c.req.parseBody()
     const { values, errors } = form(posted)
     if (!values) return showSearch(c, posted, undefined, errors)

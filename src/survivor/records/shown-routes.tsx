@@ -6,6 +6,7 @@ import { AskToShow, Shown } from '../../../views/survivor/records/shown.tsx'
 import { auditRow, recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
 import { asksAgain } from '../../access/matrix.ts'
+import { whoMay } from '../../access/permit.ts'
 import { needsReauthentication } from '../../access/session.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { type FormErrors, formOf, textField } from '../../kit/form.ts'
@@ -22,12 +23,12 @@ const page = { title: 'Contact details', section: urls.home }
 
 /** How to reach her in full: asked for with a reason and a password typed lately, written down before it is shown. */
 export const recordShown = new Hono<SurvivorEnv>()
-  .get(patterns.recordShown, async (c) => {
+  .get(patterns.recordShown, whoMay([['read', 'survivor']]), async (c) => {
     const record = await openFacts(c, c.var.db.reader)
     return mustAskAgain(c) ? askAgain(c, record) : ask(c, record, {})
   })
   // Not an act: it changes nothing, and answers with what it asks for, once.
-  .post(patterns.recordShown, async (c) => {
+  .post(patterns.recordShown, whoMay([['read', 'survivor']]), async (c) => {
     const posted = await c.req.parseBody()
     const record = await openFacts(c, c.var.db.reader)
     if (mustAskAgain(c)) return askAgain(c, record)

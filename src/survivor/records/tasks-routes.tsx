@@ -5,7 +5,7 @@ import { findRecordTasks } from '../../../db/survivor/queries/record-tasks.ts'
 import { findWorkers } from '../../../db/survivor/queries/scope.ts'
 import { RecordTaskList } from '../../../views/survivor/records/task-list.tsx'
 import { recordReading } from '../../access/audit.ts'
-import { permit } from '../../access/permit.ts'
+import { type May, whoMay } from '../../access/permit.ts'
 import { managesTeams } from '../../access/scopes.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { show } from '../../kit/show.tsx'
@@ -13,10 +13,11 @@ import { patterns, urls } from '../../urls.ts'
 import { isOverdue, othersDue, taskDue } from './dues.ts'
 import { pageOf } from './paging.ts'
 
+const may: May = [['read', 'family']]
+
 /** What is to do in the viewer's scope; a manager's by worker too. */
-export const recordTasks = new Hono<SurvivorEnv>().get(patterns.tasks, async (c) => {
+export const recordTasks = new Hono<SurvivorEnv>().get(patterns.tasks, whoMay(may), async (c) => {
   const { db, viewer, today, now } = c.var
-  permit(viewer, [['read', 'family']])
   const workers = managesTeams(viewer) ? await findWorkers(db.reader, viewer) : []
   const worker = workers.find(({ id }) => id === c.req.query('worker'))?.id ?? ''
   const all = await findRecordTasks(db.reader, viewer, today, worker || undefined)

@@ -4,7 +4,7 @@ import { findHolding, settleHolding } from '../../../db/survivor/queries/apart.t
 import { EndAskedPage } from '../../../views/survivor/safety/end-asked.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken, formTokenField } from '../../access/form-token.ts'
-import { permit } from '../../access/permit.ts'
+import { type May, whoMay } from '../../access/permit.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { type FormErrors, formOf, type Posted, reasonField } from '../../kit/form.ts'
@@ -18,11 +18,13 @@ const form = formOf({ reason: reasonField })
 const stillNeeded = 'A record still needs it, so nothing was ended'
 const cannotSend = 'It cannot be ended now. Try again later'
 
+const may: May = [['update', 'keepApart']]
+
 /** Pairs held by safeguarding that probation asks to end, whoever recorded them: safeguarding alone ends them. */
 export const endAskedDoor = new Hono<SurvivorEnv>()
-  .get(patterns.endAsked, async (c) => showAsked(c, await askedOf(c)))
+  .get(patterns.endAsked, whoMay(may), async (c) => showAsked(c, await askedOf(c)))
   // Not an act: what this side holds is given up first, and the other side may fail to answer after it.
-  .post(patterns.endAsked, async (c) => {
+  .post(patterns.endAsked, whoMay(may), async (c) => {
     const posted = await c.req.parseBody()
     const { across, today, now } = c.var
     const asked = await askedOf(c)
@@ -74,7 +76,6 @@ async function showAsked(c: C, asked: Asked, posted: Posted = {}, errors?: FormE
 }
 
 async function askedOf(c: C) {
-  permit(c.var.viewer, [['update', 'keepApart']])
   const asked = await endAskedOf(c.var.across)
   return asked.find(({ ids }) => ids[0] === c.req.param('id')) ?? notFound()
 }

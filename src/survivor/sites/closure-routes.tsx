@@ -4,7 +4,7 @@ import { findHeldBy } from '../../../db/survivor/queries/held-sessions.ts'
 import { ClosurePage } from '../../../views/survivor/sites/closure.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { can } from '../../access/matrix.ts'
-import { permit } from '../../access/permit.ts'
+import { whoMay } from '../../access/permit.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
@@ -16,9 +16,9 @@ import { closingDays, heldInWords } from './closing.ts'
 /** One closure: its sessions, and of the reader's own women who has been told; only counts for whoever sees no record. */
 export const siteClosure = new Hono<SurvivorEnv>().get(
   patterns.siteClosure,
+  whoMay([['read', 'site']]),
   async (c: Context<SurvivorEnv>) => {
     const { db, viewer, today, now, across } = c.var
-    permit(viewer, [['read', 'site']])
     const moment = momentOf(today, now())
     const shared = await across.sharedSites().catch(() => [])
     const id = c.req.param('id') ?? ''

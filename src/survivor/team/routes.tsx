@@ -5,7 +5,7 @@ import { findServiceSettings } from '../../../db/survivor/queries/service.ts'
 import { countWaiting } from '../../../db/survivor/queries/waiting.ts'
 import { TeamPage } from '../../../views/survivor/team/page.tsx'
 import { can } from '../../access/matrix.ts'
-import { permit } from '../../access/permit.ts'
+import { type May, whoMay } from '../../access/permit.ts'
 import type { Day } from '../../calendar.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { show } from '../../kit/show.tsx'
@@ -16,10 +16,11 @@ import { leadInWords } from './words.ts'
 
 const weeks = 12
 
+const may: May = [['read', 'caseload']]
+
 /** The team's loads, for its manager and its workers: figures only. */
-export const team = new Hono<SurvivorEnv>().get(patterns.team, async (c) => {
+export const team = new Hono<SurvivorEnv>().get(patterns.team, whoMay(may), async (c) => {
   const { db, viewer, today } = c.var
-  permit(viewer, [['read', 'caseload']])
   const mayManage = can(viewer, 'create', 'caseload')
   const { settings } = await findServiceSettings(db.reader)
   const all = await findLoads(db.reader, viewer, today, weeks)

@@ -17,7 +17,7 @@ import { Caseload } from '../../../views/survivor/caseload/page.tsx'
 import { NoCaseload } from '../../../views/survivor/today/page.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { can } from '../../access/matrix.ts'
-import { permit } from '../../access/permit.ts'
+import { whoMay } from '../../access/permit.ts'
 import { managesTeams } from '../../access/scopes.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
@@ -36,16 +36,15 @@ const page = { title: 'Caseload', section: urls.home }
 
 /** A worker's own caseload, a manager's teams; and one worker's for who manages her or covers for her today. */
 export const survivorHome = new Hono<SurvivorEnv>()
-  .get(patterns.home, async (c) => {
+  .get(patterns.home, whoMay([]), async (c) => {
     const { db, viewer } = c.var
     if (!can(viewer, 'list', 'caseload')) return show(c, page, <NoCaseload why="role" />)
     if (managesTeams(viewer)) return showTeams(c)
     const own = await findOwnWorker(db.reader, viewer)
     return own ? showCaseload(c, own.id) : show(c, page, <NoCaseload why="no_team" />)
   })
-  .get(patterns.caseload, async (c) => {
+  .get(patterns.caseload, whoMay([['list', 'caseload']]), async (c) => {
     const { db, viewer, today } = c.var
-    permit(viewer, [['list', 'caseload']])
     const id = c.req.param('workerId')
     const allowed = managesTeams(viewer)
       ? (await findWorkers(db.reader, viewer)).map((worker) => worker.id)

@@ -8,6 +8,7 @@ import { findCaseWaits, findEnrolmentWaits } from '../../../db/survivor/queries/
 import { FiguresPage } from '../../../views/survivor/waits/page.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { can } from '../../access/matrix.ts'
+import { type May, whoMay } from '../../access/permit.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { readMonth } from '../../kit/figures/months.ts'
@@ -26,8 +27,10 @@ type C = Context<SurvivorEnv>
 const section = urls.figures
 const weeksShown = 8
 
+const may: May = (viewer) => figuresOf(viewer) !== undefined
+
 /** Waits, loads and what is overdue: of a manager's teams, or of a worker's own people. */
-export const figures = new Hono<SurvivorEnv>().get(patterns.figures, async (c) => {
+export const figures = new Hono<SurvivorEnv>().get(patterns.figures, whoMay(may), async (c) => {
   const asked = await askedOf(c)
   const { asAt, team, whose } = asked
   const purpose = `figures as at ${asAt.on}${team ? `, ${team.name}` : ''}`

@@ -31,7 +31,7 @@ type Asked = { change: Change; reason: string; posted: PostedForm }
 export const calendarChanges = act(
   {
     at: patterns.cohortChange,
-    may: [['read', 'cohort']],
+    may: [['update', 'cohort']],
     title: titleOf,
     section: urls.cohorts,
     find: caseOf,

@@ -3,7 +3,7 @@ import { findRoster } from '../../../../db/probation/queries/roster.ts'
 import { SessionPage } from '../../../../views/probation/cohorts/changes/session.tsx'
 import { recordReading } from '../../../access/audit.ts'
 import { can } from '../../../access/matrix.ts'
-import { permit } from '../../../access/permit.ts'
+import { type May, whoMay } from '../../../access/permit.ts'
 import type { Env } from '../../../env.ts'
 import { notFound } from '../../../errors.ts'
 import { show } from '../../../kit/show.tsx'
@@ -12,10 +12,11 @@ import { openCalendar } from '../opened.ts'
 import { expectedAt } from '../roster.ts'
 import { allKinds, changeKinds } from './change-words.ts'
 
+const may: May = [['read', 'cohort']]
+
 /** One session: when and where, who leads it, who is expected, and what may be done about it. */
-export const sessionPages = new Hono<Env>().get(patterns.session, async (c) => {
+export const sessionPages = new Hono<Env>().get(patterns.session, whoMay(may), async (c) => {
   const { db, viewer, today } = c.var
-  permit(viewer, [['read', 'cohort']])
   const { cohort, facts } = await openCalendar(c, db.reader)
   const number = c.req.param('number')
   const session = facts.sessions.find((one) => `${one.number}` === number) ?? notFound()

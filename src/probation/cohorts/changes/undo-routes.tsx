@@ -30,7 +30,8 @@ export const calendarUndoing = act(
   {
     at: patterns.cohortChanges,
     postedTo: patterns.changeUndone,
-    may: [['read', 'cohort']],
+    may: [['update', 'cohort']],
+    maySee: [['read', 'cohort']],
     title: titleOf,
     section: urls.cohorts,
     find: changesOf,

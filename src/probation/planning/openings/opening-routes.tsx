@@ -9,6 +9,7 @@ import { staffKey } from '../../../../db/probation/queries/staff-key.ts'
 import { OpeningPage } from '../../../../views/probation/planning/openings/worth-opening.tsx'
 import { mostNamed } from '../../../../views/probation/planning/scenarios/differences.tsx'
 import { recordReading } from '../../../access/audit.ts'
+import { type May, whoMay } from '../../../access/permit.ts'
 import type { Env } from '../../../env.ts'
 import { notFound } from '../../../errors.ts'
 import { show } from '../../../kit/show.tsx'
@@ -21,8 +22,10 @@ import { namedIn } from '../scenarios/what-if.ts'
 import { theSolver } from '../search/solver.ts'
 import { proposeOpenings } from './worth-opening.ts'
 
+const may: May = [['create', 'plan']]
+
 /** Which cohorts to open. It changes nothing: opening one is the page that makes cohorts. */
-export const openings = new Hono<Env>().get(patterns.openings, async (c) => {
+export const openings = new Hono<Env>().get(patterns.openings, whoMay(may), async (c) => {
   const { db, viewer, today } = c.var
   const programmes = await findPlannedProgrammes(db.reader, viewer, today)
   const asked = c.req.query('programme')

@@ -20,6 +20,7 @@ import { WhatIf } from '../../../../views/probation/planning/scenarios/what-if.t
 import type { Shown } from '../../../../views/probation/planning/scenarios/what-if-props.ts'
 import { recordReading } from '../../../access/audit.ts'
 import { formToken, formTokenField } from '../../../access/form-token.ts'
+import { whoMay } from '../../../access/permit.ts'
 import type { Env } from '../../../env.ts'
 import { notFound } from '../../../errors.ts'
 import {
@@ -49,12 +50,12 @@ import { answerWhatIf, figuresOf, namedIn, type WhatIfAnswer } from './what-if.t
 
 /** What if: scenarios that somebody tries, each a list of changes that is worked out whenever it is looked at. */
 export const whatIf = new Hono<Env>()
-  .get(patterns.whatIf, async (c) => {
+  .get(patterns.whatIf, whoMay([['create', 'plan']]), async (c) => {
     const { programme, programmes } = await programmeOf(c, c.req.query('programme'))
     return showPage(c, programme, programmes)
   })
   // Not an act: it is tried before anything is written, on a page that stays as it is.
-  .post(patterns.whatIf, async (c) => {
+  .post(patterns.whatIf, whoMay([['create', 'plan']]), async (c) => {
     const posted = await c.req.parseBody()
     const { programme, programmes } = await programmeOf(c, typed(posted, 'programme'))
     const again = (errors: FormErrors, status: 409 | 422 = 422) =>
@@ -81,7 +82,7 @@ export const whatIf = new Hono<Env>()
     return 'to' in answer ? c.redirect(answer.to, 303) : again(stale, 409)
   })
   // Not an act: keeping one needs figures that are worked out by a search, outside any write.
-  .post(patterns.scenario, async (c) => {
+  .post(patterns.scenario, whoMay([['create', 'plan']]), async (c) => {
     const posted = await c.req.parseBody()
     const { db, viewer } = c.var
     const scenario = (await findOneTried(db.reader, viewer, c.req.param('id'))) ?? notFound()
