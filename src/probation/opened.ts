@@ -1,11 +1,13 @@
 import type { Context } from 'hono'
 import type { Reader } from '../../db/probation/database.ts'
+import type { HistoryLine } from '../../db/probation/history.ts'
 import { findPerson } from '../../db/probation/queries/people.ts'
 import { findProgrammes } from '../../db/probation/queries/programme-list.ts'
 import { findCase } from '../../db/probation/queries/referral-forms.ts'
 import { seenProgrammes } from '../access/scopes.ts'
 import type { Env } from '../env.ts'
 import { notFound, Restricted } from '../errors.ts'
+import { urls, withQuery } from '../urls.ts'
 
 type Masked = { masked: true; crn: string }
 type C = Context<Env>
@@ -41,4 +43,21 @@ export async function openProgramme(c: C, key = c.req.param('programme')) {
 /** The person that the address names. */
 export async function openPerson(c: C, db: Reader) {
   return opened(await findPerson(db, c.var.viewer, c.req.param('id') ?? ''))
+}
+
+type Of = { person: { id: string }; referral: { id: string } }
+type About = { done: string; purpose: string; ids?: readonly string[] }
+type Line = Omit<HistoryLine, 'subject' | 'subjectId'>
+
+/** A change of one referral: its line of history, its row in the audit log, and back to the page of whose it is. */
+export function doneFor(of: Of, about: About, line: Line, others: readonly HistoryLine[] = []) {
+  const { person, referral } = of
+  const own: HistoryLine = { subject: 'person', subjectId: referral.id, ...line }
+  return {
+    to: withQuery(urls.person(person.id), { done: about.done }),
+    subject: 'referral',
+    ids: [person.id, referral.id, ...(about.ids ?? [])],
+    purpose: about.purpose,
+    history: [own, ...others],
+  }
 }

@@ -1,5 +1,6 @@
 import { typed } from '../../src/kit/form.ts'
 import { inForm } from './form.tsx'
+import { FieldError } from './plain-form.tsx'
 
 type Props = {
   name: string
@@ -18,11 +19,7 @@ export function GroupedSelectField({ name, label, first, groups }: Props) {
       <label class="govuk-label" for={name}>
         {label}
       </label>
-      {error && (
-        <p class="govuk-error-message" id={`${name}-error`}>
-          <span class="govuk-visually-hidden">Error:</span> {error}
-        </p>
-      )}
+      <FieldError id={`${name}-error`} error={error} />
       <select
         class={`govuk-select${error ? ' govuk-select--error' : ''}`}
         id={name}

@@ -98,6 +98,26 @@ export function Banner({ children }: { children?: Child }) {
   )
 }
 
+/** What has to be put right, or known, before anything else of the page. */
+export function Warned({ children }: { children?: Child }) {
+  return (
+    <div class="banner warn">
+      <p>{children}</p>
+    </div>
+  )
+}
+
+/** A list of plain words. */
+export function Items({ of, kind = 'govuk-list' }: { of: readonly Child[]; kind?: string }) {
+  return (
+    <ul class={kind}>
+      {of.map((one) => (
+        <li>{one}</li>
+      ))}
+    </ul>
+  )
+}
+
 /** What may be wider than a phone: scrolled by itself, with the keys too. */
 export function Scroll({ label, children }: { label: string; children?: Child }) {
   return (

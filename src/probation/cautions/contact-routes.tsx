@@ -1,15 +1,14 @@
-import { findCaution, saveContact } from '../../../db/probation/queries/cautions.ts'
+import { saveContact } from '../../../db/probation/queries/cautions.ts'
 import { closeTasksAbout } from '../../../db/probation/queries/tasks-save.ts'
 import { ContactForm } from '../../../views/probation/cautions/contact-form.tsx'
 import { type Day, inWords } from '../../calendar.ts'
-import { notFound } from '../../errors.ts'
 import { differences } from '../../kit/differences.ts'
 import { dayField, expectedVersion, formOf } from '../../kit/form.ts'
-import { patterns, urls, withQuery } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { act } from '../act.ts'
-import { openCase } from '../opened.ts'
-import { cautionOf } from './caution.ts'
+import { doneFor } from '../opened.ts'
 import { contactFaults, contactOf } from './contact.ts'
+import { openCaution } from './opened.ts'
 
 const form = formOf({ contactedOn: dayField('Day of first contact'), version: expectedVersion })
 
@@ -20,48 +19,28 @@ export const contacts = act(
     may: [['update', 'referral']],
     title: 'First contact',
     section: urls.clock,
-    find: async (c, db) => {
-      const found = await openCase(c, db)
-      const { referral } = found
-      const kept = (await findCaution(db, c.var.viewer, referral.id)) ?? notFound()
-      return { ...found, caution: cautionOf({ ...referral, route: referral.order.route }, kept) }
-    },
+    find: openCaution,
     reads: ({ person }) => ['person', person.id, 'first contact form'],
     starts: ({ referral, caution }, c) => ({
       contactedOn: caution.contactedOn ?? c.var.today,
       version: `${referral.version}`,
     }),
-    page: (c, { person, referral, caution }, shown) => (
-      <ContactForm
-        person={person}
-        referral={referral}
-        contact={contactOf(caution, c.var.today)}
-        shown={shown}
-      />
+    page: (c, found, shown) => (
+      <ContactForm {...found} contact={contactOf(found.caution, c.var.today)} shown={shown} />
     ),
   },
   {
     read: form,
     faults: ({ caution }, { contactedOn }, c) => contactFaults(contactedOn, caution, c.var.today),
-    save: async (tx, { person, referral, caution }, { contactedOn, version }, { var: about }) => {
+    save: async (tx, found, { contactedOn, version }, { var: { today, viewer } }) => {
+      const { referral, caution } = found
       if (!(await saveContact(tx, { ...referral, version }, contactedOn))) return undefined
-      const closed = {
-        closedOn: about.today,
-        closedBy: about.viewer.name,
-        outcome: 'made' as const,
-      }
+      const closed = { closedOn: today, closedBy: viewer.name, outcome: 'made' as const }
       const kinds = { referralId: referral.id, kinds: ['first_contact' as const] }
       await closeTasksAbout(tx, kinds, { ...closed, happenedOn: contactedOn })
       const changes = contactChanges(caution.contactedOn, contactedOn)
-      return {
-        to: withQuery(urls.person(person.id), { done: 'contact' }),
-        subject: 'referral',
-        ids: [person.id, referral.id],
-        purpose: 'first contact recorded',
-        history: [
-          { subject: 'person', subjectId: referral.id, what: 'First contact recorded', changes },
-        ],
-      }
+      const about = { done: 'contact', purpose: 'first contact recorded' }
+      return doneFor(found, about, { what: 'First contact recorded', changes })
     },
     changes: ({ caution }, { contactedOn }) => contactChanges(caution.contactedOn, contactedOn),
   },

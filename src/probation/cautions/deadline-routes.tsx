@@ -1,22 +1,21 @@
 import type { Context } from 'hono'
 import type { Reader } from '../../../db/probation/database.ts'
 import { findCalendar } from '../../../db/probation/queries/calendar.ts'
-import { findCaution, saveCaution } from '../../../db/probation/queries/cautions.ts'
+import { saveCaution } from '../../../db/probation/queries/cautions.ts'
 import { updateReferral } from '../../../db/probation/queries/referral-forms.ts'
 import { findWait } from '../../../db/probation/queries/waits.ts'
 import { DeadlineForm } from '../../../views/probation/cautions/deadline-form.tsx'
 import { ReviewPage } from '../../../views/probation/people/review.tsx'
 import type { Env } from '../../env.ts'
-import { notFound } from '../../errors.ts'
-import { patterns, urls, withQuery } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { act } from '../act.ts'
-import { openCase, seen } from '../opened.ts'
+import { doneFor, seen } from '../opened.ts'
 import { fullName } from '../people/person.ts'
 import { foresee } from '../waiting-list/foresee.ts'
-import { cautionOf } from './caution.ts'
 import { clockOf } from './clock.ts'
 import { type Deadline, deadlineFaults, readDeadline } from './deadline.ts'
 import { deadlineChanges } from './deadline-words.ts'
+import { openCaution } from './opened.ts'
 
 type C = Context<Env>
 type Found = Awaited<ReturnType<typeof openCaution>>
@@ -35,18 +34,16 @@ export const deadlines = act(
       version: `${referral.version}`,
       extensionAuthorised: kept.extensionAuthorised ? 'yes' : '',
     }),
-    page: (c, { person, referral, kept }, shown) => {
-      const caution = cautionOf({ ...referral, route: referral.order.route }, kept)
-      const clock = clockOf(caution, c.var.today)
-      return <DeadlineForm person={person} referral={referral} clock={clock} shown={shown} />
-    },
+    page: (c, { caution, ...found }, shown) => (
+      <DeadlineForm {...found} clock={clockOf(caution, c.var.today)} shown={shown} />
+    ),
   },
   {
     read: readDeadline,
     faults: ({ kept, referral: { template } }, { deadline }, c) =>
       deadlineFaults(deadline, { ...kept, template }, c.var.today),
     /** Only where a date or his standing moves; a day of arrest alone is saved at once. */
-    check: async (c, found, { deadline, version }, { posted, formToken }) => {
+    check: async (c, found, { deadline, version }, shown) => {
       const { referral, person } = found
       const { changes } = await foreseen(c, c.var.db.reader, found, deadline)
       if (changes.length === 0 || referral.version !== version) return undefined
@@ -56,45 +53,28 @@ export const deadlines = act(
           lede={`${fullName(person)}, ${referral.programme}.`}
           changes={[...deadlineChanges(found.kept, deadline), ...changes]}
           action={urls.deadline(referral.id)}
-          posted={posted}
+          shown={shown}
           button="Save the deadline"
-          formToken={formToken}
           back={urls.person(person.id)}
         />
       )
       return { title: 'Check the deadline', purpose: 'before a change', body }
     },
     save: async (tx, found, { deadline, version }, c) => {
-      const { referral, person } = found
+      const { referral } = found
       const { order, window, changes } = await foreseen(c, tx, found, deadline)
       if (!(await updateReferral(tx, { ...referral, version }, { order, window }))) return undefined
       await saveCaution(tx, referral.orderId, deadline)
-      return {
-        to: withQuery(urls.person(person.id), { done: 'deadline' }),
-        subject: 'referral',
-        ids: [person.id, referral.id],
-        purpose: 'deadline of a caution changed',
-        history: [
-          {
-            subject: 'person',
-            subjectId: referral.id,
-            what: 'Deadline of the caution changed',
-            why: deadline.deadlineReason,
-            changes: [...deadlineChanges(found.kept, deadline), ...changes],
-          },
-        ],
-      }
+      const about = { done: 'deadline', purpose: 'deadline of a caution changed' }
+      return doneFor(found, about, {
+        what: 'Deadline of the caution changed',
+        why: deadline.deadlineReason,
+        changes: [...deadlineChanges(found.kept, deadline), ...changes],
+      })
     },
     changes: ({ kept }, { deadline }) => deadlineChanges(kept, deadline),
   },
 )
-
-/** An open referral that rests on a caution. */
-async function openCaution(c: C, db: Reader) {
-  const found = await openCase(c, db)
-  const kept = (await findCaution(db, c.var.viewer, found.referral.id)) ?? notFound()
-  return { ...found, kept }
-}
 
 async function foreseen(c: C, db: Reader, { referral }: Found, deadline: Deadline) {
   const { viewer, today } = c.var

@@ -168,9 +168,8 @@ async function review(c: C, found: Found, { hold, version }: Values, shown: Show
       lede={`${fullName(person)}: ${holdInWords(hold)}.`}
       changes={changes}
       action={c.req.path}
-      posted={shown.posted}
+      shown={shown}
       button="Save the hold"
-      formToken={shown.formToken}
       back={urls.person(person.id)}
       note={isOfPerson ? heldEverywhere : undefined}
     />

@@ -3,9 +3,10 @@ import { NoticeForm } from '../../../views/probation/police/notice-form.tsx'
 import { inWords } from '../../calendar.ts'
 import { notFound } from '../../errors.ts'
 import { choice, dayField, formOf } from '../../kit/form.ts'
-import { patterns, urls, withQuery } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { act } from '../act.ts'
 import { noticeWords, toldFaults } from '../cautions/notice-words.ts'
+import { doneFor } from '../opened.ts'
 import { openCaution, saveTold } from './opened.ts'
 
 const kinds = ['no_pair', 'non_compliance'] as const
@@ -45,14 +46,8 @@ export const policeNotices = act(
     save: async (tx, { person, referral }, { kind, toldOn }, c) => {
       await saveTold(c, tx, { kind, referralIds: [referral.id], toldOn })
       const what = `Police told on ${inWords(toldOn)}: ${noticeWords[kind].toLowerCase()}`
-      return {
-        to: withQuery(urls.person(person.id), { done: 'told' }),
-        subject: 'referral',
-        ids: [person.id, referral.id],
-        purpose: 'police told of a caution',
-        verb: 'disclosure',
-        history: [{ subject: 'person', subjectId: referral.id, what }],
-      }
+      const about = { done: 'told', purpose: 'police told of a caution' }
+      return { ...doneFor({ person, referral }, about, { what }), verb: 'disclosure' as const }
     },
   },
 )

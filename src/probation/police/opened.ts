@@ -1,17 +1,13 @@
 import type { Context } from 'hono'
 import type { Reader, Transaction } from '../../../db/probation/database.ts'
-import { findCaution } from '../../../db/probation/queries/cautions.ts'
 import { closeToldTasks, saveNotices } from '../../../db/probation/queries/police.ts'
-import { findCase } from '../../../db/probation/queries/referral-forms.ts'
 import type { May } from '../../access/permit.ts'
 import type { Day } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
-import { notFound } from '../../errors.ts'
 import { formOf, textField } from '../../kit/form.ts'
-import { cautionOf } from '../cautions/caution.ts'
 import { clockOf } from '../cautions/clock.ts'
 import type { PoliceNotice } from '../cautions/notice-words.ts'
-import { opened } from '../opened.ts'
+import { anyCaution } from '../cautions/opened.ts'
 
 type C = Context<Env>
 
@@ -26,12 +22,8 @@ export const sending = formOf({ reason: textField('Reason', 200) })
 
 /** A referral that rests on a caution, open or ended, with its legal clock. */
 export async function openCaution(c: C, db: Reader) {
-  const { viewer, today } = c.var
-  const found = opened(await findCase(db, viewer, c.req.param('id') ?? ''))
-  const { referral } = found
-  const kept = (await findCaution(db, viewer, referral.id)) ?? notFound()
-  const caution = cautionOf({ ...referral, route: referral.order.route }, kept)
-  return { ...found, clock: clockOf(caution, today) }
+  const found = await anyCaution(c, db)
+  return { ...found, clock: clockOf(found.caution, c.var.today) }
 }
 
 /** Writes down that the police were told of these men on a day, and closes the tasks that asked for it. */

@@ -6,9 +6,9 @@ import { ReviewPage } from '../../../views/probation/people/review.tsx'
 import { inWords } from '../../calendar.ts'
 import { notFound } from '../../errors.ts'
 import { choice, dayField, expectedVersion, formOf } from '../../kit/form.ts'
-import { patterns, urls, withQuery } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { act } from '../act.ts'
-import { opened, seen } from '../opened.ts'
+import { doneFor, opened, seen } from '../opened.ts'
 import { endFaults } from '../people/order-rules.ts'
 import { endings, endingWords, fullName } from '../people/person.ts'
 import { placeInWords } from '../placements/consequences.ts'
@@ -50,7 +50,7 @@ export const referralEnds = act(
     read: form,
     faults: ({ referral: { order, referredOn, startedOn, endedOn } }, end, c) =>
       endedOn ? [] : endFaults({ ...order, referredOn, startedOn, ...end }, c.var.today),
-    check: async (c, { person, referral }, { version, ...end }, { posted, formToken }) => {
+    check: async (c, { person, referral }, { version, ...end }, shown) => {
       const isCurrent = !referral.endedOn && referral.version === version
       if (!isCurrent || !endsEvery(end.endedWhy)) return undefined
       const open = await findOpenOf(c.var.db.reader, c.var.viewer, person.id)
@@ -60,9 +60,8 @@ export const referralEnds = act(
           lede={`${fullName(person)}, ${person.crn}, on ${inWords(end.endedOn)}. ${heldEverywhere}`}
           changes={endFollows(open, end)}
           action={urls.referralEnd(referral.id)}
-          posted={posted}
+          shown={shown}
           button="End every open referral"
-          formToken={formToken}
           back={urls.person(person.id)}
           note={policeWords(open)}
         />
@@ -87,23 +86,11 @@ export const referralEnds = act(
         },
       }
       const done = endsEvery(end.endedWhy) ? 'endedEvery' : 'ended'
-      return {
-        to: withQuery(urls.person(person.id), { done }),
-        subject: 'referral',
-        ids: [person.id, referral.id, ...others.map(({ subjectId }) => subjectId)],
-        purpose: 'referral ended',
-        history: [
-          {
-            subject: 'person',
-            subjectId: referral.id,
-            what: `${referral.programme} referral ended on ${inWords(end.endedOn)}`,
-            why,
-            changes: place ? [place.person] : [],
-          },
-          ...(place ? [place.cohort] : []),
-          ...others,
-        ],
-      }
+      const ids = others.map(({ subjectId }) => subjectId)
+      const what = `${referral.programme} referral ended on ${inWords(end.endedOn)}`
+      const line = { what, why, changes: place ? [place.person] : [] }
+      const about = { done, purpose: 'referral ended', ids }
+      return doneFor({ person, referral }, about, line, [place?.cohort ?? [], others].flat(2))
     },
     changes: ({ referral }, { endedOn, endedWhy }) => {
       const before = referral.endedOn

@@ -7,9 +7,9 @@ import { EditReferral } from '../../../views/probation/people/edit-referral.tsx'
 import { ReviewPage } from '../../../views/probation/people/review.tsx'
 import type { Env } from '../../env.ts'
 import type { PostedForm } from '../../kit/posted.ts'
-import { patterns, urls, withQuery } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { act } from '../act.ts'
-import { openCase, seen } from '../opened.ts'
+import { doneFor, openCase, seen } from '../opened.ts'
 import { mayChangeReferral, permissionsOf } from '../people/permissions.ts'
 import { fullName } from '../people/person.ts'
 import { foresee } from '../waiting-list/foresee.ts'
@@ -41,7 +41,7 @@ export const referrals = act(
   {
     read: readChange,
     /** Only where a date or his standing moves; a change that moves nothing is saved at once. */
-    check: async (c, found, { changed, version }, { posted, formToken }) => {
+    check: async (c, found, { changed, version }, shown) => {
       const { person, referral } = found
       const { changes } = await foreseen(c, c.var.db.reader, found, changed)
       if (changes.length === 0 || referral.version !== version) return undefined
@@ -51,36 +51,26 @@ export const referrals = act(
           lede={`${fullName(person)}, ${referral.programme}.`}
           changes={[...referralChanges(referral, changed), ...changes]}
           action={urls.referral(referral.id)}
-          posted={posted}
+          shown={shown}
           button="Save the change"
-          formToken={formToken}
           back={urls.person(person.id)}
         />
       )
       return { title: 'Check the change', purpose: 'before a change', body }
     },
     save: async (tx, found, { version, why, changed }, c) => {
-      const { referral, person } = found
+      const { referral } = found
       const { window, changes } = await foreseen(c, tx, found, changed)
       const { order, risk, riskSource, riskOn, riskNote, ...course } = changed
       const rating = risk ? { risk, riskSource, riskOn, riskNote } : {}
       const saved = { ...course, ...rating, ...(order ? { order } : {}), window }
       if (!(await updateReferral(tx, { ...referral, version }, saved))) return undefined
-      return {
-        to: withQuery(urls.person(person.id), { done: 'referral' }),
-        subject: 'referral',
-        ids: [person.id, referral.id],
-        purpose: 'referral changed',
-        history: [
-          {
-            subject: 'person',
-            subjectId: referral.id,
-            what: `${referral.programme} referral changed`,
-            why: why || undefined,
-            changes: [...referralChanges(referral, changed), ...changes],
-          },
-        ],
-      }
+      const about = { done: 'referral', purpose: 'referral changed' }
+      return doneFor(found, about, {
+        what: `${referral.programme} referral changed`,
+        why: why || undefined,
+        changes: [...referralChanges(referral, changed), ...changes],
+      })
     },
     changes: ({ referral }, { changed }) => referralChanges(referral, changed),
   },

@@ -57,7 +57,7 @@ export const releases = act(
     faults: ({ referral, custody }, { changed }) =>
       releaseFaults(changed.order.releasedOn, { ...referral.order, ...custody }),
     /** Always shown first: whose place moves is never a surprise. */
-    check: async (c, found, read, { posted, formToken }) => {
+    check: async (c, found, read, shown) => {
       const { referral, person } = found
       if (referral.version !== read.version) return undefined
       const { changes, said } = await foreseen(c, c.var.db.reader, found, read)
@@ -68,9 +68,8 @@ export const releases = act(
           lede={`${fullName(person)}, ${referral.programme}. ${said}`}
           changes={[...releaseChanges(found, read), ...changes]}
           action={urls.release(referral.id)}
-          posted={posted}
+          shown={shown}
           button="Save the release"
-          formToken={formToken}
           back={urls.person(person.id)}
           note={`${his} officer and the facilitators of each cohort read of it on their first page.`}
         />

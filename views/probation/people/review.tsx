@@ -1,5 +1,5 @@
 import type { Difference } from '../../../src/kit/differences.ts'
-import type { PostedForm } from '../../../src/kit/posted.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { moveInWords } from '../../../src/probation/waiting-list/window-changes.ts'
 import { Changes } from '../../kit/changes.tsx'
 import { FormToken, SubmitButton } from '../../kit/form.tsx'
@@ -11,9 +11,8 @@ type Props = {
   changes: readonly Difference[]
   action: string
   /** What was typed, sent again with the confirmation. */
-  posted: PostedForm
+  shown: Shown
   button: string
-  formToken: string
   back: string
   note?: string | undefined
 }
@@ -25,7 +24,7 @@ function isMove({ field, before, after }: Difference): boolean {
 }
 
 /** What a change does, in words and before and after, before it is done. */
-export function ReviewPage({ title, lede, changes, action, posted, button, ...rest }: Props) {
+export function ReviewPage({ title, lede, changes, action, shown, button, ...rest }: Props) {
   const moved = changes.filter(isMove)
   return (
     <>
@@ -41,8 +40,8 @@ export function ReviewPage({ title, lede, changes, action, posted, button, ...re
       {changes.length > 0 && <Changes changes={changes} caption="What changes" />}
       {rest.note && <p>{rest.note}</p>}
       <form method="post" action={action}>
-        <FormToken token={rest.formToken} />
-        <Carried posted={posted} />
+        <FormToken token={shown.formToken} />
+        <Carried posted={shown.posted} />
         <input type="hidden" name="confirmed" value="yes" />
         <div class="actions">
           <SubmitButton text={button} />
