@@ -99,14 +99,19 @@ export function satSessions(course: Course, today: Day): SatSession[] {
         const hasEnded = course.endedOn !== undefined && course.endedOn < heldOn
         return heldOn <= today && ((isIn && !hasEnded) || course.lines.has(id))
       })
-      .map(({ id, number, moduleKey, numberInModule, heldOn }) => ({
-        sessionId: id,
-        cohortId: cohort.id,
-        ...{ number, moduleKey, numberInModule, heldOn },
-        line: course.lines.get(id),
-        presumed: Boolean(cohort.registersFromOn && heldOn < cohort.registersFromOn),
-      })),
+      .map((session) => satAt(course, cohort, session)),
   )
+}
+
+/** A session of a cohort with what its register says of him; before registers were kept there, he counts as there. */
+export function satAt(
+  { lines }: Pick<Course, 'lines'>,
+  { id: cohortId, registersFromOn }: CourseCohort,
+  { id: sessionId, number, moduleKey, numberInModule, heldOn }: KnownSession,
+): SatSession {
+  const presumed = registersFromOn !== undefined && heldOn < registersFromOn
+  const line = lines.get(sessionId)
+  return { sessionId, cohortId, number, moduleKey, numberInModule, heldOn, line, presumed }
 }
 
 /** How far he is today, by his registers and by what was done before them. */

@@ -66,7 +66,7 @@ export function orderEffects(course: Course, lines: readonly NewLine[], on: Deci
     startedOn,
     modulesDone: modulesAfter(modulesDone, registeredIn(was), registeredIn(progress)),
     endedOn: hasReview ? undefined : completedOn,
-    place: place && { ...place, status: statusAfter(place, isComplete, startedOn) },
+    place: place && { ...place, status: statusAfter(isComplete, startedOn) },
     tasks: [
       ...tasksOf(after, progress, ahead, on),
       ...(completedOn && hasReview ? [reviewTask(after, progress, completedOn)] : []),
@@ -92,8 +92,7 @@ function startAfter(startedOn: Day | undefined, was: Progress, is: Progress): Da
   return is.firstAttendedOn ? earlier(startedOn, is.firstAttendedOn) : startedOn
 }
 
-function statusAfter({ status }: CoursePlace, isComplete: boolean, startedOn: Day | undefined) {
-  if (status === 'withdrawn') return status
+function statusAfter(isComplete: boolean, startedOn: Day | undefined) {
   if (isComplete) return 'completed' as const
   return startedOn ? ('started' as const) : ('booked' as const)
 }
@@ -108,7 +107,7 @@ function placeAfter(
   const place = placeOf(course)
   const cohort = place && course.cohorts.get(place.cohortId)
   if (!place || !cohort || isComplete) return { place, ahead: undefined }
-  const ahead = stayAhead(cohort, { ...place, referralId: course.referralId }, progress, today)
+  const ahead = stayAhead(cohort, place, progress, today)
   const after = daysBetween(place.lastSessionOn, place.finishesOn)
   const { lastSessionOn } = ahead
   return {

@@ -1,9 +1,16 @@
 import { addDays, type Day, daysBetween, inWords } from '../../calendar.ts'
 import { freePlaces } from '../cohorts/capacity.ts'
-import { type Course, type CoursePlace, type DecidedOn, type NewLine, withLines } from './course.ts'
+import {
+  type Course,
+  type CoursePlace,
+  type DecidedOn,
+  type NewLine,
+  satAt,
+  withLines,
+} from './course.ts'
 import { asItIs, type Decided, type Effects } from './effects.ts'
 import { type PairState, type PairToCome, pairState, pairsInTime, rebookBy } from './pair.ts'
-import { doneBefore } from './progress.ts'
+import { doneBefore, isAttended } from './progress.ts'
 import type { SatSession } from './rounds.ts'
 import type { WantedTask } from './wanted-tasks.ts'
 
@@ -38,7 +45,7 @@ export function pairEffects(
   const now = endingOn(place, last)
   const refusal = before === 'missed' && takingBack(course, now)
   if (refusal) return { refusal }
-  const first = sat.find(({ line }) => line?.outcome === 'attended')?.heldOn
+  const first = sat.find(isAttended)?.heldOn
   return { effects: held(course, now, { state: after, base, first, last }) }
 }
 
@@ -51,12 +58,7 @@ function endingOn(place: CoursePlace, lastSessionOn = place.lastSessionOn): Cour
 /** The two sessions of the pair with what registers say of them, whether he was enrolled any more or not. */
 function pairOf(course: Course, { cohortId }: CoursePlace): SatSession[] {
   const cohort = course.cohorts.get(cohortId)
-  return (cohort?.sessions ?? []).map(({ id, number, moduleKey, numberInModule, heldOn }) => ({
-    sessionId: id,
-    ...{ cohortId, number, moduleKey, numberInModule, heldOn },
-    line: course.lines.get(id),
-    presumed: Boolean(cohort?.registersFromOn && heldOn < cohort.registersFromOn),
-  }))
+  return cohort ? cohort.sessions.map((session) => satAt(course, cohort, session)) : []
 }
 
 /** The referral or the place ended for a reason of its own, so a line stands for the record alone. */
@@ -148,8 +150,7 @@ function takingBack(course: Course, place: CoursePlace): string | undefined {
     return `There is a booking in ${code ?? 'another pair'} since: give that place back first`
   const cohort = course.cohorts.get(place.cohortId)
   if (!cohort) return undefined
-  const seats = cohort.seats.filter(({ referralId }) => referralId !== course.referralId)
-  const free = freePlaces({ ...cohort, seats }, place.entryOn, place.lastSessionOn)
+  const free = freePlaces(cohort, place.entryOn, place.lastSessionOn)
   return free > 0 ? undefined : `The place in ${cohort.code} has been taken since, and none is free`
 }
 

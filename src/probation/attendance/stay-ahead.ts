@@ -4,7 +4,7 @@ import type { Cohort, Session } from '../cohorts/cohort.ts'
 import type { ModuleProgress, Progress } from './progress.ts'
 
 /** His place, as long as it is held now. */
-type HeldStay = { referralId: string; entryOn: Day; lastSessionOn: Day }
+type HeldStay = { entryOn: Day; lastSessionOn: Day }
 
 /** Until when he sits; modules that he has to repeat and for which this cohort has no start or no seat. */
 export type StayAhead = {
@@ -68,18 +68,14 @@ function roundAhead(
   const isHere = state === 'under_way' && round?.cohortId === cohort.id
   const failedOn = round?.sessions.at(-1)?.heldOn
   const fromOn = later(entryOn, later(today, failedOn ? addDays(failedOn, 1) : today))
-  const first = isHere ? round.firstNumber : nextStart(cohort, key, fromOn)?.number
-  const dayOf = (number: number) =>
-    cohort.sessions.find((session) => session.number === number)?.heldOn
-  return {
-    startsOn: first === undefined ? undefined : dayOf(first),
-    endsOn: first === undefined ? undefined : dayOf(first + of - 1),
-  }
+  const at = (number: number) => cohort.sessions.find((session) => session.number === number)
+  const first = isHere ? at(round.firstNumber) : nextStart(cohort, key, fromOn)
+  return { startsOn: first?.heldOn, endsOn: first && at(first.number + of - 1)?.heldOn }
 }
 
-function hasSeat(cohort: AheadCohort, { referralId, lastSessionOn }: HeldStay, untilOn: Day) {
-  const others = cohort.seats.filter((seat) => seat.referralId !== referralId)
-  return freePlaces({ ...cohort, seats: others }, addDays(lastSessionOn, 1), untilOn) > 0
+/** On the days after his stay, so that his own seat is none of those counted. */
+function hasSeat(cohort: AheadCohort, { lastSessionOn }: HeldStay, untilOn: Day) {
+  return freePlaces(cohort, addDays(lastSessionOn, 1), untilOn) > 0
 }
 
 function lastOf(rounds: readonly { endsOn: Day }[]): Day | undefined {

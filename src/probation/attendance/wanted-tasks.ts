@@ -3,7 +3,7 @@ import { sessionInWords } from '../cohorts/wording.ts'
 import { catchUpBy } from './catch-up.ts'
 import type { Course, DecidedOn } from './course.ts'
 import { enforcementOf, isFailure } from './enforcement.ts'
-import { isMissed, outcomeWords } from './outcome.ts'
+import { outcomeWords } from './outcome.ts'
 import type { Progress } from './progress.ts'
 import type { SatSession } from './rounds.ts'
 import type { StayAhead } from './stay-ahead.ts'
@@ -69,12 +69,11 @@ function enforcementTasks(course: Course, { today, calendar }: DecidedOn): Wante
 
 function catchUpTasks(course: Course, { modules }: Progress): WantedTask[] {
   return modules
-    .filter(({ state }) => state === 'under_way')
     .flatMap(({ missing }) => missing)
-    .filter(({ why }) => why !== 'not_recorded' && isMissed(why))
+    .filter(({ why }) => why !== 'not_recorded')
     .flatMap(({ session }) => {
       const cohort = course.cohorts.get(session.cohortId)
-      if (!cohort || !course.template.catchUps) return []
+      if (!cohort) return []
       return {
         kind: 'catch_up' as const,
         about: session.sessionId,
@@ -87,7 +86,7 @@ function catchUpTasks(course: Course, { modules }: Progress): WantedTask[] {
 
 function repeatTasks(ahead: StayAhead | undefined, today: Day): WantedTask[] {
   return (ahead?.unplaced ?? []).flatMap(({ name, round }) => {
-    const session = round?.tooMany ?? round?.sessions.at(-1)
+    const session = round?.sessions.at(-1)
     if (!session) return []
     return {
       kind: 'repeat_module' as const,

@@ -68,6 +68,23 @@ describe('a session is caught up', () => {
     expect(refusal('uuu', 1, cohort)).toContain('has to be begun again in another cohort')
   })
 
+  test('in whichever module it stands', () => {
+    expect(refusal('aaaaaa u', 7)).toBeUndefined()
+    expect(refusal('uuuaaa u', 7)).toBeUndefined()
+  })
+
+  test('not where its round counts no longer, or the module was done before', () => {
+    const again = [...satIn('uuu'), ...satIn('au', { from: 25 })]
+    const of = (doneBefore: readonly string[], number: number) => {
+      const progress = progressOf(bbr, { doneBefore, cohortId: 'cohort-1' }, again)
+      const session = again.find((one) => one.number === number)!
+      return catchUpRefusal(bbr, rolling, session, progress, addDays(firstDay, 182))
+    }
+    expect(of([], 26)).toBeUndefined()
+    expect(of([], 1)).toBe('Foundation 1 of 6 no longer counts')
+    expect(of(['foundation'], 26)).toBe('Foundation 2 of 6 no longer counts')
+  })
+
   test('never in a pair of workshops', () => {
     const sat = satIn('u', { template: cara })
     const progress = progressOf(cara, { doneBefore: [], cohortId: 'cohort-1' }, sat)

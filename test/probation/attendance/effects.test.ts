@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, type Day } from '../../../src/calendar.ts'
-import type { Course } from '../../../src/probation/attendance/course.ts'
-import { effectsInWords, orderEffects } from '../../../src/probation/attendance/effects.ts'
-import { plainCalendar } from '../../support/examples.ts'
+import type { Course, CourseTask } from '../../../src/probation/attendance/course.ts'
+import { asItIs, effectsInWords, orderEffects } from '../../../src/probation/attendance/effects.ts'
+import { bbr, plainCalendar } from '../../support/examples.ts'
 import { aCourse, aPlace, firstDay, newLines } from './a-course.ts'
 
 const week = (number: number): Day => addDays(firstDay, 7 * (number - 1))
@@ -73,6 +73,41 @@ describe('modules done', () => {
     ])
   })
 
+  test('are due for review by the day they were done, whenever that is recorded', () => {
+    const near = aCourse('aaaaaa aaaaaa aaaaaa aaaaa')
+    const review = (told: string) => decide(near, told, 24, addDays(week(24), 9)).tasks.at(-1)
+    expect(review('a')).toMatchObject({ kind: 'review', dueOn: addDays(week(24), 42) })
+    expect(review('c')).toMatchObject({
+      dueOn: addDays(week(24), 45),
+      words: 'Every module done; last session on 7 September 2026',
+    })
+  })
+
+  test('all before he came complete it today', () => {
+    const modulesDone = ['foundation', 'thinking', 'emotions', 'relationships']
+    const { tasks } = decide(aCourse('', { modulesDone }), 'a', 1, week(2))
+    expect(tasks).toMatchObject([
+      { kind: 'review', dueOn: addDays(week(2), 42), words: expect.stringContaining('6 April') },
+    ])
+  })
+
+  test('end the referral that day where no review follows', () => {
+    const template = { ...bbr, individualAfter: 0 }
+    const near = aCourse('aaaaaa aaaaaa aaaaaa aaaaa', { template })
+    expect(decide(near, 'a', 24, addDays(week(24), 2))).toMatchObject({
+      endedOn: week(24),
+      tasks: [],
+    })
+    expect(decide(aCourse('', { template }), 'a', 1).endedOn).toBeUndefined()
+  })
+
+  test('are told once, though presumed before a register told of them', () => {
+    const { cohorts, ...course } = aCourse('', { modulesDone: ['foundation'] })
+    const kept = { ...cohorts.get('cohort-1')!, registersFromOn: week(7) }
+    const presumed = { ...course, cohorts: new Map([['cohort-1', kept]]) }
+    expect(decide(presumed, 'a', 6).modulesDone).toEqual(['foundation'])
+  })
+
   test('no longer complete it once the last line is amended', () => {
     const done = keptAfter(aCourse('aaaaaa aaaaaa aaaaaa aaaaa'), 'a', 24)
     const effects = decide(done, 'e', 24)
@@ -139,6 +174,32 @@ describe('what was missed', () => {
     ])
   })
 
+  test('asks for no warning that somebody has dealt with, and for no other kind in its place', () => {
+    const settled = (
+      kind: CourseTask['kind'],
+      outcome: string | undefined,
+      about = 'cohort-1-1',
+    ) => {
+      const dealt = { ...{ id: 'task-1', kind, about, outcome, dueOn: firstDay } }
+      const tasks = [{ ...dealt, isOpen: outcome === undefined, happenedOn: undefined }]
+      return kinds(decide(aCourse('u', { tasks }), 'a', 2))
+    }
+    expect(settled('warning', 'given')).toEqual(['catch_up'])
+    expect(settled('warning', 'accepted')).toEqual(['catch_up'])
+    const asked = ['warning', 'catch_up']
+    expect(settled('warning', 'given', 'cohort-1-2')).toEqual(asked)
+    expect(settled('warning', 'not_needed')).toEqual(asked)
+    expect(settled('warning', undefined)).toEqual(asked)
+    expect(settled('catch_up', 'held')).toEqual(asked)
+  })
+
+  test('asks for nothing where nobody has recorded it, and for no warning on a caution', () => {
+    expect(kinds(decide(aCourse('a'), 'a', 3))).toEqual([])
+    const caution = aCourse('a', { route: 'conditional_caution' })
+    expect(decide(caution, 'u', 2).tasks).toMatchObject([{ kind: 'catch_up' }])
+    expect(decide(caution, 'u', 2).tasks).toHaveLength(1)
+  })
+
   test('still asks for the warning when it was caught up', () => {
     const missed = aCourse('au')
     const { tasks } = decide(missed, 'c', 2)
@@ -167,7 +228,49 @@ describe('what was missed', () => {
   })
 })
 
+describe('a module begun in a cohort that he left', () => {
+  test('is for a manager, by its last session there, where this cohort has no start of it left', () => {
+    const { cohorts, ...course } = aCourse()
+    const here = cohorts.get('cohort-1')!
+    const left = {
+      ...here,
+      id: 'old',
+      sessions: here.sessions.map((one) => ({ ...one, id: `o${one.number}` })),
+    }
+    const now = { ...here, sessions: here.sessions.slice(6, 24) }
+    const moved = {
+      ...course,
+      cohorts: new Map([
+        ['old', left],
+        ['cohort-1', now],
+      ]),
+      places: [
+        aPlace({ id: 'p0', cohortId: 'old', status: 'withdrawn', withdrawnOn: week(5) }),
+        aPlace({ entryOn: week(7) }),
+      ],
+      lines: new Map(
+        [1, 2, 3, 4].map((number) => [
+          `o${number}`,
+          { outcome: 'attended' as const, recorded: 'attended' as const, caughtUpOn: undefined },
+        ]),
+      ),
+    }
+    expect(decide(moved, 'a', 7, week(7)).tasks).toMatchObject([
+      { kind: 'repeat_module', forWhom: 'manager', about: 'o4', dueOn: week(7) },
+    ])
+  })
+})
+
 describe('nothing follows', () => {
+  test('for a place where all were given back, and his start still does', () => {
+    for (const places of [[], [aPlace({ status: 'withdrawn', withdrawnOn: week(2) })]]) {
+      expect(decide(aCourse('', { places }), 'a', 1)).toMatchObject({
+        place: undefined,
+        startedOn: firstDay,
+      })
+    }
+  })
+
   test('where the referral has ended for another reason: the line stands for the record', () => {
     const gone = aCourse('aa', {
       endedOn: week(3),
@@ -177,6 +280,26 @@ describe('nothing follows', () => {
     })
     expect(decide(gone, 'u', 2)).toMatchObject({ place: undefined, tasks: [], governs: [] })
   })
+})
+
+test('the history tells modules, the end and the last session too, of the place that they are about', () => {
+  const template = { ...bbr, individualAfter: 0 }
+  const near = aCourse('aaaaaa aaaaaa aaaaaa aaaaa', { template, startedOn: firstDay })
+  const course = { ...near, places: [aPlace({ id: 'old', status: 'withdrawn' }), ...near.places] }
+  expect(effectsInWords(course, decide(course, 'a', 24))).toEqual([
+    {
+      field: 'Modules done',
+      before: 'None',
+      after: 'Foundation, My Thinking, My Emotions, My Relationships',
+    },
+    { field: 'Referral ended', before: 'No', after: '7 September 2026' },
+    { field: 'Place', before: 'Booked', after: 'Completed' },
+  ])
+  const longer = decide(aCourse('aee'), 'e', 4)
+  expect(effectsInWords(aCourse('aee', { startedOn: firstDay }), longer).at(-1)).toEqual({
+    ...{ field: 'Last session', before: '7 September 2026', after: '19 October 2026' },
+  })
+  expect(effectsInWords(course, asItIs(course))).toEqual([])
 })
 
 test('the history tells only what differs, before and after', () => {

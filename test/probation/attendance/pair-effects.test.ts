@@ -87,6 +87,95 @@ describe('a pair of workshops', () => {
   })
 })
 
+describe('the start of a pair', () => {
+  /** Registers were kept in his pair from a day on. */
+  const keptFrom = (course: Course, registersFromOn: Day) => ({
+    ...course,
+    cohorts: new Map([...course.cohorts].map(([id, one]) => [id, { ...one, registersFromOn }])),
+  })
+
+  test('is A where registers are kept from the day after it, and B is still to come', () => {
+    const kept = keptFrom(caution(''), addDays(firstDay, 1))
+    expect(effectsOf(kept, 'a', 2)).toMatchObject({ startedOn: firstDay, endedOn: b })
+    expect(effectsOf(kept, 'a', 1)).toMatchObject({
+      endedOn: undefined,
+      place: { status: 'started' },
+    })
+    const since = keptFrom(caution(''), firstDay)
+    expect(effectsOf(since, 'a', 2).place!.status).toBe('booked')
+  })
+
+  test('is none while only B was recorded: the pair is still to come', () => {
+    expect(effectsOf(caution('', { startedOn: firstDay }), 'a', 2)).toEqual({
+      startedOn: undefined,
+      modulesDone: [],
+      endedOn: undefined,
+      place: { ...aPlace({ lastSessionOn: b }), status: 'booked' },
+      tasks: [],
+      governs: ['rebook_pair', 'tell_police'],
+    })
+  })
+
+  test('does not ask for a seat of who holds one, however full the pair is', () => {
+    const seat = { referralId: 'x', personId: 'x', entryOn: firstDay, lastSessionOn: b }
+    const { cohorts, ...course } = caution('')
+    const full = { ...cohorts.get('cohort-1')!, maxPlaces: 1, seats: [seat] }
+    const crowded = { ...course, cohorts: new Map([['cohort-1', full]]) }
+    expect(effectsOf(crowded, 'a', 1).place!.status).toBe('started')
+  })
+})
+
+describe('a caution with another place or another end', () => {
+  const other = (status: 'booked' | 'started' | 'withdrawn') =>
+    aPlace({ id: 'place-2', cohortId: 'cohort-2', status })
+  const withOther = (told: string, status: 'booked' | 'started' | 'withdrawn') => {
+    const course = caution(told, { startedOn: firstDay })
+    return { ...course, places: [...course.places, other(status)] }
+  }
+
+  test('asks for no other pair where he has one already, and keeps the start that it made', () => {
+    const effects = effectsOf(withOther('a', 'started'), 'u', 2)
+    expect(effects).toMatchObject({ startedOn: firstDay, tasks: [] })
+    expect(effects.governs).toEqual(['rebook_pair', 'tell_police'])
+    expect(effectsOf(withOther('a', 'booked'), 'u', 2)).toMatchObject({
+      startedOn: undefined,
+      tasks: [],
+    })
+  })
+
+  test('a place that he gave back is no other place', () => {
+    const effects = effectsOf(withOther('a', 'withdrawn'), 'u', 2)
+    expect(effects.tasks.map(({ kind }) => kind)).toEqual(['rebook_pair'])
+    expect(effects.governs).toEqual(['rebook_pair'])
+  })
+
+  test('ended, or given back, for a reason of its own stays so: the line is for the record', () => {
+    const gone = caution('a', { endedOn: b, endedWhy: 'order_ended', startedOn: firstDay })
+    expect(effectsOf(gone, 'a', 2)).toMatchObject({ endedOn: b, place: undefined, governs: [] })
+    const ill = aPlace({ status: 'withdrawn', withdrawnOn: b, withdrawnWhy: 'ill' })
+    expect(effectsOf(caution('', { places: [ill] }), 'a', 1)).toMatchObject({
+      place: undefined,
+      governs: [],
+    })
+  })
+
+  test('open, or still completed, is not held back by another referral', () => {
+    expect(effectsOf(caution('', { hasOtherOpen: true }), 'a', 1).place!.status).toBe('started')
+    const done = caution('aa', { endedOn: b, endedWhy: 'completed', hasOtherOpen: true })
+    expect(effectsOf(done, 'a', 2)).toMatchObject({ endedOn: b, place: { status: 'completed' } })
+  })
+
+  test('its own pair is none that he could have instead', () => {
+    const own = aPair('2026-04-18', '2026-05-16', { id: 'cohort-1' })
+    expect(effectsOf(caution('a'), 'u', 2, b, [own]).tasks).toHaveLength(2)
+  })
+
+  test('in a pair that is not known any more stays as it is', () => {
+    const lost = { ...caution(''), cohorts: new Map() }
+    expect(effectsOf(lost, '', 1).place).toEqual({ ...lost.places[0], status: 'booked' })
+  })
+})
+
 describe('a line put right', () => {
   const missedB = () =>
     caution('au', {
@@ -153,7 +242,12 @@ describe('pairs that end in time', () => {
   test('begin after today and end on the deadline at the latest', () => {
     const edge = aPair('2026-04-27', '2026-05-25')
     const late = aPair('2026-04-28', '2026-05-26')
-    expect(pairsInTime([late, edge, april], who, day('2026-04-17'))).toEqual([april, edge])
+    for (const pairs of [
+      [late, edge, april],
+      [april, late, edge],
+    ]) {
+      expect(pairsInTime(pairs, who, day('2026-04-17'))).toEqual([april, edge])
+    }
     expect(pairsInTime([april], who, april.startsOn)).toEqual([])
   })
 

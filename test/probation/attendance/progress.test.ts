@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, day } from '../../../src/calendar.ts'
-import { doneBefore, doneIn, progressOf } from '../../../src/probation/attendance/progress.ts'
+import {
+  doneBefore,
+  doneIn,
+  progressOf,
+  registeredIn,
+} from '../../../src/probation/attendance/progress.ts'
 import type { SatSession } from '../../../src/probation/attendance/rounds.ts'
 import { bbr, cara } from '../../support/examples.ts'
 import { firstDay, satIn } from './a-course.ts'
 
+const later = addDays(firstDay, 70)
 const here = { doneBefore: [], cohortId: 'cohort-1' }
 const of = (sat: readonly SatSession[], before: readonly string[] = [], cohortId = 'cohort-1') =>
   progressOf(bbr, { doneBefore: before, cohortId }, sat)
@@ -58,6 +64,49 @@ describe('a module', () => {
     expect(states(sat)).toEqual(['to_repeat', 'done', 'done', 'to_come'])
   })
 
+  test('done is not sat in again when it comes round', () => {
+    const again = [...satIn('aaaaaa aaaaaa aaaaaa aaaaaa'), ...satIn('ua', { from: 25 })]
+    expect(of(again)).toMatchObject({ missed: 0, lastAttendedOn: addDays(firstDay, 161) })
+    expect(of(again).expectedAt.size).toBe(24)
+  })
+
+  test('is sat in one cohort: three sessions in each of two are no module', () => {
+    const two = [...satIn('aaa'), ...satIn('aaa', { cohortId: 'cohort-2', startsOn: later })]
+    expect(of(two, [], 'cohort-2').modules[0]).toMatchObject({ state: 'under_way', attended: 3 })
+  })
+
+  test('sat through in a cohort that he left is still caught up, not begun anew', () => {
+    expect(states(satIn('aaaaau'), [], 'cohort-2')[0]).toBe('under_way')
+    expect(states(satIn('aaaaa'), [], 'cohort-2')[0]).toBe('to_repeat')
+  })
+
+  test('has its own number of sessions', () => {
+    const modules = bbr.modules.map((one, at) => ({ ...one, groupSessions: [3, 2, 4, 1][at]! }))
+    const short = { ...bbr, modules }
+    const stateOf = (told: string) =>
+      progressOf(short, here, satIn(told, { template: short })).modules.map(({ state }) => state)
+    expect(stateOf('aaaa')).toEqual(['done', 'under_way', 'to_come', 'to_come'])
+    expect(stateOf('aaaaa aaaa')).toEqual(['done', 'done', 'done', 'to_come'])
+  })
+
+  test('goes back with the first miss where nothing is caught up', () => {
+    const { catchUps: _, ...strict } = bbr
+    expect(progressOf(strict, here, satIn('au')).modules[0]!.state).toBe('to_repeat')
+    expect(progressOf(strict, here, satIn('aa')).modules[0]!.state).toBe('under_way')
+  })
+
+  test('has nothing to make good while it is to come, to repeat or done', () => {
+    const { modules } = of([...satIn('aaaaaa'), ...satIn('uuu', { from: 7 })])
+    expect(modules.map(({ state, missing }) => [state, missing])).toEqual([
+      ...[
+        ['done', []],
+        ['to_repeat', []],
+        ['to_come', []],
+        ['to_come', []],
+      ],
+    ])
+  })
+
   test('done before he came is not sat in again', () => {
     const { modules, expectedAt } = of(satIn('aaaaaa aaaaaa'), ['foundation'])
     expect(modules[0]).toMatchObject({ state: 'done', isBefore: true, attended: 6 })
@@ -104,6 +153,33 @@ describe('the course', () => {
     expect(of(satIn('u.l')).firstAttendedOn).toBeUndefined()
   })
 
+  test('is told by the days of its sessions, in whatever order they were kept or sat', () => {
+    const sat = satIn('uuuaaa aaaaaa aaaaaa aaaaaa aaaaaa')
+    expect(of(sat.toReversed())).toEqual(of(sat))
+    const rotated = satIn('aaaaaa aaaaaa aaaaaa aaaaaa', { from: 13 })
+    expect(of(rotated)).toMatchObject({
+      firstAttendedOn: addDays(firstDay, 84),
+      lastAttendedOn: addDays(firstDay, 245),
+      completedOn: addDays(firstDay, 245),
+    })
+  })
+
+  test('begins where he first came, though it was in another module than the one he first missed', () => {
+    const there = { cohortId: 'cohort-2', startsOn: addDays(firstDay, 1) }
+    const sat = [...satIn('u'), ...satIn('a', { ...there, from: 7 }), ...satIn('a', { from: 25 })]
+    expect(of(sat).firstAttendedOn).toBe(addDays(firstDay, 43))
+  })
+
+  test('was attended last where he last came, not where he last missed', () => {
+    expect(of(satIn('aau')).lastAttendedOn).toBe(addDays(firstDay, 7))
+  })
+
+  test('shows by a register what at least one line tells, not what is only presumed', () => {
+    expect(registeredIn(of(satIn('pppppp')))).toEqual([])
+    expect(registeredIn(of(satIn('pppppa')))).toEqual(['foundation'])
+    expect(registeredIn(of(satIn('pppppa a')))).toEqual(['foundation'])
+  })
+
   test('expects him at every session of a module he needs, and at none of a round that went back', () => {
     const { expectedAt } = of(satIn('uuu... a'))
     expect([...expectedAt]).toEqual(['cohort-1-1', 'cohort-1-2', 'cohort-1-3', 'cohort-1-7'])
@@ -136,6 +212,14 @@ describe('a pair of workshops', () => {
       expect(missed, told).toBe(0)
     }
     expect([...ofPair(pair('u.')).expectedAt]).toEqual(['cohort-1-1'])
+  })
+
+  test('done, here or before, expects him at no pair after it', () => {
+    const after = pair('a', 'cohort-2', day('2026-04-18'))
+    expect([...ofPair([...pair('aa'), ...after]).expectedAt]).toEqual(['cohort-1-1', 'cohort-1-2'])
+    const before = { doneBefore: ['a', 'b'], cohortId: 'cohort-1' }
+    expect(progressOf(cara, before, pair('aa')).expectedAt.size).toBe(0)
+    expect(progressOf(cara, { ...before, doneBefore: ['a'] }, pair('aa')).expectedAt.size).toBe(2)
   })
 
   test('A of one pair and B of another are no pair', () => {

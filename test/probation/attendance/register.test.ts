@@ -2,10 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { day } from '../../../src/calendar.ts'
 import { followsInWords } from '../../../src/probation/attendance/after-words.ts'
 import {
+  chosenIn,
   countInWords,
   differencesWith,
   hasBegun,
+  ledNow,
   readRegister,
+  registerErrors,
   sessionRefusal,
 } from '../../../src/probation/attendance/register.ts'
 
@@ -72,6 +75,46 @@ describe('a register', () => {
     ])
   })
 
+  test('reads what was chosen of each, and nothing else that was posted', () => {
+    const posted = {
+      led: 'hana',
+      'outcome-tom': 'attended',
+      'outcome-ben': ['a', 'b'],
+      version: '1',
+    }
+    expect([...chosenIn(posted)]).toEqual([
+      ['tom', 'attended'],
+      ['ben', ''],
+    ])
+  })
+
+  test('says beside whom something is wrong, who must have led, and that somebody is recorded', () => {
+    const fault = { referralId: 'tom', message: 'Select' }
+    expect(registerErrors([])).toBeUndefined()
+    expect(registerErrors([fault, { referralId: '', message: 'Somebody has left' }])).toEqual({
+      'outcome-tom': ['Select'],
+      '': ['Somebody has left'],
+    })
+    expect(registerErrors([], true, true)).toEqual({
+      led: ['Select who led the session'],
+      '': ['Select what became of at least one person'],
+    })
+    expect(registerErrors([fault], false, true)).toEqual({ 'outcome-tom': ['Select'] })
+  })
+
+  test('is led by whoever was to lead it until it is saved, then by whoever did', () => {
+    const leaders = [
+      { email: 'hana@', name: 'Hana Ito' },
+      { email: 'vic@', name: 'Vic Moor' },
+    ]
+    expect(ledNow({ leaders, ledBy: [], version: 0 })).toEqual(['hana@', 'vic@'])
+    expect(ledNow({ leaders, ledBy: ['Vic Moor', 'Gone'], version: 1 })).toEqual(['vic@'])
+  })
+
+  test('shows of two tabs only where they differ', () => {
+    expect(differencesWith(new Map([['ben', 'attended']]), listed)).toEqual([])
+  })
+
   test('says in words what follows from it', () => {
     const dueOn = day('2026-11-25')
     const tasks = [
@@ -84,5 +127,11 @@ describe('a register', () => {
       '2 warnings to give, 2 catch-ups to hold by Wednesday 25 November',
     )
     expect(followsInWords([], dueOn)).toBeUndefined()
+    expect(followsInWords(tasks.slice(1, 3), day('2026-11-29'))).toBe(
+      '1 warning to give, 1 catch-up to hold by Sunday 29 November',
+    )
+    expect(followsInWords(tasks.slice(2, 3), day('2026-11-30'))).toBe(
+      '1 catch-up to hold, overdue since Sunday 29 November',
+    )
   })
 })

@@ -13,7 +13,7 @@ const rolling = (some = {}) =>
     sessions: weeklySessions(firstDay, bbr, 3, (number) => number % 6 === 1),
     ...some,
   })
-const stay = { referralId: 'referral-1', entryOn: week(1), lastSessionOn: week(24) }
+const stay = { entryOn: week(1), lastSessionOn: week(24) }
 const told = (letters: string) =>
   progressOf(bbr, { doneBefore: [], cohortId: 'cohort-1' }, satIn(letters))
 const seat = (from: number, to: number, name = 'other') => ({
@@ -40,13 +40,32 @@ describe('until when he sits', () => {
     ])
   })
 
+  test('is no longer for a module that is done, though it comes round again', () => {
+    expect(stayAhead(rolling(), stay, told('aaaaaa a'), week(7)).lastSessionOn).toBe(week(24))
+  })
+
+  test('a module that begins again today is one that he may join', () => {
+    const ahead = stayAhead(rolling(), stay, told('uuu'), week(25))
+    expect(ahead.repeats).toMatchObject([{ startsOn: week(25) }])
+    expect(stayAhead(rolling(), stay, told('uuu'), addDays(week(25), 1)).lastSessionOn).toBe(
+      week(54),
+    )
+  })
+
+  test('is after the session that sent him back, not from that session on', () => {
+    const ahead = stayAhead(rolling(), stay, told('ccaaaa ccaaaa u'), week(13))
+    expect(ahead.repeats).toMatchObject([
+      { module: { key: 'emotions' }, startsOn: week(37), endsOn: week(42) },
+    ])
+  })
+
   test('comes back when the register is put right', () => {
     const longer = { ...stay, lastSessionOn: week(30) }
     expect(stayAhead(rolling(), longer, told('uua'), week(3)).lastSessionOn).toBe(week(24))
   })
 
   test('repeats in its own round what was begun in the middle of a rolling cohort', () => {
-    const mid = { referralId: 'referral-1', entryOn: week(13), lastSessionOn: week(36) }
+    const mid = { entryOn: week(13), lastSessionOn: week(36) }
     const sat = progressOf(
       bbr,
       { doneBefore: [], cohortId: 'cohort-1' },
@@ -71,6 +90,45 @@ describe('a module to repeat is for a manager', () => {
     expect(lastSessionOn).toBe(week(24))
     const free = rolling({ maxPlaces: 1, seats: [seat(31, 40)] })
     expect(stayAhead(free, stay, told('uuu'), week(3)).lastSessionOn).toBe(week(30))
+  })
+
+  test('where his seat ends before its round does; what is only to come stays his', () => {
+    const full = (from: number) => rolling({ maxPlaces: 1, seats: [seat(from, 48)] })
+    const longer = { ...stay, lastSessionOn: week(26) }
+    expect(stayAhead(full(27), longer, told('uuu'), week(3))).toMatchObject({
+      ...{ lastSessionOn: week(24), repeats: [], unplaced: [{ key: 'foundation' }] },
+    })
+    const shorter = { ...stay, lastSessionOn: week(20) }
+    expect(stayAhead(full(21), shorter, told('uuu'), week(3)).lastSessionOn).toBe(week(24))
+  })
+
+  test('but not one whose round ends with his own stay', () => {
+    const full = rolling({ maxPlaces: 1, seats: [seat(31, 48)] })
+    const longer = { ...stay, lastSessionOn: week(30) }
+    expect(stayAhead(full, longer, told('uuu aaa uuu'), week(9))).toMatchObject({
+      lastSessionOn: week(30),
+      repeats: [{ module: { key: 'foundation' }, endsOn: week(30) }],
+      unplaced: [{ key: 'thinking' }],
+    })
+  })
+
+  test('where its next round begins on the calendar and does not end there', () => {
+    const sessions = weeklySessions(firstDay, bbr, 2).slice(0, 29)
+    const { lastSessionOn, repeats, unplaced } = stayAhead(
+      rolling({ sessions }),
+      stay,
+      told('uuu'),
+      week(3),
+    )
+    expect([lastSessionOn, repeats]).toEqual([week(24), []])
+    expect(unplaced.map(({ key }) => key)).toEqual(['foundation'])
+  })
+
+  test('never what he has not begun, though the cohort has no start of it left', () => {
+    const late = { ...stay, entryOn: week(7) }
+    expect(stayAhead(aCohort(), late, told(''), week(7))).toEqual({
+      ...{ lastSessionOn: week(24), repeats: [], unplaced: [] },
+    })
   })
 
   test('his own seat stands in nobody’s way', () => {
