@@ -148,7 +148,7 @@ describe('where he could go today', () => {
   })
 
   test('of very many, those beyond his reach are named by distance alone', () => {
-    const far = (id: string) => aCohort({ id, code: id.toUpperCase() })
+    const far = (id: string) => aCohort({ id, code: id.toUpperCase(), sessions: [] })
     const entries = (cohort: ReturnType<typeof aCohort>, count: number) =>
       Array.from({ length: count }, () => ({ cohort, entryOn: cohort.startsOn }))
     const seeker = aSeeker({

@@ -1,11 +1,16 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { addDays, day } from '../../../src/calendar.ts'
 import {
   kept,
+  outcomeField,
   type RegisterRow,
+  readPresences,
   registerChanges,
   registerClosed,
+  registerDifferences,
   registerRows,
+  standsNow,
+  whatWasKept,
 } from '../../../src/survivor/appointments/register.ts'
 import { fieldsOf } from '../../support/faults.ts'
 import { aBook, aLine, aSession, aWoman, first } from './a-book.ts'
@@ -103,4 +108,61 @@ test('what is kept is counted in words', () => {
   const rows = ['attended', 'attended', 'missed', undefined] as const
   expect(kept(rows.map((saved) => ({ saved })))).toBe('Attended 2, missed 1')
   expect(kept([{ saved: undefined }])).toBe('')
+})
+
+test('what was chosen is read for each woman, and anything else that was sent is nothing', () => {
+  const women = [aWoman('1', {}, { name: 'Ada' }), aWoman('2', {}, { name: 'Zoe' })]
+  const [ada, zoe] = registerRows(aBook(women), aSession(1), [])
+  const chosen = readPresences({ [outcomeField(ada!)]: 'sent_word', [outcomeField(zoe!)]: 'late' })
+  expect([chosen(ada!), chosen(zoe!)]).toEqual(['sent_word', undefined])
+})
+
+test('a fault names who must be answered for, by name or by ref', () => {
+  const women = [aWoman('1', {}, { name: 'Ada' }), aWoman('2')]
+  const rows = registerRows(aBook(women), aSession(1), [])
+  const { errors } = registerChanges(rows, () => undefined, '')
+  expect(Object.values(errors).flat()).toEqual([
+    ...['Say whether S-2 came', 'Say whether Ada S-1 came'],
+  ])
+})
+
+describe('a register as it stands', () => {
+  const ada = aWoman('1', { lines: [aLine('s1', { outcome: 'missed' })] }, { name: 'Ada' })
+  const rows = registerRows(aBook([ada, aWoman('2', {}, { name: 'Zoe' })]), aSession(1), [])
+  const came = () => 'attended' as const
+  const nobody = () => undefined
+
+  test('is kept the first time and changed after that, with what is counted', () => {
+    const fresh = rows.map((row) => ({ ...row, saved: undefined }))
+    expect(whatWasKept(aSession(1), fresh, came)).toBe(
+      'Register kept, 17 November 2026: attended 2',
+    )
+    expect(whatWasKept(aSession(1), fresh, nobody)).toBe('Register kept, 17 November 2026: nobody')
+    expect(
+      whatWasKept(aSession(1), rows, ({ woman }) =>
+        woman.name === 'Zoe' ? 'sent_word' : undefined,
+      ),
+    ).toBe('Register changed, 17 November 2026: missed 1, said she would not come 1')
+  })
+
+  test('is told as counted, as to be held, or as why it is not held', () => {
+    expect(standsNow(aSession(1), rows)).toBe('Missed 1')
+    expect(standsNow(aSession(1), [])).toBe('To be held Tue 17 Nov 2026, 10am')
+    expect(standsNow(aSession(1, { cancelledWhy: 'Snow' }), rows)).toBe(
+      'This session is cancelled: Snow',
+    )
+  })
+
+  test('is shown beside what was chosen, in all and for each woman, where they differ', () => {
+    expect(registerDifferences(aSession(1), rows, came, first)).toEqual([
+      { field: 'Register', before: 'Missed 1', after: 'Attended 2' },
+      { field: 'Ada S-1', before: 'Missed', after: 'Attended' },
+      { field: 'Zoe S-2', before: 'None', after: 'Attended' },
+    ])
+    expect(registerDifferences(aSession(1), rows, nobody, first)).toEqual([])
+    const snow = aSession(1, { cancelledWhy: 'Snow' })
+    expect(registerDifferences(snow, rows, nobody, first)).toEqual([
+      { field: 'Register', before: 'This session is cancelled: Snow', after: 'Missed 1' },
+    ])
+  })
 })
