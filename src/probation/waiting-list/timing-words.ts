@@ -1,4 +1,12 @@
-import { type Day, inWords, namedDay, type WorkingCalendar, withWeekday } from '../../calendar.ts'
+import {
+  type Day,
+  inWords,
+  later,
+  namedDay,
+  type WorkingCalendar,
+  withWeekday,
+} from '../../calendar.ts'
+import type { TimingSettings } from '../../programmes/template.ts'
 import { holdWords, orderWords, type Sex } from '../people/person.ts'
 import { type Wording, wordingFor } from '../people/wording.ts'
 import {
@@ -44,7 +52,7 @@ function orderTimingWords(
   return {
     clockStart: `The clock started on ${inWords(window.clockStartOn)}, the date of ${start}.`,
     earliest: earliestWords(timing, start),
-    target: targetWords(timing, start, calendar, wording),
+    target: targetWords(timing, facts.template.settings, start, calendar, wording),
     retryBy: undefined,
     latest: latestWords(facts, timing, calendar),
     hardEnd: `The ${ends} ends on ${inWords(window.hardEndOn)}. It was set by the court and never moves here.`,
@@ -61,6 +69,7 @@ function earliestWords(timing: OrderTiming, start: string): string {
 
 function targetWords(
   timing: OrderTiming,
+  { graceDays, bringForwardDays }: TimingSettings,
   start: string,
   calendar: WorkingCalendar,
   { he, his, is }: Wording,
@@ -71,14 +80,13 @@ function targetWords(
   if (!window.targetOn) {
     return `None: ${his} last safe start comes before ${his} earliest sensible start, so ${he} cannot complete.`
   }
-  const capped =
-    window.targetOn < target ? `, which is after ${his} last safe start, so that day` : ''
-  if (target === timing.byEnd && target < timing.bySentence) {
+  const capped = window.targetOn < target ? `, which is after ${his} last safe start` : ''
+  if (target < later(timing.bySentence, timing.byReady)) {
     const words =
       target === timing.earliest
         ? `As soon as ${he} ${is} ready, because the order is short`
-        : `Four weeks before ${his} last safe start, because the order is short`
-    return rolled(words + (capped || ` is ${named}`), target, window.targetOn)
+        : `${weeksOrDays(bringForwardDays)} before ${his} last safe start, because the order is short`
+    return rolled(`${words}: ${named}${capped}`, target, window.targetOn)
   }
   if (target === timing.bySentence) {
     return rolled(
@@ -90,7 +98,7 @@ function targetWords(
   const bySentence = `${weeksOrDays(timing.targetDays)} from ${start}, ${inWords(timing.bySentence)}`
   const words = timing.fromRelease
     ? `As soon as ${he} ${is} ready, ${named}: later than ${bySentence}`
-    : `Four weeks after ${he} became ready is ${named}, later than ${bySentence}`
+    : `${weeksOrDays(graceDays)} after ${he} became ready is ${named}, later than ${bySentence}`
   return rolled(words + capped, target, window.targetOn)
 }
 
