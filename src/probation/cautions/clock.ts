@@ -6,7 +6,7 @@ import {
   type TimingFacts,
   type Window,
 } from '../waiting-list/timing.ts'
-import { deadlineWords } from '../waiting-list/timing-words.ts'
+import { deadlineWords, weeksInWords } from '../waiting-list/timing-words.ts'
 
 /** A caution as its clock reads it: what the timing rules ask, who set its deadline, and the days of arrest and contact. */
 export type Caution = {
@@ -80,9 +80,4 @@ function recorded(source: DeadlineSource, reason: string | undefined): string {
   }
   if (source !== 'police') return ''
   return reason ? `Recorded: ${reason}.` : 'Who set it, and why, is not recorded.'
-}
-
-/** '16 weeks', or '115 days' where it is not whole weeks. */
-export function weeksInWords(days: number): string {
-  return days % 7 === 0 ? `${days / 7} weeks` : daysInWords(days)
 }

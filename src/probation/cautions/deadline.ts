@@ -11,7 +11,7 @@ import {
 import type { PostedForm } from '../../kit/posted.ts'
 import type { ProgrammeTemplate } from '../../programmes/template.ts'
 import type { Route } from '../people/person.ts'
-import { weeksInWords } from './clock.ts'
+import { weeksInWords } from '../waiting-list/timing-words.ts'
 
 /** What sets the deadline of a caution, as its form sends it. */
 export type Deadline = {

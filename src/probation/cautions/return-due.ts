@@ -1,4 +1,5 @@
 import type { Day } from '../../calendar.ts'
+import { menInWords } from './wording.ts'
 
 /** A workshop held, whose register or return is still to be made. */
 export type ReturnDue = {
@@ -14,7 +15,7 @@ export type ReturnDue = {
 
 /** 'Register: 2 of 11 men not recorded yet', or 'Return to send: 11 men'; undefined once all have been told of. */
 export function dueInWords({ seats, recorded, told }: ReturnDue): string | undefined {
-  const men = (count: number) => (count === 1 ? '1 man' : `${count} men`)
-  if (recorded < seats) return `Register: ${seats - recorded} of ${men(seats)} not recorded yet`
-  return told < recorded ? `Attendance return to send: ${men(recorded - told)}` : undefined
+  if (recorded < seats)
+    return `Register: ${seats - recorded} of ${menInWords(seats)} not recorded yet`
+  return told < recorded ? `Attendance return to send: ${menInWords(recorded - told)}` : undefined
 }

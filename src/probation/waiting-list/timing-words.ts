@@ -1,11 +1,13 @@
 import {
   type Day,
+  daysInWords,
   inWords,
   later,
   namedDay,
   type WorkingCalendar,
   withWeekday,
 } from '../../calendar.ts'
+import { counted } from '../../kit/words.ts'
 import type { TimingSettings } from '../../programmes/template.ts'
 import { holdWords, orderWords, type Sex } from '../people/person.ts'
 import { type Wording, wordingFor } from '../people/wording.ts'
@@ -85,20 +87,20 @@ function targetWords(
     const words =
       target === timing.earliest
         ? `As soon as ${he} ${is} ready, because the order is short`
-        : `${weeksOrDays(bringForwardDays)} before ${his} last safe start, because the order is short`
+        : `${weeksInWords(bringForwardDays)} before ${his} last safe start, because the order is short`
     return rolled(`${words}: ${named}${capped}`, target, window.targetOn)
   }
   if (target === timing.bySentence) {
     return rolled(
-      `${weeksOrDays(timing.targetDays)} after ${start} is ${named}${capped}`,
+      `${weeksInWords(timing.targetDays)} after ${start} is ${named}${capped}`,
       target,
       window.targetOn,
     )
   }
-  const bySentence = `${weeksOrDays(timing.targetDays)} from ${start}, ${inWords(timing.bySentence)}`
+  const bySentence = `${weeksInWords(timing.targetDays)} from ${start}, ${inWords(timing.bySentence)}`
   const words = timing.fromRelease
     ? `As soon as ${he} ${is} ready, ${named}: later than ${bySentence}`
-    : `${weeksOrDays(graceDays)} after ${he} became ready is ${named}, later than ${bySentence}`
+    : `${weeksInWords(graceDays)} after ${he} became ready is ${named}, later than ${bySentence}`
   return rolled(words + capped, target, window.targetOn)
 }
 
@@ -136,7 +138,7 @@ function cautionTargetWords(facts: TimingFacts, timing: CautionTiming, { he }: W
   const { targetOn, retryByOn, earliestOn } = timing.window
   if (!targetOn) return 'None: no pair of workshops can end before the deadline.'
   if (targetOn === timing.byCycle) {
-    return `${weeksOrDays(facts.template.settings.targetDays)} after the caution, one cycle of cohorts.`
+    return `${weeksInWords(facts.template.settings.targetDays)} after the caution, one cycle of cohorts.`
   }
   return targetOn === retryByOn && retryByOn > earliestOn
     ? 'The last day that still leaves time to repeat the pair before the deadline.'
@@ -151,10 +153,10 @@ export function deadlineWords(facts: TimingFacts, timing: CautionTiming): string
     return `${inWords(timing.window.hardEndOn)} is printed on the caution. It never rolls.`
   }
   if (source === 'authority') {
-    return `${settings.extendedDeadlineDays / 7} weeks after the caution, with recorded authority. It never rolls.`
+    return `${weeksInWords(settings.extendedDeadlineDays)} after the caution, with recorded authority. It never rolls.`
   }
   if (source === 'weeks') {
-    return `${settings.deadlineDays / 7} weeks after the caution, since no deadline is printed on it. It never rolls.`
+    return `${weeksInWords(settings.deadlineDays)} after the caution, since no deadline is printed on it. It never rolls.`
   }
   const limit = inWords(timing.limit!.on)
   return `${settings.chargeDays} days before the prosecution limit of ${limit} (${limitWords[source]}), the time police need to charge. It never rolls.`
@@ -174,6 +176,6 @@ function rolled(words: string, from: Day, to: Day): string {
 }
 
 /** '12 weeks', or '40 days' where it is not whole weeks. */
-function weeksOrDays(days: number): string {
-  return days % 7 === 0 ? `${days / 7} weeks` : `${days} days`
+export function weeksInWords(days: number): string {
+  return days % 7 === 0 ? counted(days / 7, 'week') : daysInWords(days)
 }
