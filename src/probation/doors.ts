@@ -41,6 +41,7 @@ import { planFiles } from './planning/plan-file-routes.tsx'
 import { planPeople } from './planning/plan-person-routes.tsx'
 import { onePlan } from './planning/plan-routes.tsx'
 import { plans } from './planning/routes.tsx'
+import { scenarios } from './planning/scenarios/scenario-routes.tsx'
 import { whatIf } from './planning/scenarios/what-if-routes.tsx'
 import { policeLists } from './police/list-routes.tsx'
 import { policeNotices } from './police/notice-routes.tsx'
@@ -88,6 +89,7 @@ export function probationRoutes() {
   app.route('/', transfers)
   app.route('/', openings)
   app.route('/', whatIf)
+  app.route('/', scenarios)
   app.route('/', plans)
   app.route('/', planPeople)
   app.route('/', planFiles)

@@ -60,23 +60,25 @@ export function TrendChart({ title, unit, points, base = 8, column = 'Figure' }:
 
 type BarKind = 'soft' | 'fill' | 'ink' | 'warn'
 
-/** A drawn cell beside its figure: `fraction` of the width, from `offset`; `step` joins it to the next row. */
-export function BarCell({
-  fraction,
-  kind = 'soft',
-  offset = 0,
-  step = false,
-}: {
-  fraction: number
-  kind?: BarKind
-  offset?: number
-  step?: boolean
-}) {
+type BarProps = { fraction: number; kind?: BarKind; offset?: number; step?: boolean }
+
+/** Drawn beside its figure: `fraction` of the width, from `offset`; `step` joins it to the next row. */
+export function Bar({ fraction, kind = 'soft', offset = 0, step = false }: BarProps) {
   const end = percent(offset + fraction)
   const bar = `<rect class="${kind}bar" x="${percent(offset)}" y="25%" width="${percent(fraction)}" height="50%"/>`
   const join = step ? `<line class="axis2" x1="${end}" x2="${end}" y1="50%" y2="150%"/>` : ''
-  return raw(
-    `<td class="win"><svg aria-hidden="true" focusable="false">${bar}${join}</svg></td><td class="gap"></td>`,
+  return raw(`<svg aria-hidden="true" focusable="false">${bar}${join}</svg>`)
+}
+
+/** The same as a cell of a row written by hand, with the gap beside it. */
+export function BarCell(props: BarProps) {
+  return (
+    <>
+      <td class="win">
+        <Bar {...props} />
+      </td>
+      <td class="gap" />
+    </>
   )
 }
 

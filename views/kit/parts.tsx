@@ -143,3 +143,15 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
     </ul>
   )
 }
+
+/** Several sentences, one below the other. */
+export function Bullets({ lines }: { lines: readonly Child[] }) {
+  if (lines.length === 0) return null
+  return (
+    <ul class="govuk-list govuk-list--bullet">
+      {lines.map((line) => (
+        <li>{line}</li>
+      ))}
+    </ul>
+  )
+}

@@ -1,6 +1,6 @@
 import { weekdayInWords, weekdays } from '../../src/calendar.ts'
 import { severalOf } from '../../src/kit/posted.ts'
-import { inForm, SelectField } from './form.tsx'
+import { inForm, SelectField, TextField } from './form.tsx'
 import { Table } from './table.tsx'
 
 /** Where somebody lives, by the name of a locality. */
@@ -19,6 +19,24 @@ export function LocalityField({
       ]}
     />
   )
+}
+
+/** When something begins, as people type it. */
+export function TimeField(field: { name: string; label: string; error?: string[] | undefined }) {
+  return (
+    <TextField
+      {...field}
+      hint="For example, 10am or 18:00"
+      classes="govuk-input--width-5"
+      autocomplete="off"
+    />
+  )
+}
+
+/** A small number: people, places, minutes. */
+export function NumberField(field: { name: string; label: string; hint?: string; width?: 3 | 4 }) {
+  const { width = 3, ...rest } = field
+  return <TextField {...rest} classes={`govuk-input--width-${width}`} inputmode="numeric" />
 }
 
 /** The parts of the week in which somebody can come. */

@@ -79,7 +79,7 @@ function cellUnder(column: Column, child: Child, at: number, role: Role) {
   const { classes, label, cell, hasGap } = column
   if (at === 0) {
     return (
-      <th role={role('rowheader')} scope="row">
+      <th role={role('rowheader')} scope="row" class={cell}>
         {child}
       </th>
     )

@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { findPlan } from '../../../db/probation/queries/plans.ts'
 import { ready } from '../../../db/probation/queries/ready.ts'
 import { PlanPerson } from '../../../views/probation/planning/person.tsx'
 import { recordReading } from '../../access/audit.ts'
@@ -8,55 +7,54 @@ import { whoMay } from '../../access/permit.ts'
 import { parseDay } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
-import { type FormErrors, typed } from '../../kit/form.ts'
+import { type FormErrors, type Posted, typed } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
-import { type Check, checkPlace, shortestFirst } from '../placements/place.ts'
+import type { Check } from '../placements/place.ts'
+import { openPlan } from './opened.ts'
+import { entriesFor } from './person-entries.ts'
 import { changeWishes, checkPin } from './plan-changes.ts'
-import { entriesOffered } from './problem/make-problem.ts'
 import { nextWishes, pinTo, ruleOut } from './wishes.ts'
 
-const section = urls.plans
-type Again = { errors?: FormErrors; refused?: readonly Check[]; chosen?: string; reason?: string }
+type C = Context<Env>
+type Again = { posted: Posted; errors?: FormErrors; refused?: readonly Check[] }
+
+const may = whoMay([['read', 'plan']])
 
 /** One person of a plan: why there, what else there is, and what a manager knows better. */
 export const planPeople = new Hono<Env>()
-  .get(patterns.planPerson, whoMay([['read', 'plan']]), (c) => showPerson(c))
+  .get(patterns.planPerson, may, (c) => showPerson(c))
   // Not an act: rules that he sets aside are shown with the form, before the wish is kept by plan-changes.
-  .post(patterns.planPerson, whoMay([['read', 'plan']]), async (c) => {
+  .post(patterns.planPerson, may, async (c) => {
     const posted = await c.req.parseBody()
     const { plan, row } = await personOf(c)
-    const { db, viewer, today } = c.var
-    const chosen = typed(posted, 'entry')
     const reason = typed(posted, 'reason').trim().slice(0, 500)
-    const [cohortId = '', day = ''] = chosen.split(' ')
+    const [cohortId = '', day = ''] = typed(posted, 'entry').split(' ')
     const entryOn = parseDay(day)
-    const shown = { ...plan, version: Number(typed(posted, 'version')) || 0 }
-    const to = `${urls.plan(plan.id)}#placed`
+    const asked = { ...plan, version: Number(typed(posted, 'version')) || 0 }
     const save = async (wishes: ReturnType<typeof pinTo>) => {
-      const saved = await changeWishes(c, posted[formTokenField], shown, wishes, to)
+      const to = `${urls.plan(plan.id)}#placed`
+      const saved = await changeWishes(c, posted[formTokenField], asked, wishes, to)
       if ('to' in saved) return c.redirect(saved.to, 303)
-      return showPerson(c, { errors: { '': [saved.fault] }, chosen, reason })
+      return showPerson(c, { posted, errors: { '': [saved.fault] } })
     }
     const { referralId } = row
     const act = typed(posted, 'do')
     if (act === 'unpin' || act === 'allow') return save(nextWishes(plan, { [act]: referralId }))
-    if (!entryOn) return showPerson(c, { errors: { entry: ['Choose an entry'] }, reason })
+    if (!entryOn) return showPerson(c, { posted, errors: { entry: ['Choose an entry'] } })
     if (act === 'ban') return save(ruleOut(plan, referralId, cohortId))
     const wish = { referralId, cohortId, entryOn }
-    const refused = await checkPin(db, viewer, plan, wish, today)
-    if (refused.some(({ kind }) => kind === 'hard'))
-      return showPerson(c, { refused, chosen, reason })
-    if (refused.length > 0 && !reason) {
-      const errors = { reason: ['Enter why these rules may be set aside'] }
-      return showPerson(c, { errors, refused, chosen })
-    }
+    const refused = await checkPin(c.var.db, c.var.viewer, plan, wish, c.var.today)
+    const needsReason = refused.length > 0 && !reason
+    if (refused.some(({ kind }) => kind === 'hard')) return showPerson(c, { posted, refused })
+    const errors = { reason: ['Enter why these rules may be set aside'] }
+    if (needsReason) return showPerson(c, { posted, errors, refused })
     return save(pinTo(plan, refused.length > 0 ? { ...wish, why: reason } : wish))
   })
 
-async function personOf(c: Context<Env>) {
+async function personOf(c: C) {
   const { db, viewer, today } = c.var
-  const plan = (await findPlan(db.reader, viewer, c.req.param('id') ?? '')) ?? notFound()
+  const plan = await openPlan(c)
   const id = c.req.param('referralId')
   const row = plan.result?.rows.find(({ referralId }) => referralId === id) ?? notFound()
   const kept = await ready(db, viewer, plan.programmeKey, today)
@@ -64,36 +62,19 @@ async function personOf(c: Context<Env>) {
   return { plan, row, wait, kept }
 }
 
-async function showPerson(c: Context<Env>, again: Again = {}) {
+async function showPerson(c: C, again?: Again) {
   const { plan, row, wait, kept } = await personOf(c)
-  const { today } = c.var
   await recordReading(c, 'person', wait.personId, 'place in a plan')
-  const seeker = { ...kept.seekerOf(wait) }
-  if (row.from || row.outcome === 'kept') seeker.placedIn = undefined
-  const entries = kept.cohorts
-    .filter(({ cancelledOn }) => !cancelledOn)
-    .flatMap((cohort) => entriesOffered(cohort, today))
-    .map((entry) => ({
-      cohortId: entry.cohort.id,
-      code: entry.cohort.code,
-      venueName: entry.cohort.venueName,
-      entryOn: entry.entryOn,
-      broken: shortestFirst(checkPlace(seeker, entry, today).checks.filter(({ met }) => !met)),
-    }))
-    .sort(
-      (one, two) => one.broken.length - two.broken.length || (one.entryOn < two.entryOn ? -1 : 1),
-    )
-  const isFaulty = Boolean(again.errors || again.refused)
+  const posted = { ...again?.posted, version: `${plan.version}` }
+  const about = { title: 'Place in a plan', section: urls.plans, errors: Boolean(again) }
   return show(
     c,
-    { title: 'Place in a plan', section, status: isFaulty ? 422 : 200, errors: isFaulty },
+    { ...about, status: again ? 422 : 200 },
     <PlanPerson
-      plan={plan}
-      row={row}
-      wait={wait}
-      entries={entries}
-      formToken={formToken(c)}
-      {...again}
+      {...{ plan, row, wait }}
+      entries={entriesFor(row, kept.seekerOf(wait), kept.cohorts, c.var.today)}
+      refused={again?.refused}
+      shown={{ posted, errors: again?.errors, formToken: formToken(c) }}
     />,
   )
 }

@@ -1,98 +1,72 @@
 import { type Context, Hono } from 'hono'
-import { findPlannedProgrammes } from '../../../db/probation/queries/office.ts'
 import { listPlans } from '../../../db/probation/queries/plans.ts'
 import { ready } from '../../../db/probation/queries/ready.ts'
 import { ProposePage } from '../../../views/probation/planning/propose.tsx'
 import { formToken, formTokenField } from '../../access/form-token.ts'
-import { type May, whoMay } from '../../access/permit.ts'
+import { whoMay } from '../../access/permit.ts'
 import type { Env } from '../../env.ts'
-import { notFound } from '../../errors.ts'
 import { type FormErrors, typed } from '../../kit/form.ts'
+import { type PostedForm, severalOf } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
 import { entriesOnOffer } from '../placements/choose.ts'
 import { compareText } from '../waiting-list/order.ts'
+import { openPlanned } from './opened.ts'
 import { startPlan } from './planner.ts'
 import { factsWithin, type NotInPlan, wholeProgramme } from './problem/scope.ts'
 
-const section = urls.plans
+type Again = { posted: PostedForm; errors?: FormErrors; fault?: string }
+
 /** Ten years: further than any order reaches. */
 const furthest = 3650
 
-type Asked = { localities: string[]; cohorts: string[]; horizon: string; keep: string }
-
-const may: May = [['create', 'plan']]
+const may = whoMay([['create', 'plan']])
 
 /** Proposing places: what is asked, and the plans made before. */
 export const plans = new Hono<Env>()
-  .get(patterns.plans, whoMay(may), (c) => showForm(c, c.req.query('programme'), nothingAsked))
+  .get(patterns.plans, may, (c) => showForm(c, c.req.query('programme')))
   // Not an act: it starts a search, which is kept as a plan whenever it ends.
-  .post(patterns.plans, whoMay(may), async (c) => {
+  .post(patterns.plans, may, async (c) => {
     const posted = await c.req.parseBody({ all: true })
-    const programme = await programmeOf(c, typed(posted, 'programme'))
-    const asked: Asked = {
-      localities: listed(posted['locality']),
-      cohorts: listed(posted['cohort']),
-      horizon: typed(posted, 'horizon').trim(),
-      keep: typed(posted, 'keep') === 'replan' ? 'replan' : 'keep',
-    }
-    const horizonDays = asked.horizon === '' ? undefined : Number(asked.horizon)
+    const { key } = (await openPlanned(c, typed(posted, 'programme'))).programme
+    const horizon = typed(posted, 'horizon').trim()
+    const horizonDays = horizon === '' ? undefined : Number(horizon)
     if (horizonDays !== undefined && !isHorizon(horizonDays)) {
       const words = `Days ahead must be a whole number from 1 to ${furthest.toLocaleString('en-GB')}`
-      return showForm(c, programme.key, asked, { errors: { horizon: [words] } })
+      return showForm(c, key, { posted, errors: { horizon: [words] } })
     }
-    const made = await startPlan(c, posted[formTokenField], {
-      programmeKey: programme.key,
-      scope: {
-        ...{ localityIds: asked.localities, cohortIds: asked.cohorts, horizonDays },
-        replan: asked.keep === 'replan',
-      },
-      ...{ pins: [], bans: [] },
-    })
+    const scope = {
+      localityIds: severalOf(posted, 'locality'),
+      cohortIds: severalOf(posted, 'cohort'),
+      horizonDays,
+      replan: typed(posted, 'keep') === 'replan',
+    }
+    const asked = { programmeKey: key, scope, pins: [], bans: [] }
+    const made = await startPlan(c, posted[formTokenField], asked)
     if ('to' in made) return c.redirect(made.to, 303)
-    return showForm(c, programme.key, asked, { fault: made.fault })
+    return showForm(c, key, { posted, fault: made.fault })
   })
-
-const nothingAsked: Asked = { localities: [], cohorts: [], horizon: '', keep: 'keep' }
 
 function isHorizon(days: number): boolean {
   return Number.isInteger(days) && days >= 1 && days <= furthest
 }
 
-function listed(value: unknown): string[] {
-  return [value ?? []].flat().filter((one) => typeof one === 'string')
-}
-
-async function programmesOf(c: Context<Env>) {
+async function showForm(c: Context<Env>, key: string | undefined, again?: Again) {
   const { db, viewer, today } = c.var
-  return findPlannedProgrammes(db.reader, viewer, today)
-}
-
-async function programmeOf(c: Context<Env>, key: string | undefined) {
-  const programmes = await programmesOf(c)
-  return (key ? programmes.find((one) => one.key === key) : programmes[0]) ?? notFound()
-}
-
-async function showForm(
-  c: Context<Env>,
-  key: string | undefined,
-  asked: Asked,
-  { errors, fault }: { errors?: FormErrors; fault?: string } = {},
-) {
-  const { db, viewer, today } = c.var
-  const programme = await programmeOf(c, key)
-  const kept = await ready(db, viewer, programme.key, today)
+  const { programme, programmes } = await openPlanned(c, key)
   const { template } = programme
+  const kept = await ready(db, viewer, programme.key, today)
   const { facts, notIn } = factsWithin(kept, wholeProgramme, { pins: [], bans: [] }, template)
   const localities = new Map(kept.waits.map(({ localityId, locality }) => [localityId, locality]))
   const offered = new Set(entriesOnOffer(kept.cohorts, today).map(({ cohort }) => cohort.id))
   const left = (why: NotInPlan['why']) => notIn.filter((one) => one.why === why).length
+  const errors = again?.errors
   return show(
     c,
-    { title: 'Plan', section, status: errors || fault ? 422 : 200, errors: Boolean(errors) },
+    { title: 'Plan', section: urls.plans, status: again ? 422 : 200, errors: Boolean(errors) },
     <ProposePage
       programme={programme}
-      programmes={await programmesOf(c)}
+      programmes={programmes}
       people={template.people}
       waiting={{
         ...{ toPlace: facts.people.length, onHold: left('hold'), lastChance: left('last chance') },
@@ -106,11 +80,9 @@ async function showForm(
         .filter(({ id }) => offered.has(id))
         .map(({ id, code, venueName }) => ({ value: id, text: code, hint: venueName }))
         .sort((one, two) => compareText(one.text, two.text))}
-      asked={asked}
       plans={await listPlans(db.reader, viewer, programme.key)}
-      formToken={formToken(c)}
-      errors={errors}
-      fault={fault}
+      shown={{ posted: { keep: 'keep', ...again?.posted }, errors, formToken: formToken(c) }}
+      fault={again?.fault}
     />,
   )
 }

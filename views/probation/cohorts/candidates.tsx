@@ -1,13 +1,14 @@
 import { inShort } from '../../../src/calendar.ts'
 import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
 import { dayOnAxis, titleOf } from '../../../src/probation/cohorts/wording.ts'
-import { riskWords, rowName } from '../../../src/probation/people/person.ts'
+import { rowName } from '../../../src/probation/people/person.ts'
 import type { Candidate } from '../../../src/probation/placements/candidates.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Pages, ResultsLine } from '../../kit/pagination.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { Back, Hidden, SmallAction } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
-import { numeric, Table } from '../../kit/table.tsx'
+import { numeric, plain, Table } from '../../kit/table.tsx'
+import { Named } from '../people/named.tsx'
 
 type TableProps = {
   cohort: Pick<Cohort, 'id' | 'template'>
@@ -26,54 +27,22 @@ export function CandidateTable({ cohort, candidates, mayBook, isFull = false }: 
       heads={[
         'Person',
         isFull && 'Today',
-        numeric('From'),
-        numeric('Delay then, days'),
-        numeric('Last safe start'),
-        mayBook && <span class="govuk-visually-hidden">Book</span>,
+        numeric('From', 'third'),
+        numeric('Delay then, days', 'third'),
+        numeric('Last safe start', 'third'),
+        mayBook && plain(<Hidden>Book</Hidden>, 'third'),
       ]}
-    >
-      {candidates.map((candidate) => (
-        <CandidateRow candidate={candidate} cohort={cohort} mayBook={mayBook} isFull={isFull} />
-      ))}
-    </Table>
-  )
-}
-
-type RowProps = Omit<TableProps, 'candidates'> & { candidate: Candidate; isFull: boolean }
-
-function CandidateRow({ candidate: { wait, fit }, cohort, mayBook, isFull }: RowProps) {
-  const { entryOn } = fit.stay
-  return (
-    <tr role="row">
-      <th role="rowheader" scope="row">
-        <a href={urls.person(wait.personId)}>{rowName(wait)}</a>
-        <span class="sub">
-          {wait.crn} · {wait.locality}
-          {wait.risk && ` · ${riskWords[wait.risk]} (${cohort.template.riskTool})`}
-        </span>
-      </th>
-      {isFull && (
-        <td role="cell">
-          <StatusWords status={wait.standing.status} words={wait.standing.words} />
-        </td>
-      )}
-      <td role="cell" data-l="From" class="n third">
-        {isFull ? inShort(entryOn) : dayOnAxis(entryOn)}
-      </td>
-      <td role="cell" data-l="Delay then, days" class="n third">
-        <b>{fit.delayDays}</b>
-      </td>
-      <td role="cell" data-l="Last safe start" class="n third">
-        {inShort(wait.window.latestOn)}
-      </td>
-      {mayBook && (
-        <td role="cell" class="third">
-          <a class="btn s" href={urls.placementCheck(wait.referralId, cohort.id, entryOn)}>
-            Book<span class="govuk-visually-hidden"> a place for {rowName(wait)}</span>
-          </a>
-        </td>
-      )}
-    </tr>
+      rows={candidates.map(({ wait, fit: { stay, delayDays } }) => [
+        <Named wait={wait} riskTool={cohort.template.riskTool} />,
+        <StatusWords status={wait.standing.status} words={wait.standing.words} />,
+        isFull ? inShort(stay.entryOn) : dayOnAxis(stay.entryOn),
+        <b>{delayDays}</b>,
+        inShort(wait.window.latestOn),
+        <SmallAction to={urls.placementCheck(wait.referralId, cohort.id, stay.entryOn)}>
+          Book<Hidden> a place for {rowName(wait)}</Hidden>
+        </SmallAction>,
+      ])}
+    />
   )
 }
 

@@ -1,8 +1,6 @@
 import { inWords } from '../../../src/calendar.ts'
-import { carried } from '../../../src/kit/posted.ts'
 import type { Shown } from '../../../src/kit/shown.ts'
 import { type Clash, clashInWords } from '../../../src/probation/cohorts/clashes.ts'
-import { moduleName } from '../../../src/probation/cohorts/cohort.ts'
 import type { NewCohort } from '../../../src/probation/cohorts/new-cohort.ts'
 import type { Laid } from '../../../src/probation/cohorts/opening.ts'
 import type { Joiners } from '../../../src/probation/cohorts/stand.ts'
@@ -10,14 +8,14 @@ import {
   dayInRow,
   dayOnAxis,
   kindInWords,
-  sessionInWords,
   titleOf,
 } from '../../../src/probation/cohorts/wording.ts'
-import type { LaidSession, SkippedDay } from '../../../src/programmes/lay-sessions.ts'
+import type { LaidSession } from '../../../src/programmes/lay-sessions.ts'
 import { groupSessions, type ProgrammeTemplate } from '../../../src/programmes/template.ts'
 import { urls } from '../../../src/urls.ts'
 import { FormToken } from '../../kit/form.tsx'
-import { Table } from '../../kit/table.tsx'
+import { Carried, Fact, Strip, withSub } from '../../kit/parts.tsx'
+import { SessionDates } from './session-dates.tsx'
 
 type CheckProps = {
   made: NewCohort
@@ -47,7 +45,16 @@ export function CheckSessions(props: CheckProps) {
         {kindInWords({ ...made, template })}.
       </p>
       {clashes.length > 0 && <Clashes clashes={clashes} />}
-      {warnings.length > 0 && <Warnings warnings={warnings} />}
+      {warnings.length > 0 && (
+        <div class="alert amber">
+          <h2 class="flush">Think of this first</h2>
+          <ul class="plain">
+            {warnings.map((warning) => (
+              <li>{warning}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       <Summary {...props} />
       <Buttons {...props} />
       <h2>{isRolling ? 'First round' : 'Every session'}</h2>
@@ -79,55 +86,22 @@ function Clashes({ clashes }: { clashes: readonly Clash[] }) {
   )
 }
 
-function Warnings({ warnings }: { warnings: readonly string[] }) {
-  return (
-    <div class="alert amber">
-      <h2 class="flush">Think of this first</h2>
-      <ul class="plain">
-        {warnings.map((warning) => (
-          <li>{warning}</li>
-        ))}
-      </ul>
-    </div>
-  )
-}
-
 function Summary({ made, laid, template, joiners }: CheckProps) {
-  const round = groupSessions(template)
-  const last = laid.sessions[round - 1]!
+  const last = laid.sessions[groupSessions(template) - 1]!
   return (
-    <dl class="strip">
-      <div>
-        <dt>Room</dt>
-        <dd>{laid.room?.name ?? 'None free'}</dd>
-      </div>
-      <div>
-        <dt>Facilitators</dt>
-        <dd>{laid.leaders.map(({ name }) => name).join(', ')}</dd>
-      </div>
-      <div>
-        <dt>Places</dt>
-        <dd>
-          {made.maxPlaces} <span class="sub">runs with {made.minPlaces} or more</span>
-        </dd>
-      </div>
-      <div>
-        <dt>First session</dt>
-        <dd>{dayInRow(laid.sessions[0]!.heldOn)}</dd>
-      </div>
-      <div>
-        <dt>{made.entry === 'rolling' ? 'First round ends' : 'Last session'}</dt>
-        <dd>{dayInRow(last.heldOn)}</dd>
-      </div>
-      <div>
-        <dt>Days skipped</dt>
-        <dd>{laid.skipped.filter(({ on }) => on <= last.heldOn).length}</dd>
-      </div>
-      <div>
-        <dt>Would fit now</dt>
-        <dd>{fitInWords(joiners, template)}</dd>
-      </div>
-    </dl>
+    <Strip>
+      <Fact name="Room">{laid.room?.name ?? 'None free'}</Fact>
+      <Fact name="Facilitators">{laid.leaders.map(({ name }) => name).join(', ')}</Fact>
+      <Fact name="Places">
+        {made.maxPlaces} <span class="sub">runs with {made.minPlaces} or more</span>
+      </Fact>
+      <Fact name="First session">{dayInRow(laid.sessions[0]!.heldOn)}</Fact>
+      <Fact name={made.entry === 'rolling' ? 'First round ends' : 'Last session'}>
+        {dayInRow(last.heldOn)}
+      </Fact>
+      <Fact name="Days skipped">{laid.skipped.filter(({ on }) => on <= last.heldOn).length}</Fact>
+      <Fact name="Would fit now">{fitInWords(joiners, template)}</Fact>
+    </Strip>
   )
 }
 
@@ -136,85 +110,14 @@ function fitInWords(joiners: Joiners | undefined, { people, settings }: Programm
     return <span class="note">Not counted: no place is offered yet for days so far ahead</span>
   }
   const { count, veryLate } = joiners
-  return (
-    <>
-      {count === 1 ? '1 person' : `${count.toLocaleString('en-GB')} ${people}`}
-      {veryLate > 0 && (
-        <span class="sub">
-          {veryLate.toLocaleString('en-GB')} over {settings.redLateDays} days late
-        </span>
-      )}
-    </>
+  return withSub(
+    count === 1 ? '1 person' : `${count.toLocaleString('en-GB')} ${people}`,
+    veryLate > 0 && `${veryLate.toLocaleString('en-GB')} over ${settings.redLateDays} days late`,
   )
 }
 
-function SessionDates({
-  template,
-  sessions,
-  skipped,
-}: {
-  template: ProgrammeTemplate
-  sessions: readonly LaidSession[]
-  skipped: readonly SkippedDay[]
-}) {
-  const last = sessions.at(-1)?.heldOn ?? ''
-  const within = skipped.filter(({ on }) => on <= last)
-  const rows = [...sessions, ...within].sort((one, two) => (dayOf(one) < dayOf(two) ? -1 : 1))
-  return (
-    <Table caption="Session dates, by module" heads={['Day', 'Session']}>
-      {rows.map((row) => (
-        <SessionRow row={row} template={template} />
-      ))}
-    </Table>
-  )
-}
-
-function SessionRow({
-  row,
-  template,
-}: {
-  row: LaidSession | SkippedDay
-  template: ProgrammeTemplate
-}) {
-  if (!('heldOn' in row)) {
-    return (
-      <tr>
-        <th scope="row" class="nw">
-          {dayInRow(row.on)}
-        </th>
-        <td class="note">Skipped: {row.why}</td>
-      </tr>
-    )
-  }
-  const isOfSeveral = template.modules.some(
-    ({ key, groupSessions }) => key === row.moduleKey && groupSessions > 1,
-  )
-  return (
-    <>
-      {isOfSeveral && row.numberInModule === 1 && (
-        <tr class="grp">
-          <th scope="rowgroup" colspan={2}>
-            {moduleName(template, row.moduleKey)}
-          </th>
-        </tr>
-      )}
-      <tr>
-        <th scope="row" class="nw">
-          {dayInRow(row.heldOn)}
-        </th>
-        <td>
-          {sessionInWords(template, row)} {row.isEntry && <span class="tag">Entry point</span>}
-        </td>
-      </tr>
-    </>
-  )
-}
-
-function FurtherRounds({
-  template,
-  sessions,
-  laid,
-}: CheckProps & { sessions: readonly LaidSession[] }) {
+function FurtherRounds(props: CheckProps & { sessions: readonly LaidSession[] }) {
+  const { template, sessions, laid } = props
   const last = sessions.at(-1)
   if (!last) return null
   const entries = sessions.filter(({ isEntry }) => isEntry).slice(0, 6)
@@ -242,9 +145,7 @@ function Buttons({ clashes, shown, made }: CheckProps) {
   return (
     <form method="post" action={urls.cohorts} class="bar">
       <FormToken token={shown.formToken} />
-      {carried(shown.posted).map(
-        ([name, value]) => name !== 'change' && <input type="hidden" name={name} value={value} />,
-      )}
+      <Carried posted={shown.posted} but="change" />
       {clashes.length === 0 && (
         <button class="btn go" type="submit">
           Open cohort {made.code}
@@ -255,8 +156,4 @@ function Buttons({ clashes, shown, made }: CheckProps) {
       </button>
     </form>
   )
-}
-
-function dayOf(row: LaidSession | SkippedDay): string {
-  return 'heldOn' in row ? `${row.heldOn} ${row.startsAt}` : row.on
 }

@@ -1,13 +1,13 @@
 import type { Shown } from '../../../src/kit/shown.ts'
 import type { Leader } from '../../../src/probation/cohorts/clashes.ts'
 import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
-import { facilitatorFields } from '../../../src/probation/cohorts/new-cohort.ts'
 import { titleOf } from '../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../src/urls.ts'
-import { ErrorSummary, Form, SubmitButton, TextAreaField, TextField } from '../../kit/form.tsx'
+import { Form, SubmitButton, TextAreaField } from '../../kit/form.tsx'
 import { Back } from '../../kit/parts.tsx'
+import { NumberField } from '../../kit/place-and-time-fields.tsx'
 import { blank, Table } from '../../kit/table.tsx'
-import { Staff } from './new.tsx'
+import { StaffFields } from './staff-fields.tsx'
 
 type DetailsProps = {
   cohort: Cohort
@@ -23,27 +23,20 @@ export function DetailsForm(props: DetailsProps) {
   return (
     <>
       <Back to={urls.cohort(cohort.id)}>{titleOf(cohort)}</Back>
-      <ErrorSummary
-        errors={shown.errors}
-        order={['min', 'max', ...facilitatorFields(template), 'treatment-manager', 'reason']}
-      />
-      <h1>Places and staff of {cohort.code}</h1>
-      {shown.stale && <Stale now={shown.stale} />}
-      <Form of={shown} action={urls.cohortDetails(cohort.id)} classes="narrow" isSilent>
-        <TextField
-          name="min"
-          label="Fewest people to run with"
-          classes="govuk-input--width-3"
-          inputmode="numeric"
-        />
-        <TextField
-          name="max"
-          label="Most places"
-          hint={`No more than ${template.sizes.max}`}
-          classes="govuk-input--width-3"
-          inputmode="numeric"
-        />
-        <Staff {...props} template={template} />
+      <Form
+        of={shown}
+        action={urls.cohortDetails(cohort.id)}
+        classes="narrow"
+        head={
+          <>
+            <h1>Places and staff of {cohort.code}</h1>
+            {shown.stale && <Stale now={shown.stale} />}
+          </>
+        }
+      >
+        <NumberField name="min" label="Fewest people to run with" />
+        <NumberField name="max" label="Most places" hint={`No more than ${template.sizes.max}`} />
+        <StaffFields {...props} template={template} />
         <Reason />
         <SubmitButton text="Save" />
       </Form>
@@ -59,15 +52,11 @@ function Stale({ now }: { now: NonNullable<Shown['stale']> }) {
         <b>Somebody else changed this cohort while you were typing.</b> Nothing of yours was saved.
         Compare, then save again.
       </p>
-      <Table caption="What it says now, and what you typed" heads={[blank(), 'Now', 'You typed']}>
-        {now.map(({ field, before, after }) => (
-          <tr>
-            <th scope="row">{field}</th>
-            <td>{before}</td>
-            <td>{after}</td>
-          </tr>
-        ))}
-      </Table>
+      <Table
+        caption="What it says now, and what you typed"
+        heads={[blank(), 'Now', 'You typed']}
+        rows={now.map(({ field, before, after }) => [field, before, after])}
+      />
     </div>
   )
 }

@@ -1,7 +1,8 @@
 import { type Day, inShort } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
+import { withSub } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
-import { numeric, Table } from '../../kit/table.tsx'
+import { labelled, numeric, Table } from '../../kit/table.tsx'
 
 export type PastCohort = {
   id: string
@@ -20,33 +21,27 @@ export function PastCohorts({ cohorts }: { cohorts: readonly PastCohort[] }) {
     <Table
       kind="cards"
       caption="Cohorts that are over or cancelled"
-      heads={['Cohort', 'Started', 'Ended', numeric('People')]}
-    >
-      {cohorts.map((cohort) => (
-        <tr role="row">
-          <th role="rowheader" scope="row">
-            <a href={urls.cohort(cohort.id)}>{cohort.code}</a>
-            <span class="sub">{cohort.venueName}</span>
-          </th>
-          <td role="cell" data-l="Started" class="third nw">
-            {inShort(cohort.startsOn)}
-          </td>
-          <td role="cell" data-l="Ended" class="third">
-            {cohort.cancelledOn ? (
-              <>
-                {inShort(cohort.cancelledOn)} <span class="tag">Cancelled</span>
-              </>
-            ) : cohort.lastSessionOn ? (
-              inShort(cohort.lastSessionOn)
-            ) : (
-              <Dash />
-            )}
-          </td>
-          <td role="cell" data-l="People" class="n third">
-            {cohort.seats}
-          </td>
-        </tr>
-      ))}
-    </Table>
+      heads={[
+        'Cohort',
+        labelled('Started', 'third nw'),
+        labelled('Ended', 'third'),
+        numeric('People', 'third'),
+      ]}
+      rows={cohorts.map((cohort) => [
+        withSub(<a href={urls.cohort(cohort.id)}>{cohort.code}</a>, cohort.venueName),
+        inShort(cohort.startsOn),
+        endedOf(cohort),
+        cohort.seats,
+      ])}
+    />
+  )
+}
+
+function endedOf({ cancelledOn, lastSessionOn }: PastCohort) {
+  if (!cancelledOn) return lastSessionOn ? inShort(lastSessionOn) : <Dash />
+  return (
+    <>
+      {inShort(cancelledOn)} <span class="tag">Cancelled</span>
+    </>
   )
 }

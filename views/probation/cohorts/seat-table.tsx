@@ -13,8 +13,9 @@ import { riskWords } from '../../../src/probation/people/person.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { type Axis, at, rounded } from '../../kit/axis.ts'
+import { withSub } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
-import { blank, numeric, Table } from '../../kit/table.tsx'
+import { drawn, labelled, numeric, Table } from '../../kit/table.tsx'
 import { AxisHead } from '../../kit/window-bar.tsx'
 import { EndsTooLate } from './too-late.tsx'
 
@@ -39,96 +40,57 @@ export function SeatTable({ axis, roster, tooLate, places, riskTool, on }: Props
       caption="Seats, who holds them and until when"
       heads={[
         'Seat',
-        { head: <AxisHead axis={axis} label="Seats" />, classes: 'win' },
-        blank('gap'),
-        numeric('Last session'),
-        'Risk',
-        'Next in this seat',
+        drawn(<AxisHead axis={axis} label="Seats" />),
+        numeric('Last session', 'third'),
+        labelled('Risk', 'third'),
+        labelled('Next in this seat', 'third'),
       ]}
-    >
-      {seatRows(shown, places).map((row) => (
-        <Seat row={row} {...{ axis, tooLate, riskTool, on }} />
-      ))}
-    </Table>
+      rows={seatRows(shown, places).map((row) => {
+        const [now, next] = [sittingOn(row, on), nextIn(row, on)]
+        return [
+          <>
+            {row.number}. {now ? <Sitter line={now} /> : <Empty row={row} on={on} />}
+            {now && <EndsTooLate wait={tooLate.get(now.placementId)} />}
+          </>,
+          <SeatBar row={row} axis={axis} />,
+          now ? inShort(now.untilOn) : <Dash />,
+          <RiskOf line={now} riskTool={riskTool} />,
+          <Next line={next} tooLate={tooLate} />,
+        ]
+      })}
+    />
   )
 }
 
-type SeatProps = Pick<Props, 'axis' | 'tooLate' | 'riskTool' | 'on'> & { row: SeatRow<RosterLine> }
+function RiskOf({ line, riskTool }: { line: RosterLine | undefined; riskTool: string }) {
+  const named = line?.occupant.shown === 'named' ? line.occupant : undefined
+  if (!named?.risk) return <Dash word={line ? 'not known' : 'none'} />
+  const since = named.riskOn ? inShort(named.riskOn) : 'date not known'
+  return withSub(riskWords[named.risk], `${riskTool}, ${since}`)
+}
 
-function Seat({ row, axis, tooLate, riskTool, on }: SeatProps) {
-  const now = sittingOn(row, on)
-  const next = nextIn(row, on)
-  const risk = now?.occupant.shown === 'named' ? now.occupant : undefined
+type NextProps = Pick<Props, 'tooLate'> & { line: RosterLine | undefined }
+
+function Next({ line, tooLate }: NextProps) {
+  if (!line) return <Dash />
+  const { occupant, placementId, entryOn } = line
+  const name = occupantName(line)
   return (
-    <tr role="row">
-      <th role="rowheader" scope="row">
-        {row.number}. {now ? <Sitter line={now} /> : <Empty row={row} on={on} />}
-        {now && <EndsTooLate wait={tooLate.get(now.placementId)} />}
-      </th>
-      <td role="cell" class="win">
-        <SeatBar row={row} axis={axis} />
-      </td>
-      <td role="cell" class="gap" />
-      <td role="cell" data-l="Last session" class="n third">
-        {now ? inShort(now.untilOn) : <Dash />}
-      </td>
-      <td role="cell" data-l="Risk" class="third">
-        {risk?.risk ? (
-          <>
-            {riskWords[risk.risk]}
-            <span class="sub">
-              {riskTool}
-              {risk.riskOn ? `, ${inShort(risk.riskOn)}` : ', date not known'}
-            </span>
-          </>
-        ) : (
-          <Dash word={now ? 'not known' : 'none'} />
-        )}
-      </td>
-      <td role="cell" data-l="Next in this seat" class="third">
-        {next ? (
-          <>
-            {next.occupant.shown === 'named' ? (
-              <a href={urls.person(next.occupant.personId)}>{occupantName(next)}</a>
-            ) : (
-              occupantName(next)
-            )}
-            , {dayOnAxis(next.entryOn)}
-            <EndsTooLate wait={tooLate.get(next.placementId)} />
-          </>
-        ) : (
-          <Dash />
-        )}
-      </td>
-    </tr>
+    <>
+      {occupant.shown === 'named' ? <a href={urls.person(occupant.personId)}>{name}</a> : name},{' '}
+      {dayOnAxis(entryOn)}
+      <EndsTooLate wait={tooLate.get(placementId)} />
+    </>
   )
 }
 
 function Sitter({ line }: { line: RosterLine }) {
   const { occupant } = line
-  if (occupant.shown === 'other') {
-    return (
-      <>
-        Taken<span class="sub">by somebody outside your list</span>
-      </>
-    )
-  }
+  if (occupant.shown === 'other') return withSub('Taken', 'by somebody outside your list')
   if (occupant.shown === 'restricted') {
-    return (
-      <>
-        {occupant.crn}
-        <span class="sub">
-          <span class="tag">Restricted</span>
-        </span>
-      </>
-    )
+    return withSub(occupant.crn, <span class="tag">Restricted</span>)
   }
-  return (
-    <>
-      <a href={urls.person(occupant.personId)}>{occupantName(line)}</a>
-      <span class="sub">{occupant.crn}</span>
-    </>
-  )
+  return withSub(<a href={urls.person(occupant.personId)}>{occupantName(line)}</a>, occupant.crn)
 }
 
 function Empty({ row, on }: { row: SeatRow<RosterLine>; on: Day }) {
@@ -139,11 +101,7 @@ function Empty({ row, on }: { row: SeatRow<RosterLine>; on: Day }) {
     : next
       ? `taken from ${inShort(next.entryOn)}`
       : 'nobody booked'
-  return (
-    <>
-      Free<span class="sub">{words}</span>
-    </>
-  )
+  return withSub('Free', words)
 }
 
 /** Solid while somebody sits in it, or sat; outlined, with his name, for who is still to come. */

@@ -1,7 +1,8 @@
 import { dayInRow } from '../../../src/probation/cohorts/wording.ts'
 import { rowName } from '../../../src/probation/people/person.ts'
-import type { Wish } from '../../../src/probation/planning/problem/scope.ts'
+import type { Wish as Wished } from '../../../src/probation/planning/problem/scope.ts'
 import { againWords } from '../../../src/probation/planning/shown.ts'
+import { Hidden } from '../../kit/parts.tsx'
 import type { PlanProps } from './plan-props.ts'
 
 /** What a manager has fixed, on whatever page it stands, each with its way back; and planning again with it. */
@@ -13,8 +14,10 @@ export function Fixed({ plan, rows }: PlanProps) {
     ),
   )
   const codes = new Map(plan.result?.pictures.map(({ cohortId, code }) => [cohortId, code]))
-  const nameOf = ({ referralId }: Wish) => names.get(referralId) ?? 'Somebody no longer on the list'
-  const codeOf = ({ cohortId }: Wish) => codes.get(cohortId) ?? 'a cohort that is not in this plan'
+  const nameOf = ({ referralId }: Wished) =>
+    names.get(referralId) ?? 'Somebody no longer on the list'
+  const codeOf = ({ cohortId }: Wished) =>
+    codes.get(cohortId) ?? 'a cohort that is not in this plan'
   return (
     <div class="fixed-wishes">
       {plan.pins.length + plan.bans.length > 0 && (
@@ -24,21 +27,18 @@ export function Fixed({ plan, rows }: PlanProps) {
               <span class="tag">Pinned</span> {nameOf(pin)}: {codeOf(pin)}
               {pin.entryOn && `, ${dayInRow(pin.entryOn)}`}
               {pin.why && `, rules set aside: ${pin.why}`}{' '}
-              <button class="btn s" name="unpin" value={pin.referralId}>
-                Unpin<span class="govuk-visually-hidden"> {nameOf(pin)}</span>
-              </button>
+              <Wish name="unpin" value={pin.referralId} words="Unpin" ear={nameOf(pin)} />
             </li>
           ))}
           {plan.bans.map((ban) => (
             <li>
               <span class="tag">Ruled out</span> {nameOf(ban)}: {codeOf(ban)}{' '}
-              <button class="btn s" name="allow" value={`${ban.referralId} ${ban.cohortId}`}>
-                Allow again
-                <span class="govuk-visually-hidden">
-                  {' '}
-                  {codeOf(ban)} for {nameOf(ban)}
-                </span>
-              </button>
+              <Wish
+                name="allow"
+                value={`${ban.referralId} ${ban.cohortId}`}
+                words="Allow again"
+                ear={`${codeOf(ban)} for ${nameOf(ban)}`}
+              />
             </li>
           ))}
         </ul>
@@ -47,5 +47,16 @@ export function Fixed({ plan, rows }: PlanProps) {
         {againWords(plan)}
       </button>
     </div>
+  )
+}
+
+/** One thing that a manager knows better, as a button of the plan's form; whom it is about is for the ear. */
+export function Wish(props: { name: string; value: string; words: string; ear: string }) {
+  const { name, value, words, ear } = props
+  return (
+    <button class="btn s" name={name} value={value}>
+      {words}
+      <Hidden> {ear}</Hidden>
+    </button>
   )
 }

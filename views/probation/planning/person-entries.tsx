@@ -1,8 +1,15 @@
 import { daysBetween, inWords } from '../../../src/calendar.ts'
+import { typed } from '../../../src/kit/form.ts'
 import { dayInRow } from '../../../src/probation/cohorts/wording.ts'
+import type { PersonEntry } from '../../../src/probation/planning/person-entries.ts'
 import { Dash } from '../../kit/status.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
-import type { PersonEntry, PlanPersonProps } from './person-props.ts'
+import type { PlanPersonProps } from './person-props.ts'
+
+/** An entry as the form sends it. */
+export function entryValue({ cohortId, entryOn }: PersonEntry): string {
+  return `${cohortId} ${entryOn}`
+}
 
 /** Entries as a table to choose from: when he would join, his delay then, and the rules against it. */
 export function Entries(props: PlanPersonProps & { caption: string }) {
@@ -16,13 +23,7 @@ export function Entries(props: PlanPersonProps & { caption: string }) {
         isOpen && 'Pin',
         'Cohort',
         'Joins on',
-        numeric(
-          <>
-            Delay then,
-            <br />
-            days
-          </>,
-        ),
+        numeric('Delay then,\ndays'),
         'What stands against it',
       ]}
     >
@@ -34,9 +35,9 @@ export function Entries(props: PlanPersonProps & { caption: string }) {
 }
 
 function EntryRow(props: PlanPersonProps & { entry: PersonEntry; isOpen: boolean }) {
-  const { plan, row, wait, entry, isOpen, chosen } = props
+  const { plan, row, wait, entry, isOpen, shown } = props
   const { targetOn } = wait.window
-  const value = `${entry.cohortId} ${entry.entryOn}`
+  const value = entryValue(entry)
   const isHere = row.cohortId === entry.cohortId && row.entryOn === entry.entryOn
   const isSooner = row.entryOn !== undefined && entry.entryOn < row.entryOn
   const isBanned = plan.bans.some(
@@ -57,7 +58,7 @@ function EntryRow(props: PlanPersonProps & { entry: PersonEntry; isOpen: boolean
             type="radio"
             name="entry"
             value={value}
-            checked={chosen === value}
+            checked={typed(shown.posted, 'entry') === value}
             aria-label={`${entry.code} on ${inWords(entry.entryOn)}`}
           />
         </td>

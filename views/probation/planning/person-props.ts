@@ -1,6 +1,6 @@
-import type { Day } from '../../../src/calendar.ts'
-import type { FormErrors } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { Check } from '../../../src/probation/placements/place.ts'
+import type { PersonEntry } from '../../../src/probation/planning/person-entries.ts'
 import type { PlanRow } from '../../../src/probation/planning/plan.ts'
 import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
@@ -10,19 +10,7 @@ export type PlanPersonProps = {
   row: PlanRow
   wait: WaitToday
   entries: readonly PersonEntry[]
-  formToken: string
-  errors?: FormErrors | undefined
+  shown: Shown
   /** Rules that refused what was asked, or that ask for a reason. */
   refused?: readonly Check[] | undefined
-  chosen?: string
-  reason?: string
-}
-
-/** One entry that he might take: what the rules say of it. */
-export type PersonEntry = {
-  cohortId: string
-  code: string
-  venueName: string
-  entryOn: Day
-  broken: readonly Check[]
 }

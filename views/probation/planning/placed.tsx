@@ -1,39 +1,37 @@
 import { inShort } from '../../../src/calendar.ts'
 import { dayInRow } from '../../../src/probation/cohorts/wording.ts'
-import { riskWords, rowName } from '../../../src/probation/people/person.ts'
+import { rowName } from '../../../src/probation/people/person.ts'
 import { movedWords, type ShownRow } from '../../../src/probation/planning/shown.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
-import { FormToken } from '../../kit/form.tsx'
+import { Form } from '../../kit/form.tsx'
 import { Pages } from '../../kit/pagination.tsx'
 import { Dash } from '../../kit/status.tsx'
-import { blank, numeric, Table } from '../../kit/table.tsx'
+import { drawn, labelled, numeric, Table } from '../../kit/table.tsx'
 import { AxisHead, type Bar, WindowBar } from '../../kit/window-bar.tsx'
-import { Fixed } from './fixed.tsx'
+import { Named } from '../people/named.tsx'
+import { Fixed, Wish } from './fixed.tsx'
 import type { PlanProps } from './plan-props.ts'
 
 const rowsAPage = 12
 
 /** Everybody who gets a place, a page at a time: where, when, why there, and the buttons to pin or rule out. */
 export function PlacedTable(props: PlanProps) {
-  const { plan, rows, page, formToken } = props
+  const { plan, rows, page, shown } = props
   const { placed } = rows
   const pages = Math.max(1, Math.ceil(placed.length / rowsAPage))
   const at = Math.min(page, pages)
   const from = (at - 1) * rowsAPage
-  const shown = placed.slice(from, from + rowsAPage)
   return (
     <>
-      <form method="post" action={urls.planWishes(plan.id)}>
-        <FormToken token={formToken} />
-        <input type="hidden" name="version" value={`${plan.version}`} />
+      <Form of={shown} action={urls.planWishes(plan.id)} isSilent>
         <input type="hidden" name="page" value={`${at}`} />
         {placed.length === 0 ? (
           <p>Nobody gets a place in this plan; the reasons stand below.</p>
         ) : (
-          <PlacedRows {...props} shown={shown} from={from + 1} />
+          <PlacedRows {...props} placed={placed.slice(from, from + rowsAPage)} from={from + 1} />
         )}
         <Fixed {...props} />
-      </form>
+      </Form>
       <Pages
         page={at}
         pages={pages}
@@ -43,73 +41,45 @@ export function PlacedTable(props: PlanProps) {
   )
 }
 
-function PlacedRows(props: PlanProps & { shown: readonly ShownRow[]; from: number }) {
-  const { plan, rows, shown, from, axis } = props
+type RowsProps = PlanProps & { placed: readonly ShownRow[]; from: number }
+
+function PlacedRows({ plan, rows, placed, from, axis }: RowsProps) {
+  const to = from + placed.length - 1
   return (
     <Table
       kind="cards slim plan-placed"
-      caption={
-        <>
-          Showing {from} to {from + shown.length - 1} of {rows.placed.length}, nearest last safe
-          start first
-        </>
-      }
+      caption={`Showing ${from} to ${to} of ${rows.placed.length}, nearest last safe start first`}
       captionClasses="note"
       heads={[
         'Person',
-        { head: <AxisHead axis={axis} />, classes: 'win' },
-        blank('gap'),
-        'Place',
-        numeric(
-          <>
-            Delay then,
-            <br />
-            days
-          </>,
-        ),
+        drawn(<AxisHead axis={axis} />),
+        labelled('Place', 'half nw'),
+        numeric('Delay then,\ndays', 'half'),
         'Why here',
-        plan.state === 'ready' && { head: 'Pin or ban', classes: 'wish' },
+        plan.state === 'ready' && { head: 'Pin or ban', classes: 'wish', cell: 'nw wish' },
       ]}
-    >
-      {shown.map((row) => (
-        <PlacedRow {...props} shown={row} />
-      ))}
-    </Table>
+      rows={placed.map((one) => [
+        <Who shown={one} plan={plan} />,
+        one.wait && <WindowBar axis={axis} bar={barOfRow(one)} />,
+        <Place {...one} />,
+        one.row.delayDays === undefined ? <Dash /> : <b>{one.row.delayDays}</b>,
+        <span class="note">
+          {one.row.outcome === 'kept' ? 'booked here already, and stays' : one.row.why}
+          {one.row.from && <span class="sub">{movedWords(one.row)}</span>}
+        </span>,
+        <Wishes shown={one} plan={plan} />,
+      ])}
+    />
   )
 }
 
-function PlacedRow({ shown, plan, axis }: PlanProps & { shown: ShownRow }) {
-  const { row, wait, bOn } = shown
-  const isOpen = plan.state === 'ready'
+function Place({ row, bOn }: ShownRow) {
+  const entry = row.entryOn && dayInRow(row.entryOn)
   return (
-    <tr role="row">
-      <Who shown={shown} plan={plan} />
-      <td role="cell" class="win">
-        {wait && <WindowBar axis={axis} bar={barOfRow(shown)} />}
-      </td>
-      <td role="cell" class="gap" />
-      <td role="cell" data-l="Place" class="half nw">
-        <b>{row.code}</b>
-        <span class="sub">
-          {row.entryOn && dayInRow(row.entryOn)}
-          {bOn && `, B ${inShort(bOn)}`}
-        </span>
-      </td>
-      <td role="cell" data-l="Delay then, days" class="n half">
-        {row.delayDays === undefined ? <Dash /> : <b>{row.delayDays}</b>}
-      </td>
-      <td role="cell">
-        <span class="note">
-          {row.outcome === 'kept' ? 'booked here already, and stays' : row.why}
-          {row.from && <span class="sub">{movedWords(row)}</span>}
-        </span>
-      </td>
-      {isOpen && (
-        <td role="cell" class="nw wish">
-          <Wishes shown={shown} plan={plan} />
-        </td>
-      )}
-    </tr>
+    <>
+      <b>{row.code}</b>
+      <span class="sub">{`${entry ?? ''}${bOn ? `, B ${inShort(bOn)}` : ''}`}</span>
+    </>
   )
 }
 
@@ -125,61 +95,31 @@ function Wishes({ shown: { row, wait }, plan }: Pick<PlanProps, 'plan'> & { show
     return (
       <>
         <span class="tag">Pinned</span>{' '}
-        <button class="btn s" name="unpin" value={referralId}>
-          Unpin<span class="govuk-visually-hidden"> {name}</span>
-        </button>
+        <Wish name="unpin" value={referralId} words="Unpin" ear={name} />
       </>
     )
   }
   if (isBanned) {
+    const value = `${referralId} ${row.cohortId}`
     return (
       <>
         <span class="tag">Ruled out</span>{' '}
-        <button class="btn s" name="allow" value={`${referralId} ${row.cohortId}`}>
-          Allow again<span class="govuk-visually-hidden"> {name}</span>
-        </button>
+        <Wish name="allow" value={value} words="Allow again" ear={name} />
       </>
     )
   }
   return (
     <>
-      <button class="btn s" name="pin" value={referralId}>
-        Pin
-        <span class="govuk-visually-hidden">
-          {' '}
-          {name} to {row.code}
-        </span>
-      </button>{' '}
-      <button class="btn s" name="ban" value={referralId}>
-        Ban
-        <span class="govuk-visually-hidden">
-          {' '}
-          {name} from {row.code}
-        </span>
-      </button>
+      <Wish name="pin" value={referralId} words="Pin" ear={`${name} to ${row.code}`} />{' '}
+      <Wish name="ban" value={referralId} words="Ban" ear={`${name} from ${row.code}`} />
     </>
   )
 }
 
 /** The name that leads to his page of this plan; who waits no more, or is closed to the viewer, has none. */
 export function Who({ shown: { row, wait }, plan }: Pick<PlanProps, 'plan'> & { shown: ShownRow }) {
-  if (!wait) {
-    return (
-      <th role="rowheader" scope="row">
-        No longer on the list
-      </th>
-    )
-  }
-  const risk = wait.risk ? ` · ${riskWords[wait.risk]}` : ''
-  return (
-    <th role="rowheader" scope="row">
-      <a href={urls.planPerson(plan.id, row.referralId)}>{rowName(wait)}</a>
-      <span class="sub">
-        {wait.crn} · {wait.locality}
-        {risk}
-      </span>
-    </th>
-  )
+  if (!wait) return <>No longer on the list</>
+  return <Named wait={wait} to={urls.planPerson(plan.id, row.referralId)} />
 }
 
 function barOfRow({ row, wait, bOn }: ShownRow): Bar {

@@ -1,4 +1,5 @@
 import type { Day } from '../../../src/calendar.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import type { ShownRow } from '../../../src/probation/planning/shown.ts'
 import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
 import type { Axis } from '../../kit/window-bar.tsx'
@@ -18,6 +19,6 @@ export type PlanProps = {
   today: Day
   undo: { isUndoable: boolean; why: string }
   mayExport: boolean
-  formToken: string
+  shown: Shown
   fault?: string | undefined
 }

@@ -8,15 +8,16 @@ import {
 } from '../../../src/probation/planning/shown.ts'
 import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
-import { BarCell } from '../../kit/charts.tsx'
-import { Back, Scroll } from '../../kit/parts.tsx'
+import { Bar } from '../../kit/charts.tsx'
+import { Back, Hidden, Scroll, withSub } from '../../kit/parts.tsx'
 import { RuleLink } from '../../kit/rule-link.tsx'
-import { blank, numeric, Table } from '../../kit/table.tsx'
+import { blank, drawn, numeric, plain, Table } from '../../kit/table.tsx'
 import { AxisSymbol, BarKey } from '../../kit/window-bar.tsx'
-import { ApplyPlan, PlanState } from './apply.tsx'
+import { ApplyPlan } from './apply.tsx'
 import { Picture } from './picture.tsx'
 import { PlacedTable } from './placed.tsx'
 import type { PlanProps } from './plan-props.ts'
+import { PlanState } from './plan-state.tsx'
 import { ToTell, UnplacedTable } from './unplaced.tsx'
 
 /** A plan in full: what it comes to, what a seat more would save, everybody's place or reasons, and applying it. */
@@ -75,36 +76,19 @@ function Comparison({ plan, result }: { plan: StoredPlan; result: PlanResult }) 
           captionClasses=""
           heads={[
             blank(),
-            numeric(
-              <>
-                If nothing
-                <br />
-                is done
-              </>,
-            ),
-            numeric(
-              <>
-                First come,
-                <br />
-                first served
-              </>,
-            ),
+            numeric('If nothing\nis done'),
+            numeric('First come,\nfirst served'),
             numeric('This plan'),
-            'Against first come',
+            plain('Against first come', 'note'),
           ]}
-        >
-          {comparisonOf(result).map((row) => (
-            <tr>
-              <th scope="row">{row.label}</th>
-              <td class="n">{row.nothing}</td>
-              <td class="n">{row.firstCome}</td>
-              <td class="n">
-                <b>{row.plan}</b>
-              </td>
-              <td class="note">{row.against}</td>
-            </tr>
-          ))}
-        </Table>
+          rows={comparisonOf(result).map(({ label, nothing, firstCome, plan, against }) => [
+            label,
+            nothing,
+            firstCome,
+            <b>{plan}</b>,
+            against,
+          ])}
+        />
       </Scroll>
       <p class="note">
         {gapInWords(plan)} Checked by a second calculation. Made{' '}
@@ -136,24 +120,13 @@ function SeatPrices({ result }: { result: PlanResult }) {
       <Table
         caption="What one more seat would save, in risk-weighted days"
         captionClasses=""
-        heads={[
-          'Cohort',
-          { head: <span class="govuk-visually-hidden">Saving</span>, classes: 'win' },
-          blank('gap'),
-          numeric('Days'),
-        ]}
-      >
-        {seatPrices.map(({ cohortId, code, venueName, days }) => (
-          <tr>
-            <th scope="row">
-              <a href={urls.cohort(cohortId)}>{code}</a>
-              <span class="sub">{venueName}</span>
-            </th>
-            <BarCell fraction={days / most} kind="fill" />
-            <td class="n">{Math.round(days).toLocaleString('en-GB')}</td>
-          </tr>
-        ))}
-      </Table>
+        heads={['Cohort', drawn(<Hidden>Saving</Hidden>), numeric('Days')]}
+        rows={seatPrices.map(({ cohortId, code, venueName, days }) => [
+          withSub(<a href={urls.cohort(cohortId)}>{code}</a>, venueName),
+          <Bar fraction={days / most} kind="fill" />,
+          Math.round(days).toLocaleString('en-GB'),
+        ])}
+      />
     </section>
   )
 }

@@ -1,19 +1,18 @@
-import { instantInWords } from '../../../src/calendar.ts'
-import type { FormErrors } from '../../../src/kit/form.ts'
+import { severalOf } from '../../../src/kit/posted.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { counted } from '../../../src/kit/words.ts'
-import { gapInWords, lastChanceWords } from '../../../src/probation/planning/shown.ts'
+import { lastChanceWords } from '../../../src/probation/planning/shown.ts'
 import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
 import { urls } from '../../../src/urls.ts'
 import {
   CheckboxField,
   type Choice,
-  ErrorSummary,
-  FormToken,
+  Form,
   RadioField,
   SubmitButton,
   TextField,
 } from '../../kit/form.tsx'
-import { numeric, Table } from '../../kit/table.tsx'
+import { EarlierPlans } from './earlier-plans.tsx'
 import { type PlanProgramme, PlanTabs } from './tabs.tsx'
 
 type ProposeProps = {
@@ -29,36 +28,38 @@ type ProposeProps = {
   }
   localities: readonly Choice[]
   cohorts: readonly Choice[]
-  asked: {
-    localities: readonly string[]
-    cohorts: readonly string[]
-    horizon: string
-    keep: string
-  }
   plans: readonly StoredPlan[]
-  formToken: string
-  errors?: FormErrors | undefined
+  shown: Shown
   fault?: string | undefined
 }
 
 /** Asks for a plan: for whom, among which cohorts, how far ahead, and whether booked places may move. */
 export function ProposePage(props: ProposeProps) {
-  const { programme, errors, fault } = props
+  const { programme, fault, shown } = props
   return (
     <>
       <PlanTabs {...props} href={urls.plans} />
-      <ErrorSummary errors={errors} order={['horizon']} />
-      {fault && (
-        <div class="alert red" role="alert">
-          <p>
-            <b>There is no plan to show.</b> {fault}
-          </p>
-        </div>
-      )}
-      <h1>Propose places: {programme.name}</h1>
-      <Lead {...props} />
-      <Form {...props} />
-      <Earlier {...props} />
+      <Form
+        of={shown}
+        action={urls.plans}
+        head={
+          <>
+            {fault && (
+              <div class="alert red" role="alert">
+                <p>
+                  <b>There is no plan to show.</b> {fault}
+                </p>
+              </div>
+            )}
+            <h1>Propose places: {programme.name}</h1>
+            <Lead {...props} />
+          </>
+        }
+      >
+        <Fields {...props} />
+      </Form>
+      <h2>Earlier plans</h2>
+      <EarlierPlans plans={props.plans} />
     </>
   )
 }
@@ -86,15 +87,14 @@ function Lead({ waiting, people, cohorts }: ProposeProps) {
   )
 }
 
-function Form({ programme, localities, cohorts, asked, formToken, errors }: ProposeProps) {
+function Fields({ programme, localities, cohorts, shown }: ProposeProps) {
+  const isPart = ['locality', 'cohort'].some((name) => severalOf(shown.posted, name).length > 0)
   return (
-    <form method="post" action={urls.plans} novalidate>
-      <FormToken token={formToken} />
+    <>
       <input type="hidden" name="programme" value={programme.key} />
       <RadioField
         name="keep"
         label="Places that are booked already"
-        value={asked.keep}
         choices={[
           { value: 'keep', text: 'Keep them all' },
           {
@@ -104,21 +104,19 @@ function Form({ programme, localities, cohorts, asked, formToken, errors }: Prop
           },
         ]}
       />
-      <details open={asked.localities.length + asked.cohorts.length > 0 || Boolean(errors)}>
+      <details open={isPart || Boolean(shown.errors)}>
         <summary>Plan only a part: localities, cohorts, how far ahead</summary>
         <div class="cols">
           <CheckboxField
             name="locality"
             label="Localities"
             hint="None ticked plans for all of them."
-            values={asked.localities}
             choices={localities}
           />
           <CheckboxField
             name="cohort"
             label="Cohorts"
             hint="None ticked plans among all of them."
-            values={asked.cohorts}
             choices={cohorts}
           />
         </div>
@@ -126,82 +124,9 @@ function Form({ programme, localities, cohorts, asked, formToken, errors }: Prop
           name="horizon"
           label="Days ahead"
           hint="Empty for the programme's own setting."
-          value={asked.horizon}
-          error={errors?.['horizon']}
         />
       </details>
       <SubmitButton text="Propose places" />
-    </form>
-  )
-}
-
-const stateWords: Record<StoredPlan['state'], string> = {
-  working: 'The search goes on',
-  ready: 'Ready to apply',
-  applied: 'Applied',
-  undone: 'Undone',
-  thrown_away: 'Thrown away',
-  failed: 'No plan',
-}
-
-function Earlier({ plans }: ProposeProps) {
-  return (
-    <>
-      <h2>Earlier plans</h2>
-      {plans.length === 0 ? (
-        <p>No plan has been made yet.</p>
-      ) : (
-        <Table
-          kind="cards"
-          caption="Earlier plans, the newest first"
-          heads={[
-            'Made',
-            'State',
-            numeric('Given a place'),
-            numeric(
-              <>
-                Risk-weighted
-                <br />
-                days saved
-              </>,
-            ),
-            'How good',
-          ]}
-        >
-          {plans.map((plan) => (
-            <EarlierRow plan={plan} />
-          ))}
-        </Table>
-      )}
     </>
-  )
-}
-
-function EarlierRow({ plan }: { plan: StoredPlan }) {
-  const { result } = plan
-  const saved = result ? result.firstCome.cost - result.plan.cost : undefined
-  return (
-    <tr role="row">
-      <th role="rowheader" scope="row">
-        <a href={urls.plan(plan.id)}>{instantInWords(new Date(plan.madeAt))}</a>
-        <span class="sub">
-          {plan.madeBy}
-          {plan.scope.replan ? ' · booked places may move' : ''}
-        </span>
-      </th>
-      <td role="cell" data-l="State" class="half">
-        {stateWords[plan.state]}
-        {plan.state === 'applied' && <span class="sub">{plan.booked.length} booked</span>}
-      </td>
-      <td role="cell" data-l="Given a place" class="n half">
-        {result ? `${result.plan.placed} of ${result.plan.placed + result.plan.noPlace}` : '–'}
-      </td>
-      <td role="cell" data-l="Days saved" class="n half">
-        {saved === undefined ? '–' : Math.round(saved).toLocaleString('en-GB')}
-      </td>
-      <td role="cell" class="note">
-        {plan.fault ?? gapInWords(plan)}
-      </td>
-    </tr>
   )
 }

@@ -3,8 +3,9 @@ import { rowName } from '../../../src/probation/people/person.ts'
 import { cohortsInWords } from '../../../src/probation/planning/reason-words.ts'
 import type { ShownRow } from '../../../src/probation/planning/shown.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
+import { withSub } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
-import { numeric, Table } from '../../kit/table.tsx'
+import { labelled, numeric, Table } from '../../kit/table.tsx'
 import { Who } from './placed.tsx'
 import type { PlanProps } from './plan-props.ts'
 
@@ -22,30 +23,21 @@ export function UnplacedTable({ plan, rows, showAll, page }: PlanProps) {
       ) : (
         <Table
           kind="cards"
-          caption={
-            <>
-              Showing 1 to {shown.length} of {unplaced.length}. Every reason, by cohort, shortest
-              first.
-            </>
-          }
+          caption={`Showing 1 to ${shown.length} of ${unplaced.length}. Every reason, by cohort, shortest first.`}
           captionClasses="note"
           heads={[
             'Person',
-            numeric('Last safe start'),
-            numeric(
-              <>
-                Delay today,
-                <br />
-                days
-              </>,
-            ),
+            numeric('Last safe start', 'half'),
+            numeric('Delay today,\ndays', 'half'),
             'Why not',
           ]}
-        >
-          {shown.map((row) => (
-            <UnplacedRow shown={row} plan={plan} />
-          ))}
-        </Table>
+          rows={shown.map((one) => [
+            <Who shown={one} plan={plan} />,
+            one.wait ? inShort(one.wait.window.latestOn) : <Dash />,
+            one.row.delayDays === undefined ? <Dash /> : <b>{one.row.delayDays}</b>,
+            <Reasons reasons={one.row.reasons} classes="plain note" />,
+          ])}
+        />
       )}
       {unplaced.length > shown.length && (
         <p>
@@ -58,28 +50,19 @@ export function UnplacedTable({ plan, rows, showAll, page }: PlanProps) {
   )
 }
 
-function UnplacedRow({ shown, plan }: { shown: ShownRow; plan: PlanProps['plan'] }) {
-  const { row, wait } = shown
+type ReasonsProps = { reasons: ShownRow['row']['reasons']; classes: string }
+
+/** Every reason why not, each with its cohorts. */
+export function Reasons({ reasons, classes }: ReasonsProps) {
   return (
-    <tr role="row">
-      <Who shown={shown} plan={plan} />
-      <td role="cell" data-l="Last safe start" class="n half">
-        {wait ? inShort(wait.window.latestOn) : <Dash />}
-      </td>
-      <td role="cell" data-l="Delay today, days" class="n half">
-        {row.delayDays === undefined ? <Dash /> : <b>{row.delayDays}</b>}
-      </td>
-      <td role="cell">
-        <ul class="plain note">
-          {row.reasons.map((group) => (
-            <li>
-              <b>{group.words}</b>: {cohortsInWords(group)}
-            </li>
-          ))}
-          {row.reasons.length === 0 && <li>No cohort is on offer</li>}
-        </ul>
-      </td>
-    </tr>
+    <ul class={classes}>
+      {reasons.map((group) => (
+        <li>
+          <b>{group.words}</b>: {cohortsInWords(group)}
+        </li>
+      ))}
+      {reasons.length === 0 && <li>No cohort is on offer</li>}
+    </ul>
   )
 }
 
@@ -93,26 +76,14 @@ export function ToTell({ rows: { moved: told } }: PlanProps) {
         kind="cards"
         caption="Places that are booked and would change"
         captionClasses="note"
-        heads={['Person', 'Officer', 'From', 'To']}
-      >
-        {told.map(({ row, wait }) => (
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              {wait ? rowName(wait) : 'No longer on the list'}
-              {wait && <span class="sub">{wait.crn}</span>}
-            </th>
-            <td role="cell" data-l="Officer">
-              {wait?.officer ?? <Dash />}
-            </td>
-            <td role="cell" data-l="From">
-              {row.from?.code}, {row.from && inWords(row.from.entryOn)}
-            </td>
-            <td role="cell" data-l="To">
-              {row.entryOn ? `${row.code}, ${inWords(row.entryOn)}` : 'no place in this plan'}
-            </td>
-          </tr>
-        ))}
-      </Table>
+        heads={['Person', labelled('Officer'), labelled('From'), labelled('To')]}
+        rows={told.map(({ row, wait }) => [
+          wait ? withSub(rowName(wait), wait.crn) : 'No longer on the list',
+          wait?.officer ?? <Dash />,
+          row.from && `${row.from.code}, ${inWords(row.from.entryOn)}`,
+          row.entryOn ? `${row.code}, ${inWords(row.entryOn)}` : 'no place in this plan',
+        ])}
+      />
     </>
   )
 }

@@ -4,7 +4,7 @@ import type { Cohort, Session } from '../../../../src/probation/cohorts/cohort.t
 import { dayInRow, titleOf } from '../../../../src/probation/cohorts/wording.ts'
 import type { Loss } from '../../../../src/probation/placements/lost-place.ts'
 import { urls, withQuery } from '../../../../src/urls.ts'
-import { ErrorSummary, Form, SubmitButton } from '../../../kit/form.tsx'
+import { Form, SubmitButton } from '../../../kit/form.tsx'
 import { Back } from '../../../kit/parts.tsx'
 import { Dash } from '../../../kit/status.tsx'
 import { labelled, Table } from '../../../kit/table.tsx'
@@ -22,11 +22,28 @@ type Props = {
 
 /** Cancelling a whole cohort: what goes, who loses his place and what is left to him, before it is done. */
 export function Cancellation(props: Props) {
-  const { cohort, ahead, losses, places, shown } = props
+  const { cohort, places, shown } = props
   return (
     <>
       <Back to={urls.cohort(cohort.id)}>{titleOf(cohort)}</Back>
-      <ErrorSummary errors={shown.errors} />
+      <Form
+        of={shown}
+        action={urls.cohortCancellation(cohort.id)}
+        classes="narrow"
+        head={<Head {...props} />}
+      >
+        <input type="hidden" name="places" value={places} />
+        <Reason />
+        <SubmitButton text={buttonWords(props)} kind="warning" />
+      </Form>
+    </>
+  )
+}
+
+function Head(props: Props) {
+  const { cohort, ahead, losses, shown } = props
+  return (
+    <>
       <h1>Cancel {cohort.code}</h1>
       {shown.stale && (
         <div class="alert amber" role="alert">
@@ -52,11 +69,6 @@ export function Cancellation(props: Props) {
           </p>
         </>
       )}
-      <Form of={shown} action={urls.cohortCancellation(cohort.id)} classes="narrow" isSilent>
-        <input type="hidden" name="places" value={places} />
-        <Reason />
-        <SubmitButton text={buttonWords(props)} kind="warning" />
-      </Form>
     </>
   )
 }

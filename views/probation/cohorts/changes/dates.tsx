@@ -3,7 +3,7 @@ import type { ChangeFacts } from '../../../../src/probation/cohorts/changes/chan
 import type { ChangePlan } from '../../../../src/probation/cohorts/changes/change-plan.ts'
 import { dateInWords } from '../../../../src/probation/cohorts/changes/change-words.ts'
 import { sessionInWords } from '../../../../src/probation/cohorts/wording.ts'
-import { Table } from '../../../kit/table.tsx'
+import { labelled, Table } from '../../../kit/table.tsx'
 
 /** Every session that changes: when and where it was, and would be. */
 export function DatesTable({ facts, plan }: { facts: ChangeFacts; plan: ChangePlan }) {
@@ -39,36 +39,15 @@ function DateRows({ facts, rows }: { facts: ChangeFacts; rows: readonly Row[] })
     <Table
       kind="cards plan"
       caption="Sessions before and after the change"
-      heads={['Session', 'Now', 'After the change']}
-    >
-      {rows.map(({ after, was }) => (
-        <DateRow facts={facts} after={after} was={was} />
-      ))}
-    </Table>
-  )
-}
-
-function DateRow({
-  facts,
-  after,
-  was,
-}: {
-  facts: ChangeFacts
-  after: PlannedSession
-  was: string
-}) {
-  return (
-    <tr role="row">
-      <th role="rowheader" scope="row">
-        {after.number}: {sessionInWords(facts.template, after)}{' '}
-        {after.isEntry && <span class="tag">Entry point</span>}
-      </th>
-      <td role="cell" data-l="Now">
-        {was || <span class="tag">New</span>}
-      </td>
-      <td role="cell" data-l="After the change">
-        <b>{dateInWords(facts, after)}</b>
-      </td>
-    </tr>
+      heads={['Session', labelled('Now'), labelled('After the change')]}
+      rows={rows.map(({ after, was }) => [
+        <>
+          {after.number}: {sessionInWords(facts.template, after)}{' '}
+          {after.isEntry && <span class="tag">Entry point</span>}
+        </>,
+        was || <span class="tag">New</span>,
+        <b>{dateInWords(facts, after)}</b>,
+      ])}
+    />
   )
 }

@@ -8,9 +8,9 @@ import { changeKinds } from '../../../../src/probation/cohorts/changes/change-wo
 import type { Cohort } from '../../../../src/probation/cohorts/cohort.ts'
 import { dayInRow, sessionInWords, titleOf } from '../../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../../src/urls.ts'
+import { asked, named } from '../../../kit/choices.ts'
 import {
   DayField,
-  ErrorSummary,
   Form,
   RadioField,
   SelectField,
@@ -56,20 +56,16 @@ export function ChangeForm({ kind, cohort, facts, shown }: Props) {
           </p>
         </div>
       )}
-      <ErrorSummary errors={shown.errors} order={fields} />
-      <h1>{changeKinds[kind].title}</h1>
-      <p class="lede">
-        {leads[kind]} You will see every date, every clash and everybody who would finish too late
-        before anything is changed.
-      </p>
       <Form
         of={shown}
         action={urls.cohortChange(cohort.id, changeKinds[kind].slug)}
         classes="narrow"
-        isSilent
+        head={<Head kind={kind} />}
       >
         {fields.includes('number') && <SessionField {...props} />}
-        {fields.includes('which') && <WhichField />}
+        {fields.includes('which') && (
+          <RadioField name="which" label="Which sessions" choices={whichSessions} />
+        )}
         {(['on', 'from', 'to'] as const).map(
           (name) => fields.includes(name) && <Day name={name} {...props} />,
         )}
@@ -83,37 +79,32 @@ export function ChangeForm({ kind, cohort, facts, shown }: Props) {
   )
 }
 
+function Head({ kind }: Pick<Props, 'kind'>) {
+  return (
+    <>
+      <h1>{changeKinds[kind].title}</h1>
+      <p class="lede">
+        {leads[kind]} You will see every date, every clash and everybody who would finish too late
+        before anything is changed.
+      </p>
+    </>
+  )
+}
+
 type FieldProps = Pick<Props, 'kind' | 'facts'> & { posted: Shown['posted'] }
 
 function SessionField({ facts }: FieldProps) {
   const ahead = facts.sessions.filter(({ isFixed }) => !isFixed)
-  return (
-    <SelectField
-      name="number"
-      label="Session"
-      choices={[
-        { value: '', text: 'Select a session' },
-        ...ahead.map((session) => ({
-          value: `${session.number}`,
-          text: `${session.number}: ${dayInRow(session.heldOn)}, ${timeInWords(session.startsAt)}, ${sessionInWords(facts.template, session)}`,
-        })),
-      ]}
-    />
-  )
+  const wordsOf = (session: (typeof ahead)[number]) =>
+    `${session.number}: ${dayInRow(session.heldOn)}, ${timeInWords(session.startsAt)}, ${sessionInWords(facts.template, session)}`
+  const choices = ahead.map((one) => ({ value: `${one.number}`, text: wordsOf(one) }))
+  return <SelectField name="number" label="Session" choices={asked('Select a session', choices)} />
 }
 
-function WhichField() {
-  return (
-    <RadioField
-      name="which"
-      label="Which sessions"
-      choices={[
-        { value: 'this', text: 'This one only' },
-        { value: 'later', text: 'This one and all later ones' },
-      ]}
-    />
-  )
-}
+const whichSessions = [
+  { value: 'this', text: 'This one only' },
+  { value: 'later', text: 'This one and all later ones' },
+]
 
 const dayLabels = {
   on: 'New day',
@@ -159,14 +150,5 @@ function Minutes({ facts, posted }: FieldProps) {
 
 function RoomField({ kind, facts }: FieldProps) {
   const first = kind === 'room' ? 'Select a room' : 'The same room as now'
-  return (
-    <SelectField
-      name="room"
-      label="Room"
-      choices={[
-        { value: '', text: first },
-        ...facts.rooms.map(({ id, name }) => ({ value: id, text: name })),
-      ]}
-    />
-  )
+  return <SelectField name="room" label="Room" choices={named(facts.rooms, first)} />
 }

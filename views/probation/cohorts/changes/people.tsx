@@ -11,7 +11,8 @@ import type { Occupant } from '../../../../src/probation/cohorts/roster.ts'
 import { dayInRow } from '../../../../src/probation/cohorts/wording.ts'
 import { rowName } from '../../../../src/probation/people/person.ts'
 import { urls } from '../../../../src/urls.ts'
-import { Table } from '../../../kit/table.tsx'
+import { withSub } from '../../../kit/parts.tsx'
+import { labelled, Table } from '../../../kit/table.tsx'
 
 /** Whose a place is, as far as the reader may know. */
 export function Who({ occupant }: { occupant: Occupant }) {
@@ -23,12 +24,7 @@ export function Who({ occupant }: { occupant: Occupant }) {
       </>
     )
   }
-  return (
-    <>
-      <a href={urls.person(occupant.personId)}>{rowName(occupant)}</a>
-      <span class="sub">{occupant.crn}</span>
-    </>
-  )
+  return withSub(<a href={urls.person(occupant.personId)}>{rowName(occupant)}</a>, occupant.crn)
 }
 
 type Props = { plan: ChangePlan; people: string }
@@ -51,36 +47,29 @@ export function LateTable({ plan, people }: Props) {
       <Table
         kind="cards"
         caption="Who would finish too late"
-        heads={['Who', 'Finished by', 'Has to by', 'Too late by']}
-      >
-        {plan.late.map((place) => (
-          <LateRow place={place} />
-        ))}
-      </Table>
+        heads={[
+          'Who',
+          labelled('Finished by', 'third nw'),
+          labelled('Has to by', 'third nw'),
+          labelled('Too late by', 'third'),
+        ]}
+        rows={plan.late.map(lateCells)}
+      />
     </div>
   )
 }
 
-function LateRow({ place }: { place: MovedPlace }) {
-  const { seat, finishesOn, overDays, isNewlyLate } = place
+function lateCells({ seat, finishesOn, overDays, isNewlyLate }: MovedPlace) {
   const isOpen = seat.occupant.shown === 'named'
-  return (
-    <tr role="row">
-      <th role="rowheader" scope="row">
-        <Who occupant={seat.occupant} />
-      </th>
-      <td role="cell" data-l="Finished by" class="third nw">
-        {isOpen ? dayInRow(finishesOn) : 'Not shown'}
-      </td>
-      <td role="cell" data-l="Has to by" class="third nw">
-        {isOpen ? dayInRow(seat.hardEndOn) : 'Not shown'}
-      </td>
-      <td role="cell" data-l="Too late by" class="third">
-        {isOpen ? <b>{daysInWords(overDays)}</b> : 'Not shown'}{' '}
-        <span class="tag">{isNewlyLate ? 'New' : 'Already'}</span>
-      </td>
-    </tr>
-  )
+  return [
+    <Who occupant={seat.occupant} />,
+    isOpen ? dayInRow(finishesOn) : 'Not shown',
+    isOpen ? dayInRow(seat.hardEndOn) : 'Not shown',
+    <>
+      {isOpen ? <b>{daysInWords(overDays)}</b> : 'Not shown'}{' '}
+      <span class="tag">{isNewlyLate ? 'New' : 'Already'}</span>
+    </>,
+  ]
 }
 
 /** Who cannot come at the new times, one line each. */
@@ -108,39 +97,28 @@ export function MovedTable({ plan, people }: Props) {
       <Table
         kind="cards"
         caption="Places whose days move"
-        heads={['Who', 'First session', 'Last session', 'Finished by']}
-      >
-        {plan.moved.map(({ seat, entryOn, lastSessionOn, finishesOn }) => (
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              <Who occupant={seat.occupant} />
-            </th>
-            <td role="cell" data-l="First session" class="third">
-              <WasAndIs was={seat.entryOn} is={entryOn} />
-            </td>
-            <td role="cell" data-l="Last session" class="third">
-              <WasAndIs was={seat.lastSessionOn} is={lastSessionOn} />
-            </td>
-            <td role="cell" data-l="Finished by" class="third">
-              <WasAndIs was={seat.finishesOn} is={finishesOn} />
-            </td>
-          </tr>
-        ))}
-      </Table>
+        heads={[
+          'Who',
+          labelled('First session', 'third'),
+          labelled('Last session', 'third'),
+          labelled('Finished by', 'third'),
+        ]}
+        rows={plan.moved.map(({ seat, entryOn, lastSessionOn, finishesOn }) => [
+          <Who occupant={seat.occupant} />,
+          <WasAndIs was={seat.entryOn} is={entryOn} />,
+          <WasAndIs was={seat.lastSessionOn} is={lastSessionOn} />,
+          <WasAndIs was={seat.finishesOn} is={finishesOn} />,
+        ])}
+      />
     </details>
   )
 }
 
 function WasAndIs({ was, is }: { was: Day; is: Day }) {
   if (was === is) return <span class="nw">{dayInRow(is)}</span>
-  return (
-    <>
-      <b class="nw">{dayInRow(is)}</b>
-      <span class="sub">was {dayInRow(was)}</span>
-    </>
-  )
+  return withSub(<b class="nw">{dayInRow(is)}</b>, `was ${dayInRow(was)}`)
 }
 
-function countOf(count: number, people: string): string {
+export function countOf(count: number, people: string): string {
   return count === 1 ? (people === 'men' ? '1 man' : '1 person') : `${count} ${people}`
 }

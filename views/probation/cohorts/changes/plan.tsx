@@ -1,38 +1,17 @@
-import { carried } from '../../../../src/kit/posted.ts'
-import type { Shown } from '../../../../src/kit/shown.ts'
-import type { Change } from '../../../../src/probation/cohorts/changes/calendar-facts.ts'
 import { isSame } from '../../../../src/probation/cohorts/changes/calendar-snapshot.ts'
-import type { ChangeFacts } from '../../../../src/probation/cohorts/changes/change-facts.ts'
-import {
-  type ChangePlan,
-  newlyLate,
-} from '../../../../src/probation/cohorts/changes/change-plan.ts'
 import {
   changeInWords,
-  changeKinds,
   daysOffInWords,
   planInSentence,
 } from '../../../../src/probation/cohorts/changes/change-words.ts'
-import type { Cohort } from '../../../../src/probation/cohorts/cohort.ts'
 import { dayInRow, daysAndTimes, titleOf } from '../../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../../src/urls.ts'
-import { CheckboxField, ErrorSummary, FormToken } from '../../../kit/form.tsx'
+import { ErrorSummary } from '../../../kit/form.tsx'
 import { Back } from '../../../kit/parts.tsx'
 import { DatesTable } from './dates.tsx'
 import { InTheWayList, LateTable, MovedTable } from './people.tsx'
-
-type PlanProps = {
-  cohort: Cohort & { version: number }
-  facts: ChangeFacts
-  change: Change
-  plan: ChangePlan
-  /** What the plan comes to, so that no other one is applied. */
-  digest: string
-  /** Some would finish too late, and that was not ticked. */
-  isUnseen: boolean
-  /** Stale where the cohort, or the plan, is not what it was when the plan was shown. */
-  shown: Shown
-}
+import { PlanButtons, seenFirst } from './plan-buttons.tsx'
+import type { PlanProps } from './plan-props.ts'
 
 /** The second step: all that a change would do, before anything is changed. */
 export function ChangePlanPage(props: PlanProps) {
@@ -68,7 +47,7 @@ export function ChangePlanPage(props: PlanProps) {
       )}
       <LateTable plan={plan} people={facts.template.people} />
       <ToSeeTo {...props} />
-      <Buttons {...props} />
+      <PlanButtons {...props} />
       <h2>Places</h2>
       <MovedTable plan={plan} people={facts.template.people} />
       <h2>Dates</h2>
@@ -115,68 +94,4 @@ function ToSeeTo({ plan, facts }: PlanProps) {
       </ul>
     </div>
   )
-}
-
-function Buttons(props: PlanProps) {
-  const { cohort, change, plan, digest, shown, isUnseen } = props
-  const late = newlyLate(plan)
-  const sent = ['again', 'plan', 'version', 'seen']
-  return (
-    <form method="post" action={urls.cohortChange(cohort.id, changeKinds[change.kind].slug)}>
-      <FormToken token={shown.formToken} />
-      <input type="hidden" name="version" value={`${cohort.version}`} />
-      <input type="hidden" name="plan" value={digest} />
-      {carried(shown.posted).map(
-        ([name, value]) =>
-          !sent.includes(name) && <input type="hidden" name={name} value={value} />,
-      )}
-      {plan.clashes.length === 0 && late > 0 && (
-        <CheckboxField
-          name="seen"
-          label="Before you apply it"
-          error={isUnseen ? [seenFirst(props)] : undefined}
-          choices={[
-            { value: 'yes', text: `I have seen that ${lateInWords(props)} finish too late` },
-          ]}
-        />
-      )}
-      <p class="bar">
-        {plan.clashes.length === 0 && (
-          <button
-            class="btn go"
-            type="submit"
-            name="confirmed"
-            value="yes"
-            data-prevent-double-click="true"
-          >
-            {applyWords(plan)}
-          </button>
-        )}
-        <button class="btn" type="submit" name="again" value="yes">
-          Change something
-        </button>
-        <a href={urls.cohort(cohort.id)}>Leave it as it is</a>
-      </p>
-      <p class="note">
-        It can be undone until one of its sessions is held. Officers and facilitators find it among
-        the day’s changes.
-      </p>
-    </form>
-  )
-}
-
-function applyWords({ calendar }: ChangePlan): string {
-  const count = calendar.moved.length + calendar.added.length
-  if (count === 0) return 'Apply'
-  return count === 1 ? 'Apply to 1 session' : `Apply to ${count} sessions`
-}
-
-function seenFirst(props: PlanProps): string {
-  return `Tick that you have seen that ${lateInWords(props)} finish too late`
-}
-
-function lateInWords({ plan, facts }: PlanProps): string {
-  const late = newlyLate(plan)
-  const one = facts.template.people === 'men' ? '1 man' : '1 person'
-  return `${late === 1 ? one : `${late} ${facts.template.people}`} would`
 }

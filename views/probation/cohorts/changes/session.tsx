@@ -13,8 +13,8 @@ import type { Cohort } from '../../../../src/probation/cohorts/cohort.ts'
 import type { RosterLine } from '../../../../src/probation/cohorts/roster.ts'
 import { dayInRow, sessionInWords, titleOf } from '../../../../src/probation/cohorts/wording.ts'
 import { urls, withQuery } from '../../../../src/urls.ts'
-import { Back } from '../../../kit/parts.tsx'
-import { Table } from '../../../kit/table.tsx'
+import { Action, Back, Fact, MainAction, Strip } from '../../../kit/parts.tsx'
+import { labelled, Table } from '../../../kit/table.tsx'
 import { Who } from './people.tsx'
 
 type Props = {
@@ -40,32 +40,15 @@ export function SessionPage(props: Props) {
       <h1>
         Session {number}: {sessionInWords(cohort.template, session)}
       </h1>
-      <dl class="strip">
-        <div>
-          <dt>{isHeld ? 'Was on' : 'Day'}</dt>
-          <dd>{dayInRow(heldOn)}</dd>
-        </div>
-        <div>
-          <dt>Time</dt>
-          <dd>
-            {timeInWords(startsAt)} to {timeInWords(timeAfter(startsAt, minutes))}
-          </dd>
-        </div>
-        <div>
-          <dt>Room</dt>
-          <dd>
-            {roomName(facts, session.roomId)}, {cohort.venueName}
-          </dd>
-        </div>
-        <div>
-          <dt>{isHeld ? 'Led by' : 'Leads'}</dt>
-          <dd>{leadersInWords(facts, heldOn)}</dd>
-        </div>
-        <div>
-          <dt>Expected</dt>
-          <dd>{expected.length}</dd>
-        </div>
-      </dl>
+      <Strip>
+        <Fact name={isHeld ? 'Was on' : 'Day'}>{dayInRow(heldOn)}</Fact>
+        <Fact name="Time">
+          {`${timeInWords(startsAt)} to ${timeInWords(timeAfter(startsAt, minutes))}`}
+        </Fact>
+        <Fact name="Room">{`${roomName(facts, session.roomId)}, ${cohort.venueName}`}</Fact>
+        <Fact name={isHeld ? 'Led by' : 'Leads'}>{leadersInWords(facts, heldOn)}</Fact>
+        <Fact name="Expected">{expected.length}</Fact>
+      </Strip>
       <Covers facts={facts} on={heldOn} />
       <Clashes facts={facts} session={session} />
       <Actions {...props} />
@@ -89,25 +72,24 @@ function Clashes({ facts, session }: Pick<Props, 'facts' | 'session'>) {
 }
 
 function leadersInWords(facts: ChangeFacts, on: Day): string {
-  const names = leadersOn(facts, on).map(
-    (email) => facts.leaders.find((leader) => leader.email === email)?.name ?? email,
-  )
-  return names.join(', ') || 'Nobody'
+  return leadersOn(facts, on).map(nameIn(facts)).join(', ') || 'Nobody'
+}
+
+function nameIn({ leaders }: ChangeFacts) {
+  return (email: string) => leaders.find((leader) => leader.email === email)?.name ?? email
 }
 
 function Covers({ facts, on }: { facts: ChangeFacts; on: Day }) {
-  const name = (email: string) =>
-    facts.leaders.find((leader) => leader.email === email)?.name ?? email
+  const name = nameIn(facts)
+  const covers = facts.covers.filter(({ heldOn }) => heldOn === on)
   return (
     <>
-      {facts.covers
-        .filter(({ heldOn }) => heldOn === on)
-        .map(({ absentEmail, coverEmail, reason }) => (
-          <p>
-            {name(absentEmail)} is away: {reason}.{' '}
-            {coverEmail ? `${name(coverEmail)} leads instead.` : <b>Nobody covers yet.</b>}
-          </p>
-        ))}
+      {covers.map(({ absentEmail, coverEmail, reason }) => (
+        <p>
+          {name(absentEmail)} is away: {reason}.{' '}
+          {coverEmail ? `${name(coverEmail)} leads instead.` : <b>Nobody covers yet.</b>}
+        </p>
+      ))}
     </>
   )
 }
@@ -118,33 +100,21 @@ const ofOne: readonly ChangeKind[] = ['move', 'move_on', 'time', 'room', 'cancel
 function Actions({ cohort, session, today, kinds, hasRegister, mayCover }: Props) {
   if (cohort.cancelledOn) return null
   const { number, isFixed, heldOn } = session
-  const mayChange = isFixed ? [] : ofOne.filter((kind) => kinds.includes(kind))
   const isPair = Boolean(cohort.template.pairGap)
+  const offered = ofOne.filter((kind) => kinds.includes(kind) && (!isPair || kind !== 'cancel'))
+  const changeOf = (kind: ChangeKind) =>
+    withQuery(urls.cohortChange(cohort.id, changeKinds[kind].slug), { number: `${number}` })
   return (
     <>
       <p class="bar">
         {hasRegister && heldOn <= today && (
-          <a class="btn go" href={urls.register(cohort.id, number)}>
-            Register
-          </a>
+          <MainAction to={urls.register(cohort.id, number)}>Register</MainAction>
         )}
         {mayCover && !isFixed && (
-          <a class="btn" href={urls.sessionCover(cohort.id, number)}>
-            Facilitator away or covered
-          </a>
+          <Action to={urls.sessionCover(cohort.id, number)}>Facilitator away or covered</Action>
         )}
-        {mayChange
-          .filter((kind) => !isPair || kind !== 'cancel')
-          .map((kind) => (
-            <a
-              class="btn"
-              href={withQuery(urls.cohortChange(cohort.id, changeKinds[kind].slug), {
-                number: `${number}`,
-              })}
-            >
-              {actionWords[kind]}
-            </a>
-          ))}
+        {!isFixed &&
+          offered.map((kind) => <Action to={changeOf(kind)}>{actionWords[kind]}</Action>)}
       </p>
       {isFixed && kinds.length > 0 && (
         <p class="note">It has begun, or has its register: its date stays as it is.</p>
@@ -167,27 +137,15 @@ function Expected({ expected, session }: Props) {
     <Table
       kind="cards"
       caption="Men, when they joined and end"
-      heads={['Who', 'Joined', 'Last session']}
-    >
-      {expected.map((line) => (
-        <tr role="row">
-          <th role="rowheader" scope="row">
-            <Who occupant={line.occupant} />
-          </th>
-          <td role="cell" data-l="Joined" class="half">
-            {dayInRow(line.entryOn)}
-            {line.entryOn === session.heldOn && (
-              <>
-                {' '}
-                <span class="tag">Joins here</span>
-              </>
-            )}
-          </td>
-          <td role="cell" data-l="Last session" class="half">
-            {dayInRow(line.lastSessionOn)}
-          </td>
-        </tr>
-      ))}
-    </Table>
+      heads={['Who', labelled('Joined', 'half'), labelled('Last session', 'half')]}
+      rows={expected.map(({ occupant, entryOn, lastSessionOn }) => [
+        <Who occupant={occupant} />,
+        <>
+          {dayInRow(entryOn)}
+          {entryOn === session.heldOn && [' ', <span class="tag">Joins here</span>]}
+        </>,
+        dayInRow(lastSessionOn),
+      ])}
+    />
   )
 }

@@ -1,23 +1,28 @@
-import { typedDay } from '../../../../src/kit/form.ts'
 import { leadFields } from '../../../../src/probation/planning/scenarios/scenario-form.ts'
-import { DayField, RadioField, SelectField, TextField } from '../../../kit/form.tsx'
-import { asked, days, type Field, Time } from './what-if-parts.tsx'
+import { asked, askedDay } from '../../../kit/choices.ts'
+import { DayField, RadioField, SelectField } from '../../../kit/form.tsx'
+import { NumberField, TimeField } from '../../../kit/place-and-time-fields.tsx'
 import type { WhatIfProps } from './what-if-props.ts'
 
-/** The fields of a cohort that is only thought of; who leads it may be left open. */
-export function Added(props: WhatIfProps & { field: (name: string) => Field }) {
-  const { field, choices, programme, posted, errors } = props
-  const { template } = programme
-  const { sizes, entryKinds, pairGap } = template
-  const kinds = { rolling: 'Rolling', closed: 'Closed' }
-  const withDefault = (name: string, value: string) => {
-    const one = field(name)
-    return { ...one, value: one.value || value }
+const kinds = { rolling: 'Rolling', closed: 'Closed' }
+
+/** What stands in the fields of a cohort that is only thought of, before anybody types. */
+export function addedStarts({ template: { sizes, entryKinds } }: WhatIfProps['programme']) {
+  return {
+    'add-entry': entryKinds[0] ?? 'closed',
+    'add-min': `${sizes.min}`,
+    'add-max': `${sizes.max}`,
   }
+}
+
+/** The fields of a cohort that is only thought of; who leads it may be left open. */
+export function Added({ choices, programme }: WhatIfProps) {
+  const { template } = programme
+  const { entryKinds, pairGap } = template
   return (
     <>
       <SelectField
-        {...field('place')}
+        name="add-place"
         label="Venue and room"
         choices={asked('Select a venue', choices.places)}
       />
@@ -25,18 +30,16 @@ export function Added(props: WhatIfProps & { field: (name: string) => Field }) {
         name="add-starts"
         label={pairGap ? 'Day of workshop A' : 'First day; it meets on that day of the week'}
         hint="For example, 18 1 2027"
-        value={typedDay(posted, 'add-starts')}
-        error={errors?.['add-starts']}
       />
-      <Time {...field('time')} label="Time" />
+      <TimeField name="add-time" label="Time" />
       {template.sessionsAWeek.includes(2) && (
         <>
           <SelectField
-            {...field('second-day')}
+            name="add-second-day"
             label="Second day, if it meets twice a week"
-            choices={asked('Once a week only', days)}
+            choices={askedDay('Once a week only')}
           />
-          <Time {...field('second-time')} label="Time on the second day" />
+          <TimeField name="add-second-time" label="Time on the second day" />
         </>
       )}
       {pairGap && (
@@ -44,13 +47,11 @@ export function Added(props: WhatIfProps & { field: (name: string) => Field }) {
           name="add-workshop-b"
           label="Day of workshop B"
           hint={`${pairGap.minDays} to ${pairGap.maxDays} days after workshop A`}
-          value={typedDay(posted, 'add-workshop-b')}
-          error={errors?.['add-workshop-b']}
         />
       )}
       {entryKinds.length > 1 ? (
         <RadioField
-          {...withDefault('entry', entryKinds[0] ?? 'closed')}
+          name="add-entry"
           label="Kind"
           isInline
           choices={entryKinds.map((kind) => ({ value: kind, text: kinds[kind] }))}
@@ -58,21 +59,11 @@ export function Added(props: WhatIfProps & { field: (name: string) => Field }) {
       ) : (
         <input type="hidden" name="add-entry" value={entryKinds[0]} />
       )}
-      <TextField
-        {...withDefault('min', `${sizes.min}`)}
-        label="Fewest people to run with"
-        classes="govuk-input--width-3"
-        inputmode="numeric"
-      />
-      <TextField
-        {...withDefault('max', `${sizes.max}`)}
-        label="Most places"
-        classes="govuk-input--width-3"
-        inputmode="numeric"
-      />
+      <NumberField name="add-min" label="Fewest people to run with" />
+      <NumberField name="add-max" label="Most places" />
       {leadFields(template).map((name, at) => (
         <SelectField
-          {...field(name)}
+          name={`add-${name}`}
           label={`Facilitator ${at + 1}`}
           choices={asked('Whoever can lead it', choices.staff)}
         />

@@ -1,4 +1,6 @@
-import { typed, typedDay } from '../../../../src/kit/form.ts'
+import { typed } from '../../../../src/kit/form.ts'
+import type { PostedForm } from '../../../../src/kit/posted.ts'
+import type { Shown } from '../../../../src/kit/shown.ts'
 import type { Choices } from '../../../../src/probation/planning/scenarios/scenario-choices.ts'
 import {
   leadFields,
@@ -11,16 +13,17 @@ import {
 } from '../../../../src/probation/planning/scenarios/scenario-stored.ts'
 import type { ProgrammeTemplate } from '../../../../src/programmes/template.ts'
 import { urls } from '../../../../src/urls.ts'
+import { asked, askedDay } from '../../../kit/choices.ts'
 import {
   DayField,
-  FormToken,
+  Form,
   RadioField,
   SelectField,
   SubmitButton,
   TextField,
 } from '../../../kit/form.tsx'
-import { Added } from './what-if-added.tsx'
-import { asked, days, Time } from './what-if-parts.tsx'
+import { TimeField } from '../../../kit/place-and-time-fields.tsx'
+import { Added, addedStarts } from './what-if-added.tsx'
 import type { WhatIfProps } from './what-if-props.ts'
 
 const titles: Record<ChangeKind, string> = {
@@ -87,71 +90,66 @@ function isPossible(kind: ChangeKind, choices: Choices, { pairGap }: ProgrammeTe
 }
 
 function OneKind(props: WhatIfProps & { kind: ChangeKind }) {
-  const { kind, programme, errors, posted, formToken } = props
+  const { kind, programme, shown } = props
+  const { errors, posted } = shown
   const isWrong = Object.keys(errors ?? {}).some((name) => name.startsWith(`${kind}-`))
   const isAsked = isWrong || (errors !== undefined && typed(posted, 'kind') === kind)
+  const { letters, next, used } = lettersOf(props)
+  const starts = { ...addedStarts(programme), [`${kind}-in`]: next ?? letters[0] }
   return (
     <details open={isAsked}>
       <summary>{titles[kind]}</summary>
-      <form method="post" action={urls.whatIf} novalidate class="narrow">
-        <FormToken token={formToken} />
+      <Form of={startingWith(starts, shown)} action={urls.whatIf} classes="narrow" isSilent>
         <input type="hidden" name="programme" value={programme.key} />
         <input type="hidden" name="kind" value={kind} />
-        <Into {...props} />
+        <SelectField
+          name={`${kind}-in`}
+          label="In scenario"
+          choices={letters.map((value) => ({
+            value,
+            text: used.includes(value) ? `${value}, with its other changes` : `${value}, a new one`,
+          }))}
+        />
         <Fields {...props} />
         <SubmitButton text={`${titles[kind]}: see what it comes to`} kind="secondary" />
-      </form>
+      </Form>
     </details>
   )
 }
 
-function Into({ kind, shown, posted, errors }: WhatIfProps & { kind: ChangeKind }) {
-  const used = shown.map(({ scenario }) => scenario.letter)
+/** A field that was left empty starts anew as well. */
+function startingWith(starts: PostedForm, { posted, errors, formToken }: Shown): Shown {
+  const filled = Object.entries(posted).filter(
+    ([name, value]) => name !== 'version' && value !== '',
+  )
+  return { posted: { ...starts, ...Object.fromEntries(filled) }, errors, formToken }
+}
+
+/** Those that are tried already, and the next that is free. */
+function lettersOf({ scenarios }: WhatIfProps) {
+  const used = scenarios.map(({ scenario }) => scenario.letter)
   const next = scenarioLetters.find((letter) => !used.includes(letter))
   const letters: Letter[] = [...used, ...(next ? [next] : [])].sort()
-  const name = `${kind}-in`
-  return (
-    <SelectField
-      name={name}
-      label="In scenario"
-      value={typed(posted, name) || next || letters[0]}
-      error={errors?.[name]}
-      choices={letters.map((value) => ({
-        value,
-        text: used.includes(value) ? `${value}, with its other changes` : `${value}, a new one`,
-      }))}
-    />
-  )
+  return { used, next, letters }
 }
 
 function Fields(props: WhatIfProps & { kind: ChangeKind }) {
-  const { kind, choices, errors, posted } = props
-  const { people } = props.programme.template
-  const field = (name: string) => ({
-    name: `${kind}-${name}`,
-    value: typed(posted, `${kind}-${name}`),
-    error: errors?.[`${kind}-${name}`],
-  })
-  const cohort = (
-    <SelectField
-      {...field('cohort')}
-      label="Cohort"
-      choices={asked('Select a cohort', choices.cohorts)}
-    />
-  )
+  const { kind, choices, programme } = props
+  const cohorts = asked('Select a cohort', choices.cohorts)
+  const venues = asked('Select a venue', choices.venues)
   switch (kind) {
     case 'add':
-      return <Added {...props} field={field} />
+      return <Added {...props} />
     case 'drop':
-      return cohort
+      return <SelectField name="drop-cohort" label="Cohort" choices={cohorts} />
     case 'seats':
       return (
         <>
-          {cohort}
+          <SelectField name="seats-cohort" label="Cohort" choices={cohorts} />
           <TextField
-            {...field('by')}
+            name="seats-by"
             label="Seats more or fewer"
-            hint={`For example, 2, or -2 for 2 ${people} fewer`}
+            hint={`For example, 2, or -2 for 2 ${programme.template.people} fewer`}
             classes="govuk-input--width-3"
           />
         </>
@@ -159,24 +157,16 @@ function Fields(props: WhatIfProps & { kind: ChangeKind }) {
     case 'evening':
       return (
         <>
-          {cohort}
-          <RadioField
-            {...field('how')}
-            label="What becomes of its days"
-            choices={[
-              { value: 'first', text: 'Its day, or the first of two, moves' },
-              { value: 'second', text: 'The second of two moves' },
-              { value: 'add', text: 'It meets on one day more' },
-            ]}
-          />
-          <SelectField {...field('day')} label="Day" choices={asked('Select a day', days)} />
-          <Time {...field('time')} label="Time" />
+          <SelectField name="evening-cohort" label="Cohort" choices={cohorts} />
+          <RadioField name="evening-how" label="What becomes of its days" choices={evenings} />
+          <SelectField name="evening-day" label="Day" choices={askedDay('Select a day')} />
+          <TimeField name="evening-time" label="Time" />
         </>
       )
     case 'more':
       return (
         <TextField
-          {...field('hours')}
+          name="more-hours"
           label="Hours a week for sessions"
           classes="govuk-input--width-3"
         />
@@ -185,38 +175,29 @@ function Fields(props: WhatIfProps & { kind: ChangeKind }) {
       return (
         <>
           <SelectField
-            {...field('who')}
+            name="away-who"
             label="Facilitator"
             choices={asked('Select a facilitator', choices.staff)}
           />
-          <DayField
-            name="away-from"
-            label="First day away"
-            value={typedDay(posted, 'away-from')}
-            error={errors?.['away-from']}
-          />
+          <DayField name="away-from" label="First day away" />
         </>
       )
     case 'window':
       return (
         <>
-          <SelectField
-            {...field('venue')}
-            label="Venue"
-            choices={asked('Select a venue', choices.venues)}
-          />
-          <SelectField {...field('day')} label="Day" choices={asked('Select a day', days)} />
-          <Time {...field('from')} label="From" />
-          <Time {...field('to')} label="To" />
+          <SelectField name="window-venue" label="Venue" choices={venues} />
+          <SelectField name="window-day" label="Day" choices={askedDay('Select a day')} />
+          <TimeField name="window-from" label="From" />
+          <TimeField name="window-to" label="To" />
         </>
       )
     case 'room':
-      return (
-        <SelectField
-          {...field('venue')}
-          label="Venue"
-          choices={asked('Select a venue', choices.venues)}
-        />
-      )
+      return <SelectField name="room-venue" label="Venue" choices={venues} />
   }
 }
+
+const evenings = [
+  { value: 'first', text: 'Its day, or the first of two, moves' },
+  { value: 'second', text: 'The second of two moves' },
+  { value: 'add', text: 'It meets on one day more' },
+]

@@ -1,32 +1,21 @@
 import type { Day } from '../../../../src/calendar.ts'
-import type { FormErrors, Posted } from '../../../../src/kit/form.ts'
-import type { Column, Totals } from '../../../../src/probation/planning/scenarios/compare-plans.ts'
+import type { Shown } from '../../../../src/kit/shown.ts'
+import type { Totals } from '../../../../src/probation/planning/scenarios/compare-plans.ts'
 import type { Choices } from '../../../../src/probation/planning/scenarios/scenario-choices.ts'
-import type { Tried } from '../../../../src/probation/planning/scenarios/scenario-steps.ts'
 import type { StoredScenario } from '../../../../src/probation/planning/scenarios/scenario-stored.ts'
+import type { ShownScenario } from '../../../../src/probation/planning/scenarios/shown-scenario.ts'
 import type { ProgrammeTemplate } from '../../../../src/programmes/template.ts'
 import type { PlanProgramme } from '../tabs.tsx'
-
-/** A scenario with what it comes to, or why it cannot be. */
-export type Shown = {
-  scenario: StoredScenario
-  /** Its changes in words. */
-  words: readonly string[]
-  answer: { tried: Tried; column: Column; links: readonly string[] } | undefined
-  refused: readonly string[]
-}
 
 export type WhatIfProps = {
   programme: PlanProgramme & { template: ProgrammeTemplate }
   programmes: readonly PlanProgramme[]
   today: Day
   base: Totals
-  shown: readonly Shown[]
+  scenarios: readonly ShownScenario[]
   proposals: readonly (StoredScenario & { changesInWords: readonly string[] })[]
   choices: Choices
   restricted: number
-  posted: Posted
-  errors?: FormErrors | undefined
-  formToken: string
+  shown: Shown
   notice?: string | undefined
 }

@@ -1,44 +1,46 @@
+import type { Shown } from '../../../../src/kit/shown.ts'
+import type { ShownScenario } from '../../../../src/probation/planning/scenarios/shown-scenario.ts'
 import { urls } from '../../../../src/urls.ts'
-import { FormToken } from '../../../kit/form.tsx'
+import { Form } from '../../../kit/form.tsx'
+import { Bullets, Hidden } from '../../../kit/parts.tsx'
 import { Differences } from './differences.tsx'
 import { minusSign } from './signs.ts'
-import type { Shown, WhatIfProps } from './what-if-props.ts'
+import type { WhatIfProps } from './what-if-props.ts'
 
 /** One scenario: its changes, what follows from them, for whom, and what can be done with it. */
-export function ScenarioSection(props: WhatIfProps & { one: Shown }) {
-  const { one, formToken } = props
+export function ScenarioSection(props: WhatIfProps & { one: ShownScenario }) {
+  const { one, shown } = props
   const { scenario, words, answer, refused } = one
   const { id, letter, version } = scenario
+  const of = { ...shown, posted: { version: `${version}` } }
   return (
     <section aria-labelledby={`scenario-${letter}`}>
       <h2 id={`scenario-${letter}`}>
         Scenario {letter}
         {answer && `: ${savedInWords(answer.column.saved)}`}
       </h2>
-      <form method="post" action={urls.scenario(id)}>
-        <FormToken token={formToken} />
-        <input type="hidden" name="version" value={`${version}`} />
+      <Form of={of} action={urls.scenario(id)} isSilent>
         <ul class="plain">
           {words.map((line, at) => (
             <li class="bar">
               {line}
               <button class="btn s" type="submit" name="remove" value={`${at}`}>
-                Remove<span class="govuk-visually-hidden">: {line}</span>
+                Remove<Hidden>: {line}</Hidden>
               </button>
             </li>
           ))}
         </ul>
-      </form>
+      </Form>
       {refused.length > 0 && (
         <div class="alert red">
           <p>
             <b>This cannot be, as things are now.</b>
           </p>
-          <Lines lines={refused} />
+          <Bullets lines={refused} />
         </div>
       )}
-      {answer && <Follows one={one} answer={answer} />}
-      <KeepOrThrow {...props} />
+      {answer && <Follows answer={answer} />}
+      <KeepOrThrow one={one} of={of} />
     </section>
   )
 }
@@ -49,7 +51,7 @@ function savedInWords(saved: number): string {
   return saved > 0 ? `saves ${days} days` : `costs ${days} days`
 }
 
-function Follows({ answer }: { one: Shown; answer: NonNullable<Shown['answer']> }) {
+function Follows({ answer }: { answer: NonNullable<ShownScenario['answer']> }) {
   const { tried, column, links } = answer
   const { opened, notes, cutShort, unseen } = tried
   return (
@@ -69,7 +71,7 @@ function Follows({ answer }: { one: Shown; answer: NonNullable<Shown['answer']> 
         )}
         {unseen > 0 && <li>{unseen} closed to you by name would lose a place.</li>}
       </ul>
-      <Lines lines={notes} />
+      <Bullets lines={notes} />
       <Differences
         differences={column.sooner}
         summary={`Who would start sooner: ${column.sooner.length}`}
@@ -82,12 +84,10 @@ function Follows({ answer }: { one: Shown; answer: NonNullable<Shown['answer']> 
   )
 }
 
-function KeepOrThrow({ one, formToken }: WhatIfProps & { one: Shown }) {
-  const { id, letter, version } = one.scenario
+function KeepOrThrow({ one, of }: { one: ShownScenario; of: Shown }) {
+  const { id, letter } = one.scenario
   return (
-    <form class="filters" method="post" action={urls.scenario(id)}>
-      <FormToken token={formToken} />
-      <input type="hidden" name="version" value={`${version}`} />
+    <Form of={of} classes="filters" action={urls.scenario(id)} isSilent>
       {one.answer && (
         <div>
           <label for={`name-${letter}`}>Name of the proposal</label>
@@ -110,17 +110,6 @@ function KeepOrThrow({ one, formToken }: WhatIfProps & { one: Shown }) {
           Throw {letter} away
         </button>
       </div>
-    </form>
-  )
-}
-
-function Lines({ lines }: { lines: readonly string[] }) {
-  if (lines.length === 0) return null
-  return (
-    <ul class="govuk-list govuk-list--bullet">
-      {lines.map((line) => (
-        <li>{line}</li>
-      ))}
-    </ul>
+    </Form>
   )
 }

@@ -1,14 +1,15 @@
 import { hoursInWords } from '../../../../src/kit/hours.ts'
 import type { Totals } from '../../../../src/probation/planning/scenarios/compare-plans.ts'
+import type { ShownScenario } from '../../../../src/probation/planning/scenarios/shown-scenario.ts'
 import { Scroll } from '../../../kit/parts.tsx'
 import { Dash } from '../../../kit/status.tsx'
 import { numeric, Table } from '../../../kit/table.tsx'
 import { minusSign } from './signs.ts'
-import type { Shown, WhatIfProps } from './what-if-props.ts'
+import type { WhatIfProps } from './what-if-props.ts'
 
 type Line = {
   head: string
-  of: (shown: NonNullable<Shown['answer']>) => string
+  of: (shown: NonNullable<ShownScenario['answer']>) => string
   base?: (totals: Totals) => number
   isStrong?: boolean
 }
@@ -31,7 +32,7 @@ const lines: readonly Line[] = [
 ]
 
 /** The scenarios side by side, each beside what would be without it. */
-export function WhatIfTable({ base, shown }: WhatIfProps) {
+export function WhatIfTable({ base, scenarios }: WhatIfProps) {
   return (
     <Scroll label="Scenarios side by side">
       <Table
@@ -40,19 +41,16 @@ export function WhatIfTable({ base, shown }: WhatIfProps) {
         heads={[
           'What it comes to',
           numeric('As things are'),
-          ...shown.map(({ scenario }) => numeric(scenario.letter)),
+          ...scenarios.map(({ scenario }) => numeric(scenario.letter)),
         ]}
-      >
-        {lines.map(({ head, of, base: ofBase, isStrong }) => (
-          <tr>
-            <th scope="row">{isStrong ? <b>{head}</b> : head}</th>
-            <td class="n">{ofBase ? count(ofBase(base)) : <Dash />}</td>
-            {shown.map(({ answer }) => (
-              <td class="n">{answer ? figure(of(answer), isStrong) : <Dash word="cannot be" />}</td>
-            ))}
-          </tr>
-        ))}
-      </Table>
+        rows={lines.map(({ head, of, base: ofBase, isStrong }) => [
+          isStrong ? <b>{head}</b> : head,
+          ofBase ? count(ofBase(base)) : <Dash />,
+          ...scenarios.map(({ answer }) =>
+            answer ? figure(of(answer), isStrong) : <Dash word="cannot be" />,
+          ),
+        ])}
+      />
     </Scroll>
   )
 }

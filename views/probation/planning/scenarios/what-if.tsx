@@ -1,31 +1,30 @@
-import { inWords } from '../../../../src/calendar.ts'
-import { countedHours } from '../../../../src/kit/hours.ts'
 import type { Totals } from '../../../../src/probation/planning/scenarios/compare-plans.ts'
 import type { Choices } from '../../../../src/probation/planning/scenarios/scenario-choices.ts'
+import type { ShownScenario } from '../../../../src/probation/planning/scenarios/shown-scenario.ts'
 import { urls } from '../../../../src/urls.ts'
 import { ErrorSummary } from '../../../kit/form.tsx'
 import { Banner } from '../../../kit/parts.tsx'
-import { numeric, Table } from '../../../kit/table.tsx'
 import { PlanTabs } from '../tabs.tsx'
+import { Proposals } from './proposals.tsx'
 import { AddChange, errorOrder } from './what-if-form.tsx'
-import type { Shown, WhatIfProps } from './what-if-props.ts'
+import type { WhatIfProps } from './what-if-props.ts'
 import { ScenarioSection } from './what-if-scenario.tsx'
 import { WhatIfTable } from './what-if-table.tsx'
 
 /** What would be otherwise: up to four scenarios beside the plan as it would be now. */
 export function WhatIf(props: WhatIfProps) {
-  const { programme, shown, errors, notice } = props
+  const { programme, scenarios, shown, notice } = props
   return (
     <>
       {notice && <Banner>{notice}</Banner>}
-      <ErrorSummary errors={errors} order={errorOrder(programme.template)} />
+      <ErrorSummary errors={shown.errors} order={errorOrder(programme.template)} />
       <PlanTabs {...props} href={urls.whatIf} />
       <h1>What if: {programme.name}</h1>
       <Lead {...props} />
-      {shown.length > 0 && <WhatIfTable {...props} />}
-      {shown.length > 0 && (
+      {scenarios.length > 0 && <WhatIfTable {...props} />}
+      {scenarios.length > 0 && (
         <div class="cols">
-          {shown.map((one) => (
+          {scenarios.map((one) => (
             <ScenarioSection {...props} one={one} />
           ))}
         </div>
@@ -36,9 +35,9 @@ export function WhatIf(props: WhatIfProps) {
   )
 }
 
-function Lead({ shown, base, programme, restricted, choices }: WhatIfProps) {
+function Lead({ scenarios, base, programme, restricted, choices }: WhatIfProps) {
   const { people } = programme.template
-  const best = shown
+  const best = scenarios
     .filter(({ answer }) => answer)
     .sort((one, two) => two.answer!.column.saved - one.answer!.column.saved)[0]
   const lede = best ? bestInWords(best, people) : undefined
@@ -57,7 +56,7 @@ function Lead({ shown, base, programme, restricted, choices }: WhatIfProps) {
   )
 }
 
-function bestInWords({ scenario, answer }: Shown, people: string): string {
+function bestInWords({ scenario, answer }: ShownScenario, people: string): string {
   const { saved, totals } = answer!.column
   const days = Math.abs(Math.round(saved)).toLocaleString('en-GB')
   if (Math.round(saved) === 0) return `Scenario ${scenario.letter} neither saves nor costs a day.`
@@ -71,53 +70,4 @@ function emptyInWords({ placed, noPlace }: Totals, people: string, { cohorts }: 
     return `No cohort is on offer: none of ${noPlace} ${people} would get a place. Add a cohort and see.`
   }
   return `As things are, ${placed} of ${placed + noPlace} ${people} would get a place. Add a change and see.`
-}
-
-function Proposals({ proposals }: WhatIfProps) {
-  if (proposals.length === 0) return null
-  return (
-    <>
-      <h2>Kept as proposals: {proposals.length}</h2>
-      <Table
-        kind="cards"
-        caption="With the figures of the day they were kept"
-        captionClasses="note"
-        heads={[
-          'Proposal',
-          numeric('Days saved'),
-          numeric('More with a place'),
-          numeric('Fewer programmes lost'),
-          numeric('Staff hours a week'),
-          'Kept',
-        ]}
-      >
-        {proposals.map(({ name, kept, madeBy, onDay, changesInWords }) => (
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              <b>{name}</b>
-              {[...changesInWords, ...(kept?.words ?? [])].map((line) => (
-                <span class="sub">{line}</span>
-              ))}
-            </th>
-            <td role="cell" class="n" data-l="Days saved">
-              {Math.round(kept?.saved ?? 0).toLocaleString('en-GB')}
-            </td>
-            <td role="cell" class="n" data-l="More with a place">
-              {kept?.placed}
-            </td>
-            <td role="cell" class="n" data-l="Fewer programmes lost">
-              {kept?.lost}
-            </td>
-            <td role="cell" class="n" data-l="Staff hours a week">
-              {countedHours(kept?.staff.weekly ?? 0)}
-            </td>
-            <td role="cell" data-l="Kept">
-              {inWords(onDay)}
-              <span class="sub">by {madeBy}</span>
-            </td>
-          </tr>
-        ))}
-      </Table>
-    </>
-  )
 }
