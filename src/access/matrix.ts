@@ -37,7 +37,6 @@ export const matrix = {
   safetyQueue: ['-', '-', '-', '-', 'R o', 'LRU t', 'counts', '-'],
   site: ['LR side', 'LR side', 'LR side', 'LR side', 'LR side', 'LR side', 'R', 'LRCU'],
   delayReport: ['R a', 'R o', 'R o', 'R s', 'R o', 'R t', 'R', '-'],
-  calendarFeed: ['R o', 'R o', 'R o', 'R o', '-', '-', '-', '-'],
   auditLog: ['R a', '-', '-', 'R s', '-', 'R t', 'LR', '-'],
   account: ['-', '-', '-', '-', '-', 'P', 'R', 'LRCU 2'],
   // Freedom's template lives on the survivor side, whose only managers are FIT team managers: theirs to edit.

@@ -31,7 +31,10 @@ export function followed(
   name: string,
   work: (stream: SSEStreamingApi) => Promise<void>,
 ) {
-  return streamSSE(c, (stream) => caught(name, () => work(stream), { id: c.var.correlationId }))
+  const about = { id: c.var.correlationId }
+  const answer = streamSSE(c, (stream) => caught(name, () => work(stream), about))
+  answer.headers.set('cache-control', 'no-store')
+  return answer
 }
 
 /** A file as it is made, piece by piece. A failure cuts it off: half a file never looks like a whole one. */

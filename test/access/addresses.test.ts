@@ -10,6 +10,7 @@ import { hana, keepLedCohort, onRoute, placeOf } from '../probation/attendance/a
 import { monday, signedIn, type TestApp } from '../support/app.ts'
 import { startedApp } from '../support/filled.ts'
 import { keepAttendance, keepCaution, keepPair } from '../support/kept-cautions.ts'
+import { aChange } from '../support/rare-states.ts'
 import { keepReferral } from '../support/referrals.ts'
 
 /** Who comes: each role, and those of a role whose cohorts, men or area these are not. */
@@ -60,7 +61,7 @@ beforeAll(async () => {
   await keepAttendance(db, pair.a, jon.referralId, 'attended')
   const place = await placeOf(db, tom.referralId)
   const manager = await come('manager')
-  const change = await aChange(manager, group)
+  const change = await aChange(on, manager, group)
   const asked = await db.reader.select().from(tasks)
   expect(asked.length).toBeGreaterThan(0)
 
@@ -153,23 +154,6 @@ beforeAll(async () => {
     door(urls.openings, [...everyManager, ...everyCoordinator], []),
   ]
 })
-
-/** A session moved to another room by its manager, so that there is a change to undo. */
-async function aChange(manager: Awaited<ReturnType<typeof signedIn>>, cohortId: string) {
-  const asked = {
-    ...{ number: '6', reason: 'The hall is wanted', time: '18:00', room: '' },
-    ...{ 'on-day': '9', 'on-month': '12', 'on-year': '2026' },
-  }
-  const plan = await (await manager.post(urls.cohortChange(cohortId, 'move'), asked)).text()
-  const hidden = (name: string) => plan.match(new RegExp(`name="${name}" value="([^"]*)"`))?.[1]
-  const applied = await manager.post(urls.cohortChange(cohortId, 'move'), {
-    ...asked,
-    ...{ confirmed: 'yes', version: hidden('version') ?? '', plan: hidden('plan') ?? '' },
-  })
-  expect(applied.status).toBe(303)
-  const list = await (await manager.get(urls.cohortChanges(cohortId))).text()
-  return list.match(/changes\/([0-9a-f-]{36})\/undone/)![1]!
-}
 
 const come = async (who: Who) => {
   const { role } = visitors[who]

@@ -31,7 +31,6 @@ const table: Record<Resource, string> = {
   safetyQueue: '- | - | - | - | R o | LRU t | counts | -',
   site: 'LR side | LR side | LR side | LR side | LR side | LR side | R | LRCU',
   delayReport: 'R a | R o | R o | R s | R o | R t | R | -',
-  calendarFeed: 'R o | R o | R o | R o | - | - | - | -',
   auditLog: 'R a | - | - | R s | - | R t | LR | -',
   account: '- | - | - | - | - | P | R | LRCU 2',
   programme: 'LRCU | R | R | R | R | LRCU | R | R',

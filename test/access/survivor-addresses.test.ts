@@ -1,31 +1,22 @@
 import { and, eq, isNotNull, isNull, ne } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import {
-  apartRequests,
-  attempts,
   cases,
-  closures,
   enrolments,
   groupFacilitators,
   groups,
-  handOvers,
-  incidents,
   links,
   records,
-  safetyQueue,
   sites,
   tasks,
   teams,
   workers,
 } from '../../db/survivor/schema.ts'
 import type { Role } from '../../src/access/viewer.ts'
-import { acrossOf } from '../../src/app.tsx'
-import { day } from '../../src/calendar.ts'
 import { urls } from '../../src/urls.ts'
-import { type Fields, monday, signedIn, type TestApp } from '../support/app.ts'
+import { type Fields, signedIn, type TestApp } from '../support/app.ts'
 import { keepWorker } from '../support/groups.ts'
-import { crnOf } from '../support/places.ts'
-import { keepReferral } from '../support/referrals.ts'
+import { alarms, askToEnd, keepAlarms, keepFiles } from '../support/rare-states.ts'
 import { survivorCounty } from '../support/survivor-county.ts'
 
 // Every address of the survivor side: who reads it, who may send its form; for everybody else there is none, and what
@@ -45,11 +36,6 @@ let on: TestApp
 const browsers = new Map<Who, Awaited<ReturnType<typeof signedIn>>>()
 let doors: { path: string; reads: readonly Who[]; sends: readonly Who[]; fields: Fields }[]
 
-const safetyId = 'safety-item-of-hers'
-const incidentId = 'incident-of-hers'
-const passedId = 'passed-on-of-hers'
-const apartId = 'apart-request-of-hers'
-const closureId = 'closure-of-every-site'
 const her: Who[] = ['her worker', 'her manager']
 const workersAll: Who[] = ['her worker', 'her colleague', 'another worker']
 const managers: Who[] = ['her manager', 'another manager']
@@ -117,42 +103,13 @@ beforeAll(async () => {
     fields: Fields = {},
   ) => ({ path, reads, sends, fields })
   const [taken, unread, unmatched] = await keepFiles(browsers.get('her manager')!)
-  const asked = await askToEnd(browsers.get('probation manager')!)
-  await on.survivors.write(async (tx) => {
-    await tx.insert(safetyQueue).values({
-      ...{ id: safetyId, kind: 'same_place', recordId, origin: 'test', onDay: monday },
-      ...{ startsAt: '10:00', foundAt: on.now().toISOString() },
-    })
-    await tx.insert(closures).values({
-      ...{ id: closureId, fromOn: day('2027-08-02'), toOn: day('2027-08-03'), reason: 'Works' },
-    })
-    await tx.insert(apartRequests).values({
-      ...{ id: apartId, recordId, firstCrn: 'X000001', secondCrn: 'X000002' },
-      ...{ sentId: 'sent', askedAt: on.now().toISOString(), askedBy: 'test' },
-    })
-  })
+  const asked = await askToEnd(on, browsers.get('probation manager')!)
   const [{ waiting, caseId } = { waiting: '', caseId: '' }] = await db
     .select({ waiting: records.id, caseId: cases.id })
     .from(records)
     .innerJoin(cases, and(eq(cases.recordId, records.id), isNull(cases.endedOn)))
     .where(eq(records.workerId, worker.id))
-  await on.survivors.write(async (tx) => {
-    await tx.insert(handOvers).values({
-      ...{ id: passedId, recordId: waiting, caseId, passedAt: on.now().toISOString() },
-      ...{ toName: 'Maya Lund', toTeam: 'IDVA service', by: 'test' },
-    })
-    const [made] = await tx
-      .insert(attempts)
-      .values({
-        ...{ recordId, at: on.now().toISOString(), method: 'phone', by: 'test' },
-        outcome: 'left_word',
-      })
-      .returning()
-    await tx.insert(incidents).values({
-      ...{ id: incidentId, recordId, attemptId: made!.id, at: on.now().toISOString() },
-      ...{ breaches: ['voicemail'], by: 'test' },
-    })
-  })
+  await keepAlarms(on, { recordId, waiting, caseId })
   const herGroup: Who[] = ['her worker']
   doors = [
     door(urls.caseload(worker.id), her, []),
@@ -165,7 +122,7 @@ beforeAll(async () => {
     door(urls.recordAttempts(recordId), her),
     door(urls.recordTasks(recordId), her),
     door(urls.recordPassedOn(waiting), her),
-    door(urls.recordHeardBack(waiting, passedId), her),
+    door(urls.recordHeardBack(waiting, alarms.passedId), her),
     door(urls.recordCase(recordId), her),
     door(urls.recordCaseEnd(waiting), her),
     door(urls.recordLetter(recordId), her),
@@ -206,11 +163,11 @@ beforeAll(async () => {
     door(urls.site(site!.id), [...service, 'administrator'], ['administrator']),
     door(urls.newSite, ['administrator']),
     door(urls.siteClosures, everyone, ['administrator']),
-    door(urls.siteClosure(closureId), everyone, []),
+    door(urls.siteClosure(alarms.closureId), everyone, []),
     door(urls.endAsked(asked), managers),
-    door(urls.safetyItem(safetyId), her, ['her manager']),
-    door(urls.incident(incidentId), her, ['her manager']),
-    door(urls.apartRequest(apartId), ['her manager']),
+    door(urls.safetyItem(alarms.safetyId), her, ['her manager']),
+    door(urls.incident(alarms.incidentId), her, ['her manager']),
+    door(urls.apartRequest(alarms.apartId), ['her manager']),
     ...[1].map((number) => door(urls.appointmentSession(group!.id, number), herGroup)),
     door(urls.appointmentList(group!.id, 1), herGroup, []),
     door(urls.appointmentDetails(group!.id), herGroup),
@@ -226,28 +183,6 @@ beforeAll(async () => {
     }
   }
 })
-
-/** A file that she asked to take away, one that she brought, which nobody can read, and one with a heading of its own. */
-async function keepFiles(manager: Awaited<ReturnType<typeof signedIn>>): Promise<string[]> {
-  const file = new File([new Uint8Array([0x61, 0xff])], 'list.csv', { type: 'text/csv' })
-  const ownHeadings = new File(['ref,Her worker\nW1,Ann\n'], 'own.csv', { type: 'text/csv' })
-  const answers = [
-    await manager.post(urls.figuresFiles, { kind: 'sessions', reason: 'For the board' }),
-    await manager.post(urls.recordFiles, { file }),
-    await manager.post(urls.recordFiles, { file: ownHeadings }),
-  ]
-  return answers.map(({ headers }) => headers.get('location')!)
-}
-
-/** Two men whom probation keeps apart for safeguarding, and has asked to end it: the row that the address names. */
-async function askToEnd(manager: Awaited<ReturnType<typeof signedIn>>): Promise<string> {
-  const reason = 'held by safeguarding'
-  const [one, other] = [await keepReferral(on.probation), await keepReferral(on.probation)]
-  const crn = await crnOf(on.probation, other.personId)
-  await manager.post(urls.keepApart(one.personId), { crn, reason })
-  await manager.post(urls.keepApartPair(one.personId, other.personId), { reason })
-  return (await acrossOf(on).findEndAsked())[0]!.ids[0]!
-}
 
 async function managesGroup(localityId: string, teamName: string): Promise<boolean> {
   const { localities } = await import('../../db/survivor/schema.ts')

@@ -28,7 +28,8 @@ export async function saveFilter(
 
 /** Removes one of his own; somebody else's does not exist. */
 export async function removeFilter(tx: Transaction, viewer: Viewer, id: string) {
-  await tx
+  const { rowsAffected } = await tx
     .delete(savedFilters)
     .where(and(eq(savedFilters.id, id), eq(savedFilters.userId, viewer.userId)))
+  return rowsAffected > 0
 }

@@ -96,7 +96,8 @@ export const waitingList = new Hono<Env>()
   // Not an act: it drops a reader's own bookmark.
   .post(patterns.savedFilter, whoMay(mayList), async (c) => {
     const programme = await programmeOf(c)
-    await c.var.db.record((tx) => removeFilter(tx, c.var.viewer, c.req.param('id')))
+    const { db, viewer } = c.var
+    if (!(await db.record((tx) => removeFilter(tx, viewer, c.req.param('id'))))) notFound()
     return c.redirect(urls.waitingList(programme.key), 303)
   })
 

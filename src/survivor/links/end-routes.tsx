@@ -19,7 +19,7 @@ export const linkEnd = act(
       ['cancel', 'link'],
     ],
     find: openLink,
-    title: ({ record }) => `Record ${record.ref}`,
+    title: 'Links of a record',
     section: urls.home,
     reads: ({ record, link }) => ['link', [record.id, link.id], 'link to end', 'combination'],
     page: (_, found, shown) => <EndLinkPage {...found} shown={shown} />,

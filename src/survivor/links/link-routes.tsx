@@ -111,7 +111,7 @@ async function showLinks(c: C, { posted, errors, families }: Typed) {
     shown: { posted, errors, formToken: formToken(c) },
   }
   const status = errors ? 422 : 200
-  const about = { title: `Record ${record.ref}`, section: urls.home, status } as const
+  const about = { title: 'Links of a record', section: urls.home, status } as const
   return show(c, { ...about, errors: status === 422 }, <LinksPage {...props} />)
 }
 

@@ -41,7 +41,7 @@ export const recordDoor = new Hono<SurvivorEnv>().get(patterns.record, whoMay(ma
   })
   return show(
     c,
-    { title: `Record ${record.ref}`, section },
+    { title: 'Record', section },
     <RecordPage
       record={record}
       facts={facts}

@@ -1,8 +1,8 @@
 import type { Client } from '@libsql/client'
 import { eq, sql } from 'drizzle-orm'
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import type { ProbationDatabase } from '../../../db/probation/database.ts'
-import { orders, placements, referrals, tasks, venues } from '../../../db/probation/schema.ts'
+import { venues } from '../../../db/probation/schema.ts'
 import { firstStart } from '../../../db/seeds/first-start.ts'
 import { loadSiteWindows } from '../../../db/seeds/site-windows.ts'
 import { loadSurvivorCounty } from '../../../db/seeds/survivor-county.ts'
@@ -11,23 +11,12 @@ import { commandLineManager } from '../../../src/access/command-line.ts'
 import { formKeyOf, formToken } from '../../../src/access/form-token.ts'
 import type { Role } from '../../../src/access/viewer.ts'
 import { acrossOf } from '../../../src/app.tsx'
-import { addDays, day } from '../../../src/calendar.ts'
+import { addDays } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
-import { keepLedCohort } from '../../probation/attendance/a-register.ts'
-import {
-  bodyOf,
-  type Fields,
-  monday,
-  origin,
-  signedIn,
-  type TestApp,
-  testApp,
-} from '../../support/app.ts'
+import { bodyOf, monday, origin, signedIn, type TestApp, testApp } from '../../support/app.ts'
 import { freshSurvivors, twinProbations } from '../../support/database.ts'
 import { countySides } from '../../support/filled.ts'
-import { keepAttendance, keepCaution, keepPair } from '../../support/kept-cautions.ts'
-import { keepReferral } from '../../support/referrals.ts'
-import { waiting } from '../../support/waiting.ts'
+import { whatNoLinkLeadsTo } from '../../support/rare-states.ts'
 
 // Two worlds with one probation side that differ only in what the survivor side holds: in the first it is empty, and
 // has no windows at any venue; in the second it is the invented county's, linked to the very men, with its windows.
@@ -86,88 +75,6 @@ export async function makeWorlds() {
   })
   await countStatements(two)
   return { empty, full, cookies, more }
-}
-
-/** Pages that stand behind a day's work: a register with an absence, its task, a pair's return, a release, a file. */
-async function whatNoLinkLeadsTo(world: TestApp, cookies: ReadonlyMap<Role, string>) {
-  const db = world.probation
-  const tom = await keepReferral(db)
-  const ben = await keepReferral(db)
-  const held = await db.reader
-    .select({ id: referrals.id })
-    .from(referrals)
-    .innerJoin(orders, eq(orders.id, referrals.orderId))
-    .where(eq(orders.route, 'licence'))
-    .limit(3)
-  const group = await keepLedCohort(db, {
-    ...{ code: 'BBR-26-91', startsOn: day('2026-11-02') },
-    referralIds: [tom.referralId, ben.referralId],
-  })
-  const post = (role: Role, path: string, fields: Fields) => {
-    const token = cookies.get(role)!.slice('right-time=p.'.length)
-    const form = formToken({ var: { formKey: formKeyOf(token) } })
-    const headers = { origin, cookie: cookies.get(role)! }
-    const body = bodyOf({ 'form-token': form, ...fields })
-    return world.app.request(path, { method: 'POST', headers, body })
-  }
-  const register = await post('facilitator', urls.register(group, 1), {
-    ...{ led: hana, version: '0', shown: '2026-11-02 18:00' },
-    [`outcome-${tom.referralId}`]: 'acceptable_absence',
-    [`outcome-${ben.referralId}`]: 'attended',
-  })
-  expect(register.status).toBe(303)
-  const jon = await keepCaution(db)
-  const pair = await keepPair(db, day('2026-11-14'), { referralIds: [jon.referralId] })
-  await keepAttendance(db, pair.a, jon.referralId, 'attended')
-  const file = new File(['crn,programme\nX1,bbr\n'], 'men.csv', { type: 'text/csv' })
-  const brought = await post('programme_manager', urls.imports, { kind: 'referrals', file })
-  expect(brought.status).toBe(303)
-  const review = brought.headers.get('location')!
-  const read = async () =>
-    (
-      await world.app.request(review, { headers: { cookie: cookies.get('programme_manager')! } })
-    ).text()
-  await vi.waitFor(async () => expect(await read()).toContain('9 faults'), waiting)
-  const proposed = await post('programme_manager', urls.plans, { programme: 'bbr', keep: 'keep' })
-  expect(proposed.status).toBe(303)
-  const plan = proposed.headers.get('location')!
-  const ofPlan = async () =>
-    (
-      await world.app.request(plan, { headers: { cookie: cookies.get('programme_manager')! } })
-    ).text()
-  await vi.waitFor(async () => expect(await ofPlan()).toContain('Proven best'), waiting)
-  const [booked, other] = await db.reader
-    .select({ id: placements.id })
-    .from(placements)
-    .where(eq(placements.status, 'booked'))
-    .limit(2)
-  await db.write((tx) =>
-    tx
-      .update(placements)
-      .set({ status: 'withdrawn', withdrawnWhy: 'mistake' })
-      .where(eq(placements.id, other!.id)),
-  )
-  const open = await db.reader.select({ id: tasks.id }).from(tasks)
-  return [
-    ...held.flatMap(({ id }) => [urls.release(id), urls.recall(id)]),
-    ...open.map(({ id }) => urls.task(id)),
-    urls.withdrawal(booked!.id),
-    urls.reinstatement(other!.id),
-    urls.amendment(group, 1, tom.referralId),
-    urls.catchUp(group, 1, tom.referralId),
-    urls.attendanceReturn(pair.cohortId, 1),
-    urls.attendanceReturnFile(pair.cohortId, 1),
-    urls.policeListFile,
-    urls.policeNotice(jon.referralId),
-    urls.delaysFile('bbr.csv'),
-    urls.stillHere,
-    urls.bulkHolds,
-    '/people/00000000-0000-4000-8000-000000000000',
-    review,
-    `${review}/progress`,
-    `${review}/columns`,
-    '/ping',
-  ]
 }
 
 /** One more, by an administrator's own form: with its history line, its audit row and the next version of the venue. */
