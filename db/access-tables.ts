@@ -1,6 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import {
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  sqliteView,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
 import { type Role, roles, type Side, sidesOfRole } from '../src/access/viewer.ts'
+import type { Outcome } from './audit/form.ts'
 import { instantColumn, isOneOf } from './columns.ts'
 
 /** Verbs of DPA 2018 s.62: what was done to case content. */
@@ -13,6 +23,21 @@ export const auditVerbs = [
   'erasure',
 ] as const
 export type AuditVerb = (typeof auditVerbs)[number]
+
+/** The audit log as it is read: a view of its months, each a table of its own, which is made with its first row. */
+export const audit = sqliteView('audit', {
+  number: integer().notNull(),
+  at: instantColumn().notNull(),
+  userId: text().notNull(),
+  verb: text().$type<AuditVerb>().notNull(),
+  subject: text().notNull(),
+  /** Ids, never content. */
+  subjectIds: text({ mode: 'json' }).$type<string[]>().notNull(),
+  purpose: text().notNull(),
+  correlationId: text().notNull(),
+  outcome: text().$type<Outcome>().notNull(),
+  hash: text().notNull(),
+}).existing()
 
 /** Accounts, sign-ins, the audit log and used form tokens: each side's database has its own, and only its own side's. */
 export function accessTables(side: Side) {
@@ -57,23 +82,35 @@ export function accessTables(side: Side) {
     (table) => [index('sign_ins_user').on(table.userId)],
   )
 
-  const audit = sqliteTable(
-    'audit',
+  /** Where the chain of the audit log stands, and the public half of the key that it was begun with. */
+  const auditChain = sqliteTable(
+    'audit_chain',
     {
-      id: integer().primaryKey({ autoIncrement: true }),
-      at: instantColumn().notNull(),
-      userId: text().notNull(),
-      verb: text().$type<AuditVerb>().notNull(),
-      subject: text().notNull(),
-      /** Ids, never content. */
-      subjectIds: text({ mode: 'json' }).$type<string[]>().notNull(),
-      purpose: text().notNull(),
-      correlationId: text().notNull(),
+      id: integer().primaryKey(),
+      number: integer().notNull(),
+      hash: text().notNull(),
+      key: text(),
     },
-    (table) => [
-      index('audit_at').on(table.at),
-      check('audit_verb', isOneOf(table.verb, auditVerbs)),
-    ],
+    (table) => [check('audit_chain_one', sql`${table.id} = 1`)],
+  )
+
+  /** Whom rows are about: a list is kept once, however often it is read. A refusal has one of its own, by its number. */
+  const auditSets = sqliteTable(
+    'audit_sets',
+    {
+      id: integer().primaryKey(),
+      digest: text().notNull(),
+      number: integer(),
+      ids: text().notNull(),
+    },
+    (table) => [uniqueIndex('audit_sets_digest').on(table.digest)],
+  )
+
+  /** In which lists an id stands: filled by a trigger, WITHOUT ROWID. */
+  const auditMembers = sqliteTable(
+    'audit_members',
+    { subjectId: text().notNull(), setId: integer().notNull() },
+    (table) => [primaryKey({ columns: [table.subjectId, table.setId] })],
   )
 
   /** A form sent twice is answered once: the second answer is the first one's address. */
@@ -91,5 +128,5 @@ export function accessTables(side: Side) {
     (table) => [check('revision_one', sql`${table.id} = 1`)],
   )
 
-  return { users, signIns, audit, formTokens, revision }
+  return { users, signIns, auditChain, auditSets, auditMembers, formTokens, revision }
 }

@@ -2,13 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { asc, eq } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type { Role, Side, Viewer } from '../src/access/viewer.ts'
-import { type AuditVerb, accessTables } from './access-tables.ts'
+import { accessTables, audit } from './access-tables.ts'
+import { type AuditRow, type AuditWriter, append } from './audit/chain.ts'
 
 /** Both sides' tables have these names and columns; which side is asked is decided by the database passed in. */
-export const { users, signIns, audit, formTokens } = accessTables('probation')
+export const { users, signIns, formTokens } = accessTables('probation')
+export { audit }
 
 export type AccessReader = Pick<LibSQLDatabase, 'select'>
-export type AccessWriter = Pick<LibSQLDatabase, 'select' | 'insert' | 'update' | 'delete' | 'run'>
+export type AccessWriter = Pick<
+  LibSQLDatabase,
+  'select' | 'insert' | 'update' | 'delete' | 'run' | 'all'
+>
 /** Either side's database, for accounts, sign-ins and audit. */
 export type AccessDatabase = {
   reader: AccessReader
@@ -17,20 +22,11 @@ export type AccessDatabase = {
 }
 
 export type Account = typeof users.$inferSelect
-export type AuditRow = {
-  at: string
-  userId: string
-  verb: AuditVerb
-  subject: string
-  subjectIds: string[]
-  purpose: string
-  correlationId: string
-}
+export type { AuditRow }
 
 /** Audit rows go in with the change they tell of; a page's go in before it is sent. Ids, never content. */
-export async function saveAudit(tx: Pick<LibSQLDatabase, 'insert'>, rows: AuditRow | AuditRow[]) {
-  const several = Array.isArray(rows) ? rows : [rows]
-  if (several.length > 0) await tx.insert(audit).values(several)
+export async function saveAudit(tx: AuditWriter, rows: AuditRow | AuditRow[]) {
+  await append(tx, Array.isArray(rows) ? rows : [rows])
 }
 
 export async function findUserByEmail(db: AccessReader, email: string) {

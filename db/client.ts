@@ -5,6 +5,8 @@ import { sql } from 'drizzle-orm'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { beginChain } from './audit/begin.ts'
+import { type AuditSettings, type Chain, chainOf } from './audit/chain.ts'
 import { lockFile } from './file-lock.ts'
 
 type Schema = Record<string, unknown>
@@ -27,6 +29,8 @@ type OpenOptions = {
   encryptionKey?: string | undefined
   authToken?: string | undefined
   migrationsFolder: string
+  /** Without it nothing can be written into the audit log. */
+  audit?: AuditSettings | undefined
   /** For whoever would not know an empty database from a lost one: nothing is made. */
   mustExist?: boolean | undefined
 }
@@ -61,13 +65,20 @@ export async function openDatabase<S extends Schema>(
     await migrate(writer, { migrationsFolder: options.migrationsFolder })
     if (path && options.encryptionKey) refusePlaintext(path)
 
+    const chain = options.audit && chainOf(options.audit)
+    const lane = writeLane(writer, chain)
+    if (chain) {
+      const now = await lane.record((tx) => beginChain(tx, chain, path ?? options.url))
+      chain.heads.begin({ ...now, at: new Date().toISOString() }, options.audit?.restored ?? false)
+    }
+
     const reading = createClient(settings)
     if (path) await makeReadOnly(reading)
     const reader = drizzle(reading, { schema, casing: 'snake_case' })
 
     return {
       reader,
-      ...writeLane(writer),
+      ...lane,
       url: options.url,
       close: () => {
         reading.close()
@@ -82,12 +93,22 @@ export async function openDatabase<S extends Schema>(
 }
 
 /** One write at a time: libSQL on a file has a single writer, and waiting for its lock would stop the whole server. */
-function writeLane<S extends Schema>(writer: Opened<S>): Pick<Database<S>, 'write' | 'record'> {
+function writeLane<S extends Schema>(
+  writer: Opened<S>,
+  chain: Chain | undefined,
+): Pick<Database<S>, 'write' | 'record'> {
   let queue: Promise<unknown> = Promise.resolve()
   const record: Database<S>['record'] = (work) => {
     const turn = queue
       .then(() => new Promise((resolve) => setImmediate(resolve)))
-      .then(() => writer.transaction(work))
+      .then(async () => {
+        const result = await writer.transaction((tx) => {
+          chain?.starts(tx)
+          return work(tx)
+        })
+        chain?.committed()
+        return result
+      })
     queue = turn.catch(() => undefined)
     return turn
   }
@@ -124,6 +145,28 @@ async function makeSafe(client: Client) {
 async function makeReadOnly(client: Client) {
   await client.execute('pragma query_only = on')
   await client.execute('pragma wal_autocheckpoint = 0')
+}
+
+/** The public half of the key that a database's audit log was begun with; nothing is changed, and none is made. */
+export async function auditKeyOf({
+  url,
+  encryptionKey,
+  authToken,
+}: Pick<OpenOptions, 'url' | 'encryptionKey' | 'authToken'>): Promise<string | undefined> {
+  const client = createClient({
+    url,
+    ...(encryptionKey ? { encryptionKey } : {}),
+    ...(authToken ? { authToken } : {}),
+  })
+  try {
+    const known = await client.execute("select 1 from sqlite_master where name = 'audit_chain'")
+    if (known.rows.length === 0) return undefined
+    return (
+      ((await client.execute('select key from audit_chain')).rows[0]?.[0] as string) ?? undefined
+    )
+  } finally {
+    client.close()
+  }
 }
 
 /** When the newest change of tables that this version of the program knows was made, in milliseconds. */

@@ -11,6 +11,7 @@ const commands: Record<string, Command> = {
   plan: async (args) => (await import('./commands/plan.ts')).plan(args),
   report: async (args) => (await import('./commands/report.ts')).report(args),
   routes: async (args) => (await import('./commands/routes.ts')).routes(args),
+  'verify-audit': async (args) => (await import('./commands/verify-audit.ts')).verify(args),
   user: async (args) => (await import('./commands/user.ts')).user(args),
 }
 

@@ -1,9 +1,14 @@
+import { existsSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { localPath } from '../db/client.ts'
 import { type Day, parseDay } from './calendar.ts'
+import { type Environment, keyIn, secretIn } from './keys.ts'
 
 export type DatabaseConfig = {
   url: string | undefined
   encryptionKey: string | undefined
   authToken: string | undefined
+  audit: { key: Buffer | undefined; keyFile: string; folder: string }
 }
 export type Config = {
   port: number
@@ -18,8 +23,6 @@ export type Config = {
   log: string
 }
 
-type Environment = Readonly<Record<string, string | undefined>>
-
 /** The environment, read once. What makes no sense stops the start, in words. */
 export function readConfig(env: Environment = process.env): Config {
   refuseSharedKeys(env)
@@ -28,8 +31,8 @@ export function readConfig(env: Environment = process.env): Config {
     host: env['HOST'] || '127.0.0.1',
     publicUrl: publicUrlIn(env['PUBLIC_URL']),
     stopSeconds: secondsIn(env['STOP_SECONDS']),
-    probation: databaseIn(env, 'PROBATION'),
-    survivors: databaseIn(env, 'SURVIVOR'),
+    probation: databaseIn(env, 'PROBATION', 'data/probation.db'),
+    survivors: databaseIn(env, 'SURVIVOR', 'data/survivors.db'),
     demoToday: todayIn(env['TODAY']),
     log: logIn(env['LOG']),
   }
@@ -37,9 +40,10 @@ export function readConfig(env: Environment = process.env): Config {
 
 /** Two sides have two controllers: who can open one side's database or backups must not thereby open the other's. */
 function refuseSharedKeys(env: Environment) {
-  for (const kind of ['DATABASE_URL', 'DATABASE_KEY', 'BACKUP_KEY']) {
+  for (const kind of ['DATABASE_URL', 'DATABASE_KEY', 'BACKUP_KEY', 'AUDIT_KEY']) {
     const [one, other] = [`PROBATION_${kind}`, `SURVIVOR_${kind}`]
-    if (env[one] && env[one] === env[other]) {
+    const given = secretIn(env, one)
+    if (given && given === secretIn(env, other)) {
       throw new Error(`${one} and ${other} are the same: each side has its own.`)
     }
   }
@@ -71,15 +75,28 @@ function secondsIn(text: string | undefined): number {
   return Number(text)
 }
 
-function databaseIn(env: Environment, side: string): DatabaseConfig {
+function databaseIn(env: Environment, side: string, usual: string): DatabaseConfig {
   const url = env[`${side}_DATABASE_URL`]
   if (url && !/^(file|libsql|https?|wss?):/.test(url))
     throw new Error(`${side}_DATABASE_URL must start with file:, libsql:// or https://.`)
   return {
     url: url || undefined,
     // An empty key is not the same as none: opening refuses it, for libSQL would silently not encrypt.
-    encryptionKey: env[`${side}_DATABASE_KEY`],
-    authToken: env[`${side}_DATABASE_TOKEN`] || undefined,
+    encryptionKey: secretIn(env, `${side}_DATABASE_KEY`),
+    authToken: secretIn(env, `${side}_DATABASE_TOKEN`) || undefined,
+    audit: auditIn(env, side, (url && localPath(url)) || usual),
+  }
+}
+
+/** The key of one side's audit log, by its name or in the file where setup makes one; and where its heads are kept. */
+function auditIn(env: Environment, side: string, path: string): DatabaseConfig['audit'] {
+  const name = `${side}_AUDIT_KEY`
+  const keyFile = join(dirname(path), 'keys', name)
+  const folder = env['AUDIT_DIR'] || join(dirname(path), 'audit')
+  return {
+    key: keyIn(env, name) ?? keyIn({ [name]: existsSync(keyFile) ? keyFile : undefined }, name),
+    keyFile,
+    folder: join(folder, basename(path, '.db')),
   }
 }
 

@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { isMissing, localPath } from '../db/client.ts'
 import { openProbation, probationPlace } from '../db/probation/database.ts'
 import { openSurvivors, survivorPlace } from '../db/survivor/database.ts'
 import type { Sides } from './access/session.ts'
-import { type Config, readConfig } from './config.ts'
+import type { Side } from './access/viewer.ts'
+import { type Config, type DatabaseConfig, readConfig } from './config.ts'
+import { keyWords } from './keys.ts'
 
 /** Where each side's database is kept, for what opens no side's tables: its copies. */
 export const places = { probation: probationPlace, survivor: survivorPlace }
@@ -18,21 +21,46 @@ export async function openSides(
   { mustExist = false } = {},
 ): Promise<Sides> {
   refuseLostFiles(config, mustExist)
-  const probation = await openProbation({ ...config.probation, mustExist })
+  const [ours, theirs] = [
+    withAudit('probation', config.probation),
+    withAudit('survivor', config.survivors),
+  ]
+  const probation = await openProbation({ ...ours, mustExist })
   try {
-    return { probation, survivors: await openSurvivors({ ...config.survivors, mustExist }) }
+    return { probation, survivors: await openSurvivors({ ...theirs, mustExist }) }
   } catch (error) {
     probation.close()
     throw error
   }
 }
 
+/** A database of one's own with a key of its own, which nobody keeps: for the demo, and to look at an empty service. */
+export function ownDatabase(path: string): DatabaseConfig {
+  const audit = { key: randomBytes(32), keyFile: '', folder: `${path}-audit` }
+  return { url: `file:${path}`, encryptionKey: undefined, authToken: undefined, audit }
+}
+
 /** Makes the one that is missing, for whoever says that it never held anything. */
 export async function makeMissing(config: Addresses = readConfig()) {
-  const probation = await openProbation(config.probation)
+  const probation = await openProbation(withAudit('probation', config.probation))
   probation.close()
-  const survivors = await openSurvivors(config.survivors)
+  const survivors = await openSurvivors(withAudit('survivor', config.survivors))
   survivors.close()
+}
+
+/** One side's own address and keys, for a command of that side alone. */
+export function withAudit(side: Side, config: DatabaseConfig) {
+  return { ...config, audit: auditOf(side, config) }
+}
+
+/** The key of a side's audit log and where its heads are kept: without it nothing is written down, nor done. */
+export function auditOf(side: Side, { audit: { key, keyFile, folder } }: DatabaseConfig) {
+  if (key) return { key, folder }
+  const name = `${side.toUpperCase()}_AUDIT_KEY`
+  throw new Error(
+    `${name} is not set, and there is no file ${keyFile}. Without it nothing can be written into the audit log, so ` +
+      `nothing was opened: it is ${keyWords}. npm run setup makes a first one.`,
+  )
 }
 
 /** The local files of either side that are not there, or have nothing in them. */
@@ -44,7 +72,7 @@ function missingFiles({ probation, survivors }: Addresses) {
   return files.filter(({ path }) => path && isMissing(path))
 }
 
-function refuseLostFiles(config: Addresses, mustExist: boolean) {
+export function refuseLostFiles(config: Addresses, mustExist: boolean) {
   const missing = missingFiles(config)
   const [first] = missing
   if (first && missing.length === 1) {

@@ -7,8 +7,20 @@ test('without an environment it is port 3000 of this machine, with files of its 
     host: '127.0.0.1',
     publicUrl: undefined,
     stopSeconds: 30,
-    probation: { url: undefined, encryptionKey: undefined, authToken: undefined },
-    survivors: { url: undefined, encryptionKey: undefined, authToken: undefined },
+    probation: {
+      ...{ url: undefined, encryptionKey: undefined, authToken: undefined },
+      audit: expect.objectContaining({
+        keyFile: 'data/keys/PROBATION_AUDIT_KEY',
+        folder: 'data/audit/probation',
+      }),
+    },
+    survivors: {
+      ...{ url: undefined, encryptionKey: undefined, authToken: undefined },
+      audit: expect.objectContaining({
+        keyFile: 'data/keys/SURVIVOR_AUDIT_KEY',
+        folder: 'data/audit/survivors',
+      }),
+    },
     demoToday: undefined,
     log: 'info',
   })
@@ -60,12 +72,16 @@ test('knows this machine from the network', () => {
   expect(['0.0.0.0', '10.0.0.1', '::', 'example.org'].some(isLoopback)).toBe(false)
 })
 
-test.each(['DATABASE_URL', 'DATABASE_KEY', 'BACKUP_KEY'])('two sides never share a %s', (kind) => {
-  const [one, other] = ['file:a.db', 'file:b.db']
-  expect(() =>
-    readConfig({ [`PROBATION_${kind}`]: one, [`SURVIVOR_${kind}`]: other }),
-  ).not.toThrow()
-  expect(() => readConfig({ [`PROBATION_${kind}`]: one, [`SURVIVOR_${kind}`]: one })).toThrow(
-    `PROBATION_${kind} and SURVIVOR_${kind} are the same: each side has its own.`,
-  )
-})
+test.each(['DATABASE_URL', 'DATABASE_KEY', 'BACKUP_KEY', 'AUDIT_KEY'])(
+  'two sides never share a %s',
+  (kind) => {
+    const [one, other] =
+      kind === 'AUDIT_KEY' ? ['0a'.repeat(32), '0b'.repeat(32)] : ['file:a.db', 'file:b.db']
+    expect(() =>
+      readConfig({ [`PROBATION_${kind}`]: one, [`SURVIVOR_${kind}`]: other }),
+    ).not.toThrow()
+    expect(() => readConfig({ [`PROBATION_${kind}`]: one, [`SURVIVOR_${kind}`]: one })).toThrow(
+      `PROBATION_${kind} and SURVIVOR_${kind} are the same: each side has its own.`,
+    )
+  },
+)

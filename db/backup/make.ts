@@ -1,6 +1,7 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Side } from '../../src/access/viewer.ts'
+import type { AuditSettings } from '../audit/chain.ts'
 import { lockFile } from '../file-lock.ts'
 import { seal, toDisk, unseal } from './frame.ts'
 import { checkFile, digestOf, type Holds, takeSnapshot } from './snapshot.ts'
@@ -11,6 +12,9 @@ export type Kept = {
   encryptionKey: string | undefined
   /** When the newest change of tables that this version knows was made. */
   newestTables: number
+  migrationsFolder: string
+  /** The key of its audit log and where its heads are, asked for only by a restore. */
+  audit: () => AuditSettings
 }
 type Made = Holds & { file: string; bytes: number; madeAt: string }
 

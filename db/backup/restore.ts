@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Client } from '@libsql/client'
+import { sql } from 'drizzle-orm'
+import { saveAudit } from '../access.ts'
+import { openDatabase } from '../client.ts'
 import { type Head, toDisk, unseal } from './frame.ts'
 import { type Kept, stampOf } from './make.ts'
 import { checkFile, column, withClient } from './snapshot.ts'
@@ -57,12 +59,13 @@ export async function whatIsLost({ path, encryptionKey }: Kept, since: string) {
  * sign-in has ended and an account that is disabled now stays so: going back in time lets nobody in again.
  */
 export async function putBack(
-  { path, encryptionKey }: Kept,
+  kept: Kept,
   { ready, madeAt }: { ready: string; madeAt: string },
   disabled: readonly string[],
   now: Date,
 ): Promise<string | undefined> {
-  await withClient(ready, encryptionKey, (client) => closeDoors(client, disabled, madeAt, now))
+  const { path } = kept
+  await closeDoors(kept, ready, disabled, madeAt, now)
   const old = `${path}.before-restore-${stampOf(now.toISOString())}`
   const isThere = existsSync(path)
   for (const part of ['', '-wal', '-shm']) {
@@ -74,22 +77,42 @@ export async function putBack(
   return isThere ? old : undefined
 }
 
-async function closeDoors(client: Client, disabled: readonly string[], madeAt: string, now: Date) {
+/** Its tables are brought up to date first, and its audit log goes on from the backup: the heads say so. */
+async function closeDoors(
+  { encryptionKey, migrationsFolder, audit }: Kept,
+  ready: string,
+  disabled: readonly string[],
+  madeAt: string,
+  now: Date,
+) {
   const at = now.toISOString()
-  await client.execute('pragma secure_delete = on')
-  await client.batch(
-    [
-      'delete from sign_ins',
-      ...disabled.map((id) => ({
-        sql: 'update users set disabled_at = coalesce(disabled_at, ?) where id = ?',
-        args: [at, id],
-      })),
-      {
-        sql: "insert into audit (at, user_id, verb, subject, subject_ids, purpose, correlation_id) values (?, 'command line', 'alteration', 'database', '[]', ?, '-')",
-        args: [at, `restored from the backup of ${madeAt}`],
-      },
-      'update revision set number = number + 1',
-    ],
-    'write',
+  const settings = { ...audit(), restored: true }
+  const db = await openDatabase(
+    {},
+    { url: `file:${ready}`, encryptionKey, migrationsFolder, audit: settings, mustExist: true },
   )
+  await db
+    .write(async (tx) => {
+      await tx.run(sql`delete from sign_ins`)
+      for (const id of disabled) {
+        await tx.run(
+          sql`update users set disabled_at = coalesce(disabled_at, ${at}) where id = ${id}`,
+        )
+      }
+      await saveAudit(tx, {
+        at,
+        userId: 'command line',
+        verb: 'alteration',
+        subject: 'database',
+        subjectIds: [],
+        purpose: `restored from the backup of ${madeAt}`,
+        correlationId: '-',
+      })
+    })
+    .finally(db.close)
+  const [left] = await withClient(ready, encryptionKey, (client) =>
+    column(client, 'pragma wal_checkpoint(truncate)'),
+  )
+  if (left !== 0) throw new Error('The restored database is still held. Nothing was replaced.')
+  for (const beside of ['-wal', '-shm', '.lock']) await rm(ready + beside, { force: true })
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import type { AuditSettings } from '../audit/chain.ts'
 import { type Database, openDatabase, type TransactionOf } from '../client.ts'
 import * as schema from './schema.ts'
 
@@ -17,6 +18,7 @@ export function openSurvivors(options: {
   url?: string | undefined
   encryptionKey?: string | undefined
   authToken?: string | undefined
+  audit?: AuditSettings | undefined
   mustExist?: boolean
 }): Promise<SurvivorDatabase> {
   return openDatabase(schema, {

@@ -12,7 +12,7 @@ import { commandLineManager, commandLineViewer } from '../access/command-line.ts
 import { acrossOf } from '../app.tsx'
 import { type Day, day, inWords } from '../calendar.ts'
 import { readConfig } from '../config.ts'
-import { openSides } from '../databases.ts'
+import { openSides, ownDatabase } from '../databases.ts'
 import { delaySummary } from '../probation/delays/summary.ts'
 import { versionOn } from '../programmes/version.ts'
 import { startServer } from '../server.ts'
@@ -31,11 +31,7 @@ export async function demo(_args: string[]): Promise<number> {
   const today = config.demoToday ?? countysDay
   const folder = mkdtempSync(join(tmpdir(), 'right-time-demo-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const ownFile = (name: string) => ({
-    url: `file:${join(folder, `${name}.db`)}`,
-    encryptionKey: undefined,
-    authToken: undefined,
-  })
+  const ownFile = (name: string) => ownDatabase(join(folder, `${name}.db`))
   const own = { ...config, probation: ownFile('probation'), survivors: ownFile('survivors') }
   const sides = await openSides(own)
   const at = `${today}T08:30:00.000Z`

@@ -10,6 +10,7 @@ import { firstStartProbation } from '../../db/seeds/probation.ts'
 import { commandLineViewer as viewer } from '../access/command-line.ts'
 import { type Day, parseDay, today } from '../calendar.ts'
 import { readConfig } from '../config.ts'
+import { withAudit } from '../databases.ts'
 import { type FileFormat, fileFormats, fileOf } from '../kit/report-file.ts'
 import type { PlanResult } from '../probation/planning/plan.ts'
 import { applyPlan } from '../probation/planning/plan-changes.ts'
@@ -39,7 +40,10 @@ type Asked = {
 export async function plan(args: string[]): Promise<number> {
   const asked = readArgs(args)
   if (typeof asked === 'string') return refuse(asked, 2)
-  const db = await openProbation({ ...readConfig().probation, mustExist: true })
+  const db = await openProbation({
+    ...withAudit('probation', readConfig().probation),
+    mustExist: true,
+  })
   const solver = openSolver()
   try {
     await firstStartProbation(db, asked.on)

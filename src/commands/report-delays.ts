@@ -6,6 +6,7 @@ import { firstStartProbation } from '../../db/seeds/probation.ts'
 import { commandLineViewer } from '../access/command-line.ts'
 import type { Day } from '../calendar.ts'
 import { readConfig } from '../config.ts'
+import { withAudit } from '../databases.ts'
 import { fileOf } from '../kit/report-file.ts'
 import { turn } from '../kit/turn.ts'
 import { type DelayRow, delayColumns, delayRows } from '../probation/delays/file-rows.ts'
@@ -14,7 +15,10 @@ import { write } from './standard-output.ts'
 
 /** The delay report of the probation side; answers what is wrong with a programme that it does not know. */
 export async function reportDelays(asked: Asked): Promise<string | undefined> {
-  const db = await openProbation({ ...readConfig().probation, mustExist: true })
+  const db = await openProbation({
+    ...withAudit('probation', readConfig().probation),
+    mustExist: true,
+  })
   try {
     await firstStartProbation(db, asked.on)
     const known = (await listProgrammes(db.reader)).map(({ key }) => key)

@@ -4,6 +4,7 @@ import { openSurvivors, type SurvivorDatabase } from '../../db/survivor/database
 import { findWaitRows } from '../../db/survivor/queries/wait-rows.ts'
 import { commandLineManager } from '../access/command-line.ts'
 import { readConfig } from '../config.ts'
+import { withAudit } from '../databases.ts'
 import { fileOf } from '../kit/report-file.ts'
 import { momentOf } from '../survivor/waits/moment.ts'
 import { type WaitKey, type WaitRow, waitColumns, waitKeys } from '../survivor/waits/rows.ts'
@@ -17,7 +18,10 @@ export async function reportWaits(asked: Asked): Promise<string | undefined> {
   if (keys.length === 0) {
     return `There is no programme ${programme}. There are: ${waitKeys.join(', ')}.`
   }
-  const db = await openSurvivors({ ...readConfig().survivors, mustExist: true })
+  const db = await openSurvivors({
+    ...withAudit('survivor', readConfig().survivors),
+    mustExist: true,
+  })
   try {
     await firstStartSurvivors(db, asked.on)
     await write(fileOf(waitColumns, rowsOf(db, keys, asked), format))

@@ -23,6 +23,7 @@ export async function restore(args: string[]): Promise<number> {
     return 2
   }
   const { kept, folder, key } = readBackupSettings(asked.side)
+  kept.audit()
   const file = asked.file ?? (await newestBackup(folder, asked.side))
   if (!file || !existsSync(file)) {
     console.error(

@@ -3,17 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { firstStart } from '../../db/seeds/first-start.ts'
 import { today } from '../calendar.ts'
-import { closeSides, openSides } from '../databases.ts'
+import { closeSides, openSides, ownDatabase } from '../databases.ts'
 import { routeRows } from './route-list.ts'
 
 /** Prints every address: its method, the file of its door, who may. Asks an app on empty databases of its own. */
 export async function routes(_args: string[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'right-time-routes-'))
-  const ownFile = (name: string) => ({
-    url: `file:${join(folder, `${name}.db`)}`,
-    encryptionKey: undefined,
-    authToken: undefined,
-  })
+  const ownFile = (name: string) => ownDatabase(join(folder, `${name}.db`))
   const sides = await openSides({
     probation: ownFile('probation'),
     survivors: ownFile('survivors'),

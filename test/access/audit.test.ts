@@ -42,7 +42,7 @@ test('what cannot be written down is not shown', async () => {
   const { probation, browser } = await world()
   await probation.record((tx) =>
     tx.run(
-      sql`create trigger full before insert on audit begin select raise(abort, 'disk full'); end`,
+      sql`create trigger full before insert on audit_sets begin select raise(abort, 'disk full'); end`,
     ),
   )
   const answer = await browser.get('/audited')

@@ -41,6 +41,8 @@ beforeEach(() => {
   vi.stubEnv('BACKUP_DIR', join(folder, 'backups'))
   vi.stubEnv('PROBATION_BACKUP_KEY', keys.probation)
   vi.stubEnv('SURVIVOR_BACKUP_KEY', keys.survivor)
+  vi.stubEnv('PROBATION_AUDIT_KEY', '0a'.repeat(32))
+  vi.stubEnv('SURVIVOR_AUDIT_KEY', '0b'.repeat(32))
   said = []
   const keep = (line: unknown) => void said.push(String(line))
   vi.spyOn(console, 'log').mockImplementation(keep)

@@ -10,6 +10,8 @@ const environment = {
   ...process.env,
   PROBATION_DATABASE_URL: `file:${join(folder, 'probation.db')}`,
   SURVIVOR_DATABASE_URL: `file:${join(folder, 'survivors.db')}`,
+  PROBATION_AUDIT_KEY: '0a'.repeat(32),
+  SURVIVOR_AUDIT_KEY: '0b'.repeat(32),
 }
 
 const county = (kind: string) => `db/seeds/county/${kind}.csv`

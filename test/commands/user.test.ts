@@ -12,6 +12,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const urls = {
   PROBATION_DATABASE_URL: `file:${join(folder, 'probation.db')}`,
   SURVIVOR_DATABASE_URL: `file:${join(folder, 'survivors.db')}`,
+  PROBATION_AUDIT_KEY: '0a'.repeat(32),
+  SURVIVOR_AUDIT_KEY: '0b'.repeat(32),
 }
 
 const add = ['add', '--email', 'Fern@x.org', '--name', 'Fern Ash', '--role', 'fit-manager']

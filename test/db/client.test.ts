@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
+import { saveAudit } from '../../db/access.ts'
 import { localPath } from '../../db/client.ts'
 import { openProbation, type ProbationDatabase } from '../../db/probation/database.ts'
 import { openSurvivors } from '../../db/survivor/database.ts'
@@ -10,6 +11,15 @@ import { freshProbation, freshSurvivors } from '../support/database.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'right-time-client-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const aRow = {
+  at: '2026-11-23T09:00:00.000Z',
+  userId: 'u',
+  verb: 'consultation' as const,
+  subject: 'person',
+  subjectIds: ['p'],
+  purpose: 'page',
+  correlationId: 'c',
+}
 const pathOf = (name: string) => join(folder, name)
 
 test('the writing connection keeps every promise that safety rests on', async () => {
@@ -73,18 +83,21 @@ test('a change that fails leaves nothing behind and does not hold up the next', 
   expect(await reader.all(sql`select email from staff`)).toEqual([{ email: 'b@x.org' }])
 })
 
-test.each(['audit', 'history'])('the %s table is append-only', async (table) => {
+const auditTables = ['audit_2026_11', 'audit_sets', 'audit_members']
+test.each([...auditTables, 'history'])('the %s table is append-only', async (table) => {
   const { record } = await freshProbation()
-  const values =
-    table === 'audit'
-      ? sql`insert into audit (at, user_id, verb, subject, subject_ids, purpose, correlation_id)
-            values ('2026-11-23', 'u', 'consultation', 'person', '[]', 'p', 'c')`
-      : sql`insert into history (subject, subject_id, on_day, at, user_id, user_name, what, changes)
-            values ('person', 'p', '2026-11-23', '2026-11-23', 'u', 'U', 'w', '[]')`
-  await record((tx) => tx.run(values))
+  await record(async (tx) => {
+    await saveAudit(tx, aRow)
+    await tx.run(
+      sql`insert into history (subject, subject_id, on_day, at, user_id, user_name, what, changes)
+          values ('person', 'p', '2026-11-23', '2026-11-23', 'u', 'U', 'w', '[]')`,
+    )
+  })
   const refused = { cause: { message: expect.stringContaining('append-only') } }
   const run = (text: string) => record((tx) => tx.run(sql.raw(text)))
-  await expect(run(`update ${table} set user_id = 'x'`)).rejects.toMatchObject(refused)
+  const column =
+    table === 'audit_sets' ? 'ids' : table === 'audit_members' ? 'subject_id' : 'user_id'
+  await expect(run(`update ${table} set ${column} = 'x'`)).rejects.toMatchObject(refused)
   await expect(run(`delete from ${table}`)).rejects.toMatchObject(refused)
 })
 

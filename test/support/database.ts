@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import { inject } from 'vitest'
+import type { AuditSettings } from '../../db/audit/chain.ts'
 import { openProbation, type ProbationDatabase } from '../../db/probation/database.ts'
 import { openSurvivors, type SurvivorDatabase } from '../../db/survivor/database.ts'
 import { afterwards } from './afterwards.ts'
@@ -11,6 +12,10 @@ type Fill = (sides: Sides) => Promise<void>
 export type Template = { name: string; from?: Template; fill: Fill }
 
 const migrated: Template = { name: 'migrated', fill: async () => {} }
+
+/** The key of the audit log in tests, whose heads are kept beside each database. */
+export const auditKey = Buffer.alloc(32, 7)
+export const auditOf = (path: string) => ({ key: auditKey, folder: `${path}-audit` })
 
 /** A freshly migrated database of its own for each test, in a file, as in life. */
 export async function freshProbation(): Promise<ProbationDatabase> {
@@ -51,8 +56,9 @@ async function made({ name, from, fill }: Template): Promise<string> {
   for (const side of from ? ['probation', 'survivors'] : []) {
     copyFileSync(join(await made(from!), `${side}.db`), path(`${side}-made`))
   }
-  const probation = await openProbation({ url: `file:${path('probation-made')}` })
-  const survivors = await openSurvivors({ url: `file:${path('survivors-made')}` })
+  const opened = (side: string) => ({ url: `file:${path(side)}`, audit: auditOf(path(side)) })
+  const probation = await openProbation(opened('probation-made'))
+  const survivors = await openSurvivors(opened('survivors-made'))
   await fill({ probation, survivors })
   probation.close()
   survivors.close()
@@ -78,11 +84,11 @@ async function packInto(url: string, path: string) {
 async function openCopy<Opened extends { close: () => void }>(
   folder: string,
   side: 'probation' | 'survivors',
-  open: (options: { url: string }) => Promise<Opened>,
+  open: (options: { url: string; audit: AuditSettings }) => Promise<Opened>,
 ): Promise<Opened> {
   const path = join(ownFolder(), `${side}.db`)
   copyFileSync(join(folder, `${side}.db`), path)
-  const db = await open({ url: `file:${path}` })
+  const db = await open({ url: `file:${path}`, audit: auditOf(path) })
   afterwards(() => db.close())
   return db
 }

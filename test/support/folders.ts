@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { openProbation } from '../../db/probation/database.ts'
-import { openSurvivors } from '../../db/survivor/database.ts'
+import { readConfig } from '../../src/config.ts'
+import { closeSides, openSides } from '../../src/databases.ts'
 import { ownFolder } from './database.ts'
 
 /** Where a process of its own finds its databases: a folder of its own, with nothing in it yet. */
@@ -10,6 +10,8 @@ export function ownFiles() {
   const env = {
     PROBATION_DATABASE_URL: `file:${paths.probation}`,
     SURVIVOR_DATABASE_URL: `file:${paths.survivors}`,
+    PROBATION_AUDIT_KEY: '0a'.repeat(32),
+    SURVIVOR_AUDIT_KEY: '0b'.repeat(32),
     PORT: '0',
     LOG: 'info',
   }
@@ -19,9 +21,6 @@ export function ownFiles() {
 /** The same, with both databases made. */
 export async function ownDatabases() {
   const files = ownFiles()
-  const probation = await openProbation({ url: files.env.PROBATION_DATABASE_URL })
-  probation.close()
-  const survivors = await openSurvivors({ url: files.env.SURVIVOR_DATABASE_URL })
-  survivors.close()
+  closeSides(await openSides(readConfig(files.env)))
   return files
 }

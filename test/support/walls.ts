@@ -7,6 +7,7 @@ const helpers = new Set([
   'src/databases.ts',
   'src/env.ts',
   'src/errors.ts',
+  'src/keys.ts',
   'src/log.ts',
   'src/kit/act.tsx',
   'src/kit/deed.ts',

@@ -1,6 +1,8 @@
 import { accessTables } from '../../access-tables.ts'
 import { programmeTables } from '../../programme-tables.ts'
 
-export const { users, signIns, audit, formTokens, revision } = accessTables('probation')
+export { audit } from '../../access-tables.ts'
+export const { users, signIns, auditChain, auditSets, auditMembers, formTokens, revision } =
+  accessTables('probation')
 
 export const { programmes, programmeVersions } = programmeTables()

@@ -1,5 +1,7 @@
 import { accessTables } from '../../access-tables.ts'
 import { programmeTables } from '../../programme-tables.ts'
 
-export const { users, signIns, audit, formTokens, revision } = accessTables('survivor')
+export { audit } from '../../access-tables.ts'
+export const { users, signIns, auditChain, auditSets, auditMembers, formTokens, revision } =
+  accessTables('survivor')
 export const { programmes, programmeVersions } = programmeTables()

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
 import { delayColumns } from '../../../src/probation/delays/file-rows.ts'
+import { auditKey } from '../../support/database.ts'
 import { theCounty } from './county.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -15,7 +16,11 @@ beforeAll(async () => {
 type Answer = { code: number; out: string; err: string }
 
 function command(...args: string[]): Promise<Answer> {
-  const env = { ...process.env, PROBATION_DATABASE_URL: url }
+  const env = {
+    ...process.env,
+    PROBATION_DATABASE_URL: url,
+    PROBATION_AUDIT_KEY: auditKey.toString('hex'),
+  }
   return new Promise((resolve) => {
     execFile(
       process.execPath,

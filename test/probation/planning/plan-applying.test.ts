@@ -1,17 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { eq, inArray, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
+import { audit, saveAudit } from '../../../db/access.ts'
 import type { ProbationDatabase } from '../../../db/probation/database.ts'
 import { findApplied, findPlan, listPlans } from '../../../db/probation/queries/plans.ts'
 import { ready } from '../../../db/probation/queries/ready.ts'
-import {
-  audit,
-  cohorts,
-  history,
-  keepApart,
-  placements,
-  referrals,
-} from '../../../db/probation/schema.ts'
+import { cohorts, history, keepApart, placements, referrals } from '../../../db/probation/schema.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { addDays, day } from '../../../src/calendar.ts'
 import {
@@ -157,9 +151,9 @@ test('not undone once somebody has been told, by a letter or by the changes of a
   const at = `${today}T11:00:00.000Z`
   const row = { at, verb: 'consultation' as const, subject: 'person', correlationId: '-' }
   const read = { ...row, purpose: 'changes of a day', subjectIds: [first!.personId] }
-  await db.write((tx) => tx.insert(audit).values({ ...read, userId: manager.userId }))
+  await db.write((tx) => saveAudit(tx, { ...read, userId: manager.userId }))
   expect(await undoWords(db, applied, today)).toMatchObject({ isUndoable: true })
-  await db.write((tx) => tx.insert(audit).values({ ...read, userId: 'officer' }))
+  await db.write((tx) => saveAudit(tx, { ...read, userId: 'officer' }))
   expect(await undoPlan(c(), randomUUID(), applied)).toMatchObject({
     fault: expect.stringContaining('have been told since'),
   })

@@ -115,7 +115,7 @@ describe('the waiting list', () => {
     await text('/waiting-list/bbr')
     const rows = await world.probation.reader.all<Record<string, string>>(
       sql.raw(
-        "select subject_ids from audit where purpose = 'waiting list' order by id desc limit 1",
+        "select subject_ids from audit where purpose = 'waiting list' order by number desc limit 1",
       ),
     )
     expect(JSON.parse(String(rows[0]?.['subject_ids']))).toHaveLength(50)

@@ -74,7 +74,7 @@ test('the probation side keeps no trace of a link, of who asked or of who read',
   const { probation, person, man, at } = await nadia()
   const { crn } = await man()
   const trace = async () => [
-    await probation.reader.query.audit.findMany(),
+    await probation.reader.select().from(audit),
     await probation.reader.query.history.findMany(),
     await probation.reader.query.revision.findMany(),
   ]

@@ -244,8 +244,8 @@ test('nothing has crossed: the tables of the probation side are the same, row fo
   const tables = (await rowsOf(empty.probation, 'sqlite_master'))
     .filter((row) => row['type'] === 'table' && !String(row['name']).startsWith('sqlite_'))
     .map((row) => String(row['name']))
-  expect(tables).toEqual(expect.arrayContaining(['audit', 'history', 'keep_apart', 'site_cells']))
-  for (const table of tables) {
+  expect(tables).toEqual(expect.arrayContaining(['history', 'keep_apart', 'site_cells']))
+  for (const table of ['audit', ...tables.filter((name) => !name.startsWith('audit_'))]) {
     const [one, two] = [await rowsOf(empty.probation, table), await rowsOf(full.probation, table)]
     const told = (rows: typeof one) => rows.flatMap((row) => withoutWindows(table, row)).sort()
     expect(told(two), table).toEqual(told(one))

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { openSurvivors } from '../../../db/survivor/database.ts'
 import { audit } from '../../../db/survivor/schema.ts'
 import { waitColumns } from '../../../src/survivor/waits/rows.ts'
-import { freshSurvivors } from '../../support/database.ts'
+import { auditKey, freshSurvivors } from '../../support/database.ts'
 import { aService, enrol, keepRecord, keepWorker, refer } from './a-service.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -44,6 +44,7 @@ function command(...args: string[]): Promise<Answer> {
   const env = {
     ...process.env,
     SURVIVOR_DATABASE_URL: url,
+    SURVIVOR_AUDIT_KEY: auditKey.toString('hex'),
     PROBATION_DATABASE_URL: 'file:/nowhere/there.db',
   }
   return new Promise((resolve) => {
