@@ -6,7 +6,7 @@ import { createHash, createHmac, createPrivateKey, createPublicKey, hkdfSync } f
 export type Outcome = 'allowed' | 'refused'
 
 /** One row as it is hashed: with its place in the order, and the digest of whom it is about. */
-export type Chained = {
+type Chained = {
   number: number
   at: string
   userId: string

@@ -7,6 +7,7 @@ import { inventSurvivors } from '../../db/seeds/invented/survivor-county.ts'
 import { openSurvivors } from '../../db/survivor/database.ts'
 import { findProgrammeNumbers } from '../../db/survivor/queries/programme-numbers.ts'
 import { findCalendar } from '../../db/survivor/queries/service.ts'
+import { auditOf } from '../support/audit-key.ts'
 import { familiesCsv, familiesHeader } from './families-csv.ts'
 import { seed, today } from './ground.ts'
 
@@ -16,9 +17,11 @@ import { seed, today } from './ground.ts'
 const [folder = '', count = '1'] = process.argv.slice(2)
 const probation = await openProbation({
   url: `file:${join(folder, 'probation.db')}`,
+  audit: auditOf(join(folder, 'probation.db')),
 })
 const survivors = await openSurvivors({
   url: `file:${join(folder, 'survivors.db')}`,
+  audit: auditOf(join(folder, 'survivors.db')),
 })
 await firstStart({ probation, survivors }, today)
 for await (const _ of seedSurvivors(survivors, { count: 1, seed, today }));

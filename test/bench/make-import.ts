@@ -7,6 +7,7 @@ import type { Ground } from '../../db/seeds/invented/ground.ts'
 import { inventCounty } from '../../db/seeds/invented/invent.ts'
 import { inventor, saveCounty } from '../../db/seeds/invented/save-county.ts'
 import { firstStartProbation } from '../../db/seeds/probation.ts'
+import { auditOf } from '../support/audit-key.ts'
 import { seed, today } from './ground.ts'
 import { referralsCsv, referralsHeader } from './referrals-csv.ts'
 
@@ -15,7 +16,10 @@ import { referralsCsv, referralsHeader } from './referrals-csv.ts'
 
 const [folder = '', asked = '1'] = process.argv.slice(2)
 const count = Number(asked)
-const db = await openProbation({ url: `file:${join(folder, 'probation.db')}` })
+const db = await openProbation({
+  url: `file:${join(folder, 'probation.db')}`,
+  audit: auditOf(join(folder, 'probation.db')),
+})
 await firstStartProbation(db, today)
 const version = async (key: string) => (await findProgramme(db.reader, key))!.versions[0]!
 const ground: Ground = {

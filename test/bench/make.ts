@@ -5,12 +5,16 @@ import { seedSurvivors } from '../../db/seeds/invented/seed-survivors.ts'
 import { firstStartProbation } from '../../db/seeds/probation.ts'
 import { firstStartSurvivors } from '../../db/seeds/survivors.ts'
 import { openSurvivors } from '../../db/survivor/database.ts'
+import { auditOf } from '../support/audit-key.ts'
 import { seed, today } from './ground.ts'
 
 // make.ts FOLDER COUNTIES: both sides' databases of so many invented counties.
 
 const [folder = '', count = '1'] = process.argv.slice(2)
-const db = await openProbation({ url: `file:${join(folder, 'probation.db')}` })
+const db = await openProbation({
+  url: `file:${join(folder, 'probation.db')}`,
+  audit: auditOf(join(folder, 'probation.db')),
+})
 await firstStartProbation(db, today)
 const options = { count: Number(count), seed, today }
 let done = 0
@@ -22,6 +26,7 @@ process.stderr.write('\r')
 db.close()
 const survivors = await openSurvivors({
   url: `file:${join(folder, 'survivors.db')}`,
+  audit: auditOf(join(folder, 'survivors.db')),
 })
 await firstStartSurvivors(survivors, today)
 for await (const _ of seedSurvivors(survivors, options));

@@ -7,6 +7,7 @@ import { createSignIn } from '../../db/sign-ins.ts'
 import { openSurvivors, type SurvivorDatabase } from '../../db/survivor/database.ts'
 import { sidesOfRole, type Viewer } from '../../src/access/viewer.ts'
 import { createApp } from '../../src/app.tsx'
+import { auditOf } from '../support/audit-key.ts'
 import { withFloor } from './floor.ts'
 import { today } from './ground.ts'
 
@@ -16,8 +17,11 @@ export type Office = Awaited<ReturnType<typeof openOffice>>
 
 /** The real app on an invented database, served on loopback. */
 export async function openOffice(url: string) {
-  const probation = await openProbation({ url })
-  const survivors = await openSurvivors({ url: `${url}-survivors` })
+  const probation = await openProbation({ url, audit: auditOf(url.slice('file:'.length)) })
+  const survivors = await openSurvivors({
+    url: `${url}-survivors`,
+    audit: auditOf(`${url.slice('file:'.length)}-survivors`),
+  })
   const app = createApp({ probation, survivors, clock: () => today, log: silent })
   const server = await new Promise<ServerType>((resolve) => {
     const started = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () =>

@@ -8,7 +8,8 @@ import { firstHash, hashAfter, keysOf } from '../../db/audit/form.ts'
 import { auditKeyOf, openDatabase } from '../../db/client.ts'
 import { openProbation, type ProbationDatabase } from '../../db/probation/database.ts'
 import { openSurvivors } from '../../db/survivor/database.ts'
-import { auditKey, auditOf, freshProbation, ownFolder } from '../support/database.ts'
+import { auditKey, auditOf } from '../support/audit-key.ts'
+import { freshProbation, ownFolder } from '../support/database.ts'
 
 const aRow = (more: Partial<AuditRow> = {}): AuditRow => ({
   at: '2026-11-23T10:00:00.000Z',

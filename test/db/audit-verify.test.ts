@@ -6,7 +6,8 @@ import { saveAudit } from '../../db/access.ts'
 import { digestOf, hashAfter, keysOf, type signedWords } from '../../db/audit/form.ts'
 import { verifyAudit } from '../../db/audit/verify/verify.ts'
 import { openProbation } from '../../db/probation/database.ts'
-import { auditKey, auditOf, ownFolder } from '../support/database.ts'
+import { auditKey, auditOf } from '../support/audit-key.ts'
+import { ownFolder } from '../support/database.ts'
 
 // Somebody who has the database file and the heads, and every right to write them, but not the key.
 

@@ -6,16 +6,13 @@ import type { AuditSettings } from '../../db/audit/chain.ts'
 import { openProbation, type ProbationDatabase } from '../../db/probation/database.ts'
 import { openSurvivors, type SurvivorDatabase } from '../../db/survivor/database.ts'
 import { afterwards } from './afterwards.ts'
+import { auditOf } from './audit-key.ts'
 
 type Sides = { probation: ProbationDatabase; survivors: SurvivorDatabase }
 type Fill = (sides: Sides) => Promise<void>
 export type Template = { name: string; from?: Template; fill: Fill }
 
 const migrated: Template = { name: 'migrated', fill: async () => {} }
-
-/** The key of the audit log in tests, whose heads are kept beside each database. */
-export const auditKey = Buffer.alloc(32, 7)
-export const auditOf = (path: string) => ({ key: auditKey, folder: `${path}-audit` })
 
 /** A freshly migrated database of its own for each test, in a file, as in life. */
 export async function freshProbation(): Promise<ProbationDatabase> {

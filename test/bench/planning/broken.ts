@@ -6,13 +6,17 @@ import { openSolver } from '../../../src/probation/planning/search/solver.ts'
 import { faultsOf, type Placed } from '../../../src/probation/planning/verify.ts'
 import { brokenPlans } from '../../probation/planning/broken-plans.ts'
 import { countyPlanning } from '../../probation/planning/county.ts'
+import { auditOf } from '../../support/audit-key.ts'
 import { loadCounty } from '../../support/county.ts'
 
 /** The county's own plan, and plans broken on purpose, before the second calculation: which of them it refuses. */
 export async function benchBroken(folder: string): Promise<string> {
-  const url = (side: string) => `file:${join(folder, `${side}-broken.db`)}`
-  const probation = await openProbation({ url: url('probation') })
-  const survivors = await openSurvivors({ url: url('survivors') })
+  const broken = (side: string) => {
+    const path = join(folder, `${side}-broken.db`)
+    return { url: `file:${path}`, audit: auditOf(path) }
+  }
+  const probation = await openProbation(broken('probation'))
+  const survivors = await openSurvivors(broken('survivors'))
   const solver = openSolver()
   try {
     await loadCounty({ probation, survivors })

@@ -4,6 +4,7 @@ import { takeUpVersions } from '../../../db/probation/queries/programmes.ts'
 import { openSurvivors } from '../../../db/survivor/database.ts'
 import { createApp } from '../../../src/app.tsx'
 import { addDays, dayAt, weekdayOf } from '../../../src/calendar.ts'
+import { auditOf } from '../../support/audit-key.ts'
 import { countyDay, loadCounty } from '../../support/county.ts'
 import { table, whole } from '../table.ts'
 import { bookPlaces, changeCalendars, endReferrals, newReferrals, openPairs } from './acts.ts'
@@ -18,8 +19,14 @@ const silent = { info: () => {}, warn: () => {}, error: () => {} }
  * are kept, tasks are done. Every month the laws are asked of every row; each breach is printed.
  */
 export async function liveAYear(folder: string, days = 365, seed = 1): Promise<void> {
-  const probation = await openProbation({ url: `file:${folder}/year.db` })
-  const survivors = await openSurvivors({ url: `file:${folder}/year-s.db` })
+  const probation = await openProbation({
+    url: `file:${folder}/year.db`,
+    audit: auditOf(`${folder}/year.db`),
+  })
+  const survivors = await openSurvivors({
+    url: `file:${folder}/year-s.db`,
+    audit: auditOf(`${folder}/year-s.db`),
+  })
   await loadCounty({ probation, survivors })
   const clock = { at: new Date(`${countyDay}T07:00:00Z`) }
   const app = createApp({

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
 import { delayColumns } from '../../../src/probation/delays/file-rows.ts'
-import { auditKey } from '../../support/database.ts'
+import { auditKey } from '../../support/audit-key.ts'
 import { theCounty } from './county.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))

@@ -4,7 +4,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { openSurvivors } from '../../../db/survivor/database.ts'
 import { audit } from '../../../db/survivor/schema.ts'
 import { waitColumns } from '../../../src/survivor/waits/rows.ts'
-import { auditKey, freshSurvivors } from '../../support/database.ts'
+import { auditKey } from '../../support/audit-key.ts'
+import { freshSurvivors } from '../../support/database.ts'
 import { aService, enrol, keepRecord, keepWorker, refer } from './a-service.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
