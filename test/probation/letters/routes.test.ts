@@ -156,7 +156,7 @@ describe('a letter', () => {
       { what: 'Letter made: appointment, plain and short', why: null, changes: [] },
     ])
     expect(await disclosures()).toMatchObject([
-      { purpose: 'letter made', subjectIds: [man.personId, man.referralId, cohortId] },
+      { purpose: 'letter made', subjectIds: [man.personId, man.referralId, cohortId].sort() },
     ])
     expect(JSON.stringify([await made(), await disclosures()])).not.toContain('at the back')
   })
