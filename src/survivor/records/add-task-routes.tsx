@@ -1,5 +1,5 @@
 import { addTask } from '../../../db/survivor/queries/record-tasks.ts'
-import { AddTaskForm } from '../../../views/survivor/records/task-page.tsx'
+import { AddTaskForm } from '../../../views/survivor/records/add-task.tsx'
 import { inWords } from '../../calendar.ts'
 import { choice, dayField, formOf, optionalText } from '../../kit/form.ts'
 import { patterns, urls } from '../../urls.ts'

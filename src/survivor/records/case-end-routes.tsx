@@ -1,5 +1,5 @@
 import { endReturn, findCases, updateCase } from '../../../db/survivor/queries/cases.ts'
-import { EndCaseForm } from '../../../views/survivor/records/case-form.tsx'
+import { EndCaseForm } from '../../../views/survivor/records/end-case-form.tsx'
 import { type Day, inWords } from '../../calendar.ts'
 import { notFound } from '../../errors.ts'
 import { choice, dayField, formOf, optionalText } from '../../kit/form.ts'

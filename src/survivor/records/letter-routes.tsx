@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { once } from '../../../db/survivor/change.ts'
-import { LetterForm, LetterSheet, NoLetter } from '../../../views/survivor/records/letter.tsx'
+import { LetterForm, NoLetter } from '../../../views/survivor/records/letter.tsx'
+import { LetterSheet } from '../../../views/survivor/records/letter-sheet.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
 import { whoMay } from '../../access/permit.ts'

@@ -1,21 +1,18 @@
 import type { Status } from '../../../src/kit/status.ts'
-import type { DueContext } from '../../../src/survivor/records/dues.ts'
 import type { Alarm } from '../../../src/survivor/records/urgent.ts'
-import type { CaseloadRow } from '../../../src/survivor/team/caseload.ts'
 import { type Load, shareInWords } from '../../../src/survivor/team/load.ts'
 import { hoursFigure } from '../../../src/survivor/team/make-up.ts'
 import { spanInWords } from '../../../src/survivor/team/reduction.ts'
-import { urls, withQuery } from '../../../src/urls.ts'
-import { Pages } from '../../kit/pagination.tsx'
-import { Action, Fact, Strip } from '../../kit/parts.tsx'
+import { urls } from '../../../src/urls.ts'
+import { Action, Fact, Strip, withSub } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
-import { SayAlarms, SayUrgent } from '../records/say.tsx'
+import { SayFirst } from '../records/say.tsx'
 import { AlertLinks, type Alerts } from './alerts.tsx'
-import { CaseloadTable } from './table.tsx'
+import { CaseloadRecords, ContactsDue, type PageOfRecords } from './records.tsx'
 
 type Span = Parameters<typeof spanInWords>[0]
 
-type CaseloadProps = {
+type CaseloadProps = PageOfRecords & {
   worker: { id: string; name: string; team: string }
   load: { load: Load; status: Status } | undefined
   cover: (Span & { name: string | undefined }) | undefined
@@ -23,12 +20,6 @@ type CaseloadProps = {
   /** Every woman at high risk who is not reached, and of whom nothing was heard back: they come before all else. */
   alarms: readonly Alarm[]
   most: Alarm | undefined
-  rows: readonly CaseloadRow[]
-  total: number
-  page: number
-  pages: number
-  from: number
-  context: DueContext
   mayAdd: boolean
   /** The viewer's own, at the first address of the side. */
   isOwn: boolean
@@ -40,33 +31,19 @@ type CaseloadProps = {
 
 /** One worker's caseload: what has to be done first, then each record by when it is due. */
 export function Caseload(props: CaseloadProps) {
-  const { worker, most, rows, total, from, page, pages, context, isOwn } = props
-  const address = isOwn ? urls.home : urls.caseload(worker.id)
+  const { worker, alarms, most, alerts, isOwn } = props
   return (
     <>
       <h1>Caseload: {worker.name}</h1>
       <Facts {...props} />
-      {props.alarms.length > 0 ? (
-        <SayAlarms alarms={props.alarms} />
-      ) : (
-        most && <SayUrgent {...most} />
-      )}
+      <SayFirst alarms={alarms} most={most} />
       <Actions {...props} />
-      {props.alerts && <AlertLinks alerts={props.alerts} />}
+      {alerts && <AlertLinks alerts={alerts} />}
       <h2>Tasks by when they are due</h2>
-      {total === 0 ? (
-        <p>No open records. A new record, or one that is allocated, appears here.</p>
-      ) : (
-        <CaseloadTable
-          rows={rows}
-          context={context}
-          caption={`Showing ${from} to ${from + rows.length - 1} of ${total.toLocaleString('en-GB')}. Details stay hidden until you ask, and each showing is recorded.`}
-        />
-      )}
-      <Pages
-        page={page}
-        pages={pages}
-        href={(number) => withQuery(address, { page: `${number}` })}
+      <CaseloadRecords
+        of={props}
+        empty="No open records. A new record, or one that is allocated, appears here."
+        address={isOwn ? urls.home : urls.caseload(worker.id)}
       />
     </>
   )
@@ -76,33 +53,27 @@ function Facts({ worker, load, cover, contacts }: CaseloadProps) {
   return (
     <Strip>
       <Fact name="Team">{worker.team}</Fact>
-      {load && (
-        <>
-          <Fact name="Load">
-            {load.status === 'green' ? (
-              shareInWords(load.load)
-            ) : (
-              <StatusWords status={load.status} words={shareInWords(load.load)} />
-            )}
-            <span class="sub">
-              {hoursFigure(load.load.hours)} of {hoursFigure(load.load.capacity)} hours a week
-            </span>
-          </Fact>
-          <Fact name="Open cases">{load.load.cases}</Fact>
-        </>
-      )}
-      <Fact name="Contacts due today">
-        {contacts.today}
-        {contacts.overdue > 0 && <span class="sub">{contacts.overdue} overdue</span>}
-      </Fact>
+      {load && <LoadFact {...load} />}
+      {load && <Fact name="Open cases">{load.load.cases}</Fact>}
+      <ContactsDue {...contacts} />
       <Fact name="Cover">
-        {cover ? (
-          `${cover.name ?? 'Nobody yet'}, ${spanInWords(cover)}`
-        ) : (
-          <span class="sub">No leave is planned</span>
-        )}
+        {cover
+          ? `${cover.name ?? 'Nobody yet'}, ${spanInWords(cover)}`
+          : withSub('', 'No leave is planned')}
       </Fact>
     </Strip>
+  )
+}
+
+function LoadFact({ load, status }: { load: Load; status: Status }) {
+  const share = shareInWords(load)
+  return (
+    <Fact name="Load">
+      {withSub(
+        status === 'green' ? share : <StatusWords status={status} words={share} />,
+        `${hoursFigure(load.hours)} of ${hoursFigure(load.capacity)} hours a week`,
+      )}
+    </Fact>
   )
 }
 

@@ -3,6 +3,7 @@ import { riskWords } from '../../../src/survivor/records/case.ts'
 import { type DueContext, dueNow } from '../../../src/survivor/records/dues.ts'
 import type { CaseloadRow } from '../../../src/survivor/team/caseload.ts'
 import { urls } from '../../../src/urls.ts'
+import { withSub } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 import { Masked, SafeTimes } from '../records/reach.tsx'
@@ -17,6 +18,12 @@ type Props = {
 
 /** Records by what is due first: how it stands, how she is reached, when, and what not to do. */
 export function CaseloadTable({ rows, context, caption, withWorker = false }: Props) {
+  const hours = (
+    <>
+      Hours
+      <br />a week
+    </>
+  )
   return (
     <Table
       kind="cards caseload"
@@ -27,51 +34,23 @@ export function CaseloadTable({ rows, context, caption, withWorker = false }: Pr
         'Due',
         'How to reach her',
         'Safe times, and what not to do',
-        numeric(
-          <>
-            Hours
-            <br />a week
-          </>,
-        ),
+        { ...numeric(hours), label: 'Hours a week' },
       ]}
-    >
-      {rows.map((row) => (
-        <Row row={row} context={context} withWorker={withWorker} />
-      ))}
-    </Table>
+      rows={rows.map((row) => [
+        <Whose row={row} withWorker={withWorker} />,
+        <DueCell row={row} context={context} />,
+        <Masked record={row.record} />,
+        <SafeTimes contact={row.record.contact} />,
+        row.hours.toFixed(1),
+      ])}
+    />
   )
 }
 
-function Row({
-  row,
-  context,
-  withWorker,
-}: { row: CaseloadRow } & Pick<Props, 'context' | 'withWorker'>) {
-  const { record, hours } = row
-  return (
-    <tr role="row">
-      <th role="rowheader" scope="row">
-        <a href={urls.record(record.id)}>{record.preferredName}</a>
-        <span class="sub">
-          {[record.ref, riskOf(row), withWorker && (record.worker ?? 'No worker yet')]
-            .filter(Boolean)
-            .join(' · ')}
-        </span>
-      </th>
-      <td role="cell">
-        <DueCell row={row} context={context} />
-      </td>
-      <td role="cell">
-        <Masked record={record} />
-      </td>
-      <td role="cell">
-        <SafeTimes contact={record.contact} />
-      </td>
-      <td role="cell" data-l="Hours a week" class="n">
-        {hours.toFixed(1)}
-      </td>
-    </tr>
-  )
+function Whose({ row, withWorker }: { row: CaseloadRow; withWorker: boolean }) {
+  const { id, ref, preferredName, worker } = row.record
+  const more = [ref, riskOf(row), withWorker && (worker ?? 'No worker yet')]
+  return withSub(<a href={urls.record(id)}>{preferredName}</a>, more.filter(Boolean).join(' · '))
 }
 
 function riskOf({ record }: CaseloadRow): string | undefined {
@@ -80,34 +59,15 @@ function riskOf({ record }: CaseloadRow): string | undefined {
 }
 
 function DueCell({ row, context }: { row: CaseloadRow; context: DueContext }) {
-  const { due, hold } = row
-  if (due) {
-    return (
-      <>
-        <StatusWords {...dueNow(due, context)} />
-        <span class="sub">{due.what}</span>
-      </>
-    )
-  }
+  const { due, hold, record } = row
+  if (due) return withSub(<StatusWords {...dueNow(due, context)} />, due.what)
   if (hold) {
-    return (
-      <>
-        <StatusWords status="grey" words="On hold, her choice" />
-        <span class="sub">
-          Since {inShort(hold.fromOn)}
-          {hold.askAgainOn && `, ask again ${inShort(hold.askAgainOn)}`}
-          {!hold.askAgainOn && hold.toOn && `, until ${inShort(hold.toOn)}`}
-        </span>
-      </>
-    )
+    const until = hold.askAgainOn
+      ? `, ask again ${inShort(hold.askAgainOn)}`
+      : hold.toOn && `, until ${inShort(hold.toOn)}`
+    const words = <StatusWords status="grey" words="On hold, her choice" />
+    return withSub(words, `Since ${inShort(hold.fromOn)}${until ?? ''}`)
   }
-  if (!row.record.openCase && !row.record.enrolment) {
-    return (
-      <>
-        Nothing recorded yet
-        <span class="sub">Add a referral, or find her a place</span>
-      </>
-    )
-  }
-  return <>Nothing due</>
+  if (record.openCase || record.enrolment) return <>Nothing due</>
+  return withSub('Nothing recorded yet', 'Add a referral, or find her a place')
 }

@@ -11,7 +11,7 @@ import {
 import { urls } from '../../../src/urls.ts'
 import { DayField, RadioField, TextField } from '../../kit/form.tsx'
 import { RecordForm, TimeFields } from './form-page.tsx'
-import { Masked, SafeTimes, wayInWords } from './reach.tsx'
+import { HowToReach, wayInWords } from './reach.tsx'
 
 type Props = {
   record: RecordFacts
@@ -35,14 +35,7 @@ export function AttemptForm({ record, most, shown }: Props) {
       button="Record the attempt"
       lede={isWaiting ? `${attemptInWords(attempts.safe, most)}.` : ''}
     >
-      <div class={contact ? 'say' : 'say red'}>
-        <p>
-          <Masked record={record} />
-        </p>
-        <p>
-          <SafeTimes contact={contact} />
-        </p>
-      </div>
+      <HowToReach record={record} />
       <RadioField
         name="method"
         label="How"

@@ -3,18 +3,14 @@ import { urls } from '../../../src/urls.ts'
 import { FormToken, TextField } from '../../kit/form.tsx'
 import { Hidden } from '../../kit/parts.tsx'
 import type { Child } from './family.tsx'
-import { RecordForm, type Whose } from './form-page.tsx'
+import { bornInWords } from './family.tsx'
+import { RecordForm } from './form-page.tsx'
+import type { Whose } from './whose.tsx'
+
+type Props = { record: Whose; family: readonly Child[]; shown: Shown }
 
 /** Her children: initials and year of birth; one more, or one taken away. */
-export function ChildrenForm({
-  record,
-  family,
-  shown,
-}: {
-  record: Whose
-  family: readonly Child[]
-  shown: Shown
-}) {
+export function ChildrenForm({ record, family, shown }: Props) {
   return (
     <>
       <RecordForm
@@ -43,20 +39,15 @@ export function ChildrenForm({
       </RecordForm>
       {family.length > 0 && <h2>On record</h2>}
       <ul class="plain gaps">
-        {family.map(({ id, initials, bornIn }) => (
+        {family.map((child) => (
           <li>
             <form method="post" action={urls.recordChildren(record.id)} class="bar">
               <FormToken token={shown.formToken} />
-              <input type="hidden" name="child" value={id} />
-              <span>
-                {initials}, born {bornIn}
-              </span>
+              <input type="hidden" name="child" value={child.id} />
+              <span>{bornInWords(child)}</span>
               <button class="btn s" type="submit" name="act" value="remove">
                 Remove
-                <Hidden>
-                  {' '}
-                  {initials}, born {bornIn}
-                </Hidden>
+                <Hidden>{` ${bornInWords(child)}`}</Hidden>
               </button>
             </form>
           </li>

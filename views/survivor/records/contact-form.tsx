@@ -8,7 +8,8 @@ import { urls } from '../../../src/urls.ts'
 import { worded } from '../../kit/choices.ts'
 import { CheckboxField, inForm, RadioField, TextAreaField, TextField } from '../../kit/form.tsx'
 import { Table } from '../../kit/table.tsx'
-import { RecordForm, type Whose } from './form-page.tsx'
+import { RecordForm } from './form-page.tsx'
+import type { Whose } from './whose.tsx'
 
 type Props = {
   record: Whose

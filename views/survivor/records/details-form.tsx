@@ -2,17 +2,12 @@ import type { Shown } from '../../../src/kit/shown.ts'
 import type { Localities } from '../../../src/survivor/records/details-fields.ts'
 import { urls } from '../../../src/urls.ts'
 import { DetailsFields } from './details-fields.tsx'
-import { RecordForm, type Whose } from './form-page.tsx'
+import { RecordForm } from './form-page.tsx'
+import type { Whose } from './whose.tsx'
 
-export function DetailsForm({
-  record,
-  localities,
-  shown,
-}: {
-  record: Whose
-  localities: Localities
-  shown: Shown
-}) {
+type Props = { record: Whose; localities: Localities; shown: Shown }
+
+export function DetailsForm({ record, localities, shown }: Props) {
   return (
     <RecordForm
       record={record}

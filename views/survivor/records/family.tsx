@@ -7,6 +7,11 @@ import { SmallAction } from '../../kit/parts.tsx'
 
 export type Child = { id: string; initials: string; bornIn: number }
 
+/** 'AB, born 2019' */
+export function bornInWords({ initials, bornIn }: Child): string {
+  return `${initials}, born ${bornIn}`
+}
+
 type Props = {
   facts: RecordFacts
   may: RecordMay
@@ -77,10 +82,8 @@ export function Children({ facts, family, may }: Pick<Props, 'facts' | 'family' 
         <p>None recorded.</p>
       ) : (
         <ul class="plain">
-          {family.map(({ initials, bornIn }) => (
-            <li>
-              {initials}, born {bornIn}
-            </li>
+          {family.map((child) => (
+            <li>{bornInWords(child)}</li>
           ))}
         </ul>
       )}

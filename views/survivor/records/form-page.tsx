@@ -3,9 +3,7 @@ import { typed } from '../../../src/kit/form.ts'
 import type { Shown } from '../../../src/kit/shown.ts'
 import { urls } from '../../../src/urls.ts'
 import { Form, inForm, RadioField, SubmitButton, TextField } from '../../kit/form.tsx'
-
-/** Whose form it is: her preferred name and reference, never more. */
-export type Whose = { id: string; ref: string; preferredName: string }
+import { nameAndRef, type Whose } from './whose.tsx'
 
 type Props = {
   record: Whose
@@ -29,7 +27,7 @@ export function RecordForm({ record, shown, title, action, button, lede, childre
           <>
             <h1>{title}</h1>
             <p class="lede">
-              {record.preferredName}, {record.ref}. {lede}
+              {nameAndRef(record)}. {lede}
             </p>
           </>
         }
@@ -44,27 +42,19 @@ export function RecordForm({ record, shown, title, action, button, lede, childre
 export function BackToRecord({ record }: { record: Whose }) {
   return (
     <p class="note off-sheet">
-      <a href={urls.record(record.id)}>
-        Back to {record.preferredName}, {record.ref}
-      </a>
+      <a href={urls.record(record.id)}>Back to {nameAndRef(record)}</a>
     </p>
   )
 }
 
 /** A local time; where the autumn change has it twice, which one is asked. */
-export function TimeFields({
-  label,
-  hint = 'Like 2:30pm or 14:30',
-}: {
-  label: string
-  hint?: string
-}) {
+export function TimeFields({ label, hint }: { label: string; hint?: string }) {
   return (
     <>
       <TextField
         name="time"
         label={label}
-        hint={hint}
+        hint={hint ?? 'Like 2:30pm or 14:30'}
         classes="govuk-input--width-5"
         autocomplete="off"
       />

@@ -1,13 +1,12 @@
-import { type Day, inWords } from '../../../src/calendar.ts'
 import type { Shown } from '../../../src/kit/shown.ts'
 import type { RecordFacts } from '../../../src/survivor/records/facts.ts'
-import { type AppointmentLetter, letterLines } from '../../../src/survivor/records/letter.ts'
 import { notToDo, safeTimesInWords } from '../../../src/survivor/records/safe-contact.ts'
 import { urls } from '../../../src/urls.ts'
-import { CheckboxField, DayField, FormToken, TextField } from '../../kit/form.tsx'
-import { Carried, PrintButton } from '../../kit/parts.tsx'
-import { BackToRecord, RecordForm, type Whose } from './form-page.tsx'
+import { CheckboxField, DayField, TextField } from '../../kit/form.tsx'
+import { BackToRecord, RecordForm } from './form-page.tsx'
 import { wayInWords } from './reach.tsx'
+import type { Whose } from './whose.tsx'
+import { nameAndRef } from './whose.tsx'
 
 /** A letter that says nothing but that there is an appointment. */
 export function LetterForm({ record, shown }: { record: Whose; shown: Shown }) {
@@ -66,7 +65,7 @@ export function NoLetter({ record, why }: { record: RecordFacts; why: string }) 
       <h1>No letter can be sent</h1>
       <div class="say red">
         <p class="lede">
-          <strong>{why}.</strong> Nothing can be printed for {record.preferredName}, {record.ref}.
+          <strong>{why}.</strong> Nothing can be printed for {nameAndRef(record)}.
         </p>
         {contact && (
           <p>
@@ -75,66 +74,6 @@ export function NoLetter({ record, why }: { record: RecordFacts; why: string }) 
           </p>
         )}
       </div>
-    </>
-  )
-}
-
-type Props = {
-  record: Whose
-  letter: AppointmentLetter
-  shown: Shown
-  today: Day
-}
-
-/** The letter as it is printed, and above it what belongs on the screen alone. */
-export function LetterSheet({ record, letter, shown, today }: Props) {
-  return (
-    <>
-      <div class="off-sheet">
-        <BackToRecord record={record} />
-        <h1>Letter about an appointment</h1>
-        <p class="lede">
-          Print it now: the text is kept nowhere. Write the address by hand, on a plain envelope
-          without a return address.
-        </p>
-        <form class="bar" method="post" action={urls.recordLetter(record.id)}>
-          <FormToken token={shown.formToken} />
-          <Carried posted={shown.posted} but="show" />
-          <PrintButton isMain>Print the letter</PrintButton>
-          <button class="btn" type="submit" name="show" value="form">
-            Change the letter
-          </button>
-        </form>
-      </div>
-      <article class="letter" aria-label="Letter">
-        <p class="to">{record.preferredName}</p>
-        <p>{inWords(today)}</p>
-        <p>Dear {record.preferredName}</p>
-        <h2>Your appointment</h2>
-        <dl>
-          {letterLines(letter).map(([label, words]) => (
-            <div>
-              <dt>{label}</dt>
-              <dd>{words}</dd>
-            </div>
-          ))}
-        </dl>
-        <p>
-          {letter.telephone
-            ? 'If the day does not suit you, call and we will find another.'
-            : 'If the day does not suit you, we will find another.'}
-        </p>
-        <p class="close">Yours sincerely</p>
-        <p>
-          {letter.sender}
-          {letter.telephone && (
-            <>
-              <br />
-              {letter.telephone}
-            </>
-          )}
-        </p>
-      </article>
     </>
   )
 }

@@ -1,9 +1,9 @@
 import { type Day, inShort, inWords } from '../../../src/calendar.ts'
 import type { MeetingTeam } from '../../../src/survivor/records/meeting.ts'
 import { urls } from '../../../src/urls.ts'
-import { PrintButton } from '../../kit/parts.tsx'
+import { PrintButton, withSub } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
-import { Table } from '../../kit/table.tsx'
+import { labelled, Table } from '../../kit/table.tsx'
 
 /** The weekly meeting's list: references and initials alone, to be printed on one landscape page. */
 export function MeetingPage({ teams, today }: { teams: readonly MeetingTeam[]; today: Day }) {
@@ -29,8 +29,8 @@ export function MeetingPage({ teams, today }: { teams: readonly MeetingTeam[]; t
   )
 }
 
-function TeamTable({ team }: { team: MeetingTeam }) {
-  const { name, lines } = team
+function TeamTable({ team: { name, lines } }: { team: MeetingTeam }) {
+  const heads = ['Worker', 'Risk', 'First contact', 'Plan review', 'Overdue']
   return (
     <section>
       <h2>
@@ -39,33 +39,16 @@ function TeamTable({ team }: { team: MeetingTeam }) {
       <Table
         kind="cards"
         caption={<>Open cases of {name}</>}
-        heads={['Case', 'Worker', 'Risk', 'First contact', 'Plan review', 'Overdue']}
-      >
-        {lines.map((line) => (
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              {line.ref}, {line.initials}
-              {line.children && <span class="sub">{line.children}</span>}
-            </th>
-            <td role="cell" data-l="Worker">
-              {line.worker || <Dash word="no worker yet" />}
-            </td>
-            <td role="cell" data-l="Risk">
-              {line.risk}
-              {line.riskFrom && <span class="sub">{line.riskFrom}</span>}
-            </td>
-            <td role="cell" data-l="First contact">
-              {line.contact}
-            </td>
-            <td role="cell" data-l="Plan review">
-              {line.planReviewOn ? inShort(line.planReviewOn) : <Dash word="no day recorded" />}
-            </td>
-            <td role="cell" data-l="Overdue">
-              {line.overdue.length === 0 ? <Dash /> : line.overdue.join('; ')}
-            </td>
-          </tr>
-        ))}
-      </Table>
+        heads={['Case', ...heads.map((head) => labelled(head))]}
+        rows={lines.map((line) => [
+          withSub(`${line.ref}, ${line.initials}`, line.children),
+          line.worker || <Dash word="no worker yet" />,
+          withSub(line.risk, line.riskFrom),
+          line.contact,
+          line.planReviewOn ? inShort(line.planReviewOn) : <Dash word="no day recorded" />,
+          line.overdue.length === 0 ? <Dash /> : line.overdue.join('; '),
+        ])}
+      />
     </section>
   )
 }

@@ -5,8 +5,9 @@ import { CheckboxField, Form, SubmitButton, TextField } from '../../kit/form.tsx
 import { Back } from '../../kit/parts.tsx'
 import { ReferralFields } from './case-form.tsx'
 import { DetailsFields } from './details-fields.tsx'
-import type { Whose } from './form-page.tsx'
 import { RiskFields } from './risk-form.tsx'
+import type { Whose } from './whose.tsx'
+import { RecordLink } from './whose.tsx'
 
 type Props = {
   shown: Shown
@@ -76,11 +77,9 @@ function SameName({ same }: Pick<Props, 'same'>) {
     <div class="banner warn">
       <h2>She may be on file already</h2>
       <ul class="plain">
-        {same.map(({ id, ref, preferredName }) => (
+        {same.map((one) => (
           <li>
-            <a href={urls.record(id)}>
-              {preferredName}, {ref}
-            </a>
+            <RecordLink to={one} />
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import type { Child as Part } from 'hono/jsx'
 import { type Day, inShort, instantInWords, inWords } from '../../../src/calendar.ts'
 import { dayPartInWords } from '../../../src/kit/week-parts.ts'
+import { counted } from '../../../src/kit/words.ts'
 import type { Details } from '../../../src/survivor/records/details.ts'
 import type { DueContext } from '../../../src/survivor/records/dues.ts'
 import type { RecordFacts } from '../../../src/survivor/records/facts.ts'
@@ -9,10 +10,11 @@ import type { RecordMay } from '../../../src/survivor/records/permissions.ts'
 import type { Urgent } from '../../../src/survivor/records/urgent.ts'
 import { urls } from '../../../src/urls.ts'
 import { History, type HistoryItem } from '../../kit/history.tsx'
-import { Back, Banner, Fact, SmallAction, Strip } from '../../kit/parts.tsx'
-import { type Attempt, Attempts, FirstContact } from './contact.tsx'
+import { Back, Banner, Fact, SmallAction, Strip, withSub } from '../../kit/parts.tsx'
+import { type Attempt, Attempts } from './attempts.tsx'
 import { CaseOf, type Child, Children, RatingOf } from './family.tsx'
-import { PassedOnSection } from './passed-on.tsx'
+import { FirstContact } from './first-contact.tsx'
+import { PassedOnSection } from './passed-on-section.tsx'
 import { Reach } from './reach.tsx'
 import { SayUrgent } from './say.tsx'
 import { OpenTasks } from './tasks.tsx'
@@ -77,8 +79,7 @@ function Facts({ record, facts }: Pick<RecordPageProps, 'record' | 'facts'>) {
       <Fact name="Worker">{facts.worker ?? 'Waiting to be allocated'}</Fact>
       <Fact name="Lives in">{record.locality}</Fact>
       <Fact name="Language">
-        {record.language}
-        {record.interpreter && <span class="sub">Interpreter needed</span>}
+        {withSub(record.language, record.interpreter && 'Interpreter needed')}
       </Fact>
       <Fact name="Can come">
         {record.availability.map(dayPartInWords).join(', ') || 'Any time'}
@@ -93,7 +94,7 @@ function Facts({ record, facts }: Pick<RecordPageProps, 'record' | 'facts'>) {
 
 function needsInWords({ stepFree, crechePlaces }: Details): string {
   const needs = [
-    crechePlaces > 0 && `${crechePlaces} crèche ${crechePlaces === 1 ? 'place' : 'places'}`,
+    crechePlaces > 0 && counted(crechePlaces, 'crèche place'),
     stepFree && 'Step-free way in',
   ]
   return needs.filter(Boolean).join(', ') || 'Nothing noted'

@@ -15,8 +15,9 @@ import { momentInWords } from '../../../src/survivor/sites/closing.ts'
 import { urls } from '../../../src/urls.ts'
 import { Hidden, SmallAction } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
+import { nameAndRef, type Whose } from './whose.tsx'
 
-type Whom = Pick<RecordFacts, 'id' | 'ref' | 'preferredName' | 'contact'>
+type Whom = Whose & Pick<RecordFacts, 'contact'>
 
 /** How she is reached, masked, with the way to ask for it; in a row of a list and on her own page. */
 export function Masked({ record }: { record: Whom }) {
@@ -27,10 +28,7 @@ export function Masked({ record }: { record: Whom }) {
       {wayInWords(contact)} <span class="mask">{contact.masked}</span>{' '}
       <SmallAction to={urls.recordShown(record.id)}>
         Show
-        <Hidden>
-          {' '}
-          contact details for {record.preferredName}, {record.ref}
-        </Hidden>
+        <Hidden> contact details for {nameAndRef(record)}</Hidden>
       </SmallAction>
     </>
   )
@@ -55,16 +53,10 @@ export function SafeTimes({ contact }: { contact: MaskedContact | undefined }) {
   )
 }
 
+type CallProps = { before: Date; times: readonly SafeTime[]; now: Date }
+
 /** When she is called so that she knows before a moment: her next safe time, or that there is none. */
-export function CallWhen({
-  before,
-  times,
-  now,
-}: {
-  before: Date
-  times: readonly SafeTime[]
-  now: Date
-}) {
+export function CallWhen({ before, times, now }: CallProps) {
   return <CallAt before={before} slot={nextSafeTime(times, now, before)} />
 }
 
@@ -76,16 +68,20 @@ export function CallAt({ before, slot }: { before: Date; slot: SafeSlot | undefi
   )
 }
 
+/** Before she is called or written to: how and when, and red where nothing is recorded. */
+export function HowToReach({ record }: { record: Whom }) {
+  return (
+    <div class={record.contact ? 'say' : 'say red'}>
+      <WayAndTimes record={record} />
+    </div>
+  )
+}
+
 export function Reach({ record, may }: { record: Whom; may: RecordMay }) {
   return (
     <section>
       <h2>How to reach her</h2>
-      <p>
-        <Masked record={record} />
-      </p>
-      <p>
-        <SafeTimes contact={record.contact} />
-      </p>
+      <WayAndTimes record={record} />
       {may.changeDetails && (
         <p class="actions">
           <SmallAction to={urls.recordContact(record.id)}>
@@ -94,6 +90,19 @@ export function Reach({ record, may }: { record: Whom; may: RecordMay }) {
         </p>
       )}
     </section>
+  )
+}
+
+function WayAndTimes({ record }: { record: Whom }) {
+  return (
+    <>
+      <p>
+        <Masked record={record} />
+      </p>
+      <p>
+        <SafeTimes contact={record.contact} />
+      </p>
+    </>
   )
 }
 

@@ -5,18 +5,13 @@ import type { Rating } from '../../../src/survivor/records/facts.ts'
 import { urls } from '../../../src/urls.ts'
 import { worded } from '../../kit/choices.ts'
 import { DayField, RadioField, TextField } from '../../kit/form.tsx'
-import { RecordForm, type Whose } from './form-page.tsx'
+import { RecordForm } from './form-page.tsx'
+import type { Whose } from './whose.tsx'
+
+type Props = { record: Whose; ratings: readonly (Rating & { by: string })[]; shown: Shown }
 
 /** A new rating: a line of its own, with its source, its day and one line. */
-export function RiskForm({
-  record,
-  ratings,
-  shown,
-}: {
-  record: Whose
-  ratings: readonly (Rating & { by: string })[]
-  shown: Shown
-}) {
+export function RiskForm({ record, ratings, shown }: Props) {
   return (
     <>
       <RecordForm

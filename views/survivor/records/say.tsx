@@ -3,8 +3,22 @@ import { type Alarm, isHighUnreached, type Urgent } from '../../../src/survivor/
 import { urls } from '../../../src/urls.ts'
 import { Hidden } from '../../kit/parts.tsx'
 import { Glyph } from '../../kit/status.tsx'
+import { nameAndRef } from './whose.tsx'
 
 type Whose = Pick<RecordFacts, 'id' | 'preferredName' | 'ref' | 'openCase'>
+
+type FirstProps = {
+  alarms: readonly Alarm[]
+  most: Alarm | undefined
+  /** Whose each record is, on a list of several workers. */
+  withWorker?: boolean
+}
+
+/** What comes before all else on a caseload: every alarm, or the one thing that is most urgent. */
+export function SayFirst({ alarms, most, withWorker = false }: FirstProps) {
+  if (alarms.length > 0) return <SayAlarms alarms={alarms} withWorker={withWorker} />
+  return most ? <SayUrgent {...most} /> : null
+}
 
 /** What has to be done first, and the way to do it. */
 export function SayUrgent({ record, urgent }: { record: Whose; urgent: Urgent }) {
@@ -22,14 +36,7 @@ export function SayUrgent({ record, urgent }: { record: Whose; urgent: Urgent })
 }
 
 /** Every woman at high risk whom nobody has reached, and everybody of whom nothing was heard back: the worst first. */
-export function SayAlarms({
-  alarms,
-  withWorker = false,
-}: {
-  alarms: readonly Alarm[]
-  /** Whose each record is, on a list of several workers. */
-  withWorker?: boolean
-}) {
+function SayAlarms({ alarms, withWorker }: Omit<FirstProps, 'most'>) {
   const worst = alarms[0]!.urgent.status
   return (
     <div class={`say ${worst}`}>
@@ -61,23 +68,12 @@ function alarmsInWords(alarms: readonly Alarm[]): string {
   return high === 0 ? `${silent}.` : `${unreached}; ${silent}.`
 }
 
-function Ways({
-  record,
-  urgent: { due, handOver },
-  isSmall = false,
-}: {
-  record: Whose
-  urgent: Urgent
-  isSmall?: boolean
-}) {
+type WaysProps = { record: Whose; urgent: Urgent; isSmall?: boolean }
+
+function Ways({ record, urgent: { due, handOver }, isSmall = false }: WaysProps) {
   const first = isSmall ? 'btn s' : 'btn go'
   const other = isSmall ? 'btn s' : 'btn'
-  const whom = (
-    <Hidden>
-      {' '}
-      for {record.preferredName}, {record.ref}
-    </Hidden>
-  )
+  const whom = <Hidden> for {nameAndRef(record)}</Hidden>
   if (due.kind === 'contact' || due.kind === 'heard_back') {
     return (
       <>
@@ -98,33 +94,21 @@ function Ways({
       </>
     )
   }
-  return <OtherWays {...{ record, due, whom, first, other }} />
-}
-
-function OtherWays({
-  record,
-  due,
-  whom,
-  first,
-  other,
-}: {
-  record: Whose
-  due: Urgent['due']
-  whom: unknown
-  first: string
-  other: string
-}) {
-  const way: Partial<Record<Urgent['due']['kind'], [to: string, words: string]>> = {
-    allocation: [urls.recordAllocation(record.id), 'Give her a worker'],
-    place: [urls.recordPlace(record.id), 'Find a place'],
-    target: [urls.recordPlace(record.id), 'Find a place'],
-    ...(due.taskId ? { task: [urls.task(due.taskId), 'Open the task'] } : {}),
-  }
-  const [to, words] = way[due.kind] ?? [urls.record(record.id), 'Open the record']
+  const way = otherWay(record, due)
   return (
-    <a class={way[due.kind] ? first : other} href={to}>
-      {words}
+    <a class={way ? first : other} href={way?.[0] ?? urls.record(record.id)}>
+      {way?.[1] ?? 'Open the record'}
       {whom}
     </a>
   )
+}
+
+function otherWay({ id }: Whose, { kind, taskId }: Urgent['due']) {
+  const ways: Partial<Record<typeof kind, [to: string, words: string]>> = {
+    allocation: [urls.recordAllocation(id), 'Give her a worker'],
+    place: [urls.recordPlace(id), 'Find a place'],
+    target: [urls.recordPlace(id), 'Find a place'],
+    ...(taskId ? { task: [urls.task(taskId), 'Open the task'] } : {}),
+  }
+  return ways[kind]
 }

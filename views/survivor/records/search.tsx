@@ -3,14 +3,9 @@ import { urls } from '../../../src/urls.ts'
 import { Form, SubmitButton, TextField } from '../../kit/form.tsx'
 import { Back } from '../../kit/parts.tsx'
 import { Table } from '../../kit/table.tsx'
+import { recordName, type Whose } from './whose.tsx'
 
-type Found = {
-  id: string
-  ref: string
-  preferredName: string
-  locality: string
-  worker: string | undefined
-}
+type Found = Whose & { locality: string; worker: string | undefined }
 
 type Props = {
   shown: Shown
@@ -35,18 +30,16 @@ export function SearchRecords({ shown, found, isManager }: Props) {
       </Form>
       {found && found.length === 0 && <p class="lede">No record that you can see matches.</p>}
       {found && found.length > 0 && (
-        <Table kind="cards" caption="Records that match" heads={['Person', 'Lives in', 'Worker']}>
-          {found.map(({ id, ref, preferredName, locality, worker }) => (
-            <tr role="row">
-              <th role="rowheader" scope="row">
-                <a href={urls.record(id)}>{preferredName}</a>
-                <span class="sub">{ref}</span>
-              </th>
-              <td role="cell">{locality}</td>
-              <td role="cell">{worker ?? 'Waiting to be allocated'}</td>
-            </tr>
-          ))}
-        </Table>
+        <Table
+          kind="cards"
+          caption="Records that match"
+          heads={['Person', 'Lives in', 'Worker']}
+          rows={found.map((one) => [
+            recordName(one),
+            one.locality,
+            one.worker ?? 'Waiting to be allocated',
+          ])}
+        />
       )}
     </>
   )

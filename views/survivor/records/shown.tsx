@@ -37,14 +37,13 @@ export function AskToShow({ record, shown }: { record: RecordFacts; shown: Shown
   )
 }
 
-/** How to reach her in full: once, in answer to a reason. */
-export function Shown({
-  record,
-  contact,
-}: {
+type ShownProps = {
   record: RecordFacts
   contact: (SafeContact & { address: string }) | undefined
-}) {
+}
+
+/** How to reach her in full: once, in answer to a reason. */
+export function Shown({ record, contact }: ShownProps) {
   return (
     <>
       <BackToRecord record={record} />

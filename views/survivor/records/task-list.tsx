@@ -3,9 +3,10 @@ import { type DueContext, dueNow, taskDue } from '../../../src/survivor/records/
 import { type TaskKind, taskInWords } from '../../../src/survivor/records/task.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Pages, ResultsLine } from '../../kit/pagination.tsx'
-import { Banner, Hidden } from '../../kit/parts.tsx'
+import { Banner, Hidden, withSub } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
-import { Table } from '../../kit/table.tsx'
+import { labelled, Table } from '../../kit/table.tsx'
+import { nameAndRef, recordName } from './whose.tsx'
 import { WorkerFilter } from './worker-filter.tsx'
 
 export type ListedTask = {
@@ -80,12 +81,8 @@ export function RecordTaskList(props: Props) {
 /** How it stands, and its day where that does not say it already. */
 function DueDay({ task, context }: { task: ListedTask; context: Props['context'] }) {
   const now = dueNow(taskDue(task), context)
-  return (
-    <>
-      <StatusWords {...now} />
-      {now.words !== inShort(task.dueOn) && <span class="sub">{inShort(task.dueOn)}</span>}
-    </>
-  )
+  const day = inShort(task.dueOn)
+  return withSub(<StatusWords {...now} />, now.words !== day && day)
 }
 
 function TaskTable({ tasks, context, workers }: Props) {
@@ -93,34 +90,24 @@ function TaskTable({ tasks, context, workers }: Props) {
     <Table
       kind="cards"
       caption="Tasks by the day they are due"
-      heads={['Task', 'For', 'Due', ...(workers.length > 0 ? ['Worker'] : [])]}
-    >
-      {tasks.map((task) => (
-        <tr role="row">
-          <th role="rowheader" scope="row">
-            <a href={urls.task(task.id)}>
-              {taskInWords(task)}
-              <Hidden>
-                {' '}
-                for {task.preferredName}, {task.ref}
-              </Hidden>
-            </a>
-            {task.requestedOn && <span class="sub">Requested {inShort(task.requestedOn)}</span>}
-          </th>
-          <td role="cell">
-            <a href={urls.record(task.recordId)}>{task.preferredName}</a>
-            <span class="sub">{task.ref}</span>
-          </td>
-          <td role="cell">
-            <DueDay task={task} context={context} />
-          </td>
-          {workers.length > 0 && (
-            <td role="cell" data-l="Worker">
-              {task.worker ?? 'Waiting to be allocated'}
-            </td>
-          )}
-        </tr>
-      ))}
-    </Table>
+      heads={['Task', 'For', 'Due', workers.length > 0 && labelled('Worker')]}
+      rows={tasks.map((task) => [
+        <TaskLink task={task} />,
+        recordName({ ...task, id: task.recordId }),
+        <DueDay task={task} context={context} />,
+        task.worker ?? 'Waiting to be allocated',
+      ])}
+    />
+  )
+}
+
+function TaskLink({ task }: { task: ListedTask }) {
+  const { id, requestedOn } = task
+  return withSub(
+    <a href={urls.task(id)}>
+      {taskInWords(task)}
+      <Hidden> for {nameAndRef(task)}</Hidden>
+    </a>,
+    requestedOn && `Requested ${inShort(requestedOn)}`,
   )
 }

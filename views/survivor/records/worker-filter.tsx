@@ -1,13 +1,7 @@
+type Props = { action: string; workers: readonly { id: string; name: string }[]; worker: string }
+
 /** Whose are shown, for a manager: a GET form, ids alone in the address. */
-export function WorkerFilter({
-  action,
-  workers,
-  worker,
-}: {
-  action: string
-  workers: readonly { id: string; name: string }[]
-  worker: string
-}) {
+export function WorkerFilter({ action, workers, worker }: Props) {
   return (
     <form method="get" action={action} class="filters">
       <label>

@@ -6,11 +6,10 @@ import { shareInWords } from '../../../src/survivor/team/load.ts'
 import { weightInWords } from '../../../src/survivor/team/make-up.ts'
 import { highInWords } from '../../../src/survivor/team/words.ts'
 import { urls } from '../../../src/urls.ts'
-import { Form, inForm, SubmitButton, TextAreaField } from '../../kit/form.tsx'
-import { Back, Hidden } from '../../kit/parts.tsx'
-import { StatusWords } from '../../kit/status.tsx'
-import { LoadAxis, LoadBar } from './load-bar.tsx'
-import { LoadKey } from './load-table.tsx'
+import { Form, SubmitButton, TextAreaField } from '../../kit/form.tsx'
+import { Back } from '../../kit/parts.tsx'
+import { nameAndRef } from '../records/whose.tsx'
+import { Choices } from './allocation-choices.tsx'
 
 type Props = {
   record: { id: string; ref: string; preferredName: string; worker: string | undefined }
@@ -21,14 +20,11 @@ type Props = {
 }
 
 /** One family to be allocated: what it weighs, who is suggested and why, and everybody's load before and after. */
-export function AllocationPage(props: Props) {
-  const { record, family, candidates, settings, shown } = props
+export function AllocationPage({ record, family, candidates, settings, shown }: Props) {
   const suggested = candidates.find(({ isSuggested }) => isSuggested)
   const head = (
     <>
-      <h1>
-        Allocation: {record.preferredName}, {record.ref}
-      </h1>
+      <h1>Allocation: {nameAndRef(record)}</h1>
       <p class="lede">
         {suggestionOf(suggested, candidates)}{' '}
         {record.worker ? `${record.worker} has her now. ` : ''}
@@ -38,9 +34,7 @@ export function AllocationPage(props: Props) {
   )
   return (
     <>
-      <Back to={urls.record(record.id)}>
-        {record.preferredName}, {record.ref}
-      </Back>
+      <Back to={urls.record(record.id)}>{nameAndRef(record)}</Back>
       {candidates.length === 0 ? (
         <>
           {head}
@@ -50,7 +44,11 @@ export function AllocationPage(props: Props) {
         </>
       ) : (
         <Form of={shown} action={urls.recordAllocation(record.id)} head={head}>
-          <Choices {...props} chosen={typed(shown.posted, 'worker') || suggested?.worker.id} />
+          <Choices
+            candidates={candidates}
+            settings={settings}
+            chosen={typed(shown.posted, 'worker') || suggested?.worker.id}
+          />
           <TextAreaField
             name="reason"
             label="Reason"
@@ -81,106 +79,5 @@ function suggestionOf(suggested: Candidate | undefined, candidates: readonly Can
       </strong>{' '}
       {reasons}
     </>
-  )
-}
-
-function Choices({ candidates, settings, chosen }: Props & { chosen: string | undefined }) {
-  const { error } = inForm('worker')
-  const heads = ['Load now', 'After', 'What speaks for her']
-  return (
-    <fieldset class="plainset">
-      <legend>Worker</legend>
-      {error && (
-        <p class="govuk-error-message">
-          <Hidden>Error:</Hidden> {error[0]}
-        </p>
-      )}
-      <LoadKey highLoad={settings.highLoad} highLoadWeeks={settings.highLoadWeeks} hasAfter />
-      <table class="t cards" role="table">
-        <caption class="govuk-visually-hidden">Workers, with load before and after</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <td class="tk" />
-            <th role="columnheader" scope="col">
-              Worker
-            </th>
-            <th role="columnheader" scope="col" class="win">
-              <LoadAxis high={settings.highLoad} />
-            </th>
-            <td class="gap" />
-            {heads.map((head, index) => (
-              <th role="columnheader" scope="col" class={index < 2 ? 'n' : undefined}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {candidates.map((one, index) => (
-            <ChoiceRow
-              candidate={one}
-              settings={settings}
-              isFirst={index === 0}
-              isChosen={one.worker.id === chosen}
-            />
-          ))}
-        </tbody>
-      </table>
-    </fieldset>
-  )
-}
-
-type RowProps = {
-  candidate: Candidate
-  settings: ServiceSettings
-  isFirst: boolean
-  isChosen: boolean
-}
-
-function ChoiceRow({ candidate, settings, isFirst, isChosen }: RowProps) {
-  const { worker, after, isHolder, isSuggested, away, reasons } = candidate
-  const id = isFirst ? 'worker' : `worker-${worker.id}`
-  const canTake = !isHolder && !away
-  return (
-    <tr role="row">
-      <td role="cell" class="tk">
-        {canTake && (
-          <input
-            type="radio"
-            class="tick"
-            id={id}
-            name="worker"
-            value={worker.id}
-            checked={isChosen}
-          />
-        )}
-      </td>
-      <th role="rowheader" scope="row">
-        {canTake ? <label for={id}>{worker.name}</label> : worker.name}{' '}
-        {isSuggested && <b class="tag">Suggested</b>}
-        <span class="sub">{worker.team}</span>
-      </th>
-      <td role="cell" class="win">
-        <LoadBar now={worker} after={isHolder ? undefined : after} high={settings.highLoad} />
-      </td>
-      <td class="gap" />
-      <td role="cell" data-l="Load now" class="n half">
-        <StatusWords status={worker.status} words={shareInWords(worker.load)} />
-      </td>
-      <td role="cell" data-l="After" class="n half">
-        {isHolder ? (
-          'No change'
-        ) : (
-          <StatusWords status={after.status} words={shareInWords(after.load)} />
-        )}
-      </td>
-      <td role="cell">
-        {isHolder && <b>Has her now</b>}
-        {away && <b>{away.charAt(0).toUpperCase() + away.slice(1)}</b>}
-        {reasons.map((one) => (
-          <span class="sub">{one}</span>
-        ))}
-      </td>
-    </tr>
   )
 }

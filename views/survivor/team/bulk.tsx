@@ -1,21 +1,20 @@
 import type { Shown } from '../../../src/kit/shown.ts'
-import { listed } from '../../../src/kit/words.ts'
+import { counted, listed } from '../../../src/kit/words.ts'
 import { riskWords } from '../../../src/survivor/records/case.ts'
 import type { ServiceSettings } from '../../../src/survivor/records/service-settings.ts'
 import { statusAfter, type WorkerFacts } from '../../../src/survivor/team/candidates.ts'
 import { byLoad, isHigh, loadOf } from '../../../src/survivor/team/load.ts'
-import { weightInWords } from '../../../src/survivor/team/make-up.ts'
-import type { Move, OpenFamily, Proposal } from '../../../src/survivor/team/sharing/bulk.ts'
+import type { Move, Proposal } from '../../../src/survivor/team/sharing/bulk.ts'
 import { weeksAfter } from '../../../src/survivor/team/sharing/bulk.ts'
 import { type LeftReason, leftInWords } from '../../../src/survivor/team/sharing/bulk-check.ts'
 import { bulkLead } from '../../../src/survivor/team/sharing/bulk-words.ts'
 import { families, highInWords } from '../../../src/survivor/team/words.ts'
-import { urls, withQuery } from '../../../src/urls.ts'
-import { ErrorSummary, Form, SubmitButton } from '../../kit/form.tsx'
-import { Back, Banner, Hidden } from '../../kit/parts.tsx'
+import { urls } from '../../../src/urls.ts'
+import { ErrorSummary } from '../../kit/form.tsx'
+import { Back, Banner } from '../../kit/parts.tsx'
+import { nameAndRef } from '../records/whose.tsx'
+import { type Family, Moves } from './bulk-moves.tsx'
 import { type After, LoadTable } from './load-table.tsx'
-
-type Family = OpenFamily & { ref: string; preferredName: string }
 
 type Props = {
   proposal: Proposal<Family>
@@ -32,14 +31,14 @@ type Props = {
 
 /** Families shared out in one go: what the moves come to, each with its reason, and the loads before and after. */
 export function BulkPage(props: Props) {
-  const { proposal, workers, settings, relieve, shown } = props
+  const { proposal, workers, settings, relieve, done, shown } = props
   const { moves } = proposal
   const after = afterOf(moves, workers, settings)
   return (
     <>
       <Back to={urls.team}>Team load</Back>
       <ErrorSummary errors={shown.errors} />
-      <Done {...props} />
+      {done > 0 && <Banner>{families(done)} allocated.</Banner>}
       <LeftOut {...props} />
       <h1 id="moves" tabindex={-1}>
         Allocate several families
@@ -54,13 +53,11 @@ export function BulkPage(props: Props) {
           Propose again
         </button>
       </form>
-      {moves.length > 0 && <Moves {...props} />}
+      {moves.length > 0 && <Moves moves={moves} {...{ settings, relieve, shown }} />}
       <Left {...props} />
       {moves.length > 0 && (
         <section>
-          <h2>
-            Team load, now and after {moves.length === 1 ? '1 move' : `${moves.length} moves`}
-          </h2>
+          <h2>Team load, now and after {counted(moves.length, 'move')}</h2>
           <LoadTable
             caption="Load of each worker, now and after"
             rows={[...workers].sort(byLoad)}
@@ -106,98 +103,20 @@ function leadOf(
     : `Every family has a worker, and nobody is above ${high}`
 }
 
-function Done({ done }: Props) {
-  if (done === 0) return null
-  return <Banner>{families(done)} allocated.</Banner>
-}
-
 function LeftOut({ leftOut, beyond, settings }: Props) {
   if (leftOut.length === 0 && beyond === 0) return null
   return (
     <div class="banner warn">
       <p>Left out:</p>
       <ul class="govuk-list govuk-list--bullet">
-        {leftOut.map(({ ref, preferredName, why }) => (
+        {leftOut.map((one) => (
           <li>
-            <b>
-              {preferredName}, {ref}
-            </b>
-            : {leftInWords(why, settings)}
+            <b>{nameAndRef(one)}</b>: {leftInWords(one.why, settings)}
           </li>
         ))}
         {beyond > 0 && <li>{families(beyond)} no longer with your teams</li>}
       </ul>
     </div>
-  )
-}
-
-function Moves({ proposal, settings, relieve, shown }: Props) {
-  const fault = shown.errors?.['moves']?.[0]
-  const action = withQuery(urls.teamAllocation, { relieve: relieve ? 'yes' : undefined })
-  return (
-    <Form of={shown} action={action} isSilent>
-      <h2>{proposal.moves.length === 1 ? 'Proposed move' : 'Proposed moves'}</h2>
-      {fault && <p class="govuk-error-message">{fault}</p>}
-      <table class="t cards" role="table">
-        <caption class="govuk-visually-hidden">Families, and who would have each</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {['', 'Family', 'Lives in', 'From', 'To', 'Why'].map((head) => (
-              <th role="columnheader" scope="col">
-                {head || <Hidden>Select</Hidden>}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {proposal.moves.map((move) => (
-            <MoveRow move={move} settings={settings} />
-          ))}
-        </tbody>
-      </table>
-      <div class="actions">
-        <SubmitButton text="Allocate the selected families" />
-        <a href={urls.team}>Cancel</a>
-      </div>
-    </Form>
-  )
-}
-
-function MoveRow({ move, settings }: { move: Move<Family>; settings: ServiceSettings }) {
-  const { family, from, to, reason } = move
-  const id = `move-${family.id}`
-  return (
-    <tr role="row">
-      <td role="cell" class="tk">
-        <input
-          type="checkbox"
-          class="tick"
-          id={id}
-          name="move"
-          value={`${family.id}:${family.version}:${to.id}`}
-          checked
-        />
-      </td>
-      <th role="rowheader" scope="row">
-        <label for={id}>
-          {family.preferredName}, {family.ref}
-        </label>
-        <span class="sub">{weightInWords(family.weight, settings)}</span>
-      </th>
-      <td role="cell" data-l="Lives in">
-        {family.locality}
-      </td>
-      <td role="cell" data-l="From">
-        {from?.name ?? 'Nobody yet'}
-      </td>
-      <td role="cell" data-l="To">
-        <b>{to.name}</b>
-        <span class="sub">{to.team}</span>
-      </td>
-      <td role="cell" data-l="Why">
-        {reason}
-      </td>
-    </tr>
   )
 }
 
@@ -208,12 +127,9 @@ function Left({ proposal: { left } }: Props) {
       <h2>Nobody can take {left.length === 1 ? 'this family' : 'these families'}</h2>
       <p>Allocate {left.length === 1 ? 'it by itself' : 'them one by one'}, with a reason.</p>
       <ul class="govuk-list">
-        {left.map(({ family: { id, preferredName, ref, locality, weight }, why }) => (
+        {left.map(({ family, family: { locality, weight }, why }) => (
           <li>
-            <a href={urls.recordAllocation(id)}>
-              {preferredName}, {ref}
-            </a>
-            , {locality}
+            <a href={urls.recordAllocation(family.id)}>{nameAndRef(family)}</a>, {locality}
             {weight.case && `, ${riskWords[weight.case.risk].toLowerCase()} risk`}
             <span class="sub">{why}.</span>
           </li>

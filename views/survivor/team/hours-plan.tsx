@@ -9,8 +9,9 @@ import { type AskedReduction, reductionInWords } from '../../../src/survivor/tea
 import { highInWords } from '../../../src/survivor/team/words.ts'
 import { urls } from '../../../src/urls.ts'
 import { FormToken } from '../../kit/form.tsx'
-import { Action, Back, Carried } from '../../kit/parts.tsx'
+import { Action, Back, Carried, withSub } from '../../kit/parts.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
+import { RecordLink } from '../records/whose.tsx'
 
 type Props = {
   worker: { id: string; name: string }
@@ -92,13 +93,10 @@ function Dues({ dues }: Pick<Props, 'dues'>) {
       <ul class="plain gaps">
         {dues.map(({ recordId, ref, preferredName, dueOn, at, what }) => (
           <li>
-            <a href={urls.record(recordId)}>
-              {preferredName}, {ref}
-            </a>
-            <span class="sub">
-              {what}, {inShort(dueOn)}
-              {at && ` by ${timeInWords(timeAt(at))}`}
-            </span>
+            {withSub(
+              <RecordLink to={{ id: recordId, ref, preferredName }} />,
+              `${what}, ${inShort(dueOn)}${at ? ` by ${timeInWords(timeAt(at))}` : ''}`,
+            )}
           </li>
         ))}
       </ul>
@@ -124,17 +122,12 @@ function Loads({ loads, settings }: Pick<Props, 'loads' | 'settings'>) {
         kind="measure"
         caption="Load by week"
         heads={['Week of', numeric('Hours'), numeric('Load')]}
-      >
-        {loads.map(({ monday, load }) => (
-          <tr>
-            <th scope="row">{inShort(monday)}</th>
-            <td class="n">
-              {hoursFigure(load.hours)} of {hoursFigure(load.capacity)}
-            </td>
-            <td class="n">{shareInWords(load)}</td>
-          </tr>
-        ))}
-      </Table>
+        rows={loads.map(({ monday, load }) => [
+          inShort(monday),
+          `${hoursFigure(load.hours)} of ${hoursFigure(load.capacity)}`,
+          shareInWords(load),
+        ])}
+      />
     </>
   )
 }

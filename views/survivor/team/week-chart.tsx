@@ -40,18 +40,15 @@ export function WeekChart({ loads, mondays, high }: Props) {
         <Table
           caption="Load by week"
           heads={['Week of', numeric('Load'), numeric('Hours'), numeric('Open cases')]}
-        >
-          {[...weeks].reverse().map(({ monday, load }) => (
-            <tr>
-              <th scope="row">{inShort(monday)}</th>
-              <td class="n">{shareInWords(load)}</td>
-              <td class="n">
-                {hoursFigure(load.hours)} of {hoursFigure(load.capacity)}
-              </td>
-              <td class="n">{load.cases}</td>
-            </tr>
-          ))}
-        </Table>
+          rows={[...weeks]
+            .reverse()
+            .map(({ monday, load }) => [
+              inShort(monday),
+              shareInWords(load),
+              `${hoursFigure(load.hours)} of ${hoursFigure(load.capacity)}`,
+              load.cases,
+            ])}
+        />
       </details>
     </figure>
   )

@@ -1,43 +1,17 @@
-import type { Day } from '../../../src/calendar.ts'
-import { inWords } from '../../../src/calendar.ts'
-import { hoursInWords } from '../../../src/kit/hours.ts'
 import type { Shown } from '../../../src/kit/shown.ts'
-import type { ServiceSettings } from '../../../src/survivor/records/service-settings.ts'
-import { awayInWords } from '../../../src/survivor/team/candidates.ts'
-import { type Load, shareInWords } from '../../../src/survivor/team/load.ts'
-import { hoursFigure, type MakeUpLine } from '../../../src/survivor/team/make-up.ts'
 import { type KnownReduction, reductionInWords } from '../../../src/survivor/team/reduction.ts'
-import { highInWords, weeksInWords } from '../../../src/survivor/team/words.ts'
 import type { Teams } from '../../../src/survivor/team/worker-form.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, Form, FormToken, SubmitButton } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
-import { Action, Back, Banner, Fact, Hidden, Strip } from '../../kit/parts.tsx'
-import { Dash, type Status, StatusWords } from '../../kit/status.tsx'
-import { numeric, Table } from '../../kit/table.tsx'
+import { Action, Back, Banner, Hidden, withSub } from '../../kit/parts.tsx'
 import { WeekChart } from './week-chart.tsx'
 import { WorkerFields, workerFieldOrder } from './worker-fields.tsx'
+import { Facts, Lead, MadeOf, type WorkerWeek } from './worker-week.tsx'
 
-type WorkerPageProps = {
-  worker: {
-    id: string
-    name: string
-    team: string
-    contractedMinutes: number
-    languages: readonly string[]
-    leftOn: Day | null
-    version: number
-  }
-  loads: readonly Load[]
-  weeksAbove: number
-  status: Status
-  makeUp: readonly MakeUpLine[]
-  mondays: readonly Day[]
-  settings: ServiceSettings
-  reductions: readonly KnownReduction[]
+type WorkerPageProps = WorkerWeek & {
   teams: Teams
   lines: readonly HistoryItem[]
-  today: Day
   mayManage: boolean
   saved: boolean
   shown: Shown
@@ -74,71 +48,6 @@ export function WorkerPage(props: WorkerPageProps) {
   )
 }
 
-function Lead({ worker, loads: [now], weeksAbove, status, mondays, settings }: WorkerPageProps) {
-  if (worker.leftOn) return <p class="lede">She left on {inWords(worker.leftOn)}.</p>
-  return (
-    <p class="lede">
-      <StatusWords status={status} words={shareInWords(now!)} /> this week:{' '}
-      {hoursFigure(now!.hours)} of {hoursFigure(now!.capacity)} hours for direct work
-      {weeksAbove > 0 &&
-        `, above ${highInWords(settings)} for ${weeksInWords(weeksAbove, mondays.length)}`}
-      .
-    </p>
-  )
-}
-
-function Facts({ worker, loads: [now], reductions, today }: WorkerPageProps) {
-  const leave = reductions.filter(({ kind }) => kind === 'leave')
-  const away = awayInWords(leave, today)
-  const cover = leave.find(({ cover }) => cover)
-  return (
-    <Strip>
-      <Fact name="Team">{worker.team}</Fact>
-      <Fact name="Contracted">{hoursInWords(worker.contractedMinutes)} hours a week</Fact>
-      <Fact name="Open cases">
-        <a href={urls.caseload(worker.id)}>{now!.cases}</a>
-      </Fact>
-      <Fact name="Languages beside English">{worker.languages.join(', ') || <Dash />}</Fact>
-      {away && (
-        <Fact name="Today">
-          <b>{away.charAt(0).toUpperCase() + away.slice(1)}</b>
-        </Fact>
-      )}
-      {cover && (
-        <Fact name="Cover">
-          {cover.cover}
-          <span class="sub">{reductionInWords(cover)}</span>
-        </Fact>
-      )}
-    </Strip>
-  )
-}
-
-function MadeOf({ makeUp, loads: [now] }: WorkerPageProps) {
-  if (makeUp.length === 0) return <p>Nothing yet.</p>
-  return (
-    <Table
-      caption="Hours of this week by kind of work"
-      heads={['Work', numeric('How many'), numeric('Hours each'), numeric('Hours')]}
-    >
-      {makeUp.map(({ what, count, each, hours }) => (
-        <tr>
-          <th scope="row">{what}</th>
-          <td class="n">{count}</td>
-          <td class="n">{each.toFixed(1)}</td>
-          <td class="n">{hours.toFixed(1)}</td>
-        </tr>
-      ))}
-      <tr class="total">
-        <th scope="row">All</th>
-        <td class="n" />
-        <td class="n" />
-        <td class="n">{now!.hours.toFixed(1)}</td>
-      </tr>
-    </Table>
-  )
-}
-
 function Reductions({ worker, reductions, mayManage }: WorkerPageProps) {
   return (
     <>
@@ -147,13 +56,7 @@ function Reductions({ worker, reductions, mayManage }: WorkerPageProps) {
       )}
       <ul class="plain gaps">
         {reductions.map((one) => (
-          <li>
-            {reductionInWords(one)}
-            <span class="sub">
-              {one.reason}
-              {one.kind === 'leave' && `. ${one.cover ? `${one.cover} covers` : 'Nobody covers'}`}
-            </span>
-          </li>
+          <li>{withSub(reductionInWords(one), whyAway(one))}</li>
         ))}
       </ul>
       {mayManage && !worker.leftOn && (
@@ -195,4 +98,8 @@ function Details({ worker, teams, shown }: WorkerPageProps) {
       </form>
     </section>
   )
+}
+
+function whyAway({ kind, reason, cover }: KnownReduction): string {
+  return kind === 'leave' ? `${reason}. ${cover ?? 'Nobody'} covers` : reason
 }
