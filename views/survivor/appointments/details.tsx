@@ -6,7 +6,7 @@ import { timeOfGroup } from '../../../src/survivor/appointments/group.ts'
 import { urls } from '../../../src/urls.ts'
 import { DayField, Form, SubmitButton, TextField } from '../../kit/form.tsx'
 import { Back } from '../../kit/parts.tsx'
-import { SizeFields } from './new.tsx'
+import { SizeFields } from './group-fields.tsx'
 
 type Props = { book: Book; leaders: readonly Leader[]; shown: Shown }
 

@@ -37,25 +37,16 @@ export function DoorList({ book, session, rows }: Props) {
       ) : (
         <Table
           kind="roll"
-          caption={
-            <>
-              {expected.length} expected{creche > 0 && `, ${creche} in the crèche`}
-            </>
-          }
+          caption={`${expected.length} expected${creche > 0 ? `, ${creche} in the crèche` : ''}`}
           captionClasses="note"
           heads={['Initial', 'Reference', numeric('Crèche'), 'Here']}
-        >
-          {expected.map(({ woman }) => (
-            <tr>
-              <th scope="row">{initialsOf(woman.name)}</th>
-              <td>{woman.ref}</td>
-              <td class="n">{woman.crechePlaces}</td>
-              <td>
-                <span class="box" aria-hidden="true" />
-              </td>
-            </tr>
-          ))}
-        </Table>
+          rows={expected.map(({ woman }) => [
+            initialsOf(woman.name),
+            woman.ref,
+            woman.crechePlaces,
+            <span class="box" aria-hidden="true" />,
+          ])}
+        />
       )}
     </>
   )

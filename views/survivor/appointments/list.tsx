@@ -1,4 +1,5 @@
 import type { Day } from '../../../src/calendar.ts'
+import { counted } from '../../../src/kit/words.ts'
 import { timeOfGroup } from '../../../src/survivor/appointments/group.ts'
 import {
   type GroupSummary,
@@ -7,9 +8,9 @@ import {
   womenInWords,
 } from '../../../src/survivor/appointments/words.ts'
 import { urls } from '../../../src/urls.ts'
-import { MainAction } from '../../kit/parts.tsx'
+import { MainAction, withSub } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
-import { numeric, Table } from '../../kit/table.tsx'
+import { labelled, numeric, Table } from '../../kit/table.tsx'
 import { WeekBars } from './weeks.tsx'
 
 type Props = {
@@ -36,7 +37,7 @@ export function GroupList({ groups, today, mayOpen }: Props) {
 
 function ledeOf(groups: readonly GroupSummary[]): string {
   if (groups.length === 0) return 'No group runs at present.'
-  const count = groups.length === 1 ? '1 group runs' : `${groups.length} groups run`
+  const count = counted(groups.length, 'group runs', 'groups run')
   const next = groups
     .flatMap(({ next, book }) => (next ? [{ next, code: book.group.code }] : []))
     .sort((one, two) => (key(one.next) < key(two.next) ? -1 : 1))[0]
@@ -55,49 +56,35 @@ function GroupTable({ groups, today }: Pick<Props, 'groups' | 'today'>) {
       heads={[
         'Group',
         'Where and when',
-        'Next session',
-        'Led by',
-        { head: <>Places free, 8 weeks from {rowDay(today)}</>, classes: 'weeks' },
+        labelled('Next session'),
+        labelled('Led by'),
+        {
+          head: <>Places free, 8 weeks from {rowDay(today)}</>,
+          ...{ classes: 'weeks', cell: 'weeks' },
+        },
         numeric('Crèche left'),
       ]}
-    >
-      {groups.map((group) => (
-        <Row {...group} />
-      ))}
-    </Table>
+      rows={groups.map((summary) => {
+        const { group } = summary.book
+        return [
+          withSub(<a href={urls.appointment(group.id)}>{group.code}</a>, kindOf(group)),
+          withSub(timeOfGroup(group), group.site),
+          nextOf(summary),
+          group.facilitators.map(({ name }) => name).join(', ') || <Dash word="nobody" />,
+          <WeekBars weeks={summary.weeks} maxPlaces={group.maxPlaces} />,
+          `${summary.crecheFree} of ${group.crechePlaces}`,
+        ]
+      })}
+    />
   )
 }
 
-function Row({ book, next, weeks, seated, crecheFree }: GroupSummary) {
-  const { group } = book
-  return (
-    <tr role="row">
-      <th scope="row" role="rowheader">
-        <a href={urls.appointment(group.id)}>{group.code}</a>
-        <span class="sub">
-          {group.entry === 'rolling' ? 'Rolling' : 'Closed'}, {group.language}
-          {group.stepFree ? ', step-free' : ', not step-free'}
-        </span>
-      </th>
-      <td role="cell">
-        {timeOfGroup(group)}
-        <span class="sub">{group.site}</span>
-      </td>
-      <td role="cell" data-l="Next session">
-        {next ? rowDay(next.onDay) : <Dash word="no session" />}
-        <span class="sub">
-          {seated} of {group.maxPlaces} seats; {womenInWords(book)}
-        </span>
-      </td>
-      <td role="cell" data-l="Led by">
-        {group.facilitators.map(({ name }) => name).join(', ') || <Dash word="nobody" />}
-      </td>
-      <td role="cell" class="weeks">
-        <WeekBars weeks={weeks} maxPlaces={group.maxPlaces} />
-      </td>
-      <td role="cell" class="n" data-l="Crèche left">
-        {crecheFree} of {group.crechePlaces}
-      </td>
-    </tr>
-  )
+function kindOf({ entry, language, stepFree }: GroupSummary['book']['group']): string {
+  const access = stepFree ? 'step-free' : 'not step-free'
+  return `${entry === 'rolling' ? 'Rolling' : 'Closed'}, ${language}, ${access}`
+}
+
+function nextOf({ book, next, seated }: GroupSummary) {
+  const seats = `${seated} of ${book.group.maxPlaces} seats; ${womenInWords(book)}`
+  return withSub(next ? rowDay(next.onDay) : <Dash word="no session" />, seats)
 }

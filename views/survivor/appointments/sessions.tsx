@@ -3,8 +3,9 @@ import type { Book } from '../../../src/survivor/appointments/book.ts'
 import type { SessionLine } from '../../../src/survivor/appointments/session-lines.ts'
 import { notHeldInWords, rowDay } from '../../../src/survivor/appointments/words.ts'
 import { urls } from '../../../src/urls.ts'
+import { withSub } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
-import { Table } from '../../kit/table.tsx'
+import { labelled, Table } from '../../kit/table.tsx'
 
 type Props = { book: Book; lines: readonly SessionLine[]; today: Day }
 
@@ -16,34 +17,22 @@ export function SessionLines({ book, lines, today }: Props) {
   if (lines.length === 0) return <p>No session is laid.</p>
   const held = lines.filter(({ session }) => session.onDay < today)
   const ahead = lines.filter(({ session }) => session.onDay >= today)
+  const table = (caption: string, some: readonly SessionLine[]) => (
+    <SessionTable book={book} lines={some} today={today} caption={caption} />
+  )
   return (
     <>
-      <SessionTable
-        book={book}
-        lines={ahead.slice(0, shown)}
-        today={today}
-        caption="Sessions to come"
-      />
+      {table('Sessions to come', ahead.slice(0, shown))}
       {ahead.length > shown && (
         <details>
           <summary>Later sessions ({ahead.length - shown})</summary>
-          <SessionTable
-            book={book}
-            lines={ahead.slice(shown)}
-            today={today}
-            caption="Later sessions"
-          />
+          {table('Later sessions', ahead.slice(shown))}
         </details>
       )}
       {held.length > 0 && (
         <details>
           <summary>Sessions held ({held.length})</summary>
-          <SessionTable
-            book={book}
-            lines={[...held].reverse()}
-            today={today}
-            caption="Sessions held"
-          />
+          {table('Sessions held', [...held].reverse())}
         </details>
       )}
     </>
@@ -51,41 +40,35 @@ export function SessionLines({ book, lines, today }: Props) {
 }
 
 function SessionTable({ book, lines, today, caption }: Props & { caption: string }) {
+  const thirds = ['Part', 'Seats', 'Crèche'].map((head) => labelled(head, 'third'))
   return (
-    <Table kind="cards" caption={caption} heads={['Day', 'Part', 'Seats', 'Crèche', 'Register']}>
-      {lines.map((line) => (
-        <Row book={book} line={line} today={today} />
-      ))}
-    </Table>
+    <Table
+      kind="cards"
+      caption={caption}
+      heads={['Day', ...thirds, 'Register']}
+      rows={lines.map((line) => {
+        const { session, free, seated, crecheFree } = line
+        const isOver =
+          session.onDay < today || line.recorded !== undefined || session.cancelledWhy !== undefined
+        return [
+          <DayOf book={book} line={line} />,
+          `${session.part} of ${book.parts}`,
+          isOver ? '–' : `${seated} taken, ${free === 0 ? 'none' : free} free`,
+          isOver ? '–' : `${crecheFree} left`,
+          <Register line={line} today={today} isLed={book.isLed} />,
+        ]
+      })}
+    />
   )
 }
 
-function Row({ book, line, today }: { book: Book; line: SessionLine; today: Day }) {
-  const { session, free, seated, crecheFree } = line
-  const { group, isLed } = book
-  const isOver =
-    session.onDay < today || line.recorded !== undefined || session.cancelledWhy !== undefined
+type RowProps = { book: Book; line: SessionLine }
+
+function DayOf({ book: { group, isLed }, line: { session, closed } }: RowProps) {
   const day = rowDay(session.onDay)
-  return (
-    <tr role="row">
-      <th scope="row" role="rowheader">
-        {isLed ? <a href={urls.appointmentSession(group.id, session.number)}>{day}</a> : day}
-        {line.closed && <span class="sub">Closed: {line.closed}. Cancel this session</span>}
-      </th>
-      <td role="cell" data-l="Part" class="third">
-        {session.part} of {book.parts}
-      </td>
-      <td role="cell" data-l="Seats" class="third">
-        {isOver ? '–' : `${seated} taken, ${free === 0 ? 'none' : free} free`}
-      </td>
-      <td role="cell" data-l="Crèche" class="third">
-        {isOver ? '–' : `${crecheFree} left`}
-      </td>
-      <td role="cell">
-        <Register line={line} today={today} isLed={isLed} />
-      </td>
-    </tr>
-  )
+  const to = urls.appointmentSession(group.id, session.number)
+  const why = closed && `Closed: ${closed}. Cancel this session`
+  return withSub(isLed ? <a href={to}>{day}</a> : day, why)
 }
 
 function Register({ line, today, isLed }: { line: SessionLine; today: Day; isLed: boolean }) {

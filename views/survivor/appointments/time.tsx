@@ -6,7 +6,7 @@ import { type GroupSite, windowsInWords } from '../../../src/survivor/appointmen
 import { urls } from '../../../src/urls.ts'
 import { Form, SubmitButton, TextField } from '../../kit/form.tsx'
 import { Back } from '../../kit/parts.tsx'
-import { TimeFields } from './new.tsx'
+import { TimeFields } from './group-fields.tsx'
 
 type Props = {
   book: Book

@@ -72,11 +72,7 @@ export function EnrolPage({ her, oneToOne, shown }: Props) {
 }
 
 export function BackToRecord({ her }: { her: Pick<Her, 'recordId' | 'ref' | 'name'> }) {
-  return (
-    <Back to={urls.record(her.recordId)}>
-      {her.name}, {her.ref}
-    </Back>
-  )
+  return <Back to={urls.record(her.recordId)}>{`${her.name}, ${her.ref}`}</Back>
 }
 
 function ModeField({ her, oneToOne }: Omit<Props, 'shown'>) {

@@ -10,7 +10,7 @@ import {
 } from '../../../src/survivor/appointments/suits.ts'
 import { rowDay } from '../../../src/survivor/appointments/words.ts'
 import { urls } from '../../../src/urls.ts'
-import { Hidden } from '../../kit/parts.tsx'
+import { Hidden, withSub } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 import { Table } from '../../kit/table.tsx'
 import { WeekBars } from '../appointments/weeks.tsx'
@@ -55,74 +55,57 @@ function OfferTable({ caption, ...props }: Props & { caption: string }) {
       heads={[
         'Group',
         'First session',
-        { head: 'Places free by week', classes: 'weeks' },
+        { head: 'Places free by week', classes: 'weeks', cell: 'weeks' },
         <Hidden>Book</Hidden>,
       ]}
-    >
-      {props.offers.map((offer) => (
-        <Row {...props} offer={offer} />
-      ))}
-    </Table>
+      rows={props.offers.map((offer) => [
+        <GroupOf offer={offer} />,
+        offer.firsts[0] ? <FirstOf {...props} offer={offer} /> : 'None',
+        <WeekBars weeks={offer.weeks} maxPlaces={offer.book.group.maxPlaces} />,
+        mayBook(offer) && <Choose offer={offer} recordId={props.recordId} />,
+      ])}
+    />
   )
 }
 
-function Row({ offer, recordId, targetOn, redLateDays, needed }: Props & { offer: Offer }) {
-  const { book, firsts, unsuited, until, weeks } = offer
-  const { group } = book
-  const first = firsts[0]
+function GroupOf({ offer: { book, unsuited } }: { offer: Offer }) {
+  const { id, code, site } = book.group
   return (
-    <tr role="row">
-      <th scope="row" role="rowheader">
-        <a href={urls.appointment(group.id)}>{group.code}</a>
-        <span class="sub">
-          {timeOfGroup(group)}, {group.site}
-        </span>
-        {unsuited.map(({ words }) => (
-          <span class="each">{words}</span>
-        ))}
-      </th>
-      <td role="cell">
-        {first ? (
-          <>
-            {rowDay(first.session.onDay)}
-            <span class="sub">
-              <Against firstOn={first.session.onDay} {...{ targetOn, redLateDays }} />
-            </span>
-            <span class="sub">{partsInWords(first, needed)}</span>
-            {until && <span class="sub">{until}</span>}
-          </>
-        ) : (
-          'None'
-        )}
-      </td>
-      <td role="cell" class="weeks">
-        <WeekBars weeks={weeks} maxPlaces={group.maxPlaces} />
-      </td>
-      <td role="cell">
-        {mayBook(offer) && (
-          <a
-            class={suits(offer) ? 'btn go s' : 'btn s'}
-            href={urls.recordPlaceAt(recordId, group.id)}
-          >
-            {suits(offer) ? 'Choose' : 'Choose with a reason'}
-            <Hidden> {group.code}</Hidden>
-          </a>
-        )}
-      </td>
-    </tr>
+    <>
+      {withSub(<a href={urls.appointment(id)}>{code}</a>, `${timeOfGroup(book.group)}, ${site}`)}
+      {unsuited.map(({ words }) => (
+        <span class="each">{words}</span>
+      ))}
+    </>
   )
 }
+
+function FirstOf({ offer, targetOn, redLateDays, needed }: Props & { offer: Offer }) {
+  const first = offer.firsts[0]!
+  const { onDay } = first.session
+  return (
+    <>
+      {withSub(rowDay(onDay), <Against firstOn={onDay} {...{ targetOn, redLateDays }} />)}
+      <span class="sub">{partsInWords(first, needed)}</span>
+      {offer.until && <span class="sub">{offer.until}</span>}
+    </>
+  )
+}
+
+function Choose({ offer, recordId }: { offer: Offer; recordId: string }) {
+  const { id, code } = offer.book.group
+  return (
+    <a class={suits(offer) ? 'btn go s' : 'btn s'} href={urls.recordPlaceAt(recordId, id)}>
+      {suits(offer) ? 'Choose' : 'Choose with a reason'}
+      <Hidden> {code}</Hidden>
+    </a>
+  )
+}
+
+type AgainstProps = { firstOn: Day; targetOn: Day; redLateDays: number }
 
 /** Delay against the target, by colour, shape and words. */
-export function Against({
-  firstOn,
-  targetOn,
-  redLateDays,
-}: {
-  firstOn: Day
-  targetOn: Day
-  redLateDays: number
-}) {
+export function Against({ firstOn, targetOn, redLateDays }: AgainstProps) {
   return (
     <StatusWords
       status={targetStatus(firstOn, targetOn, redLateDays)}

@@ -14,7 +14,7 @@ import {
   SubmitButton,
   TextField,
 } from '../../kit/form.tsx'
-import { Banner } from '../../kit/parts.tsx'
+import { Banner, withSub } from '../../kit/parts.tsx'
 import { Table } from '../../kit/table.tsx'
 import { BackToRecord, type Her } from './enrol.tsx'
 
@@ -102,19 +102,13 @@ function Recorded({ standing: { enrolment } }: Pick<Props, 'standing'>) {
       <Table
         caption="Sessions recorded, newest first"
         heads={['Day', 'Part', 'Did she come', 'Where']}
-      >
-        {lines.map(({ onDay, part, outcome, sessionId, by }) => (
-          <tr>
-            <th scope="row">{rowDay(onDay)}</th>
-            <td>{part}</td>
-            <td>
-              {presenceWords[outcome]}
-              <span class="sub">{by}</span>
-            </td>
-            <td>{sessionId ? 'In a group' : 'One to one'}</td>
-          </tr>
-        ))}
-      </Table>
+        rows={lines.map(({ onDay, part, outcome, sessionId, by }) => [
+          rowDay(onDay),
+          part,
+          withSub(presenceWords[outcome], by),
+          sessionId ? 'In a group' : 'One to one',
+        ])}
+      />
     </>
   )
 }

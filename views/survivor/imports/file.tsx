@@ -1,11 +1,11 @@
 import { raw } from 'hono/html'
 import { instantInWords } from '../../../src/calendar.ts'
-import type { ImportStatus, Listed, Review, ReviewedRow } from '../../../src/kit/files/review.ts'
+import type { ImportStatus, Review } from '../../../src/kit/files/review.ts'
 import { counted } from '../../../src/kit/words.ts'
 import { urls } from '../../../src/urls.ts'
 import { Figures } from '../../kit/files/figures.tsx'
 import { Progress } from '../../kit/files/reading.tsx'
-import { More, Remarks } from '../../kit/files/remarks.tsx'
+import { Remarks } from '../../kit/files/remarks.tsx'
 import {
   applyForm,
   applyWords,
@@ -16,7 +16,7 @@ import {
 } from '../../kit/files/turned.tsx'
 import { FormToken, SubmitButton } from '../../kit/form.tsx'
 import { Action, Banner } from '../../kit/parts.tsx'
-import { Table } from '../../kit/table.tsx'
+import { Rows } from './review.tsx'
 
 type ReadingProps = { id: string; rowsRead: number; rowsInAll: number }
 
@@ -141,64 +141,5 @@ function Decision({ id, review, formToken }: Props) {
         <SubmitButton text="Discard the file" kind="secondary" />
       </form>
     </div>
-  )
-}
-
-function Rows({ review: { warnings, dates, changed, added } }: Pick<Props, 'review'>) {
-  return (
-    <>
-      {warnings.inAll > 0 && (
-        <section>
-          <h2>To look at: {counted(warnings.inAll, 'warning')}</h2>
-          <p class="note">These do not stand in the way.</p>
-          <Remarks remarks={warnings} caption="Warnings" what="What is unusual" />
-        </section>
-      )}
-      {dates.inAll > 0 && (
-        <section>
-          <h2>How dates and words were read</h2>
-          <p class="note">Each once, at its first row: check that they were meant so.</p>
-          <Remarks remarks={dates} caption="How dates and words were read" what="Read as" />
-        </section>
-      )}
-      {changed.inAll > 0 && (
-        <section>
-          <h2>{counted(changed.inAll, 'record')} would change</h2>
-          <Changed rows={changed} />
-        </section>
-      )}
-      {added.inAll > 0 && (
-        <section>
-          <h2>{counted(added.inAll, 'new record')}</h2>
-          <p>{added.first.map(({ key }) => key).join(', ')}</p>
-          <More list={added} />
-        </section>
-      )}
-    </>
-  )
-}
-
-function Changed({ rows }: { rows: Listed<ReviewedRow> }) {
-  return (
-    <>
-      <Table
-        kind="cards"
-        caption="Records that change, and what of them"
-        heads={['Ref', 'Line', 'What changes']}
-      >
-        {rows.first.map(({ key, line, changes }) => (
-          <tr role="row">
-            <th role="rowheader" scope="row">
-              {key}
-            </th>
-            <td role="cell" data-l="Line" class="half">
-              {line}
-            </td>
-            <td role="cell">{changes.map(({ field }) => field).join(', ')}</td>
-          </tr>
-        ))}
-      </Table>
-      <More list={rows} />
-    </>
   )
 }

@@ -6,7 +6,7 @@ import { counted } from '../../../src/kit/words.ts'
 import { survivorsFile } from '../../../src/survivor/imports/file.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, FileField, FormToken, SubmitButton } from '../../kit/form.tsx'
-import { Table } from '../../kit/table.tsx'
+import { labelled, Table } from '../../kit/table.tsx'
 
 type BroughtFile = {
   id: string
@@ -81,20 +81,13 @@ function Brought({ files }: Pick<Props, 'files'>) {
     <Table
       kind="cards"
       caption="Files you brought, newest first"
-      heads={['Brought', 'Rows', 'What became of it']}
-    >
-      {files.map((file) => (
-        <tr role="row">
-          <th role="rowheader" scope="row">
-            <a href={urls.recordFile(file.id)}>{instantInWords(new Date(file.createdAt))}</a>
-          </th>
-          <td role="cell" data-l="Rows" class="half">
-            {file.review?.counts.rows.toLocaleString('en-GB') ?? 'Not counted yet'}
-          </td>
-          <td role="cell">{standing(file)}</td>
-        </tr>
-      ))}
-    </Table>
+      heads={['Brought', labelled('Rows', 'half'), 'What became of it']}
+      rows={files.map((file) => [
+        <a href={urls.recordFile(file.id)}>{instantInWords(new Date(file.createdAt))}</a>,
+        file.review?.counts.rows.toLocaleString('en-GB') ?? 'Not counted yet',
+        standing(file),
+      ])}
+    />
   )
 }
 

@@ -4,16 +4,10 @@ import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
 import { Back } from '../../kit/parts.tsx'
 
+type Props = { record: LinkedRecord; link: Link; shown: Shown }
+
 /** Ends a link, with its reason; or says that it has ended. */
-export function EndLinkPage({
-  record,
-  link,
-  shown,
-}: {
-  record: LinkedRecord
-  link: Link
-  shown: Shown
-}) {
+export function EndLinkPage({ record, link, shown }: Props) {
   const back = urls.recordLinks(record.id)
   return (
     <>

@@ -4,25 +4,21 @@ import { releaseInWords, slotsInWords, statusInWords } from '../../../src/surviv
 import type { Link } from '../../../src/survivor/links/shown.ts'
 import { urls } from '../../../src/urls.ts'
 import { Dash } from '../../kit/status.tsx'
-import { Table } from '../../kit/table.tsx'
+import { labelled, Table } from '../../kit/table.tsx'
 
 const lastSessions = 6
 
-/** One linked man by his CRN: programme, status, day and time, and whether he came. */
-export function ManBlock({
-  link,
-  man,
-  isKnown,
-  mayEnd,
-  today,
-}: {
+type Props = {
   link: Link
   man: LinkedMan | undefined
   /** The other side has answered; a man whom it does not show is not there for this side. */
   isKnown: boolean
   mayEnd: boolean
   today: Day
-}) {
+}
+
+/** One linked man by his CRN: programme, status, day and time, and whether he came. */
+export function ManBlock({ link, man, isKnown, mayEnd, today }: Props) {
   const release = man && releaseInWords(man, today)
   return (
     <section>
@@ -44,29 +40,19 @@ export function ManBlock({
 }
 
 function Programmes({ man }: { man: LinkedMan }) {
+  const heads = ['Status', 'Day and time', 'Last sessions']
   return (
     <Table
       kind="cards"
       caption={<>Programmes of {man.crn}</>}
-      heads={['Programme', 'Status', 'Day and time', 'Last sessions']}
-    >
-      {man.programmes.map((programme) => (
-        <tr role="row">
-          <th role="rowheader" scope="row">
-            {programme.programme}
-          </th>
-          <td role="cell" data-l="Status">
-            {statusInWords(programme)}
-          </td>
-          <td role="cell" data-l="Day and time">
-            {slotsInWords(programme) || <Dash word="no group" />}
-          </td>
-          <td role="cell" data-l="Last sessions">
-            <Sessions sessions={programme.sessions} />
-          </td>
-        </tr>
-      ))}
-    </Table>
+      heads={['Programme', ...heads.map((head) => labelled(head))]}
+      rows={man.programmes.map((programme) => [
+        programme.programme,
+        statusInWords(programme),
+        slotsInWords(programme) || <Dash word="no group" />,
+        <Sessions sessions={programme.sessions} />,
+      ])}
+    />
   )
 }
 

@@ -1,28 +1,25 @@
+import { counted } from '../../../src/kit/words.ts'
 import { urls } from '../../../src/urls.ts'
 
+type Props = { recordId: string; open: number; unseen: number }
+
 /** On a record's page: how many men are linked, and what has not been seen yet. */
-export function LinksSection({
-  recordId,
-  open,
-  unseen,
-}: {
-  recordId: string
-  open: number
-  unseen: number
-}) {
-  const men = open === 1 ? '1 man is linked.' : `${open} men are linked.`
+export function LinksSection({ recordId, open, unseen }: Props) {
   return (
     <section>
       <h2>Links</h2>
       <p>
-        {open === 0 ? 'No man is linked.' : men}{' '}
-        {unseen > 0 && (
-          <strong>{unseen === 1 ? '1 notice is new.' : `${unseen} notices are new.`}</strong>
-        )}
+        {countInWords(open)}{' '}
+        {unseen > 0 && <strong>{counted(unseen, 'notice is new.', 'notices are new.')}</strong>}
       </p>
       <p>
         <a href={urls.recordLinks(recordId)}>{open === 0 ? 'Link a man' : 'See the links'}</a>
       </p>
     </section>
   )
+}
+
+/** 'No man is linked.', '2 men are linked.' */
+export function countInWords(count: number): string {
+  return count === 0 ? 'No man is linked.' : counted(count, 'man is linked.', 'men are linked.')
 }

@@ -1,4 +1,4 @@
-import type { Child } from 'hono/jsx'
+import type { PropsWithChildren } from 'hono/jsx'
 import type { ApartNow } from '../../../src/across/across.ts'
 import { dayAt, inWords } from '../../../src/calendar.ts'
 import type { Shown } from '../../../src/kit/shown.ts'
@@ -15,19 +15,16 @@ const doneWords: Record<string, string> = {
   meanwhile: 'It was decided meanwhile. Nothing that you typed was saved.',
 }
 
-/** Two men linked to one woman: whether they are kept apart, for the team manager to decide and to take back. */
-export function ApartPage({
-  request,
-  now,
-  shown,
-  done,
-}: {
+type Props = {
   request: ApartRequest
   /** What holds over there of what was sent; undefined where that cannot be said now. */
   now: ApartNow | undefined
   shown: Shown
   done: string | undefined
-}) {
+}
+
+/** Two men linked to one woman: whether they are kept apart, for the team manager to decide and to take back. */
+export function ApartPage({ request, now, shown, done }: Props) {
   const { decision, stands, firstCrn, secondCrn, recordId, ref } = request
   const words = done ? doneWords[done] : undefined
   const isLeft = decision === 'approved' && !stands
@@ -76,15 +73,7 @@ export function ApartPage({
   )
 }
 
-function Decide({
-  request,
-  shown,
-  children,
-}: {
-  request: ApartRequest
-  shown: Shown
-  children?: Child
-}) {
+function Decide({ request, shown, children }: PropsWithChildren<Pick<Props, 'request' | 'shown'>>) {
   return (
     <Form of={shown} action={urls.apartRequest(request.id)} classes="narrow" isSilent>
       <TextField name="reason" label="Reason" hint="Kept on this side only" />

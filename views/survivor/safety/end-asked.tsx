@@ -5,17 +5,16 @@ import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
 import { Back } from '../../kit/parts.tsx'
 
-/** Two men whom safeguarding keeps apart, and whom probation asks not to: for the team manager to end, or to leave. */
-export function EndAskedPage({
-  asked: { ids, firstCrn, secondCrn, askedOn },
-  isNeeded,
-  shown,
-}: {
+type Props = {
   asked: EndAsked
   /** A request of this side that stands still holds it. */
   isNeeded: boolean
   shown: Shown
-}) {
+}
+
+/** Two men whom safeguarding keeps apart, and whom probation asks not to: for the team manager to end, or to leave. */
+export function EndAskedPage({ asked, isNeeded, shown }: Props) {
+  const { ids, firstCrn, secondCrn, askedOn } = asked
   return (
     <>
       <Back to={urls.safety}>Safety</Back>

@@ -5,13 +5,9 @@ import { attemptOutcomeWords, methodWords } from '../../../src/survivor/records/
 import type { Incident } from '../../../src/survivor/safety/incident.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
-import { Back, Fact, Strip } from '../../kit/parts.tsx'
+import { Back, Fact, Strip, withSub } from '../../kit/parts.tsx'
 
-type Props = {
-  incident: Incident
-  mayClose: boolean
-  shown: Shown
-}
+type Props = { incident: Incident; mayClose: boolean; shown: Shown }
 
 /** One thing that was done against her wish: what, when, by whom; and what was done since, or the form for it. */
 export function IncidentPage({ incident, mayClose, shown }: Props) {
@@ -29,8 +25,7 @@ export function IncidentPage({ incident, mayClose, shown }: Props) {
           <a href={urls.record(incident.recordId)}>{incident.ref}</a>
         </Fact>
         <Fact name="Attempt">
-          {methodWords[incident.method]}
-          <span class="sub">{attemptOutcomeWords[incident.came]}</span>
+          {withSub(methodWords[incident.method], attemptOutcomeWords[incident.came])}
         </Fact>
         <Fact name="Recorded by">{incident.by}</Fact>
         <Fact name="Why, and what was done then">{incident.note || 'Not said'}</Fact>

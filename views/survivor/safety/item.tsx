@@ -1,5 +1,6 @@
 import { dayAt, inWords } from '../../../src/calendar.ts'
 import type { Shown } from '../../../src/kit/shown.ts'
+import { counted } from '../../../src/kit/words.ts'
 import { safetyWords } from '../../../src/survivor/safety/nearness.ts'
 import {
   outcomesOf,
@@ -7,6 +8,7 @@ import {
   safetyOutcomeWords,
 } from '../../../src/survivor/safety/outcome.ts'
 import { urls } from '../../../src/urls.ts'
+import { worded } from '../../kit/choices.ts'
 import {
   CheckboxField,
   ErrorSummary,
@@ -17,21 +19,18 @@ import {
 } from '../../kit/form.tsx'
 import { Back, Fact, Strip } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
-import { sessionInWords } from './list.tsx'
+import { RecordOf, sessionInWords } from './list.tsx'
 
-/** One thing that was found: whose session, when, and how it was closed or the form that closes it. */
-export function SafetyItemPage({
-  item,
-  others,
-  mayClose,
-  shown,
-}: {
+type Props = {
   item: SafetyItem
   /** More of the same, at other sessions. */
   others: readonly SafetyItem[]
   mayClose: boolean
   shown: Shown
-}) {
+}
+
+/** One thing that was found: whose session, when, and how it was closed or the form that closes it. */
+export function SafetyItemPage({ item, others, mayClose, shown }: Props) {
   return (
     <>
       <Back to={urls.safety}>Safety</Back>
@@ -42,11 +41,7 @@ export function SafetyItemPage({
       </p>
       <Strip>
         <Fact name="Record">
-          {item.recordId ? (
-            <a href={urls.record(item.recordId)}>{item.ref}</a>
-          ) : (
-            <Dash word="no one record" />
-          )}
+          <RecordOf item={item} />
         </Fact>
         <Fact name="Group">
           {item.groupId ? <a href={urls.appointment(item.groupId)}>{item.groupCode}</a> : <Dash />}
@@ -58,34 +53,37 @@ export function SafetyItemPage({
           Closed on {inWords(dayAt(new Date(item.closedAt)))} by {item.closedBy}: {item.outcome}
         </p>
       ) : mayClose ? (
-        <Form of={shown} action={urls.safetyItem(item.id)} classes="narrow" isSilent>
-          <RadioField
-            name="outcome"
-            label="What was done"
-            labelClasses="govuk-fieldset__legend--s"
-            choices={outcomesOf(item.kind).map((value) => ({
-              value,
-              text: safetyOutcomeWords[value],
-            }))}
-          />
-          <TextField
-            name="note"
-            label="Note (optional)"
-            hint="A few neutral words. Nothing of where she is."
-          />
-          {others.length > 0 && (
-            <CheckboxField
-              name="all"
-              label="More of the same"
-              choices={[{ value: 'yes', text: moreInWords(others) }]}
-            />
-          )}
-          <SubmitButton text="Close" />
-        </Form>
+        <Close item={item} others={others} shown={shown} />
       ) : (
         <p>Your team manager closes it when it is dealt with. Talk to her before the session.</p>
       )}
     </>
+  )
+}
+
+function Close({ item, others, shown }: Omit<Props, 'mayClose'>) {
+  return (
+    <Form of={shown} action={urls.safetyItem(item.id)} classes="narrow" isSilent>
+      <RadioField
+        name="outcome"
+        label="What was done"
+        labelClasses="govuk-fieldset__legend--s"
+        choices={worded(outcomesOf(item.kind), safetyOutcomeWords)}
+      />
+      <TextField
+        name="note"
+        label="Note (optional)"
+        hint="A few neutral words. Nothing of where she is."
+      />
+      {others.length > 0 && (
+        <CheckboxField
+          name="all"
+          label="More of the same"
+          choices={[{ value: 'yes', text: moreInWords(others) }]}
+        />
+      )}
+      <SubmitButton text="Close" />
+    </Form>
   )
 }
 
@@ -99,6 +97,6 @@ function adviceOn({ kind }: SafetyItem): string {
 }
 
 function moreInWords(others: readonly SafetyItem[]): string {
-  const count = others.length === 1 ? '1 more session' : `${others.length} more sessions`
+  const count = counted(others.length, 'more session')
   return `Close it for ${count} too, up to ${inWords(others.at(-1)!.onDay)}`
 }

@@ -1,28 +1,19 @@
 import type { ApartNow, EndAsked } from '../../../src/across/across.ts'
 import { type Day, dayAt, inShort, timeInWords, withWeekday } from '../../../src/calendar.ts'
-import { apartInWords, notHeld } from '../../../src/survivor/links/apart.ts'
 import type { ApartRequest } from '../../../src/survivor/links/shown.ts'
 import type { Incident } from '../../../src/survivor/safety/incident.ts'
 import { safetyWords } from '../../../src/survivor/safety/nearness.ts'
 import { mattersOf, type SafetyItem } from '../../../src/survivor/safety/outcome.ts'
 import { urls } from '../../../src/urls.ts'
-import { Banner, Hidden } from '../../kit/parts.tsx'
+import { Banner, Hidden, withSub } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
-import { Table } from '../../kit/table.tsx'
+import { labelled, Table } from '../../kit/table.tsx'
+import { ApartList, EndAskedList } from './apart-list.tsx'
 import { Incidents } from './incident.tsx'
 
 const notices: Record<string, string> = { closed: 'It is closed.', ended: 'It is ended.' }
 
-/** What the checks found and nobody has closed, soonest first; then what waits for the team manager's word. */
-export function SafetyList({
-  items,
-  incidents,
-  apart,
-  apartNow,
-  endAsked,
-  today,
-  done,
-}: {
+type Props = {
   items: readonly SafetyItem[]
   incidents: readonly Incident[]
   /** Given to whoever decides them. */
@@ -33,7 +24,11 @@ export function SafetyList({
   endAsked: readonly EndAsked[]
   today: Day
   done: string | undefined
-}) {
+}
+
+/** What the checks found and nobody has closed, soonest first; then what waits for the team manager's word. */
+export function SafetyList(props: Props) {
+  const { items, incidents, apart, apartNow, endAsked, today, done } = props
   const doneWords = done && Object.hasOwn(notices, done) ? notices[done] : undefined
   const open = items.filter(({ closedAt }) => closedAt === null)
   const undone = incidents.filter(({ closedAt }) => closedAt === null).length
@@ -54,12 +49,10 @@ export function SafetyList({
         </>
       )}
       <ApartList apart={apart} apartNow={apartNow} />
-      {endAsked.length > 0 && <EndAskedList asked={endAsked} />}
+      <EndAskedList asked={endAsked} />
       {closed.length > 0 && (
         <details>
-          <summary>
-            {closed.length === 1 ? '1 closed' : `${closed.length} closed`} in the last 90 days
-          </summary>
+          <summary>{closed.length} closed in the last 90 days</summary>
           <SafetyTable items={closed} today={today} caption="Closed in the last 90 days" />
         </details>
       )}
@@ -79,115 +72,40 @@ export function SafetyCount({ open }: { open: number }) {
   )
 }
 
-function SafetyTable({
-  items,
-  today,
-  caption,
-}: {
-  items: readonly SafetyItem[]
-  today: Day
-  caption: string
-}) {
+type TableProps = { items: readonly SafetyItem[]; today: Day; caption: string }
+
+function SafetyTable({ items, today, caption }: TableProps) {
+  const heads = ['Record', 'Group', 'Session', 'State']
   return (
-    <Table kind="cards" caption={caption} heads={['What', 'Record', 'Group', 'Session', 'State']}>
-      {mattersOf(items).map(({ items: all, first: item, last }) => (
-        <tr role="row">
-          <th role="rowheader" scope="row">
-            <a href={urls.safetyItem(item.id)}>
-              {safetyWords[item.kind]}
-              <Hidden>, {sessionInWords(item, today)}</Hidden>
-            </a>
-          </th>
-          <td role="cell" data-l="Record">
-            {item.recordId ? (
-              <a href={urls.record(item.recordId)}>{item.ref}</a>
-            ) : (
-              <Dash word="no one record" />
-            )}
-          </td>
-          <td role="cell" data-l="Group">
-            {item.groupCode ?? <Dash />}
-          </td>
-          <td role="cell" data-l="Session">
-            {sessionInWords(item, today)}
-            {all.length > 1 && (
-              <span class="sub">
-                and {all.length - 1} more, up to {inShort(last.onDay)}
-              </span>
-            )}
-          </td>
-          <td role="cell" data-l="State">
-            {item.outcome ?? <b>Open</b>}
-            <span class="sub">
-              {item.closedAt
-                ? `${inShort(dayAt(new Date(item.closedAt)))}, ${item.closedBy}`
-                : `Found ${inShort(dayAt(new Date(item.foundAt)))}`}
-            </span>
-          </td>
-        </tr>
-      ))}
-    </Table>
+    <Table
+      kind="cards"
+      caption={caption}
+      heads={['What', ...heads.map((head) => labelled(head))]}
+      rows={mattersOf(items).map(({ items: all, first: item, last }) => {
+        const more = all.length > 1 && `and ${all.length - 1} more, up to ${inShort(last.onDay)}`
+        return [
+          <a href={urls.safetyItem(item.id)}>
+            {safetyWords[item.kind]}
+            <Hidden>, {sessionInWords(item, today)}</Hidden>
+          </a>,
+          <RecordOf item={item} />,
+          item.groupCode ?? <Dash />,
+          withSub(sessionInWords(item, today), more),
+          withSub(item.outcome ?? <b>Open</b>, stateOf(item)),
+        ]
+      })}
+    />
   )
 }
 
-function ApartList({
-  apart,
-  apartNow,
-}: {
-  apart: readonly ApartRequest[]
-  apartNow: ReadonlyMap<string, ApartNow> | undefined
-}) {
-  const unheld = notHeld(apart, apartNow)
-  const pending = apart.filter(({ decision }) => decision === null)
-  const left = apart.filter(({ decision, stands }) => decision === 'approved' && !stands)
-  if (pending.length + left.length + unheld.length === 0) return null
-  return (
-    <section>
-      <h2>Two men linked to one record</h2>
-      <ul class="plain gaps">
-        {unheld.map((request) => (
-          <li>
-            <a href={urls.apartRequest(request.id)}>
-              {request.ref}: {apartInWords(request, apartNow?.get(request.sentId))}
-            </a>
-          </li>
-        ))}
-        {pending.map((request) => (
-          <li>
-            <a href={urls.apartRequest(request.id)}>
-              {request.ref}: decide whether {request.firstCrn} and {request.secondCrn} are kept
-              apart
-            </a>
-          </li>
-        ))}
-        {left.map((request) => (
-          <li>
-            <a href={urls.apartRequest(request.id)}>
-              {request.ref}: a link has ended, and {request.firstCrn} and {request.secondCrn} are
-              kept apart still
-            </a>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
+/** The record that an item is about, where it is about one. */
+export function RecordOf({ item: { recordId, ref } }: { item: SafetyItem }) {
+  return recordId ? <a href={urls.record(recordId)}>{ref}</a> : <Dash word="no one record" />
 }
 
-function EndAskedList({ asked }: { asked: readonly EndAsked[] }) {
-  return (
-    <section>
-      <h2>Asked to end</h2>
-      <ul class="plain gaps">
-        {asked.map(({ ids, firstCrn, secondCrn, askedOn }) => (
-          <li>
-            <a href={urls.endAsked(ids[0]!)}>
-              {firstCrn} and {secondCrn}: probation asked on {inShort(askedOn)} to end it
-            </a>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
+function stateOf({ closedAt, closedBy, foundAt }: SafetyItem): string {
+  const on = inShort(dayAt(new Date(closedAt ?? foundAt)))
+  return closedAt ? `${on}, ${closedBy}` : `Found ${on}`
 }
 
 /** The session that an item is about; of a man who cannot be looked for, every one. */

@@ -7,9 +7,9 @@ import {
   untoldInWords,
 } from '../../../src/survivor/sites/closing.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
-import { Back, Fact, Hidden, SmallAction, Strip } from '../../kit/parts.tsx'
+import { Back, Fact, Hidden, SmallAction, Strip, withSub } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
-import { blank, Table } from '../../kit/table.tsx'
+import { blank, labelled, Table } from '../../kit/table.tsx'
 import { CallAt } from '../records/reach.tsx'
 import { type ClosureItem, closedSubject } from './closure-items.tsx'
 
@@ -75,50 +75,30 @@ function Told({ women, outcomeOf }: Props) {
       kind="cards"
       caption="Each call is a task of her own worker, due at her next safe time. Nobody is told by the system itself."
       captionClasses="note"
-      heads={['Person', 'State, and what not to do', 'To know before', blank()]}
-    >
-      {women.map((one) => (
-        <tr role="row">
-          <th scope="row" role="rowheader">
-            <a href={urls.record(one.recordId)}>{one.name}</a>
-            <span class="sub">
-              {one.ref} · {one.worker ?? 'no worker yet'}
-            </span>
-          </th>
-          <td role="cell">
-            <State one={one} outcomeOf={outcomeOf} />
-          </td>
-          <td role="cell" data-l="To know before">
-            {momentInWords(one.before)}
-          </td>
-          <td role="cell">
-            {isUntold(one) && (
-              <SmallAction to={urls.task(one.taskId)}>
-                Open the task<Hidden> for {one.name}</Hidden>
-              </SmallAction>
-            )}
-          </td>
-        </tr>
-      ))}
-    </Table>
+      heads={['Person', 'State, and what not to do', labelled('To know before'), blank()]}
+      rows={women.map((one) => [
+        withSub(
+          <a href={urls.record(one.recordId)}>{one.name}</a>,
+          `${one.ref} · ${one.worker ?? 'no worker yet'}`,
+        ),
+        <State one={one} outcomeOf={outcomeOf} />,
+        momentInWords(one.before),
+        isUntold(one) && (
+          <SmallAction to={urls.task(one.taskId)}>
+            Open the task<Hidden> for {one.name}</Hidden>
+          </SmallAction>
+        ),
+      ])}
+    />
   )
 }
 
-function State({ one, outcomeOf }: { one: Telling; outcomeOf: (outcome: string) => string }) {
+function State({ one, outcomeOf }: { one: Telling } & Pick<Props, 'outcomeOf'>) {
   const { closed, slot, before, contact } = one
   if (closed) {
     const words = `${outcomeOf(closed.outcome)}, ${inShort(closed.on)}, ${closed.by}`
     return <StatusWords status="green" words={words} />
   }
   const never = notToDo(contact)
-  return (
-    <>
-      <CallAt before={before} slot={slot} />
-      {never && (
-        <span class="sub">
-          <b>{never}</b>
-        </span>
-      )}
-    </>
-  )
+  return withSub(<CallAt before={before} slot={slot} />, never && <b>{never}</b>)
 }

@@ -3,7 +3,7 @@ import type { Shown } from '../../../src/kit/shown.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { DayField, ErrorSummary, Form, SelectField, SubmitButton } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
-import { Back, Hidden } from '../../kit/parts.tsx'
+import { Back, Hidden, withSub } from '../../kit/parts.tsx'
 import { AskedRemoval, ReasonField, Saved } from '../../kit/reference-parts.tsx'
 import { blank, Table } from '../../kit/table.tsx'
 
@@ -61,29 +61,17 @@ export function SiteClosures(props: Props) {
 
 function ClosureTable({ closures, mayChange }: Props) {
   return (
-    <Table caption="Closures, latest first" heads={['Days', 'What closes', mayChange && blank()]}>
-      {closures.map((closure) => (
-        <tr>
-          <th scope="row">
-            {daysOf(closure)}
-            <span class="sub">{closure.reason}</span>
-          </th>
-          <td>
-            {closure.site}
-            <span class="sub">
-              <a href={urls.siteClosure(closure.id)}>{toldInWords(closure)}</a>
-            </span>
-          </td>
-          {mayChange && (
-            <td class="n">
-              <a href={withQuery(urls.siteClosures, { remove: closure.id })}>
-                Remove<Hidden> {daysOf(closure)}</Hidden>
-              </a>
-            </td>
-          )}
-        </tr>
-      ))}
-    </Table>
+    <Table
+      caption="Closures, latest first"
+      heads={['Days', 'What closes', mayChange && { ...blank(), cell: 'n' }]}
+      rows={closures.map((closure) => [
+        withSub(daysOf(closure), closure.reason),
+        withSub(closure.site, <a href={urls.siteClosure(closure.id)}>{toldInWords(closure)}</a>),
+        <a href={withQuery(urls.siteClosures, { remove: closure.id })}>
+          Remove<Hidden> {daysOf(closure)}</Hidden>
+        </a>,
+      ])}
+    />
   )
 }
 

@@ -3,18 +3,10 @@ import { type Day, inShort } from '../../../src/calendar.ts'
 import { listed } from '../../../src/sites/cells.ts'
 import type { OwnSite } from '../../../src/survivor/sites/own-site.ts'
 import { urls } from '../../../src/urls.ts'
-import { Action, Banner, MainAction } from '../../kit/parts.tsx'
-import { numeric, Table } from '../../kit/table.tsx'
+import { Action, Banner, MainAction, withSub } from '../../kit/parts.tsx'
+import { labelled, numeric, Table } from '../../kit/table.tsx'
 
-/** This side's own sites, without where they stand, and those it shares by the times that are its own. */
-export function OwnSites({
-  sites,
-  shared,
-  mayChange,
-  mayOpen,
-  saved,
-  today,
-}: {
+type Props = {
   sites: readonly OwnSite[]
   /** Undefined where the other side cannot answer now. */
   shared: readonly SharedSite[] | undefined
@@ -22,7 +14,10 @@ export function OwnSites({
   mayOpen: boolean
   saved: boolean
   today: Day
-}) {
+}
+
+/** This side's own sites, without where they stand, and those it shares by the times that are its own. */
+export function OwnSites({ sites, shared, mayChange, mayOpen, saved, today }: Props) {
   return (
     <>
       <h1>Sites</h1>
@@ -46,68 +41,34 @@ export function OwnSites({
   )
 }
 
-function OwnTable({
-  sites,
-  mayOpen,
-  today,
-}: {
-  sites: readonly OwnSite[]
-  mayOpen: boolean
-  today: Day
-}) {
+function OwnTable({ sites, mayOpen, today }: Pick<Props, 'sites' | 'mayOpen' | 'today'>) {
   return (
     <Table
       kind="cards"
       caption="Sites of this side alone"
-      heads={[...['Site', 'Locality', 'Step-free'].map((head) => head), numeric('Most people')]}
-    >
-      {sites.map((site) => (
-        <tr role="row">
-          <th role="rowheader" scope="row">
-            {mayOpen ? <a href={urls.site(site.id)}>{site.name}</a> : site.name}
-            {site.closedOn && (
-              <span class="sub">
-                {site.closedOn <= today ? 'Closed since' : 'Closes on'} {inShort(site.closedOn)}
-              </span>
-            )}
-          </th>
-          <td role="cell" data-l="Locality">
-            {site.locality}
-          </td>
-          <td role="cell" data-l="Step-free">
-            {site.stepFree ? 'Yes' : 'No'}
-          </td>
-          <td role="cell" data-l="Most people" class="n">
-            {site.venueLimit}
-          </td>
-        </tr>
-      ))}
-    </Table>
+      heads={['Site', labelled('Locality'), labelled('Step-free'), numeric('Most people')]}
+      rows={sites.map(({ id, name, locality, stepFree, venueLimit, closedOn }) => [
+        withSub(
+          mayOpen ? <a href={urls.site(id)}>{name}</a> : name,
+          closedOn && `${closedOn <= today ? 'Closed since' : 'Closes on'} ${inShort(closedOn)}`,
+        ),
+        locality,
+        stepFree ? 'Yes' : 'No',
+        venueLimit,
+      ])}
+    />
   )
 }
 
-function Shared({ shared }: { shared: readonly SharedSite[] | undefined }) {
+function Shared({ shared }: Pick<Props, 'shared'>) {
   if (!shared) return <p>They cannot be shown now. Open the page again later.</p>
   if (shared.length === 0) return <p>None gives this side any time.</p>
   return (
     <Table
       kind="cards"
       caption="Shared sites, by the times that are ours"
-      heads={['Site', 'Town', 'Our times']}
-    >
-      {shared.map(({ name, town, windows }) => (
-        <tr role="row">
-          <th role="rowheader" scope="row">
-            {name}
-          </th>
-          <td role="cell" data-l="Town">
-            {town}
-          </td>
-          <td role="cell" data-l="Our times">
-            {listed(windows)}
-          </td>
-        </tr>
-      ))}
-    </Table>
+      heads={['Site', labelled('Town'), labelled('Our times')]}
+      rows={shared.map(({ name, town, windows }) => [name, town, listed(windows)])}
+    />
   )
 }

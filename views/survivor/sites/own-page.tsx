@@ -4,19 +4,16 @@ import { urls } from '../../../src/urls.ts'
 import { Back, Fact, Strip } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
 
-/** A site for those who work there, with where it stands. */
-export function OwnSitePage({
-  site,
-  address,
-  groups,
-  today,
-}: {
+type Props = {
   site: OwnSite
   address: string
   /** Codes of groups that are held there. */
   groups: readonly string[]
   today: Day
-}) {
+}
+
+/** A site for those who work there, with where it stands. */
+export function OwnSitePage({ site, address, groups, today }: Props) {
   const { closedOn } = site
   return (
     <>

@@ -31,20 +31,14 @@ function rowsOf(request: ListedRequest) {
   const { teams, reason, askedByName, askedAt, decision, decidedByName, decidedAt, fetchedAt } =
     request
   const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } })
+  const decided = decision === 'approved' ? 'Approved' : 'Refused'
   const at = (instant: string) => instantInWords(new Date(instant))
   return [
     row('What it holds', 'One row for each open wait: ref, dates and days, no name'),
     row('Teams', teams === 'all' ? 'All teams' : teams.join(', ')),
     row('Why', reason),
     row('Asked for', `by ${askedByName}, ${at(askedAt)}`),
-    ...(decidedAt
-      ? [
-          row(
-            decision === 'approved' ? 'Approved' : 'Refused',
-            `by ${decidedByName}, ${at(decidedAt)}`,
-          ),
-        ]
-      : []),
+    ...(decidedAt ? [row(decided, `by ${decidedByName}, ${at(decidedAt)}`)] : []),
     ...(fetchedAt ? [row('Fetched', at(fetchedAt))] : []),
   ]
 }

@@ -1,12 +1,13 @@
 import { dayAt, inShort } from '../../../src/calendar.ts'
 import type { Shown } from '../../../src/kit/shown.ts'
+import { counted } from '../../../src/kit/words.ts'
 import { fileKinds, fileKindWords } from '../../../src/survivor/waits/file-request.ts'
 import { urls } from '../../../src/urls.ts'
 import { worded } from '../../kit/choices.ts'
 import { ErrorSummary, Form, RadioField, SubmitButton, TextField } from '../../kit/form.tsx'
 import { WarningText } from '../../kit/govuk.tsx'
-import { Back } from '../../kit/parts.tsx'
-import { Table } from '../../kit/table.tsx'
+import { Back, withSub } from '../../kit/parts.tsx'
+import { labelled, Table } from '../../kit/table.tsx'
 import { type ListedRequest, StandingOf } from './file.tsx'
 
 type Props = {
@@ -60,7 +61,7 @@ function leadWords(toDecide: number, own: number): string {
   const waits =
     toDecide === 0
       ? 'No file waits for your approval'
-      : `${toDecide === 1 ? '1 file waits' : `${toDecide} files wait`} for your approval`
+      : `${counted(toDecide, 'file waits', 'files wait')} for your approval`
   return own === 0 ? `${waits}, and you have asked for none.` : `${waits}.`
 }
 
@@ -69,25 +70,16 @@ function RequestTable({ requests, now }: Pick<Props, 'requests' | 'now'>) {
     <Table
       kind="cards"
       caption="Files asked for, newest first"
-      heads={['File', 'Asked for by', 'On', 'Stands']}
-    >
-      {requests.map((request) => (
-        <tr role="row">
-          <th role="rowheader" scope="row">
-            <a href={urls.figuresFile(request.id)}>{fileKindWords[request.kind]}</a>
-            <span class="sub">{request.reason}</span>
-          </th>
-          <td role="cell" data-l="Asked for by">
-            {request.isOwn ? 'You' : request.askedByName}
-          </td>
-          <td role="cell" data-l="On">
-            {inShort(dayAt(new Date(request.askedAt)))}
-          </td>
-          <td role="cell" data-l="Stands">
-            <StandingOf request={request} now={now} />
-          </td>
-        </tr>
-      ))}
-    </Table>
+      heads={['File', ...['Asked for by', 'On', 'Stands'].map((head) => labelled(head))]}
+      rows={requests.map((request) => [
+        withSub(
+          <a href={urls.figuresFile(request.id)}>{fileKindWords[request.kind]}</a>,
+          request.reason,
+        ),
+        request.isOwn ? 'You' : request.askedByName,
+        inShort(dayAt(new Date(request.askedAt))),
+        <StandingOf request={request} now={now} />,
+      ])}
+    />
   )
 }

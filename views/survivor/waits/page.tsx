@@ -1,5 +1,6 @@
 import { roleWords } from '../../../src/access/viewer.ts'
 import { inWords } from '../../../src/calendar.ts'
+import { counted } from '../../../src/kit/words.ts'
 import { urls } from '../../../src/urls.ts'
 import { Action, PrintButton } from '../../kit/parts.tsx'
 import { RuleLink } from '../../kit/rule-link.tsx'
@@ -53,7 +54,7 @@ function FileLinks({ toApprove }: FiguresProps) {
       <PrintButton>Print</PrintButton>
       {toApprove > 0 && (
         <a href={urls.figuresFiles}>
-          {toApprove === 1 ? '1 file waits' : `${toApprove} files wait`} for your approval
+          {counted(toApprove, 'file waits', 'files wait')} for your approval
         </a>
       )}
     </p>

@@ -1,18 +1,7 @@
 import { inWords } from '../../../src/calendar.ts'
-import { bandWeeks } from '../../../src/kit/figures/measures.ts'
-import {
-  contactBands,
-  type Group,
-  type Row,
-  type Stage,
-  sessionStandings,
-} from '../../../src/survivor/waits/figures.ts'
+import { contactBands, type Stage, sessionStandings } from '../../../src/survivor/waits/figures.ts'
 import { figureInWords, shareOf } from '../../../src/survivor/waits/words.ts'
-import { BarCell } from '../../kit/charts.tsx'
-import { Hidden } from '../../kit/parts.tsx'
-import { type Status, StatusWords } from '../../kit/status.tsx'
-import { blank, numeric, Table } from '../../kit/table.tsx'
-import { Count, drawn } from './count.tsx'
+import { Bands, Standings } from './bands.tsx'
 import type { FiguresProps, Kind } from './page-props.ts'
 import { Where } from './where.tsx'
 
@@ -92,59 +81,5 @@ function OverWords({ stage, kind, asAt }: Props) {
         ninetySecond !== undefined &&
         ` They had waited ${median} days at the median, and 92 in 100 had waited ${ninetySecond} days or less.`}
     </p>
-  )
-}
-
-const statusOfStanding: Record<string, Status> = {
-  [sessionStandings[0]]: 'amber',
-  [sessionStandings[1]]: 'green',
-  [sessionStandings[2]]: 'grey',
-}
-
-function Standings({ rows }: { rows: readonly Row[] }) {
-  return (
-    <Table
-      caption="Those still waiting, against the target"
-      captionClasses="note"
-      heads={['Stands', numeric('People')]}
-    >
-      {rows.map(({ name, figure }) => (
-        <tr>
-          <th scope="row">
-            <StatusWords status={statusOfStanding[name] ?? 'grey'} words={name} />
-          </th>
-          <td class="n">
-            <Count figure={figure} />
-          </td>
-        </tr>
-      ))}
-    </Table>
-  )
-}
-
-function Bands({ group, caption, kind }: { group: Group; caption: string; kind: Kind }) {
-  const most = Math.max(1, ...group.bands.map(({ figure }) => drawn(figure)))
-  const isLate = (at: number) => (kind === 'sessions' ? bandWeeks[at]! > 4 : at > 0)
-  return (
-    <Table
-      caption={caption}
-      captionClasses="note"
-      heads={[
-        kind === 'sessions' ? 'Wait' : 'Contact',
-        { head: <Hidden>Length of the bar</Hidden>, classes: 'win' },
-        blank('gap'),
-        numeric('People'),
-      ]}
-    >
-      {group.bands.map(({ name, figure }, at) => (
-        <tr>
-          <th scope="row">{name}</th>
-          <BarCell fraction={drawn(figure) / most} kind={isLate(at) ? 'fill' : 'soft'} />
-          <td class="n">
-            <Count figure={figure} />
-          </td>
-        </tr>
-      ))}
-    </Table>
   )
 }

@@ -31,11 +31,14 @@ export function Where({ stage, whose, team, teams, kind }: Props) {
   )
 }
 
+const ranks = ['Median, days', '92 in 100']
+
 type TableProps = { name: string; waiting: readonly Row[]; over: readonly Row[]; kind: Kind }
 
 function WhereTable({ name, waiting, over, kind }: TableProps) {
   const names = [...new Set([...waiting, ...over].map((row) => row.name))].sort()
   const most = Math.max(1, ...waiting.map(({ figure }) => drawn(figure)))
+  const ended = kind === 'sessions' ? 'Started' : 'Reached'
   const title = `${kind === 'sessions' ? 'First session' : 'First contact'} by ${name.toLowerCase()}`
   return (
     <Scroll label={title}>
@@ -46,14 +49,7 @@ function WhereTable({ name, waiting, over, kind }: TableProps) {
           name,
           { head: <Hidden>Length of the bar</Hidden>, classes: 'win' },
           blank('gap'),
-          ...[
-            'Waiting',
-            'Median, days',
-            '92 in 100',
-            kind === 'sessions' ? 'Started' : 'Reached',
-          ].map((head) => numeric(head)),
-          numeric('Median, days'),
-          numeric('92 in 100'),
+          ...['Waiting', ...ranks, ended, ...ranks].map((head) => numeric(head)),
         ]}
       >
         {names.map((one) => {
