@@ -1,7 +1,19 @@
-import { type FormErrors, formOf, reasonField } from './form.ts'
+import { type FormErrors, formOf, type Posted, type Read, reasonField } from './form.ts'
 
 /** Why something is removed. */
 export const readRemoval = formOf({ removalReason: reasonField })
+
+/** Which one of those that are kept is removed, and why; `gone` where it is not there any more. */
+export function readRemovalOf<One extends { id: string }>(
+  posted: Posted,
+  all: readonly One[],
+  gone: string,
+): Read<{ one: One; why: string }> {
+  const { values, errors } = readRemoval(posted)
+  if (errors) return { errors }
+  const one = all.find(({ id }) => id === posted['id'])
+  return one ? { values: { one, why: values.removalReason } } : { errors: { '': [gone] } }
+}
 
 /** Is a name another one's already, whatever its capitals? */
 export function isTaken(name: string, others: readonly { name: string }[]): boolean {

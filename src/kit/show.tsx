@@ -4,19 +4,24 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { Page } from '../../views/kit/layout.tsx'
 import { instantInWords } from '../calendar.ts'
 import type { AnyEnv } from '../env.ts'
+import type { FormErrors } from './form.ts'
+
+type Shell = {
+  title: string
+  section?: string
+  /** 200, or 422 where something is wrong, unless the door says otherwise. */
+  status?: ContentfulStatusCode | undefined
+  errors?: FormErrors | boolean | undefined
+}
 
 /** Shows a page's body in the shell of the viewer's side. `section` is the address of its entry in the navigation. */
-export function show<E extends AnyEnv>(
-  c: Context<E>,
-  page: { title: string; section?: string; status?: ContentfulStatusCode; errors?: boolean },
-  body: Child,
-) {
+export function show<E extends AnyEnv>(c: Context<E>, page: Shell, body: Child) {
   const { viewer, nonce, today, demo, now } = c.var
   return c.html(
     <Page
       title={page.title}
       {...(page.section ? { section: page.section } : {})}
-      errors={page.errors ?? false}
+      errors={Boolean(page.errors)}
       viewer={viewer}
       nonce={nonce}
       today={today}
@@ -25,6 +30,6 @@ export function show<E extends AnyEnv>(
     >
       {body}
     </Page>,
-    page.status ?? 200,
+    page.status ?? (page.errors ? 422 : 200),
   )
 }

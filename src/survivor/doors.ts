@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { SurvivorEnv } from '../env.ts'
 import { groupDetails } from './appointments/details-routes.tsx'
+import { doorList } from './appointments/door-list-routes.tsx'
 import { appointmentMaking } from './appointments/making-routes.tsx'
 import { sessionRegister } from './appointments/register-routes.tsx'
 import { appointments } from './appointments/routes.tsx'
@@ -11,6 +12,7 @@ import { enrolmentEnd } from './enrolments/ending-routes.tsx'
 import { placeDoor } from './enrolments/place-routes.tsx'
 import { oneToOneDoor } from './enrolments/sessions-routes.tsx'
 import { recordFileColumns } from './imports/columns-routes.tsx'
+import { recordFile } from './imports/file-routes.tsx'
 import { recordFiles } from './imports/routes.tsx'
 import { linkEnd } from './links/end-routes.tsx'
 import { linksDoor } from './links/link-routes.tsx'
@@ -36,9 +38,11 @@ import { recordTasks } from './records/tasks-routes.tsx'
 import { apartDoor } from './safety/apart-routes.tsx'
 import { endAskedDoor } from './safety/end-asked-routes.tsx'
 import { incidentDoor } from './safety/incident-routes.tsx'
+import { safetyItem } from './safety/item-routes.tsx'
 import { safetyDoor } from './safety/safety-routes.tsx'
 import { siteClosures } from './sites/closings-routes.tsx'
 import { siteClosure } from './sites/closure-routes.tsx'
+import { newSite } from './sites/new-site-routes.tsx'
 import { ownSite } from './sites/own-routes.tsx'
 import { ownSites } from './sites/routes.tsx'
 import { allocation } from './team/allocation-routes.tsx'
@@ -51,6 +55,7 @@ import { worker } from './team/worker-routes.tsx'
 import { survivorHome } from './today/routes.tsx'
 import { figures } from './waits/figures-routes.tsx'
 import { figureFiles } from './waits/file-routes.tsx'
+import { fileRequests } from './waits/files-routes.tsx'
 
 /** The survivor side's doors, one line each. */
 export function survivorRoutes() {
@@ -77,6 +82,7 @@ export function survivorRoutes() {
   app.route('/', appointmentMaking)
   app.route('/', appointments)
   app.route('/', sessionRegister)
+  app.route('/', doorList)
   app.route('/', groupDetails)
   app.route('/', groupTime)
   app.route('/', placeDoor)
@@ -85,6 +91,7 @@ export function survivorRoutes() {
   app.route('/', oneToOneDoor)
   app.route('/', bookingDoor)
   app.route('/', recordFiles)
+  app.route('/', recordFile)
   app.route('/', recordFileColumns)
   app.route('/', linksDoor)
   app.route('/', linkEnd)
@@ -93,9 +100,11 @@ export function survivorRoutes() {
   app.route('/', incidentDoor)
   app.route('/', endAskedDoor)
   app.route('/', safetyDoor)
+  app.route('/', safetyItem)
   app.route('/', siteClosures)
   app.route('/', siteClosure)
   app.route('/', ownSites)
+  app.route('/', newSite)
   app.route('/', ownSite)
   app.route('/', team)
   app.route('/', bulkAllocation)
@@ -105,6 +114,7 @@ export function survivorRoutes() {
   app.route('/', serviceSettings)
   app.route('/', allocation)
   app.route('/', figures)
+  app.route('/', fileRequests)
   app.route('/', figureFiles)
   return app
 }

@@ -193,14 +193,10 @@ export function SubmitButton({ text, kind, name, value, attributes }: ButtonProp
   )
 }
 
+type ErrorSummaryProps = { errors: FormErrors | undefined; order?: readonly string[] }
+
 /** Every message, in the order of the page; '' is the place for one that belongs to no field. */
-export function ErrorSummary({
-  errors,
-  order = [],
-}: {
-  errors: FormErrors | undefined
-  order?: readonly string[]
-}) {
+export function ErrorSummary({ errors, order = [] }: ErrorSummaryProps) {
   const list = summaryOf(errors ?? {}, order)
   if (list.length === 0) return null
   return raw(

@@ -1,13 +1,7 @@
+type Props = { page: number; pages: number; href: (page: number) => string }
+
 /** The pages of a list; nothing where there is only one. */
-export function Pages({
-  page,
-  pages,
-  href,
-}: {
-  page: number
-  pages: number
-  href: (page: number) => string
-}) {
+export function Pages({ page, pages, href }: Props) {
   if (pages <= 1) return null
   return (
     <nav class="pages" aria-label="Pages">
@@ -28,15 +22,9 @@ export function Pages({
   )
 }
 
-function PageLink({
-  number,
-  page,
-  href,
-}: {
-  number: number | undefined
-  page: number
-  href: (page: number) => string
-}) {
+type PageLinkProps = { number: number | undefined; page: number; href: (page: number) => string }
+
+function PageLink({ number, page, href }: PageLinkProps) {
   if (number === undefined) return <span>…</span>
   if (number === page) return <span aria-current="page">{number}</span>
   return (
@@ -58,20 +46,10 @@ function range(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index)
 }
 
+type ResultsLineProps = { from: number; to: number; total: number; noun: string; one?: string }
+
 /** 'Showing 1 to 20 of 142 people', read out again when a filter changes it. */
-export function ResultsLine({
-  from,
-  to,
-  total,
-  noun,
-  one = noun,
-}: {
-  from: number
-  to: number
-  total: number
-  noun: string
-  one?: string
-}) {
+export function ResultsLine({ from, to, total, noun, one = noun }: ResultsLineProps) {
   const all = `${total.toLocaleString('en-GB')} ${total === 1 ? one : noun}`
   return (
     <p class="results note" role="status" aria-live="polite">

@@ -3,12 +3,10 @@ import { severalOf } from '../../src/kit/posted.ts'
 import { inForm, SelectField, TextField } from './form.tsx'
 import { Table } from './table.tsx'
 
+type Props = { localities: readonly { id: string; name: string }[] }
+
 /** Where somebody lives, by the name of a locality. */
-export function LocalityField({
-  localities,
-}: {
-  localities: readonly { id: string; name: string }[]
-}) {
+export function LocalityField({ localities }: Props) {
   return (
     <SelectField
       name="locality"

@@ -3,22 +3,17 @@ import type { Side } from '../../src/access/viewer.ts'
 import type { Day } from '../../src/calendar.ts'
 import { Page } from './layout.tsx'
 
-/** A page of a few sentences: not found, not allowed, out of date, broken. The same bytes whatever was asked for. */
-export function PlainPage({
-  title,
-  message,
-  children,
-  today,
-  demo = false,
-  side,
-}: {
+type Props = {
   title: string
   message: string
   today: Day
   demo?: boolean
   side?: Side | undefined
   children?: Child
-}) {
+}
+
+/** A page of a few sentences: not found, not allowed, out of date, broken. The same bytes whatever was asked for. */
+export function PlainPage({ title, message, children, today, demo = false, side }: Props) {
   return (
     <Page title={title} today={today} demo={demo} side={side}>
       <div class="narrow">

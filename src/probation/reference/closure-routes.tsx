@@ -15,8 +15,8 @@ import { listVenues } from '../../../db/probation/queries/reference/venues.ts'
 import { Closures, type ListedClosure } from '../../../views/probation/reference/closures.tsx'
 import { inWords } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
-import type { Posted, Read } from '../../kit/form.ts'
-import { readRemoval } from '../../kit/reading.ts'
+import type { Posted } from '../../kit/form.ts'
+import { readRemovalOf } from '../../kit/reading.ts'
 import type { Shown } from '../../kit/shown.ts'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { act } from '../act.ts'
@@ -26,7 +26,6 @@ import type { Venue } from './locality.ts'
 
 type C = Context<Env>
 type Found = { venues: readonly Venue[]; closures: readonly KeptClosure[] }
-type Removed = { closure: KeptClosure; why: string }
 
 /** Days when a venue, or every site, is closed. */
 export const closures = act(
@@ -41,9 +40,9 @@ export const closures = act(
   {
     when: 'remove',
     read: readRemoved,
-    save: async (tx, _, { closure, why }, c) => {
-      await removeClosure(tx, closure.id)
-      return changed(tx, c, closure, { done: 'removed', why })
+    save: async (tx, _, { one, why }, c) => {
+      await removeClosure(tx, one.id)
+      return changed(tx, c, one, { done: 'removed', why })
     },
   },
   {
@@ -60,12 +59,8 @@ function read(posted: Posted, { venues, closures }: Found) {
   return readClosure(posted, venues, closures)
 }
 
-function readRemoved(posted: Posted, { closures }: Found): Read<Removed> {
-  const { values, errors } = readRemoval(posted)
-  if (errors) return { errors }
-  const closure = closures.find(({ id }) => id === posted['id'])
-  if (closure) return { values: { closure, why: values.removalReason } }
-  return { errors: { '': ['That closure has been removed already'] } }
+function readRemoved(posted: Posted, { closures }: Found) {
+  return readRemovalOf(posted, closures, 'That closure has been removed already')
 }
 
 /** A closure of every site is no working day, so that dates may move; one of a single venue moves none. */

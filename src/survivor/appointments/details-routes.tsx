@@ -9,14 +9,17 @@ import { type Day, inWords } from '../../calendar.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { differences } from '../../kit/differences.ts'
 import { dayField, formOf, textField } from '../../kit/form.ts'
-import { patterns, urls, withQuery } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { act } from '../act.ts'
-import { momentOf } from '../waits/moment.ts'
+import { byNow } from '../opened.ts'
 import type { Book } from './book.ts'
 import { changedDetails, changeFaults, stopFaults, womenAfter } from './change.ts'
+import { groupChange } from './group-change.ts'
 import { chosenOf, postedSize, sizeFields, sizeOf } from './group-form.ts'
 import { lookAgain, openGroup } from './opened.ts'
 import { callsTo } from './telling.ts'
+
+type C = Context<SurvivorEnv>
 
 const changeForm = formOf(sizeFields)
 const stopForm = formOf({ ends: dayField('Last day'), why: textField('Reason', 200) })
@@ -49,14 +52,7 @@ export const groupDetails = act(
       const { group } = book
       if (!(await stopGroup(tx, group, ends))) return undefined
       await letGo(c, tx, book, ends)
-      const what = `Last day set: ${inWords(ends)}`
-      return {
-        to: withQuery(urls.appointment(group.id), { done: 'stopped' }),
-        history: [{ subject: 'group', subjectId: group.id, what, why }],
-        subject: 'group',
-        ids: group.id,
-        purpose: 'group stopped',
-      }
+      return groupChange(group, 'stopped', { what: `Last day set: ${inWords(ends)}`, why })
     },
     changes: ({ book: { group } }, { ends }) =>
       differences(
@@ -80,13 +76,7 @@ export const groupDetails = act(
       const before = group.facilitators.map(({ workerId }) => workerId)
       await saveFacilitators(tx, group.id, { before, after: ids, today })
       const changes = changedDetails(group, after, leading)
-      return {
-        to: withQuery(urls.appointment(group.id), { done: 'changed' }),
-        history: [{ subject: 'group', subjectId: group.id, what: 'Group changed', changes }],
-        subject: 'group',
-        ids: group.id,
-        purpose: 'group changed',
-      }
+      return groupChange(group, 'changed', { what: 'Group changed', changes })
     },
     changes: ({ book: { group }, leaders }, values) =>
       changedDetails(group, sizeOf(values), chosenOf(values, leaders)),
@@ -94,15 +84,11 @@ export const groupDetails = act(
 )
 
 /** Who has not begun by the last day gives her place up; each who still needs sessions then has a task for her worker. */
-async function letGo(c: Context<SurvivorEnv>, tx: Transaction, book: Book, ends: Day) {
-  const { today, viewer, now } = c.var
+async function letGo(c: C, tx: Transaction, book: Book, ends: Day) {
   const { code, id, version } = book.group
-  const { notBegun, unfinished } = womenAfter(book, ends, today)
+  const { notBegun, unfinished } = womenAfter(book, ends, c.var.today)
   for (const { enrolment } of notBegun) await giveUpPlace(tx, enrolment)
   const about = `${code} stops on ${inWords(ends)}: offer her another place`
-  const calls = callsTo([...notBegun, ...unfinished], {
-    about,
-    origin: `told:stop:${id}:${version}`,
-  })
-  await askToTell(tx, calls, { ...momentOf(today, now()), by: viewer.name })
+  const call = { about, origin: `told:stop:${id}:${version}` }
+  await askToTell(tx, callsTo([...notBegun, ...unfinished], call), byNow(c))
 }

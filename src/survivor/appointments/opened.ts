@@ -1,19 +1,21 @@
 import type { Context } from 'hono'
 import type { Reader } from '../../../db/survivor/database.ts'
 import { findGroupSites, findLeaders } from '../../../db/survivor/queries/group-sites.ts'
-import { findBook, findRecorded } from '../../../db/survivor/queries/groups.ts'
+import { findBook, findGroupCodes, findRecorded } from '../../../db/survivor/queries/groups.ts'
+import { findProgrammeNumbers } from '../../../db/survivor/queries/programme-numbers.ts'
+import { findOwnWorker } from '../../../db/survivor/queries/scope.ts'
+import { findCalendar } from '../../../db/survivor/queries/service.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
-import { lookAgainFor } from '../opened.ts'
+import { lookAgainFor, withSites } from '../opened.ts'
 import type { Woman } from './book.ts'
-import { registerRows } from './register.ts'
+import { type RegisterRow, registerRows } from './register.ts'
 
 type C = Context<SurvivorEnv>
 
 /** The group that the address names, for who leads it and for the manager: for the rest there is no such page. */
 async function openLed(c: C, db: Reader) {
-  const { viewer, today, across } = c.var
-  const asked = { viewer, today, shared: await across.sharedSites() }
+  const asked = await withSites(c)
   const book = (await findBook(db, asked, c.req.param('id') ?? '')) ?? notFound()
   return book.isLed ? { book, asked } : notFound()
 }
@@ -29,6 +31,18 @@ export async function openGroup(c: C, db: Reader) {
   return { book, women: book.women, site, leaders, leading }
 }
 
+/** Where a group could be held, who could lead it, and what the programme asks of it. */
+export async function openMaking({ var: { viewer, today, across } }: C, db: Reader) {
+  return {
+    sites: await findGroupSites(db, await across.sharedSites(), today),
+    leaders: await findLeaders(db, viewer, today),
+    numbers: await findProgrammeNumbers(db, today),
+    codes: await findGroupCodes(db),
+    calendar: await findCalendar(db),
+    own: await findOwnWorker(db, viewer),
+  }
+}
+
 /** One of its sessions, with the lines of its register. */
 export async function openSession(c: C, db: Reader) {
   const { book, asked } = await openLed(c, db)
@@ -36,6 +50,12 @@ export async function openSession(c: C, db: Reader) {
   const session = book.sessions.find((one) => one.number === number) ?? notFound()
   const rows = registerRows(book, session, await findRecorded(db, asked, session.id))
   return { book, session, rows, women: rows.map(({ woman }) => woman) }
+}
+
+/** Whose records a session's list is; nothing where nobody is in it. */
+export function readingOf(rows: readonly RegisterRow[], purpose: string) {
+  const ids = rows.map(({ woman }) => woman.enrolment.recordId)
+  return ids.length > 0 ? (['record', ids, purpose] as const) : undefined
 }
 
 /** Looks again for linked people near each other, after what was saved (rule 19.3). */

@@ -1,22 +1,16 @@
-import { Hono } from 'hono'
 import { askToTell } from '../../../db/survivor/queries/calls.ts'
 import { cancelSession } from '../../../db/survivor/queries/groups-save.ts'
 import { moveFirsts, raiseSession, saveLines } from '../../../db/survivor/queries/registers.ts'
-import { DoorList } from '../../../views/survivor/appointments/door-list.tsx'
 import { SessionPage } from '../../../views/survivor/appointments/session.tsx'
-import { recordReading } from '../../access/audit.ts'
-import { whoMay } from '../../access/permit.ts'
 import { inWords } from '../../calendar.ts'
-import type { SurvivorEnv } from '../../env.ts'
 import { formOf, optionalText, textField } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
-import { show } from '../../kit/show.tsx'
-import { patterns, urls, withQuery } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { act } from '../act.ts'
-import { momentOf } from '../waits/moment.ts'
-import { lookAgain, openSession } from './opened.ts'
+import { byNow } from '../opened.ts'
+import { groupChange } from './group-change.ts'
+import { lookAgain, openSession, readingOf } from './opened.ts'
 import {
-  type RegisterRow,
   readPresences,
   registerChanges,
   registerClosed,
@@ -26,19 +20,17 @@ import {
 } from './register.ts'
 import { beginOf, callsTo } from './telling.ts'
 
-const section = urls.appointments
-const may = [['update', 'enrolment']] as const
 const reasonForm = formOf({ reason: optionalText('Reason', 200) })
 const cancelForm = formOf({ why: textField('Reason', 200) })
 
 /** One session of a group, for who leads it: who is expected, its register, and cancelling it. */
-const register = act(
+export const sessionRegister = act(
   {
     at: patterns.appointmentSession,
-    may,
+    may: [['update', 'enrolment']],
     find: openSession,
     title: ({ book, session }) => `${book.group.code}, ${inWords(session.onDay)}`,
-    section,
+    section: urls.appointments,
     reads: ({ rows }) => readingOf(rows, 'register'),
     page: ({ var: { today } }, found, shown) => (
       <SessionPage {...{ ...found, today, shown }} closed={registerClosed(found.session, today)} />
@@ -54,7 +46,7 @@ const register = act(
         ? { why: ['Its register is kept already, so it is not cancelled'] }
         : undefined,
     save: async (tx, { book: { group }, session, rows, women }, { why }, c) => {
-      const { today, viewer, now } = c.var
+      const { today } = c.var
       const { onDay } = session
       const { cancelled, addedOn } = await cancelSession(tx, group, session, { why, today })
       if (!cancelled) return undefined
@@ -64,15 +56,11 @@ const register = act(
       const about = `${group.code} on ${inWords(onDay)} ${isPast ? 'was not held' : 'is cancelled'}`
       const expected = rows.filter(({ isExpected }) => isExpected).map(({ woman }) => woman)
       const call = { about, origin: `told:${session.id}`, before: beginOf(session) }
-      const by = { ...momentOf(today, now()), by: viewer.name }
-      await askToTell(tx, callsTo(expected, call), by)
+      await askToTell(tx, callsTo(expected, call), byNow(c))
       const instead = addedOn ? `; one more on ${inWords(addedOn)}` : ''
       const what = `Session of ${inWords(onDay)} ${isPast ? 'was not held' : 'cancelled'}${instead}`
       return {
-        to: withQuery(urls.appointment(group.id), { done: 'cancelled' }),
-        history: [{ subject: 'group', subjectId: group.id, what, why }],
-        subject: 'group',
-        ids: group.id,
+        ...groupChange(group, 'cancelled', { what, why }),
         purpose: 'session cancelled',
       }
     },
@@ -105,10 +93,13 @@ const register = act(
       )
       const isAgain = rows.some(({ saved }) => saved)
       const what = whatWasKept(session, rows, presences)
-      const line = { subject: 'group' as const, subjectId: group.id, what }
+      const done = groupChange(group, 'kept', {
+        what,
+        ...(isAgain && reason ? { why: reason } : {}),
+      })
       return {
-        to: withQuery(urls.appointment(group.id), { done: 'kept' }),
-        history: lines.length > 0 ? [{ ...line, why: (isAgain && reason) || undefined }] : [],
+        ...done,
+        history: lines.length > 0 ? done.history : [],
         subject: 'record',
         ids: kept.map(({ enrolment }) => enrolment.recordId),
         purpose: 'register',
@@ -118,22 +109,6 @@ const register = act(
       registerDifferences(session, rows, presences, c.var.today),
   },
 )
-
-export const sessionRegister = new Hono<SurvivorEnv>()
-  .route('/', register)
-  .get(patterns.appointmentList, whoMay(may), async (c) => {
-    const { book, session, rows } = await openSession(c, c.var.db.reader)
-    const reading = readingOf(rows, 'list for the door')
-    if (reading) await recordReading(c, ...reading)
-    const title = `List of ${book.group.code}`
-    return show(c, { title, section }, <DoorList {...{ book, session, rows }} />)
-  })
-
-/** Of whom it is read; nothing where nobody is in it. */
-function readingOf(rows: readonly RegisterRow[], purpose: string) {
-  const ids = rows.map(({ woman }) => woman.enrolment.recordId)
-  return ids.length > 0 ? (['record', ids, purpose] as const) : undefined
-}
 
 function readRegister(posted: PostedForm) {
   const { values, errors } = reasonForm(posted)

@@ -8,11 +8,11 @@ import { GroupPage } from '../../../views/survivor/appointments/page.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { can } from '../../access/matrix.ts'
 import { whoMay } from '../../access/permit.ts'
-import { timeAt } from '../../calendar.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
+import { readRecords, timeNow } from '../opened.ts'
 import { sessionLines } from './session-lines.ts'
 import { summaryOf } from './words.ts'
 
@@ -33,17 +33,13 @@ export const appointments = new Hono<SurvivorEnv>()
   .get(patterns.appointments, whoMay([['list', 'enrolment']]), async (c) => {
     const { viewer, today } = c.var
     const { books } = await openBooks(c)
-    await recordReading(
-      c,
-      'group',
-      books.map(({ group }) => group.id),
-      'groups',
-    )
+    const ids = books.map(({ group }) => group.id)
+    await recordReading(c, 'group', ids, 'groups')
     return show(
       c,
       { title: 'Appointments', section },
       <GroupList
-        groups={books.map((book) => summaryOf(book, momentOf(c), weeks))}
+        groups={books.map((book) => summaryOf(book, timeNow(c), weeks))}
         today={today}
         mayOpen={can(viewer, 'create', 'enrolment')}
       />,
@@ -51,30 +47,23 @@ export const appointments = new Hono<SurvivorEnv>()
   })
   .get(patterns.appointment, whoMay([['read', 'enrolment']]), (c) => showGroup(c))
 
-function momentOf(c: Context<SurvivorEnv>) {
-  return { today: c.var.today, time: timeAt(c.var.now()) }
-}
-
 async function showGroup(c: Context<SurvivorEnv>) {
   const { db, today } = c.var
   const { book = notFound() } = await openBook(c, c.req.param('id') ?? '')
   const named = book.women.filter(({ name }) => name !== undefined)
   await recordReading(c, 'group', book.group.id, 'group')
-  if (named.length > 0) {
-    await recordReading(
-      c,
-      'record',
-      named.map(({ enrolment }) => enrolment.recordId),
-      'group',
-    )
-  }
+  await readRecords(
+    c,
+    named.map(({ enrolment }) => enrolment.recordId),
+    'group',
+  )
   const kept = await findRegistersKept(db.reader, book.group.id)
   const calendar = await findCalendar(db.reader)
   return show(
     c,
     { title: book.group.code, section },
     <GroupPage
-      summary={summaryOf(book, momentOf(c), weeks)}
+      summary={summaryOf(book, timeNow(c), weeks)}
       lines={sessionLines(book, { kept, calendar, today })}
       today={today}
       history={book.isLed ? await findHistory(db.reader, 'group', book.group.id) : undefined}

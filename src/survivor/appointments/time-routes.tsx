@@ -4,10 +4,11 @@ import { GroupTime } from '../../../views/survivor/appointments/time.tsx'
 import { inWords, timeInWords } from '../../calendar.ts'
 import { differences } from '../../kit/differences.ts'
 import { formOf, textField } from '../../kit/form.ts'
-import { patterns, urls, withQuery } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { act } from '../act.ts'
-import { momentOf } from '../waits/moment.ts'
+import { byNow } from '../opened.ts'
 import { type Group, timeOfGroup } from './group.ts'
+import { groupChange } from './group-change.ts'
 import { timeFields } from './group-form.ts'
 import { lookAgain, openGroup } from './opened.ts'
 import { retimeFaults, sessionsMoved } from './retime.ts'
@@ -36,25 +37,17 @@ export const groupTime = act(
     faults: ({ book, ...found }, time, { var: { today } }) =>
       retimeFaults(book, time, { ...found, today }),
     save: async (tx, { book: { group, women }, moved }, { why, ...time }, c) => {
-      const { today, viewer, now } = c.var
-      if (!(await saveTime(tx, group, time, today))) return undefined
+      if (!(await saveTime(tx, group, time, c.var.today))) return undefined
       const { onDay } = moved[0]!
       const from = inWords(onDay)
       const about = `${group.code} is held at ${timeInWords(time.startsAt)} from ${from}`
       const origin = `told:time:${group.id}:${group.version}`
       const sooner = time.startsAt < group.startsAt ? time.startsAt : group.startsAt
       const before = beginOf({ onDay, startsAt: sooner })
-      const by = { ...momentOf(today, now()), by: viewer.name }
-      await askToTell(tx, callsTo(women, { about, origin, before }), by)
+      await askToTell(tx, callsTo(women, { about, origin, before }), byNow(c))
       const what = `Held at another time from ${from}`
       const changes = timeChanges(group, time)
-      return {
-        to: withQuery(urls.appointment(group.id), { done: 'moved' }),
-        history: [{ subject: 'group', subjectId: group.id, what, why, changes }],
-        subject: 'group',
-        ids: group.id,
-        purpose: 'group moved',
-      }
+      return groupChange(group, 'moved', { what, why, changes })
     },
     changes: ({ book: { group } }, time) => timeChanges(group, time),
   },

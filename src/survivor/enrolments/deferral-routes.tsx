@@ -8,10 +8,11 @@ import { DeferralPage } from '../../../views/survivor/enrolments/deferral.tsx'
 import { type Day, inWords } from '../../calendar.ts'
 import { differences } from '../../kit/differences.ts'
 import { choice, dayField, formOf } from '../../kit/form.ts'
-import { patterns, urls, withQuery } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { act } from '../act.ts'
 import type { EnrolmentStanding } from '../appointments/standing.ts'
 import { deferralFaults, lastDayOfWait, readyFaults } from './deferring.ts'
+import { enrolmentChange, herRecord } from './enrolment-change.ts'
 import { lookAgain, openEnrolment } from './opened.ts'
 
 type Found = Awaited<ReturnType<typeof openEnrolment>>
@@ -91,17 +92,7 @@ async function defer(tx: Transaction, { her, standing }: Found, wait: Wait, by: 
 }
 
 function saved(her: Found['her'], what: string, done: string, freed?: string) {
-  const free = { subject: 'group' as const, what: `Place free: ${her.ref}` }
-  return {
-    to: withQuery(urls.record(her.recordId), { done }),
-    history: [
-      { subject: 'record' as const, subjectId: her.recordId, what },
-      ...(freed ? [{ ...free, subjectId: freed }] : []),
-    ],
-    subject: 'enrolment',
-    ids: her.recordId,
-    purpose: 'deferral',
-  }
+  return enrolmentChange(her, herRecord(her, done), { purpose: 'deferral', what, freed })
 }
 
 function waitWords({ deferral }: EnrolmentStanding) {

@@ -3,10 +3,11 @@ import { EndingPage } from '../../../views/survivor/enrolments/ending.tsx'
 import { inWords } from '../../calendar.ts'
 import { differences } from '../../kit/differences.ts'
 import { choice, dayField, formOf } from '../../kit/form.ts'
-import { patterns, urls, withQuery } from '../../urls.ts'
+import { patterns, urls } from '../../urls.ts'
 import { act } from '../act.ts'
 import { endingFaults } from './ending.ts'
 import { enrolmentEndings, enrolmentEndingWords } from './enrolment.ts'
+import { enrolmentChange, herRecord } from './enrolment-change.ts'
 import { lookAgain, openEnrolment } from './opened.ts'
 import { progressInWords } from './progress.ts'
 
@@ -41,17 +42,8 @@ export const enrolmentEnd = act(
       const end = { endedOn: ended, endedWhy: why, today, by: viewer.name }
       if (!(await endEnrolment(tx, enrolment, end))) return undefined
       const what = `Enrolment ended on ${inWords(ended)}: ${enrolmentEndingWords[why].toLowerCase()}`
-      const free = { subject: 'group' as const, what: `Place free: ${her.ref}` }
-      return {
-        to: withQuery(urls.record(her.recordId), { done: 'enrolment_ended' }),
-        history: [
-          { subject: 'record', subjectId: her.recordId, what },
-          ...(group ? [{ ...free, subjectId: group.id }] : []),
-        ],
-        subject: 'enrolment',
-        ids: [her.recordId],
-        purpose: 'enrolment ended',
-      }
+      const change = { purpose: 'enrolment ended', what, freed: group?.id }
+      return enrolmentChange(her, herRecord(her, 'enrolment_ended'), change)
     },
     changes: ({ standing: { group, progress } }, { ended, why }) => {
       const place = group ? `, place in ${group.code}` : ''

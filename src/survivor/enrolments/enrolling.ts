@@ -5,7 +5,7 @@ import { dayPartInWords } from '../../kit/week-parts.ts'
 import { counted } from '../../kit/words.ts'
 
 /** What is asked before she is enrolled, beside what stands on her record. */
-type Enrolling = {
+export type Enrolling = {
   agreedOn: Day
   mode: 'group' | 'one_to_one'
   availability: string[]

@@ -1,50 +1,22 @@
-import type { Context } from 'hono'
-import { z } from 'zod'
-import { findLeave } from '../../../db/survivor/queries/enrolment-standing.ts'
 import type { Enrollee } from '../../../db/survivor/queries/enrolments.ts'
 import {
   goOneToOne,
   insertEnrolment,
   saveWishes,
 } from '../../../db/survivor/queries/enrolments-save.ts'
-import { openBooks } from '../../../db/survivor/queries/open-groups.ts'
-import { findProgrammeNumbers } from '../../../db/survivor/queries/programme-numbers.ts'
-import { findServiceSettings } from '../../../db/survivor/queries/service.ts'
 import { EnrolPage } from '../../../views/survivor/enrolments/enrol.tsx'
 import { PlacePage } from '../../../views/survivor/enrolments/place.tsx'
-import { inWords, timeAt } from '../../calendar.ts'
-import type { SurvivorEnv } from '../../env.ts'
+import { inWords } from '../../calendar.ts'
 import { differences } from '../../kit/differences.ts'
-import { choice, dayField, formOf, wholeNumber } from '../../kit/form.ts'
-import type { PostedForm } from '../../kit/posted.ts'
-import { availabilityOf } from '../../kit/week-parts.ts'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { act } from '../act.ts'
-import { type EnrolmentStanding, placeInWords } from '../appointments/standing.ts'
-import { offersFor } from '../appointments/suits.ts'
+import { placeInWords } from '../appointments/standing.ts'
+import { readEnrolling, startsOf } from './enrol-form.ts'
 import { enrollingFaults, wishesInWords } from './enrolling.ts'
-import { lookAgain, openStanding } from './opened.ts'
+import { enrolmentChange } from './enrolment-change.ts'
+import { lookAgain, openOneToOne, openPlace, openStanding } from './opened.ts'
 
-type C = Context<SurvivorEnv>
 type Found = Awaited<ReturnType<typeof openStanding>>
-
-const form = formOf({
-  agreed: dayField('Day she agreed'),
-  mode: choice(['group', 'one_to_one'], 'Select a group or one to one'),
-  creche: wholeNumber('Crèche places', 0, 20),
-  travel: z
-    .string()
-    .trim()
-    .default('')
-    .refine((text) => text === '' || (/^\d{1,3}$/.test(text) && +text >= 5 && +text <= 240), {
-      message: 'Longest journey must be between 5 and 240 minutes, or empty',
-    })
-    .transform((text) => (text === '' ? undefined : Number(text))),
-  availability: z
-    .unknown()
-    .optional()
-    .transform((availability) => availabilityOf({ availability })),
-})
 
 /** Enrolling her, then the groups that suit her, soonest first; or one to one with her own worker. */
 export const placeDoor = act(
@@ -58,9 +30,9 @@ export const placeDoor = act(
     starts: ({ her }) => startsOf(her),
     page: async (c, { her, standing }, shown) =>
       standing ? (
-        <PlacePage {...(await placeOf(c, her, standing))} shown={shown} />
+        <PlacePage {...(await openPlace(c, her, standing))} shown={shown} />
       ) : (
-        <EnrolPage her={her} oneToOne={await oneToOneFacts(c, her)} shown={shown} />
+        <EnrolPage her={her} oneToOne={await openOneToOne(c, her)} shown={shown} />
       ),
     afterwards: lookAgain,
   },
@@ -81,72 +53,37 @@ export const placeDoor = act(
     changes: (found) => differences(placeWords(found), [['Place', 'One to one']]),
   },
   {
-    read: form,
-    faults: ({ her, standing }, { agreed, mode }, c) =>
+    read: readEnrolling,
+    faults: ({ her, standing }, asked, c) =>
       standing
         ? { '': [`${her.name} is enrolled already: ${placeInWords(standing)}`] }
-        : enrollingFaults({ agreedOn: agreed, mode }, { today: c.var.today, worker: her.worker }),
+        : enrollingFaults(asked, { today: c.var.today, worker: her.worker }),
     version: ({ her }) => her.version,
-    save: async (tx, { her }, { agreed, mode, creche, travel, availability }, c) => {
-      const wishes = { availability, crechePlaces: creche, travelMinutes: travel }
+    save: async (tx, { her }, { agreedOn, mode, wishes }, c) => {
       const { recordId } = her
       if (!(await saveWishes(tx, her, wishes))) return undefined
       const offeredOn = mode === 'one_to_one' ? c.var.today : undefined
-      await insertEnrolment(tx, { recordId, mode, agreedOn: agreed, offeredOn })
+      await insertEnrolment(tx, { recordId, mode, agreedOn, offeredOn })
       const [how, to] =
         mode === 'group'
           ? ['in a group', urls.recordPlace(recordId)]
           : ['one to one', withQuery(urls.recordSessions(recordId), { done: 'enrolled' })]
-      return saved(her, to, `Enrolled ${how}, agreed on ${inWords(agreed)}`)
+      return saved(her, to, `Enrolled ${how}, agreed on ${inWords(agreedOn)}`)
     },
-    changes: (found, { agreed, mode, creche, travel, availability }) =>
-      differences(
+    changes: (found, { agreedOn, mode, wishes }) => {
+      const how = mode === 'group' ? 'A group' : 'One to one'
+      return differences(
         [...placeWords(found), ...wishesInWords(found.her)],
-        [
-          ['Place', `${mode === 'group' ? 'A group' : 'One to one'}, agreed on ${inWords(agreed)}`],
-          ...wishesInWords({ availability, crechePlaces: creche, travelMinutes: travel }),
-        ],
-      ),
+        [['Place', `${how}, agreed on ${inWords(agreedOn)}`], ...wishesInWords(wishes)],
+      )
+    },
   },
 )
 
-function saved({ recordId }: Enrollee, to: string, what: string) {
-  return {
-    to,
-    history: [{ subject: 'record' as const, subjectId: recordId, what }],
-    subject: 'enrolment',
-    ids: recordId,
-    purpose: 'enrolment',
-  }
+function saved(her: Enrollee, to: string, what: string) {
+  return enrolmentChange(her, to, { purpose: 'enrolment', what })
 }
 
 function placeWords({ standing }: Found) {
   return [['Place', standing ? placeInWords(standing) : 'Not enrolled'] as const]
-}
-
-async function placeOf(c: C, her: Enrollee, standing: EnrolmentStanding) {
-  const { db, today, now } = c.var
-  const { books } = await openBooks(c)
-  const { redLateDays } = await findProgrammeNumbers(db.reader, today)
-  const had = new Set(standing.progress.had)
-  const begun = standing.enrolment.startedOn && standing.group?.id
-  const others = books.filter(({ group }) => group.id !== begun)
-  const seeker = { ...her, enrolmentId: standing.enrolment.id, had }
-  const offers = offersFor(seeker, others, { today, time: timeAt(now()) })
-  return { her, standing, offers, oneToOne: await oneToOneFacts(c, her), redLateDays }
-}
-
-async function oneToOneFacts(c: C, her: Enrollee) {
-  const { db, today } = c.var
-  const { settings } = await findServiceSettings(db.reader)
-  const leave = her.workerId ? await findLeave(db.reader, her.workerId, today) : undefined
-  return { hours: settings.oneToOneHours, leave }
-}
-
-function startsOf(her: Enrollee): PostedForm {
-  return {
-    availability: [...her.availability],
-    creche: `${her.crechePlaces}`,
-    travel: her.travelMinutes === undefined ? '' : `${her.travelMinutes}`,
-  }
 }

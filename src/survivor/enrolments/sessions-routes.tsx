@@ -9,6 +9,7 @@ import { choice, dayField, formOf, optionalText } from '../../kit/form.ts'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { act } from '../act.ts'
 import { presences, presenceWords } from './enrolment.ts'
+import { enrolmentChange } from './enrolment-change.ts'
 import { sessionFaults } from './one-to-one.ts'
 import { lookAgain, openEnrolment } from './opened.ts'
 import { newestLines } from './progress.ts'
@@ -77,13 +78,8 @@ export const oneToOneDoor = act(
       const session = { id: undefined, groupId: undefined, onDay, part: Number(part) }
       const by = { today, now: now(), by: viewer.name }
       await saveLines(tx, session, [{ enrolment, outcome, reason }], by)
-      const words = presenceWords[outcome].toLowerCase()
-      return saved(
-        her,
-        `One to one on ${inWords(onDay)}, part ${part}: ${words}`,
-        'recorded',
-        reason,
-      )
+      const what = `One to one on ${lineWords(onDay, part, presenceWords[outcome])}`
+      return saved(her, what, 'recorded', reason)
     },
     changes: ({ standing: { enrolment } }, { on, part, outcome }) => {
       const newest = newestLines(enrolment.lines).at(-1)
@@ -97,14 +93,9 @@ export const oneToOneDoor = act(
   },
 )
 
-function saved({ recordId }: Found['her'], what: string, done: string, why?: string) {
-  return {
-    to: withQuery(urls.recordSessions(recordId), { done }),
-    history: [{ subject: 'record' as const, subjectId: recordId, what, why: why || undefined }],
-    subject: 'enrolment',
-    ids: recordId,
-    purpose: 'session one to one',
-  }
+function saved(her: Found['her'], what: string, done: string, why?: string) {
+  const to = withQuery(urls.recordSessions(her.recordId), { done })
+  return enrolmentChange(her, to, { purpose: 'session one to one', what, why })
 }
 
 function firstWords(on: Day | undefined) {

@@ -11,6 +11,7 @@ import type { Posted, Read } from '../../kit/form.ts'
 import { patterns, urls } from '../../urls.ts'
 import { act } from '../act.ts'
 import { survivorsFile } from './file.ts'
+import { uploadChange } from './opened.ts'
 import { startReading } from './start-reading.ts'
 
 /** What each column of a list is read as: asked before anything of it is compared. */
@@ -45,8 +46,7 @@ export const recordFileColumns = act(
     read,
     save: async (tx, { found: { id } }, matching) => {
       await saveUploadMatching(tx, id, matching)
-      const to = urls.recordFile(id)
-      return { to, history: [], subject: 'upload', ids: id, purpose: 'columns matched' }
+      return uploadChange(id, 'columns matched')
     },
   },
 )

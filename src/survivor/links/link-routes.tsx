@@ -110,9 +110,8 @@ async function showLinks(c: C, { posted, errors, families }: Typed) {
     },
     shown: { posted, errors, formToken: formToken(c) },
   }
-  const status = errors ? 422 : 200
-  const about = { title: 'Links of a record', section: urls.home, status } as const
-  return show(c, { ...about, errors: status === 422 }, <LinksPage {...props} />)
+  const about = { title: 'Links of a record', section: urls.home, errors }
+  return show(c, about, <LinksPage {...props} />)
 }
 
 /** Undefined where the other side cannot answer: the rest of the page stands without it. */

@@ -13,6 +13,7 @@ import { patterns, urls } from '../../urls.ts'
 import { openFacts } from '../opened.ts'
 import type { RecordFacts } from './facts.ts'
 import { noLetterWhy, readLetter } from './letter.ts'
+import { recordChange } from './record-change.ts'
 
 type C = Context<SurvivorEnv>
 
@@ -33,27 +34,13 @@ export const recordLetter = new Hono<SurvivorEnv>()
     if (typed(posted, 'show') === 'form') return showForm(c, record, posted)
     const read = readLetter(posted, c.var.today)
     if (read.errors) return showForm(c, record, posted, read.errors)
-    await once(c, posted['form-token'], async () => ({
-      done: {
-        to: urls.recordLetter(record.id),
-        subject: 'record',
-        ids: record.id,
-        purpose: 'letter made',
-        verb: 'disclosure',
-        history: [{ subject: 'record', subjectId: record.id, what: 'Letter made to be printed' }],
-      },
-    }))
+    const made = recordChange(record, '', 'letter made', { what: 'Letter made to be printed' })
+    const to = urls.recordLetter(record.id)
+    await once(c, posted['form-token'], async () => ({ done: { ...made, to, verb: 'disclosure' } }))
     await recordReading(c, 'record', record.id, 'letter')
-    return show(
-      c,
-      page,
-      <LetterSheet
-        record={record}
-        letter={read.values}
-        shown={{ posted, errors: undefined, formToken: formToken(c) }}
-        today={c.var.today}
-      />,
-    )
+    const shown = { posted, errors: undefined, formToken: formToken(c) }
+    const sheet = { record, letter: read.values, shown, today: c.var.today }
+    return show(c, page, <LetterSheet {...sheet} />)
   })
 
 function refusal(c: C, record: RecordFacts) {
@@ -66,9 +53,6 @@ function refusal(c: C, record: RecordFacts) {
 
 async function showForm(c: C, record: RecordFacts, posted: PostedForm, errors?: FormErrors) {
   await recordReading(c, 'record', record.id, 'letter form')
-  return show(
-    c,
-    { ...page, status: errors ? 422 : 200, errors: Boolean(errors) },
-    <LetterForm record={record} shown={{ posted, errors, formToken: formToken(c) }} />,
-  )
+  const shown = { posted, errors, formToken: formToken(c) }
+  return show(c, { ...page, errors }, <LetterForm record={record} shown={shown} />)
 }

@@ -9,12 +9,12 @@ import {
   nextRef,
 } from '../../../db/survivor/queries/records.ts'
 import { NewRecordForm } from '../../../views/survivor/records/new.tsx'
-import { recordReading } from '../../access/audit.ts'
 import { managesTeams } from '../../access/scopes.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import { patterns, urls } from '../../urls.ts'
 import { act } from '../act.ts'
+import { readRecords } from '../opened.ts'
 import { emptyDetails, type Localities } from './details-fields.ts'
 import { readNewRecord } from './new-fields.ts'
 import { openNew } from './opened.ts'
@@ -90,7 +90,10 @@ async function sameName(c: C, found: Found, posted: PostedForm) {
   const { db, viewer, today } = c.var
   const { values } = read(posted, found, c)
   const same = values ? await findSame(db.reader, viewer, today, values.details) : []
-  const ids = same.map(({ id }) => id)
-  if (ids.length > 0) await recordReading(c, 'record', ids, 'same name')
+  await readRecords(
+    c,
+    same.map(({ id }) => id),
+    'same name',
+  )
   return same
 }

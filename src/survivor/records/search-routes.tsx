@@ -36,10 +36,6 @@ export const recordSearch = new Hono<SurvivorEnv>()
 function showSearch(c: C, posted: PostedForm, found: Found | undefined, errors?: FormErrors) {
   const shown = { posted, errors, formToken: formToken(c) }
   const isManager = managesTeams(c.var.viewer)
-  const isWrong = Boolean(errors)
-  return show(
-    c,
-    { title: 'Find a record', section: urls.home, status: isWrong ? 422 : 200, errors: isWrong },
-    <SearchRecords shown={shown} found={found} isManager={isManager} />,
-  )
+  const about = { title: 'Find a record', section: urls.home, errors }
+  return show(c, about, <SearchRecords {...{ shown, found, isManager }} />)
 }

@@ -4,12 +4,12 @@ import { findDueContext } from '../../../db/survivor/queries/due-context.ts'
 import { findRecordTasks } from '../../../db/survivor/queries/record-tasks.ts'
 import { findWorkers } from '../../../db/survivor/queries/scope.ts'
 import { RecordTaskList } from '../../../views/survivor/records/task-list.tsx'
-import { recordReading } from '../../access/audit.ts'
 import { type May, whoMay } from '../../access/permit.ts'
 import { managesTeams } from '../../access/scopes.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
+import { readRecords } from '../opened.ts'
 import { isOverdue, othersDue, taskDue } from './dues.ts'
 import { pageOf } from './paging.ts'
 
@@ -22,8 +22,11 @@ export const recordTasks = new Hono<SurvivorEnv>().get(patterns.tasks, whoMay(ma
   const worker = workers.find(({ id }) => id === c.req.query('worker'))?.id ?? ''
   const all = await findRecordTasks(db.reader, viewer, today, worker || undefined)
   const { rows: tasks, ...paging } = pageOf(all, c.req.query('page'))
-  const ids = [...new Set(tasks.map(({ recordId }) => recordId))]
-  if (ids.length > 0) await recordReading(c, 'record', ids, 'tasks')
+  await readRecords(
+    c,
+    tasks.map(({ recordId }) => recordId),
+    'tasks',
+  )
   const context = await findDueContext(db.reader, today, now())
   const records = await findBoard(db.reader, viewer, today, { workerId: worker || undefined })
   return show(

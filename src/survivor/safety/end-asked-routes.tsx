@@ -68,8 +68,7 @@ type Asked = Awaited<ReturnType<typeof askedOf>>
 async function showAsked(c: C, asked: Asked, posted: Posted = {}, errors?: FormErrors) {
   const holding = await findHolding(c.var.db.reader, asked.ids)
   await recordReading(c, 'apart', [...asked.ids], 'keep-apart to end', 'combination')
-  const status = errors ? 422 : 200
-  const about = { title: 'Safety', section: urls.home, status, errors: status === 422 } as const
+  const about = { title: 'Safety', section: urls.home, errors }
   const isNeeded = holding.some(({ stands }) => stands)
   const shown = { posted, errors, formToken: formToken(c) }
   return show(c, about, <EndAskedPage {...{ asked, isNeeded, shown }} />)

@@ -2,13 +2,13 @@ import { type Context, Hono } from 'hono'
 import { findClosureItem } from '../../../db/survivor/queries/closure-calls.ts'
 import { findHeldBy } from '../../../db/survivor/queries/held-sessions.ts'
 import { ClosurePage } from '../../../views/survivor/sites/closure.tsx'
-import { recordReading } from '../../access/audit.ts'
 import { can } from '../../access/matrix.ts'
 import { whoMay } from '../../access/permit.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
+import { readRecords } from '../opened.ts'
 import { outcomeWords } from '../records/task.ts'
 import { momentOf } from '../waits/moment.ts'
 import { closingDays, heldInWords } from './closing.ts'
@@ -23,8 +23,11 @@ export const siteClosure = new Hono<SurvivorEnv>().get(
     const shared = await across.sharedSites().catch(() => [])
     const id = c.req.param('id') ?? ''
     const item = (await findClosureItem(db.reader, viewer, moment, shared, id)) ?? notFound()
-    const ids = item.women.map(({ recordId }) => recordId)
-    if (ids.length > 0) await recordReading(c, 'record', ids, 'closure')
+    await readRecords(
+      c,
+      item.women.map(({ recordId }) => recordId),
+      'closure',
+    )
     const held = await findHeldBy(db.reader, id, moment)
     return show(
       c,

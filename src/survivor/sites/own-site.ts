@@ -65,6 +65,19 @@ export function readSite(
   return { values: { ...read.values, stepFree: posted['stepFree'] === 'yes' } }
 }
 
+type Among = { localities: readonly Named[]; sites: readonly Named[] }
+
+/** The same, among the localities and the other sites that were found. */
+export function readSiteAmong(posted: Posted, { localities, sites }: Among): Read<SiteValues> {
+  return readSite(posted, localities, sites)
+}
+
+/** What its history says of a site as it was typed. */
+export function fieldsIn(localities: readonly Named[], values: SiteValues): Fields {
+  const locality = localities.find(({ id }) => id === values.localityId)?.name ?? ''
+  return siteFields({ ...values, locality })
+}
+
 /** What is told of a site in its history: never where it stands. */
 export function siteFields(
   site: Pick<OwnSite, 'name' | 'locality' | 'stepFree' | 'venueLimit' | 'closedOn'>,

@@ -1,5 +1,7 @@
 import type { Viewer } from '../../access/viewer.ts'
+import type { FormErrors } from '../../kit/form.ts'
 import { wasWithin } from '../../kit/was-within.ts'
+import { urls } from '../../urls.ts'
 
 /** Whose waits a file holds: a manager's teams by name, or every one there is. */
 export type Teams = 'all' | readonly string[]
@@ -30,11 +32,13 @@ export type FileRequest = {
 /** Hours after its approval in which a file may be fetched, once. */
 export const fetchHours = 24
 
+type Standing = 'asked' | 'refused' | 'ready' | 'fetched' | 'expired'
+
 /** Where a request stands at an instant. */
 export function standingOf(
   { decision, decidedAt, fetchedAt }: Pick<FileRequest, 'decision' | 'decidedAt' | 'fetchedAt'>,
   now: Date,
-): 'asked' | 'refused' | 'ready' | 'fetched' | 'expired' {
+): Standing {
   if (decision === undefined) return 'asked'
   if (decision === 'refused') return 'refused'
   if (fetchedAt) return 'fetched'
@@ -65,4 +69,23 @@ function covers(areas: Teams, teams: Teams): boolean {
 export function stillSeen(areas: Teams, teams: Teams): Teams {
   if (teams === 'all') return areas
   return areas === 'all' ? teams : teams.filter((team) => areas.includes(team))
+}
+
+/** Why a file cannot be fetched. */
+export const unfetchedWords: Record<Standing, string> = {
+  asked: 'Nobody has approved this file yet',
+  refused: 'This file was refused',
+  ready: 'Whoever asked for a file fetches it',
+  fetched: 'This file has been fetched: each is fetched once. Ask again if it is needed again',
+  expired: 'The 24 hours to fetch this file are over. Ask again if it is still needed',
+}
+
+/** Messages for the page of a file, which has no fields. */
+export function against(words: string): FormErrors {
+  return { '': [words] }
+}
+
+/** What was done to a file: back to it, and the audit row. */
+export function fileChange(id: string, purpose: string) {
+  return { to: urls.figuresFile(id), history: [], subject: 'file request', ids: id, purpose }
 }

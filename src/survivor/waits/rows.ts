@@ -1,4 +1,5 @@
 import type { WorkingCalendar } from '../../calendar.ts'
+import { csvLine } from '../../kit/csv-line.ts'
 import type { Status } from '../../kit/status.ts'
 import {
   type ClockSettings,
@@ -111,4 +112,10 @@ function whose({ ref, locality, worker }: Whose, programme: string) {
 
 function byText(one: WaitRow['ref'], two: WaitRow['ref']): number {
   return String(one) < String(two) ? -1 : String(one) > String(two) ? 1 : 0
+}
+
+/** Neutral words in place of the programme: a file on a screen elsewhere says no more than a page does. */
+export function csvOf(rows: readonly WaitRow[], kind: string): string {
+  const cells = rows.map((row) => waitColumns.map((one) => (one === 'programme' ? kind : row[one])))
+  return [waitColumns, ...cells].map(csvLine).join('')
 }

@@ -1,4 +1,4 @@
-import type { FormErrors } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { timeOfGroup } from '../../../src/survivor/appointments/group.ts'
 import type { EnrolmentStanding } from '../../../src/survivor/appointments/standing.ts'
 import {
@@ -12,7 +12,7 @@ import { urls } from '../../../src/urls.ts'
 import {
   CheckboxField,
   ErrorSummary,
-  FormToken,
+  Form,
   RadioField,
   SubmitButton,
   TextAreaField,
@@ -29,25 +29,21 @@ type Props = {
   talkTo: readonly string[]
   /** Somebody in the group is linked to the same man. */
   isNearAnother: boolean
-  first: string
-  reason: string
-  talked: string
   asksReason: boolean
   redLateDays: number
-  errors: FormErrors | undefined
-  formToken: string
+  shown: Shown
 }
 
-const shown = 10
+const most = 10
 
 /** Before she is booked: which session she begins with, what it does to her target, and what speaks against it. */
 export function BookingPage(props: Props) {
-  const { her, standing, offer, errors, formToken } = props
+  const { her, standing, offer, shown } = props
   const { group } = offer.book
   return (
     <>
       <Back to={urls.recordPlace(her.recordId)}>All groups for her</Back>
-      <ErrorSummary errors={errors} order={['first', 'talked', 'reason']} />
+      <ErrorSummary errors={shown.errors} order={['first', 'talked', 'reason']} />
       <BackToRecord her={her} />
       <h1>Book {group.code}</h1>
       <p class="lede">
@@ -62,17 +58,16 @@ export function BookingPage(props: Props) {
         </p>
       )}
       <Warnings {...props} />
-      <form
-        method="post"
+      <Form
+        of={shown}
         action={urls.recordPlaceAt(her.recordId, group.id)}
-        novalidate
-        class="narrow"
+        classes="narrow"
+        isSilent
       >
-        <FormToken token={formToken} />
         <First {...props} />
         <Asked {...props} />
         <SubmitButton text={`Book ${group.code}`} />
-      </form>
+      </Form>
     </>
   )
 }
@@ -107,15 +102,13 @@ function Warnings({ offer, standing, talkTo, isNearAnother, redLateDays }: Props
   )
 }
 
-function First({ offer, standing, first, errors }: Props) {
+function First({ offer, standing }: Props) {
   const needed = standing.progress.left.length
   return (
     <RadioField
       name="first"
       label="Her first session"
-      value={first}
-      error={errors?.['first']}
-      choices={offer.firsts.slice(0, shown).map((one) => ({
+      choices={offer.firsts.slice(0, most).map((one) => ({
         value: one.session.id,
         text: sessionInRow(one.session),
         hint: `${againstTarget(one.session.onDay, standing.clock.targetOn)}. ${partsInWords(one, needed)}`,
@@ -124,7 +117,7 @@ function First({ offer, standing, first, errors }: Props) {
   )
 }
 
-function Asked({ talkTo, talked, reason, asksReason, errors }: Props) {
+function Asked({ talkTo, asksReason }: Props) {
   if (!asksReason) return null
   return (
     <>
@@ -132,8 +125,6 @@ function Asked({ talkTo, talked, reason, asksReason, errors }: Props) {
         <CheckboxField
           name="talked"
           label={`Talking to ${talkTo.join(' and ')}`}
-          values={talked === 'yes' ? ['yes'] : []}
-          error={errors?.['talked']}
           choices={[{ value: 'yes', text: 'We have talked, and she can be booked' }]}
         />
       )}
@@ -141,8 +132,6 @@ function Asked({ talkTo, talked, reason, asksReason, errors }: Props) {
         name="reason"
         label="Reason"
         hint="Kept in her history and the group’s. Name nobody."
-        value={reason}
-        error={errors?.['reason']}
         rows={2}
       />
     </>

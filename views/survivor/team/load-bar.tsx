@@ -8,16 +8,10 @@ type Mark = { load: Load; status: Status }
 /** 100 % stands at 5/7 of the width, as far as 140 %. */
 const farthest = 1.4
 
+type Props = { now: Mark; after?: Mark | undefined; high: number }
+
 /** One worker's load; with `after`, now is the hollow mark, after the filled one, and a line joins them. */
-export function LoadBar({
-  now,
-  after,
-  high,
-}: {
-  now: Mark
-  after?: Mark | undefined
-  high: number
-}) {
+export function LoadBar({ now, after, high }: Props) {
   const last = after ?? now
   const parts = [
     `<rect class="softbar" x="0" y="50%" width="${at(last.load)}" height="14" transform="translate(0 -7)"/>`,

@@ -13,7 +13,7 @@ const reasonsLeft = ['changed', 'closed', 'gone', 'away', 'full'] as const
 export type LeftReason = (typeof reasonsLeft)[number]
 
 /** A family that was chosen and is where it was, and why. */
-type LeftOut = { id: string; why: LeftReason }
+export type LeftOut = { id: string; why: LeftReason }
 
 /** The chosen moves, one for each family however often it was sent; what is no move is none. */
 export function readMoves(asked: readonly string[]): ChosenMove[] {

@@ -1,12 +1,5 @@
 import type { Context } from 'hono'
-import type { Reader } from '../../../../db/survivor/database.ts'
-import { findServiceSettings } from '../../../../db/survivor/queries/service.ts'
-import {
-  allocate,
-  findNames,
-  findOpenFamilies,
-  findWorkerFacts,
-} from '../../../../db/survivor/queries/worker-facts.ts'
+import { allocate } from '../../../../db/survivor/queries/worker-facts.ts'
 import { BulkPage } from '../../../../views/survivor/team/bulk.tsx'
 import { recordReading } from '../../../access/audit.ts'
 import type { SurvivorEnv } from '../../../env.ts'
@@ -16,7 +9,6 @@ import type { Shown } from '../../../kit/shown.ts'
 import { patterns, urls, withQuery } from '../../../urls.ts'
 import { act } from '../../act.ts'
 import { allocationLine } from '../allocation.ts'
-import { awayInWords, isAwayThisWeek, type WorkerFacts } from '../candidates.ts'
 import {
   type ChosenMove,
   checkMoves,
@@ -24,7 +16,7 @@ import {
   leftInAddress,
   readMoves,
 } from './bulk-check.ts'
-import { proposeMoves } from './bulk-engine.ts'
+import { openProposal, openSharing } from './opened.ts'
 
 type C = Context<SurvivorEnv>
 type Found = Awaited<ReturnType<typeof openSharing>>
@@ -77,38 +69,19 @@ function read(posted: PostedForm): Read<{ asked: ChosenMove[] }> {
   return { values: { asked } }
 }
 
-async function openSharing(c: C, db: Reader) {
-  const { viewer, today } = c.var
-  const { settings } = await findServiceSettings(db)
-  const families = await findOpenFamilies(db, viewer, today)
-  return { settings, families, workers: await findWorkerFacts(db, viewer, today) }
+async function showProposal(c: C, found: Found, shown: Shown) {
+  const relieve = c.req.query('relieve') === 'yes'
+  const left = leftOf(c, found, shown)
+  const { ids, ...opened } = await openProposal(c, found, left, relieve)
+  await recordReading(c, 'record', ids, purpose)
+  const done = Number(c.req.query('done') ?? 0) || 0
+  return <BulkPage {...opened} {...{ relieve, done, shown }} />
 }
 
-async function showProposal(c: C, found: Found, shown: Shown) {
-  const { today, db, viewer } = c.var
-  const { settings, families, workers } = found
-  const relieve = c.req.query('relieve') === 'yes'
-  const away = ({ leave }: WorkerFacts) => awayInWords(leave, today) !== undefined
-  const mayRelieve = (worker: WorkerFacts) => relieve && !isAwayThisWeek(worker, today)
-  const proposal = proposeMoves(families, workers, away, settings, mayRelieve)
-  const { values } = read(shown.posted)
-  const left = values
-    ? checkMoves(values.asked, found, today).left
+/** What was chosen and is left where it is: of this form, or of the one before, as its address says. */
+function leftOf(c: C, found: Found, { posted }: Shown) {
+  const { values } = read(posted)
+  return values
+    ? checkMoves(values.asked, found, c.var.today).left
     : leftFromAddress(c.req.queries('left') ?? [])
-  const ids = left.map(({ id }) => id)
-  const names = await findNames(db.reader, viewer, today, ids)
-  const all = [...proposal.moves, ...proposal.left].map(({ family }) => family)
-  await recordReading(c, 'record', [...new Set([...all, ...names].map(({ id }) => id))], purpose)
-  return (
-    <BulkPage
-      proposal={proposal}
-      workers={workers}
-      settings={settings}
-      relieve={relieve}
-      done={Number(c.req.query('done') ?? 0) || 0}
-      leftOut={names.map((name) => ({ ...name, why: left.find(({ id }) => id === name.id)!.why }))}
-      beyond={left.length - names.length}
-      shown={shown}
-    />
-  )
 }
