@@ -140,14 +140,13 @@ function matchesPlace(wait: WaitToday, place: PlaceFilter, hasFit: (wait: WaitTo
     case 'booked':
       return Boolean(booking)
     case 'unbooked':
+    case 'course_lost':
       return !booking
     case 'last_chance':
       return Boolean(standing.lastChance)
     case 'booked_late':
     case 'course_late':
       return endsTooLate(wait)
-    case 'course_lost':
-      return !booking
     case 'fits':
     case 'none':
       return !booking && (place === 'fits') === hasFit(wait)

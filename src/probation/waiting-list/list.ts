@@ -47,11 +47,7 @@ export function listPage(filter: Filter, { waits, masked, hasFit, found }: Sourc
     total,
     page,
     pages,
-    everyone:
-      matching.length +
-      (filter.statuses.length === 0
-        ? closed.length
-        : closedPeople({ ...filter, statuses: [] }, masked, found).length),
+    everyone: matching.length + closedPeople({ ...filter, statuses: [] }, masked, found).length,
     counts: countByStatus(matching),
   }
 }

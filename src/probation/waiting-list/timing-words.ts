@@ -140,7 +140,7 @@ function cautionTargetWords(facts: TimingFacts, timing: CautionTiming, { he }: W
   if (targetOn === timing.byCycle) {
     return `${weeksInWords(facts.template.settings.targetDays)} after the caution, one cycle of cohorts.`
   }
-  return targetOn === retryByOn && retryByOn > earliestOn
+  return retryByOn > earliestOn
     ? 'The last day that still leaves time to repeat the pair before the deadline.'
     : `As soon as ${he} can start: the deadline leaves no time to repeat the pair.`
 }

@@ -116,7 +116,6 @@ export function heldDays(holds: readonly Hold[], fromOn: Day, untilOn: Day): num
       from: later(hold.fromOn, fromOn),
       to: earlier(hold.toOn ?? untilOn, untilOn),
     }))
-    .filter(({ from, to }) => from <= to)
     .sort((one, two) => (one.from < two.from ? -1 : 1))
   let days = 0
   let counted: Day | undefined

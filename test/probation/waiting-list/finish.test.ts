@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, type Day, day } from '../../../src/calendar.ts'
 import { finishInWords, finishingDays } from '../../../src/probation/waiting-list/finish.ts'
 import { waitOn } from '../../../src/probation/waiting-list/wait.ts'
-import { aWait, aWindow, bbr } from '../../support/examples.ts'
+import { aWait, aWindow, bbr, cara } from '../../support/examples.ts'
 import { aBooking, monday } from '../delays/a-wait.ts'
 
 const weekly = (count: number): Day[] =>
@@ -15,6 +15,7 @@ describe('one meaning of finish', () => {
       finishingDays(bbr, 1, 18),
       finishingDays(bbr, 2, 24),
     ]).toEqual([70, 63, 56])
+    expect(finishingDays(cara, 1, 2)).toBe(0)
   })
 
   test('says both dates and what is spare', () => {
@@ -24,6 +25,7 @@ describe('one meaning of finish', () => {
     expect(words('2027-08-02')).toBe(
       'last session 19 May 2027, reviewed by 28 July 2027, 5 days to spare',
     )
+    expect(words('2027-07-28')).toMatch(/, 0 days to spare$/)
     expect(words('2027-07-16')).toMatch(/, 12 days after the order$/)
   })
 })

@@ -49,7 +49,7 @@ const waits = [
   someone('course late', { startedOn, booking: { ...tooLate, status: 'started' } }),
   someone('course lost', { startedOn }),
 ]
-const hasFit = ({ crn }: WaitToday) => crn === 'plain' || crn === 'booked'
+const hasFit = ({ crn }: WaitToday) => ['plain', 'booked', 'course lost'].includes(crn)
 const finds = (query: Record<string, string[]>) =>
   crns(whomItFinds(readFilter(query), { waits, hasFit }))
 

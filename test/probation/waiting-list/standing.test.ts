@@ -253,6 +253,23 @@ test.each<[string, [number, number | undefined][], number]>([
     9,
   ],
   [
+    'two with a day between',
+    [
+      [-9, -8],
+      [-6, -5],
+    ],
+    4,
+  ],
+  [
+    'three that meet',
+    [
+      [-9, -7],
+      [-7, -5],
+      [-5, -4],
+    ],
+    6,
+  ],
+  [
     'two that begin together',
     [
       [-9, -5],
