@@ -3,6 +3,7 @@ import { type Day, day } from '../../../src/calendar.ts'
 import type { KeptCaution } from '../../../src/probation/cautions/caution.ts'
 import {
   deskPage,
+  deskQuery,
   firstLimit,
   readDeskFilter,
   toTell,
@@ -16,7 +17,7 @@ import { windowOf } from '../../../src/probation/waiting-list/timing.ts'
 import { type Wait, waitOn } from '../../../src/probation/waiting-list/wait.ts'
 import { theCalendar } from '../../support/calendar.ts'
 import { aMan, aPair, cautionFacts, waysIn } from '../../support/cautions.ts'
-import { aWait, cara } from '../../support/examples.ts'
+import { aWait, cara, seatsOf } from '../../support/examples.ts'
 
 const today = day('2026-11-23')
 const january = aPair('2027-01-02', '2027-01-30')
@@ -268,5 +269,220 @@ describe('today’s list', () => {
       'Attendance return to send: 11 men',
     ])
     expect(urgentOf([], [{ ...held, recorded: 11, told: 11 }], ahead([]), today)).toEqual([])
+  })
+})
+
+describe('the edges of the desk', () => {
+  const pair = (aOn: string, bOn: string) => ({
+    ...{ imposedOn: '2026-10-11', endsOn: day('2027-01-31') },
+    wait: bookedOn(aPair(aOn, bOn), 'started'),
+  })
+  const late = aRow({ imposedOn: '2026-11-16', endsOn: day('2027-04-05'), crn: 'X000004' })
+  const booked = aRow({ ...booking(), crn: 'X000005' })
+  const between = aRow({ ...pair('2026-11-21', '2026-12-19'), crn: 'X000006' })
+  const due = aRow({ imposedOn: '2026-11-09', endsOn: day('2027-04-05'), crn: 'X000007' })
+  const made = aRow({
+    ...{ imposedOn: '2026-11-16', endsOn: day('2027-04-05'), crn: 'X000008', locality: 'havant' },
+    kept: { contactedOn: today },
+  })
+  const all = [red, black, sooner, late, booked, between, due, made]
+  const crns = (query: Record<string, string>, rows = all) =>
+    deskPage(rows, closed, filter(query)).groups.flatMap((one) =>
+      one.rows.map(({ wait }) => wait.crn.at(-1)),
+    )
+
+  function booking() {
+    return { imposedOn: '2026-10-11', endsOn: day('2027-01-31'), wait: bookedOn(january) }
+  }
+
+  test.each<[Record<string, string>, string]>([
+    [{}, '21354786'],
+    [{ show: 'none' }, '21'],
+    [{ show: 'one' }, '35'],
+    [{ show: 'late' }, '478'],
+    [{ show: 'on_time' }, ''],
+    [{ show: 'unbooked' }, '213478'],
+    [{ show: 'between' }, '6'],
+    [{ show: 'contact' }, '213547'],
+    [{ locality: 'havant' }, '8'],
+    [{ locality: 'nowhere' }, ''],
+  ])('%o shows %s', (query, found) => {
+    const shown = crns(query)
+    expect(shown.toSorted().join('')).toBe([...found].toSorted().join(''))
+    expect(shown.slice(0, 2).join('')).toBe(found.slice(0, 2))
+  })
+
+  test('counts who waits for each figure, those between in none, whatever is shown', () => {
+    const counts = { all: 8, none: 2, one: 2, late: 3, on_time: 0, unbooked: 6 }
+    expect(deskPage(all, closed, filter({ show: 'one' })).counts).toEqual(counts)
+    expect(deskPage(all, closed, filter({ locality: 'havant' })).counts).toMatchObject({
+      ...{ all: 1, late: 1, unbooked: 1 },
+    })
+    const begun = [{ ...closed[0]!, started: true }]
+    expect(deskPage(all, begun, filter())).toMatchObject({ masked: [], counts: { all: 7 } })
+    expect(deskPage([], [], filter())).toMatchObject({
+      ...{ groups: [], total: 0, from: 0, shown: 0, page: 1, pages: 1 },
+    })
+  })
+
+  test('a group that runs over a page says how many it has in all', () => {
+    const many = [...Array.from({ length: 51 }, () => black), red]
+    const one = deskPage(many, closed, filter())
+    expect([one.from, one.shown, one.total, one.pages]).toEqual([1, 50, 53, 2])
+    expect(one.groups.map(({ group, men, rows }) => [group, men, rows.length])).toEqual([
+      ['none', 51, 50],
+    ])
+    const two = deskPage(many, closed, filter({ page: '9' }))
+    expect([two.from, two.shown, two.page, two.masked.length]).toEqual([51, 3, 2, 1])
+    expect(two.groups.map(({ men, rows }) => [men, rows.length])).toEqual([
+      [51, 1],
+      [1, 1],
+    ])
+  })
+
+  test('on one clock who is late stands before who is on time, and then by CRN', () => {
+    const onTime = { ...late, chance: 'on_time' as const }
+    const second = { ...late, wait: { ...late.wait, crn: 'X000003' } }
+    const order = deskPage([onTime, late, second], [], filter()).groups[0]!.rows
+    expect(order).toEqual([second, late, onTime])
+  })
+
+  test('an address keeps every choice that is not the usual one', () => {
+    const chosen = { show: 'late', locality: 'havant', page: '2' }
+    expect(deskQuery(filter(chosen))).toEqual(chosen)
+    const usual = { show: undefined, locality: undefined, page: undefined }
+    expect(deskQuery(filter())).toEqual(usual)
+    expect(['0', '1.5', '1'].map((page) => filter({ page }).page)).toEqual([1, 1, 1])
+  })
+
+  test('the first limit may be today; one that has passed is none', () => {
+    const on = (deadlineOn: string) => ({
+      ...black,
+      clock: { ...black.clock, deadlineOn: day(deadlineOn) },
+    })
+    expect(firstLimit([on('2026-11-22'), on('2026-11-23')], today)).toEqual({ on: today, days: 0 })
+    expect(firstLimit([on('2026-11-22')], today)).toBeUndefined()
+    expect(firstLimit([], today)).toBeUndefined()
+    expect(toTell([told, red])).toEqual([])
+  })
+
+  test('between A and B: the days to B, today, and its register after', () => {
+    const more = (bOn: string) => aRow(pair('2026-11-07', bOn)).more.replace(/.*: /, '')
+    expect([more('2026-11-24'), more('2026-11-23'), more('2026-11-22')]).toEqual([
+      ...['in 1 day', 'today', 'register to be made'],
+    ])
+  })
+
+  test('a pair of his own on the deadline is his; one a day later is too late', () => {
+    const own = (bOn: string) => aRow({ ...booking(), wait: bookedOn(aPair('2027-01-03', bOn)) })
+    expect(own('2027-01-31')).toMatchObject({ pair: { isBooked: true }, words: 'One chance only' })
+    expect(own('2027-02-01')).toMatchObject({
+      ...{ pair: { isBooked: false }, words: 'His pair ends too late' },
+      more: 'B on 1 Feb is too late; Winchester, A 2 Jan, B 30 Jan fits',
+    })
+  })
+
+  test('a notice to the police is said only of who has no pair left', () => {
+    const row = aRow({ imposedOn: '2026-10-11', endsOn: day('2027-01-31'), toldOn: today })
+    expect(row).toMatchObject({ words: 'One chance only', toldOn: today })
+  })
+})
+
+describe('the pairs on offer, at their edges', () => {
+  const unbooked = aRow({ imposedOn: '2026-10-11', endsOn: day('2027-01-31') })
+  const offer = (...asked: Parameters<typeof pairsOnOffer>) => pairsOnOffer(...asked)
+
+  test('a time is said where all of them are alike, on one day of the week', () => {
+    const at = (startsAt: string) => ({ ...march, slots: [{ weekday: 'sat' as const, startsAt }] })
+    const twice = { ...january, slots: [...january.slots, ...january.slots] }
+    expect(offer(waysIn(january, at('10:00')), []).when).toBe('Saturdays, 10am to 3pm')
+    expect(offer(waysIn(january, at('10:30')), []).when).toBeUndefined()
+    expect(offer(waysIn(twice), []).when).toBeUndefined()
+    expect(offer(waysIn({ ...january, slots: [] }), []).when).toBeUndefined()
+    expect(offer([], [])).toEqual({ localities: [], when: undefined, pairs: [] })
+  })
+
+  test('seats of one locality are added up, and the first of its cohorts leads there', () => {
+    const other = { ...january, id: 'other', seats: seatsOf(3, january) }
+    const [pair] = offer(waysIn(march, january, other), []).pairs
+    expect(pair).toMatchObject({ aOn: '2027-01-02', bOn: '2027-01-30', places: 24, booked: 3 })
+    expect([...pair!.byLocality]).toEqual([
+      ['Winchester', { free: 21, places: 24, cohortId: january.id }],
+    ])
+  })
+
+  test('only who is not booked and has a chance is counted for his last pair', () => {
+    const booked = aRow({
+      imposedOn: '2026-10-11',
+      endsOn: day('2027-01-31'),
+      wait: bookedOn(january),
+    })
+    const counted = offer(both, [unbooked, unbooked, booked, { ...unbooked, chance: 'none' }]).pairs
+    expect(counted.map(({ lastFor }) => lastFor)).toEqual([2, 0])
+  })
+})
+
+describe('today’s list, at its edges', () => {
+  const none = (window: Wait['window']) => aMan(undefined, { window })
+  const ahead = { entries: [], seekerOf: (wait: Wait) => none(wait.window), moved: new Map() }
+  const list = (...asked: Partial<Parameters<typeof urgentOf>>) =>
+    urgentOf(asked[0] ?? [], asked[1] ?? [], asked[2] ?? ahead, today).map((one) => [
+      ...[one.kind, one.dueOn, one.words, one.when],
+    ])
+  const begun = (bOn: string, some: Partial<Wait> = {}) =>
+    aRow({
+      ...{ imposedOn: '2026-10-11', endsOn: day('2027-01-31') },
+      wait: { ...bookedOn(aPair('2026-10-24', bOn), 'started'), ...some },
+    })
+
+  test('first contact is there from the first, on the day, and a day after; never once begun', () => {
+    const contact = (imposedOn: string) =>
+      list([aRow({ imposedOn, kept: { arrestedOn: day(imposedOn) } })])[0]?.slice(2)
+    const words = 'First contact, counted from the arrest'
+    expect(contact('2026-11-10')).toEqual([words, 'due in 1 day'])
+    expect(contact('2026-11-09')).toEqual([words, 'due today'])
+    expect(contact('2026-11-08')).toEqual([words, '1 day late'])
+    const late = aRow({ imposedOn: '2026-11-01', kept: { contactedOn: day('2026-11-16') } })
+    expect(late.contact.state).toBe('made late')
+    expect(list([late])).toEqual([])
+  })
+
+  test('workshop B is at risk up to its own day, of a man, a woman and somebody whose sex nobody has said', () => {
+    const end = 'no other pair ends by 31 January 2027'
+    expect(list([begun('2026-11-23')])).toEqual([
+      ['b_at_risk', today, `Workshop B at risk: if he misses it, ${end}`, 'B on 23 November 2026'],
+    ])
+    expect(list([begun('2026-11-22')])).toEqual([])
+    expect(list([begun('2026-12-19', { sex: 'female' })])[0]![2]).toContain('if she misses it')
+    expect(list([begun('2026-12-19', { sex: undefined as never })])[0]![2]).toContain(
+      'if they miss it',
+    )
+    expect(list([unbegun()])).toEqual([])
+  })
+
+  function unbegun() {
+    return aRow({
+      ...{ imposedOn: '2026-10-11', endsOn: day('2027-01-31'), wait: bookedOn(january) },
+      kept: { contactedOn: day('2026-10-12') },
+    })
+  }
+
+  test('a pair that begins on the day of B is no repeat, one a day later is', () => {
+    const repeat = (aOn: string) =>
+      list([begun('2026-12-19')], [], { ...ahead, entries: waysIn(aPair(aOn)) }).length
+    expect([repeat('2026-12-19'), repeat('2026-12-20')]).toEqual([1, 0])
+  })
+
+  test('what was due first stands first, registers by the day that they were held', () => {
+    const held = (heldOn: string) => ({
+      ...{ cohortId: 'c', code: 'CARA-1', number: 1, workshop: 'A', heldOn: day(heldOn) },
+      ...{ seats: 2, recorded: 1, told: 0 },
+    })
+    const words = 'Register: 1 of 2 men not recorded yet'
+    expect(list([begun('2026-12-19')], [held('2026-11-23'), held('2026-11-22')])).toEqual([
+      ['return', '2026-11-22', words, 'held 1 day ago'],
+      ['return', '2026-11-23', words, 'held today'],
+      expect.arrayContaining(['b_at_risk']),
+    ])
   })
 })
