@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { asc, inArray } from 'drizzle-orm'
 import { groupedBy } from '../../../src/kit/grouped.ts'
 import type { CourseCohort } from '../../../src/probation/attendance/course.ts'
 import type { Seat } from '../../../src/probation/cohorts/cohort.ts'
 import type { Reader } from '../database.ts'
-import { cohorts, placements, programmeVersions, referrals, sessions } from '../schema.ts'
+import { cohorts, programmeVersions, sessions } from '../schema.ts'
+import { findHeldSeats } from './seats.ts'
 
 /** Cohorts with every session and every seat, by id. */
 export async function findCourseCohorts(
@@ -63,22 +64,6 @@ export async function findSeats(
   db: Reader,
   cohortIds: readonly string[],
 ): Promise<Map<string, Seat[]>> {
-  const rows = await db
-    .select({
-      cohortId: placements.cohortId,
-      referralId: placements.referralId,
-      personId: referrals.personId,
-      entryOn: placements.entryOn,
-      lastSessionOn: placements.lastSessionOn,
-    })
-    .from(placements)
-    .innerJoin(referrals, eq(referrals.id, placements.referralId))
-    .where(
-      and(
-        inArray(placements.cohortId, [...cohortIds]),
-        inArray(placements.status, ['booked', 'started']),
-        isNull(referrals.endedOn),
-      ),
-    )
+  const rows = await findHeldSeats(db, cohortIds)
   return groupedBy(rows, ({ cohortId }) => cohortId)
 }

@@ -1,19 +1,20 @@
 import { and, eq, gte, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
+import { groupedBy } from '../../../src/kit/grouped.ts'
 import { leadersOn } from '../../../src/probation/cohorts/changes/change-facts.ts'
-import type { OtherSession, Timed } from '../../../src/probation/cohorts/clashes.ts'
+import type { OtherSession } from '../../../src/probation/cohorts/clashes.ts'
 import type { Reader } from '../database.ts'
 import {
   cohortFacilitators,
   cohorts,
-  placements,
   referrals,
   rooms,
   sessionCovers,
   sessions,
 } from '../schema.ts'
 import { visibleCohorts } from './scope.ts'
+import { findBookedSessions } from './seats.ts'
 
 /**
  * Sessions of other cohorts in a venue's rooms, or led by some people that day: covers count, and who is away does not.
@@ -79,44 +80,17 @@ export async function findBusyOf(
   programmeKey: string,
   personIds: readonly string[],
 ) {
-  const rows = await db
-    .select({
-      personId: referrals.personId,
-      heldOn: sessions.heldOn,
-      startsAt: sessions.startsAt,
-      minutes: sessions.minutes,
-      code: cohorts.code,
-      seen: sql<number>`case when ${visibleCohorts(viewer)} then 1 else 0 end`,
-    })
-    .from(referrals)
-    .innerJoin(
-      placements,
-      and(
-        eq(placements.referralId, referrals.id),
-        inArray(placements.status, ['booked', 'started']),
-      ),
-    )
-    .innerJoin(cohorts, eq(cohorts.id, placements.cohortId))
-    .innerJoin(
-      sessions,
-      and(
-        eq(sessions.cohortId, cohorts.id),
-        sql`${sessions.heldOn} between ${placements.entryOn} and ${placements.lastSessionOn}`,
-      ),
-    )
-    .where(
-      and(
-        ne(referrals.programmeKey, programmeKey),
-        isNull(referrals.endedOn),
-        inArray(referrals.personId, [...personIds, '']),
-      ),
-    )
-  const busy = new Map<string, (Timed & { code: string | undefined })[]>()
-  for (const { personId, seen, code, ...session } of rows) {
-    const shown = { ...session, code: seen === 1 ? code : undefined }
-    busy.set(personId, [...(busy.get(personId) ?? []), shown])
-  }
-  return busy
+  const isOfThem = inArray(referrals.personId, [...personIds, ''])
+  const rows = await findBookedSessions(
+    db,
+    viewer,
+    and(ne(referrals.programmeKey, programmeKey), isOfThem),
+  )
+  return groupedBy(
+    rows,
+    ({ personId }) => personId,
+    ({ personId: _, ...session }) => session,
+  )
 }
 
 async function findStaffOf(db: Reader, cohortIds: readonly string[]) {

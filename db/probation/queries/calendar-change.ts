@@ -28,6 +28,7 @@ import { findBusyOf, findTimesTaken } from './calendar-change-others.ts'
 import { findCohort, type ListedCohort } from './cohorts.ts'
 import { occupantOf } from './roster.ts'
 import { isMasked, visibleReferrals } from './scope.ts'
+import { isHeld } from './seats.ts'
 import { aheadAsJson, aheadOf } from './waits.ts'
 
 /** A cohort that the viewer may see, with all that a change of its calendar is decided by. */
@@ -160,13 +161,7 @@ async function findHolders(
     .innerJoin(referrals, eq(referrals.id, placements.referralId))
     .innerJoin(people, eq(people.id, referrals.personId))
     .innerJoin(cohorts, eq(cohorts.id, placements.cohortId))
-    .where(
-      and(
-        eq(placements.cohortId, id),
-        inArray(placements.status, ['booked', 'started']),
-        isNull(referrals.endedOn),
-      ),
-    )
+    .where(and(eq(placements.cohortId, id), isHeld, isNull(referrals.endedOn)))
     .orderBy(asc(placements.entryOn), asc(people.crn))
   const busy = await findBusyOf(
     db,

@@ -4,6 +4,7 @@ import type { Day } from '../../../src/calendar.ts'
 import type { KeptCaution } from '../../../src/probation/cautions/caution.ts'
 import type { Deadline } from '../../../src/probation/cautions/deadline.ts'
 import type { MovedB } from '../../../src/probation/cautions/urgent.ts'
+import { changeSeen } from '../../rows.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { cohorts, orders, people, referrals, sessionChanges } from '../schema.ts'
 import { isMasked, visibleCohorts, visibleReferrals } from './scope.ts'
@@ -88,15 +89,10 @@ export async function saveCaution(
 /** Saves the day of first contact; false where somebody else has changed the referral since that version. */
 export async function saveContact(
   tx: Transaction,
-  { id, version }: { id: string; version: number },
+  seen: { id: string; version: number },
   contactedOn: Day,
 ): Promise<boolean> {
-  const rows = await tx
-    .update(referrals)
-    .set({ contactedOn, version: version + 1 })
-    .where(and(eq(referrals.id, id), eq(referrals.version, version), isNull(referrals.endedOn)))
-    .returning({ id: referrals.id })
-  return rows.length === 1
+  return changeSeen(tx, referrals, seen, { contactedOn }, isNull(referrals.endedOn))
 }
 
 /** Workshops B that were moved after A had been held, by cohort: from which day to which. An undone change is none. */

@@ -2,6 +2,7 @@ import { and, eq, gte, inArray, sql } from 'drizzle-orm'
 import type { Now } from '../../../src/probation/cohorts/changes/calendar-facts.ts'
 import type { Transaction } from '../database.ts'
 import { cohorts, placements, referrals, sessionCovers, sessions } from '../schema.ts'
+import { isHeld } from './seats.ts'
 
 /**
  * Cancels a cohort and takes its sessions to come off the calendar, which frees its room; those begun or with a
@@ -54,12 +55,7 @@ export async function giveBackAll(
       withdrawnNote: given.note,
       version: sql`${placements.version} + 1`,
     })
-    .where(
-      and(
-        inArray(placements.id, [...placementIds, '']),
-        inArray(placements.status, ['booked', 'started']),
-      ),
-    )
+    .where(and(inArray(placements.id, [...placementIds, '']), isHeld))
 }
 
 /** Takes the start off the record of those who wait anew after half a pair; those who had not begun stay as they are. */

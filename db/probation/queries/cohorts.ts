@@ -1,21 +1,21 @@
-import { and, asc, eq, gt, gte, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
+import { groupedBy } from '../../../src/kit/grouped.ts'
 import { turn } from '../../../src/kit/turn.ts'
-import type { Cohort, Seat, Session } from '../../../src/probation/cohorts/cohort.ts'
+import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
 import type { Reader } from '../database.ts'
 import {
   cohortFacilitators,
   cohorts,
   localities,
-  placements,
   programmeVersions,
-  referrals,
   sessions,
   staff,
   venues,
 } from '../schema.ts'
 import { visibleCohorts } from './scope.ts'
+import { findHeldSeats } from './seats.ts'
 
 /** Cohorts read between two turns of the event loop: a rolling one has some 70 sessions to come. */
 const chunk = 12
@@ -130,7 +130,7 @@ async function complete(db: Reader, rows: readonly Row[], fromOn: Day): Promise<
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.id)
   const held = await findSessions(db, ids, fromOn)
-  const seated = await findSeats(db, ids)
+  const seated = byCohort(await findHeldSeats(db, ids))
   const leading = await findFacilitators(db, ids)
   return rows.map((row) => ({
     ...row,
@@ -157,28 +157,7 @@ async function findSessions(db: Reader, cohortIds: readonly string[], fromOn: Da
     .from(sessions)
     .where(and(inArray(sessions.cohortId, [...cohortIds]), gte(sessions.heldOn, fromOn)))
     .orderBy(asc(sessions.cohortId), asc(sessions.number))
-  return grouped<(typeof rows)[number], Session>(rows, ({ cohortId: _, ...session }) => session)
-}
-
-async function findSeats(db: Reader, cohortIds: readonly string[]) {
-  const rows = await db
-    .select({
-      cohortId: placements.cohortId,
-      referralId: placements.referralId,
-      personId: referrals.personId,
-      entryOn: placements.entryOn,
-      lastSessionOn: placements.lastSessionOn,
-    })
-    .from(placements)
-    .innerJoin(referrals, eq(referrals.id, placements.referralId))
-    .where(
-      and(
-        inArray(placements.cohortId, [...cohortIds]),
-        inArray(placements.status, ['booked', 'started']),
-        isNull(referrals.endedOn),
-      ),
-    )
-  return grouped<(typeof rows)[number], Seat>(rows, ({ cohortId: _, ...seat }) => seat)
+  return byCohort(rows)
 }
 
 async function findFacilitators(db: Reader, cohortIds: readonly string[]) {
@@ -188,18 +167,13 @@ async function findFacilitators(db: Reader, cohortIds: readonly string[]) {
     .innerJoin(staff, eq(staff.email, cohortFacilitators.email))
     .where(inArray(cohortFacilitators.cohortId, [...cohortIds]))
     .orderBy(asc(cohortFacilitators.position))
-  return grouped(rows, ({ email, name }) => ({ email, name }))
+  return byCohort(rows)
 }
 
-function grouped<From extends { cohortId: string }, To>(
-  rows: readonly From[],
-  as: (row: From) => To,
-): Map<string, To[]> {
-  const groups = new Map<string, To[]>()
-  for (const row of rows) {
-    const group = groups.get(row.cohortId)
-    if (group) group.push(as(row))
-    else groups.set(row.cohortId, [as(row)])
-  }
-  return groups
+function byCohort<Row extends { cohortId: string }>(rows: readonly Row[]) {
+  return groupedBy(
+    rows,
+    ({ cohortId }) => cohortId,
+    ({ cohortId: _, ...row }) => row,
+  )
 }

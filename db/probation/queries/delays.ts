@@ -8,6 +8,7 @@ import type { Reader } from '../database.ts'
 import { cohorts, localities, orders, people, placements, referrals, staff } from '../schema.ts'
 import { holdsAsJson, readHolds } from './kept-holds.ts'
 import { visibleReferrals } from './scope.ts'
+import { isHeld } from './seats.ts'
 import { aheadAsJson, aheadOf, findTemplates } from './waits.ts'
 
 /** Rows read between two turns of the event loop. */
@@ -73,7 +74,7 @@ export async function findBookedDays(
       .where(
         and(
           inArray(placements.referralId, referralIds.slice(from, from + chunk)),
-          inArray(placements.status, ['booked', 'started']),
+          isHeld,
           visibleReferrals(viewer),
         ),
       )

@@ -11,6 +11,7 @@ import type { TakenSession } from '../../../src/probation/imports/cohorts-file.t
 import type { Reader } from '../database.ts'
 import { cohortFacilitators, cohorts, placements, referrals, sessions } from '../schema.ts'
 import { visibleCohorts } from './scope.ts'
+import { seatColumns } from './seats.ts'
 
 const chunk = 50
 
@@ -97,13 +98,7 @@ async function findLeading(db: Reader, cohortIds: string[]): Promise<Map<string,
 /** Every seat that counts, also of those who have completed: their sessions were held. */
 async function findSeats(db: Reader, cohortIds: string[]): Promise<Map<string, Seat[]>> {
   const rows = await db
-    .select({
-      cohortId: placements.cohortId,
-      referralId: placements.referralId,
-      personId: referrals.personId,
-      entryOn: placements.entryOn,
-      lastSessionOn: placements.lastSessionOn,
-    })
+    .select(seatColumns)
     .from(placements)
     .innerJoin(referrals, eq(referrals.id, placements.referralId))
     .where(

@@ -15,6 +15,7 @@ import type { Reader } from '../database.ts'
 import { cohorts, keepApart, localities, orders, people, placements, referrals } from '../schema.ts'
 import { holdsAsJson, readHolds } from './kept-holds.ts'
 import { isMasked, visiblePeople } from './scope.ts'
+import { heldSeat } from './seats.ts'
 
 const chunk = 25
 
@@ -100,13 +101,7 @@ async function findReferrals(
     })
     .from(referrals)
     .innerJoin(orders, eq(orders.id, referrals.orderId))
-    .leftJoin(
-      placements,
-      and(
-        eq(placements.referralId, referrals.id),
-        inArray(placements.status, ['booked', 'started']),
-      ),
-    )
+    .leftJoin(placements, heldSeat)
     .leftJoin(cohorts, eq(cohorts.id, placements.cohortId))
     .where(inArray(referrals.personId, personIds))
   const found = new Map<string, KnownReferral[]>()

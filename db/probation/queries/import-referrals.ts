@@ -15,6 +15,7 @@ import { holds, keepApart, orders, people, placements, referrals } from '../sche
 import { type Importing, saveStaff, saveTrace } from './import-many.ts'
 import { saveOfPeople } from './import-of-people.ts'
 import { recomputeWindows } from './recompute-windows.ts'
+import { isHeld } from './seats.ts'
 import { closeTasksAbout, notNeeded } from './tasks-save.ts'
 
 /** A ready row with the ids that its parts have, or will have. */
@@ -201,9 +202,7 @@ async function endPlace(tx: Transaction, { facts, referral, referralId }: Placed
       ...(completed ? {} : withdrawn),
       version: sql`${placements.version} + 1`,
     })
-    .where(
-      and(eq(placements.referralId, referralId), inArray(placements.status, ['booked', 'started'])),
-    )
+    .where(and(eq(placements.referralId, referralId), isHeld))
 }
 
 /** Pairs are only ever added by a file, beside what anybody else holds: one that it does not name stays. */

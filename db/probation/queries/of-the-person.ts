@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { type Day, inWords } from '../../../src/calendar.ts'
 import { endingWords } from '../../../src/probation/people/person.ts'
@@ -14,6 +14,7 @@ import type { Author, HistoryLine } from '../history.ts'
 import { cohorts, orders, people, placements, programmes, referrals } from '../schema.ts'
 import { endReferral } from './referral-forms.ts'
 import { codeSeenBy, visibleReferrals } from './scope.ts'
+import { heldSeat } from './seats.ts'
 
 /** An open referral with the seat that it holds. */
 export type FoundOpen = OpenReferral & {
@@ -50,13 +51,7 @@ export async function findOpenOf(
     .innerJoin(orders, eq(orders.id, referrals.orderId))
     .innerJoin(people, eq(people.id, referrals.personId))
     .innerJoin(programmes, eq(programmes.key, referrals.programmeKey))
-    .leftJoin(
-      placements,
-      and(
-        eq(placements.referralId, referrals.id),
-        inArray(placements.status, ['booked', 'started']),
-      ),
-    )
+    .leftJoin(placements, heldSeat)
     .leftJoin(cohorts, eq(cohorts.id, placements.cohortId))
     .where(
       and(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Closed, Person } from '../../../src/probation/people/person.ts'
+import { changeSeen } from '../../rows.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { localities, people, personAccess, referrals, staff, venues } from '../schema.ts'
 import { isMasked, visiblePeople, visibleReferrals } from './scope.ts'
@@ -82,12 +83,7 @@ export async function updatePerson(
     ...changed,
     ...('dateOfBirth' in changed ? { dateOfBirth: changed.dateOfBirth ?? null } : {}),
   }
-  const rows = await tx
-    .update(people)
-    .set({ ...values, version: version + 1 })
-    .where(and(eq(people.id, id), eq(people.version, version)))
-    .returning({ id: people.id })
-  return rows.length === 1
+  return changeSeen(tx, people, { id, version }, values)
 }
 
 /** His open referrals go with him to the delivery unit of where he lives now. */

@@ -1,22 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { Placement } from '../../../src/probation/placements/placement.ts'
 import { seekerOf } from '../../../src/probation/placements/seeker.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
+import { changeSeen } from '../../rows.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { rowsWith } from '../kept-apart.ts'
-import {
-  cohorts,
-  keepApart,
-  placements,
-  referrals,
-  sessions,
-  travelTimes,
-  venues,
-} from '../schema.ts'
-import { codeSeenBy, visibleReferrals } from './scope.ts'
+import { cohorts, keepApart, placements, referrals, travelTimes, venues } from '../schema.ts'
+import { visibleReferrals } from './scope.ts'
+import { findBookedSessions, isHeld } from './seats.ts'
 import { closeOnPlacing } from './tasks-save.ts'
 
 /** One place, held or given back, of a referral that the viewer may see. */
@@ -119,53 +113,20 @@ export async function reinstatePlacement(
   stay: { lastSessionOn: Day; finishesOn: Day },
   overrideReason: string | undefined,
 ): Promise<boolean> {
-  const rows = await tx
-    .update(placements)
-    .set({
-      ...stay,
-      status: 'booked',
-      withdrawnOn: null,
-      withdrawnWhy: null,
-      withdrawnNote: null,
-      overrideReason: overrideReason ?? null,
-      version: placement.version + 1,
-    })
-    .where(
-      and(
-        eq(placements.id, placement.id),
-        eq(placements.version, placement.version),
-        eq(placements.status, 'withdrawn'),
-        isFree({ ...placement, ...stay }),
-      ),
-    )
-    .returning({ id: placements.id })
-  return rows.length === 1
+  const back = { status: 'booked', overrideReason: overrideReason ?? null, ...stay } as const
+  const values = { ...back, withdrawnOn: null, withdrawnWhy: null, withdrawnNote: null }
+  const isOpen = and(eq(placements.status, 'withdrawn'), isFree({ ...placement, ...stay }))
+  return changeSeen(tx, placements, placement, values, isOpen)
 }
 
 /** Gives a seat back; false where somebody else has changed it since that version. */
 export async function withdrawPlacement(
   tx: Transaction,
-  { id, version }: Pick<Placement, 'id' | 'version'>,
+  placement: Pick<Placement, 'id' | 'version'>,
   { on, why, note }: { on: Day; why: string; note: string | undefined },
 ): Promise<boolean> {
-  const rows = await tx
-    .update(placements)
-    .set({
-      status: 'withdrawn',
-      withdrawnOn: on,
-      withdrawnWhy: why,
-      withdrawnNote: note ?? null,
-      version: version + 1,
-    })
-    .where(
-      and(
-        eq(placements.id, id),
-        eq(placements.version, version),
-        inArray(placements.status, ['booked', 'started']),
-      ),
-    )
-    .returning({ id: placements.id })
-  return rows.length === 1
+  const given = { withdrawnOn: on, withdrawnWhy: why, withdrawnNote: note ?? null }
+  return changeSeen(tx, placements, placement, { status: 'withdrawn', ...given }, isHeld)
 }
 
 /** A seat on every day: on his first, and on each later one on which somebody else joins. */
@@ -221,34 +182,6 @@ async function findKeptApart(db: Reader, personId: string) {
 }
 
 function findBusyElsewhere(db: Reader, viewer: Viewer, { personId, referralId }: WaitToday) {
-  return db
-    .select({
-      heldOn: sessions.heldOn,
-      startsAt: sessions.startsAt,
-      minutes: sessions.minutes,
-      code: codeSeenBy(viewer),
-    })
-    .from(referrals)
-    .innerJoin(
-      placements,
-      and(
-        eq(placements.referralId, referrals.id),
-        inArray(placements.status, ['booked', 'started']),
-      ),
-    )
-    .innerJoin(cohorts, eq(cohorts.id, placements.cohortId))
-    .innerJoin(
-      sessions,
-      and(
-        eq(sessions.cohortId, cohorts.id),
-        sql`${sessions.heldOn} between ${placements.entryOn} and ${placements.lastSessionOn}`,
-      ),
-    )
-    .where(
-      and(
-        eq(referrals.personId, personId),
-        ne(referrals.id, referralId),
-        isNull(referrals.endedOn),
-      ),
-    )
+  const isElsewhere = and(eq(referrals.personId, personId), ne(referrals.id, referralId))
+  return findBookedSessions(db, viewer, isElsewhere)
 }

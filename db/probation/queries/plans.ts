@@ -9,6 +9,7 @@ import type {
   PlanResult,
 } from '../../../src/probation/planning/plan.ts'
 import type { Ended, StoredPlan } from '../../../src/probation/planning/stored.ts'
+import { changeSeen } from '../../rows.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { audit, plans } from '../schema.ts'
 
@@ -70,12 +71,7 @@ export async function movePlan(
   { id, version, state }: Pick<StoredPlan, 'id' | 'version' | 'state'>,
   to: { state: StoredPlan['state']; applied?: Applied },
 ): Promise<boolean> {
-  const rows = await tx
-    .update(plans)
-    .set({ ...to, version: version + 1 })
-    .where(and(eq(plans.id, id), eq(plans.version, version), eq(plans.state, state)))
-    .returning({ id: plans.id })
-  return rows.length === 1
+  return changeSeen(tx, plans, { id, version }, to, eq(plans.state, state))
 }
 
 /** Changes what a ready plan is asked for next: places fixed, cohorts ruled out. False where somebody was faster. */
@@ -84,12 +80,8 @@ export async function saveWishes(
   { id, version, scope }: Pick<StoredPlan, 'id' | 'version' | 'scope'>,
   wishes: Pick<PlanAsked, 'pins' | 'bans'>,
 ): Promise<boolean> {
-  const rows = await tx
-    .update(plans)
-    .set({ asked: { scope, ...wishes }, version: version + 1 })
-    .where(and(eq(plans.id, id), eq(plans.version, version), eq(plans.state, 'ready')))
-    .returning({ id: plans.id })
-  return rows.length === 1
+  const asked = { scope, ...wishes }
+  return changeSeen(tx, plans, { id, version }, { asked }, eq(plans.state, 'ready'))
 }
 
 /** One plan: for who made it, and for those whose area is all of its area. */

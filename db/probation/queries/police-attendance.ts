@@ -18,6 +18,7 @@ import {
   sessions,
 } from '../schema.ts'
 import { isMasked, visibleCohorts, visibleReferrals } from './scope.ts'
+import { duringStay } from './seats.ts'
 
 /** The newest line of a man at a session: what his register says now. */
 const newest = sql`${attendances.number} = (select max(a.number) from attendances a
@@ -25,10 +26,7 @@ const newest = sql`${attendances.number} = (select max(a.number) from attendance
 
 /** Had a place on the day, or stands in the register though his place was given back since. */
 const wasExpected = or(
-  and(
-    ne(placements.status, 'withdrawn'),
-    sql`${sessions.heldOn} between ${placements.entryOn} and ${placements.lastSessionOn}`,
-  ),
+  and(ne(placements.status, 'withdrawn'), duringStay),
   sql`${attendances.id} is not null`,
 )
 
@@ -172,13 +170,7 @@ export async function findWorkshopsOf(
     })
     .from(placements)
     .innerJoin(referrals, eq(referrals.id, placements.referralId))
-    .innerJoin(
-      sessions,
-      and(
-        eq(sessions.cohortId, placements.cohortId),
-        sql`${sessions.heldOn} between ${placements.entryOn} and ${placements.lastSessionOn}`,
-      ),
-    )
+    .innerJoin(sessions, and(eq(sessions.cohortId, placements.cohortId), duringStay))
     .leftJoin(
       attendances,
       and(

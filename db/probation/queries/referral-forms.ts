@@ -6,6 +6,7 @@ import { taskKinds } from '../../../src/probation/attendance/task.ts'
 import type { Closed, Ending, Hold, Person } from '../../../src/probation/people/person.ts'
 import type { Order, Referral } from '../../../src/probation/waiting-list/referral.ts'
 import type { Window } from '../../../src/probation/waiting-list/timing.ts'
+import { changeSeen } from '../../rows.ts'
 import type { Reader, Transaction } from '../database.ts'
 import {
   holds,
@@ -19,6 +20,7 @@ import {
 import { findModulesSinceStart } from './attendance-courses.ts'
 import { findPerson } from './people.ts'
 import { visibleReferrals } from './scope.ts'
+import { isHeld } from './seats.ts'
 import { closeTasksAbout, notNeeded } from './tasks-save.ts'
 
 /** His referrals that the viewer may see, open ones first, then the newest. Closed to nobody whom `findPerson` let in. */
@@ -202,19 +204,14 @@ export async function updateReferral(
   { id, orderId, version }: Pick<Referral, 'id' | 'orderId' | 'version'>,
   { order, window, modulesDone, availability, ...changed }: ReferralChange,
 ): Promise<boolean> {
-  const rows = await tx
-    .update(referrals)
-    .set({
-      ...changed,
-      ...('riskNote' in changed ? { riskNote: changed.riskNote ?? null } : {}),
-      ...(modulesDone ? { modulesDone: [...modulesDone] } : {}),
-      ...(availability ? { availability: [...availability] } : {}),
-      ...windowColumns(window),
-      version: version + 1,
-    })
-    .where(and(eq(referrals.id, id), eq(referrals.version, version)))
-    .returning({ id: referrals.id })
-  if (rows.length !== 1) return false
+  const values = {
+    ...changed,
+    ...('riskNote' in changed ? { riskNote: changed.riskNote ?? null } : {}),
+    ...(modulesDone ? { modulesDone: [...modulesDone] } : {}),
+    ...(availability ? { availability: [...availability] } : {}),
+    ...windowColumns(window),
+  }
+  if (!(await changeSeen(tx, referrals, { id, version }, values))) return false
   if (order) await tx.update(orders).set(orderColumns(order)).where(eq(orders.id, orderId))
   return true
 }
@@ -222,20 +219,12 @@ export async function updateReferral(
 /** Ends a referral, gives back or closes the place that he holds, and closes what was still to do. */
 export async function endReferral(
   tx: Transaction,
-  { id, version }: Pick<Referral, 'id' | 'version'>,
-  { endedOn, endedWhy }: { endedOn: Day; endedWhy: Ending },
+  referral: Pick<Referral, 'id' | 'version'>,
+  ended: { endedOn: Day; endedWhy: Ending },
   by: { closedOn: Day; closedBy: string },
 ): Promise<boolean> {
-  const rows = await tx
-    .update(referrals)
-    .set({ endedOn, endedWhy, version: version + 1 })
-    .where(and(eq(referrals.id, id), eq(referrals.version, version), isNull(referrals.endedOn)))
-    .returning({ id: referrals.id })
-  if (rows.length !== 1) return false
-  const isHeld = and(
-    eq(placements.referralId, id),
-    inArray(placements.status, ['booked', 'started']),
-  )
+  const { endedOn, endedWhy } = ended
+  if (!(await changeSeen(tx, referrals, referral, ended, isNull(referrals.endedOn)))) return false
   await tx
     .update(placements)
     .set(
@@ -243,9 +232,9 @@ export async function endReferral(
         ? { status: 'completed' }
         : { status: 'withdrawn', withdrawnOn: endedOn, withdrawnWhy: endedWhy },
     )
-    .where(isHeld)
+    .where(and(eq(placements.referralId, referral.id), isHeld))
   const end = { ...by, outcome: notNeeded }
-  await closeTasksAbout(tx, { referralId: id, kinds: taskKinds }, end)
+  await closeTasksAbout(tx, { referralId: referral.id, kinds: taskKinds }, end)
   return true
 }
 

@@ -9,6 +9,7 @@ import type { Reader } from '../database.ts'
 import { cohorts, placements, programmeVersions, sessions } from '../schema.ts'
 import { findCourses } from './attendance-courses.ts'
 import { visibleRegisters } from './registers.ts'
+import { duringStay } from './seats.ts'
 
 /** A session that has begun, with people expected of whom some are not recorded yet. */
 type RegisterDue = {
@@ -99,11 +100,6 @@ async function findEnrolled(db: Reader, sessionIds: readonly string[]) {
     .selectDistinct({ sessionId: sessions.id, referralId: placements.referralId })
     .from(sessions)
     .innerJoin(placements, eq(placements.cohortId, sessions.cohortId))
-    .where(
-      and(
-        inArray(sessions.id, [...sessionIds, '']),
-        sql`${sessions.heldOn} between ${placements.entryOn} and ${placements.lastSessionOn}`,
-      ),
-    )
+    .where(and(inArray(sessions.id, [...sessionIds, '']), duringStay))
   return groupedBy(rows, ({ sessionId }) => sessionId)
 }

@@ -1,18 +1,11 @@
-import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { groupedBy } from '../../../src/kit/grouped.ts'
 import type { Surroundings, Travel } from '../../../src/probation/placements/seeker.ts'
 import type { Reader } from '../database.ts'
-import {
-  cohorts,
-  keepApart,
-  localities,
-  placements,
-  referrals,
-  sessions,
-  travelTimes,
-} from '../schema.ts'
-import { codeSeenBy, visibleReferrals } from './scope.ts'
+import { keepApart, localities, referrals, travelTimes } from '../schema.ts'
+import { visibleReferrals } from './scope.ts'
+import { findBookedSessions } from './seats.ts'
 
 /** Journeys, keep-aparts and other bookings of everybody of a programme whom the viewer may see. */
 export async function findSurroundings(
@@ -46,11 +39,7 @@ async function findTravel(db: Reader, viewer: Viewer): Promise<Travel> {
 }
 
 async function findKeepApart(db: Reader, viewer: Viewer, programmeKey: string) {
-  const waiting = sql`(select ${referrals.personId} from referrals where ${and(
-    eq(referrals.programmeKey, programmeKey),
-    isNull(referrals.endedOn),
-    visibleReferrals(viewer),
-  )})`
+  const waiting = waitingFor(viewer, programmeKey)
   const rows = await db
     .selectDistinct({ one: keepApart.personId, other: keepApart.otherId, reason: keepApart.reason })
     .from(keepApart)
@@ -73,44 +62,21 @@ async function findKeepApart(db: Reader, viewer: Viewer, programmeKey: string) {
 
 /** Sessions of other programmes that people of this one are booked on. */
 async function findBusy(db: Reader, viewer: Viewer, programmeKey: string) {
-  const rows = await db
-    .select({
-      personId: referrals.personId,
-      heldOn: sessions.heldOn,
-      startsAt: sessions.startsAt,
-      minutes: sessions.minutes,
-      code: codeSeenBy(viewer),
-    })
-    .from(referrals)
-    .innerJoin(
-      placements,
-      and(
-        eq(placements.referralId, referrals.id),
-        inArray(placements.status, ['booked', 'started']),
-      ),
-    )
-    .innerJoin(cohorts, eq(cohorts.id, placements.cohortId))
-    .innerJoin(
-      sessions,
-      and(
-        eq(sessions.cohortId, cohorts.id),
-        sql`${sessions.heldOn} between ${placements.entryOn} and ${placements.lastSessionOn}`,
-      ),
-    )
-    .where(
-      and(
-        ne(referrals.programmeKey, programmeKey),
-        isNull(referrals.endedOn),
-        sql`${referrals.personId} in (select person_id from referrals where ${and(
-          eq(referrals.programmeKey, programmeKey),
-          isNull(referrals.endedOn),
-          visibleReferrals(viewer),
-        )})`,
-      ),
-    )
+  const isWaiting = sql`${referrals.personId} in ${waitingFor(viewer, programmeKey)}`
+  const isElsewhere = and(ne(referrals.programmeKey, programmeKey), isWaiting)
+  const rows = await findBookedSessions(db, viewer, isElsewhere)
   return groupedBy(
     rows,
     ({ personId }) => personId,
     ({ personId: _, ...session }) => session,
   )
+}
+
+/** Who waits for a programme, of those that the viewer may see. */
+function waitingFor(viewer: Viewer, programmeKey: string): SQL {
+  return sql`(select ${referrals.personId} from referrals where ${and(
+    eq(referrals.programmeKey, programmeKey),
+    isNull(referrals.endedOn),
+    visibleReferrals(viewer),
+  )})`
 }

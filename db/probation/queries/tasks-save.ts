@@ -3,6 +3,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Day } from '../../../src/calendar.ts'
 import type { TaskKind } from '../../../src/probation/attendance/task.ts'
 import type { WantedTask } from '../../../src/probation/attendance/wanted-tasks.ts'
+import { changeSeen } from '../../rows.ts'
 import type { Transaction } from '../database.ts'
 import { tasks } from '../schema.ts'
 
@@ -74,15 +75,10 @@ const again: readonly string[] = [notNeeded, 'placed', 'held']
 /** Closes one task; false where somebody else has closed or changed it since that version. */
 export async function closeTask(
   tx: Transaction,
-  { id, version }: { id: string; version: number },
+  seen: { id: string; version: number },
   end: TaskEnd,
 ): Promise<boolean> {
-  const rows = await tx
-    .update(tasks)
-    .set({ ...ended(end), version: version + 1 })
-    .where(and(eq(tasks.id, id), eq(tasks.version, version), isNull(tasks.closedOn)))
-    .returning({ id: tasks.id })
-  return rows.length === 1
+  return changeSeen(tx, tasks, seen, ended(end), isNull(tasks.closedOn))
 }
 
 /** Closes the open tasks of one referral of some kinds, all of them or those about one thing; answers how many. */

@@ -5,6 +5,7 @@ import type { TaskFor } from '../../../src/probation/attendance/task.ts'
 import type { Reader } from '../database.ts'
 import { cohorts, people, placements, programmes, referrals, sessions, tasks } from '../schema.ts'
 import { isMasked, visibleReferrals } from './scope.ts'
+import { heldSeat } from './seats.ts'
 
 /** Whose tasks a role has: each sees its own kind, of people whom it sees. */
 const taskForOf: Partial<Record<Viewer['role'], TaskFor>> = {
@@ -118,13 +119,7 @@ async function select(db: Reader, viewer: Viewer, where: SQL | undefined): Promi
     .innerJoin(referrals, eq(referrals.id, tasks.referralId))
     .innerJoin(people, eq(people.id, referrals.personId))
     .innerJoin(programmes, eq(programmes.key, referrals.programmeKey))
-    .leftJoin(
-      placements,
-      and(
-        eq(placements.referralId, referrals.id),
-        inArray(placements.status, ['booked', 'started']),
-      ),
-    )
+    .leftJoin(placements, heldSeat)
     .leftJoin(cohorts, eq(cohorts.id, placements.cohortId))
     .leftJoin(sessions, eq(sessions.id, tasks.about))
     .where(and(isNull(tasks.closedOn), isNull(referrals.endedOn), visibleTasks(viewer), where))

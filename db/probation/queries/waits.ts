@@ -19,6 +19,7 @@ import {
 } from '../schema.ts'
 import { holdsAsJson, readHolds } from './kept-holds.ts'
 import { isMasked, visibleReferrals } from './scope.ts'
+import { heldSeat } from './seats.ts'
 
 /** Rows read between two turns of the event loop. */
 const chunk = 200
@@ -164,13 +165,7 @@ function select(db: Reader, viewer: Viewer, where: SQL | undefined) {
     .innerJoin(orders, eq(orders.id, referrals.orderId))
     .innerJoin(localities, eq(localities.id, people.localityId))
     .innerJoin(staff, eq(staff.email, referrals.officerEmail))
-    .leftJoin(
-      placements,
-      and(
-        eq(placements.referralId, referrals.id),
-        inArray(placements.status, ['booked', 'started']),
-      ),
-    )
+    .leftJoin(placements, heldSeat)
     .leftJoin(cohorts, eq(cohorts.id, placements.cohortId))
     .where(and(isNull(referrals.endedOn), visibleReferrals(viewer), where))
     .orderBy(asc(referrals.id))

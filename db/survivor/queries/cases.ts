@@ -3,6 +3,7 @@ import { and, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import { type Day, dayAt } from '../../../src/calendar.ts'
 import type { CaseEnding } from '../../../src/survivor/records/case.ts'
 import type { AttemptOutcome, ContactMethod } from '../../../src/survivor/records/safe-contact.ts'
+import { changeSeen } from '../../rows.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { attempts, cases, enrolments, incidents, tasks } from '../schema.ts'
 
@@ -59,15 +60,10 @@ type Changes = Partial<
 /** Saves a change of an open case; false where somebody saved before. */
 export async function updateCase(
   tx: Transaction,
-  { id, version }: { id: string; version: number },
+  seen: { id: string; version: number },
   changes: Changes,
 ): Promise<boolean> {
-  const rows = await tx
-    .update(cases)
-    .set({ ...changes, version: version + 1 })
-    .where(and(eq(cases.id, id), eq(cases.version, version), isNull(cases.endedOn)))
-    .returning({ id: cases.id })
-  return rows.length > 0
+  return changeSeen(tx, cases, seen, changes, isNull(cases.endedOn))
 }
 
 /** Every try to reach her, the newest first, with what went against her wish. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Day } from '../../../src/calendar.ts'
 import type { Enrolment, EnrolmentEnding } from '../../../src/survivor/enrolments/enrolment.ts'
+import { changeSeen } from '../../rows.ts'
 import type { Transaction } from '../database.ts'
 import { deferrals, enrolments, records, tasks } from '../schema.ts'
 
@@ -20,12 +21,8 @@ export async function saveWishes(
   { recordId, version }: { recordId: string; version: number },
   wishes: { availability: string[]; crechePlaces: number; travelMinutes: number | undefined },
 ): Promise<boolean> {
-  const rows = await tx
-    .update(records)
-    .set({ ...wishes, travelMinutes: wishes.travelMinutes ?? null, version: version + 1 })
-    .where(and(eq(records.id, recordId), eq(records.version, version)))
-    .returning({ id: records.id })
-  return rows.length === 1
+  const values = { ...wishes, travelMinutes: wishes.travelMinutes ?? null }
+  return changeSeen(tx, records, { id: recordId, version }, values)
 }
 
 type Versioned = Pick<Enrolment, 'id' | 'version'>
@@ -163,13 +160,8 @@ async function endWaits(
 
 async function change(
   tx: Transaction,
-  { id, version }: Versioned,
+  seen: Versioned,
   values: Partial<typeof enrolments.$inferInsert>,
 ): Promise<boolean> {
-  const rows = await tx
-    .update(enrolments)
-    .set({ ...values, version: version + 1 })
-    .where(and(eq(enrolments.id, id), eq(enrolments.version, version), isNull(enrolments.endedOn)))
-    .returning({ id: enrolments.id })
-  return rows.length === 1
+  return changeSeen(tx, enrolments, seen, values, isNull(enrolments.endedOn))
 }

@@ -9,6 +9,7 @@ import {
   nextDay,
 } from '../../../src/survivor/appointments/lay.ts'
 import type { NewGroup } from '../../../src/survivor/appointments/new-group.ts'
+import { changeSeen } from '../../rows.ts'
 import type { Reader, SurvivorDatabase, Transaction } from '../database.ts'
 import { groupFacilitators, groupSessions, groups } from '../schema.ts'
 import { findProgrammeNumbers } from './programme-numbers.ts'
@@ -124,15 +125,10 @@ export function stopGroup(
 
 async function raise(
   tx: Transaction,
-  { id, version }: { id: string; version: number },
+  seen: { id: string; version: number },
   values: Partial<typeof groups.$inferInsert>,
 ) {
-  const rows = await tx
-    .update(groups)
-    .set({ ...values, version: version + 1 })
-    .where(and(eq(groups.id, id), eq(groups.version, version)))
-    .returning({ id: groups.id })
-  return rows.length === 1
+  return changeSeen(tx, groups, seen, values)
 }
 
 /** Who leads it from today on: those who leave are kept with their last day. */
@@ -179,18 +175,9 @@ export async function cancelSession(
   session: Pick<GroupSession, 'id' | 'version' | 'part'>,
   { why, today, closureId }: { why: string; today: Day; closureId?: string },
 ): Promise<{ cancelled: boolean; addedOn?: Day | undefined }> {
-  const rows = await tx
-    .update(groupSessions)
-    .set({ cancelledWhy: why, closureId: closureId ?? null, version: session.version + 1 })
-    .where(
-      and(
-        eq(groupSessions.id, session.id),
-        eq(groupSessions.version, session.version),
-        isNull(groupSessions.cancelledWhy),
-      ),
-    )
-    .returning({ id: groupSessions.id })
-  if (rows.length === 0) return { cancelled: false }
+  const values = { cancelledWhy: why, closureId: closureId ?? null }
+  const isOn = isNull(groupSessions.cancelledWhy)
+  if (!(await changeSeen(tx, groupSessions, session, values, isOn))) return { cancelled: false }
   if (group.entry === 'rolling') return { cancelled: true }
   const last = (await findLasts(tx, [group.id])).get(group.id)!
   const onDay = nextDay(group, later(last.onDay, today), await findCalendar(tx))

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Day } from '../../../src/calendar.ts'
+import { changeSeen } from '../../rows.ts'
 import type { Transaction } from '../database.ts'
 import { groupSessions, groups } from '../schema.ts'
 
@@ -10,12 +11,7 @@ export async function saveTime(
   time: { startsAt: string; minutes: number },
   today: Day,
 ): Promise<boolean> {
-  const rows = await tx
-    .update(groups)
-    .set({ ...time, version: version + 1 })
-    .where(and(eq(groups.id, id), eq(groups.version, version)))
-    .returning({ id: groups.id })
-  if (rows.length === 0) return false
+  if (!(await changeSeen(tx, groups, { id, version }, time))) return false
   await tx
     .update(groupSessions)
     .set({ ...time, version: sql`${groupSessions.version} + 1` })

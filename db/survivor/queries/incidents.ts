@@ -5,6 +5,7 @@ import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { Breach } from '../../../src/survivor/records/attempt.ts'
 import type { Incident } from '../../../src/survivor/safety/incident.ts'
+import { changeSeen } from '../../rows.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { attempts, incidents, records } from '../schema.ts'
 import { seenBy } from './scope.ts'
@@ -67,15 +68,10 @@ export async function countIncidents(db: Reader, viewer: Viewer, today: Day): Pr
 /** Closes it with what was done since; false where somebody has closed it meanwhile. */
 export async function closeIncident(
   tx: Transaction,
-  { id, version }: Pick<Incident, 'id' | 'version'>,
+  incident: Pick<Incident, 'id' | 'version'>,
   end: { closedAt: string; closedBy: string; outcome: string },
 ): Promise<boolean> {
-  const rows = await tx
-    .update(incidents)
-    .set({ ...end, version: version + 1 })
-    .where(and(eq(incidents.id, id), eq(incidents.version, version), isNull(incidents.closedAt)))
-    .returning({ id: incidents.id })
-  return rows.length > 0
+  return changeSeen(tx, incidents, incident, end, isNull(incidents.closedAt))
 }
 
 async function incidentsSeenBy(db: Reader, viewer: Viewer, today: Day): Promise<SQL> {

@@ -3,6 +3,7 @@ import { and, asc, eq, isNull, type SQL } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { TaskKind, TaskOutcome } from '../../../src/survivor/records/task.ts'
+import { changeSeen } from '../../rows.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { records, tasks, workers } from '../schema.ts'
 import { seenBy } from './scope.ts'
@@ -61,15 +62,10 @@ type Changes = { requestedOn: Day } | { closedOn: Day; outcome: TaskOutcome; clo
 /** Saves a change of an open task; false where somebody saved before. */
 export async function updateTask(
   tx: Transaction,
-  { id, version }: Pick<RecordTask, 'id' | 'version'>,
+  task: Pick<RecordTask, 'id' | 'version'>,
   changes: Changes,
 ): Promise<boolean> {
-  const rows = await tx
-    .update(tasks)
-    .set({ ...changes, version: version + 1 })
-    .where(and(eq(tasks.id, id), eq(tasks.version, version), isNull(tasks.closedOn)))
-    .returning({ id: tasks.id })
-  return rows.length > 0
+  return changeSeen(tx, tasks, task, changes, isNull(tasks.closedOn))
 }
 
 async function select(db: Reader, where: SQL | undefined): Promise<RecordTask[]> {

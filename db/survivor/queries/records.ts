@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { Details } from '../../../src/survivor/records/details.ts'
+import { changeSeen } from '../../rows.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { allocations, cases, enrolments, localities, records, teams, workers } from '../schema.ts'
 import { seenBy } from './scope.ts'
@@ -107,15 +108,10 @@ export async function createRecord(
 /** Saves details, unless somebody saved before: then it answers false and changes nothing. */
 export async function updateDetails(
   tx: Transaction,
-  { id, version }: Pick<FamilyRecord, 'id' | 'version'>,
+  record: Pick<FamilyRecord, 'id' | 'version'>,
   details: Details,
 ): Promise<boolean> {
-  const rows = await tx
-    .update(records)
-    .set({ ...details, version: version + 1 })
-    .where(and(eq(records.id, id), eq(records.version, version)))
-    .returning({ id: records.id })
-  return rows.length > 0
+  return changeSeen(tx, records, record, details)
 }
 
 /** Localities that a team serves, for a form; those beyond the county are none of its. */

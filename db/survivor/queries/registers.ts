@@ -3,6 +3,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { addDays, type Day, later } from '../../../src/calendar.ts'
 import type { Enrolment, Presence } from '../../../src/survivor/enrolments/enrolment.ts'
 import { partsHad, startedAfter } from '../../../src/survivor/enrolments/progress.ts'
+import { changeSeen } from '../../rows.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { enrolments, groupSessions, presence, tasks } from '../schema.ts'
 import { selectEnrolments } from './enrolments.ts'
@@ -44,20 +45,9 @@ type KeptSession = {
 /** False where somebody else has saved this register since it was shown. */
 export async function raiseSession(
   tx: Transaction,
-  { id, version }: { id: string; version: number },
+  seen: { id: string; version: number },
 ): Promise<boolean> {
-  const rows = await tx
-    .update(groupSessions)
-    .set({ version: version + 1 })
-    .where(
-      and(
-        eq(groupSessions.id, id),
-        eq(groupSessions.version, version),
-        isNull(groupSessions.cancelledWhy),
-      ),
-    )
-    .returning({ id: groupSessions.id })
-  return rows.length === 1
+  return changeSeen(tx, groupSessions, seen, {}, isNull(groupSessions.cancelledWhy))
 }
 
 /**

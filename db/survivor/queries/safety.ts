@@ -3,6 +3,7 @@ import { can, cellOf, scopeOf } from '../../../src/access/matrix.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { SafetyItem } from '../../../src/survivor/safety/outcome.ts'
+import { changeSeen } from '../../rows.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { groups, localities, records, safetyQueue, teams } from '../schema.ts'
 import { seenBy } from './scope.ts'
@@ -75,17 +76,10 @@ export async function countSafety(db: Reader, viewer: Viewer, today: Day): Promi
 /** Closes with an outcome, or keeps it open; false where somebody has closed it meanwhile. */
 export async function closeSafetyItem(
   tx: Transaction,
-  { id, version }: Pick<SafetyItem, 'id' | 'version'>,
+  item: Pick<SafetyItem, 'id' | 'version'>,
   end: { closedAt: string; closedBy: string; outcome: string },
 ): Promise<boolean> {
-  const closed = await tx
-    .update(safetyQueue)
-    .set({ ...end, version: version + 1 })
-    .where(
-      and(eq(safetyQueue.id, id), eq(safetyQueue.version, version), isNull(safetyQueue.closedAt)),
-    )
-    .returning({ id: safetyQueue.id })
-  return closed.length > 0
+  return changeSeen(tx, safetyQueue, item, end, isNull(safetyQueue.closedAt))
 }
 
 /**

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, gte, isNull, or } from 'drizzle-orm'
 import type { Day } from '../../../src/calendar.ts'
 import type { OwnSite, SiteValues } from '../../../src/survivor/sites/own-site.ts'
+import { changeSeen } from '../../rows.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { closures, groups, history, localities, sites } from '../schema.ts'
 
@@ -50,17 +51,8 @@ export async function changeSite(
   values: SiteValues,
 ): Promise<boolean> {
   const { reason: _, address, closedOn, ...columns } = values
-  const changed = await tx
-    .update(sites)
-    .set({
-      ...columns,
-      ...(address ? { address } : {}),
-      closedOn: closedOn ?? null,
-      version: version + 1,
-    })
-    .where(and(eq(sites.id, id), eq(sites.version, version)))
-    .returning({ id: sites.id })
-  return changed.length > 0
+  const kept = { ...columns, ...(address ? { address } : {}), closedOn: closedOn ?? null }
+  return changeSeen(tx, sites, { id, version }, kept)
 }
 
 /** Codes of groups that are held at a site on or after a day. */

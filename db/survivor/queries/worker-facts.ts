@@ -4,6 +4,7 @@ import { type Day, mondayOf } from '../../../src/calendar.ts'
 import { groupedBy } from '../../../src/kit/grouped.ts'
 import type { FamilyFacts, Span, WorkerFacts } from '../../../src/survivor/team/candidates.ts'
 import type { OpenFamily } from '../../../src/survivor/team/sharing/bulk.ts'
+import { changeSeen } from '../../rows.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { allocations, cases, localities, records, reductions } from '../schema.ts'
 import { findWeights } from './load-facts.ts'
@@ -127,12 +128,7 @@ export async function allocate(
   { id, version }: Pick<FamilyRecord, 'id' | 'version'>,
   to: { workerId: string; reason: string; by: string; today: Day; at: string },
 ): Promise<boolean> {
-  const rows = await tx
-    .update(records)
-    .set({ workerId: to.workerId, version: version + 1 })
-    .where(and(eq(records.id, id), eq(records.version, version)))
-    .returning({ id: records.id })
-  if (rows.length === 0) return false
+  if (!(await changeSeen(tx, records, { id, version }, { workerId: to.workerId }))) return false
   await tx
     .update(allocations)
     .set({ toOn: to.today })

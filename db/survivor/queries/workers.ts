@@ -7,6 +7,7 @@ import type {
   OthersLeave,
 } from '../../../src/survivor/team/reduction.ts'
 import type { WorkerDetails } from '../../../src/survivor/team/worker.ts'
+import { changeSeen } from '../../rows.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { groupFacilitators, groups, records, reductions, teams, workers } from '../schema.ts'
 import type { Worker } from './scope.ts'
@@ -34,15 +35,10 @@ export async function createWorker(tx: Transaction, id: string, details: WorkerD
 /** Saves who she is, unless somebody saved before: then it answers false and changes nothing. */
 export async function updateWorker(
   tx: Transaction,
-  { id, version }: Pick<Worker, 'id' | 'version'>,
+  worker: Pick<Worker, 'id' | 'version'>,
   details: Partial<WorkerDetails> & { leftOn?: Day | null },
 ): Promise<boolean> {
-  const rows = await tx
-    .update(workers)
-    .set({ ...details, version: version + 1 })
-    .where(and(eq(workers.id, id), eq(workers.version, version)))
-    .returning({ id: workers.id })
-  return rows.length > 0
+  return changeSeen(tx, workers, worker, details)
 }
 
 /** What somebody still has in hand: records with something open, groups that she leads, colleagues whose leave she covers. */

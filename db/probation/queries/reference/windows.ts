@@ -4,6 +4,7 @@ import { groupedBy } from '../../../../src/kit/grouped.ts'
 import type { SiteWeek, WeekSettings } from '../../../../src/probation/sites/week.ts'
 import type { Cell } from '../../../../src/sites/cells.ts'
 import { insertMany } from '../../../insert-many.ts'
+import { changeSeen } from '../../../rows.ts'
 import type { Reader, Transaction } from '../../database.ts'
 import {
   cohorts,
@@ -70,12 +71,7 @@ export async function saveSiteWeek(
   after: { cells?: readonly Cell[]; isOffice?: boolean },
 ): Promise<boolean> {
   const { cells, ...columns } = after
-  const saved = await tx
-    .update(venues)
-    .set({ ...columns, version: before.version + 1 })
-    .where(and(eq(venues.id, before.id), eq(venues.version, before.version)))
-    .returning({ id: venues.id })
-  if (saved.length === 0) return false
+  if (!(await changeSeen(tx, venues, before, columns))) return false
   if (cells) await saveCells(tx, before.id, cells)
   return true
 }
