@@ -1,46 +1,7 @@
-import { and, desc, eq } from 'drizzle-orm'
-import type { Viewer } from '../../src/access/viewer.ts'
-import type { Day } from '../../src/calendar.ts'
-import type { Reader, Transaction } from './database.ts'
-import { type Change, type HistorySubject, history } from './schema.ts'
+import { historyIn, type Line } from '../history-lines.ts'
+import { type HistorySubject, history } from './schema.ts'
 
-export type HistoryLine = {
-  subject: HistorySubject
-  subjectId: string
-  what: string
-  why?: string | undefined
-  changes?: Change[]
-}
+/** Never a contact detail or an address. */
+export type HistoryLine = Omit<Line<HistorySubject>, 'by'>
 
-/** Saves history lines with the change they tell of: the same transaction, always. Never a contact detail or an address. */
-export async function saveHistory(
-  tx: Transaction,
-  author: { viewer: Viewer; today: Day; at: string },
-  lines: readonly HistoryLine[],
-) {
-  for (let from = 0; from < lines.length; from += 100) {
-    await tx.insert(history).values(
-      lines.slice(from, from + 100).map(({ subject, subjectId, what, why, changes }) => ({
-        subject,
-        subjectId,
-        what,
-        why: why ?? null,
-        changes: changes ?? [],
-        onDay: author.today,
-        at: author.at,
-        userId: author.viewer.userId,
-        userName: author.viewer.name,
-      })),
-    )
-  }
-}
-
-/** What happened to one thing, newest first. Whoever asks has been shown the thing itself by a query that took the viewer. */
-export function findHistory(db: Reader, subject: HistorySubject, subjectId: string) {
-  return db
-    .select()
-    .from(history)
-    .where(and(eq(history.subject, subject), eq(history.subjectId, subjectId)))
-    .orderBy(desc(history.id))
-    .limit(200)
-}
+export const { saveHistory, findHistory } = historyIn<HistorySubject>(history)

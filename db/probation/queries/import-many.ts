@@ -6,8 +6,10 @@ import { turn } from '../../../src/kit/turn.ts'
 import { saveAudit } from '../../access.ts'
 import type { AuditVerb } from '../../access-tables.ts'
 import { insertMany, rowsAStatement } from '../../insert-many.ts'
+import type { Author } from '../../once.ts'
 import type { Transaction } from '../database.ts'
-import { type Author, type HistorySubject, saveHistory } from '../history.ts'
+import { saveHistory } from '../history.ts'
+import type { HistorySubject } from '../schema.ts'
 import { staff } from '../schema.ts'
 
 /** Who applies a file, when, and under which name it came. */

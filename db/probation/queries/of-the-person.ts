@@ -9,8 +9,9 @@ import {
   isEndedToo,
   type OpenReferral,
 } from '../../../src/probation/referrals/of-the-person.ts'
+import type { Author } from '../../once.ts'
 import type { Reader, Transaction } from '../database.ts'
-import type { Author, HistoryLine } from '../history.ts'
+import type { HistoryLine } from '../history.ts'
 import { cohorts, orders, people, placements, programmes, referrals } from '../schema.ts'
 import { endReferral } from './referral-forms.ts'
 import { codeSeenBy, visibleReferrals } from './scope.ts'

@@ -10,8 +10,9 @@ import type {
   RegisterSession,
 } from '../../../src/probation/attendance/register-facts.ts'
 import { inSession } from '../../../src/probation/attendance/wanted-tasks.ts'
+import type { Author } from '../../once.ts'
 import type { Transaction } from '../database.ts'
-import type { Author, HistoryLine } from '../history.ts'
+import type { HistoryLine } from '../history.ts'
 import { attendances, cohorts, registers } from '../schema.ts'
 import { findSeats } from './attendance-cohorts.ts'
 import { decideEffects, saveEffects } from './attendance-effects.ts'

@@ -2,8 +2,9 @@ import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import { leadersIn } from '../../../src/probation/imports/cohort-staff.ts'
 import { insertMany } from '../../insert-many.ts'
+import type { Author } from '../../once.ts'
 import type { Transaction } from '../../probation/database.ts'
-import { type Author, saveHistory } from '../../probation/history.ts'
+import { saveHistory } from '../../probation/history.ts'
 import { pairLines } from '../../probation/kept-apart.ts'
 import * as tables from '../../probation/schema.ts'
 import type { InventedCohort } from './cohorts.ts'
@@ -96,7 +97,7 @@ function sessionRows({ id, roomId, sessionIds, sessions }: InventedCohort) {
 
 function historyRow(subjectId: string, { viewer, today, at }: Author) {
   return {
-    subject: 'person',
+    subject: 'person' as const,
     subjectId,
     onDay: today,
     at,
