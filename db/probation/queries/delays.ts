@@ -3,13 +3,12 @@ import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import { turn } from '../../../src/kit/turn.ts'
 import type { Counted } from '../../../src/probation/delays/counted.ts'
-import type { Booking, Wait } from '../../../src/probation/waiting-list/wait.ts'
+import type { Wait } from '../../../src/probation/waiting-list/wait.ts'
 import type { Reader } from '../database.ts'
 import { cohorts, localities, orders, people, placements, referrals, staff } from '../schema.ts'
-import { holdsAsJson, readHolds } from './kept-holds.ts'
 import { visibleReferrals } from './scope.ts'
 import { isHeld } from './seats.ts'
-import { aheadAsJson, aheadOf, findTemplates } from './waits.ts'
+import { asFigure, figureColumns, findTemplates } from './waits.ts'
 
 /** Rows read between two turns of the event loop. */
 const chunk = 400
@@ -31,18 +30,7 @@ export async function findNameless(
   const isAsked = isAuditor(viewer) ? undefined : inArray(referrals.id, [...ids])
   return byUnit(db, viewer, programmeKey, and(isNull(referrals.endedOn), isAsked), (row) => ({
     ...countedOf(row, templates),
-    personId: row.personId,
-    crn: '',
-    familyName: '',
-    givenNames: '',
-    sex: row.sex,
-    programmeKey,
-    route: row.route,
-    frequency: row.frequency,
-    modulesDone: row.modulesDone,
-    availability: row.availability,
-    travelMinutes: row.travelMinutes,
-    referredOn: row.referredOn,
+    ...{ crn: '', familyName: '', givenNames: '' },
   }))
 }
 
@@ -127,43 +115,10 @@ async function findUnits(db: Reader, programmeKey: string): Promise<string[]> {
 function select(db: Reader, where: SQL | undefined) {
   return db
     .select({
-      referralId: referrals.id,
-      personId: referrals.personId,
-      sex: people.sex,
-      localityId: people.localityId,
-      locality: localities.name,
-      deliveryUnit: referrals.deliveryUnit,
-      officerEmail: referrals.officerEmail,
-      officer: staff.name,
-      team: staff.team,
-      versionId: referrals.programmeVersionId,
-      route: orders.route,
-      risk: referrals.risk,
-      frequency: referrals.frequency,
-      modulesDone: referrals.modulesDone,
-      availability: referrals.availability,
-      travelMinutes: referrals.travelMinutes,
-      referredOn: referrals.referredOn,
-      clockStartOn: referrals.clockStartOn,
-      earliestOn: referrals.earliestOn,
-      targetOn: referrals.targetOn,
-      retryByOn: referrals.retryByOn,
-      latestOn: referrals.latestOn,
-      hardEndOn: referrals.hardEndOn,
-      startedOn: referrals.startedOn,
+      ...figureColumns,
       endedOn: referrals.endedOn,
       endedWhy: referrals.endedWhy,
-      holds: holdsAsJson,
-      placementId: placements.id,
-      cohortId: placements.cohortId,
-      code: cohorts.code,
-      entryOn: placements.entryOn,
-      lastSessionOn: placements.lastSessionOn,
-      finishesOn: placements.finishesOn,
-      status: placements.status,
-      pinned: placements.pinned,
       bookedOn: placements.bookedOn,
-      ahead: aheadAsJson,
     })
     .from(referrals)
     .innerJoin(people, eq(people.id, referrals.personId))
@@ -183,45 +138,11 @@ function select(db: Reader, where: SQL | undefined) {
 
 type Row = Awaited<ReturnType<typeof select>>[number]
 
-function countedOf(row: Row, templates: Awaited<ReturnType<typeof findTemplates>>): Counted {
+function countedOf(row: Row, templates: Awaited<ReturnType<typeof findTemplates>>) {
   return {
-    referralId: row.referralId,
-    template: templates.get(row.versionId)!,
-    window: {
-      clockStartOn: row.clockStartOn,
-      earliestOn: row.earliestOn,
-      targetOn: row.targetOn ?? undefined,
-      retryByOn: row.retryByOn ?? undefined,
-      latestOn: row.latestOn,
-      hardEndOn: row.hardEndOn,
-    },
-    localityId: row.localityId,
-    locality: row.locality,
-    deliveryUnit: row.deliveryUnit,
-    officerEmail: row.officerEmail,
-    officer: row.officer,
-    team: row.team ?? undefined,
-    risk: row.risk ?? undefined,
-    startedOn: row.startedOn ?? undefined,
+    ...asFigure(row, templates),
     endedOn: row.endedOn ?? undefined,
     endedWhy: row.endedWhy ?? undefined,
-    holds: readHolds(row.holds),
-    booking: bookingOf(row),
     bookedOn: row.bookedOn ?? undefined,
-  }
-}
-
-function bookingOf(row: Row): Booking | undefined {
-  if (!row.placementId || !row.cohortId || !row.code || !row.entryOn) return undefined
-  return {
-    placementId: row.placementId,
-    cohortId: row.cohortId,
-    code: row.code,
-    entryOn: row.entryOn,
-    lastSessionOn: row.lastSessionOn!,
-    finishesOn: row.finishesOn!,
-    status: row.status === 'booked' ? 'booked' : 'started',
-    pinned: Boolean(row.pinned),
-    ahead: aheadOf(row.ahead),
   }
 }

@@ -44,13 +44,10 @@ export function aheadOf(json: string | null): Ahead | undefined {
   return json ? readJson<Ahead>(json, ahead) : undefined
 }
 
-const columns = (viewer: Viewer) => ({
-  masked: isMasked(viewer),
+/** What the rules time, place and count an open referral by: nothing of who he is. */
+export const figureColumns = {
   referralId: referrals.id,
   personId: referrals.personId,
-  crn: people.crn,
-  familyName: people.familyName,
-  givenNames: people.givenNames,
   sex: people.sex,
   localityId: people.localityId,
   locality: localities.name,
@@ -84,6 +81,14 @@ const columns = (viewer: Viewer) => ({
   placementStatus: placements.status,
   pinned: placements.pinned,
   ahead: aheadAsJson,
+}
+
+const columns = (viewer: Viewer) => ({
+  ...figureColumns,
+  masked: isMasked(viewer),
+  crn: people.crn,
+  familyName: people.familyName,
+  givenNames: people.givenNames,
 })
 
 /** Open referrals of a programme that the viewer may see, started ones too; closed people come masked. */
@@ -173,15 +178,25 @@ function select(db: Reader, viewer: Viewer, where: SQL | undefined) {
 
 type Row = Awaited<ReturnType<typeof select>>[number]
 
+type FigureRow = Omit<Row, 'masked' | 'crn' | 'familyName' | 'givenNames'>
+type Templates = ReadonlyMap<string, ProgrammeTemplate>
+
 /** Whatever is not plainly open is closed: only a 0 opens the row. */
-function asWait(row: Row, templates: ReadonlyMap<string, ProgrammeTemplate>): Wait | MaskedWait {
+function asWait(row: Row, templates: Templates): Wait | MaskedWait {
   if (Number(row.masked) !== 0) return maskedWait(row)
+  const { crn, familyName, givenNames } = row
+  return { ...asFigure(row, templates), crn, familyName, givenNames }
+}
+
+function maskedWait({ referralId, personId, crn, startedOn }: Row): MaskedWait {
+  return { referralId, personId, crn, started: startedOn !== null, masked: true }
+}
+
+/** A referral as it is timed, placed and counted, without his name. */
+export function asFigure(row: FigureRow, templates: Templates) {
   return {
     referralId: row.referralId,
     personId: row.personId,
-    crn: row.crn,
-    familyName: row.familyName,
-    givenNames: row.givenNames,
     sex: row.sex,
     localityId: row.localityId,
     locality: row.locality,
@@ -212,11 +227,7 @@ function asWait(row: Row, templates: ReadonlyMap<string, ProgrammeTemplate>): Wa
   }
 }
 
-function maskedWait({ referralId, personId, crn, startedOn }: Row): MaskedWait {
-  return { referralId, personId, crn, started: startedOn !== null, masked: true }
-}
-
-function bookingOf(row: Row): Booking | undefined {
+function bookingOf(row: FigureRow): Booking | undefined {
   if (!row.placementId || !row.cohortId || !row.code || !row.entryOn) return undefined
   return {
     placementId: row.placementId,
@@ -225,7 +236,7 @@ function bookingOf(row: Row): Booking | undefined {
     entryOn: row.entryOn,
     lastSessionOn: row.lastSessionOn!,
     finishesOn: row.finishesOn!,
-    status: row.placementStatus as 'booked' | 'started',
+    status: row.placementStatus === 'booked' ? 'booked' : 'started',
     pinned: Boolean(row.pinned),
     ahead: aheadOf(row.ahead),
   }

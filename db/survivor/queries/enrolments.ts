@@ -1,8 +1,10 @@
 import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { type Day, dayAt } from '../../../src/calendar.ts'
+import { groupedBy } from '../../../src/kit/grouped.ts'
 import type { Enrolment, PresenceLine } from '../../../src/survivor/enrolments/enrolment.ts'
 import type { Deferral } from '../../../src/survivor/records/enrolment-clock.ts'
+import { present } from '../../rows.ts'
 import type { Reader } from '../database.ts'
 import {
   attempts,
@@ -80,15 +82,7 @@ export async function selectEnrolments(db: Reader, where: SQL): Promise<Enrolmen
   const waits = await findDeferrals(db, ids)
   const lines = await findLines(db, ids)
   return rows.map((row) => ({
-    ...row,
-    contactedOn: row.contactedOn ?? undefined,
-    offeredOn: row.offeredOn ?? undefined,
-    groupId: row.groupId ?? undefined,
-    firstOn: row.firstOn ?? undefined,
-    heldFirstOn: row.heldFirstOn ?? undefined,
-    startedOn: row.startedOn ?? undefined,
-    endedOn: row.endedOn ?? undefined,
-    endedWhy: row.endedWhy ?? undefined,
+    ...present(row),
     deferrals: waits.get(row.id) ?? [],
     lines: lines.get(row.id) ?? [],
   }))
@@ -119,19 +113,20 @@ export function contactedAfter(
 const atOnce = 300
 
 async function findDeferrals(db: Reader, ids: readonly string[]) {
-  const found = new Map<string, (Deferral & { id: string })[]>()
+  const all: (Deferral & { id: string; enrolmentId: string })[] = []
   for (let from = 0; from < ids.length; from += atOnce) {
     const rows = await db
       .select()
       .from(deferrals)
       .where(inArray(deferrals.enrolmentId, ids.slice(from, from + atOnce)))
       .orderBy(asc(deferrals.fromOn))
-    for (const { id, enrolmentId, fromOn, toOn, askAgainOn } of rows) {
-      const line = { id, fromOn, toOn: toOn ?? undefined, askAgainOn: askAgainOn ?? undefined }
-      found.set(enrolmentId, [...(found.get(enrolmentId) ?? []), line])
-    }
+    all.push(...rows.map(present))
   }
-  return found
+  return groupedBy(
+    all,
+    ({ enrolmentId }) => enrolmentId,
+    ({ enrolmentId: _, ...one }) => one,
+  )
 }
 
 async function findLines(db: Reader, ids: readonly string[]) {

@@ -1,9 +1,11 @@
 import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
+import { groupedBy } from '../../../src/kit/grouped.ts'
 import type { Deferral, EnrolmentFacts } from '../../../src/survivor/records/enrolment-clock.ts'
 import type { ContactFacts } from '../../../src/survivor/waits/contact-wait.ts'
 import type { Whose } from '../../../src/survivor/waits/rows.ts'
+import { present } from '../../rows.ts'
 import type { Reader } from '../database.ts'
 import {
   cases,
@@ -43,15 +45,7 @@ export async function findEnrolmentWaits(
   return rows.map(({ enrolment, ...row }) => ({
     ...asWhose(row),
     isMistake: enrolment.endedWhy === 'entered_by_mistake',
-    facts: {
-      agreedOn: enrolment.agreedOn,
-      deferrals: held.get(enrolment.id) ?? [],
-      contactedOn: enrolment.contactedOn ?? undefined,
-      offeredOn: enrolment.offeredOn ?? undefined,
-      firstOn: enrolment.firstOn ?? undefined,
-      startedOn: enrolment.startedOn ?? undefined,
-      endedOn: enrolment.endedOn ?? undefined,
-    },
+    facts: { ...present(enrolment), deferrals: held.get(enrolment.id) ?? [] },
   }))
 }
 
@@ -118,10 +112,9 @@ async function deferralsOf(db: Reader, which: Which): Promise<Map<string, Deferr
     .select()
     .from(deferrals)
     .where(which === 'open' ? inArray(deferrals.enrolmentId, open) : undefined)
-  const found = new Map<string, Deferral[]>()
-  for (const { enrolmentId, fromOn, toOn, askAgainOn } of rows) {
-    const one = { fromOn, toOn: toOn ?? undefined, askAgainOn: askAgainOn ?? undefined }
-    found.set(enrolmentId, [...(found.get(enrolmentId) ?? []), one])
-  }
-  return found
+  return groupedBy(
+    rows,
+    ({ enrolmentId }) => enrolmentId,
+    ({ fromOn, toOn, askAgainOn }) => present({ fromOn, toOn, askAgainOn }),
+  )
 }
