@@ -2,7 +2,6 @@ import type { Day } from '../../calendar.ts'
 import { urls } from '../../urls.ts'
 import { rowName, type Sex } from '../people/person.ts'
 import type { TaskFor, TaskKind } from './task.ts'
-import { closings } from './task-close.ts'
 
 /** A task that somebody has to do, as its list and its page show it. */
 export type OpenTask = {
@@ -40,7 +39,6 @@ export function whereDone(
   task: Pick<OpenTask, 'kind' | 'referralId' | 'placement' | 'session'>,
 ): { href: string; words: string } | undefined {
   const { kind, referralId, placement, session } = task
-  if (closings[kind]) return undefined
   switch (kind) {
     case 'catch_up':
       return session

@@ -26,7 +26,6 @@ export function placeWords(wait: WaitToday, fit: Fit | undefined): string {
 
 function fitWords({ standing }: WaitToday, { cohort, stay, delayDays }: Fit): string {
   const place = `${cohort.code}, ${inShort(stay.entryOn)}`
-  const later =
-    delayDays > (standing.delayDays ?? 0) && standing.delayDays === 0 ? ` (+${delayDays})` : ''
+  const later = standing.delayDays === 0 && delayDays > 0 ? ` (+${delayDays})` : ''
   return `fits ${place}${later}`
 }

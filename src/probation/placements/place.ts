@@ -108,11 +108,10 @@ export function decidePlacement(
 ): Decision {
   const { checks, stay } = checkPlace(seeker, entry, today)
   const broken = checks.filter((check) => !check.met)
-  const soft = broken.filter((check) => check.kind === 'soft')
   const overridden = Boolean(override?.mayOverride && override.reason.trim())
   const refusals = overridden ? broken.filter((check) => check.kind === 'hard') : broken
   if (refusals.length > 0 || !stay) return { placed: false, refusals: shortestFirst(refusals) }
-  return { placed: true, stay, setAside: soft }
+  return { placed: true, stay, setAside: broken }
 }
 
 /** Where the last place went between the decision and its saving. */

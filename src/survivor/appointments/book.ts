@@ -2,7 +2,7 @@ import type { Day } from '../../calendar.ts'
 import type { Enrolment } from '../enrolments/enrolment.ts'
 import { newestLines, partsHad } from '../enrolments/progress.ts'
 import type { Group, GroupSession } from './group.ts'
-import { type Seats, type Sitter, seatsOf } from './seats.ts'
+import { type Seats, type SeatWeek, type Sitter, seatsByWeek, seatsOf } from './seats.ts'
 
 /** A woman with a place, as one reader may see her: her name only where he may know it. */
 export type Woman = {
@@ -66,4 +66,16 @@ export function sessionsAhead(
     ({ onDay, startsAt, cancelledWhy }) =>
       cancelledWhy === undefined && (onDay > today || (onDay === today && startsAt >= time)),
   )
+}
+
+/** Seats by week from today on: of the sessions still to come, and of those that are cancelled. */
+export function weeksAhead(
+  book: Book,
+  seats: Seats,
+  { today, time }: { today: Day; time: string },
+  weeks: number,
+): SeatWeek[] {
+  const ahead = sessionsAhead(book, today, time)
+  const shown = book.sessions.filter((one) => one.cancelledWhy !== undefined || ahead.includes(one))
+  return seatsByWeek(shown, seats, book.group, { from: today, weeks })
 }

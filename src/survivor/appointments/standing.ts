@@ -80,9 +80,7 @@ function missedParts(
   had: ReadonlySet<number>,
   ahead: readonly GroupSession[],
 ): MissedPart[] {
-  const missed = newestLines(lines).filter(
-    ({ outcome, part }) => outcome !== 'attended' && !had.has(part),
-  )
+  const missed = newestLines(lines).filter(({ part }) => !had.has(part))
   const byPart = new Map(missed.map(({ part, onDay }) => [part, onDay]))
   return [...byPart].map(([part, missedOn]) => ({
     part,

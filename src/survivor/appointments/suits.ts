@@ -1,9 +1,9 @@
 import { type Day, daysBetween, daysInWords, inWords } from '../../calendar.ts'
 import type { Status } from '../../kit/status.ts'
 import { dayPart } from '../../kit/week-parts.ts'
-import { type Book, seatsIn, sessionsAhead } from './book.ts'
+import { type Book, seatsIn, sessionsAhead, weeksAhead } from './book.ts'
 import { type Group, type GroupSession, timeOfGroup } from './group.ts'
-import { claimsFrom, crecheOf, type Seats, type SeatWeek, seatsByWeek } from './seats.ts'
+import { claimsFrom, crecheOf, type Seats, type SeatWeek } from './seats.ts'
 
 /** Who looks for a place, and what it must have for her. */
 export type Seeker = {
@@ -62,18 +62,18 @@ export function offerOf(seeker: Seeker, book: Book, now: Now): Offer {
     unsuited: [...entryReasons(seeker, book, tried, now), ...wishReasons(seeker, book.group)],
     until:
       first && fault ? `${faultWords[fault]} until ${inWords(first.session.onDay)}` : undefined,
-    weeks: weeksFor(book, seats, now),
+    weeks: weeksAhead(book, seats, now, weeksShown),
   }
 }
 
 /** Does it suit her as it is, with no reason to be given? */
-export function suits({ firsts, unsuited }: Offer): boolean {
-  return firsts.length > 0 && unsuited.length === 0
+export function suits({ unsuited }: Pick<Offer, 'unsuited'>): boolean {
+  return unsuited.length === 0
 }
 
-/** May it be booked at all: with a seat, and nothing against it but her own wishes? */
-export function mayBook({ firsts, unsuited }: Offer): boolean {
-  return firsts.length > 0 && unsuited.every(({ isHard }) => !isHard)
+/** May it be booked at all: nothing against it but her own wishes? To have no seat is a hard reason. */
+export function mayBook({ unsuited }: Pick<Offer, 'unsuited'>): boolean {
+  return unsuited.every(({ isHard }) => !isHard)
 }
 
 /** '12 days after the target of 29 April 2026', 'On the target of …', '3 days before …'. */
@@ -106,12 +106,6 @@ const faultWords = { full: 'Full', creche: 'No crèche place' }
 
 type Tried = FirstSession & { fault: 'full' | 'creche' | undefined }
 
-function weeksFor(book: Book, seats: Seats, { today, time }: Now): SeatWeek[] {
-  const ahead = sessionsAhead(book, today, time)
-  const shown = book.sessions.filter((one) => one.cancelledWhy !== undefined || ahead.includes(one))
-  return seatsByWeek(shown, seats, book.group, { from: today, weeks: weeksShown })
-}
-
 /** Where she could come in: any session of a part she needs; of a closed group that has not begun, the first of them. */
 function entriesOf(
   { group, sessions }: Book,
@@ -133,7 +127,6 @@ function tryFrom(
   seats: Seats,
 ): Tried | undefined {
   const claims = claimsFrom(sessions, session.onDay, had)
-  const needed = parts - had.size
   const seen = new Set(
     sessions.filter(({ onDay }) => onDay >= session.onDay).map((one) => one.part),
   )
@@ -143,8 +136,7 @@ function tryFrom(
   const isFull = claims.some(({ id }) => at(id).length >= group.maxPlaces)
   const noCreche = claims.some(({ id }) => crecheOf(at(id)) + crechePlaces > group.crechePlaces)
   const fault = isFull ? 'full' : crechePlaces > 0 && noCreche ? 'creche' : undefined
-  const lastOn = claims.at(-1)?.onDay ?? session.onDay
-  return { session, lastOn, parts: Math.min(claims.length, needed), fault }
+  return { session, lastOn: claims.at(-1)!.onDay, parts: claims.length, fault }
 }
 
 /** Why there is no way in: full, no crèche place, a closed group that has begun, one that stops. */

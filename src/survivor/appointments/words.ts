@@ -1,6 +1,6 @@
 import { type Day, inShort, timeInWords, weekdayInWords, weekdayOf } from '../../calendar.ts'
 import { counted } from '../../kit/words.ts'
-import { type Book, seatsIn, sessionsAhead } from './book.ts'
+import { type Book, seatsIn, sessionsAhead, weeksAhead } from './book.ts'
 import type { GroupSession } from './group.ts'
 import { type SeatWeek, seatsByWeek } from './seats.ts'
 
@@ -43,16 +43,13 @@ export function summaryOf(
   weeks: number,
 ): GroupSummary {
   const { today } = now
-  const ahead = sessionsAhead(book, today, now.time)
-  const next = ahead[0]
+  const next = sessionsAhead(book, today, now.time)[0]
   const seats = seatsIn(book, today)
-  const shown = book.sessions.filter((one) => one.cancelledWhy !== undefined || ahead.includes(one))
-  const byWeek = seatsByWeek(shown, seats, book.group, { from: today, weeks })
   const nextWeek = next && seatsByWeek([next], seats, book.group, { from: next.onDay, weeks: 1 })[0]
   return {
     book,
     next,
-    weeks: byWeek,
+    weeks: weeksAhead(book, seats, now, weeks),
     seated: nextWeek?.seated ?? 0,
     crecheFree: nextWeek?.crecheFree ?? book.group.crechePlaces,
   }

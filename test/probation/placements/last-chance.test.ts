@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, day } from '../../../src/calendar.ts'
-import { lastChanceOf, withPlacesOnOffer } from '../../../src/probation/placements/last-chance.ts'
+import {
+  isPastPlanning,
+  lastChanceOf,
+  withPlacesOnOffer,
+} from '../../../src/probation/placements/last-chance.ts'
 import { aCohort, aSeeker, seatsOf } from '../../support/examples.ts'
 import { aWait, monday } from '../delays/a-wait.ts'
 
@@ -31,6 +35,28 @@ describe('past his last safe start', () => {
     ]
     expect(stands([sooner, later]).lastChance?.code).toBe('BBR-26-02')
     expect(stands([later, sooner]).lastChance?.code).toBe('BBR-26-02')
+  })
+
+  test('of two to be booked by the same day, the first by code', () => {
+    const a = entry('2026-12-07', { id: 'a', code: 'BBR-A' })
+    const b = entry('2026-12-07', { id: 'b', code: 'BBR-B' })
+    expect(stands([b, a]).lastChance?.code).toBe('BBR-A')
+    expect(stands([a, b]).lastChance?.code).toBe('BBR-A')
+  })
+
+  test('he is past planning until he holds a place, and not while his start is safe', () => {
+    const of = (wait: typeof past, entries: ReturnType<typeof entry>[] = []) =>
+      isPastPlanning(withPlacesOnOffer(wait, { seeker, entries }, monday))
+    expect(of(past)).toBe(true)
+    expect(of(past, [entry('2026-12-07')])).toBe(true)
+    expect(of(aWait({ window: { ...june, latestOn: day('2026-12-30') } }))).toBe(false)
+    const booking = {
+      ...{ placementId: 'p', cohortId: 'c', code: 'BBR-26-01', status: 'booked' as const },
+      ...{ entryOn: day('2026-12-07'), lastSessionOn: day('2028-06-05') },
+      ...{ finishesOn: day('2028-08-14'), pinned: false },
+    }
+    const booked = withPlacesOnOffer({ ...past, booking }, { seeker, entries: [] }, monday)
+    expect([booked.standing.status, isPastPlanning(booked)]).toEqual(['black', false])
   })
 
   test('he cannot finish where no real place ends in time: too late, full, or under notice', () => {

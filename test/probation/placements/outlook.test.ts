@@ -140,6 +140,20 @@ describe('where he could go today', () => {
     expect([tooFar, ifReady]).toEqual([[], false])
   })
 
+  test('of two with one reason each, the one that is missed by less, then the first by code', () => {
+    const far = (code: string) => aCohort({ id: code, code, venueId: code })
+    const minutes: Record<string, number> = { A: 120, B: 95, C: 95 }
+    const seeker = aSeeker({ travelTo: ({ venueId }) => minutes[venueId] })
+    const order = (...cohorts: string[]) => {
+      const entries = entriesOnOffer(cohorts.map(far), today)
+      return outlookFor(wait(), seeker, entries, entries, today).misfits.map(
+        ({ cohort }) => cohort.code,
+      )
+    }
+    expect(order('A', 'B', 'C')).toEqual(['B', 'C', 'A'])
+    expect(order('C', 'B', 'A')).toEqual(['B', 'C', 'A'])
+  })
+
   test('a hold is set aside, and said', () => {
     const held = wait({ holds: [hold] })
     const seeker = aSeeker({ openHold: { reason: 'detox', fromOn: hold.fromOn } })

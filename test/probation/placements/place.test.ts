@@ -143,6 +143,25 @@ describe('hard rules', () => {
     const second = sessions[6]!.heldOn
     expect(isMet('modules', { modulesDone: ['foundation'] }, entry(rolling, second))).toBe(true)
     expect(isMet('modules', { modulesDone: ['thinking'] }, entry(rolling, second))).toBe(false)
+    expect(isMet('modules', {}, entry(rolling, addDays(second, 1)))).toBe(false)
+    const template = { ...aCohort().template, firstModuleFirst: true }
+    expect(isMet('modules', {}, entry({ ...rolling, template }, second))).toBe(false)
+    expect(isMet('modules', {}, entry({ ...rolling, template }))).toBe(true)
+  })
+
+  test('asks for a free place on every day of his stay, not on the first alone', () => {
+    const seat = { ...seatsOf(1)[0]!, entryOn: last, lastSessionOn: addDays(last, 70) }
+    expect(isMet('free', {}, entry({ maxPlaces: 1, seats: [seat] }))).toBe(false)
+    const after = { ...seat, entryOn: addDays(last, 1) }
+    expect(isMet('free', {}, entry({ maxPlaces: 1, seats: [after] }))).toBe(true)
+  })
+
+  test('where his end cannot be told, the first session alone is asked for a clash', () => {
+    const { sessions } = aCohort()
+    const short = entry({ sessions: sessions.slice(0, 3) })
+    const on = (heldOn: Day) =>
+      isMet('clash', { busy: [{ heldOn, startsAt: '19:00', minutes: 60, code: 'C' }] }, short)
+    expect([on(start), on(addDays(start, 7))]).toEqual([false, true])
   })
 
   test('refuses sessions at a time when he sits in another group', () => {

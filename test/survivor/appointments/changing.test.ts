@@ -48,7 +48,14 @@ describe('sessions to come', () => {
     expect(lines[1]!.recorded).toBeUndefined()
     expect(lines.map(({ closed }) => closed !== undefined)).toEqual([false, false, true])
     const past = { kept: new Map(), calendar: theCalendar, today: day('2026-12-26') }
-    expect(sessionLines(book, past)[2]!.closed).toBeUndefined()
+    expect(sessionLines(book, past)[2]).toMatchObject({ closed: undefined, seated: 0, free: 2 })
+    const on = (some: { today: typeof first }, cancelledWhy?: string) => {
+      const sessions = [aSession(1, { onDay: day('2026-12-25'), cancelledWhy })]
+      const asked = { kept: new Map(), calendar: theCalendar, ...some }
+      return sessionLines({ ...book, sessions }, asked)[0]!.closed
+    }
+    expect(on({ today: day('2026-12-25') })).toBeDefined()
+    expect(on({ today: first }, 'No heating')).toBeUndefined()
   })
 })
 
@@ -112,6 +119,12 @@ describe('a change of size', () => {
       { field: 'Led by', before: 'Nadia', after: 'Nadia, Vic' },
     ])
     expect(changedDetails(group, group, [])[0]?.after).toBe('Nobody')
+    const other = { ...group, minPlaces: 3, crechePlaces: 1, language: 'Polish' }
+    expect(changedDetails(group, other, same)).toEqual([
+      { field: 'Fewest', before: '4', after: '3' },
+      { field: 'Crèche places', before: '2', after: '1' },
+      { field: 'Language', before: 'English', after: 'Polish' },
+    ])
   })
 })
 
@@ -161,7 +174,8 @@ describe('another time of the day', () => {
     expect(faults(time, { site: undefined })[0]).toContain('Mill Hall is not offered any more')
     expect(faults({ startsAt: '23:00', minutes: 120 })).toEqual(['It must end by midnight'])
     const busy = aLeader('vic', { groups: [{ ...aGroup(), id: 'g1', startsAt: '12:30' }] })
-    expect(faults(time, { leading: [busy] })).toHaveLength(1)
+    expect(faults(time, { leading: [busy] })).toEqual(['vic leads G4 at that time on a Tuesday'])
+    expect(retimeFaults(aBook(), time, facts)).toEqual({})
   })
 })
 

@@ -45,6 +45,7 @@ describe('a group is laid week by week', () => {
     expect(sessions.at(-1)!.onDay <= last).toBe(true)
     expect(sessions.at(-1)!.onDay > addDays(last, -15)).toBe(true)
     expect(nextDay(request, last, theCalendar)).toBeUndefined()
+    expect(nextDay(request, addDays(last, -7), theCalendar)).toBe(last)
   })
 })
 

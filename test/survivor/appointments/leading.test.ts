@@ -115,6 +115,14 @@ describe('a new group', () => {
   test('has a site, a code of its own, and as many as its site holds', () => {
     expect(faults({}, { site: undefined })).toEqual(['site'])
     expect(faults({ code: 'g1' })).toEqual(['code'])
+    expect(faults({ minPlaces: 9 })).toEqual(['min'])
+    expect(newGroupFaults(made, facts)).toEqual({})
+    expect(newGroupFaults({ ...made, code: 'Safe' }, { ...facts, codes: ['SAFE'] })).toEqual({
+      code: [
+        'Code must say nothing of what the group is: use one like G7',
+        'Code Safe is used already',
+      ],
+    })
     expect(sizeFaults({ minPlaces: 8, maxPlaces: 8 }, site)).toEqual([])
     expect(sizeFaults({ minPlaces: 9, maxPlaces: 8 }, site).map(({ field }) => field)).toEqual([
       'min',

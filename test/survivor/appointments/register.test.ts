@@ -29,6 +29,7 @@ test('who has a seat is expected, who waits by her own choice or begins later is
     aWoman('later', { firstOn: addDays(first, 7) }),
   ])
   const rows = rowsOf(registerRows(book, aSession(1), []))
+  expect(rows.map(({ isPickedUp }) => isPickedUp)).toEqual([false, false, false])
   expect(rows.map(({ id, isExpected, isWaiting }) => [id, isExpected, isWaiting])).toEqual([
     ['later', false, false],
     ['ruth', true, false],

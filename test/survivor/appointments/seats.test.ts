@@ -156,6 +156,7 @@ test('a part is picked up only where her children have a crèche place; a first 
   expect(of(1, 2)).toContain('s4 again')
   expect(of(2, 2)).not.toContain('s4 again')
   expect(of(0, 1)).toContain('s4 again')
+  expect(of(0, 0)).toContain('s4 again')
   expect(seated([sitter('ruth', { crechePlaces: 3 })], { creche: 1 })('ruth')).toEqual([
     's1',
     's2',
@@ -191,6 +192,9 @@ test('seats are counted week by week, from a day to the Sunday of the last week,
   ])
   expect(weeks(addDays(first, 1), 2).map(({ onDay }) => onDay)).toEqual([inWeek(2)])
   expect(weeks(addDays(first, -1), 1)).toHaveLength(1)
+  const mondays = sessions().map((one) => ({ ...one, onDay: addDays(one.onDay, -1) }))
+  const from = addDays(first, -1)
+  expect(seatsByWeek(mondays, new Map(), room, { from, weeks: 1 })).toHaveLength(1)
   const tight = { ...room, maxPlaces: 0 }
   expect(seatsByWeek(sessions(), seats, tight, { from: first, weeks: 1 })[0]!.free).toBe(0)
 })

@@ -50,6 +50,12 @@ describe('sessions ahead', () => {
     expect(seated({ partsBefore: [1] }).ahead.map(({ id }) => id)).toEqual(['s2', 's3'])
   })
 
+  test('are never those where only another woman has a seat', () => {
+    const hers = { groupId: 'g4', firstOn: addDays(first, 14) }
+    const book = aBook([aWoman('other'), aWoman('hers', hers)])
+    expect(standing(hers, book).ahead.map(({ id }) => id)).toEqual(['s3', 's4', 's5'])
+  })
+
   test('are none without a group', () => {
     expect(standing()).toMatchObject({ ahead: [], notHeld: [], group: undefined })
   })

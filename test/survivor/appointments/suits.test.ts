@@ -70,13 +70,21 @@ describe('where she could begin', () => {
     const late = offerOf(aSeeker(), closed, { today: addDays(first, 1), time: '09:00' })
     expect(begins(late)).toEqual([])
     expect(said(late)).toEqual(['Closed group, started on 17 November 2026'])
+    expect(said(offerOf(aSeeker(), closed, { today: first, time: '10:01' }))).toEqual(said(late))
     expect(mayBook(late)).toBe(false)
+  })
+
+  test('in a closed group though its last part is not laid yet', () => {
+    const some = { group: aGroup({ entry: 'closed' }), sessions: [aSession(1), aSession(2)] }
+    expect(begins(offerOf(aSeeker(), aBook([], some), early))).toEqual(['s1'])
   })
 
   test('in a closed group whose first session is cancelled, at the next', () => {
     const sessions = [aSession(1, { cancelledWhy: 'Snow' }), aSession(2), aSession(3), aSession(4)]
     const closed = aBook([], { group: aGroup({ entry: 'closed' }), sessions })
     expect(begins(offerOf(aSeeker(), closed, early))).toEqual(['s2'])
+    const late = offerOf(aSeeker(), closed, { today: addDays(first, 8), time: '09:00' })
+    expect(said(late)).toEqual(['Closed group, started on 24 November 2026'])
   })
 })
 
@@ -120,6 +128,18 @@ describe('seats and crèche places', () => {
       'No crèche place is free',
     ])
     expect(begins(offerOf(aSeeker({ crechePlaces: 2 }), aBook(), early))[0]).toBe('s1')
+    expect(said(offerOf(aSeeker({ crechePlaces: 2 }), taken, early))).toEqual([
+      'No crèche place is free',
+    ])
+  })
+
+  test('a crèche that is over full stands in the way of nobody without children', () => {
+    expect(begins(offerOf(aSeeker(), aBook(women(3, 1, 1)), early))[0]).toBe('s1')
+  })
+
+  test('the weeks that are drawn leave out the session that has begun today', () => {
+    const at = (time: string) => offerOf(aSeeker(), aBook(), { today: first, time }).weeks[0]!.onDay
+    expect([at('10:00'), at('10:01')]).toEqual([first, addDays(first, 7)])
   })
 
   test('the weeks that are drawn are eight at most, a cancelled session among them', () => {
@@ -169,7 +189,20 @@ describe('every other reason why there is no way in', () => {
   })
 
   test('nothing that she needs is laid yet', () => {
-    expect(hard(aBook([], { sessions: [] }))).toEqual(['No session that she needs is laid yet'])
+    const none = ['No session that she needs is laid yet']
+    expect(hard(aBook([], { sessions: [] }))).toEqual(none)
+    const after = { today: addDays(first, 1), time: '09:00' }
+    expect(hard(aBook([], { sessions: [aSession(1)] }), aSeeker(), after)).toEqual(none)
+    const closed = aBook([], { group: aGroup({ entry: 'closed' }), sessions: [aSession(1)] })
+    expect(hard(closed, aSeeker({ had: new Set([1]) }))).toEqual(none)
+  })
+
+  test('a closed day counts until it is over', () => {
+    const shut = aSession(1, { cancelledWhy: 'Boiler broken', closureId: 'boiler' } as never)
+    const on = (today: typeof first) =>
+      hard(aBook([], { sessions: [shut] }), aSeeker(), { today, time: '12:00' })[0]
+    expect(on(first)).toContain('Venue closed: no session is held there on 17 November 2026')
+    expect(on(addDays(first, 1))).toBe('No session that she needs is laid yet')
   })
 })
 
@@ -218,8 +251,16 @@ test('groups that suit come first and soonest first, then what may be chosen wit
     book('G5'),
     book('G4'),
   ]
-  const offers = offersFor(aSeeker({ stepFree: true }), books, early)
-  expect(offers.map((offer) => offer.book.group.code)).toEqual(['G4', 'G5', 'G3', 'G2', 'G1'])
+  const none = { ...book('G0'), sessions: [] }
+  for (const shown of [
+    [none, ...books],
+    [...books.toReversed(), none],
+  ]) {
+    const offers = offersFor(aSeeker({ stepFree: true }), shown, early)
+    expect(offers.map((offer) => offer.book.group.code)).toEqual([
+      ...['G4', 'G5', 'G3', 'G2', 'G1', 'G0'],
+    ])
+  }
 })
 
 test('a first session stands to the target by its days, red only after the setting', () => {
