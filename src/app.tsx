@@ -10,6 +10,7 @@ import { RestrictedPage } from '../views/probation/people/restricted.tsx'
 import { statements } from './about/routes.tsx'
 import { rulesDoor } from './about/rules-routes.tsx'
 import { addressOf } from './access/attempt.ts'
+import { recordRefusal } from './access/audit.ts'
 import { formLimit, isMultipart, limitBodies, uploadLimit } from './access/bodies.ts'
 import { checkFormToken } from './access/form-token.ts'
 import { isSameOrigin, isUnsafe, neverKept, securityHeaders } from './access/headers.ts'
@@ -64,10 +65,15 @@ export function createApp(options: AppOptions) {
   app.use(withAcross(acrossTo(probation)))
   forSide(app, 'survivor', survivorRoutes())
 
-  app.notFound(notFoundPage)
-  app.onError((error, c) => {
-    if (error instanceof HTTPException && error.status === 404) return notFoundPage(c)
+  const refused = writeDownRefusals(log)
+  app.notFound(async (c) => {
+    await refused(c)
+    return notFoundPage(c)
+  })
+  app.onError(async (error, c) => {
     if (error instanceof Elsewhere) return c.redirect(error.to, 303)
+    if (error instanceof HTTPException && [403, 404].includes(error.status)) await refused(c)
+    if (error instanceof HTTPException && error.status === 404) return notFoundPage(c)
     if (error instanceof Restricted) return restrictedPage(c, error)
     if (error instanceof HTTPException && error.status < 500) {
       const title = error.status === 413 ? 'That is too large' : 'You cannot do this'
@@ -84,6 +90,24 @@ export function createApp(options: AppOptions) {
 /** The same way across for what no request asks for: the night's check. */
 export function acrossOf({ probation }: Pick<Sides, 'probation'>): Across {
   return acrossTo(probation)
+}
+
+/** A refusal is written down for whoever is signed in; a fault in that is logged, and the answer stays as it is. */
+function writeDownRefusals(log: Log) {
+  const own = {
+    probation: new Set(probationRoutes().routes.map(({ path }) => path)),
+    survivor: new Set(survivorRoutes().routes.map(({ path }) => path)),
+  }
+  return async (c: Context<AnyEnv>) => {
+    const viewer = c.var.viewer as Viewer | undefined
+    if (!viewer) return
+    const known = own[viewer.side]
+    const at = matchedRoutes(c).findLast(({ path }) => known.has(path))?.path ?? 'no such page'
+    const { method, path } = c.req
+    await recordRefusal(c, { method, path, at }).catch((error) =>
+      log.error({ id: c.var.correlationId, ...describeError(error) }, 'refusal not written down'),
+    )
+  }
 }
 
 /** Names the request, answers with the headers that every page has, and logs one line with no personal data. */

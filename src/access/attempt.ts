@@ -43,7 +43,10 @@ export async function attempt(
   }
   const why = !account ? 'unknown account' : right ? 'disabled account' : 'wrong password'
   await databaseOf(sides, account?.side ?? 'probation').record((tx) =>
-    saveAudit(tx, signInRow(c, account?.id ?? '-', `sign-in refused: ${why}`)),
+    saveAudit(tx, {
+      ...signInRow(c, account?.id ?? '-', `sign-in refused: ${why}`),
+      outcome: 'refused',
+    }),
   )
   return 'wrong'
 }

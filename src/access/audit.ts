@@ -20,6 +20,23 @@ export async function recordReading(
   await c.var.db.record((tx) => saveAudit(tx, auditRow(c, verb, subject, ids, purpose)))
 }
 
+/**
+ * Writes down that somebody was refused, whatever was asked for and whether or not there is such a thing: the address
+ * by its pattern, and the ids that stood in it. The same work for all of them, and never a different answer.
+ */
+export async function recordRefusal(
+  c: Request,
+  asked: { method: string; path: string; at: string },
+) {
+  const verb = asked.method === 'GET' ? 'consultation' : 'alteration'
+  const row = auditRow(c, verb, 'page', idsIn(asked.path), asked.at)
+  await c.var.db.record((tx) => saveAudit(tx, { ...row, outcome: 'refused' }))
+}
+
+function idsIn(path: string): string[] {
+  return path.match(/(?<=\/)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\/|$)/g) ?? []
+}
+
 /** The row of a change, for `saveAudit(tx, …)` inside the change's own transaction. */
 export function auditRow(
   c: Request,
