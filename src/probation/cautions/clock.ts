@@ -45,7 +45,7 @@ export function clockOf({ facts, deadlineReason }: Caution, today: Day): Clock {
     source,
     sourceInShort: shortly(facts, source),
     lead: leftInWords(today, deadlineOn),
-    why: [deadlineWords(facts, timing), recorded(source, deadlineReason)].filter(Boolean).join(' '),
+    why: `${deadlineWords(facts, timing)} ${recorded(source, deadlineReason)}`.trimEnd(),
     window,
   }
 }

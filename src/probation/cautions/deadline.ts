@@ -60,8 +60,7 @@ export function deadlineFaults(
 }
 
 function printedFaults({ endsOn }: Deadline, { imposedOn, template }: Known) {
-  if (!endsOn) return []
-  if (endsOn < imposedOn) {
+  if (endsOn && endsOn < imposedOn) {
     return fault('endsOn', `The deadline is before the caution: ${apart(endsOn, imposedOn)}`)
   }
   return longestFaults({ route: 'conditional_caution', imposedOn, endsOn }, template)

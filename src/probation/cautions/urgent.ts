@@ -2,6 +2,7 @@ import { type Day, daysBetween, daysInWords, inWords } from '../../calendar.ts'
 import { dayInSentence } from '../cohorts/wording.ts'
 import { wordingFor } from '../people/wording.ts'
 import type { Entry, Seeker } from '../placements/place.ts'
+import { compareText } from '../waiting-list/order.ts'
 import type { DeskRow } from './desk-row.ts'
 import { pairsLeft } from './pairs-left.ts'
 import { dueInWords, type ReturnDue } from './return-due.ts'
@@ -29,7 +30,7 @@ export function urgentOf(
     ...rows.flatMap((row) => contactDue(row, today)),
     ...rows.flatMap((row) => riskToB(row, ahead, today)),
     ...returns.flatMap((due) => returnDue(due, today)),
-  ].sort((one, two) => (one.dueOn < two.dueOn ? -1 : one.dueOn > two.dueOn ? 1 : 0))
+  ].sort((one, two) => compareText(one.dueOn, two.dueOn))
 }
 
 type AskedAhead = {
