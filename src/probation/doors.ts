@@ -10,13 +10,15 @@ import { tasksDoor } from './attendance/task-routes.tsx'
 import { contacts } from './cautions/contact-routes.tsx'
 import { deadlines } from './cautions/deadline-routes.tsx'
 import { cautionDesk } from './cautions/routes.tsx'
+import { cohortCandidates } from './cohorts/candidate-routes.tsx'
 import { cohortCancelling } from './cohorts/changes/cancelling-routes.tsx'
 import { calendarChanges } from './cohorts/changes/change-routes.tsx'
 import { sessionPages } from './cohorts/changes/session-routes.tsx'
 import { calendarUndoing } from './cohorts/changes/undo-routes.tsx'
 import { cohortChanging } from './cohorts/changing-routes.tsx'
+import { cohortLists } from './cohorts/list-routes.tsx'
 import { cohortMaking } from './cohorts/making-routes.tsx'
-import { cohorts } from './cohorts/routes.tsx'
+import { cohortPages } from './cohorts/routes.tsx'
 import { delaysFile } from './delays/file-routes.tsx'
 import { delays } from './delays/routes.tsx'
 import { changes } from './digest/routes.tsx'
@@ -24,7 +26,7 @@ import { bulkHolds } from './holds/bulk-routes.tsx'
 import { holds } from './holds/routes.tsx'
 import { importColumns } from './imports/columns-routes.tsx'
 import { imports } from './imports/routes.tsx'
-import { cohortLists } from './letters/list-routes.tsx'
+import { printedLists } from './letters/list-routes.tsx'
 import { letters } from './letters/routes.tsx'
 import { personAccess } from './people/access-routes.tsx'
 import { personDetails } from './people/details-routes.tsx'
@@ -64,13 +66,17 @@ import { sessionCover } from './staff/cover-routes.tsx'
 import { staffLeave } from './staff/leave-routes.tsx'
 import { staff } from './staff/routes.tsx'
 import { home } from './today/routes.tsx'
+import { placesForSeveral } from './waiting-list/places-routes.tsx'
 import { waitingList } from './waiting-list/routes.tsx'
+import { savedFilters } from './waiting-list/saved-filter-routes.tsx'
 
 /** The probation side's doors, one line each. */
 export function probationRoutes() {
   const app = new Hono<Env>()
   app.route('/', home)
   app.route('/', waitingList)
+  app.route('/', placesForSeveral)
+  app.route('/', savedFilters)
   app.route('/', newPeople)
   app.route('/', people)
   app.route('/', personDetails)
@@ -103,13 +109,15 @@ export function probationRoutes() {
   app.route('/', policePacks)
   app.route('/', attendanceReturns)
   app.route('/', cohortMaking)
-  app.route('/', cohorts)
+  app.route('/', cohortLists)
+  app.route('/', cohortPages)
+  app.route('/', cohortCandidates)
   app.route('/', cohortChanging)
   app.route('/', cohortCancelling)
   app.route('/', calendarChanges)
   app.route('/', calendarUndoing)
   app.route('/', sessionPages)
-  app.route('/', cohortLists)
+  app.route('/', printedLists)
   app.route('/', changes)
   app.route('/', sessionCover)
   app.route('/', bookedTwice)

@@ -16,6 +16,7 @@ type FormProps = {
   kind?: 'multipart/form-data'
   classes?: string
   id?: string
+  role?: 'search'
   /** For what a browser is not to keep: an address. */
   autocomplete?: 'off'
   /** Where another form of the page, or the page itself, says what is wrong. */
@@ -28,7 +29,7 @@ type FormProps = {
  * from; each field inside it finds what was typed and what is wrong with it by its own name.
  */
 export function Form(props: FormProps) {
-  const { of, action, head, kind, classes, id, autocomplete, isSilent, children } = props
+  const { of, action, head, kind, classes, id, role, autocomplete, isSilent, children } = props
   const names: string[] = []
   const Around = around.Provider
   const fields = markup(<Around value={{ shown: of, names }}>{children}</Around>)
@@ -45,6 +46,7 @@ export function Form(props: FormProps) {
         novalidate
         class={classes}
         autocomplete={autocomplete}
+        role={role}
       >
         <FormToken token={of.formToken} />
         {version && <input type="hidden" name="version" value={version} />}

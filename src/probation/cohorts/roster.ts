@@ -40,3 +40,8 @@ export function shortName({ occupant }: Pick<RosterLine, 'occupant'>): string {
 export function expectedAt(roster: readonly RosterLine[], on: Day): RosterLine[] {
   return roster.filter(({ entryOn, untilOn }) => entryOn <= on && on <= untilOn)
 }
+
+/** Those of them whose names the reader sees: whom a page reads of. */
+export function namedIn(lines: readonly { occupant: Occupant }[]): string[] {
+  return lines.flatMap(({ occupant }) => (occupant.shown === 'named' ? [occupant.personId] : []))
+}

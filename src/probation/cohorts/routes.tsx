@@ -4,22 +4,17 @@ import { findDaysOff } from '../../../db/probation/queries/calendar-change.ts'
 import { candidatesOf } from '../../../db/probation/queries/candidates.ts'
 import { findClosedSessionsOf } from '../../../db/probation/queries/closed-sessions.ts'
 import { findCohortHistory } from '../../../db/probation/queries/cohort-history.ts'
-import { findPastCohorts } from '../../../db/probation/queries/cohorts.ts'
 import { findDoubleBooked } from '../../../db/probation/queries/double-bookings.ts'
-import { findProgrammes } from '../../../db/probation/queries/programme-list.ts'
 import { ready } from '../../../db/probation/queries/ready.ts'
 import { findRoomNames, findRoster } from '../../../db/probation/queries/roster.ts'
 import { findSeatedTogether } from '../../../db/probation/queries/seated-together.ts'
 import { findTreatmentManager } from '../../../db/probation/queries/staff.ts'
-import { Candidates } from '../../../views/probation/cohorts/candidates.tsx'
-import { CohortList } from '../../../views/probation/cohorts/list.tsx'
 import { CohortPage } from '../../../views/probation/cohorts/page.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { can } from '../../access/matrix.ts'
 import { whoMay } from '../../access/permit.ts'
-import { leads, seenProgrammes } from '../../access/scopes.ts'
+import { leads } from '../../access/scopes.ts'
 import type { Env } from '../../env.ts'
-import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
 import { joinersOf } from '../placements/candidates.ts'
@@ -28,41 +23,14 @@ import type { WaitToday } from '../waiting-list/wait.ts'
 import { allKinds, changeKinds } from './changes/change-words.ts'
 import { withDaysOff } from './changes/days-off.ts'
 import { entryPoints } from './entry-points.ts'
-import { cohortRows, optionsIn } from './list.ts'
 import { openCohort } from './opened.ts'
-import type { RosterLine } from './roster.ts'
+import { namedIn } from './roster.ts'
 
-const section = urls.cohorts
-
-export const cohorts = new Hono<Env>()
-  .get(patterns.cohorts, whoMay([['list', 'cohort']]), async (c) => {
-    const { db, viewer, today } = c.var
-    const programmes = seenProgrammes(viewer, await findProgrammes(db.reader))
-    const asked = c.req.query('programme')
-    const programme =
-      (asked ? programmes.find(({ key }) => key === asked) : programmes[0]) ?? notFound()
-    const filter = {
-      localityId: c.req.query('locality') ?? '',
-      venueId: c.req.query('venue') ?? '',
-    }
-    const kept = await ready(db, viewer, programme.key, today)
-    return show(
-      c,
-      { title: 'Cohorts', section },
-      <CohortList
-        programme={programme}
-        programmes={programmes}
-        isPast={c.req.query('show') === 'past'}
-        rows={cohortRows(kept.cohorts, today, filter)}
-        past={await findPastCohorts(db.reader, viewer, programme.key, today)}
-        filter={filter}
-        options={optionsIn(kept.cohorts)}
-        mayMake={can(viewer, 'create', 'cohort')}
-        isOwnOnly={leads(viewer)}
-      />,
-    )
-  })
-  .get(patterns.cohort, whoMay([['read', 'cohort']]), async (c) => {
+/** A cohort: how full, who sits where, who could join, and what was done with it. */
+export const cohortPages = new Hono<Env>().get(
+  patterns.cohort,
+  whoMay([['read', 'cohort']]),
+  async (c) => {
     const { db, viewer, today } = c.var
     const cohort = await openCohort(c, db.reader)
     const kept = await ready(db, viewer, cohort.programmeKey, today)
@@ -74,7 +42,7 @@ export const cohorts = new Hono<Env>()
     await recordReading(c, 'person', [...named], 'cohort')
     return show(
       c,
-      { title: `Cohort ${cohort.code}`, section },
+      { title: `Cohort ${cohort.code}`, section: urls.cohorts },
       <CohortPage
         cohort={cohort}
         roster={roster}
@@ -102,38 +70,8 @@ export const cohorts = new Hono<Env>()
         notice={notices[c.req.query('done') ?? '']}
       />,
     )
-  })
-  .get(patterns.cohortCandidates, whoMay([['read', 'cohort']]), async (c) => {
-    const { db, viewer, today } = c.var
-    const cohort = await openCohort(c, db.reader)
-    const kept = await ready(db, viewer, cohort.programmeKey, today)
-    const candidates = await candidatesOf(kept, cohort)
-    const pages = Math.max(1, Math.ceil(candidates.length / onPage))
-    const page = Math.min(pages, Math.max(1, Number(c.req.query('page')) || 1))
-    const from = (page - 1) * onPage
-    const shown = candidates.slice(from, from + onPage)
-    await recordReading(
-      c,
-      'person',
-      shown.map(({ wait }) => wait.personId),
-      'who fits a cohort',
-    )
-    return show(
-      c,
-      { title: `Who fits ${cohort.code}`, section },
-      <Candidates
-        cohort={cohort}
-        candidates={shown}
-        mayBook={can(viewer, 'create', 'placement')}
-        page={page}
-        pages={pages}
-        from={from + 1}
-        total={candidates.length}
-      />,
-    )
-  })
-
-const onPage = 50
+  },
+)
 
 /** Those booked or seated in a cohort who will be reviewed after their order ends, by placement. */
 function endingTooLate(waits: readonly WaitToday[], cohortId: string): Map<string, WaitToday> {
@@ -159,8 +97,4 @@ async function keptApartIn(c: Context<Env>, cohortId: string): Promise<SeatedTog
 
 function idsOf(seated: readonly SeatedTogether[]): string[] {
   return seated.flatMap(({ people }) => people.flatMap((person) => person?.id ?? []))
-}
-
-function namedIn(roster: readonly RosterLine[]): string[] {
-  return roster.flatMap(({ occupant }) => (occupant.shown === 'named' ? [occupant.personId] : []))
 }

@@ -8,7 +8,7 @@ import { Pages, ResultsLine } from '../../kit/pagination.tsx'
 import { Back, Hidden, SmallAction } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 import { numeric, plain, Table } from '../../kit/table.tsx'
-import { Named } from '../people/named.tsx'
+import { Named } from '../waiting-list/named.tsx'
 
 type TableProps = {
   cohort: Pick<Cohort, 'id' | 'template'>

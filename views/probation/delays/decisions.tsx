@@ -1,11 +1,11 @@
 import { decisionWords } from '../../../src/probation/delays/most-pressing.ts'
-import { riskWords, rowName } from '../../../src/probation/people/person.ts'
 import { placeWords } from '../../../src/probation/placements/place-words.ts'
-import { urls } from '../../../src/urls.ts'
+import { withSub } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
-import { blank, numeric, Table } from '../../kit/table.tsx'
+import { drawn, numeric, plain, Table } from '../../kit/table.tsx'
 import { AxisHead, BarKey, WindowBar } from '../../kit/window-bar.tsx'
 import { barOf } from '../waiting-list/bar.ts'
+import { Named } from '../waiting-list/named.tsx'
 import { listOf } from './lists.ts'
 import type { DelaysProps } from './page-props.ts'
 
@@ -28,30 +28,21 @@ export function Decisions(props: DelaysProps) {
             captionClasses="note"
             heads={[
               'Person',
-              { head: <AxisHead axis={axis} />, classes: 'win' },
-              blank('gap'),
-              numeric(
-                <>
-                  Delay,
-                  <br />
-                  days
-                </>,
-              ),
-              numeric(
-                <>
-                  Days to last
-                  <br />
-                  safe start
-                </>,
-              ),
+              drawn(<AxisHead axis={axis} />),
+              numeric('Delay,\ndays', 'half'),
+              numeric('Days to last\nsafe start', 'half'),
               'Decision',
-              'Officer',
+              plain('Officer', 'note'),
             ]}
-          >
-            {decisions.map((decision) => (
-              <DecisionRow {...props} decision={decision} />
-            ))}
-          </Table>
+            rows={decisions.map(({ wait, fit }) => [
+              <Named wait={wait} />,
+              <WindowBar axis={axis} bar={barOf(wait, fit)} />,
+              wait.standing.delayDays === undefined ? <Dash /> : <b>{wait.standing.delayDays}</b>,
+              <b>{wait.standing.slackDays}</b>,
+              withSub(<span class="nw">{decisionWords(wait, fit)}</span>, placeWords(wait, fit)),
+              wait.officer,
+            ])}
+          />
         </>
       )}
       {more && decisions.length > 0 && (
@@ -66,40 +57,4 @@ export function Decisions(props: DelaysProps) {
 function titleOf(people: number): string {
   if (people === 10) return 'Ten people who need a decision'
   return people === 1 ? 'One person who needs a decision' : 'People who need a decision'
-}
-
-function DecisionRow({
-  decision,
-  axis,
-}: DelaysProps & { decision: DelaysProps['decisions'][number] }) {
-  const { wait, fit } = decision
-  const { standing } = wait
-  return (
-    <tr role="row">
-      <th role="rowheader" scope="row">
-        <a href={urls.person(wait.personId)}>{rowName(wait)}</a>
-        <span class="sub">
-          {wait.crn} · {wait.locality}
-          {wait.risk ? ` · ${riskWords[wait.risk]}` : ''}
-        </span>
-      </th>
-      <td role="cell" class="win">
-        <WindowBar axis={axis} bar={barOf(wait, fit)} />
-      </td>
-      <td role="cell" class="gap" />
-      <td role="cell" data-l="Delay, days" class="n half">
-        {standing.delayDays === undefined ? <Dash /> : <b>{standing.delayDays}</b>}
-      </td>
-      <td role="cell" data-l="Days to last safe start" class="n half">
-        <b>{standing.slackDays}</b>
-      </td>
-      <td role="cell">
-        <span class="nw">{decisionWords(wait, fit)}</span>
-        <span class="sub">{placeWords(wait, fit)}</span>
-      </td>
-      <td role="cell" class="note">
-        {wait.officer}
-      </td>
-    </tr>
-  )
 }

@@ -2,6 +2,7 @@ import { inShort } from '../../../src/calendar.ts'
 import { monthsKept, monthsTo } from '../../../src/kit/figures/months.ts'
 import { groupWords } from '../../../src/probation/delays/tally.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
+import { FilterSelect } from '../../kit/filters.tsx'
 import type { DelaysProps } from './page-props.ts'
 
 export function Filters(props: DelaysProps) {
@@ -39,29 +40,23 @@ export function Filters(props: DelaysProps) {
           </select>
         </div>
       )}
-      <div>
-        <label for="to">Month ending</label>
-        <select class="govuk-select" id="to" name="to">
-          {monthsTo(today, monthsKept)
-            .reverse()
-            .map(({ fromOn, isPart }) => (
-              <option value={fromOn.slice(0, 7)} selected={fromOn === asked.month}>
-                {inShort(fromOn).slice(2)}
-                {isPart ? ', so far' : ''}
-              </option>
-            ))}
-        </select>
-      </div>
-      <div>
-        <label for="people">People</label>
-        <select class="govuk-select" id="people" name="people">
-          {Object.entries(groupWords).map(([group, words]) => (
-            <option value={group} selected={group === asked.group}>
-              {words}
-            </option>
-          ))}
-        </select>
-      </div>
+      <FilterSelect
+        name="to"
+        label="Month ending"
+        value={asked.month?.slice(0, 7)}
+        choices={monthsTo(today, monthsKept)
+          .reverse()
+          .map(({ fromOn, isPart }) => ({
+            value: fromOn.slice(0, 7),
+            text: `${inShort(fromOn).slice(2)}${isPart ? ', so far' : ''}`,
+          }))}
+      />
+      <FilterSelect
+        name="people"
+        label="People"
+        value={asked.group}
+        choices={Object.entries(groupWords).map(([value, text]) => ({ value, text }))}
+      />
       <div class="bar">
         <button class="btn go" type="submit">
           Apply

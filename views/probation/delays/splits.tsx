@@ -1,8 +1,10 @@
+import type { Child } from 'hono/jsx'
 import { hiddenAmong } from '../../../src/probation/delays/hidden.ts'
 import type { Split } from '../../../src/probation/delays/split.ts'
 import { count } from '../../../src/probation/delays/summary.ts'
 import { BarCell } from '../../kit/charts.tsx'
-import { Scroll } from '../../kit/parts.tsx'
+import { Hidden, Scroll } from '../../kit/parts.tsx'
+import { drawn, numeric, Table } from '../../kit/table.tsx'
 import { People } from './figure.tsx'
 import { listOf, queryOf } from './lists.ts'
 import type { DelaysProps } from './page-props.ts'
@@ -51,60 +53,27 @@ function SplitTable(props: TableProps) {
   )
 }
 
-function SplitFrame({ name, asked, children }: TableProps & { children?: unknown }) {
+function SplitFrame({ name, asked, children }: TableProps & { children?: Child }) {
   const isWaiting = asked.group === 'waiting'
   return (
     <Scroll label={`Delay by ${name.toLowerCase()}`}>
-      <table class="t stick">
-        <caption class="govuk-visually-hidden">Delay by {name.toLowerCase()}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{name}</th>
-            <th scope="col" class="win">
-              <span class="govuk-visually-hidden">Delay</span>
-            </th>
-            <td class="gap" />
-            <th scope="col" class="n">
-              People
-            </th>
-            <th scope="col" class="n">
-              Past best
-              <br />
-              start
-            </th>
-            <th scope="col" class="n">
-              Delay,
-              <br />
-              days
-            </th>
-            <th scope="col" class="n">
-              Median wait,
-              <br />
-              weeks
-            </th>
-            <th scope="col" class="n">
-              92 in 100
-              <br />
-              within, weeks
-            </th>
-            {isWaiting && (
-              <>
-                <th scope="col" class="n">
-                  Cannot
-                  <br />
-                  finish
-                </th>
-                <th scope="col" class="n">
-                  On
-                  <br />
-                  hold
-                </th>
-              </>
-            )}
-          </tr>
-        </thead>
-        <tbody>{children as never}</tbody>
-      </table>
+      <Table
+        kind="stick"
+        caption={`Delay by ${name.toLowerCase()}`}
+        heads={[
+          name,
+          drawn(<Hidden>Delay</Hidden>),
+          numeric('People'),
+          numeric('Past best\nstart'),
+          numeric('Delay,\ndays'),
+          numeric('Median wait,\nweeks'),
+          numeric('92 in 100\nwithin, weeks'),
+          isWaiting && numeric('Cannot\nfinish'),
+          isWaiting && numeric('On\nhold'),
+        ]}
+      >
+        {children}
+      </Table>
     </Scroll>
   )
 }

@@ -4,8 +4,9 @@ import { fewWords, isFew } from '../../../src/kit/figures/suppress.ts'
 import { hiddenAmong } from '../../../src/probation/delays/hidden.ts'
 import { count, weeksInWords } from '../../../src/probation/delays/summary.ts'
 import { endingWords } from '../../../src/probation/people/person.ts'
-import { BarCell } from '../../kit/charts.tsx'
-import { blank, numeric, Table } from '../../kit/table.tsx'
+import { Bar } from '../../kit/charts.tsx'
+import { Hidden } from '../../kit/parts.tsx'
+import { drawn, numeric, Table } from '../../kit/table.tsx'
 import { People } from './figure.tsx'
 import type { DelaysProps } from './page-props.ts'
 
@@ -101,25 +102,14 @@ function Endings({ report, isOwnArea }: DelaysProps) {
     <Table
       caption="Referrals that ended before a first session, in these 12 months"
       captionClasses="note"
-      heads={[
-        'Why',
-        { head: <span class="govuk-visually-hidden">People</span>, classes: 'win' },
-        blank('gap'),
-        numeric('People'),
-        numeric('Share'),
-      ]}
-    >
-      {left.why.map(({ why, people }, at) => (
-        <tr>
-          <th scope="row">{endingWords[why]}</th>
-          <BarCell fraction={hidden[at] ? 0 : people / left.people} />
-          <td class="n">
-            <People people={people} hidden={hidden[at]} />
-          </td>
-          <td class="n note">{hidden[at] ? '' : shareInWords(people, left.people)}</td>
-        </tr>
-      ))}
-    </Table>
+      heads={['Why', drawn(<Hidden>People</Hidden>), numeric('People'), numeric('Share', 'note')]}
+      rows={left.why.map(({ why, people }, at) => [
+        endingWords[why],
+        <Bar fraction={hidden[at] ? 0 : people / left.people} />,
+        <People people={people} hidden={hidden[at]} />,
+        hidden[at] ? '' : shareInWords(people, left.people),
+      ])}
+    />
   )
 }
 
@@ -131,25 +121,15 @@ function Bands(props: DelaysProps & { caption: string; bands: readonly number[];
     <Table
       caption={caption}
       captionClasses="note"
-      heads={[
-        'Wait',
-        { head: <span class="govuk-visually-hidden">People</span>, classes: 'win' },
-        blank('gap'),
-        numeric('People'),
-      ]}
-    >
-      {bands.map((people, at) => (
-        <tr>
-          <th scope="row">{bandWords[at]}</th>
-          <BarCell
-            fraction={hidden[at] ? 0 : people / most}
-            kind={bandWeeks[at]! > limit ? 'fill' : 'soft'}
-          />
-          <td class="n">
-            <People people={people} hidden={hidden[at]} />
-          </td>
-        </tr>
-      ))}
-    </Table>
+      heads={['Wait', drawn(<Hidden>People</Hidden>), numeric('People')]}
+      rows={bands.map((people, at) => [
+        bandWords[at],
+        <Bar
+          fraction={hidden[at] ? 0 : people / most}
+          kind={bandWeeks[at]! > limit ? 'fill' : 'soft'}
+        />,
+        <People people={people} hidden={hidden[at]} />,
+      ])}
+    />
   )
 }

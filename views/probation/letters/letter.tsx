@@ -2,7 +2,7 @@ import { type Day, inWords } from '../../../src/calendar.ts'
 import type { Letter, LetterChoice } from '../../../src/probation/letters/letter.ts'
 import { urls } from '../../../src/urls.ts'
 import { FormToken } from '../../kit/form.tsx'
-import { Back, Carried } from '../../kit/parts.tsx'
+import { Back, Carried, PrintButton } from '../../kit/parts.tsx'
 
 type Props = {
   letter: Letter
@@ -39,9 +39,7 @@ function Again({ choice, placementId, formToken }: Props) {
     <form class="bar" method="post" action={urls.letter(placementId)}>
       <FormToken token={formToken} />
       <Carried posted={{ kind, wording, sentence, sender, telephone }} />
-      <button class="btn go js-only" type="button" data-print="yes">
-        Print the letter
-      </button>
+      <PrintButton isMain>Print the letter</PrintButton>
       <button class="btn" type="submit" name="show" value="form">
         Change the letter
       </button>

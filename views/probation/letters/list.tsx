@@ -5,7 +5,8 @@ import { occupantName } from '../../../src/probation/cohorts/roster.ts'
 import { dayInRow, titleOf } from '../../../src/probation/cohorts/wording.ts'
 import type { ListChoice, ListRow, ListSession } from '../../../src/probation/letters/list.ts'
 import { urls } from '../../../src/urls.ts'
-import { Back } from '../../kit/parts.tsx'
+import { FilterSelect } from '../../kit/filters.tsx'
+import { Back, PrintButton } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { Table } from '../../kit/table.tsx'
 
@@ -46,34 +47,28 @@ export function CohortListPage(props: Props) {
 function Options({ cohort, choice: { order, withCrn } }: Props) {
   return (
     <form class="filters" method="get" action={urls.cohortList(cohort.id)}>
-      <div>
-        <label for="order">Order</label>
-        <select class="govuk-select" id="order" name="order">
-          <option value="name" selected={order === 'name'}>
-            By name
-          </option>
-          <option value="joining" selected={order === 'joining'}>
-            By day of joining
-          </option>
-        </select>
-      </div>
-      <div>
-        <label for="crn">CRN</label>
-        <select class="govuk-select" id="crn" name="crn">
-          <option value="yes" selected={withCrn}>
-            With CRN
-          </option>
-          <option value="no" selected={!withCrn}>
-            Without CRN
-          </option>
-        </select>
-      </div>
+      <FilterSelect
+        name="order"
+        label="Order"
+        value={order}
+        choices={[
+          { value: 'name', text: 'By name' },
+          { value: 'joining', text: 'By day of joining' },
+        ]}
+      />
+      <FilterSelect
+        name="crn"
+        label="CRN"
+        value={withCrn ? 'yes' : 'no'}
+        choices={[
+          { value: 'yes', text: 'With CRN' },
+          { value: 'no', text: 'Without CRN' },
+        ]}
+      />
       <button class="btn" type="submit">
         Show
       </button>
-      <button class="btn go js-only" type="button" data-print="yes">
-        Print the list
-      </button>
+      <PrintButton isMain>Print the list</PrintButton>
     </form>
   )
 }

@@ -12,7 +12,7 @@ import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { Changes } from '../../kit/changes.tsx'
 import { ErrorSummary, Form, SubmitButton, TextAreaField } from '../../kit/form.tsx'
-import { Back, Carried } from '../../kit/parts.tsx'
+import { Back, Carried, Fact, Strip, withSub } from '../../kit/parts.tsx'
 import { whereAndWhen } from '../people/cohorts-that-fit.tsx'
 import { RulesTable } from './rules-table.tsx'
 
@@ -76,31 +76,19 @@ function Result({ wait, seeker, cohort, stay }: CheckProps) {
   const { he } = wordingFor(wait)
   const late = targetOn && Math.max(0, daysBetween(targetOn, stay.entryOn))
   return (
-    <dl class="strip">
-      <div>
-        <dt>{capital(he)} would start</dt>
-        <dd>{inWords(stay.entryOn)}</dd>
-      </div>
-      <div>
-        <dt>Delay</dt>
-        <dd>{late === undefined ? 'No best start to count from' : daysInWords(late)}</dd>
-      </div>
-      <div>
-        <dt>{cohort.template.clock === 'caution' ? 'Workshop B' : 'Last session'}</dt>
-        <dd>{inWords(stay.lastSessionOn)}</dd>
-      </div>
-      <div>
-        <dt>{capital(he)} would finish</dt>
-        <dd>
-          {inWords(stay.finishesOn)}
-          <span class="sub">{againstTheEnd(seeker, stay.finishesOn)}</span>
-        </dd>
-      </div>
-      <div>
-        <dt>Cohort, with {wordingFor(wait).him}</dt>
-        <dd>{fillWith(cohort, stay)}</dd>
-      </div>
-    </dl>
+    <Strip>
+      <Fact name={`${capital(he)} would start`}>{inWords(stay.entryOn)}</Fact>
+      <Fact name="Delay">
+        {late === undefined ? 'No best start to count from' : daysInWords(late)}
+      </Fact>
+      <Fact name={cohort.template.clock === 'caution' ? 'Workshop B' : 'Last session'}>
+        {inWords(stay.lastSessionOn)}
+      </Fact>
+      <Fact name={`${capital(he)} would finish`}>
+        {withSub(inWords(stay.finishesOn), againstTheEnd(seeker, stay.finishesOn))}
+      </Fact>
+      <Fact name={`Cohort, with ${wordingFor(wait).him}`}>{fillWith(cohort, stay)}</Fact>
+    </Strip>
   )
 }
 
@@ -132,11 +120,7 @@ function Decision(props: CheckProps) {
         />
       )}
       <SubmitButton
-        text={
-          soft.length > 0
-            ? `${verb} ${cohort.code} and set aside ${rules}`
-            : `${verb} ${cohort.code}`
-        }
+        text={`${verb} ${cohort.code}${soft.length > 0 ? ` and set aside ${rules}` : ''}`}
       />
     </Form>
   )

@@ -2,7 +2,7 @@ import { fullName } from '../../../src/probation/people/person.ts'
 import { type Check, type Entry, entryInWords } from '../../../src/probation/placements/place.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
-import { Back } from '../../kit/parts.tsx'
+import { Action, Back, Bullets } from '../../kit/parts.tsx'
 
 type Props = {
   wait: WaitToday
@@ -44,9 +44,7 @@ function PlaceRefused({ wait, code, entryOn, refusals, unchanged }: Props) {
       />
       <p>{unchanged}</p>
       <p class="actions">
-        <a class="btn" href={urls.placement(wait.referralId)}>
-          Choose another cohort
-        </a>
+        <Action to={urls.placement(wait.referralId)}>Choose another cohort</Action>
       </p>
     </>
   )
@@ -57,11 +55,7 @@ function Reasons({ refusals, title }: { refusals: readonly Check[]; title: strin
   return (
     <>
       <h2>{title}</h2>
-      <ul class="govuk-list govuk-list--bullet">
-        {refusals.map(({ words }) => (
-          <li>{words}</li>
-        ))}
-      </ul>
+      <Bullets lines={refusals.map(({ words }) => words)} />
     </>
   )
 }

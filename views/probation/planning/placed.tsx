@@ -8,7 +8,7 @@ import { Pages } from '../../kit/pagination.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { drawn, labelled, numeric, Table } from '../../kit/table.tsx'
 import { AxisHead, type Bar, WindowBar } from '../../kit/window-bar.tsx'
-import { Named } from '../people/named.tsx'
+import { Named } from '../waiting-list/named.tsx'
 import { Fixed, Wish } from './fixed.tsx'
 import type { PlanProps } from './plan-props.ts'
 

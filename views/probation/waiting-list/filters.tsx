@@ -1,16 +1,11 @@
 import { riskWords, routeWords } from '../../../src/probation/people/person.ts'
-import {
-  filterQuery,
-  holdWords,
-  pageSizes,
-  places,
-} from '../../../src/probation/waiting-list/filter.ts'
+import { holdWords, pageSizes, places } from '../../../src/probation/waiting-list/filter.ts'
 import { sorts } from '../../../src/probation/waiting-list/order.ts'
-import { urls, withQuery } from '../../../src/urls.ts'
-import { FormToken } from '../../kit/form.tsx'
+import { urls } from '../../../src/urls.ts'
+import { worded } from '../../kit/choices.ts'
+import { FilterSelect } from '../../kit/filters.tsx'
+import { Form } from '../../kit/form.tsx'
 import type { WaitingListProps } from './page-props.ts'
-
-type Choice = { value: string; text: string }
 
 export function Filters(props: WaitingListProps) {
   const { programme, filter, options, formToken, riskTool } = props
@@ -28,60 +23,50 @@ export function Filters(props: WaitingListProps) {
         ))}
         {filter.near && <input type="hidden" name="near" value="yes" />}
         <Localities {...props} />
-        <Select
+        <FilterSelect
           name="officer"
           label="Officer"
           value={filter.officer}
           all="All officers"
-          choices={options.officers.map(({ key, name }) => ({ value: key, text: name }))}
+          choices={options.officers.map(byKey)}
         />
         {options.teams.length > 1 && (
-          <Select
+          <FilterSelect
             name="team"
             label="Team"
             value={filter.team}
             all="All teams"
-            choices={options.teams.map(({ key, name }) => ({ value: key, text: name }))}
+            choices={options.teams.map(byKey)}
           />
         )}
         {options.risks.length > 1 && (
-          <Select
+          <FilterSelect
             name="risk"
             label={`Risk (${riskTool})`}
             value={filter.risk}
             all="All risks"
-            choices={options.risks.map((risk) => ({ value: risk, text: riskWords[risk] }))}
+            choices={worded(options.risks, riskWords)}
           />
         )}
         {options.routes.length > 1 && (
-          <Select
+          <FilterSelect
             name="route"
             label="Route"
             value={filter.route}
             all="All routes"
-            choices={options.routes.map((route) => ({ value: route, text: routeWords[route] }))}
+            choices={worded(options.routes, routeWords)}
           />
         )}
-        <Select
-          name="place"
-          label="Place"
-          value={filter.place}
-          choices={Object.entries(places).map(([value, text]) => ({ value, text }))}
-        />
-        <Select
+        <FilterSelect name="place" label="Place" value={filter.place} choices={entered(places)} />
+        <FilterSelect
           name="hold"
           label="On hold"
           value={filter.hold}
           all="On hold or not"
-          choices={Object.entries(holdWords).map(([value, text]) => ({ value, text }))}
+          choices={entered(holdWords)}
         />
-        <Select
-          name="sort"
-          label="Order"
-          value={filter.sort}
-          choices={Object.entries(sorts).map(([value, text]) => ({ value, text }))}
-        />
-        <Select
+        <FilterSelect name="sort" label="Order" value={filter.sort} choices={entered(sorts)} />
+        <FilterSelect
           name="rows"
           label="Rows"
           value={String(filter.rows)}
@@ -94,13 +79,12 @@ export function Filters(props: WaitingListProps) {
           <a href={urls.waitingList(programme.key)}>Clear</a>
         </div>
       </form>
-      <form
-        class="filters find"
-        method="post"
+      <Form
+        of={{ posted: {}, errors: undefined, formToken }}
+        classes="filters find"
         action={urls.waitingListSearch(programme.key)}
         role="search"
       >
-        <FormToken token={formToken} />
         <div>
           <label for="term">Name or CRN</label>
           <input class="govuk-input" id="term" name="term" autocomplete="off" spellcheck={false} />
@@ -110,7 +94,7 @@ export function Filters(props: WaitingListProps) {
             Search
           </button>
         </div>
-      </form>
+      </Form>
     </div>
   )
 }
@@ -144,67 +128,10 @@ function Localities({ filter, options }: WaitingListProps) {
   )
 }
 
-function Select(props: {
-  name: string
-  label: string
-  value: string | undefined
-  all?: string
-  choices: readonly Choice[]
-}) {
-  const { name, label, value, all, choices } = props
-  return (
-    <div>
-      <label for={name}>{label}</label>
-      <select class="govuk-select" id={name} name={name}>
-        {all && <option value="">{all}</option>}
-        {choices.map((choice) => (
-          <option value={choice.value} selected={choice.value === value}>
-            {choice.text}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
+function byKey({ key, name }: { key: string; name: string }) {
+  return { value: key, text: name }
 }
 
-export function SavedFilters({ programme, saved, filter, formToken }: WaitingListProps) {
-  const query = withQuery('', filterQuery({ ...filter, page: 1 })).slice(1)
-  if (saved.length === 0 && !query) return null
-  return (
-    <div class="saved">
-      {saved.length > 0 && (
-        <ul class="plain" aria-label="Saved filters">
-          {saved.map((one) => (
-            <li>
-              <a href={`${urls.waitingList(programme.key)}?${one.query}`}>{one.name}</a>
-              <form method="post" action={urls.savedFilter(programme.key, one.id)}>
-                <FormToken token={formToken} />
-                <button class="linklike" type="submit">
-                  Remove<span class="govuk-visually-hidden"> saved filter {one.name}</span>
-                </button>
-              </form>
-            </li>
-          ))}
-        </ul>
-      )}
-      {query && (
-        <details>
-          <summary>Save this filter</summary>
-          <form class="filters" method="post" action={urls.savedFilters(programme.key)}>
-            <FormToken token={formToken} />
-            <input type="hidden" name="query" value={query} />
-            <div>
-              <label for="filter-name">Call it</label>
-              <input class="govuk-input" id="filter-name" name="name" maxlength={60} required />
-            </div>
-            <div class="bar">
-              <button class="btn" type="submit">
-                Save
-              </button>
-            </div>
-          </form>
-        </details>
-      )}
-    </div>
-  )
+function entered(words: Readonly<Record<string, string>>) {
+  return Object.entries(words).map(([value, text]) => ({ value, text }))
 }

@@ -8,8 +8,9 @@ import { Glyph } from '../../kit/status.tsx'
 import { AxisSymbol, BarKey } from '../../kit/window-bar.tsx'
 import { ProgrammeTabs } from '../../programmes/tabs.tsx'
 import { EmptyList } from './empty.tsx'
-import { Filters, SavedFilters } from './filters.tsx'
+import { Filters } from './filters.tsx'
 import type { WaitingListProps } from './page-props.ts'
+import { SavedFilters } from './saved-filters.tsx'
 import { WaitingTable } from './table.tsx'
 
 export function WaitingList(props: WaitingListProps) {

@@ -3,9 +3,9 @@ import { rowName } from '../../../src/probation/people/person.ts'
 import type { Fit } from '../../../src/probation/placements/choose.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
-import { Back } from '../../kit/parts.tsx'
+import { Back, Hidden, SmallAction, withSub } from '../../kit/parts.tsx'
 import { Dash, StatusWords } from '../../kit/status.tsx'
-import { numeric, Table } from '../../kit/table.tsx'
+import { numeric, plain, Table } from '../../kit/table.tsx'
 import type { Programme } from './page-props.ts'
 
 type PlacesRow = { wait: WaitToday; fits: readonly Fit[] }
@@ -46,78 +46,46 @@ export function Places({
         heads={[
           'Person',
           'Status',
-          'Best place that fits',
-          numeric('Starts'),
-          numeric('Delay then'),
-          <span class="govuk-visually-hidden">Book</span>,
+          { head: 'Best place that fits', classes: undefined, label: 'Place' },
+          numeric('Starts', 'third'),
+          numeric('Delay then', 'third'),
+          plain(<Hidden>Book</Hidden>, 'third'),
         ]}
-      >
-        {rows.map((row) => (
-          <PlaceRow row={row} />
-        ))}
-      </Table>
+        rows={rows.map(({ wait, fits }) => [
+          withSub(
+            <a href={urls.person(wait.personId)}>{rowName(wait)}</a>,
+            `${wait.crn} · ${wait.locality}`,
+          ),
+          <StatusWords status={wait.standing.status} words={wait.standing.words} />,
+          ...(fits[0] ? placeCells(wait, fits[0]) : noPlaceCells(wait)),
+        ])}
+      />
     </>
   )
 }
 
-function PlaceRow({ row: { wait, fits } }: { row: PlacesRow }) {
-  const [best] = fits
-  return (
-    <tr role="row">
-      <th role="rowheader" scope="row">
-        <a href={urls.person(wait.personId)}>{rowName(wait)}</a>
-        <span class="sub">
-          {wait.crn} · {wait.locality}
-        </span>
-      </th>
-      <td role="cell">
-        <StatusWords status={wait.standing.status} words={wait.standing.words} />
-      </td>
-      {best ? (
-        <>
-          <td role="cell" data-l="Place">
-            <a href={urls.cohort(best.cohort.id)}>{best.cohort.code}</a>
-            <span class="sub">
-              {best.cohort.venueName}, {best.travelMinutes} minutes away
-            </span>
-          </td>
-          <td role="cell" data-l="Starts" class="n third">
-            {inShort(best.stay.entryOn)}
-          </td>
-          <td role="cell" data-l="Delay then" class="n third">
-            {daysInWords(best.delayDays)}
-          </td>
-          <td role="cell" class="third">
-            <a
-              class="btn s"
-              href={urls.placementCheck(wait.referralId, best.cohort.id, best.stay.entryOn)}
-            >
-              Book
-              <span class="govuk-visually-hidden">
-                {' '}
-                {best.cohort.code} for {rowName(wait)}
-              </span>
-            </a>
-          </td>
-        </>
-      ) : (
-        <>
-          <td role="cell" data-l="Place">
-            {wait.booking ? `Booked: ${wait.booking.code}` : 'No cohort fits'}
-          </td>
-          <td role="cell" class="n third">
-            <Dash />
-          </td>
-          <td role="cell" class="n third">
-            <Dash />
-          </td>
-          <td role="cell" class="third">
-            <a class="btn s" href={urls.placement(wait.referralId)}>
-              See why<span class="govuk-visually-hidden"> for {rowName(wait)}</span>
-            </a>
-          </td>
-        </>
-      )}
-    </tr>
-  )
+function placeCells(wait: WaitToday, { cohort, stay, travelMinutes, delayDays }: Fit) {
+  return [
+    withSub(
+      <a href={urls.cohort(cohort.id)}>{cohort.code}</a>,
+      `${cohort.venueName}, ${travelMinutes} minutes away`,
+    ),
+    inShort(stay.entryOn),
+    daysInWords(delayDays),
+    <SmallAction to={urls.placementCheck(wait.referralId, cohort.id, stay.entryOn)}>
+      Book
+      <Hidden>{` ${cohort.code} for ${rowName(wait)}`}</Hidden>
+    </SmallAction>,
+  ]
+}
+
+function noPlaceCells(wait: WaitToday) {
+  return [
+    wait.booking ? `Booked: ${wait.booking.code}` : 'No cohort fits',
+    <Dash />,
+    <Dash />,
+    <SmallAction to={urls.placement(wait.referralId)}>
+      See why<Hidden> for {rowName(wait)}</Hidden>
+    </SmallAction>,
+  ]
 }

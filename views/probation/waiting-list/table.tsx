@@ -1,13 +1,16 @@
 import { inShort } from '../../../src/calendar.ts'
-import { riskWords, rowName } from '../../../src/probation/people/person.ts'
+import { rowName } from '../../../src/probation/people/person.ts'
 import { placeWords } from '../../../src/probation/placements/place-words.ts'
 import { isOfCourses } from '../../../src/probation/waiting-list/filter.ts'
 import type { MaskedWait } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
-import { FormToken } from '../../kit/form.tsx'
+import { Form } from '../../kit/form.tsx'
+import { Hidden, PrintButton, withSub } from '../../kit/parts.tsx'
 import { Dash, StatusWords } from '../../kit/status.tsx'
+import { drawn, numeric, Table } from '../../kit/table.tsx'
 import { type Axis, AxisHead, WindowBar } from '../../kit/window-bar.tsx'
 import { barOf } from './bar.ts'
+import { Named } from './named.tsx'
 import type { Row, WaitingListProps } from './page-props.ts'
 
 export function WaitingTable(props: WaitingListProps) {
@@ -15,23 +18,29 @@ export function WaitingTable(props: WaitingListProps) {
   const ofCourses = isOfCourses(filter)
   const mayHold = props.mayHold && !ofCourses
   return (
-    <form method="post" action={urls.bulkHolds} class="rows">
-      <FormToken token={formToken} />
+    <Form of={{ posted: {}, errors: undefined, formToken }} action={urls.bulkHolds} classes="rows">
       <input type="hidden" name="programme" value={programme.key} />
-      <table class="t cards" role="table">
-        <caption class="govuk-visually-hidden">
-          People {ofCourses ? 'on a course of' : 'waiting for'} {programme.name}
-        </caption>
-        <Head axis={axis} mayHold={mayHold} />
-        <tbody role="rowgroup">
-          {rows.map((row) => (
-            <PersonRow row={row} axis={axis} mayHold={mayHold} />
-          ))}
-          {list.maskedRows.map((one) => (
-            <MaskedRow one={one} mayHold={mayHold} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        kind="cards"
+        caption={`People ${ofCourses ? 'on a course of' : 'waiting for'} ${programme.name}`}
+        heads={[
+          mayHold && { head: <Hidden>Select</Hidden>, classes: 'tk' },
+          withSub('Person', 'CRN, locality, risk, officer'),
+          drawn(<AxisHead axis={axis} />),
+          numeric('Waiting,\ndays'),
+          numeric('Best\nstart'),
+          numeric('Last safe\nstart'),
+          numeric('Delay,\ndays'),
+          'Status and place',
+        ]}
+      >
+        {rows.map((row) => (
+          <PersonRow row={row} axis={axis} mayHold={mayHold} />
+        ))}
+        {list.maskedRows.map((one) => (
+          <MaskedRow one={one} mayHold={mayHold} />
+        ))}
+      </Table>
       {mayHold && (
         <div class="bulk">
           <b>
@@ -43,56 +52,10 @@ export function WaitingTable(props: WaitingListProps) {
           <button class="btn" type="submit">
             Put on hold
           </button>
-          <button class="btn" type="button" data-print="yes">
-            Print list
-          </button>
+          <PrintButton>Print list</PrintButton>
         </div>
       )}
-    </form>
-  )
-}
-
-function Head({ axis, mayHold }: { axis: Axis; mayHold: boolean }) {
-  return (
-    <thead role="rowgroup">
-      <tr role="row">
-        {mayHold && (
-          <th role="columnheader" scope="col" class="tk">
-            <span class="govuk-visually-hidden">Select</span>
-          </th>
-        )}
-        <th role="columnheader" scope="col">
-          Person<span class="sub">CRN, locality, risk, officer</span>
-        </th>
-        <th role="columnheader" scope="col" class="win">
-          <AxisHead axis={axis} />
-        </th>
-        <td role="cell" class="gap" />
-        <th role="columnheader" scope="col" class="n">
-          Waiting,
-          <br />
-          days
-        </th>
-        <th role="columnheader" scope="col" class="n">
-          Best
-          <br />
-          start
-        </th>
-        <th role="columnheader" scope="col" class="n">
-          Last safe
-          <br />
-          start
-        </th>
-        <th role="columnheader" scope="col" class="n">
-          Delay,
-          <br />
-          days
-        </th>
-        <th role="columnheader" scope="col">
-          Status and place
-        </th>
-      </tr>
-    </thead>
+    </Form>
   )
 }
 
@@ -100,7 +63,6 @@ function PersonRow({ row, axis, mayHold }: { row: Row; axis: Axis; mayHold: bool
   const { wait, fit } = row
   const { standing, window } = wait
   const name = rowName(wait)
-  const risk = wait.risk ? ` · ${riskWords[wait.risk]}` : ''
   return (
     <tr role="row">
       {mayHold && (
@@ -115,11 +77,7 @@ function PersonRow({ row, axis, mayHold }: { row: Row; axis: Axis; mayHold: bool
         </td>
       )}
       <th role="rowheader" scope="row">
-        <a href={urls.person(wait.personId)}>{name}</a>
-        <span class="sub">
-          {wait.crn} · {wait.locality}
-          {risk} · {wait.officer}
-        </span>
+        <Named wait={wait} more={wait.officer} />
       </th>
       <td role="cell" class="win">
         <WindowBar axis={axis} bar={barOf(wait, fit)} />

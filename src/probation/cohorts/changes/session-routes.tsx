@@ -9,7 +9,7 @@ import { notFound } from '../../../errors.ts'
 import { show } from '../../../kit/show.tsx'
 import { patterns, urls } from '../../../urls.ts'
 import { openCalendar } from '../opened.ts'
-import { expectedAt } from '../roster.ts'
+import { expectedAt, namedIn } from '../roster.ts'
 import { allKinds, changeKinds } from './change-words.ts'
 
 const may: May = [['read', 'cohort']]
@@ -21,10 +21,7 @@ export const sessionPages = new Hono<Env>().get(patterns.session, whoMay(may), a
   const number = c.req.param('number')
   const session = facts.sessions.find((one) => `${one.number}` === number) ?? notFound()
   const expected = expectedAt(await findRoster(db.reader, viewer, cohort.id), session.heldOn)
-  const named = expected.flatMap(({ occupant }) =>
-    occupant.shown === 'named' ? [occupant.personId] : [],
-  )
-  await recordReading(c, 'person', named, 'session')
+  await recordReading(c, 'person', namedIn(expected), 'session')
   return show(
     c,
     { title: `Session ${session.number} of ${cohort.code}`, section: urls.cohorts },
