@@ -2,11 +2,13 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { type Account, type AuditRow, findUserByEmail, saveAudit } from '../../db/access.ts'
 import { isPassword } from '../../db/passwords.ts'
+import { endSignIn, hashOfToken } from '../../db/sign-ins.ts'
 import { isLoopback } from '../config.ts'
 import type { AnyEnv } from '../env.ts'
 import { knownDevice } from './device.ts'
 import { type Failures, forgive, limitMinutes, mayTry } from './limits.ts'
 import { databaseOf, type Sides } from './session.ts'
+import type { Side } from './viewer.ts'
 
 /** What signing in stands on: both sides' accounts, and the failures counted in memory. */
 export type Desk = { sides: Sides; failures: Failures; addressOf: (c: Context<AnyEnv>) => string }
@@ -74,4 +76,17 @@ export function addressOf(publicUrl: string | undefined) {
     const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
     return (publicUrl && isLoopback(direct) && forwarded) || direct
   }
+}
+
+/** A sign-in ended on the server, and why. */
+export async function endNow(
+  c: Context<AnyEnv>,
+  { sides }: Pick<Desk, 'sides'>,
+  signIn: { token: string; side: Side; user: { id: string } },
+  why: string,
+) {
+  await databaseOf(sides, signIn.side).record(async (tx) => {
+    await endSignIn(tx, hashOfToken(signIn.token))
+    await saveAudit(tx, signInRow(c, signIn.user.id, why))
+  })
 }

@@ -1,21 +1,22 @@
 import { type Context, Hono } from 'hono'
 import { type Account, saveAudit } from '../../db/access.ts'
-import { createSignIn, endSignIn, hashOfToken } from '../../db/sign-ins.ts'
+import { createSignIn } from '../../db/sign-ins.ts'
 import { HelpPage } from '../../views/access/help.tsx'
 import { KeptFormPage } from '../../views/access/kept-form.tsx'
 import { type DemoAccount, SignInPage } from '../../views/access/sign-in.tsx'
 import type { AnyEnv } from '../env.ts'
 import type { FormErrors } from '../kit/form.ts'
-import { elsewhere, patterns, urls } from '../urls.ts'
-import { attempt, type Desk, limitedWords, signInRow, wrongWords } from './attempt.ts'
+import { patterns, urls } from '../urls.ts'
+import { attempt, type Desk, endNow, limitedWords, signInRow, wrongWords } from './attempt.ts'
 import { keptFormLimit, limitBodies, signInLimit } from './bodies.ts'
-import { forgetDevice, rememberDevice } from './device.ts'
+import { rememberDevice } from './device.ts'
 import { formKeyOf, formTokenField, renewed } from './form-token.ts'
 import { formerSignIn } from './interrupted.tsx'
 import { type KeptForm, unseal } from './kept-form.ts'
 import { limitMinutes } from './limits.ts'
-import { databaseOf, giveCookie, hasExit, takeCookie } from './session.ts'
+import { databaseOf, giveCookie } from './session.ts'
 import { localDestination } from './sign-in.ts'
+import { signOuts } from './sign-out-routes.tsx'
 
 export function access(desk: Desk, accounts: readonly DemoAccount[] | undefined) {
   const refuse = (c: Context<AnyEnv>, typed: Typed, errors: FormErrors, status: 422 | 429) =>
@@ -50,18 +51,8 @@ export function access(desk: Desk, accounts: readonly DemoAccount[] | undefined)
         if (!kept) return c.redirect(localDestination(typed.next) ?? urls.home, 303)
         return c.html(<KeptFormPage {...c.var} {...readyToSend(kept, token)} />)
       })
-      // Not an act: it is answered for whoever has no sign-in any more, too.
-      .post(patterns.signOut, async (c) => {
-        await signOut(c, desk, 'signed out')
-        c.header('clear-site-data', '"cache", "storage"')
-        return c.redirect(urls.signIn, 303)
-      })
-      .get(patterns.weather, async (c, next) => {
-        if (!hasExit(c)) return next()
-        if (isOurOwn(c)) await leave(c, desk)
-        return c.redirect(elsewhere, 303)
-      })
       .get(patterns.help, (c) => c.html(<HelpPage {...c.var} />))
+      .route('/', signOuts(desk))
   )
 }
 
@@ -92,37 +83,6 @@ async function startSignIn(c: Context<AnyEnv>, { sides }: Desk, account: Account
   return databaseOf(sides, account.side).record(async (tx) => {
     await saveAudit(tx, signInRow(c, account.id, 'signed in'))
     return createSignIn(tx, { userId: account.id, now: c.var.now() })
-  })
-}
-
-/** Asked for by a page of ours or by the person at the browser: another site's page signs nobody out. */
-function isOurOwn(c: Context<AnyEnv>) {
-  return ['same-origin', 'none', undefined].includes(c.req.header('sec-fetch-site'))
-}
-
-/** As signing out, and nothing of ours stays in the browser at all. */
-async function leave(c: Context<AnyEnv>, desk: Desk) {
-  await signOut(c, desk, 'left by Exit this page')
-  forgetDevice(c)
-  c.header('clear-site-data', '"cache", "cookies", "storage"')
-}
-
-/** Ended on the server, forgotten by the browser: neither Back nor a kept cookie leads in again. */
-async function signOut(c: Context<AnyEnv>, desk: Desk, why: string) {
-  const signIn = await formerSignIn(c, desk.sides)
-  if (signIn) await endNow(c, desk, signIn, why)
-  takeCookie(c)
-}
-
-async function endNow(
-  c: Context<AnyEnv>,
-  { sides }: Pick<Desk, 'sides'>,
-  signIn: NonNullable<Former>,
-  why: string,
-) {
-  await databaseOf(sides, signIn.side).record(async (tx) => {
-    await endSignIn(tx, hashOfToken(signIn.token))
-    await saveAudit(tx, signInRow(c, signIn.user.id, why))
   })
 }
 

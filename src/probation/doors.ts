@@ -6,6 +6,7 @@ import { act } from './act.ts'
 import { amendmentsDoor } from './attendance/amendment-routes.tsx'
 import { catchUpsDoor } from './attendance/catch-up-routes.tsx'
 import { registersDoor } from './attendance/register-routes.tsx'
+import { taskListDoor } from './attendance/task-list-routes.tsx'
 import { tasksDoor } from './attendance/task-routes.tsx'
 import { contacts } from './cautions/contact-routes.tsx'
 import { deadlines } from './cautions/deadline-routes.tsx'
@@ -24,7 +25,9 @@ import { delays } from './delays/routes.tsx'
 import { changes } from './digest/routes.tsx'
 import { bulkHolds } from './holds/bulk-routes.tsx'
 import { holds } from './holds/routes.tsx'
+import { importApplications } from './imports/application-routes.tsx'
 import { importColumns } from './imports/columns-routes.tsx'
+import { importReviews } from './imports/review-routes.tsx'
 import { imports } from './imports/routes.tsx'
 import { printedLists } from './letters/list-routes.tsx'
 import { letters } from './letters/routes.tsx'
@@ -51,19 +54,23 @@ import { policePacks } from './police/pack-routes.tsx'
 import { attendanceReturns } from './police/return-routes.tsx'
 import { bankHolidays } from './reference/bank-holiday-routes.tsx'
 import { closures } from './reference/closure-routes.tsx'
+import { localityList } from './reference/locality-list-routes.tsx'
 import { localities } from './reference/locality-routes.tsx'
 import { reference } from './reference/routes.tsx'
 import { travel } from './reference/travel-routes.tsx'
+import { venueList } from './reference/venue-list-routes.tsx'
 import { venues } from './reference/venue-routes.tsx'
 import { referralEnds } from './referrals/end-routes.tsx'
 import { referrals } from './referrals/routes.tsx'
 import { recalls } from './release/recall-routes.tsx'
 import { releases } from './release/routes.tsx'
+import { venueHours } from './sites/hours-routes.tsx'
 import { windowSettings } from './sites/week-settings-routes.tsx'
 import { venueWindows } from './sites/window-routes.tsx'
 import { bookedTwice } from './staff/booked-twice-routes.tsx'
 import { sessionCover } from './staff/cover-routes.tsx'
 import { staffLeave } from './staff/leave-routes.tsx'
+import { staffMembers } from './staff/member-routes.tsx'
 import { staff } from './staff/routes.tsx'
 import { home } from './today/routes.tsx'
 import { placesForSeveral } from './waiting-list/places-routes.tsx'
@@ -122,17 +129,24 @@ export function probationRoutes() {
   app.route('/', sessionCover)
   app.route('/', bookedTwice)
   app.route('/', staff)
+  app.route('/', staffMembers)
   app.route('/', staffLeave)
   app.route('/', registersDoor)
   app.route('/', amendmentsDoor)
   app.route('/', catchUpsDoor)
+  app.route('/', taskListDoor)
   app.route('/', tasksDoor)
   app.route('/', imports)
+  app.route('/', importReviews)
+  app.route('/', importApplications)
   app.route('/', importColumns)
   app.route('/', programmesDoor(act, probationProgrammes))
+  app.route('/', venueHours)
   app.route('/', venueWindows)
   app.route('/', reference)
+  app.route('/', localityList)
   app.route('/', localities)
+  app.route('/', venueList)
   app.route('/', venues)
   app.route('/', windowSettings)
   app.route('/', travel)

@@ -1,20 +1,15 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { z } from 'zod'
-import type { Reader, Transaction } from '../../../db/probation/database.ts'
+import type { Transaction } from '../../../db/probation/database.ts'
 import { findCourse } from '../../../db/probation/queries/attendance-courses.ts'
 import { saveEnforcement } from '../../../db/probation/queries/attendance-effects.ts'
-import { findProgrammes } from '../../../db/probation/queries/programme-list.ts'
-import { ready } from '../../../db/probation/queries/ready.ts'
 import { endReferral } from '../../../db/probation/queries/referral-forms.ts'
-import { findClosedTask, findOpenTask, findOpenTasks } from '../../../db/probation/queries/tasks.ts'
 import { closeTask } from '../../../db/probation/queries/tasks-save.ts'
 import { StalePage } from '../../../views/kit/stale.tsx'
-import { TaskList } from '../../../views/probation/tasks/list.tsx'
 import { TaskPage } from '../../../views/probation/tasks/page.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { can } from '../../access/matrix.ts'
 import { whoMay } from '../../access/permit.ts'
-import { isOfficer } from '../../access/scopes.ts'
 import type { Day } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
@@ -22,10 +17,8 @@ import { dayIfAny, expectedVersion, formOf, optionalText } from '../../kit/form.
 import { show } from '../../kit/show.tsx'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { act } from '../act.ts'
-import { endsTooLate } from '../waiting-list/filter.ts'
-import type { WaitToday } from '../waiting-list/wait.ts'
-import { courseProgress } from './course.ts'
 import type { OpenTask } from './open-task.ts'
+import { sinceOf, taskOf } from './opened.ts'
 import { taskWords } from './task.ts'
 import { closedInWords, closingFaults, closings, standInWords } from './task-close.ts'
 
@@ -96,20 +89,8 @@ const taskDoor = act(
   },
 )
 
+/** One task, to be closed; or how it was closed already. */
 export const tasksDoor = new Hono<Env>()
-  .get(patterns.tasks, whoMay([['read', 'attendance']]), async (c) => {
-    const { db, viewer, today } = c.var
-    const tasks = await findOpenTasks(db.reader, viewer)
-    const tooLate = await endingTooLate(c)
-    const named = [...tasks.filter(({ name }) => name), ...tooLate].map(({ personId }) => personId)
-    if (named.length > 0) await recordReading(c, 'person', [...new Set(named)], 'tasks')
-    const notice = c.req.query('done') === 'closed' ? 'The task is closed.' : undefined
-    return show(
-      c,
-      { title: 'Tasks', section: urls.tasks },
-      <TaskList tasks={tasks} tooLate={tooLate} today={today} notice={notice} />,
-    )
-  })
   .get(patterns.task, whoMay([['read', 'attendance']]), async (c, next) => {
     const { task, kind, closed } = await taskOf(c, c.var.db.reader)
     if (task || !closed) return next()
@@ -143,29 +124,4 @@ async function follow(
       throw new Error('A review was not saved whole')
   }
   if (outcome === 'given') await saveEnforcement(tx, course, by)
-}
-
-/** The day before which it cannot have happened: the absence itself, or the last session of the course. */
-async function sinceOf(tx: Transaction, task: OpenTask, today: Day): Promise<Day | undefined> {
-  if (task.session) return task.session.heldOn
-  const course = await findCourse(tx, task.referralId)
-  return course && courseProgress(course, today).completedOn
-}
-
-/** The viewer's own task, or how it was closed; for anybody else there is none. */
-async function taskOf(c: Context<Env>, db: Reader) {
-  const id = c.req.param('id') ?? ''
-  const task = await findOpenTask(db, c.var.viewer, id)
-  const closed = task ? undefined : await findClosedTask(db, c.var.viewer, id)
-  return { task, closed, kind: task?.kind ?? closed?.kind ?? notFound() }
-}
-
-/** Those of the reader's own men who have a place that ends after their order; everybody's stand on a manager's first page. */
-async function endingTooLate({ var: { db, viewer, today } }: Context<Env>): Promise<WaitToday[]> {
-  if (!isOfficer(viewer)) return []
-  const late: WaitToday[] = []
-  for (const { key } of await findProgrammes(db.reader)) {
-    late.push(...(await ready(db, viewer, key, today)).waits.filter(endsTooLate))
-  }
-  return late
 }

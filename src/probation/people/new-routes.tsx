@@ -7,7 +7,6 @@ import {
   createPerson,
   findByCrn,
   findOfficer,
-  listLocalities,
   listOfficers,
 } from '../../../db/probation/queries/people.ts'
 import {
@@ -15,22 +14,19 @@ import {
   createReferral,
   hasOpenReferral,
 } from '../../../db/probation/queries/referral-forms.ts'
-import { findProgramme, listProgrammes } from '../../../db/programme-queries.ts'
 import { NewReferralForm } from '../../../views/probation/people/new-referral-form.tsx'
-import { isOfficer, seenProgrammes } from '../../access/scopes.ts'
+import { isOfficer } from '../../access/scopes.ts'
 import type { Env } from '../../env.ts'
-import { notFound } from '../../errors.ts'
 import { typed } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
 import type { Shown } from '../../kit/shown.ts'
-import { versionOn } from '../../programmes/version.ts'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { act } from '../act.ts'
 import { openPerson } from '../opened.ts'
 import { readReferral } from '../referrals/new-referral.ts'
+import { referralFor } from '../referrals/opened.ts'
 import { timingFactsOf } from '../waiting-list/referral.ts'
 import { windowOf } from '../waiting-list/timing.ts'
-import type { Person } from './person.ts'
 import { asCrn } from './referral-fields.ts'
 
 type C = Context<Env>
@@ -79,25 +75,6 @@ export const newPeople = new Hono<Env>()
       adding,
     ),
   )
-
-/** The programme that the form is for: typed, or in the address, or the first that this viewer may refer to. */
-async function referralFor(c: C, db: Reader, known: Person | undefined) {
-  const { viewer, today } = c.var
-  const own = seenProgrammes(viewer, await listProgrammes(db)).filter(
-    (one) => versionOn(one, today)?.template.clock !== 'choice',
-  )
-  const asked = typed(await c.req.parseBody({ all: true }), 'programme')
-  const key = asked || c.req.query('programme') || own[0]?.key || ''
-  if (!own.some((one) => one.key === key)) notFound()
-  const programme = (await findProgramme(db, key)) ?? notFound()
-  const { id: versionId, template } = versionOn(programme, today) ?? notFound()
-  return {
-    known,
-    programme: { ...programme, versionId, template },
-    programmes: own,
-    localities: await listLocalities(db),
-  }
-}
 
 /** Somebody new whose CRN is known already is led to whom it belongs to. */
 async function showNew(c: C, { known, programme, ...found }: Found, shown: Shown) {

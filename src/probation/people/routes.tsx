@@ -1,30 +1,16 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { findCalendar } from '../../../db/probation/queries/calendar.ts'
-import { findCaution } from '../../../db/probation/queries/cautions.ts'
 import { listVenues } from '../../../db/probation/queries/people.ts'
-import { findPersonRecord, type PersonRecord } from '../../../db/probation/queries/person-page.ts'
-import { findNotices } from '../../../db/probation/queries/police.ts'
-import { type Ready, ready } from '../../../db/probation/queries/ready.ts'
-import { findCustody } from '../../../db/probation/queries/release.ts'
+import { findPersonRecord } from '../../../db/probation/queries/person-page.ts'
 import type { OpenReferral } from '../../../views/probation/people/facts.ts'
 import { PersonPage } from '../../../views/probation/people/page.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { type May, whoMay } from '../../access/permit.ts'
-import { type Day, unknownYears, type WorkingCalendar } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
-import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
-import { legalClockOf } from '../cautions/legal-clock.ts'
-import { causesOf, type Offer } from '../delays/cause.ts'
-import { offerTo } from '../delays/offer.ts'
 import { opened } from '../opened.ts'
-import { outlookFor } from '../placements/outlook.ts'
-import { verdictFor } from '../placements/verdict.ts'
-import { type Referral, timingFactsOf } from '../waiting-list/referral.ts'
-import { timingOf } from '../waiting-list/timing.ts'
-import { timingWords } from '../waiting-list/timing-words.ts'
-import { type WaitToday, waitOn } from '../waiting-list/wait.ts'
+import { openReferral } from './opened.ts'
 import { permissionsOf } from './permissions.ts'
 
 const section = urls.waitingLists
@@ -54,61 +40,3 @@ export const people = new Hono<Env>().get(patterns.person, whoMay(may), async (c
     />,
   )
 })
-
-async function openReferral(
-  c: Context<Env>,
-  { waits, placements }: PersonRecord,
-  referral: Referral,
-  calendar: WorkingCalendar,
-): Promise<OpenReferral> {
-  const { db, viewer, today } = c.var
-  const kept = await ready(db, viewer, referral.programmeKey, today)
-  const wait = kept.withPlaces(waitOn(today, waits.get(referral.id) ?? notFound()))
-  const outlook = outlookOf(kept, wait)
-  const own = placements.filter(({ referralId }) => referralId === referral.id)
-  const placement = own.find(({ id }) => id === wait.booking?.placementId)
-  const facts = { ...timingFactsOf(referral), sex: wait.sex }
-  return {
-    referral,
-    wait,
-    outlook,
-    placement,
-    custody: await custodyOf(c, referral),
-    legal: await legalOf(c, wait, kept),
-    words: timingWords(facts, timingOf(facts, calendar), calendar),
-    verdict: verdictFor(wait, today),
-    withdrawn: own.filter(({ status }) => status === 'withdrawn'),
-    causes: causesOf(wait, today, offerOf(kept, wait, placement?.bookedOn)),
-    unknownYears: unknownYears(wait.window.clockStartOn, wait.window.hardEndOn, calendar),
-  }
-}
-
-async function custodyOf(c: Context<Env>, { order, orderId }: Referral) {
-  const { route, releasedOn } = order
-  if (route !== 'licence' || !releasedOn) return undefined
-  return { ...(await findCustody(c.var.db.reader, orderId)), releasedOn }
-}
-
-/** A man under caution has a legal clock; nobody else does. */
-async function legalOf(c: Context<Env>, wait: WaitToday, kept: Ready) {
-  if (wait.template.clock !== 'caution') return undefined
-  const { db, viewer, today } = c.var
-  const caution = await findCaution(db.reader, viewer, wait.referralId)
-  if (!caution) return undefined
-  const notices = await findNotices(db.reader, viewer, [wait.referralId])
-  const asked = { seeker: kept.seekerOf(wait), entries: kept.entries, notices }
-  return legalClockOf(wait, caution, asked, today)
-}
-
-/** Who holds a place already is asked about nothing else. */
-function outlookOf(kept: Ready, wait: WaitToday) {
-  const isPlaced = wait.booking || wait.startedOn
-  const near = isPlaced ? [] : kept.entriesFor(wait)
-  return outlookFor(wait, kept.seekerOf(wait), near, isPlaced ? [] : kept.entries, kept.today)
-}
-
-/** As the report counts it: days before a booking had no place, for nobody keeps what was on offer then. */
-function offerOf(kept: Ready, wait: WaitToday, bookedOn: Day | undefined): Offer {
-  if (wait.booking || wait.startedOn) return { fits: false, reachable: true, bookedOn }
-  return offerTo(kept.seekerOf(wait), kept.entriesFor(wait), kept.today)
-}

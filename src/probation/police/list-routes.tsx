@@ -1,27 +1,22 @@
 import { type Context, Hono } from 'hono'
 import { once } from '../../../db/probation/change.ts'
-import { deskOf } from '../../../db/probation/queries/caution-desk.ts'
-import { findBirthDays, findLastTold } from '../../../db/probation/queries/police.ts'
+import { findLastTold } from '../../../db/probation/queries/police.ts'
 import { PoliceListPage } from '../../../views/probation/police/list.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken, formTokenField } from '../../access/form-token.ts'
 import { whoMay } from '../../access/permit.ts'
-import { freshly } from '../../access/session.ts'
 import type { Env } from '../../env.ts'
 import type { FormErrors } from '../../kit/form.ts'
 import { type PostedForm, severalOf } from '../../kit/posted.ts'
-import { show } from '../../kit/show.tsx'
 import { patterns, urls, withQuery } from '../../urls.ts'
-import { toTell } from '../cautions/desk.ts'
 import { noticeWords } from '../cautions/notice-words.ts'
 import { cautionProgramme } from '../cautions/programme.ts'
 import { fileHead, policeFile } from './file.ts'
-import { policeList } from './list.ts'
-import { maySend, saveTold, sending } from './opened.ts'
+import { maySend, openList, saveTold, sending, showSending, told } from './opened.ts'
 
 /** The list of men for whom no pair ends in time, for the police. */
 export const policeLists = new Hono<Env>()
-  .get(patterns.policeList, whoMay(maySend), async (c) => showList(c, await listOf(c)))
+  .get(patterns.policeList, whoMay(maySend), async (c) => showList(c, await openList(c)))
   .get(patterns.policeListFile, whoMay(maySend), (c) => {
     return c.redirect(urls.policeList, 302)
   })
@@ -39,7 +34,7 @@ export const policeLists = new Hono<Env>()
 
 /** Those who stood on the page and still belong there; written down before it goes. */
 async function send(c: Context<Env>, how: string) {
-  const found = await listOf(c)
+  const found = await openList(c)
   const posted = await c.req.parseBody({ all: true })
   const { values, errors } = sending(posted)
   if (!values) return { page: await showList(c, found, posted, errors) }
@@ -59,8 +54,7 @@ async function send(c: Context<Env>, how: string) {
         subject: 'person',
         ids,
         purpose: 'police list recorded as sent',
-        verb: 'disclosure',
-        history: referralIds.map((subjectId) => ({ subject: 'person' as const, subjectId, what })),
+        ...told(referralIds, what),
       },
     }
   })
@@ -71,17 +65,17 @@ const changed = 'None of these men has to be told of any more: look at the list 
 
 async function showList(
   c: Context<Env>,
-  { men, restricted }: Awaited<ReturnType<typeof listOf>>,
+  { men, restricted }: Awaited<ReturnType<typeof openList>>,
   posted: PostedForm = {},
   errors?: FormErrors,
 ) {
   const { db, viewer, today } = c.var
   const ids = men.map(({ personId }) => personId)
   await recordReading(c, 'person', ids, 'before a police list')
-  const status = errors ? 422 : 200
-  return show(
+  return showSending(
     c,
-    { title: 'Police list: no pair in time', section: urls.clock, status, errors: status === 422 },
+    'Police list: no pair in time',
+    errors,
     <PoliceListPage
       men={men}
       restricted={restricted}
@@ -92,15 +86,4 @@ async function showList(
       sent={c.req.query('done') === 'sent'}
     />,
   )
-}
-
-async function listOf(c: Context<Env>) {
-  const { db, viewer, today } = c.var
-  freshly(c, urls.policeList)
-  const { rows, ready } = await deskOf(db, viewer, today)
-  const tell = toTell(rows)
-  const personIds = tell.map(({ wait }) => wait.personId)
-  const born = await findBirthDays(db.reader, viewer, personIds)
-  const open = tell.filter(({ wait }) => born.has(wait.personId))
-  return { men: policeList(open, born), restricted: ready.masked.length }
 }

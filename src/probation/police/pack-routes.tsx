@@ -1,33 +1,23 @@
 import { type Context, Hono } from 'hono'
 import { once } from '../../../db/probation/change.ts'
 import { findNotices } from '../../../db/probation/queries/police.ts'
-import { findWorkshopsOf } from '../../../db/probation/queries/police-attendance.ts'
-import { ready } from '../../../db/probation/queries/ready.ts'
-import { findWait } from '../../../db/probation/queries/waits.ts'
 import { PackPage } from '../../../views/probation/police/pack.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken, formTokenField } from '../../access/form-token.ts'
 import { whoMay } from '../../access/permit.ts'
-import { freshly } from '../../access/session.ts'
 import type { Env } from '../../env.ts'
 import type { FormErrors } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
-import { show } from '../../kit/show.tsx'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { noticeWords } from '../cautions/notice-words.ts'
-import { pairsLeft } from '../cautions/pairs-left.ts'
-import { seen } from '../opened.ts'
-import type { Referral } from '../waiting-list/referral.ts'
-import { waitOn } from '../waiting-list/wait.ts'
-import { maySend, openCaution, saveTold, sending } from './opened.ts'
-import { packReasons, packWorkshops } from './pack.ts'
+import { maySend, openPack, saveTold, sending, showSending, told } from './opened.ts'
 
 /** The pack for the police about one man who did not comply, or for whom no pair is left: exactly what they may have. */
 export const policePacks = new Hono<Env>()
-  .get(patterns.nonCompliance, whoMay(maySend), async (c) => showPack(c, await packOf(c)))
+  .get(patterns.nonCompliance, whoMay(maySend), async (c) => showPack(c, await openPack(c)))
   // Not an act: its reasons rest on the whole waiting list, which is read before anything is written.
   .post(patterns.nonCompliance, whoMay(maySend), async (c) => {
-    const pack = await packOf(c)
+    const pack = await openPack(c)
     const { referral, person, reasons } = pack
     const posted = await c.req.parseBody()
     const { values, errors } = sending(posted)
@@ -44,8 +34,7 @@ export const policePacks = new Hono<Env>()
           subject: 'person',
           ids: [person.id, referral.id],
           purpose: `pack for the police, on paper: ${values.reason}`,
-          verb: 'disclosure',
-          history: [{ subject: 'person', subjectId: referral.id, what }],
+          ...told([referral.id], what),
         },
       }
     })
@@ -56,17 +45,17 @@ const nothing = 'Nothing here shows a failure to comply, so there is nothing to 
 
 async function showPack(
   c: Context<Env>,
-  pack: Awaited<ReturnType<typeof packOf>>,
+  pack: Awaited<ReturnType<typeof openPack>>,
   posted: PostedForm = {},
   errors?: FormErrors,
 ) {
   const { db, viewer, today } = c.var
   const { person, referral, reasons } = pack
   await recordReading(c, 'person', person.id, 'before a pack for the police')
-  const status = errors ? 422 : 200
-  return show(
+  return showSending(
     c,
-    { title: 'Pack for the police', section: urls.clock, status, errors: status === 422 },
+    'Pack for the police',
+    errors,
     <PackPage
       {...pack}
       reasons={reasons?.words ?? []}
@@ -77,27 +66,4 @@ async function showPack(
       sent={c.req.query('done') === 'sent'}
     />,
   )
-}
-
-async function packOf(c: Context<Env>) {
-  const { db, viewer, today } = c.var
-  const found = await openCaution(c, db.reader)
-  const { referral } = found
-  freshly(c, urls.nonCompliance(referral.id))
-  const booked = await findWorkshopsOf(db.reader, viewer, referral.id)
-  const workshops = packWorkshops(booked, referral.template, today)
-  const reasons = packReasons(workshops, { hasPair: await hasPairLeft(c, referral) })
-  return { ...found, workshops, reasons }
-}
-
-/** Whether a pair that ends in time is booked, or could be; of a referral that has ended nothing is said. */
-async function hasPairLeft(c: Context<Env>, referral: Referral): Promise<boolean> {
-  const { db, viewer, today } = c.var
-  const found = seen(await findWait(db.reader, viewer, referral.id))
-  if (!found) return true
-  const { booking, window } = found
-  if (booking && booking.lastSessionOn <= window.hardEndOn) return true
-  const kept = await ready(db, viewer, referral.programmeKey, today)
-  const seeker = kept.seekerOf(waitOn(today, found))
-  return pairsLeft(seeker, kept.entries, today).pairs.length > 0
 }

@@ -1,21 +1,17 @@
 import { type Context, Hono } from 'hono'
 import { once } from '../../../db/probation/change.ts'
 import { saveNotices } from '../../../db/probation/queries/police.ts'
-import { findReturn } from '../../../db/probation/queries/police-attendance.ts'
 import { ReturnPage } from '../../../views/probation/police/return.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken, formTokenField } from '../../access/form-token.ts'
 import { whoMay } from '../../access/permit.ts'
-import { freshly } from '../../access/session.ts'
 import { inWords } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
-import { notFound } from '../../errors.ts'
 import type { FormErrors } from '../../kit/form.ts'
 import type { PostedForm } from '../../kit/posted.ts'
-import { show } from '../../kit/show.tsx'
-import { patterns, urls, withQuery } from '../../urls.ts'
+import { patterns, withQuery } from '../../urls.ts'
 import { fileHead, policeFile } from './file.ts'
-import { maySend, sending } from './opened.ts'
+import { addressOf, freshReturn, maySend, returnOf, sending, showSending, told } from './opened.ts'
 import { standOfReturn } from './return.ts'
 
 /** The attendance return of one workshop to the police. */
@@ -64,8 +60,7 @@ async function send(c: Context<Env>, how: string) {
         subject: 'session',
         ids: sessionId,
         purpose: 'attendance return recorded as sent',
-        verb: 'disclosure',
-        history: referralIds.map((subjectId) => ({ subject: 'person' as const, subjectId, what })),
+        ...told(referralIds, what),
       },
     }
   })
@@ -83,10 +78,10 @@ async function showReturn(
   const { viewer, today } = c.var
   const ids = made.lines.map(({ personId }) => personId)
   await recordReading(c, 'person', ids, 'before an attendance return')
-  const status = errors ? 422 : 200
-  return show(
+  return showSending(
     c,
-    { title: 'Attendance return', section: urls.clock, status, errors: status === 422 },
+    'Attendance return',
+    errors,
     <ReturnPage
       made={made}
       stand={standOfReturn(made, today)}
@@ -96,23 +91,4 @@ async function showReturn(
       sent={c.req.query('done') === 'sent'}
     />,
   )
-}
-
-/** The return, once the password has been typed. */
-async function freshReturn(c: Context<Env>) {
-  const made = await returnOf(c)
-  freshly(c, addressOf(c))
-  return made
-}
-
-/** For whoever may not send to the police, and for a session that is no workshop, there is no such address. */
-async function returnOf(c: Context<Env>) {
-  const { db, viewer } = c.var
-  const number = Number(c.req.param('number'))
-  if (!Number.isInteger(number)) notFound()
-  return (await findReturn(db.reader, viewer, c.req.param('id') ?? '', number)) ?? notFound()
-}
-
-function addressOf(c: Context<Env>): string {
-  return urls.attendanceReturn(c.req.param('id') ?? '', Number(c.req.param('number')))
 }

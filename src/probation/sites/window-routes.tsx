@@ -1,6 +1,4 @@
-import { Hono } from 'hono'
 import type { Transaction } from '../../../db/probation/database.ts'
-import { findVenueHours } from '../../../db/probation/queries/calendar.ts'
 import { findReferenceHistory } from '../../../db/probation/queries/reference/index-page.ts'
 import {
   findSessionsAt,
@@ -8,15 +6,10 @@ import {
   findWeekSettings,
   saveSiteWeek,
 } from '../../../db/probation/queries/reference/windows.ts'
-import { VenueHoursPage } from '../../../views/probation/sites/hours.tsx'
 import { WindowsPage } from '../../../views/probation/sites/windows.tsx'
-import { can } from '../../access/matrix.ts'
-import { whoMay } from '../../access/permit.ts'
-import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import type { Difference } from '../../kit/differences.ts'
-import { show } from '../../kit/show.tsx'
-import { over } from '../../kit/shown.ts'
+import { over, type Shown } from '../../kit/shown.ts'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { act } from '../act.ts'
 import { kept, savedIn } from './kept.ts'
@@ -24,7 +17,8 @@ import { weekAsked, weekChanges } from './venue-hours.ts'
 import { officeFault, paintWeek, type SiteWeek, type WeekFacts } from './week.ts'
 import { type Painting, readOffice, readPainted, readWindow } from './window-forms.ts'
 
-const week = act(
+/** The week of a venue, for administrators: giving it to the sides, and whether it is an office. */
+export const venueWindows = act(
   {
     at: patterns.venueWindows,
     may: [['update', 'site']],
@@ -41,7 +35,7 @@ const week = act(
         settings={settings}
         {...savedIn(c.req.query())}
         history={await findReferenceHistory(c.var.db.reader, `venue:${site.id}`)}
-        shown={over({ isOffice: site.isOffice ? 'yes' : '' }, shown)}
+        shown={shownOf(site, shown)}
       />
     ),
   },
@@ -72,17 +66,6 @@ const week = act(
   },
 )
 
-/** The week of a venue: an administrator gives it to the sides; everybody else of this side reads its opening hours. */
-export const venueWindows = new Hono<Env>()
-  .get(patterns.venueWindows, whoMay([['read', 'site']]), async (c, next) => {
-    const { db, viewer } = c.var
-    if (can(viewer, 'update', 'site')) return next()
-    const id = c.req.param('id')
-    const venue = (await findVenueHours(db.reader, [id])).get(id) ?? notFound()
-    return show(c, { title: 'Venue' }, <VenueHoursPage {...venue} />)
-  })
-  .route('/', week)
-
 function version({ site }: WeekFacts) {
   return site.version
 }
@@ -93,6 +76,11 @@ async function repaint(tx: Transaction, facts: WeekFacts, asked: Painting, field
   if ('refused' in made) return { faults: { [field]: [made.refused] } }
   if (!(await saveSiteWeek(tx, site, { cells: made.cells }))) return undefined
   return keptOf(site, 'hours changed', asked.reason, weekChanges(site.cells, made.cells))
+}
+
+/** An office form that was sent with its box empty keeps it empty. */
+function shownOf({ isOffice }: SiteWeek, shown: Shown): Shown {
+  return shown.posted['act'] === 'office' ? shown : over({ isOffice: isOffice ? 'yes' : '' }, shown)
 }
 
 function officeChange(now: SiteWeek, isOffice: boolean): Difference[] {

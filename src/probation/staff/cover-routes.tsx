@@ -1,20 +1,16 @@
 import type { Context } from 'hono'
-import type { Reader } from '../../../db/probation/database.ts'
-import { findCohort } from '../../../db/probation/queries/cohorts.ts'
-import { findStaff, saveOnList } from '../../../db/probation/queries/staff.ts'
+import { saveOnList } from '../../../db/probation/queries/staff.ts'
 import { removeCover, saveCover } from '../../../db/probation/queries/staff-covers.ts'
-import { findStaffFacts } from '../../../db/probation/queries/staff-sessions.ts'
 import { CoverPage } from '../../../views/probation/staff/cover.tsx'
-import { addDays, mondayOf } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
-import { notFound } from '../../errors.ts'
 import { formOf, optionalText, reasonField } from '../../kit/form.ts'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { act } from '../act.ts'
 import { coverFaults, coverInWords } from './cover.ts'
 import type { Cover } from './led-sessions.ts'
+import { openSession } from './opened.ts'
 
-type Found = Awaited<ReturnType<typeof sessionOf>>
+type Found = Awaited<ReturnType<typeof openSession>>
 
 const form = formOf({
   absent: optionalText('Who is away', 200, '').catch(''),
@@ -30,7 +26,7 @@ export const sessionCover = act(
     may: [['update', 'cohort']],
     title: ({ cohort }) => `Who leads a session of ${cohort.code}`,
     section: urls.cohorts,
-    find: sessionOf,
+    find: openSession,
     page: (c, found, shown) => (
       <CoverPage
         {...found}
@@ -97,19 +93,4 @@ function doneOf({ cohort, session }: Found, what: string, why: string, purpose: 
     ids: cohort.id,
     purpose,
   }
-}
-
-/** The session with its cohort as this viewer may change it, and everybody who could lead it that week. */
-async function sessionOf(c: Context<Env>, db: Reader) {
-  const { viewer, today } = c.var
-  const cohort = (await findCohort(db, viewer, c.req.param('id') ?? '')) ?? notFound()
-  const session =
-    cohort.sessions.find(({ number }) => `${number}` === c.req.param('number')) ?? notFound()
-  const fromOn = mondayOf(session.heldOn)
-  const week = { fromOn, toOn: addDays(fromOn, 6) }
-  const found = await findStaffFacts(db, viewer, week, fromOn < today ? fromOn : today)
-  const led =
-    found.sessions.find((one) => one.cohortId === cohort.id && one.number === session.number) ??
-    notFound()
-  return { cohort, session, led, facts: { ...found, staff: await findStaff(db) } }
 }
