@@ -68,15 +68,8 @@ function DemoAccounts({ accounts }: { accounts: readonly DemoAccount[] }) {
         <Table
           caption="Accounts of this demonstration"
           heads={['Email address', 'Role', 'Password']}
-        >
-          {accounts.map(({ email, role, password }) => (
-            <tr>
-              <th scope="row">{email}</th>
-              <td>{role}</td>
-              <td>{password}</td>
-            </tr>
-          ))}
-        </Table>
+          rows={accounts.map(({ email, role, password }) => [email, role, password])}
+        />
       </Scroll>
     </section>
   )

@@ -4,7 +4,7 @@ import { typed } from '../../src/kit/form.ts'
 import type { Shown } from '../../src/kit/shown.ts'
 import { urls } from '../../src/urls.ts'
 import { Form, SubmitButton, TextField } from './form.tsx'
-import { Banner, Carried } from './parts.tsx'
+import { Banner, Carried, Hidden } from './parts.tsx'
 
 export function ReferenceHeading({ children, lede }: { children: Child; lede?: Child }) {
   return (
@@ -84,6 +84,16 @@ export function AskedRemoval({ back, ...props }: RemovalProps & { back: string }
         <a href={back}>Keep it</a>
       </p>
     </div>
+  )
+}
+
+/** Asks for a removal from a row of a list. */
+export function RemoveLink({ to, of }: { to: string; of: string }) {
+  return (
+    <a href={to}>
+      Remove
+      <Hidden> {of}</Hidden>
+    </a>
   )
 }
 

@@ -8,6 +8,7 @@ import type { AskedSettings } from '../../src/programmes/settings-form.ts'
 import type { Programme, ProgrammeVersion } from '../../src/programmes/version.ts'
 import { urls } from '../../src/urls.ts'
 import { FormToken, SubmitButton } from '../kit/form.tsx'
+import { Action } from '../kit/parts.tsx'
 import { Table } from '../kit/table.tsx'
 
 /** What will change and whom it moves, before anything is saved. */
@@ -80,9 +81,9 @@ export function SettingsOvertaken({
       <h2>What you asked for</h2>
       <Changes changes={yours} titles={['Before', 'Yours']} />
       <p>
-        <a class="btn" href={urls.programmeSettings(programme.key)}>
+        <Action to={urls.programmeSettings(programme.key)}>
           Start again from version {newest.number}
-        </a>
+        </Action>
       </p>
     </>
   )

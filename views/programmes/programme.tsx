@@ -8,7 +8,7 @@ import type { ProgrammeTemplate } from '../../src/programmes/template.ts'
 import { type Programme, type ProgrammeVersion, versionOn } from '../../src/programmes/version.ts'
 import { templateInWords } from '../../src/programmes/words.ts'
 import { urls } from '../../src/urls.ts'
-import { Banner } from '../kit/parts.tsx'
+import { Action, Banner, Items } from '../kit/parts.tsx'
 import { Table } from '../kit/table.tsx'
 
 export function ProgrammePage({
@@ -30,11 +30,7 @@ export function ProgrammePage({
       {saved && <Banner>The new version is saved.</Banner>}
       <h1>{programme.name}</h1>
       <p class="lede">{first}</p>
-      <ul class="govuk-list govuk-list--bullet">
-        {sentences.map((sentence) => (
-          <li>{sentence}</li>
-        ))}
-      </ul>
+      <Items of={sentences} kind="govuk-list govuk-list--bullet" />
       {next.validFrom > today && (
         <div class="say">
           <p>
@@ -45,9 +41,7 @@ export function ProgrammePage({
       )}
       {mayChange && (
         <p>
-          <a class="btn" href={urls.programmeSettings(programme.key)}>
-            Change settings
-          </a>
+          <Action to={urls.programmeSettings(programme.key)}>Change settings</Action>
         </p>
       )}
       <SettingsTable programmeKey={programme.key} template={version.template} />

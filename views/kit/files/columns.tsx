@@ -8,7 +8,9 @@ import type { FileColumns } from '../../../src/kit/files/headings.ts'
 import type { FormErrors, Posted } from '../../../src/kit/form.ts'
 import { counted } from '../../../src/kit/words.ts'
 import { ErrorSummary, FormToken, SubmitButton } from '../form.tsx'
+import { FieldError } from '../plain-form.tsx'
 import { Table } from '../table.tsx'
+import { Discard } from './parts.tsx'
 
 type Props = {
   back: { text: string; href: string }
@@ -40,10 +42,7 @@ export function MatchColumns(props: Props) {
         <Known {...props} />
         <SubmitButton text="Read the file" />
       </form>
-      <form method="post" action={to.discard}>
-        <FormToken token={formToken} />
-        <SubmitButton text="Discard the file" kind="secondary" />
-      </form>
+      <Discard action={to.discard} token={formToken} />
     </>
   )
 }
@@ -105,11 +104,7 @@ function Choice({ column, file, posted, errors }: ChoiceProps) {
       <label class="govuk-visually-hidden" for={field}>
         {column.name} is read as
       </label>
-      {error && (
-        <p class="govuk-error-message" id={`${field}-error`}>
-          <span class="govuk-visually-hidden">Error:</span> {error}
-        </p>
-      )}
+      <FieldError id={`${field}-error`} error={error} />
       <select
         class={`govuk-select${error ? ' govuk-select--error' : ''}`}
         id={field}

@@ -1,4 +1,5 @@
-import { FormToken, SubmitButton } from '../form.tsx'
+import { OneButton } from '../plain-form.tsx'
+import { Discard } from './parts.tsx'
 
 type Props = {
   /** The list that the file stands in, and what it is called. */
@@ -22,14 +23,8 @@ export function NotRead({ list, again, discard, formToken }: Props) {
         is still here. Try again; if it goes on, tell whoever looks after this service.
       </p>
       <div class="bulk decision">
-        <form method="post" action={again}>
-          <FormToken token={formToken} />
-          <SubmitButton text="Read it again" />
-        </form>
-        <form method="post" action={discard}>
-          <FormToken token={formToken} />
-          <SubmitButton text="Discard the file" kind="secondary" />
-        </form>
+        <OneButton action={again} token={formToken} text="Read it again" />
+        <Discard action={discard} token={formToken} />
       </div>
     </>
   )

@@ -2,6 +2,7 @@ import type { Review, TurnedRow } from '../../../src/kit/files/review.ts'
 import { turnWords } from '../../../src/kit/files/turn.ts'
 import { somethingTurned } from '../../../src/kit/files/turned-back.ts'
 import { counted } from '../../../src/kit/words.ts'
+import { Hidden } from '../parts.tsx'
 import { StatusWords } from '../status.tsx'
 import { Table } from '../table.tsx'
 
@@ -26,7 +27,7 @@ export function TurnedRows({ turned, headings }: Props) {
         kind="cards diff"
         caption="Rows that turn something back"
         heads={[
-          { head: <span class="govuk-visually-hidden">Accept</span>, classes: 'tk' },
+          { head: <Hidden>Accept</Hidden>, classes: 'tk' },
           ...[...headings, 'What it does'].map((words) => words),
         ]}
       >
@@ -54,7 +55,7 @@ function Turned({ row }: { row: TurnedRow }) {
       </td>
       <th role="rowheader" scope="row">
         <label for={id}>
-          <span class="govuk-visually-hidden">Accept the change to </span>
+          <Hidden>Accept the change to </Hidden>
           <b>{who}</b>
         </label>
         <span class="sub">{who === key ? `line ${line}` : `${key} · line ${line}`}</span>

@@ -4,6 +4,7 @@ import { amendments, choiceWords } from '../../../src/probation/attendance/regis
 import type { RegisterSession } from '../../../src/probation/attendance/register-facts.ts'
 import type { RegisterRow } from '../../../src/probation/attendance/register-rows.ts'
 import { urls } from '../../../src/urls.ts'
+import { worded } from '../../kit/choices.ts'
 import { Form, RadioField, SubmitButton, TextField } from '../../kit/form.tsx'
 import { OfSession, Said } from './one.tsx'
 
@@ -28,7 +29,7 @@ export function AmendmentPage({ session, row, shown }: Props) {
         <RadioField
           name="outcome"
           label={row.saved ? `Instead of “${outcomeWords[row.saved].toLowerCase()}”` : 'Outcome'}
-          choices={rest.map((choice) => ({ value: choice, text: choiceWords[choice] }))}
+          choices={worded(rest, choiceWords)}
         />
         <TextField
           name="reason"

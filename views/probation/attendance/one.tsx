@@ -4,7 +4,7 @@ import type { RegisterSession } from '../../../src/probation/attendance/register
 import type { RegisterRow } from '../../../src/probation/attendance/register-rows.ts'
 import { sessionInWords } from '../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../src/urls.ts'
-import { Back } from '../../kit/parts.tsx'
+import { Back, Fact, Strip } from '../../kit/parts.tsx'
 import { lineInWords } from './rows.tsx'
 
 /** The way back to the register that one man's form belongs to. */
@@ -20,31 +20,22 @@ export function OfSession({ session }: { session: RegisterSession }) {
 export function Said({ row, session }: { row: RegisterRow; session: RegisterSession }) {
   const newest = row.lines.at(-1)
   return (
-    <dl class="strip">
-      <div>
-        <dt>Session</dt>
-        <dd>
-          {sessionInWords(session.template, session)}
-          <span class="sub">{whenInWords(session)}</span>
-        </dd>
-      </div>
-      <div>
-        <dt>Recorded as</dt>
-        <dd>
-          {row.saved && outcomeWords[row.saved]}
-          {newest && <span class="sub">{lineInWords(newest)}</span>}
-        </dd>
-      </div>
+    <Strip>
+      <Fact name="Session">
+        {sessionInWords(session.template, session)}
+        <span class="sub">{whenInWords(session)}</span>
+      </Fact>
+      <Fact name="Recorded as">
+        {row.saved && outcomeWords[row.saved]}
+        {newest && <span class="sub">{lineInWords(newest)}</span>}
+      </Fact>
       {row.sofar.length > 0 && (
-        <div>
-          <dt>So far</dt>
-          <dd>
-            {row.sofar.map((words) => (
-              <span class="sub">{words}</span>
-            ))}
-          </dd>
-        </div>
+        <Fact name="So far">
+          {row.sofar.map((words) => (
+            <span class="sub">{words}</span>
+          ))}
+        </Fact>
       )}
-    </dl>
+    </Strip>
   )
 }

@@ -19,7 +19,8 @@ import {
 import { taskForWords, taskWords } from '../../../src/probation/attendance/task.ts'
 import { dueInWords } from '../../../src/probation/attendance/task-close.ts'
 import { urls } from '../../../src/urls.ts'
-import { Table } from '../../kit/table.tsx'
+import { withSub } from '../../kit/parts.tsx'
+import { labelled, Table } from '../../kit/table.tsx'
 
 type Props = { course: Course; tasks: readonly PersonTask[]; today: Day; of: string }
 
@@ -72,32 +73,24 @@ function Modules({ modules, isPair }: { modules: readonly ModuleProgress[]; isPa
     <Table
       kind="cards"
       caption="Sessions attended by module"
-      heads={[isPair ? 'Workshop' : 'Module', 'Attended', 'Missing']}
-    >
-      {modules.map((module) => (
-        <tr role="row">
-          <th role="rowheader" scope="row">
-            {module.name}
-            <span class="sub">
-              {stateWords[module.state]}
-              {module.doneOn && ` on ${inWords(module.doneOn)}`}
-              {module.isBefore && ' before'}
-            </span>
-          </th>
-          <td role="cell" data-l="Attended">
-            {module.isBefore ? 'Done before' : `${module.attended} of ${module.of}`}
-          </td>
-          <td role="cell" data-l="Missing">
-            {module.state === 'to_repeat' && whyRepeated(module, isPair)}
-            {module.missing.map((missing) => (
-              <span class="sub">{missingInWords(missing)}</span>
-            ))}
-            {module.state !== 'to_repeat' && module.missing.length === 0 && 'Nothing'}
-          </td>
-        </tr>
-      ))}
-    </Table>
+      heads={[isPair ? 'Workshop' : 'Module', labelled('Attended'), labelled('Missing')]}
+      rows={modules.map((module) => [
+        withSub(module.name, standInWords(module)),
+        module.isBefore ? 'Done before' : `${module.attended} of ${module.of}`,
+        <>
+          {module.state === 'to_repeat' && whyRepeated(module, isPair)}
+          {module.missing.map((missing) => (
+            <span class="sub">{missingInWords(missing)}</span>
+          ))}
+          {module.state !== 'to_repeat' && module.missing.length === 0 && 'Nothing'}
+        </>,
+      ])}
+    />
   )
+}
+
+function standInWords({ state, doneOn, isBefore }: ModuleProgress): string {
+  return `${stateWords[state]}${doneOn ? ` on ${inWords(doneOn)}` : ''}${isBefore ? ' before' : ''}`
 }
 
 function whyRepeated({ round }: ModuleProgress, isPair: boolean): string {

@@ -6,6 +6,8 @@ import type { RegisterRow } from '../../../src/probation/attendance/register-row
 import { taskWords } from '../../../src/probation/attendance/task.ts'
 import { urls } from '../../../src/urls.ts'
 import { inForm } from '../../kit/form.tsx'
+import { Hidden, SmallAction } from '../../kit/parts.tsx'
+import { FieldError } from '../../kit/plain-form.tsx'
 import type { RegisterProps } from './register-props.ts'
 
 type RowProps = RegisterProps & { row: RegisterRow }
@@ -23,11 +25,7 @@ export function Choose({ row }: { row: RegisterRow }) {
           <Called row={row} />
         </legend>
         <div class="picks five">
-          {error && (
-            <p class="govuk-error-message" id={`${field}-error`}>
-              <span class="govuk-visually-hidden">Error:</span> {error}
-            </p>
-          )}
+          <FieldError id={`${field}-error`} error={error} />
           {choices.map((choice) => (
             <label class="pick">
               <input type="radio" name={field} value={choice} checked={choice === current} />
@@ -42,7 +40,7 @@ export function Choose({ row }: { row: RegisterRow }) {
 
 /** What is recorded of him, what follows from it, and the ways to put it right; or that nobody has recorded him yet. */
 export function Recorded({ row, session, hasBegun, mayAmend }: RowProps) {
-  if (row.isHidden) return <Hidden row={row} />
+  if (row.isHidden) return <NotShown row={row} />
   const { saved, lines, tasks, referralId } = row
   const newest = lines.at(-1)
   const { cohortId, number } = session
@@ -65,16 +63,16 @@ export function Recorded({ row, session, hasBegun, mayAmend }: RowProps) {
         {saved && (
           <p class="actions">
             {session.mayKeep && row.mayCatchUp && (
-              <a class="btn s" href={urls.catchUp(cohortId, number, referralId)}>
+              <SmallAction to={urls.catchUp(cohortId, number, referralId)}>
                 Catch-up done
                 <Whose row={row} />
-              </a>
+              </SmallAction>
             )}
             {mayAmend && (
-              <a class="btn s" href={urls.amendment(cohortId, number, referralId)}>
+              <SmallAction to={urls.amendment(cohortId, number, referralId)}>
                 Amend
                 <Whose row={row} />
-              </a>
+              </SmallAction>
             )}
           </p>
         )}
@@ -85,7 +83,7 @@ export function Recorded({ row, session, hasBegun, mayAmend }: RowProps) {
 }
 
 /** Closed to somebody who only reads the register: he is on it, and no more is said. */
-function Hidden({ row }: { row: RegisterRow }) {
+function NotShown({ row }: { row: RegisterRow }) {
   return (
     <li class="man">
       <div class="called">
@@ -103,7 +101,7 @@ function unrecorded({ presumed }: RegisterRow): string {
 }
 
 function Whose({ row }: { row: RegisterRow }) {
-  return <span class="govuk-visually-hidden"> for {row.called}</span>
+  return <Hidden> for {row.called}</Hidden>
 }
 
 function Called({ row }: { row: RegisterRow }) {

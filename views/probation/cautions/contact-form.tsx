@@ -1,11 +1,11 @@
 import type { Shown } from '../../../src/kit/shown.ts'
 import type { Contact } from '../../../src/probation/cautions/contact.ts'
-import { fullName, type Person } from '../../../src/probation/people/person.ts'
+import type { Person } from '../../../src/probation/people/person.ts'
 import { wordingFor } from '../../../src/probation/people/wording.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
-import { DayField, Form, SubmitButton } from '../../kit/form.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { DayField, SubmitButton } from '../../kit/form.tsx'
+import { PersonForm } from '../people/person-form.tsx'
 
 type Props = {
   person: Person
@@ -18,27 +18,19 @@ type Props = {
 export function ContactForm(props: Props) {
   const { person, referral, contact, shown } = props
   return (
-    <>
-      <Back to={urls.person(person.id)}>Back to {fullName(person)}</Back>
-      <Form
-        of={shown}
-        action={urls.contact(referral.id)}
-        head={
-          <>
-            <h1>First contact</h1>
-            <p class="lede">
-              {fullName(person)}, {person.crn}. {contact.words}
-            </p>
-          </>
-        }
-      >
-        <DayField
-          name="contactedOn"
-          label="Day of first contact"
-          hint={`The day on which you spoke with ${wordingFor(person).him}. For example, 27 3 2026`}
-        />
-        <SubmitButton text="Save" />
-      </Form>
-    </>
+    <PersonForm
+      of={shown}
+      action={urls.contact(referral.id)}
+      person={person}
+      title="First contact"
+      about={`. ${contact.words}`}
+    >
+      <DayField
+        name="contactedOn"
+        label="Day of first contact"
+        hint={`The day on which you spoke with ${wordingFor(person).him}. For example, 27 3 2026`}
+      />
+      <SubmitButton text="Save" />
+    </PersonForm>
   )
 }

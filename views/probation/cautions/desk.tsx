@@ -11,6 +11,7 @@ import type { Urgent } from '../../../src/probation/cautions/urgent.ts'
 import { menInWords } from '../../../src/probation/cautions/wording.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Pages, ResultsLine } from '../../kit/pagination.tsx'
+import { MainAction, PrintButton } from '../../kit/parts.tsx'
 import { RuleLink } from '../../kit/rule-link.tsx'
 import { Glyph } from '../../kit/status.tsx'
 import { AxisSymbol, BarKey } from '../../kit/window-bar.tsx'
@@ -90,11 +91,7 @@ function TellPolice({ tell, last, mayExport }: DeskProps) {
         Send attendance only.
       </p>
       <p class="bar">
-        {mayExport && (
-          <a class="btn go" href={urls.policeList}>
-            Make the police list
-          </a>
-        )}{' '}
+        {mayExport && <MainAction to={urls.policeList}>Make the police list</MainAction>}{' '}
         {sent && <span class="note">{sent}</span>}
       </p>
     </div>
@@ -167,9 +164,7 @@ function Filters({ filter, localities }: DeskProps) {
         <button class="btn" type="submit">
           Show
         </button>{' '}
-        <button class="btn js-only" type="button" data-print="yes">
-          Print
-        </button>
+        <PrintButton>Print</PrintButton>
       </div>
     </form>
   )

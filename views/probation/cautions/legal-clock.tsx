@@ -7,6 +7,7 @@ import type { Permissions } from '../../../src/probation/people/permissions.ts'
 import { capital } from '../../../src/probation/people/wording.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
+import { Hidden, Items, SmallAction } from '../../kit/parts.tsx'
 import { RuleLink } from '../../kit/rule-link.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 
@@ -40,29 +41,15 @@ export function LegalClockOf(props: Props) {
       )}
       <Pairs {...props} />
       <h3>What the police were told</h3>
-      {notices.length === 0 ? (
-        <p>Nothing is recorded.</p>
-      ) : (
-        <ul class="govuk-list">
-          {notices.map((notice) => (
-            <li>{toldInWords(notice)}</li>
-          ))}
-        </ul>
-      )}
+      {notices.length === 0 ? <p>Nothing is recorded.</p> : <Items of={notices.map(toldInWords)} />}
       {may.changeOrder && (
         <p class="actions">
-          <a class="btn s" href={urls.deadline(referralId)}>
-            Change arrest or deadline
-          </a>
-          <a class="btn s" href={urls.contact(referralId)}>
+          <SmallAction to={urls.deadline(referralId)}>Change arrest or deadline</SmallAction>
+          <SmallAction to={urls.contact(referralId)}>
             {contact.state.startsWith('made') ? 'Change first contact' : 'Record first contact'}
-          </a>
-          <a class="btn s" href={urls.policeNotice(referralId)}>
-            Record police told
-          </a>
-          <a class="btn s" href={urls.nonCompliance(referralId)}>
-            Pack for the police
-          </a>
+          </SmallAction>
+          <SmallAction to={urls.policeNotice(referralId)}>Record police told</SmallAction>
+          <SmallAction to={urls.nonCompliance(referralId)}>Pack for the police</SmallAction>
         </p>
       )}
     </section>
@@ -87,7 +74,7 @@ function Pairs({ legal: { pairs, own }, wait: { referralId, startedOn }, may, to
             {may.place && !own && !startedOn && (
               <a href={urls.placementCheck(referralId, pair.cohort.id, pair.aOn)}>
                 Book
-                <span class="govuk-visually-hidden"> {bookWords(pair.cohort.code, pair.aOn)}</span>
+                <Hidden> {bookWords(pair.cohort.code, pair.aOn)}</Hidden>
               </a>
             )}
           </li>

@@ -5,6 +5,7 @@ import { dayOnAxis } from '../../../src/probation/cohorts/wording.ts'
 import { riskWords, rowName } from '../../../src/probation/people/person.ts'
 import type { MaskedWait } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
+import { Hidden, SmallAction } from '../../kit/parts.tsx'
 import { Dash, StatusWords } from '../../kit/status.tsx'
 import { blank, numeric, Table } from '../../kit/table.tsx'
 import { type Axis, AxisHead, WindowBar } from '../../kit/window-bar.tsx'
@@ -139,26 +140,26 @@ function Action({ row, mayPlace }: { row: DeskRow; mayPlace: boolean }) {
   const name = rowName(wait)
   if (chance === 'none' && !toldOn) {
     return (
-      <a class="btn s" href={urls.policeNotice(wait.referralId)}>
-        Record told<span class="govuk-visually-hidden">: {name}</span>
-      </a>
+      <SmallAction to={urls.policeNotice(wait.referralId)}>
+        Record told<Hidden>: {name}</Hidden>
+      </SmallAction>
     )
   }
   if (chance === 'none' || chance === 'between' || !mayPlace) {
     return (
-      <a class="btn s" href={urls.nonCompliance(wait.referralId)}>
-        Police pack<span class="govuk-visually-hidden"> of {name}</span>
-      </a>
+      <SmallAction to={urls.nonCompliance(wait.referralId)}>
+        Police pack<Hidden> of {name}</Hidden>
+      </SmallAction>
     )
   }
   return wait.booking ? (
-    <a class="btn s" href={urls.transfer(wait.booking.placementId)}>
-      Change<span class="govuk-visually-hidden"> booking for {name}</span>
-    </a>
+    <SmallAction to={urls.transfer(wait.booking.placementId)}>
+      Change<Hidden> booking for {name}</Hidden>
+    </SmallAction>
   ) : (
-    <a class="btn s" href={urls.placement(wait.referralId)}>
-      Book pair<span class="govuk-visually-hidden"> for {name}</span>
-    </a>
+    <SmallAction to={urls.placement(wait.referralId)}>
+      Book pair<Hidden> for {name}</Hidden>
+    </SmallAction>
   )
 }
 

@@ -3,6 +3,7 @@ import { menInWords } from '../../../src/probation/cautions/wording.ts'
 import { dayInRow } from '../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../src/urls.ts'
 import { rounded } from '../../kit/axis.ts'
+import { Hidden } from '../../kit/parts.tsx'
 import { blank, numeric, Table } from '../../kit/table.tsx'
 
 /** The pairs that can still be booked: seats free by locality, how full they are, and for whom each is the last. */
@@ -74,7 +75,7 @@ function PairRow({ pair, localities, most }: RowProps) {
             {seats ? (
               <a href={urls.cohort(seats.cohortId)}>
                 <b>{seats.free}</b> of {seats.places}
-                <span class="govuk-visually-hidden"> free in {name}</span>
+                <Hidden> free in {name}</Hidden>
               </a>
             ) : (
               'not held'
@@ -84,9 +85,9 @@ function PairRow({ pair, localities, most }: RowProps) {
       })}
       <td role="cell" class="win">
         <SeatsBar booked={pair.booked} places={pair.places} most={most} />
-        <span class="govuk-visually-hidden">
+        <Hidden>
           {pair.booked} of {pair.places} booked
-        </span>
+        </Hidden>
       </td>
       <td role="cell" class="gap" />
       <td role="cell" class="n" data-l="Last pair in time for">

@@ -3,6 +3,7 @@ import { type DeskFilter, deskQuery } from '../../../src/probation/cautions/desk
 import type { Urgent } from '../../../src/probation/cautions/urgent.ts'
 import { rowName } from '../../../src/probation/people/person.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
+import { Hidden, SmallAction } from '../../kit/parts.tsx'
 
 type Props = { urgent: readonly Urgent[]; filter: DeskFilter; today: Day }
 
@@ -60,15 +61,14 @@ function UrgentRow({ one }: { one: Urgent }) {
           {one.when}
         </td>
         <td role="cell" class="n">
-          <a
-            class="btn s"
-            href={
+          <SmallAction
+            to={
               isRegister ? urls.register(cohortId, number) : urls.attendanceReturn(cohortId, number)
             }
           >
             {isRegister ? 'Open register' : 'Make return'}
-            <span class="govuk-visually-hidden"> of {code}</span>
-          </a>
+            <Hidden> of {code}</Hidden>
+          </SmallAction>
         </td>
       </tr>
     )
@@ -90,13 +90,13 @@ function UrgentRow({ one }: { one: Urgent }) {
       </td>
       <td role="cell" class="n">
         {one.kind === 'contact' ? (
-          <a class="btn s" href={urls.contact(wait.referralId)}>
-            Record contact<span class="govuk-visually-hidden"> with {rowName(wait)}</span>
-          </a>
+          <SmallAction to={urls.contact(wait.referralId)}>
+            Record contact<Hidden> with {rowName(wait)}</Hidden>
+          </SmallAction>
         ) : (
-          <a class="btn s" href={urls.person(wait.personId)}>
-            See the clock<span class="govuk-visually-hidden">: {rowName(wait)}</span>
-          </a>
+          <SmallAction to={urls.person(wait.personId)}>
+            See the clock<Hidden>: {rowName(wait)}</Hidden>
+          </SmallAction>
         )}
       </td>
     </tr>

@@ -2,16 +2,17 @@ import { instantInWords } from '../../../src/calendar.ts'
 import { largestFile } from '../../../src/kit/files/decode.ts'
 import type { Counts } from '../../../src/kit/files/outcome.ts'
 import type { ImportStatus } from '../../../src/kit/files/review.ts'
+import { statusInWords } from '../../../src/kit/files/status-words.ts'
 import type { FormErrors } from '../../../src/kit/form.ts'
-import { counted } from '../../../src/kit/words.ts'
 import {
   type FileKind,
   fileColumns,
   fileKindWords,
 } from '../../../src/probation/imports/file-kinds.ts'
 import { urls } from '../../../src/urls.ts'
+import { ColumnLists } from '../../kit/files/parts.tsx'
 import { ErrorSummary, FileField, FormToken, RadioField, SubmitButton } from '../../kit/form.tsx'
-import { Table } from '../../kit/table.tsx'
+import { labelled, Table } from '../../kit/table.tsx'
 
 type PastImport = {
   id: string
@@ -43,7 +44,9 @@ export function Imports({ imports, ...form }: Props) {
       </p>
       <div class="side">
         <Upload {...form} />
-        <Columns kinds={form.kinds} />
+        <ColumnLists
+          files={form.kinds.map((kind) => [fileKindWords[kind].name, fileColumns[kind]])}
+        />
       </div>
       <h2>Files you brought</h2>
       {imports.length === 0 ? (
@@ -83,73 +86,18 @@ function Upload({ kinds, formToken, kind, errors }: Omit<Props, 'imports'>) {
   )
 }
 
-/** Which columns each file may have, for whoever makes it. */
-function Columns({ kinds }: Pick<Props, 'kinds'>) {
-  return (
-    <div>
-      <h2>Columns</h2>
-      <p class="note">
-        In any order. A heading of your own is matched by you. A cell that is empty, or a column
-        that is left out, keeps what is known; the word none clears it.
-      </p>
-      {kinds.map((kind) => (
-        <details>
-          <summary>{fileKindWords[kind].name}</summary>
-          <ul class="govuk-list">
-            {fileColumns[kind].names.map((name) => (
-              <li>
-                {name}
-                {fileColumns[kind].required.includes(name) && (
-                  <span class="sub">always needed</span>
-                )}
-              </li>
-            ))}
-          </ul>
-        </details>
-      ))}
-    </div>
-  )
-}
-
 function PastImports({ imports }: Pick<Props, 'imports'>) {
   return (
     <Table
       kind="cards"
       caption="Files you brought, newest first"
-      heads={['File', 'Kind', 'Brought', 'What became of it']}
-    >
-      {imports.map((one) => (
-        <tr role="row">
-          <th role="rowheader" scope="row">
-            <a href={urls.import(one.id)}>{one.fileName}</a>
-          </th>
-          <td role="cell" data-l="Kind" class="half">
-            {fileKindWords[one.kind].name}
-          </td>
-          <td role="cell" data-l="Brought" class="half">
-            {instantInWords(new Date(one.createdAt))}
-          </td>
-          <td role="cell">{standing(one)}</td>
-        </tr>
-      ))}
-    </Table>
+      heads={['File', labelled('Kind', 'half'), labelled('Brought', 'half'), 'What became of it']}
+      rows={imports.map(({ id, fileName, kind, createdAt, status, counts, faults }) => [
+        <a href={urls.import(id)}>{fileName}</a>,
+        fileKindWords[kind].name,
+        instantInWords(new Date(createdAt)),
+        statusInWords(status, counts, faults),
+      ])}
+    />
   )
-}
-
-function standing({ status, counts, faults }: PastImport): string {
-  const changes = counts && `${counts.new} new, ${counts.changed} changed`
-  switch (status) {
-    case 'columns':
-      return 'Waits for you to match its columns'
-    case 'reading':
-      return 'Not read to its end yet'
-    case 'faulty':
-      return `${counted(faults, 'fault')}: nothing was changed`
-    case 'ready':
-      return `Waits for you to apply it: ${changes}`
-    case 'applied':
-      return `Applied: ${changes}`
-    case 'discarded':
-      return 'Discarded: nothing was changed'
-  }
 }

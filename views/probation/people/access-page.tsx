@@ -1,8 +1,8 @@
 import type { Shown } from '../../../src/kit/shown.ts'
-import { fullName, type Person } from '../../../src/probation/people/person.ts'
+import type { Person } from '../../../src/probation/people/person.ts'
 import { urls } from '../../../src/urls.ts'
-import { CheckboxField, Form, SubmitButton, TextAreaField, TextField } from '../../kit/form.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { CheckboxField, SubmitButton, TextAreaField, TextField } from '../../kit/form.tsx'
+import { PersonForm } from './person-form.tsx'
 
 type Props = {
   person: Person
@@ -14,44 +14,42 @@ type Props = {
 
 export function AccessPage({ person, denied, viewerEmail, shown }: Props) {
   return (
+    <PersonForm
+      of={shown}
+      action={urls.personAccess(person.id)}
+      person={person}
+      title="Who may open this"
+      more={<Who email={viewerEmail} />}
+    >
+      <CheckboxField
+        name="restricted"
+        label="Restriction"
+        choices={[{ value: 'yes', text: 'Restricted: only people on the list' }]}
+      />
+      <TextAreaField
+        name="emails"
+        label="Access list"
+        hint="Emails of accounts, one to a line"
+        rows={5}
+      />
+      {denied.length > 0 && <p>Excluded by name, whatever the list says: {denied.join(', ')}.</p>}
+      <TextField name="reason" label="Reason" />
+      <SubmitButton text="Save the access list" />
+    </PersonForm>
+  )
+}
+
+function Who({ email }: { email: string }) {
+  return (
     <>
-      <Back to={urls.person(person.id)}>Back to {fullName(person)}</Back>
-      <Form
-        of={shown}
-        action={urls.personAccess(person.id)}
-        head={
-          <>
-            <h1>Who may open this</h1>
-            <p class="lede">
-              {fullName(person)}, {person.crn}
-            </p>
-            <p>
-              When restricted, only the people on this list and the responsible officer see more
-              than the CRN. Everybody else in the area sees a masked row. It counts from the next
-              request.
-            </p>
-            <p>
-              <strong>You sign in as {viewerEmail}.</strong> Leave yourself off the list and you
-              will not be able to open this again.
-            </p>
-          </>
-        }
-      >
-        <CheckboxField
-          name="restricted"
-          label="Restriction"
-          choices={[{ value: 'yes', text: 'Restricted: only people on the list' }]}
-        />
-        <TextAreaField
-          name="emails"
-          label="Access list"
-          hint="Emails of accounts, one to a line"
-          rows={5}
-        />
-        {denied.length > 0 && <p>Excluded by name, whatever the list says: {denied.join(', ')}.</p>}
-        <TextField name="reason" label="Reason" />
-        <SubmitButton text="Save the access list" />
-      </Form>
+      <p>
+        When restricted, only the people on this list and the responsible officer see more than the
+        CRN. Everybody else in the area sees a masked row. It counts from the next request.
+      </p>
+      <p>
+        <strong>You sign in as {email}.</strong> Leave yourself off the list and you will not be
+        able to open this again.
+      </p>
     </>
   )
 }

@@ -5,6 +5,7 @@ import { capital, wordingFor } from '../../../src/probation/people/wording.ts'
 import type { Placement } from '../../../src/probation/placements/placement.ts'
 import { withdrawalWords } from '../../../src/probation/placements/withdrawal.ts'
 import { urls } from '../../../src/urls.ts'
+import { Fact, Hidden, SmallAction, Strip } from '../../kit/parts.tsx'
 import type { OpenReferral } from './facts.ts'
 
 /** The place that he holds, and what can be done with it. */
@@ -16,67 +17,46 @@ export function BookingOf({ one, may }: { one: OpenReferral; may: Permissions })
   return (
     <section>
       <h2>{capital(his)} place</h2>
-      <dl class="strip">
-        <div>
-          <dt>Cohort</dt>
-          <dd>
-            <a href={urls.cohort(placement.cohortId)}>{placement.code}</a>
-            <span class="sub">
-              {placement.venueName}, {slotsInWords(placement.slots)}
-            </span>
-          </dd>
-        </div>
-        <div>
-          <dt>{placement.status === 'started' ? 'Started' : 'Starts'}</dt>
-          <dd>
-            {inWords(placement.entryOn)}
-            {placement.heldForRelease && <span class="sub">Held for {his} release</span>}
-          </dd>
-        </div>
-        <div>
-          <dt>Delay</dt>
-          <dd>
-            {wait.standing.delayDays === undefined
-              ? 'Not counted'
-              : daysInWords(wait.standing.delayDays)}
-          </dd>
-        </div>
-        <div>
-          <dt>{wait.template.clock === 'caution' ? 'Workshop B' : 'Last session'}</dt>
-          <dd>
-            {inWords(placement.lastSessionOn)}
-            <span class="sub">
-              {wait.template.clock === 'caution' || !wait.booking
-                ? spareWords(spare)
-                : `reviewed by ${inWords(wait.booking.finishesOn)}`}
-            </span>
-          </dd>
-        </div>
-        <div>
-          <dt>Booked</dt>
-          <dd>
-            {inWords(placement.bookedOn)}
-            <span class="sub">{placement.bookedBy}</span>
-          </dd>
-        </div>
-      </dl>
+      <Strip>
+        <Fact name="Cohort">
+          <a href={urls.cohort(placement.cohortId)}>{placement.code}</a>
+          <span class="sub">
+            {placement.venueName}, {slotsInWords(placement.slots)}
+          </span>
+        </Fact>
+        <Fact name={placement.status === 'started' ? 'Started' : 'Starts'}>
+          {inWords(placement.entryOn)}
+          {placement.heldForRelease && <span class="sub">Held for {his} release</span>}
+        </Fact>
+        <Fact name="Delay">
+          {wait.standing.delayDays === undefined
+            ? 'Not counted'
+            : daysInWords(wait.standing.delayDays)}
+        </Fact>
+        <Fact name={wait.template.clock === 'caution' ? 'Workshop B' : 'Last session'}>
+          {inWords(placement.lastSessionOn)}
+          <span class="sub">
+            {wait.template.clock === 'caution' || !wait.booking
+              ? spareWords(spare)
+              : `reviewed by ${inWords(wait.booking.finishesOn)}`}
+          </span>
+        </Fact>
+        <Fact name="Booked">
+          {inWords(placement.bookedOn)}
+          <span class="sub">{placement.bookedBy}</span>
+        </Fact>
+      </Strip>
       {placement.overrideReason && (
         <p>A rule was set aside for this place: “{placement.overrideReason}”</p>
       )}
       <p class="actions">
         {may.withdraw && (
           <>
-            <a class="btn s" href={urls.withdrawal(placement.id)}>
-              Withdraw
-            </a>
-            <a class="btn s" href={urls.transfer(placement.id)}>
-              Transfer
-            </a>
+            <SmallAction to={urls.withdrawal(placement.id)}>Withdraw</SmallAction>
+            <SmallAction to={urls.transfer(placement.id)}>Transfer</SmallAction>
           </>
         )}
-        <a class="btn s" href={urls.letter(placement.id)}>
-          Letter
-        </a>
+        <SmallAction to={urls.letter(placement.id)}>Letter</SmallAction>
       </p>
     </section>
   )
@@ -97,13 +77,13 @@ export function PlacesGivenBack({ one, may }: { one: OpenReferral; may: Permissi
           <li>
             {givenBack(placement)}{' '}
             <a href={urls.letter(placement.id)}>
-              Letter<span class="govuk-visually-hidden"> about {placement.code}</span>
+              Letter<Hidden> about {placement.code}</Hidden>
             </a>
             {may.place && !one.wait.booking && (
               <>
                 {', '}
                 <a href={urls.reinstatement(placement.id)}>
-                  Book again<span class="govuk-visually-hidden"> {placement.code}</span>
+                  Book again<Hidden> {placement.code}</Hidden>
                 </a>
               </>
             )}

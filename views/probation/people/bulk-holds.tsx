@@ -4,7 +4,7 @@ import { rowName } from '../../../src/probation/people/person.ts'
 import type { Wait } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { DayField, Form, SubmitButton } from '../../kit/form.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { Back, Warned } from '../../kit/parts.tsx'
 import { HoldReasons } from './hold-form.tsx'
 
 type Props = {
@@ -52,12 +52,10 @@ function Who({ waits, missing, count }: Props & { count: string }) {
     <>
       <h1>Put {count} on hold</h1>
       {missing > 0 && (
-        <div class="banner warn">
-          <p>
-            {missing} of those you ticked {missing === 1 ? 'is' : 'are'} left out: no longer
-            waiting, or restricted.
-          </p>
-        </div>
+        <Warned>
+          {missing} of those you ticked {missing === 1 ? 'is' : 'are'} left out: no longer waiting,
+          or restricted.
+        </Warned>
       )}
       {waits.length === 0 ? (
         <p>Nobody is selected. Tick people on the waiting list first.</p>

@@ -2,6 +2,7 @@ import { daysInWords } from '../../../src/calendar.ts'
 import { causeWords } from '../../../src/probation/delays/cause.ts'
 import { holdWords } from '../../../src/probation/people/person.ts'
 import { capital, wordingFor } from '../../../src/probation/people/wording.ts'
+import { Hidden } from '../../kit/parts.tsx'
 import { blank, numeric, Table } from '../../kit/table.tsx'
 import type { OpenReferral } from './facts.ts'
 
@@ -38,7 +39,7 @@ function Waterfall({ one: { wait, causes }, total }: { one: OpenReferral; total:
       caption={<>{daysInWords(total)} late, by cause</>}
       heads={[
         'Cause',
-        { head: <span class="govuk-visually-hidden">Share</span>, classes: 'win' },
+        { head: <Hidden>Share</Hidden>, classes: 'win' },
         blank('gap'),
         numeric('Days'),
       ]}

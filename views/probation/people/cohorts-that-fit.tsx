@@ -1,12 +1,14 @@
+import type { Child } from 'hono/jsx'
 import { daysBetween, daysInWords, inShort } from '../../../src/calendar.ts'
 import { slotsInWords } from '../../../src/kit/week-parts.ts'
 import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
 import { orderWords } from '../../../src/probation/people/person.ts'
 import { capital, wordingFor } from '../../../src/probation/people/wording.ts'
-import type { Fit, Misfit } from '../../../src/probation/placements/choose.ts'
+import type { Fit } from '../../../src/probation/placements/choose.ts'
 import type { Outlook } from '../../../src/probation/placements/outlook.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
+import { Hidden, Items, SmallAction, withSub } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 
@@ -63,55 +65,48 @@ function FitsTable({ wait, outlook, href, verb = 'Book' }: Props) {
       captionClasses="note"
       heads={[
         'Cohort',
-        numeric(<>{capital(he)} would start</>),
-        numeric('Delay, days'),
-        numeric(isCaution ? 'Workshop B' : 'Last session'),
-        numeric(<>Spare before the {ends}</>),
-        href && <span class="govuk-visually-hidden">{verb}</span>,
+        under(<>{capital(he)} would start</>, 'Starts', 'third'),
+        numeric('Delay, days', 'third'),
+        under(isCaution ? 'Workshop B' : 'Last session', 'Last session', 'third'),
+        under(<>Spare before the {ends}</>, 'Spare at the end', 'half'),
+        href && { head: <Hidden>{verb}</Hidden>, classes: undefined, cell: 'half' },
       ]}
-    >
-      {outlook.fits.map((fit) => (
-        <FitRow fit={fit} wait={wait} href={href} verb={verb} />
-      ))}
-    </Table>
+      rows={outlook.fits.map((fit) =>
+        cellsOf(fit, wait, href && <BookButton {...{ fit, href, verb }} />),
+      )}
+    />
   )
 }
 
-function FitRow({ fit, wait, href, verb }: Pick<Props, 'wait' | 'href' | 'verb'> & { fit: Fit }) {
-  const { cohort, stay } = fit
+/** A column of numbers, and what a card calls its cells. */
+function under(head: Child, label: string, cell: string) {
+  return { head, classes: 'n', label, cell }
+}
+
+function cellsOf({ cohort, stay, ...fit }: Fit, { window }: WaitToday, button: Child): Child[] {
+  return [
+    withSub(
+      <a href={urls.cohort(cohort.id)}>{cohort.code}</a>,
+      `${whereAndWhen(cohort)}, ${fit.travelMinutes} minutes away`,
+    ),
+    inShort(stay.entryOn),
+    window.targetOn ? (
+      <b>{fit.delayDays.toLocaleString('en-GB')}</b>
+    ) : (
+      <Dash word="no best start" />
+    ),
+    inShort(stay.lastSessionOn),
+    daysInWords(daysBetween(stay.lastSessionOn, window.hardEndOn)),
+    button,
+  ]
+}
+
+function BookButton({ fit, href, verb }: { fit: Fit } & Required<Pick<Props, 'href' | 'verb'>>) {
   return (
-    <tr role="row">
-      <th scope="row" role="rowheader">
-        <a href={urls.cohort(cohort.id)}>{cohort.code}</a>
-        <span class="sub">
-          {whereAndWhen(cohort)}, {fit.travelMinutes} minutes away
-        </span>
-      </th>
-      <td role="cell" data-l="Starts" class="n third">
-        {inShort(stay.entryOn)}
-      </td>
-      <td role="cell" data-l="Delay, days" class="n third">
-        {wait.window.targetOn ? (
-          <b>{fit.delayDays.toLocaleString('en-GB')}</b>
-        ) : (
-          <Dash word="no best start" />
-        )}
-      </td>
-      <td role="cell" data-l="Last session" class="n third">
-        {inShort(stay.lastSessionOn)}
-      </td>
-      <td role="cell" data-l="Spare at the end" class="n half">
-        {daysInWords(daysBetween(stay.lastSessionOn, wait.window.hardEndOn))}
-      </td>
-      {href && (
-        <td role="cell" class="half">
-          <a class="btn s" href={href(fit)}>
-            {verb}
-            <span class="govuk-visually-hidden"> {cohort.code}</span>
-          </a>
-        </td>
-      )}
-    </tr>
+    <SmallAction to={href!(fit)}>
+      {verb}
+      <Hidden> {fit.cohort.code}</Hidden>
+    </SmallAction>
   )
 }
 
@@ -124,11 +119,11 @@ function Misfits({ outlook }: { outlook: Outlook }) {
       <Table
         caption="Cohorts that do not fit, the nearest first"
         heads={['Cohort', 'Every reason, at the entry that comes nearest']}
-      >
-        {misfits.map((misfit) => (
-          <MisfitRow misfit={misfit} />
-        ))}
-      </Table>
+        rows={misfits.map(({ cohort, entryOn, reasons }) => [
+          withSub(<a href={urls.cohort(cohort.id)}>{cohort.code}</a>, `from ${inShort(entryOn)}`),
+          <Items kind="plain" of={reasons.map(({ words }) => words)} />,
+        ])}
+      />
       {tooFar.length > 0 && (
         <p>
           Too far to be asked about:{' '}
@@ -139,24 +134,6 @@ function Misfits({ outlook }: { outlook: Outlook }) {
         </p>
       )}
     </details>
-  )
-}
-
-function MisfitRow({ misfit: { cohort, entryOn, reasons } }: { misfit: Misfit }) {
-  return (
-    <tr>
-      <th scope="row">
-        <a href={urls.cohort(cohort.id)}>{cohort.code}</a>
-        <span class="sub">from {inShort(entryOn)}</span>
-      </th>
-      <td>
-        <ul class="plain">
-          {reasons.map(({ words }) => (
-            <li>{words}</li>
-          ))}
-        </ul>
-      </td>
-    </tr>
   )
 }
 

@@ -1,11 +1,11 @@
 import type { Shown } from '../../../src/kit/shown.ts'
-import { fullName, type Person } from '../../../src/probation/people/person.ts'
+import type { Person } from '../../../src/probation/people/person.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
-import { Form, SubmitButton, TextField } from '../../kit/form.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { SubmitButton, TextField } from '../../kit/form.tsx'
 import { AvailabilityFields, LocalityField } from '../../kit/place-and-time-fields.tsx'
 import { NameFields, OfficerField } from './fields.tsx'
+import { PersonForm } from './person-form.tsx'
 
 type Props = {
   person: Person
@@ -18,48 +18,39 @@ type Props = {
 
 export function DetailsForm({ person, open, localities, officers, venues, shown }: Props) {
   return (
-    <>
-      <Back to={urls.person(person.id)}>Back to {fullName(person)}</Back>
-      <Form
-        of={shown}
-        action={urls.personDetails(person.id)}
-        head={
-          <>
-            <h1>Change details</h1>
-            <p class="lede">
-              {fullName(person)}, {person.crn}
+    <PersonForm
+      of={shown}
+      action={urls.personDetails(person.id)}
+      person={person}
+      title="Change details"
+    >
+      <NameFields />
+      <LocalityField localities={localities} />
+      {open.length > 0 && (
+        <>
+          {open.length > 1 && <p>What follows holds for each open referral: {names(open)}.</p>}
+          <OfficerField officers={officers} />
+          <AvailabilityFields />
+          <fieldset class="plainset">
+            <legend>Own journeys</legend>
+            <p class="note">
+              Minutes to a venue, where they differ from what is usual for the locality. Leave empty
+              otherwise.
             </p>
-          </>
-        }
-      >
-        <NameFields />
-        <LocalityField localities={localities} />
-        {open.length > 0 && (
-          <>
-            {open.length > 1 && <p>What follows holds for each open referral: {names(open)}.</p>}
-            <OfficerField officers={officers} />
-            <AvailabilityFields />
-            <fieldset class="plainset">
-              <legend>Own journeys</legend>
-              <p class="note">
-                Minutes to a venue, where they differ from what is usual for the locality. Leave
-                empty otherwise.
-              </p>
-              {venues.map(([id, name]) => (
-                <TextField
-                  name={`minutes-${id}`}
-                  label={name}
-                  classes="govuk-input--width-3"
-                  inputmode="numeric"
-                  suffix="minutes"
-                />
-              ))}
-            </fieldset>
-          </>
-        )}
-        <SubmitButton text="Save details" />
-      </Form>
-    </>
+            {venues.map(([id, name]) => (
+              <TextField
+                name={`minutes-${id}`}
+                label={name}
+                classes="govuk-input--width-3"
+                inputmode="numeric"
+                suffix="minutes"
+              />
+            ))}
+          </fieldset>
+        </>
+      )}
+      <SubmitButton text="Save details" />
+    </PersonForm>
   )
 }
 

@@ -1,11 +1,11 @@
 import type { Shown } from '../../../src/kit/shown.ts'
 import type { Permissions } from '../../../src/probation/people/permissions.ts'
-import { fullName, type Person } from '../../../src/probation/people/person.ts'
+import type { Person } from '../../../src/probation/people/person.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
-import { Form, SubmitButton, TextField } from '../../kit/form.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { SubmitButton, TextField } from '../../kit/form.tsx'
 import { CourseFields, OrderFields, RiskFields } from './fields.tsx'
+import { PersonForm } from './person-form.tsx'
 
 type Props = {
   person: Person
@@ -21,31 +21,22 @@ export function EditReferral({ person, referral, may, shown }: Props) {
     ? `Change the ${referral.programme} referral`
     : `Record the risk for ${referral.programme}`
   return (
-    <>
-      <Back to={urls.person(person.id)}>Back to {fullName(person)}</Back>
-      <Form
-        of={shown}
-        action={urls.referral(referral.id)}
-        head={
-          <>
-            <h1>{title}</h1>
-            <p class="lede">
-              {fullName(person)}, {person.crn}. What moves because of a change is shown before it is
-              saved.
-            </p>
-          </>
-        }
-      >
-        {may.changeOrder && <OrderFields template={template} isKnown />}
-        {may.changeOrder && <CourseFields template={template} />}
-        {may.rateRisk && <RiskFields template={template} />}
-        <TextField
-          name="why"
-          label="Why it changes"
-          hint="Kept in the history. Leave empty if the change speaks for itself."
-        />
-        <SubmitButton text="Continue" />
-      </Form>
-    </>
+    <PersonForm
+      of={shown}
+      action={urls.referral(referral.id)}
+      person={person}
+      title={title}
+      about=". What moves because of a change is shown before it is saved."
+    >
+      {may.changeOrder && <OrderFields template={template} isKnown />}
+      {may.changeOrder && <CourseFields template={template} />}
+      {may.rateRisk && <RiskFields template={template} />}
+      <TextField
+        name="why"
+        label="Why it changes"
+        hint="Kept in the history. Leave empty if the change speaks for itself."
+      />
+      <SubmitButton text="Continue" />
+    </PersonForm>
   )
 }

@@ -9,6 +9,7 @@ import {
   routeWords,
 } from '../../../src/probation/people/person.ts'
 import type { ProgrammeTemplate } from '../../../src/programmes/template.ts'
+import { worded } from '../../kit/choices.ts'
 import {
   CheckboxField,
   DayField,
@@ -151,7 +152,7 @@ export function CourseFields({ template }: Of) {
           name="frequency"
           label="How often can they come"
           value={often}
-          choices={frequencies.map((value) => ({ value, text: frequencyWords[value] }))}
+          choices={worded(frequencies, frequencyWords)}
           isInline
         />
       )}

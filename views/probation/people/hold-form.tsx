@@ -1,6 +1,5 @@
 import type { Shown } from '../../../src/kit/shown.ts'
 import {
-  fullName,
   type Hold,
   holdWords,
   type Person,
@@ -10,9 +9,9 @@ import {
 import { capital, wordingFor } from '../../../src/probation/people/wording.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
-import { DayField, Form, SubmitButton } from '../../kit/form.tsx'
+import { DayField, SubmitButton } from '../../kit/form.tsx'
 import { GroupedSelectField } from '../../kit/grouped-select.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { PersonForm } from './person-form.tsx'
 
 type Props = {
   person: Person
@@ -26,28 +25,22 @@ export function HoldForm({ person, referral, old, shown }: Props) {
   const { he, is } = wordingFor(person)
   const name = old && holdWords(old.reason).toLowerCase()
   return (
-    <>
-      <Back to={urls.person(person.id)}>Back to {fullName(person)}</Back>
-      <Form
-        of={shown}
-        action={old ? urls.hold(referral.id, old.id) : urls.referralHolds(referral.id)}
-        head={
-          <>
-            <h1>{name ? `End or change the hold: ${name}` : 'Add a hold'}</h1>
-            <p class="lede">{`${fullName(person)}, ${person.crn}, ${referral.programme}.`}</p>
-          </>
-        }
-      >
-        {!old && <HoldReasons person={person} />}
-        <DayField name="fromOn" label="First day on hold" hint="For example, 27 3 2026" />
-        <DayField
-          name="toOn"
-          label="Last day on hold"
-          hint={`Leave empty while it is still open: ${he} ${is} then shown as on hold.`}
-        />
-        <SubmitButton text="Continue" />
-      </Form>
-    </>
+    <PersonForm
+      of={shown}
+      action={old ? urls.hold(referral.id, old.id) : urls.referralHolds(referral.id)}
+      person={person}
+      title={name ? `End or change the hold: ${name}` : 'Add a hold'}
+      about={`, ${referral.programme}.`}
+    >
+      {!old && <HoldReasons person={person} />}
+      <DayField name="fromOn" label="First day on hold" hint="For example, 27 3 2026" />
+      <DayField
+        name="toOn"
+        label="Last day on hold"
+        hint={`Leave empty while it is still open: ${he} ${is} then shown as on hold.`}
+      />
+      <SubmitButton text="Continue" />
+    </PersonForm>
   )
 }
 

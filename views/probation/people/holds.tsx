@@ -3,6 +3,7 @@ import type { Permissions } from '../../../src/probation/people/permissions.ts'
 import { holdWords } from '../../../src/probation/people/person.ts'
 import { wordingFor } from '../../../src/probation/people/wording.ts'
 import { urls } from '../../../src/urls.ts'
+import { Hidden, SmallAction } from '../../kit/parts.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 import type { OpenReferral } from './facts.ts'
 
@@ -14,9 +15,7 @@ export function HoldsOf({ one, may, today }: { one: OpenReferral; may: Permissio
       {holds.length === 0 ? <p>None.</p> : <HoldsTable one={one} may={may} today={today} />}
       {may.hold && (
         <p>
-          <a class="btn s" href={urls.newHold(id)}>
-            Add a hold
-          </a>
+          <SmallAction to={urls.newHold(id)}>Add a hold</SmallAction>
         </p>
       )}
     </section>
@@ -41,10 +40,10 @@ function HoldsTable({ one, may, today }: { one: OpenReferral; may: Permissions; 
               <span class="sub">
                 <a href={urls.hold(id, hold.id)}>
                   {hold.toOn ? 'Change' : 'End or change'}
-                  <span class="govuk-visually-hidden">
+                  <Hidden>
                     {' '}
                     the hold {holdWords(hold.reason)} of {inShort(hold.fromOn)}
-                  </span>
+                  </Hidden>
                 </a>
               </span>
             )}

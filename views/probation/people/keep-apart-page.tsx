@@ -8,9 +8,10 @@ import {
 } from '../../../src/probation/people/keep-apart.ts'
 import { fullName, type Person } from '../../../src/probation/people/person.ts'
 import { urls } from '../../../src/urls.ts'
-import { Form, FormToken, RadioField, SubmitButton, TextField } from '../../kit/form.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { FormToken, RadioField, SubmitButton, TextField } from '../../kit/form.tsx'
+import { Hidden } from '../../kit/parts.tsx'
 import { Table } from '../../kit/table.tsx'
+import { PersonForm } from './person-form.tsx'
 
 type Props = {
   person: Person
@@ -24,50 +25,42 @@ type Props = {
 export function KeepApartPage(props: Props) {
   const { person, pairs, shown } = props
   return (
-    <>
-      <Back to={urls.person(person.id)}>Back to {fullName(person)}</Back>
-      <Form
-        of={shown}
-        action={urls.keepApart(person.id)}
-        head={
-          <>
-            <h1>Keep apart</h1>
-            <p class="lede">
-              {fullName(person)}, {person.crn}, is never placed in a group with these people while
-              both sit in it. The rule cannot be set aside.
-            </p>
-            {pairs.length > 0 && <Pairs {...props} />}
-            <h2>Add somebody</h2>
-          </>
-        }
-      >
-        <TextField
-          name="crn"
-          label="CRN of the other person"
-          hint="Type it whole, like X123456"
-          classes="govuk-input--width-10"
-          autocomplete="off"
-          spellcheck={false}
-        />
-        <RadioField
-          name="reason"
-          label="Reason"
-          labelClasses="govuk-fieldset__legend--s"
-          hint="Shown wherever the rule refuses a place. What safeguarding holds, safeguarding alone ends."
-          choices={keepApartReasons.map((value) => ({ value, text: inSentence(value) }))}
-        />
-        <SubmitButton text="Keep them apart" />
-      </Form>
-    </>
+    <PersonForm
+      of={shown}
+      action={urls.keepApart(person.id)}
+      person={person}
+      title="Keep apart"
+      about=", is never placed in a group with these people while both sit in it. The rule cannot be set aside."
+      more={
+        <>
+          {pairs.length > 0 && <Pairs {...props} />}
+          <h2>Add somebody</h2>
+        </>
+      }
+    >
+      <TextField
+        name="crn"
+        label="CRN of the other person"
+        hint="Type it whole, like X123456"
+        classes="govuk-input--width-10"
+        autocomplete="off"
+        spellcheck={false}
+      />
+      <RadioField
+        name="reason"
+        label="Reason"
+        labelClasses="govuk-fieldset__legend--s"
+        hint="Shown wherever the rule refuses a place. What safeguarding holds, safeguarding alone ends."
+        choices={keepApartReasons.map((value) => ({ value, text: inSentence(value) }))}
+      />
+      <SubmitButton text="Keep them apart" />
+    </PersonForm>
   )
 }
 
 function Pairs({ person, pairs, mayEnd, formToken }: Omit<Props, 'shown'>) {
   return (
-    <Table
-      caption="People kept apart"
-      heads={['Person', 'Reason', mayEnd && <span class="govuk-visually-hidden">End</span>]}
-    >
+    <Table caption="People kept apart" heads={['Person', 'Reason', mayEnd && <Hidden>End</Hidden>]}>
       {pairs.map((pair) => (
         <tr>
           <th scope="row">
@@ -113,10 +106,10 @@ function EndForm({
       <input type="hidden" name="reason" value={pair.reason} />
       <button class="btn s" type="submit">
         {way === 'end' ? 'End' : 'Ask safeguarding to end it'}
-        <span class="govuk-visually-hidden">
+        <Hidden>
           {way === 'end' ? ' the keep-apart with ' : ': the keep-apart with '}
           {pair.other && fullName(pair.other)}, {pair.reason}
-        </span>
+        </Hidden>
       </button>
     </form>
   )

@@ -1,5 +1,6 @@
 import { fullName } from '../../../src/probation/people/person.ts'
 import { urls } from '../../../src/urls.ts'
+import { SmallAction } from '../../kit/parts.tsx'
 import type { PersonPageProps } from './facts.ts'
 
 /** How many, and why; a name only of those whom the viewer may open. Whoever recorded a pair, it reads the same. */
@@ -32,9 +33,9 @@ export function KeepApart({ person, pairs, may }: PersonPageProps) {
       )}
       {may.keepApart && (
         <p>
-          <a class="btn s" href={urls.keepApart(person.id)}>
+          <SmallAction to={urls.keepApart(person.id)}>
             {may.endKeepApart && pairs.length > 0 ? 'Add or end a keep-apart' : 'Add a keep-apart'}
-          </a>
+          </SmallAction>
         </p>
       )}
     </>

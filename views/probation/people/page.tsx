@@ -4,7 +4,7 @@ import { capital, wordingFor } from '../../../src/probation/people/wording.ts'
 import { isInside } from '../../../src/probation/release/release.ts'
 import { urls } from '../../../src/urls.ts'
 import { History } from '../../kit/history.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { Back, SmallAction, Strip } from '../../kit/parts.tsx'
 import { Glyph } from '../../kit/status.tsx'
 import { type Axis, AxisSymbol } from '../../kit/window-bar.tsx'
 import { ProgressOf } from '../attendance/progress.tsx'
@@ -37,10 +37,10 @@ export function PersonPage(props: PersonPageProps) {
         {fullName(person)} {person.restricted && <span class="tag">Restricted</span>}
       </h1>
       <Notice code={props.notice} />
-      <dl class="strip">
+      <Strip>
         <IdentityItems person={person} />
         {only && <ReferralItems one={only} today={today} />}
-      </dl>
+      </Strip>
       <PersonActions {...props} />
       {open.length === 0 && <p class="lede">No open referral.</p>}
       {open.map((one) => (
@@ -64,20 +64,12 @@ function PersonActions({ person, open, may, today }: PersonPageProps) {
   return (
     <p class="actions">
       {may.changeDetails && (
-        <a class="btn s" href={urls.personDetails(person.id)}>
-          Change details
-        </a>
+        <SmallAction to={urls.personDetails(person.id)}>Change details</SmallAction>
       )}
       {only && <ReferralActions one={only} may={may} today={today} />}
-      {may.add && (
-        <a class="btn s" href={urls.newReferral(person.id)}>
-          Add a referral
-        </a>
-      )}
+      {may.add && <SmallAction to={urls.newReferral(person.id)}>Add a referral</SmallAction>}
       {may.restrict && (
-        <a class="btn s" href={urls.personAccess(person.id)}>
-          Who may open this
-        </a>
+        <SmallAction to={urls.personAccess(person.id)}>Who may open this</SmallAction>
       )}
     </p>
   )
@@ -91,16 +83,12 @@ function ReferralActions({
   return (
     <>
       {(may.changeOrder || may.rateRisk) && (
-        <a class="btn s" href={urls.referral(one.referral.id)}>
+        <SmallAction to={urls.referral(one.referral.id)}>
           {may.changeOrder ? 'Change order and course' : 'Record risk'}
-        </a>
+        </SmallAction>
       )}
       <CustodyActions one={one} may={may} today={today} />
-      {may.end && (
-        <a class="btn s" href={urls.referralEnd(one.referral.id)}>
-          End referral
-        </a>
-      )}
+      {may.end && <SmallAction to={urls.referralEnd(one.referral.id)}>End referral</SmallAction>}
     </>
   )
 }
@@ -117,16 +105,8 @@ function CustodyActions({
   const inside = isInside(custody, today)
   return (
     <>
-      {!referral.startedOn && (
-        <a class="btn s" href={urls.release(referral.id)}>
-          Release
-        </a>
-      )}
-      {!inside && (
-        <a class="btn s" href={urls.recall(referral.id)}>
-          Recall
-        </a>
-      )}
+      {!referral.startedOn && <SmallAction to={urls.release(referral.id)}>Release</SmallAction>}
+      {!inside && <SmallAction to={urls.recall(referral.id)}>Recall</SmallAction>}
     </>
   )
 }
@@ -144,9 +124,9 @@ function OneReferral(props: SectionProps) {
       {!isOnly && (
         <>
           <h2>{referral.programme}</h2>
-          <dl class="strip">
+          <Strip>
             <ReferralItems one={one} today={today} />
-          </dl>
+          </Strip>
           <p class="actions">
             <ReferralActions one={one} may={may} today={today} />
           </p>

@@ -1,6 +1,7 @@
 import { inShort, inWords } from '../../../src/calendar.ts'
 import { endingWords } from '../../../src/probation/people/person.ts'
 import { placementWords } from '../../../src/probation/placements/placement.ts'
+import { withSub } from '../../kit/parts.tsx'
 import { Table } from '../../kit/table.tsx'
 import type { PersonPageProps } from './facts.ts'
 import { routeInWords } from './strip.tsx'
@@ -13,30 +14,26 @@ export function PastReferrals({ closed, placements }: PersonPageProps) {
       <h2>Past referrals</h2>
       <Table
         caption="Referrals that have ended"
-        heads={['Programme', 'Order', 'Referred', 'Started', 'Ended', 'Places']}
-      >
-        {closed.map((referral) => (
-          <tr>
-            <th scope="row">{referral.programme}</th>
-            <td>
-              {routeInWords(referral)}
-              <span class="sub">ends {inWords(referral.window.hardEndOn)}</span>
-            </td>
-            <td class="nw">{inShort(referral.referredOn)}</td>
-            <td class="nw">{referral.startedOn ? inShort(referral.startedOn) : 'Never'}</td>
-            <td>
-              {referral.endedOn && inShort(referral.endedOn)}
-              <span class="sub">{referral.endedWhy && endingWords[referral.endedWhy]}</span>
-            </td>
-            <td>
-              {placements
-                .filter(({ referralId }) => referralId === referral.id)
-                .map(({ code, status }) => `${code} (${placementWords[status].toLowerCase()})`)
-                .join(', ') || 'None'}
-            </td>
-          </tr>
-        ))}
-      </Table>
+        heads={[
+          ...['Programme', 'Order'],
+          ...['Referred', 'Started'].map((head) => ({ head, classes: undefined, cell: 'nw' })),
+          ...['Ended', 'Places'],
+        ]}
+        rows={closed.map((referral) => [
+          referral.programme,
+          withSub(routeInWords(referral), `ends ${inWords(referral.window.hardEndOn)}`),
+          inShort(referral.referredOn),
+          referral.startedOn ? inShort(referral.startedOn) : 'Never',
+          <>
+            {referral.endedOn && inShort(referral.endedOn)}
+            <span class="sub">{referral.endedWhy && endingWords[referral.endedWhy]}</span>
+          </>,
+          placements
+            .filter(({ referralId }) => referralId === referral.id)
+            .map(({ code, status }) => `${code} (${placementWords[status].toLowerCase()})`)
+            .join(', ') || 'None',
+        ])}
+      />
     </section>
   )
 }

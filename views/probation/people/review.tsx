@@ -3,7 +3,7 @@ import type { Shown } from '../../../src/kit/shown.ts'
 import { moveInWords } from '../../../src/probation/waiting-list/window-changes.ts'
 import { Changes } from '../../kit/changes.tsx'
 import { FormToken, SubmitButton } from '../../kit/form.tsx'
-import { Carried } from '../../kit/parts.tsx'
+import { Carried, Items } from '../../kit/parts.tsx'
 
 type Props = {
   title: string
@@ -30,13 +30,7 @@ export function ReviewPage({ title, lede, changes, action, shown, button, ...res
     <>
       <h1>{title}</h1>
       <p class="lede">{lede}</p>
-      {moved.length > 0 && (
-        <ul class="govuk-list">
-          {moved.map((change) => (
-            <li>{moveInWords(change)}</li>
-          ))}
-        </ul>
-      )}
+      {moved.length > 0 && <Items of={moved.map(moveInWords)} />}
       {changes.length > 0 && <Changes changes={changes} caption="What changes" />}
       {rest.note && <p>{rest.note}</p>}
       <form method="post" action={action}>

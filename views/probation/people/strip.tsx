@@ -2,27 +2,16 @@ import { type Day, daysInWords, inWords } from '../../../src/calendar.ts'
 import { type Person, riskWords, routeWords } from '../../../src/probation/people/person.ts'
 import { custodyInWords } from '../../../src/probation/release/release.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
+import { Fact } from '../../kit/parts.tsx'
 import type { OpenReferral } from './facts.ts'
 
 export function IdentityItems({ person }: { person: Person }) {
   return (
     <>
-      <div>
-        <dt>CRN</dt>
-        <dd>{person.crn}</dd>
-      </div>
-      <div>
-        <dt>Born</dt>
-        <dd>{person.dateOfBirth ? inWords(person.dateOfBirth) : 'Not known'}</dd>
-      </div>
-      <div>
-        <dt>Lives in</dt>
-        <dd>{person.locality}</dd>
-      </div>
-      <div>
-        <dt>Sex</dt>
-        <dd>{person.sex === 'male' ? 'Male' : 'Female'}</dd>
-      </div>
+      <Fact name="CRN">{person.crn}</Fact>
+      <Fact name="Born">{person.dateOfBirth ? inWords(person.dateOfBirth) : 'Not known'}</Fact>
+      <Fact name="Lives in">{person.locality}</Fact>
+      <Fact name="Sex">{person.sex === 'male' ? 'Male' : 'Female'}</Fact>
     </>
   )
 }
@@ -37,27 +26,16 @@ export function ReferralItems({
   const inside = custody && custodyInWords(custody, today)
   return (
     <>
-      <div>
-        <dt>Route</dt>
-        <dd>
-          {routeInWords(referral, today)}
-          {inside && <span class="sub">{inside}</span>}
-        </dd>
-      </div>
+      <Fact name="Route">
+        {routeInWords(referral, today)}
+        {inside && <span class="sub">{inside}</span>}
+      </Fact>
       <RiskItem referral={referral} />
-      <div>
-        <dt>Officer</dt>
-        <dd>{referral.officer}</dd>
-      </div>
-      <div>
-        <dt>{wait.startedOn ? 'Waited' : 'Waiting'}</dt>
-        <dd>
-          {daysInWords(wait.waitingDays)}
-          {wait.heldDays > 0 && (
-            <span class="sub">{daysInWords(wait.heldDays)} of them on hold</span>
-          )}
-        </dd>
-      </div>
+      <Fact name="Officer">{referral.officer}</Fact>
+      <Fact name={wait.startedOn ? 'Waited' : 'Waiting'}>
+        {daysInWords(wait.waitingDays)}
+        {wait.heldDays > 0 && <span class="sub">{daysInWords(wait.heldDays)} of them on hold</span>}
+      </Fact>
     </>
   )
 }
@@ -67,18 +45,15 @@ function RiskItem({ referral }: { referral: Referral }) {
   const { risk, riskSource, riskOn, riskNote, template } = referral
   const source = [riskOn && inWords(riskOn), riskSource].filter(Boolean).join(', ')
   return (
-    <div>
-      <dt>Risk ({template.riskTool})</dt>
-      <dd>
-        {risk ? riskWords[risk] : 'Not known'}
-        {risk && (
-          <span class="sub">
-            {source || 'Source and date not recorded'}
-            {riskNote && `: “${riskNote}”`}
-          </span>
-        )}
-      </dd>
-    </div>
+    <Fact name={<>Risk ({template.riskTool})</>}>
+      {risk ? riskWords[risk] : 'Not known'}
+      {risk && (
+        <span class="sub">
+          {source || 'Source and date not recorded'}
+          {riskNote && `: “${riskNote}”`}
+        </span>
+      )}
+    </Fact>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { type Day, inWords } from '../../../src/calendar.ts'
 import { orderWords } from '../../../src/probation/people/person.ts'
+import { Warned } from '../../kit/parts.tsx'
 import { RuleLink } from '../../kit/rule-link.tsx'
 import { type Axis, AxisHead, BarKey, WindowBar } from '../../kit/window-bar.tsx'
 import { barOf } from '../waiting-list/bar.ts'
@@ -31,12 +32,10 @@ export function WindowOf({ one, axis }: { one: OpenReferral; axis: Axis }) {
       </div>
       <FourDates one={one} />
       {one.unknownYears.length > 0 && (
-        <div class="banner warn">
-          <p>
-            <strong>No bank holidays are known for {one.unknownYears.join(' and ')}.</strong> Dates
-            of this window may be out by a day or two until an administrator adds them.
-          </p>
-        </div>
+        <Warned>
+          <strong>No bank holidays are known for {one.unknownYears.join(' and ')}.</strong> Dates of
+          this window may be out by a day or two until an administrator adds them.
+        </Warned>
       )}
     </>
   )

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { type Day, inShort, inWords } from '../../../src/calendar.ts'
 import {
   type Attended,
@@ -5,6 +6,7 @@ import {
   type PoliceLine,
 } from '../../../src/probation/police/line.ts'
 import { Dash } from '../../kit/status.tsx'
+import { labelled, Table } from '../../kit/table.tsx'
 
 /** What goes to the police, as it goes: the same fields in the same order as in the file. */
 export function PoliceLines(props: {
@@ -14,68 +16,38 @@ export function PoliceLines(props: {
   workshops: boolean
 }) {
   const { lines, caption, workshops } = props
+  const days = ['Born', 'Caution', 'Deadline'].map((head) => labelled(head, 'third nw'))
+  const held = [
+    labelled('Workshop', 'third'),
+    labelled('Held on', 'third nw'),
+    labelled('Attended', 'third'),
+  ]
   return (
-    <table class="t cards" role="table">
-      <caption class="govuk-visually-hidden">{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {['Name', 'CRN', 'Born', 'Caution', 'Deadline'].map((head) => (
-            <th role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
-          {workshops &&
-            ['Workshop', 'Held on', 'Attended'].map((head) => (
-              <th role="columnheader" scope="col">
-                {head}
-              </th>
-            ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {lines.map((line) => (
-          <LineRow line={line} workshops={workshops} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      kind="cards"
+      caption={caption}
+      heads={['Name', labelled('CRN', 'third'), ...days, ...(workshops ? held : [])]}
+      rows={lines.map(cellsOf)}
+    />
   )
 }
 
-function LineRow({ line, workshops }: { line: PoliceLine; workshops: boolean }) {
-  return (
-    <tr role="row">
-      <th role="rowheader" scope="row">
-        <b>
-          {line.familyName}, {line.givenNames}
-        </b>
-      </th>
-      <td role="cell" data-l="CRN" class="third">
-        {line.crn}
-      </td>
-      <DayCell label="Born" on={line.dateOfBirth} />
-      <DayCell label="Caution" on={line.cautionOn} />
-      <DayCell label="Deadline" on={line.deadlineOn} />
-      {workshops && (
-        <>
-          <td role="cell" data-l="Workshop" class="third">
-            {line.workshop ?? <Dash />}
-          </td>
-          <DayCell label="Held on" on={line.workshopOn} />
-          <td role="cell" data-l="Attended" class="third">
-            <AttendedWords attended={line.attended} />
-          </td>
-        </>
-      )}
-    </tr>
-  )
+function cellsOf(line: PoliceLine): Child[] {
+  const { familyName, givenNames, crn, workshop, attended } = line
+  return [
+    <b>
+      {familyName}, {givenNames}
+    </b>,
+    crn,
+    ...[line.dateOfBirth, line.cautionOn, line.deadlineOn].map(dayOf),
+    workshop ?? <Dash />,
+    dayOf(line.workshopOn),
+    <AttendedWords attended={attended} />,
+  ]
 }
 
-function DayCell({ label, on }: { label: string; on: Day | undefined }) {
-  return (
-    <td role="cell" data-l={label} class="third nw">
-      {on ? inShort(on) : <Dash word="not known" />}
-    </td>
-  )
+function dayOf(on: Day | undefined): Child {
+  return on ? inShort(on) : <Dash word="not known" />
 }
 
 export function AttendedWords({ attended }: { attended: Attended | undefined }) {

@@ -1,11 +1,12 @@
 import type { Shown } from '../../../src/kit/shown.ts'
 import type { Clock } from '../../../src/probation/cautions/clock.ts'
 import { type ToldNotice, toldInWords } from '../../../src/probation/cautions/notice-words.ts'
-import { fullName, type Person } from '../../../src/probation/people/person.ts'
+import type { Person } from '../../../src/probation/people/person.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
-import { type Choice, DayField, Form, RadioField, SubmitButton } from '../../kit/form.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { type Choice, DayField, RadioField, SubmitButton } from '../../kit/form.tsx'
+import { Items } from '../../kit/parts.tsx'
+import { PersonForm } from '../people/person-form.tsx'
 
 type Props = {
   person: Person
@@ -20,24 +21,24 @@ type Props = {
 export function NoticeForm(props: Props) {
   const { person, referral, choices, shown } = props
   return (
-    <>
-      <Back to={urls.person(person.id)}>Back to {fullName(person)}</Back>
-      <Form of={shown} action={urls.policeNotice(referral.id)} head={<Head {...props} />}>
-        <RadioField name="kind" label="What they were told" choices={choices} />
-        <DayField name="toldOn" label="Day they were told" hint="For example, 27 3 2026" />
-        <SubmitButton text="Record" />
-      </Form>
-    </>
+    <PersonForm
+      of={shown}
+      action={urls.policeNotice(referral.id)}
+      person={person}
+      title="Record that the police were told"
+      about={`. ${props.clock.lead}`}
+      more={<Told {...props} />}
+    >
+      <RadioField name="kind" label="What they were told" choices={choices} />
+      <DayField name="toldOn" label="Day they were told" hint="For example, 27 3 2026" />
+      <SubmitButton text="Record" />
+    </PersonForm>
   )
 }
 
-function Head({ person, referral, clock, notices }: Props) {
+function Told({ referral, notices }: Props) {
   return (
     <>
-      <h1>Record that the police were told</h1>
-      <p class="lede">
-        {fullName(person)}, {person.crn}. {clock.lead}
-      </p>
       <p>
         Only the fact is kept here: the day and what it was about. The facts they may be sent are in{' '}
         <a href={urls.nonCompliance(referral.id)}>the pack for the police</a>.
@@ -45,11 +46,7 @@ function Head({ person, referral, clock, notices }: Props) {
       {notices.length > 0 && (
         <>
           <h2>Told before</h2>
-          <ul class="govuk-list">
-            {notices.map((notice) => (
-              <li>{toldInWords(notice)}</li>
-            ))}
-          </ul>
+          <Items of={notices.map(toldInWords)} />
         </>
       )}
     </>

@@ -7,7 +7,7 @@ import type { PackWorkshop } from '../../../src/probation/police/pack.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary } from '../../kit/form.tsx'
-import { Back, Banner } from '../../kit/parts.tsx'
+import { Back, Banner, Fact, Items, Strip } from '../../kit/parts.tsx'
 import { Table } from '../../kit/table.tsx'
 import { AttendedWords, MadeBy } from './lines.tsx'
 import { SendForm } from './send-form.tsx'
@@ -39,30 +39,20 @@ export function PackPage(props: Props) {
           ? reasons.join(' ')
           : 'Nothing here shows a failure to comply: there is nothing to send.'}
       </p>
-      <dl class="strip">
-        <Fact name="Name" words={`${person.familyName}, ${person.givenNames}`} />
-        <Fact name="CRN" words={person.crn} />
-        <Fact name="Born" words={person.dateOfBirth ? inWords(person.dateOfBirth) : 'Not known'} />
-        <Fact name="Caution" words={inWords(clock.cautionOn)} />
-        <Fact name="Deadline" words={inWords(clock.deadlineOn)} more={clock.sourceInShort} />
-      </dl>
+      <Strip>
+        <Fact name="Name">{`${person.familyName}, ${person.givenNames}`}</Fact>
+        <Fact name="CRN">{person.crn}</Fact>
+        <Fact name="Born">{person.dateOfBirth ? inWords(person.dateOfBirth) : 'Not known'}</Fact>
+        <Fact name="Caution">{inWords(clock.cautionOn)}</Fact>
+        <Fact name="Deadline">
+          {inWords(clock.deadlineOn)} more={clock.sourceInShort}
+        </Fact>
+      </Strip>
       <Workshops workshops={workshops} />
       <MadeBy {...props} />
       <ToldBefore {...props} />
       {reasons.length > 0 && <SendForm {...props} page={urls.nonCompliance(referral.id)} />}
     </>
-  )
-}
-
-function Fact({ name, words, more }: { name: string; words: string; more?: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        {words}
-        {more && <span class="sub">{more}</span>}
-      </dd>
-    </div>
   )
 }
 
@@ -73,18 +63,13 @@ function Workshops({ workshops }: Pick<Props, 'workshops'>) {
       kind="narrow"
       caption="Workshops booked"
       captionClasses=""
-      heads={['Workshop', 'Held on', 'Attended']}
-    >
-      {workshops.map(({ workshop, workshopOn, attended }) => (
-        <tr>
-          <th scope="row">{workshop}</th>
-          <td class="nw">{inWords(workshopOn)}</td>
-          <td>
-            <AttendedWords attended={attended} />
-          </td>
-        </tr>
-      ))}
-    </Table>
+      heads={['Workshop', { head: 'Held on', classes: undefined, cell: 'nw' }, 'Attended']}
+      rows={workshops.map(({ workshop, workshopOn, attended }) => [
+        workshop,
+        inWords(workshopOn),
+        <AttendedWords attended={attended} />,
+      ])}
+    />
   )
 }
 
@@ -93,11 +78,7 @@ function ToldBefore({ notices }: Pick<Props, 'notices'>) {
   return (
     <section class="told-before">
       <h2>Told before</h2>
-      <ul class="govuk-list">
-        {notices.map((notice) => (
-          <li>{toldInWords(notice)}</li>
-        ))}
-      </ul>
+      <Items of={notices.map(toldInWords)} />
     </section>
   )
 }

@@ -9,7 +9,7 @@ import {
 } from '../../../src/probation/police/return.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary } from '../../kit/form.tsx'
-import { Back, Banner } from '../../kit/parts.tsx'
+import { Back, Banner, Warned } from '../../kit/parts.tsx'
 import { MadeBy, PoliceLines } from './lines.tsx'
 import { SendForm } from './send-form.tsx'
 
@@ -71,13 +71,11 @@ export function ReturnPage(props: Props) {
 function Missing({ stand, made }: Props) {
   if (!stand.isHeld || stand.isComplete) return null
   return (
-    <div class="banner warn">
-      <p>
-        <strong>This return is incomplete.</strong> Not recorded yet:{' '}
-        {stand.missing.map((line) => `${rowName(line)} (${line.crn})`).join('; ')}.{' '}
-        <a href={urls.register(made.cohortId, made.number)}>Open the register</a>
-      </p>
-    </div>
+    <Warned>
+      <strong>This return is incomplete.</strong> Not recorded yet:{' '}
+      {stand.missing.map((line) => `${rowName(line)} (${line.crn})`).join('; ')}.{' '}
+      <a href={urls.register(made.cohortId, made.number)}>Open the register</a>
+    </Warned>
   )
 }
 

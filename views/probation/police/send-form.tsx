@@ -1,5 +1,6 @@
 import type { Shown } from '../../../src/kit/shown.ts'
 import { Form, TextField } from '../../kit/form.tsx'
+import { PrintButton } from '../../kit/parts.tsx'
 
 type Props = {
   page: string
@@ -30,9 +31,7 @@ export function SendForm({ page, file, shown, ids = [] }: Props) {
         <button class={file ? 'btn' : 'btn go'} type="submit">
           Record as sent on paper
         </button>{' '}
-        <button class="btn js-only" type="button" data-print="yes">
-          Print
-        </button>
+        <PrintButton>Print</PrintButton>
       </p>
     </Form>
   )

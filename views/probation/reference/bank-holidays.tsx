@@ -4,7 +4,14 @@ import { urls, withQuery } from '../../../src/urls.ts'
 import { DayField, ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
 import { HolidayWarning } from '../../kit/holiday-warning.tsx'
-import { AskedRemoval, ReasonField, ReferenceHeading, Saved } from '../../kit/reference-parts.tsx'
+import { Warned } from '../../kit/parts.tsx'
+import {
+  AskedRemoval,
+  ReasonField,
+  ReferenceHeading,
+  RemoveLink,
+  Saved,
+} from '../../kit/reference-parts.tsx'
 import { blank, Table } from '../../kit/table.tsx'
 
 type ListedHoliday = { onDay: Day; name: string }
@@ -67,11 +74,9 @@ export function BankHolidays({
         )}
       </nav>
       {meeting.length > 0 && (
-        <div class="banner warn">
-          <p>
-            <b>Sessions are laid on a bank holiday of {year}:</b> {meeting.join(', ')}. Move them.
-          </p>
-        </div>
+        <Warned>
+          <b>Sessions are laid on a bank holiday of {year}:</b> {meeting.join(', ')}. Move them.
+        </Warned>
       )}
       <div class="side">
         <section>
@@ -99,19 +104,17 @@ export function BankHolidays({
 
 function HolidayTable({ year, holidays }: { year: number; holidays: readonly ListedHoliday[] }) {
   return (
-    <Table caption={<>Bank holidays of {year}</>} heads={['Day', 'Name', blank()]}>
-      {holidays.map(({ onDay, name }) => (
-        <tr>
-          <th scope="row">{withWeekday(onDay, `${year}`)}</th>
-          <td>{name}</td>
-          <td class="n">
-            <a href={withQuery(urls.bankHolidays, { year: `${year}`, remove: onDay })}>
-              Remove
-              <span class="govuk-visually-hidden"> {name}</span>
-            </a>
-          </td>
-        </tr>
-      ))}
-    </Table>
+    <Table
+      caption={<>Bank holidays of {year}</>}
+      heads={['Day', 'Name', { ...blank(), cell: 'n' }]}
+      rows={holidays.map(({ onDay, name }) => [
+        withWeekday(onDay, `${year}`),
+        name,
+        <RemoveLink
+          to={withQuery(urls.bankHolidays, { year: `${year}`, remove: onDay })}
+          of={name}
+        />,
+      ])}
+    />
   )
 }

@@ -5,7 +5,14 @@ import { urls, withQuery } from '../../../src/urls.ts'
 import { DayField, ErrorSummary, Form, SelectField, SubmitButton } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
 import { HolidayWarning } from '../../kit/holiday-warning.tsx'
-import { AskedRemoval, ReasonField, ReferenceHeading, Saved } from '../../kit/reference-parts.tsx'
+import { withSub } from '../../kit/parts.tsx'
+import {
+  AskedRemoval,
+  ReasonField,
+  ReferenceHeading,
+  RemoveLink,
+  Saved,
+} from '../../kit/reference-parts.tsx'
 import { blank, Table } from '../../kit/table.tsx'
 
 export type ListedClosure = {
@@ -93,30 +100,22 @@ export function Closures({
 
 function ClosureTable({ closures }: { closures: readonly ListedClosure[] }) {
   return (
-    <Table caption="Closures, latest first" heads={['Days', 'What closes', blank()]}>
-      {closures.map((closure) => (
-        <tr>
-          <th scope="row">
-            {daysOf(closure)}
-            <span class="sub">{closure.reason}</span>
-          </th>
-          <td>
-            {siteOf(closure)}
-            {closure.meeting.length > 0 && (
-              <span class="sub">
-                <b>Sessions are laid on these days:</b> {closure.meeting.join(', ')}
-              </span>
-            )}
-          </td>
-          <td class="n">
-            <a href={withQuery(urls.closures, { remove: closure.id })}>
-              Remove
-              <span class="govuk-visually-hidden"> {daysOf(closure)}</span>
-            </a>
-          </td>
-        </tr>
-      ))}
-    </Table>
+    <Table
+      caption="Closures, latest first"
+      heads={['Days', 'What closes', { ...blank(), cell: 'n' }]}
+      rows={closures.map((closure) => [
+        withSub(daysOf(closure), closure.reason),
+        withSub(
+          siteOf(closure),
+          closure.meeting.length > 0 && (
+            <>
+              <b>Sessions are laid on these days:</b> {closure.meeting.join(', ')}
+            </>
+          ),
+        ),
+        <RemoveLink to={withQuery(urls.closures, { remove: closure.id })} of={daysOf(closure)} />,
+      ])}
+    />
   )
 }
 

@@ -28,17 +28,15 @@ export function LocalityList({
         Localities
       </ReferenceHeading>
       <div class="side">
-        <Table caption="Localities" heads={['Locality', 'Delivery unit', 'FIT team']}>
-          {localities.map(({ id, name, deliveryUnit, fitTeam }) => (
-            <tr>
-              <th scope="row">
-                <a href={urls.locality(id)}>{name}</a>
-              </th>
-              <td>{deliveryUnit}</td>
-              <td>{fitTeam ?? <Dash word="none" />}</td>
-            </tr>
-          ))}
-        </Table>
+        <Table
+          caption="Localities"
+          heads={['Locality', 'Delivery unit', 'FIT team']}
+          rows={localities.map(({ id, name, deliveryUnit, fitTeam }) => [
+            <a href={urls.locality(id)}>{name}</a>,
+            deliveryUnit,
+            fitTeam ?? <Dash word="none" />,
+          ])}
+        />
         <section>
           <h2>Add a locality</h2>
           <Form of={shown} action={urls.localities} isSilent>

@@ -5,6 +5,7 @@ import { boxOf } from '../../../src/probation/reference/locality-forms.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { ErrorSummary, Form, inForm, SubmitButton } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
+import { Hidden } from '../../kit/parts.tsx'
 import { ReasonField, ReferenceHeading, Saved } from '../../kit/reference-parts.tsx'
 import { Table } from '../../kit/table.tsx'
 
@@ -73,7 +74,7 @@ function MinutesBox({ to }: { to: Locality }) {
     <>
       {error && (
         <p id={`${name}-error`} class="govuk-error-message">
-          <span class="govuk-visually-hidden">Error:</span> {error}
+          <Hidden>Error:</Hidden> {error}
         </p>
       )}
       <input

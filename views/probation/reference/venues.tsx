@@ -3,6 +3,7 @@ import type { Shown } from '../../../src/kit/shown.ts'
 import type { Locality, Venue } from '../../../src/probation/reference/locality.ts'
 import { hoursBox } from '../../../src/probation/sites/hours-form.ts'
 import { urls } from '../../../src/urls.ts'
+import { named } from '../../kit/choices.ts'
 import {
   DayField,
   ErrorSummary,
@@ -12,6 +13,7 @@ import {
   TextField,
 } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
+import { Items, Warned, withSub } from '../../kit/parts.tsx'
 import { ReasonField, ReferenceHeading, Removal, Saved } from '../../kit/reference-parts.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 
@@ -43,23 +45,18 @@ export function VenueList({
         Venues
       </ReferenceHeading>
       <div class="side">
-        <Table caption="Venues" heads={['Venue', 'Locality', numeric('Rooms')]}>
-          {venues.map((venue) => (
-            <tr>
-              <th scope="row">
-                <a href={urls.venue(venue.id)}>{venue.name}</a>
-                {venue.closedOn && (
-                  <span class="sub">
-                    {venue.closedOn <= today ? 'Closed since' : 'Closes on'}{' '}
-                    {inShort(venue.closedOn)}
-                  </span>
-                )}
-              </th>
-              <td>{venue.locality}</td>
-              <td class="n">{venue.rooms.length}</td>
-            </tr>
-          ))}
-        </Table>
+        <Table
+          caption="Venues"
+          heads={['Venue', 'Locality', numeric('Rooms')]}
+          rows={venues.map(({ id, name, closedOn, locality, rooms }) => [
+            withSub(
+              <a href={urls.venue(id)}>{name}</a>,
+              closedOn && closedInWords(closedOn, today),
+            ),
+            locality,
+            rooms.length,
+          ])}
+        />
         <section>
           <h2>Add a venue</h2>
           <Form of={shown} action={urls.venues} isSilent>
@@ -109,12 +106,10 @@ export function VenuePage({
         <a href={urls.venues}>All venues</a>, <a href={urls.venueWindows(venue.id)}>its hours</a>
       </p>
       {venue.closedOn && meetingAfter.length > 0 && (
-        <div class="banner warn">
-          <p>
-            <b>Sessions are still planned here on or after {inWords(venue.closedOn)}:</b>{' '}
-            {meetingAfter.join(', ')}. Move them to another venue.
-          </p>
-        </div>
+        <Warned>
+          <b>Sessions are still planned here on or after {inWords(venue.closedOn)}:</b>{' '}
+          {meetingAfter.join(', ')}. Move them to another venue.
+        </Warned>
       )}
       <div class="side">
         <Form of={shown} action={action} isSilent>
@@ -129,11 +124,7 @@ export function VenuePage({
         </Form>
         <section>
           <h2>Rooms</h2>
-          <ul class="govuk-list govuk-list--bullet">
-            {venue.rooms.map((room) => (
-              <li>{room}</li>
-            ))}
-          </ul>
+          <Items of={venue.rooms} kind="govuk-list govuk-list--bullet" />
           <Form of={shown} action={action} isSilent>
             <TextField name="room" label="Room name" />
             <ReasonField name="roomReason" />
@@ -147,6 +138,10 @@ export function VenuePage({
   )
 }
 
+function closedInWords(on: Day, today: Day): string {
+  return `${on <= today ? 'Closed since' : 'Closes on'} ${inShort(on)}`
+}
+
 function VenueFields({ localities }: { localities: readonly Locality[] }) {
   return (
     <>
@@ -154,10 +149,7 @@ function VenueFields({ localities }: { localities: readonly Locality[] }) {
       <SelectField
         name="localityId"
         label="Locality"
-        choices={[
-          { value: '', text: 'Select a locality' },
-          ...localities.map(({ id, name }) => ({ value: id, text: name })),
-        ]}
+        choices={named(localities, 'Select a locality')}
       />
     </>
   )

@@ -4,6 +4,7 @@ import type { Shown } from '../../../src/kit/shown.ts'
 import { type GridCell, gridOf, type SiteWeek } from '../../../src/probation/sites/week.ts'
 import { urls } from '../../../src/urls.ts'
 import { Form, SubmitButton } from '../../kit/form.tsx'
+import { FieldError } from '../../kit/plain-form.tsx'
 import { ReasonField } from '../../kit/reference-parts.tsx'
 import { BrushField } from './brush.tsx'
 
@@ -32,11 +33,7 @@ export function WeekGrid({ site, shown }: { site: SiteWeek; shown: Shown }) {
           P probation, S survivor, b buffer, ½ two in one half hour. Select half hours, then say
           below whose they are to be.
         </p>
-        {fault && (
-          <p class="govuk-error-message" id="grid">
-            <span class="govuk-visually-hidden">Error:</span> {fault}
-          </p>
-        )}
+        <FieldError id="grid" error={fault} />
         <table class="week" data-paint aria-describedby="grid-hint">
           <caption class="govuk-visually-hidden">Week of {site.name} in half hours</caption>
           <thead>

@@ -12,6 +12,7 @@ import {
   TextField,
 } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
+import { Fact, Strip } from '../../kit/parts.tsx'
 import { ReasonField, ReferenceHeading, Saved } from '../../kit/reference-parts.tsx'
 import { BrushField } from './brush.tsx'
 import { WeekGrid } from './week-grid.tsx'
@@ -42,28 +43,21 @@ export function WindowsPage(props: Props) {
       <p>
         <a href={urls.venue(site.id)}>{site.name}</a>, {site.locality}
       </p>
-      <dl class="strip">
-        <div>
-          <dt>Hours, open for our sessions</dt>
-          <dd>{listed(windowsOf(site.cells, 'probation')) || 'None'}</dd>
-        </div>
-        <div>
-          <dt>Survivor windows</dt>
-          <dd>
-            {site.isOffice
-              ? 'Never: a probation office'
-              : listed(windowsOf(site.cells, 'survivor')) || 'None'}
-          </dd>
-        </div>
-        <div>
-          <dt>Kept between the sides</dt>
-          <dd>
-            <a href={urls.windowSettings}>
-              {settings.bufferMinutes} minutes, {settings.spareHours} hours a week
-            </a>
-          </dd>
-        </div>
-      </dl>
+      <Strip>
+        <Fact name="Hours, open for our sessions">
+          {listed(windowsOf(site.cells, 'probation')) || 'None'}
+        </Fact>
+        <Fact name="Survivor windows">
+          {site.isOffice
+            ? 'Never: a probation office'
+            : listed(windowsOf(site.cells, 'survivor')) || 'None'}
+        </Fact>
+        <Fact name="Kept between the sides">
+          <a href={urls.windowSettings}>
+            {settings.bufferMinutes} minutes, {settings.spareHours} hours a week
+          </a>
+        </Fact>
+      </Strip>
       <div class="side">
         <WeekGrid site={site} shown={shown} />
         <div>

@@ -1,11 +1,10 @@
 import { leaveInWords } from '../../../src/kit/leave-words.ts'
-import { carried } from '../../../src/kit/posted.ts'
 import type { Shown } from '../../../src/kit/shown.ts'
 import type { Leave } from '../../../src/probation/staff/leave.ts'
 import { leavePlanInWords, type PlannedGap } from '../../../src/probation/staff/leave-plan.ts'
 import { urls } from '../../../src/urls.ts'
 import { FormToken } from '../../kit/form.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { Action, Back, Carried, withSub } from '../../kit/parts.tsx'
 import { Table } from '../../kit/table.tsx'
 import { SessionLink } from './gaps.tsx'
 import type { ListedMember } from './list.tsx'
@@ -29,15 +28,11 @@ export function LeavePlan({ member, leave, gaps, shown }: Props) {
       {gaps.length > 0 && <Gaps gaps={gaps} />}
       <form method="post" action={urls.staffLeave(member.key)} class="bar">
         <FormToken token={shown.formToken} />
-        {carried(shown.posted).map(
-          ([name, value]) => name !== 'act' && <input type="hidden" name={name} value={value} />,
-        )}
+        <Carried posted={shown.posted} but="act" />
         <button class="btn go" type="submit" name="act" value="save">
           Save this leave
         </button>
-        <a class="btn" href={urls.staffMember(member.key)}>
-          Do not save
-        </a>
+        <Action to={urls.staffMember(member.key)}>Do not save</Action>
       </form>
     </>
   )
@@ -45,29 +40,19 @@ export function LeavePlan({ member, leave, gaps, shown }: Props) {
 
 function Gaps({ gaps }: Pick<Props, 'gaps'>) {
   return (
-    <Table kind="cards" caption="Sessions on these days" heads={['Session', 'Where', 'Cover']}>
-      {gaps.map(({ session, coveredBy, couldCover }) => (
-        <tr role="row">
-          <th role="rowheader" scope="row">
-            <SessionLink session={session} />
-          </th>
-          <td role="cell">{session.venueName}</td>
-          <td role="cell">
-            {coveredBy ? (
-              `${coveredBy} covers`
-            ) : (
-              <>
-                <b>Nobody yet</b>
-                <span class="sub">
-                  {couldCover.length > 0
-                    ? `Could cover: ${couldCover.join(', ')}`
-                    : 'Nobody who is qualified is free'}
-                </span>
-              </>
-            )}
-          </td>
-        </tr>
-      ))}
-    </Table>
+    <Table
+      kind="cards"
+      caption="Sessions on these days"
+      heads={['Session', 'Where', 'Cover']}
+      rows={gaps.map(({ session, coveredBy, couldCover }) => [
+        <SessionLink session={session} />,
+        session.venueName,
+        coveredBy ? `${coveredBy} covers` : withSub(<b>Nobody yet</b>, couldInWords(couldCover)),
+      ])}
+    />
   )
+}
+
+function couldInWords(names: readonly string[]): string {
+  return names.length > 0 ? `Could cover: ${names.join(', ')}` : 'Nobody who is qualified is free'
 }

@@ -10,7 +10,7 @@ import {
   SubmitButton,
   TextField,
 } from '../../kit/form.tsx'
-import { Back } from '../../kit/parts.tsx'
+import { Back, Hidden } from '../../kit/parts.tsx'
 import type { ListedMember } from './list.tsx'
 
 type Props = {
@@ -56,7 +56,7 @@ function ToCome({ member, leave, shown }: Props) {
                 {leaveInWords(one)}, {one.reason}
               </span>
               <button class="btn s" type="submit" name="act" value="remove">
-                Remove<span class="govuk-visually-hidden"> leave, {leaveInWords(one)}</span>
+                Remove<Hidden> leave, {leaveInWords(one)}</Hidden>
               </button>
             </form>
           </li>

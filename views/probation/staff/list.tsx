@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { leaveInWords } from '../../../src/kit/leave-words.ts'
 import type { Shown } from '../../../src/kit/shown.ts'
 import type { Member } from '../../../src/probation/staff/cover-for.ts'
@@ -6,8 +7,9 @@ import { qualificationsInWords } from '../../../src/probation/staff/qualificatio
 import { type StaffRow, staffInWords } from '../../../src/probation/staff/staff-rows.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
+import { withSub } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
-import { Table } from '../../kit/table.tsx'
+import { labelled, Table } from '../../kit/table.tsx'
 import { GapList } from './gaps.tsx'
 
 export type Programme = { key: string; shortName: string }
@@ -46,47 +48,34 @@ function StaffTable({ rows, programmes }: Pick<StaffListProps, 'rows' | 'program
     <Table
       kind="cards"
       caption="Staff, with hours led in the next 8 weeks, leave to come and sessions without cover"
-      heads={['Name', 'Qualified for', 'Hours led', 'Leave to come', 'Without cover']}
-    >
-      {rows.map((row) => (
-        <StaffLine row={row} programmes={programmes} />
-      ))}
-    </Table>
+      heads={[
+        'Name',
+        ...['Qualified for', 'Hours led', 'Leave to come', 'Without cover'].map((head) =>
+          labelled(head),
+        ),
+      ]}
+      rows={rows.map((row) => cellsOf(row, programmes))}
+    />
   )
 }
 
-function StaffLine({
-  row: { member, load, isOver, leave, gaps, twice },
-  programmes,
-}: {
-  row: StaffRow<ListedMember>
-  programmes: readonly Programme[]
-}) {
+function cellsOf(row: StaffRow<ListedMember>, programmes: readonly Programme[]): Child[] {
+  const { member, load, isOver, leave, gaps, twice } = row
   const [next] = leave
-  return (
-    <tr role="row">
-      <th role="rowheader" scope="row">
-        <a href={urls.staffMember(member.key)}>{member.name}</a>
-        {member.team && <span class="sub">{member.team}</span>}
-      </th>
-      <td role="cell" data-l="Qualified for">
-        {qualificationsInWords(member.qualifications, programmes) || (
-          <span class="note">Nothing yet</span>
-        )}
-      </td>
-      <td role="cell" data-l="Hours led">
-        {load}
-        {twice && <b class="sub">{doubleBookedInWords(twice)}</b>}
-        {isOver && <b class="sub">Over the weekly hours</b>}
-        {!member.weeklyMinutes && <span class="sub">Weekly hours not known</span>}
-      </td>
-      <td role="cell" data-l="Leave to come">
-        {next ? leaveInWords(next) : <Dash />}
-        {leave.length > 1 && <span class="sub">and {leave.length - 1} more</span>}
-      </td>
-      <td role="cell" data-l="Without cover">
-        {gaps.length === 0 ? <Dash /> : <GapList gaps={gaps.slice(0, 3)} more={gaps.length - 3} />}
-      </td>
-    </tr>
-  )
+  const qualified = qualificationsInWords(member.qualifications, programmes)
+  return [
+    withSub(<a href={urls.staffMember(member.key)}>{member.name}</a>, member.team),
+    qualified || <span class="note">Nothing yet</span>,
+    <>
+      {load}
+      {twice && <b class="sub">{doubleBookedInWords(twice)}</b>}
+      {isOver && <b class="sub">Over the weekly hours</b>}
+      {!member.weeklyMinutes && <span class="sub">Weekly hours not known</span>}
+    </>,
+    withSub(
+      next ? leaveInWords(next) : <Dash />,
+      leave.length > 1 && `and ${leave.length - 1} more`,
+    ),
+    gaps.length === 0 ? <Dash /> : <GapList gaps={gaps.slice(0, 3)} more={gaps.length - 3} />,
+  ]
 }

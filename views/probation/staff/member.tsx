@@ -13,7 +13,7 @@ import type { StaffRow } from '../../../src/probation/staff/staff-rows.ts'
 import { urls } from '../../../src/urls.ts'
 import { CheckboxField, ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
-import { Back, Banner } from '../../kit/parts.tsx'
+import { Action, Back, Banner, Fact, Strip } from '../../kit/parts.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { BookedTwiceBanner } from './booked-twice.tsx'
 import { GapList, SessionLink } from './gaps.tsx'
@@ -77,22 +77,15 @@ export function MemberPage(props: MemberPageProps) {
 
 function Facts({ row: { member }, programmes }: MemberPageProps) {
   return (
-    <dl class="strip">
-      <div>
-        <dt>Qualified for</dt>
-        <dd>{qualificationsInWords(member.qualifications, programmes) || 'Nothing yet'}</dd>
-      </div>
-      <div>
-        <dt>Weekly hours for sessions</dt>
-        <dd>{weeklyInWords(member) || <Dash word="not known" />}</dd>
-      </div>
-      {member.team && (
-        <div>
-          <dt>Team</dt>
-          <dd>{member.team}</dd>
-        </div>
-      )}
-    </dl>
+    <Strip>
+      <Fact name="Qualified for">
+        {qualificationsInWords(member.qualifications, programmes) || 'Nothing yet'}
+      </Fact>
+      <Fact name="Weekly hours for sessions">
+        {weeklyInWords(member) || <Dash word="not known" />}
+      </Fact>
+      {member.team && <Fact name="Team">{member.team}</Fact>}
+    </Strip>
   )
 }
 
@@ -110,9 +103,7 @@ function LeaveToCome({ row: { member, leave }, mayEdit }: MemberPageProps) {
       </ul>
       {mayEdit && (
         <p>
-          <a class="btn" href={urls.staffLeave(member.key)}>
-            Add or remove leave
-          </a>
+          <Action to={urls.staffLeave(member.key)}>Add or remove leave</Action>
         </p>
       )}
     </>

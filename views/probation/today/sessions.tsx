@@ -5,6 +5,7 @@ import {
   type SessionAhead,
 } from '../../../src/probation/today/sessions-ahead.ts'
 import { urls } from '../../../src/urls.ts'
+import { Hidden, SmallAction } from '../../kit/parts.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 
 type Props = { sessions: readonly SessionAhead[]; today: Day }
@@ -75,7 +76,7 @@ function SessionTable({
         'Session',
         'Where',
         numeric('Expected'),
-        withRegister && <span class="govuk-visually-hidden">Register</span>,
+        withRegister && <Hidden>Register</Hidden>,
       ]}
     >
       {sessions.map((session) => (
@@ -115,10 +116,10 @@ function SessionRow({ session, withRegister }: { session: SessionAhead; withRegi
       </td>
       {withRegister && (
         <td role="cell" class="n half">
-          <a class="btn s" href={urls.register(cohortId, number)}>
+          <SmallAction to={urls.register(cohortId, number)}>
             {session.hasRegister ? 'Open register' : 'Register'}
-            <span class="govuk-visually-hidden"> of {code}</span>
-          </a>
+            <Hidden> of {code}</Hidden>
+          </SmallAction>
         </td>
       )}
     </tr>

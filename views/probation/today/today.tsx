@@ -4,6 +4,7 @@ import type { Decision } from '../../../src/probation/today/decision.ts'
 import type { Figures, NextEntry } from '../../../src/probation/today/decisions.ts'
 import { filterQuery } from '../../../src/probation/waiting-list/filter.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
+import { Hidden, Items, SmallAction } from '../../kit/parts.tsx'
 import { Dash, Glyph } from '../../kit/status.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
 
@@ -88,11 +89,7 @@ function Programme({ programme, own }: { programme: ProgrammeToday; own: boolean
           <h3>Next entry points</h3>
           <Entries entries={entries} />
           <h3>In the last 7 days</h3>
-          <ul class="plain gaps">
-            {happened.map((line) => (
-              <li>{line}</li>
-            ))}
-          </ul>
+          <Items of={happened} kind="plain gaps" />
         </div>
       </div>
     </section>
@@ -172,7 +169,7 @@ function Decisions({ programmeKey, decisions, own }: DecisionsProps) {
     <Table
       kind="cards how-many"
       caption="Decisions, most pressing first"
-      heads={[numeric('How many'), 'What', 'By', <span class="govuk-visually-hidden">Open</span>]}
+      heads={[numeric('How many'), 'What', 'By', <Hidden>Open</Hidden>]}
     >
       {decisions.map((decision) => (
         <tr role="row">
@@ -194,10 +191,10 @@ function Decisions({ programmeKey, decisions, own }: DecisionsProps) {
             {inShort(decision.by)}
           </td>
           <td role="cell" class="n half">
-            <a class="btn s" href={linkOf(programmeKey, decision, own)}>
+            <SmallAction to={linkOf(programmeKey, decision, own)}>
               {buttonOf(decision, own)}
-              <span class="govuk-visually-hidden">: {decision.words}</span>
-            </a>
+              <Hidden>: {decision.words}</Hidden>
+            </SmallAction>
           </td>
         </tr>
       ))}

@@ -1,10 +1,11 @@
 import { instantInWords } from '../../../src/calendar.ts'
 import { largestFile } from '../../../src/kit/files/decode.ts'
 import type { ImportStatus, Review } from '../../../src/kit/files/review.ts'
+import { statusInWords } from '../../../src/kit/files/status-words.ts'
 import type { FormErrors } from '../../../src/kit/form.ts'
-import { counted } from '../../../src/kit/words.ts'
 import { survivorsFile } from '../../../src/survivor/imports/file.ts'
 import { urls } from '../../../src/urls.ts'
+import { ColumnLists } from '../../kit/files/parts.tsx'
 import { ErrorSummary, FileField, FormToken, SubmitButton } from '../../kit/form.tsx'
 import { labelled, Table } from '../../kit/table.tsx'
 
@@ -44,35 +45,11 @@ export function FilesPage({ files, errors, formToken }: Props) {
           />
           <SubmitButton text="Read the file" />
         </form>
-        <Columns />
+        <ColumnLists files={[['All columns', survivorsFile]]} />
       </div>
       <h2>Files you brought</h2>
       {files.length === 0 ? <p>You have not brought a file yet.</p> : <Brought files={files} />}
     </>
-  )
-}
-
-/** Which columns the file may have, for whoever makes it. */
-function Columns() {
-  return (
-    <div>
-      <h2>Columns</h2>
-      <p class="note">
-        In any order. A heading of your own is matched by you. A cell that is empty, or a column
-        that is left out, keeps what is known; the word none clears it.
-      </p>
-      <details>
-        <summary>All columns</summary>
-        <ul class="govuk-list">
-          {survivorsFile.names.map((name) => (
-            <li>
-              {name}
-              {survivorsFile.required.includes(name) && <span class="sub">always needed</span>}
-            </li>
-          ))}
-        </ul>
-      </details>
-    </div>
   )
 }
 
@@ -82,29 +59,11 @@ function Brought({ files }: Pick<Props, 'files'>) {
       kind="cards"
       caption="Files you brought, newest first"
       heads={['Brought', labelled('Rows', 'half'), 'What became of it']}
-      rows={files.map((file) => [
-        <a href={urls.recordFile(file.id)}>{instantInWords(new Date(file.createdAt))}</a>,
-        file.review?.counts.rows.toLocaleString('en-GB') ?? 'Not counted yet',
-        standing(file),
+      rows={files.map(({ id, createdAt, status, review }) => [
+        <a href={urls.recordFile(id)}>{instantInWords(new Date(createdAt))}</a>,
+        review?.counts.rows.toLocaleString('en-GB') ?? 'Not counted yet',
+        statusInWords(status, review?.counts, review?.faults.inAll ?? 0),
       ])}
     />
   )
-}
-
-function standing({ status, review }: BroughtFile): string {
-  const changes = review && `${review.counts.new} new, ${review.counts.changed} changed`
-  switch (status) {
-    case 'columns':
-      return 'Waits for you to match its columns'
-    case 'reading':
-      return 'Not read to its end yet'
-    case 'faulty':
-      return `${counted(review?.faults.inAll ?? 0, 'fault')}: nothing was changed`
-    case 'ready':
-      return `Waits for you to apply it: ${changes}`
-    case 'applied':
-      return `Applied: ${changes}`
-    case 'discarded':
-      return 'Discarded: nothing was changed'
-  }
 }
