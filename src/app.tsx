@@ -18,6 +18,7 @@ import { askToSignIn } from './access/interrupted.tsx'
 import { reauthentication } from './access/reauthentication/routes.tsx'
 import { access } from './access/routes.tsx'
 import { type Sides, session } from './access/session.ts'
+import { signOuts } from './access/sign-out-routes.tsx'
 import type { Side, Viewer } from './access/viewer.ts'
 import type { Across } from './across/across.ts'
 import { assets } from './assets/routes.tsx'
@@ -53,6 +54,7 @@ export function createApp(options: AppOptions) {
 
   app.use(refuseOthersRequests(options.publicUrl))
   app.route('/', access(desk, demo))
+  app.route('/', signOuts(desk))
 
   app.use(limitBodies((c) => (isUpload(c) ? undefined : formLimit)))
   app.use(session(sides, askToSignIn(sides, demo)))

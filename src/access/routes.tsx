@@ -16,7 +16,6 @@ import { type KeptForm, unseal } from './kept-form.ts'
 import { limitMinutes } from './limits.ts'
 import { databaseOf, giveCookie } from './session.ts'
 import { localDestination } from './sign-in.ts'
-import { signOuts } from './sign-out-routes.tsx'
 
 export function access(desk: Desk, accounts: readonly DemoAccount[] | undefined) {
   const refuse = (c: Context<AnyEnv>, typed: Typed, errors: FormErrors, status: 422 | 429) =>
@@ -52,7 +51,6 @@ export function access(desk: Desk, accounts: readonly DemoAccount[] | undefined)
         return c.html(<KeptFormPage {...c.var} {...readyToSend(kept, token)} />)
       })
       .get(patterns.help, (c) => c.html(<HelpPage {...c.var} />))
-      .route('/', signOuts(desk))
   )
 }
 

@@ -101,6 +101,18 @@ test('survivor windows never stand at a probation office, and what holds some is
   expect((await save(office)).status).toBe(422)
 })
 
+test('an office that is unticked without a reason stays unticked, beside what is wrong', async () => {
+  const { save } = await anAdministrator()
+  const office = { act: 'office', isOffice: 'yes', officeReason: 'It is' }
+  expect((await save(office)).status).toBe(303)
+  const refused = await save({ act: 'office', officeReason: '' })
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).not.toMatch(/name="isOffice"[^>]* checked/)
+  const elsewhere = await save({ act: 'paint', paintBrush: '', paintReason: '' })
+  expect(elsewhere.status).toBe(422)
+  expect(await elsewhere.text()).toMatch(/name="isOffice"[^>]* checked/)
+})
+
 test('refuses what would leave our own sessions outside the hours, with their count', async () => {
   const { probation, give, cells } = await anAdministrator()
   await keepRunningCohort(probation)

@@ -5,7 +5,7 @@ import { wordingFor } from '../../../src/probation/people/wording.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
 import { DayField, SubmitButton } from '../../kit/form.tsx'
-import { PersonForm } from '../people/person-form.tsx'
+import { PersonForm } from '../person-form.tsx'
 
 type Props = {
   person: Person

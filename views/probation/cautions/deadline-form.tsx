@@ -5,7 +5,7 @@ import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { weeksInWords } from '../../../src/probation/waiting-list/timing-words.ts'
 import { urls } from '../../../src/urls.ts'
 import { CheckboxField, DayField, SubmitButton, TextField } from '../../kit/form.tsx'
-import { PersonForm } from '../people/person-form.tsx'
+import { PersonForm } from '../person-form.tsx'
 
 type Props = {
   person: Person

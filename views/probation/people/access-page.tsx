@@ -2,7 +2,7 @@ import type { Shown } from '../../../src/kit/shown.ts'
 import type { Person } from '../../../src/probation/people/person.ts'
 import { urls } from '../../../src/urls.ts'
 import { CheckboxField, SubmitButton, TextAreaField, TextField } from '../../kit/form.tsx'
-import { PersonForm } from './person-form.tsx'
+import { PersonForm } from '../person-form.tsx'
 
 type Props = {
   person: Person

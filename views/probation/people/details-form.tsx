@@ -4,8 +4,8 @@ import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
 import { SubmitButton, TextField } from '../../kit/form.tsx'
 import { AvailabilityFields, LocalityField } from '../../kit/place-and-time-fields.tsx'
+import { PersonForm } from '../person-form.tsx'
 import { NameFields, OfficerField } from './fields.tsx'
-import { PersonForm } from './person-form.tsx'
 
 type Props = {
   person: Person

@@ -4,8 +4,8 @@ import type { Person } from '../../../src/probation/people/person.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
 import { SubmitButton, TextField } from '../../kit/form.tsx'
+import { PersonForm } from '../person-form.tsx'
 import { CourseFields, OrderFields, RiskFields } from './fields.tsx'
-import { PersonForm } from './person-form.tsx'
 
 type Props = {
   person: Person

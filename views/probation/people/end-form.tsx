@@ -5,7 +5,7 @@ import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
 import { worded } from '../../kit/choices.ts'
 import { DayField, RadioField, SubmitButton } from '../../kit/form.tsx'
-import { PersonForm } from './person-form.tsx'
+import { PersonForm } from '../person-form.tsx'
 
 type Props = {
   person: Person

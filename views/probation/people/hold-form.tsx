@@ -11,7 +11,7 @@ import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
 import { DayField, SubmitButton } from '../../kit/form.tsx'
 import { GroupedSelectField } from '../../kit/grouped-select.tsx'
-import { PersonForm } from './person-form.tsx'
+import { PersonForm } from '../person-form.tsx'
 
 type Props = {
   person: Person

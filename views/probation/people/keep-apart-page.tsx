@@ -11,7 +11,7 @@ import { urls } from '../../../src/urls.ts'
 import { FormToken, RadioField, SubmitButton, TextField } from '../../kit/form.tsx'
 import { Hidden } from '../../kit/parts.tsx'
 import { Table } from '../../kit/table.tsx'
-import { PersonForm } from './person-form.tsx'
+import { PersonForm } from '../person-form.tsx'
 
 type Props = {
   person: Person

@@ -6,7 +6,7 @@ import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
 import { type Choice, DayField, RadioField, SubmitButton } from '../../kit/form.tsx'
 import { Items } from '../../kit/parts.tsx'
-import { PersonForm } from '../people/person-form.tsx'
+import { PersonForm } from '../person-form.tsx'
 
 type Props = {
   person: Person

@@ -7,7 +7,7 @@ import type { PackWorkshop } from '../../../src/probation/police/pack.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import { urls } from '../../../src/urls.ts'
 import { ErrorSummary } from '../../kit/form.tsx'
-import { Back, Banner, Fact, Items, Strip } from '../../kit/parts.tsx'
+import { Back, Banner, Fact, Items, Strip, withSub } from '../../kit/parts.tsx'
 import { Table } from '../../kit/table.tsx'
 import { AttendedWords, MadeBy } from './lines.tsx'
 import { SendForm } from './send-form.tsx'
@@ -44,9 +44,7 @@ export function PackPage(props: Props) {
         <Fact name="CRN">{person.crn}</Fact>
         <Fact name="Born">{person.dateOfBirth ? inWords(person.dateOfBirth) : 'Not known'}</Fact>
         <Fact name="Caution">{inWords(clock.cautionOn)}</Fact>
-        <Fact name="Deadline">
-          {inWords(clock.deadlineOn)} more={clock.sourceInShort}
-        </Fact>
+        <Fact name="Deadline">{withSub(inWords(clock.deadlineOn), clock.sourceInShort)}</Fact>
       </Strip>
       <Workshops workshops={workshops} />
       <MadeBy {...props} />

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
-import type { Shown } from '../../../src/kit/shown.ts'
-import { fullName, type Person } from '../../../src/probation/people/person.ts'
-import { urls } from '../../../src/urls.ts'
-import { Form } from '../../kit/form.tsx'
-import { Back } from '../../kit/parts.tsx'
+import type { Shown } from '../../src/kit/shown.ts'
+import { fullName, type Person } from '../../src/probation/people/person.ts'
+import { urls } from '../../src/urls.ts'
+import { Form } from '../kit/form.tsx'
+import { Back } from '../kit/parts.tsx'
 
 type Props = {
   of: Shown
