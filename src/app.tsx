@@ -52,6 +52,7 @@ export function createApp(options: AppOptions) {
   app.route('/', assets)
   app.route('/', statements)
 
+  app.use(refuseOtherHosts(options.publicUrl))
   app.use(refuseOthersRequests(options.publicUrl))
   app.route('/', access(desk, demo))
   app.route('/', signOuts(desk))
@@ -146,10 +147,20 @@ function routeOf(c: Context): string {
   return matchedRoutes(c)[c.req.routeIndex]?.path ?? 'none'
 }
 
+/** Where the address that people use is known, another host's name for this machine is none of ours. */
+function refuseOtherHosts(publicUrl: string | undefined): MiddlewareHandler<AnyEnv> {
+  const ours = publicUrl && new URL(publicUrl).host
+  return async (c, next) => {
+    const isOurs = !ours || (c.req.header('host') ?? new URL(c.req.url).host) === ours
+    if (!isOurs) throw new HTTPException(421, { message: 'Nothing is at this address.' })
+    await next()
+  }
+}
+
 function refuseOthersRequests(publicUrl: string | undefined): MiddlewareHandler<AnyEnv> {
   return async (c, next) => {
     const sent = { fetchSite: c.req.header('sec-fetch-site'), origin: c.req.header('origin') }
-    const ours = [new URL(c.req.url).origin, ...(publicUrl ? [publicUrl] : [])]
+    const ours = publicUrl ? new URL(publicUrl).origin : new URL(c.req.url).origin
     if (isUnsafe(c.req.method) && !isSameOrigin(sent, ours)) {
       throw new HTTPException(403, {
         message: 'This request did not come from a page of Right Time, so nothing was done.',

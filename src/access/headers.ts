@@ -32,8 +32,8 @@ export function isUnsafe(method: string): boolean {
 /** A changing request comes from a page of our own, or straight from the person at the browser. */
 export function isSameOrigin(
   sent: { fetchSite: string | undefined; origin: string | undefined },
-  ours: readonly string[],
+  ours: string,
 ): boolean {
   if (sent.fetchSite) return sent.fetchSite === 'same-origin' || sent.fetchSite === 'none'
-  return sent.origin !== undefined && ours.includes(sent.origin)
+  return sent.origin === ours
 }

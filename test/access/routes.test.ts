@@ -62,14 +62,34 @@ test('signs in by e-mail and password, on the side the account is of', async () 
 
 test('over https the cookie is Secure and bound to the host, and a plain one is not believed', async () => {
   const world = await withAccounts({ publicUrl: 'https://right-time.example' })
-  const answer = await signIn(world, {}, { origin: 'https://right-time.example' })
+  const there = { origin: 'https://right-time.example', host: 'right-time.example' }
+  const answer = await signIn(world, {}, there)
   expect(answer.headers.getSetCookie()[0]).toMatch(
     /^__Host-right-time=p\.[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
   )
   expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000')
-  const get = (cookie: string) => world.app.request('/nothing', { headers: { cookie } })
+  const nothing = 'https://right-time.example/nothing'
+  const get = (cookie: string) => world.app.request(nothing, { headers: { cookie } })
   expect((await get(cookieOf(answer))).status).toBe(404)
   expect((await get(cookieOf(answer).replace('__Host-', ''))).status).toBe(303)
+})
+
+test('where the address that people use is known, a page is shown and a form taken there alone', async () => {
+  const world = await withAccounts({ publicUrl: 'https://right-time.example' })
+  const ask = (url: string, headers = {}) => world.app.request(url, { headers })
+  expect((await ask('https://right-time.example/sign-in')).status).toBe(200)
+  expect((await ask('https://rebound.example/sign-in')).status).toBe(421)
+  expect((await ask('https://rebound.example/ping')).status).toBe(200)
+  const behindProxy = { host: 'right-time.example' }
+  expect((await ask('http://127.0.0.1:3000/sign-in', behindProxy)).status).toBe(200)
+  const send = (origin: string) =>
+    world.app.request('https://right-time.example/sign-out', {
+      method: 'POST',
+      headers: { origin },
+    })
+  expect((await send('https://rebound.example')).status).toBe(403)
+  expect((await send('http://right-time.example')).status).toBe(403)
+  expect((await send('https://right-time.example')).status).toBe(303)
 })
 
 test.each([
