@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { Role } from '../../../src/access/viewer.ts'
 import { urls } from '../../../src/urls.ts'
 import { bodyOf, type Fields, origin, type TestApp } from '../../support/app.ts'
-import { sent } from './worlds.ts'
+import { counted } from './worlds.ts'
 
 /** Asks two worlds the same, and expects the same to the byte: body, headers, and the number of statements. */
 export function comparing(
@@ -14,20 +14,19 @@ export function comparing(
   const opened = new Set<string>()
 
   async function ask(world: TestApp, role: Role | undefined, path: string, form?: Fields) {
-    sent.statements = 0
     const headers = { origin, ...(role ? { cookie: cookieOf(role) } : {}) }
-    const answer = await world.app.request(path, {
-      headers,
-      ...(form ? { method: 'POST', body: bodyOf(form) } : {}),
+    const request = { headers, ...(form ? { method: 'POST', body: bodyOf(form) } : {}) }
+    const { answer, statements } = await counted(async () => {
+      const given = await world.app.request(path, request)
+      return { status: given.status, headers: given.headers, body: neutral(await given.text()) }
     })
-    const body = neutral(await answer.text())
     return {
       status: answer.status,
       headers: [...answer.headers]
         .filter(([name]) => !['x-correlation-id', 'set-cookie'].includes(name))
         .map(([name, value]) => [name, value.replace(/'nonce-[^']*'/, "'nonce'")]),
-      body,
-      statements: sent.statements,
+      body: answer.body,
+      statements,
     }
   }
 

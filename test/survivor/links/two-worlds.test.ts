@@ -49,6 +49,11 @@ test('the second world holds women, groups at shared sites, links, a queue and r
   expect(men.map(({ crn }) => crn)).toEqual(expect.arrayContaining(linked.map(({ crn }) => crn)))
 })
 
+test('the statements of a page are counted', async () => {
+  const home = await ask(full, 'programme_manager', urls.home)
+  expect(home.statements).toBeGreaterThan(3)
+})
+
 test.each(visitors)(
   'every page that the $role reaches is the same to the byte',
   async ({ role }) => {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Client } from '@libsql/client'
 import { eq, sql } from 'drizzle-orm'
 import { expect } from 'vitest'
@@ -96,8 +97,14 @@ async function giveWindow(world: TestApp, cookies: ReadonlyMap<Role, string>) {
   expect(given.status).toBe(303)
 }
 
-/** Every statement that either database is sent, of all databases of this run. */
-export const sent = { statements: 0 }
+const counting = new AsyncLocalStorage<{ statements: number }>()
+
+/** What a request answers, and how many statements it sent by itself: what else goes on meanwhile is not counted. */
+export async function counted<Answer>(ask: () => Promise<Answer>) {
+  const sent = { statements: 0 }
+  const answer = await counting.run(sent, ask)
+  return { answer, statements: sent.statements }
+}
 
 async function countStatements(db: ProbationDatabase) {
   const client = (db.reader as unknown as { $client: Client }).$client
@@ -106,7 +113,8 @@ async function countStatements(db: ProbationDatabase) {
     const prototype = Object.getPrototypeOf(one) as Pick<Client, 'execute'>
     const execute = prototype.execute
     prototype.execute = function (this: Client, ...words: Parameters<Client['execute']>) {
-      sent.statements++
+      const sent = counting.getStore()
+      if (sent) sent.statements++
       return execute.apply(this, words)
     } as Client['execute']
   }
