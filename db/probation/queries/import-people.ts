@@ -10,12 +10,12 @@ import type {
   ReferralFacts,
 } from '../../../src/probation/imports/referral-facts.ts'
 import { type KeepApartReason, listedReason } from '../../../src/probation/people/keep-apart.ts'
-import type { Window } from '../../../src/probation/waiting-list/timing.ts'
 import type { Reader } from '../database.ts'
 import { cohorts, keepApart, localities, orders, people, placements, referrals } from '../schema.ts'
 import { holdsAsJson, readHolds } from './kept-holds.ts'
 import { isMasked, visiblePeople } from './scope.ts'
 import { heldSeat } from './seats.ts'
+import { keptWindow } from './window.ts'
 
 const chunk = 25
 
@@ -119,7 +119,7 @@ async function findReferrals(
         holds: holdsIn(row.holds),
         keepApart: [],
       },
-      window: windowOf(referral),
+      window: keptWindow(referral),
       place: isPlaced
         ? { placementId, code, entryOn, finishesOn, status: status as 'booked' | 'started' }
         : undefined,
@@ -148,18 +148,6 @@ function referralFacts(row: typeof referrals.$inferSelect) {
     endedOn: row.endedOn,
     endedWhy: row.endedWhy,
   } satisfies Partial<ReferralFacts>
-}
-
-function windowOf(row: typeof referrals.$inferSelect): Window {
-  const { clockStartOn, earliestOn, targetOn, retryByOn, latestOn, hardEndOn } = row
-  return {
-    clockStartOn,
-    earliestOn,
-    targetOn: targetOn ?? undefined,
-    retryByOn: retryByOn ?? undefined,
-    latestOn,
-    hardEndOn,
-  }
 }
 
 function holdsIn(json: string): HoldFacts[] {

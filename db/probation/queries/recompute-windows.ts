@@ -16,6 +16,7 @@ import { orders, programmeVersions, referrals } from '../schema.ts'
 import { findModulesSinceStart } from './attendance-courses.ts'
 import { findCalendar } from './calendar.ts'
 import { holdsAsJson, readHolds } from './kept-holds.ts'
+import { keptWindow, windowColumns } from './window.ts'
 
 /** Referrals read at once; statements between two turns of the event loop. */
 const chunk = 100
@@ -47,7 +48,7 @@ export async function recomputeWindows(
   for await (const rows of readTimings(tx, whose)) {
     const now = rows.flatMap((row) => movedWindow(row, row.facts, calendar))
     for (const { referralId, after } of now) {
-      await tx.update(referrals).set(asColumns(after)).where(eq(referrals.id, referralId))
+      await tx.update(referrals).set(windowColumns(after)).where(eq(referrals.id, referralId))
     }
     await saveHistory(
       tx,
@@ -162,14 +163,7 @@ function asTiming(
   return {
     referralId: referral.id,
     personId: referral.personId,
-    window: {
-      clockStartOn: referral.clockStartOn,
-      earliestOn: referral.earliestOn,
-      targetOn: referral.targetOn ?? undefined,
-      retryByOn: referral.retryByOn ?? undefined,
-      latestOn: referral.latestOn,
-      hardEndOn: referral.hardEndOn,
-    },
+    window: keptWindow(referral),
     facts: {
       template: templates.get(referral.programmeVersionId)!,
       route: order.route,
@@ -199,16 +193,5 @@ function auditOf({ what, author, correlationId }: Cause, moved: readonly MovedWi
     subjectIds: moved.map(({ personId }) => personId),
     purpose: what.toLowerCase(),
     correlationId,
-  }
-}
-
-function asColumns({ clockStartOn, earliestOn, targetOn, retryByOn, latestOn, hardEndOn }: Window) {
-  return {
-    clockStartOn,
-    earliestOn,
-    targetOn: targetOn ?? null,
-    retryByOn: retryByOn ?? null,
-    latestOn,
-    hardEndOn,
   }
 }

@@ -22,6 +22,7 @@ import { findPerson } from './people.ts'
 import { visibleReferrals } from './scope.ts'
 import { isHeld } from './seats.ts'
 import { closeTasksAbout, notNeeded } from './tasks-save.ts'
+import { keptWindow, windowColumns } from './window.ts'
 
 /** His referrals that the viewer may see, open ones first, then the newest. Closed to nobody whom `findPerson` let in. */
 export async function findReferralsOf(
@@ -91,7 +92,6 @@ function asReferral({
   template,
   officer,
 }: Row): Omit<Referral, 'holds' | 'modulesSinceStart'> {
-  const { clockStartOn, earliestOn, targetOn, retryByOn, latestOn, hardEndOn } = referral
   return {
     id: referral.id,
     personId: referral.personId,
@@ -115,14 +115,7 @@ function asReferral({
     endedOn: referral.endedOn ?? undefined,
     endedWhy: referral.endedWhy ?? undefined,
     version: referral.version,
-    window: {
-      clockStartOn,
-      earliestOn,
-      targetOn: targetOn ?? undefined,
-      retryByOn: retryByOn ?? undefined,
-      latestOn,
-      hardEndOn,
-    },
+    window: keptWindow(referral),
     order: {
       route: order.route,
       imposedOn: order.imposedOn,
@@ -257,18 +250,6 @@ export async function updateHold(
     .update(holds)
     .set({ fromOn, toOn: toOn ?? null, reason })
     .where(eq(holds.id, id))
-}
-
-function windowColumns(window: Window) {
-  const { clockStartOn, earliestOn, targetOn, retryByOn, latestOn, hardEndOn } = window
-  return {
-    clockStartOn,
-    earliestOn,
-    targetOn: targetOn ?? null,
-    retryByOn: retryByOn ?? null,
-    latestOn,
-    hardEndOn,
-  }
 }
 
 function orderColumns(order: Order) {

@@ -20,6 +20,7 @@ import {
 import { holdsAsJson, readHolds } from './kept-holds.ts'
 import { isMasked, visibleReferrals } from './scope.ts'
 import { heldSeat } from './seats.ts'
+import { keptWindow } from './window.ts'
 
 /** Rows read between two turns of the event loop. */
 const chunk = 200
@@ -213,14 +214,7 @@ export function asFigure(row: FigureRow, templates: Templates) {
     availability: row.availability,
     travelMinutes: row.travelMinutes,
     referredOn: row.referredOn,
-    window: {
-      clockStartOn: row.clockStartOn,
-      earliestOn: row.earliestOn,
-      targetOn: row.targetOn ?? undefined,
-      retryByOn: row.retryByOn ?? undefined,
-      latestOn: row.latestOn,
-      hardEndOn: row.hardEndOn,
-    },
+    window: keptWindow(row),
     startedOn: row.startedOn ?? undefined,
     holds: readHolds(row.holds),
     booking: bookingOf(row),

@@ -3,7 +3,7 @@ import { and, asc, eq, isNull, type SQL } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { TaskKind, TaskOutcome } from '../../../src/survivor/records/task.ts'
-import { changeSeen } from '../../rows.ts'
+import { changeSeen, present } from '../../rows.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { records, tasks, workers } from '../schema.ts'
 import { seenBy } from './scope.ts'
@@ -82,21 +82,8 @@ async function select(db: Reader, where: SQL | undefined): Promise<RecordTask[]>
     .leftJoin(workers, eq(workers.id, records.workerId))
     .where(where)
     .orderBy(asc(tasks.dueOn), asc(records.ref), asc(tasks.id))
-  return rows.map(({ task, ref, preferredName, workerId, worker }) => ({
-    id: task.id,
-    kind: task.kind,
-    about: task.about,
-    dueOn: task.dueOn,
+  return rows.map(({ task, ...row }) => ({
+    ...present({ ...task, ...row }),
     tellBefore: task.tellBefore ? new Date(task.tellBefore) : undefined,
-    requestedOn: task.requestedOn ?? undefined,
-    closedOn: task.closedOn ?? undefined,
-    outcome: task.outcome ?? undefined,
-    closedBy: task.closedBy ?? undefined,
-    version: task.version,
-    recordId: task.recordId,
-    ref,
-    preferredName,
-    workerId: workerId ?? undefined,
-    worker: worker ?? undefined,
   }))
 }
