@@ -9,6 +9,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import type { DisabledWhy } from '../src/access/accounts/kinds.ts'
 import { type Role, roles, type Side, sidesOfRole } from '../src/access/viewer.ts'
 import type { Outcome } from './audit/form.ts'
 import { instantColumn, isOneOf } from './columns.ts'
@@ -57,6 +58,17 @@ export function accessTables(side: Side) {
       disabledAt: instantColumn(),
       createdAt: instantColumn().notNull(),
       createdBy: text().notNull(),
+      lastUsedAt: instantColumn(),
+      /** Since when it has stood open: days unused and the first whole quarter are counted from it. */
+      enabledAt: instantColumn(),
+      disabledWhy: text().$type<DisabledWhy>(),
+      /** Removed for good: its id and name stay with what it did, its address is free again. */
+      removedAt: instantColumn(),
+      confirmedAt: instantColumn(),
+      /** The code app's secret, once it is on; never shown again. */
+      codeSecret: text(),
+      /** The last period whose code was used: none counts twice. */
+      codePeriod: integer(),
     },
     (table) => [
       uniqueIndex('users_email').on(table.email),

@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { asc, eq } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import type { DisabledWhy } from '../src/access/accounts/kinds.ts'
 import type { Role, Side, Viewer } from '../src/access/viewer.ts'
 import { accessTables, audit } from './access-tables.ts'
+import { accountTables } from './account-tables.ts'
+import { areasFrom, areasInto } from './areas.ts'
 import { type AuditRow, type AuditWriter, append } from './audit/chain.ts'
 
 /** Both sides' tables have these names and columns; which side is asked is decided by the database passed in. */
 export const { users, signIns, formTokens } = accessTables('probation')
+export const { accountRequests, accountHistory, firstCodes, recoveryCodes, dutyAccess } =
+  accountTables('probation', users)
 export { audit }
 
 export type AccessReader = Pick<LibSQLDatabase, 'select'>
@@ -44,7 +49,22 @@ export function listUsers(db: AccessReader) {
 
 export function viewerOf(account: Account): Viewer {
   const { id, side, role, email, name, areas } = account
-  return { userId: id, side, role, email, name, areas: areas === 'all' ? 'all' : listIn(areas) }
+  return { userId: id, side, role, email, name, areas: areasFrom(areas) }
+}
+
+/** Thrown where an account is another than when the request began: nothing may be done by its old role. */
+export class AccountChanged extends Error {}
+
+/** Whether the account behind a request still is what it was when the request began (rule 3.12). */
+export async function isUnchanged(db: AccessReader, viewer: Viewer): Promise<boolean> {
+  const account = await findUser(db, viewer.userId)
+  if (!account || account.disabledAt) return false
+  return account.role === viewer.role && account.areas === areasInto(viewer.areas)
+}
+
+/** Refuses to change anything for a role that was taken away meanwhile. */
+export async function refuseChanged(tx: AccessReader, viewer: Viewer) {
+  if (!(await isUnchanged(tx, viewer))) throw new AccountChanged()
 }
 
 type NewUser = {
@@ -65,7 +85,8 @@ export async function createUser(tx: AccessWriter, user: NewUser): Promise<strin
     ...user,
     id,
     email: user.email.trim().toLowerCase(),
-    areas: user.areas === 'all' ? 'all' : JSON.stringify(user.areas),
+    areas: areasInto(user.areas),
+    enabledAt: user.createdAt,
   })
   return id
 }
@@ -76,25 +97,29 @@ export async function setPassword(tx: AccessWriter, userId: string, passwordHash
   await endAllSignIns(tx, userId)
 }
 
-export async function disableUser(tx: AccessWriter, userId: string, at: string) {
-  await tx.update(users).set({ disabledAt: at }).where(eq(users.id, userId))
+export async function disableUser(
+  tx: AccessWriter,
+  userId: string,
+  at: string,
+  disabledWhy: DisabledWhy = 'administrator',
+) {
+  await tx.update(users).set({ disabledAt: at, disabledWhy }).where(eq(users.id, userId))
   await endAllSignIns(tx, userId)
 }
 
-export async function enableUser(tx: AccessWriter, userId: string) {
-  await tx.update(users).set({ disabledAt: null }).where(eq(users.id, userId))
+/** Open again: days without use and its first whole quarter are counted from now. */
+export async function enableUser(tx: AccessWriter, userId: string, at: string) {
+  const enabled = { disabledAt: null, disabledWhy: null, enabledAt: at }
+  await tx.update(users).set(enabled).where(eq(users.id, userId))
 }
 
-/** Takes effect at the next request: each one reads the account anew. */
-export async function changeRole(tx: AccessWriter, userId: string, role: Role) {
-  await tx.update(users).set({ role }).where(eq(users.id, userId))
+/** Takes the code app off an account, with its recovery codes; whoever signed in with it signs in anew. */
+export async function forgetCodeApp(tx: AccessWriter, userId: string) {
+  await tx.update(users).set({ codeSecret: null, codePeriod: null }).where(eq(users.id, userId))
+  await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId))
+  await endAllSignIns(tx, userId)
 }
 
-async function endAllSignIns(tx: AccessWriter, userId: string) {
+export async function endAllSignIns(tx: AccessWriter, userId: string) {
   await tx.delete(signIns).where(eq(signIns.userId, userId))
-}
-
-function listIn(json: string): string[] {
-  const list: unknown = JSON.parse(json)
-  return Array.isArray(list) ? list.map(String) : []
 }

@@ -1,6 +1,6 @@
 import type { Viewer } from '../src/access/viewer.ts'
 import type { Day } from '../src/calendar.ts'
-import { type AccessWriter, saveAudit } from './access.ts'
+import { type AccessWriter, refuseChanged, saveAudit } from './access.ts'
 import type { AuditVerb } from './access-tables.ts'
 import { usedToken, useToken } from './form-tokens.ts'
 
@@ -32,7 +32,8 @@ export function authorOf({ var: { viewer, today, now } }: Request): Author {
 
 /**
  * Does what a form asks for, once however often it is sent: change, history lines, audit row and form token stand in
- * one transaction. A form sent before leads where it led then. Work that refuses must not have written anything.
+ * one transaction. A form sent before leads where it led then. Work that refuses must not have written anything; and
+ * whose account has changed meanwhile changes nothing (rule 3.12).
  */
 export async function onceWith<Tx extends AccessWriter, Line, Refused>(
   c: Request & Lane<Tx>,
@@ -43,6 +44,7 @@ export async function onceWith<Tx extends AccessWriter, Line, Refused>(
   const { db, viewer, correlationId, now } = c.var
   const token = String(formToken)
   return db.write(async (tx) => {
+    await refuseChanged(tx, viewer)
     const before = await usedToken(tx, token, viewer.userId)
     if (before) return { to: before }
     const outcome = await work(tx)

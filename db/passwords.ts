@@ -12,6 +12,8 @@ let nobody: Promise<string> | undefined
 /** An unknown user's password is hashed all the same, so that the time taken says nothing. */
 export async function isPassword(passwordHash: string | undefined, password: string) {
   nobody ??= hashPassword('nobody has this password')
-  const matches = await verify(passwordHash ?? (await nobody), password)
-  return matches && passwordHash !== undefined
+  // An account that has no password yet is hashed like an unknown one.
+  const own = passwordHash?.startsWith('$') ? passwordHash : undefined
+  const matches = await verify(own ?? (await nobody), password)
+  return matches && own !== undefined
 }

@@ -38,6 +38,7 @@ export async function createSignIn(
     endsAt: endsAt ?? endOf(now),
     reauthenticatedAt: at,
   })
+  await tx.update(users).set({ lastUsedAt: at }).where(eq(users.id, userId))
   return token
 }
 

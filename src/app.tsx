@@ -3,12 +3,14 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { matchedRoutes } from 'hono/route'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { AccountChanged } from '../db/access.ts'
 import { acrossTo } from '../db/across/across.ts'
 import type { DemoAccount } from '../views/access/sign-in.tsx'
 import { PlainPage } from '../views/kit/plain-page.tsx'
 import { RestrictedPage } from '../views/probation/people/restricted.tsx'
 import { statements } from './about/routes.tsx'
 import { rulesDoor } from './about/rules-routes.tsx'
+import { newPasswordDoor } from './access/accounts/password-routes.tsx'
 import { addressOf } from './access/attempt.ts'
 import { recordRefusal } from './access/audit.ts'
 import { formLimit, isMultipart, limitBodies, uploadLimit } from './access/bodies.ts'
@@ -56,6 +58,7 @@ export function createApp(options: AppOptions) {
   app.use(refuseOthersRequests(options.publicUrl))
   app.route('/', access(desk, demo))
   app.route('/', signOuts(desk))
+  app.route('/', newPasswordDoor(desk))
 
   app.use(limitBodies((c) => (isUpload(c) ? undefined : formLimit)))
   app.use(session(sides, askToSignIn(sides, demo)))
@@ -78,6 +81,7 @@ export function createApp(options: AppOptions) {
     if (error instanceof HTTPException && [403, 404].includes(error.status)) await refused(c)
     if (error instanceof HTTPException && error.status === 404) return notFoundPage(c)
     if (error instanceof Restricted) return restrictedPage(c, error)
+    if (error instanceof AccountChanged) return c.redirect(urls.signIn, 303)
     if (error instanceof HTTPException && error.status < 500) {
       const title = error.status === 413 ? 'That is too large' : 'You cannot do this'
       return plain(c, title, error.message, error.status)

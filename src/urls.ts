@@ -16,6 +16,13 @@ export const patterns = {
   stillHere: '/still-here',
   help: '/help/signing-in',
   reAuthentication: '/re-authentication',
+  /** Sets a first password by a code that was given for it. */
+  newPassword: '/new-password',
+  accounts: '/accounts',
+  newAccount: '/accounts/new',
+  account: '/accounts/:id',
+  accountCode: '/accounts/:id/code',
+  accountRequest: '/accounts/requests/:id',
   accessibility: '/accessibility',
   privacy: '/privacy',
   whatIsNew: '/what-is-new',

@@ -7,31 +7,44 @@ type AccountAsked = {
   side?: string | undefined
   areas?: string | undefined
 }
+type Field = 'email' | 'name' | 'role' | 'areas'
+type AccountRead =
+  | { account: NewAccount; field?: undefined; fault?: undefined }
+  | { account?: undefined; field: Field; fault: string }
 type NewAccount = Pick<Viewer, 'email' | 'name' | 'role' | 'side' | 'areas'>
 
 /** An account as asked for, or what is wrong with it, in words. */
 export function readAccount(
   asked: AccountAsked,
-  knownAreas: readonly string[],
-): { account: NewAccount; fault?: undefined } | { account?: undefined; fault: string } {
+  knownAreas: Partial<Record<Side, readonly string[]>>,
+): AccountRead {
   const email = (asked.email ?? '').trim().toLowerCase()
   const name = (asked.name ?? '').trim()
   if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254)
-    return { fault: 'Enter an email address, like pat@example.org' }
-  if (!name || name.length > 100) return { fault: 'Enter a name of 100 characters or fewer' }
+    return { field: 'email', fault: 'Enter an email address, like pat@example.org' }
+  if (!name || name.length > 100)
+    return { field: 'name', fault: 'Enter a name of 100 characters or fewer' }
 
   const role = (asked.role ?? '').trim().toLowerCase().replaceAll(/[\s-]/g, '_') as Role
-  if (!roles.includes(role)) return { fault: `The role must be one of ${roles.join(', ')}` }
+  if (!roles.includes(role))
+    return { field: 'role', fault: `The role must be one of ${roles.join(', ')}` }
   const sides = sidesOfRole[role]
   const side = (asked.side || (sides.length === 1 ? sides[0] : '')) as Side
-  if (!sides.includes(side)) return { fault: `The side of this role must be ${sides.join(' or ')}` }
+  if (!sides.includes(side))
+    return { field: 'role', fault: `The side of this role must be ${sides.join(' or ')}` }
 
   const areas = areasIn(asked.areas ?? 'all')
-  if (areas.length === 0) return { fault: 'Name the areas, with a ; between them, or say all' }
-  const unknown = areas === 'all' ? [] : areas.filter((area) => !knownAreas.includes(area))
-  if (side === 'probation' && unknown.length > 0 && knownAreas.length > 0)
-    return { fault: `Not an area: ${unknown.join('; ')}. Areas are ${knownAreas.join('; ')}` }
+  const fault = areasFault(areas, knownAreas[side] ?? [])
+  if (fault) return { field: 'areas', fault }
   return { account: { email, name, role, side, areas } }
+}
+
+function areasFault(areas: Viewer['areas'], known: readonly string[]): string | undefined {
+  if (areas.length === 0) return 'Name the areas, with a ; between them, or say all'
+  const unknown = areas === 'all' ? [] : areas.filter((area) => !known.includes(area))
+  return unknown.length > 0 && known.length > 0
+    ? `Not an area: ${unknown.join('; ')}. Areas are ${known.join('; ')}`
+    : undefined
 }
 
 function areasIn(text: string): Viewer['areas'] {

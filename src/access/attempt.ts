@@ -18,8 +18,8 @@ export const limitedWords = `There have been too many attempts. Try again in ${l
 
 /**
  * Whose password it is: limited before anything is hashed, hashed whether or not there is such an account, and
- * written down when it fails. An e-mail has an account on one side at most. A sign-in that goes on is a device of its
- * own, by its id.
+ * written down when it fails. Neither side can know which addresses the other has: where both have one, the password
+ * says whose it is. A sign-in that goes on is a device of its own, by its id.
  */
 export async function attempt(
   c: Context<AnyEnv>,
@@ -30,15 +30,11 @@ export async function attempt(
 ): Promise<Account | 'limited' | 'wrong'> {
   const key = email.trim().toLowerCase()
   const now = c.var.now().getTime()
-  const [probation, survivor] = await Promise.all([
-    findUserByEmail(sides.probation.reader, key),
-    findUserByEmail(sides.survivors.reader, key),
-  ])
-  const account = probation ?? survivor
-  const device = sessionId ?? knownDevice(c, account)
+  const accounts = await accountsOf(sides, key)
+  const device = sessionId ?? accounts.map((one) => knownDevice(c, one)).find(Boolean)
   const trier = { email: key, address: addressOf(c), device }
   if (!mayTry(failures, trier, now)) return 'limited'
-  const right = await isPassword(account?.passwordHash, password)
+  const { account, right } = await whose(accounts, password)
   if (account && right && !account.disabledAt) {
     forgive(failures, trier, now)
     return account
@@ -51,6 +47,25 @@ export async function attempt(
     }),
   )
   return 'wrong'
+}
+
+/** The accounts at an address, at most one of each side. */
+export async function accountsOf(sides: Sides, email: string): Promise<Account[]> {
+  const both = await Promise.all([
+    findUserByEmail(sides.probation.reader, email),
+    findUserByEmail(sides.survivors.reader, email),
+  ])
+  return both.filter((one) => one !== undefined)
+}
+
+async function whose(accounts: readonly Account[], password: string) {
+  const [first, ...others] = accounts
+  const right = await isPassword(first?.passwordHash, password)
+  if (right) return { account: first, right }
+  for (const account of others) {
+    if (await isPassword(account.passwordHash, password)) return { account, right: true }
+  }
+  return { account: first, right }
 }
 
 export function signInRow(c: Context<AnyEnv>, userId: string, purpose: string): AuditRow {

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { isUnchanged } from '../../db/access.ts'
 import type { ProbationDatabase } from '../../db/probation/database.ts'
 import { findSignIn, hashOfToken, touchSignIn } from '../../db/sign-ins.ts'
 import type { SurvivorDatabase } from '../../db/survivor/database.ts'
@@ -31,7 +32,13 @@ export function session(
     c.set('sessionId', tokenHash!)
     c.set('authenticatedAt', signIn.authenticatedAt)
     c.set('formKey', formKeyOf(cookie.token))
-    return next()
+    await next()
+    // What was made for a role that has been taken away meanwhile is not sent.
+    if (await isUnchanged(db.reader, signIn.viewer)) return undefined
+    const instead = await askToSignIn(c)
+    c.res = undefined
+    c.res = instead
+    return undefined
   }
 }
 

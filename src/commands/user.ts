@@ -11,7 +11,7 @@ import {
   setPassword,
 } from '../../db/access.ts'
 import { hashPassword } from '../../db/passwords.ts'
-import { localities } from '../../db/probation/schema.ts'
+import { listUnits } from '../../db/probation/queries/accounts.ts'
 import { readAccount } from '../access/account.ts'
 import { passwordFault } from '../access/password.ts'
 import { databaseOf, type Sides } from '../access/session.ts'
@@ -32,7 +32,8 @@ export async function user([act = '', ...args]: string[]): Promise<number> {
   if (act === 'list') return withSides(list)
   if (email && act === 'disable')
     return change(email, 'disabled', (tx, { id }) => disableUser(tx, id, instant()))
-  if (email && act === 'enable') return change(email, 'enabled', (tx, { id }) => enableUser(tx, id))
+  if (email && act === 'enable')
+    return change(email, 'enabled', (tx, { id }) => enableUser(tx, id, instant()))
   if (email && act === 'password') return changePassword(email)
   return refuse(usage, 2)
 }
@@ -41,13 +42,9 @@ async function add(sides: Sides, args: string[]): Promise<number> {
   const text = { type: 'string' } as const
   const options = { email: text, name: text, role: text, side: text, areas: text }
   const asked = parseArgs({ args, options }).values
-  const rows = await sides.probation.reader
-    .selectDistinct({ area: localities.deliveryUnit })
-    .from(localities)
-  const { account, fault } = readAccount(
-    asked,
-    rows.map((row) => row.area),
-  )
+  const { account, fault } = readAccount(asked, {
+    probation: await listUnits(sides.probation.reader),
+  })
   if (!account) return refuse(fault)
   if (await findAnywhere(sides, account.email)) {
     return refuse(`${account.email} has an account already. Each person's side needs its own email`)

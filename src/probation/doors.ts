@@ -1,5 +1,14 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import type { Done } from '../../db/probation/change.ts'
+import type { Reader, Transaction } from '../../db/probation/database.ts'
+import { listUnits } from '../../db/probation/queries/accounts.ts'
 import { probationProgrammes } from '../../db/probation/queries/programmes.ts'
+import { oneAccount } from '../access/accounts/account-routes.tsx'
+import { firstCode } from '../access/accounts/code-routes.tsx'
+import { accountList } from '../access/accounts/list-routes.tsx'
+import { newAccount } from '../access/accounts/new-routes.tsx'
+import { accountRequest } from '../access/accounts/request-routes.tsx'
+import type { AccountSide } from '../access/accounts/side.ts'
 import type { Env } from '../env.ts'
 import { programmesDoor } from '../programmes/routes.tsx'
 import { act } from './act.ts'
@@ -154,5 +163,18 @@ export function probationRoutes() {
   app.route('/', closures)
   app.route('/', delaysFile)
   app.route('/', delays)
+  app.route('/', accountList(accounts))
+  app.route('/', newAccount(accounts))
+  app.route('/', accountRequest(accounts))
+  app.route('/', firstCode(accounts))
+  app.route('/', oneAccount(accounts))
   return app
 }
+
+/** The accounts of this side: its acts, over its own database. */
+const accounts = {
+  act,
+  reader: (c: Context<Env>) => c.var.db.reader,
+  listAreas: listUnits,
+  done: (deed) => ({ history: [], ...deed }),
+} satisfies AccountSide<Env, Reader, Transaction, Done>

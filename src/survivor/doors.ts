@@ -1,5 +1,15 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import type { Done } from '../../db/survivor/change.ts'
+import type { Reader, Transaction } from '../../db/survivor/database.ts'
+import { listTeamNames } from '../../db/survivor/queries/accounts.ts'
+import { oneAccount } from '../access/accounts/account-routes.tsx'
+import { firstCode } from '../access/accounts/code-routes.tsx'
+import { accountList } from '../access/accounts/list-routes.tsx'
+import { newAccount } from '../access/accounts/new-routes.tsx'
+import { accountRequest } from '../access/accounts/request-routes.tsx'
+import type { AccountSide } from '../access/accounts/side.ts'
 import type { SurvivorEnv } from '../env.ts'
+import { act } from './act.ts'
 import { groupDetails } from './appointments/details-routes.tsx'
 import { doorList } from './appointments/door-list-routes.tsx'
 import { appointmentMaking } from './appointments/making-routes.tsx'
@@ -116,8 +126,21 @@ export function survivorRoutes() {
   app.route('/', figures)
   app.route('/', fileRequests)
   app.route('/', figureFiles)
+  app.route('/', accountList(accounts))
+  app.route('/', newAccount(accounts))
+  app.route('/', accountRequest(accounts))
+  app.route('/', firstCode(accounts))
+  app.route('/', oneAccount(accounts))
   return app
 }
+
+/** The accounts of this side: its acts, over its own database. */
+const accounts = {
+  act,
+  reader: (c: Context<SurvivorEnv>) => c.var.db.reader,
+  listAreas: listTeamNames,
+  done: (deed) => ({ history: [], ...deed }),
+} satisfies AccountSide<SurvivorEnv, Reader, Transaction, Done>
 
 /** What this side does by itself each night. */
 export { findNightlyDay, runNightly } from '../../db/survivor/queries/nightly.ts'

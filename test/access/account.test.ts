@@ -5,7 +5,9 @@ const asked = { email: ' Pat@Example.org ', name: 'Pat Lee', role: 'programme ma
 const areas = ['Hampshire North and East', 'Southampton']
 
 test('reads an account, its only side, and the areas it works for', () => {
-  expect(readAccount({ ...asked, areas: 'Southampton; Hampshire North and East' }, areas)).toEqual({
+  expect(
+    readAccount({ ...asked, areas: 'Southampton; Hampshire North and East' }, { probation: areas }),
+  ).toEqual({
     account: {
       email: 'pat@example.org',
       name: 'Pat Lee',
@@ -14,8 +16,8 @@ test('reads an account, its only side, and the areas it works for', () => {
       areas: ['Southampton', 'Hampshire North and East'],
     },
   })
-  expect(readAccount(asked, areas).account?.areas).toBe('all')
-  expect(readAccount({ ...asked, areas: 'all' }, areas).account?.areas).toBe('all')
+  expect(readAccount(asked, { probation: areas }).account?.areas).toBe('all')
+  expect(readAccount({ ...asked, areas: 'all' }, { probation: areas }).account?.areas).toBe('all')
 })
 
 test.each([
@@ -29,5 +31,5 @@ test.each([
   [{ areas: 'Southhampton' }, /Not an area: Southhampton/],
   [{ areas: ' ; ' }, /Name the areas/],
 ])('refuses %j in words', (change, words) => {
-  expect(readAccount({ ...asked, ...change }, areas).fault).toMatch(words)
+  expect(readAccount({ ...asked, ...change }, { probation: areas }).fault).toMatch(words)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { changeRole, disableUser, setPassword } from '../../db/access.ts'
+import { disableUser, setPassword } from '../../db/access.ts'
+import { changeRole } from '../../db/accounts/accounts.ts'
 import { type Role, roles, sidesOfRole } from '../../src/access/viewer.ts'
 import { day } from '../../src/calendar.ts'
 import { movingClock, origin, signedIn, testApp } from '../support/app.ts'
@@ -61,13 +62,16 @@ test('a disabled account is out at the next request', async () => {
   expect((await browser.get('/nothing')).status).toBe(303)
 })
 
-test('a new role counts from the next request', async () => {
+test('a new role counts from the next request, and asks for a new sign-in on every device', async () => {
   const world = await testApp()
   world.app.get('/whoami', (c) => c.text(c.var.viewer.role))
   const browser = await signedIn(world, world.probation, { role: 'facilitator' })
   expect(await (await browser.get('/whoami')).text()).toBe('facilitator')
-  await world.probation.write((tx) => changeRole(tx, browser.userId, 'probation_officer'))
-  expect(await (await browser.get('/whoami')).text()).toBe('probation_officer')
+  const role = 'probation_officer'
+  await world.probation.write((tx) => changeRole(tx, browser.userId, { role, areas: 'all' }))
+  expect((await browser.get('/whoami')).status).toBe(303)
+  const again = await signedIn(world, world.probation, { role, userId: browser.userId })
+  expect(await (await again.get('/whoami')).text()).toBe('probation_officer')
 })
 
 test('a new password ends what was signed in with the old one', async () => {

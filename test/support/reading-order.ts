@@ -8,6 +8,7 @@ const ofBoth = [
   'programmes',
   'sites',
   'access',
+  'access/accounts',
   'kit/files',
   'about',
   'across',

@@ -13,6 +13,7 @@ const helpers = new Set([
   'src/kit/deed.ts',
   'src/kit/show.tsx',
   'src/stopping.ts',
+  'src/access/accounts/side.ts',
   'src/access/attempt.ts',
   'src/access/audit.ts',
   'src/access/bodies.ts',

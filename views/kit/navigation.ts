@@ -23,6 +23,7 @@ const files = { text: 'Files', href: urls.recordFiles }
 const sites = { text: 'Sites', href: urls.sites }
 const safety = { text: 'Safety', href: urls.safety }
 const service = { text: 'Settings', href: urls.serviceSettings }
+const accounts = { text: 'Accounts', href: urls.accounts }
 const reference = { text: 'Reference data', href: urls.reference }
 
 const entries: Record<Role, readonly Entry[]> = {
@@ -40,16 +41,16 @@ const entries: Record<Role, readonly Entry[]> = {
   cara_coordinator: [clock, today, tasks, pairs, waitingList, plans, delays, imports, programmes],
   facilitator: [today, tasks, waitingList, cohorts, ownHours, delays, programmes],
   probation_officer: [today, tasks, waitingList, cohorts, delays, programmes],
-  administrator: [today, reference, programmes],
-  auditor: [today, delays, programmes],
+  administrator: [today, accounts, reference, programmes],
+  auditor: [today, accounts, delays, programmes],
   fit_worker: [caseload, tasks, team, appointments],
-  fit_manager: [caseload, tasks, team, appointments, figures, files, service],
+  fit_manager: [caseload, tasks, team, appointments, figures, files, accounts, service],
 }
 
 /** Administrators and auditors of the survivor side see no case: its sites, and its settings. */
 const survivorEntries: Partial<Record<Role, readonly Entry[]>> = {
-  administrator: [sites, service],
-  auditor: [safety, sites, service],
+  administrator: [accounts, sites, service],
+  auditor: [safety, accounts, sites, service],
 }
 
 /** The parts of the service that a role uses; what he may see in each is decided elsewhere. */

@@ -1,8 +1,11 @@
 import { accessTables } from '../../access-tables.ts'
+import { accountTables } from '../../account-tables.ts'
 import { programmeTables } from '../../programme-tables.ts'
 
 export { audit } from '../../access-tables.ts'
 export const { users, signIns, auditChain, auditSets, auditMembers, formTokens, revision } =
   accessTables('probation')
+export const { accountRequests, accountHistory, firstCodes, recoveryCodes, dutyAccess } =
+  accountTables('probation', users)
 
 export const { programmes, programmeVersions } = programmeTables()

@@ -1,0 +1,259 @@
+import {
+  type Account,
+  type AccountList,
+  type AccountSearch,
+  accountLists,
+  byDisuse,
+  disabledIn,
+  isFound,
+  isOnList,
+} from '../../../src/access/accounts/account.ts'
+import { confirmBy, confirmDueOn, isConfirmed } from '../../../src/access/accounts/confirming.ts'
+import {
+  type AccountRequest,
+  mayChange,
+  seesAccounts,
+} from '../../../src/access/accounts/requests.ts'
+import type { AccountSettings } from '../../../src/access/accounts/settings.ts'
+import { roles, roleWords, sidesOfRole, type Viewer } from '../../../src/access/viewer.ts'
+import { addDays, type Day, inWords } from '../../../src/calendar.ts'
+import { counted } from '../../../src/kit/words.ts'
+import { urls, withQuery } from '../../../src/urls.ts'
+import { FormToken } from '../../kit/form.tsx'
+import { Banner } from '../../kit/parts.tsx'
+import { type AccountLine, AccountLines } from './lines.tsx'
+import { AccountTable } from './table.tsx'
+import { WaitingRequests } from './waiting.tsx'
+
+type Props = {
+  viewer: Viewer
+  today: Day
+  now: Date
+  settings: AccountSettings
+  accounts: readonly Account[]
+  requests: readonly AccountRequest[]
+  approvers: readonly string[]
+  history: readonly AccountLine[]
+  areas: readonly string[]
+  list: AccountList
+  search: AccountSearch
+  isSearched: boolean
+  /** How many lengths of the list are shown. */
+  pages: number
+  done: string | undefined
+  formToken: string
+}
+
+const pageLength = 50
+
+const doneWords: Record<string, string> = {
+  asked: 'Asked for. Nothing changes until a second person has approved it.',
+  approved: 'Approved. It counts from the next page that the person opens, on every device.',
+  refused: 'Refused. Nothing was changed.',
+  'taken-back': 'Taken back. Nothing was changed.',
+}
+
+/** Every account of a side: how many, what waits, who; and what has been done to them. */
+export function AccountsPage(props: Props) {
+  const { viewer, requests, approvers, history, done, now } = props
+  return (
+    <>
+      {done && doneWords[done] && <Banner>{doneWords[done]}</Banner>}
+      <h1>Accounts</h1>
+      {seesAccounts(viewer) && <Lede {...props} />}
+      {seesAccounts(viewer) && <Counts {...props} />}
+      <WaitingRequests {...{ viewer, requests, approvers, now }} />
+      {seesAccounts(viewer) && <People {...props} />}
+      <Explained {...props} />
+      <AccountLines lines={history} now={now} />
+    </>
+  )
+}
+
+function Lede({ accounts, requests, today, settings }: Props) {
+  const unused = accounts.filter(({ disabledWhy }) => disabledWhy === 'unused').length
+  const soon = accounts.filter((one) => disabledIn(one, today, settings) !== undefined).length
+  const confirmed = accounts.filter((one) => isConfirmed(one, today)).length
+  const due = accounts.filter(
+    (one) => confirmDueOn(one, today, settings) === confirmBy(today, settings),
+  ).length
+  const parts = [
+    requests.length > 0 &&
+      `${requests.length === 1 ? '1 change waits' : `${requests.length} changes wait`} for a second person`,
+    unused > 0 && `${unused} ${unused === 1 ? 'is' : 'are'} disabled because nobody used them`,
+    soon > 0 && `${soon} will be within ${counted(settings.warnDays, 'day')}`,
+  ].filter(Boolean)
+  return (
+    <p class="lede">
+      <strong>
+        {counted(accounts.length, 'account')}.{' '}
+        {parts.length > 0 ? `${parts.join(', ')}.` : 'Nothing waits.'}
+      </strong>{' '}
+      {confirmed} of {accounts.length} {confirmed === 1 ? 'is' : 'are'} confirmed for this quarter
+      {due > 0 ? `; ${due} more by ${inWords(confirmBy(today, settings))}.` : '.'}
+    </p>
+  )
+}
+
+const listWords: Record<AccountList, string> = {
+  all: 'All',
+  waiting: 'Waiting for approval',
+  unused: 'Disabled, unused',
+  'no-code-app': 'No code app',
+  'not-confirmed': 'Not confirmed',
+}
+
+function Counts({ accounts, requests, today, list, isSearched }: Props) {
+  const waiting = new Set(requests.map(({ accountId }) => accountId))
+  const count = (one: AccountList) =>
+    one === 'waiting'
+      ? requests.length
+      : accounts.filter((account) => isOnList(one, account, { today, waiting })).length
+  return (
+    <ul class="plain counts">
+      {accountLists.map((one) => (
+        <li>
+          <a
+            href={withQuery(urls.accounts, { show: one === 'all' ? undefined : one })}
+            aria-current={one === list && !isSearched ? 'true' : undefined}
+          >
+            <b>{count(one)}</b>
+            {listWords[one]}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function People(props: Props) {
+  const { viewer, accounts, requests, today, settings, list, search, isSearched, pages } = props
+  const waiting = new Set(requests.map(({ accountId }) => accountId))
+  const found = accounts
+    .filter((one) => isOnList(list, one, { today, waiting }) && isFound(one, search))
+    .sort(byDisuse(today))
+  const shown = found.slice(0, pages * pageLength)
+  const left = Math.min(pageLength, found.length - shown.length)
+  const more = { show: list === 'all' ? undefined : list, pages: `${pages + 1}` }
+  return (
+    <>
+      <h2>People</h2>
+      <Filters {...props} />
+      <AccountTable
+        {...{ viewer, today, settings, waiting }}
+        accounts={shown}
+        caption={`Showing ${shown.length} of ${found.length === accounts.length ? accounts.length : `${found.length} found`}, longest unused first. After ${settings.unusedDays} days without use an account is disabled; its cases stay, and its manager is told of them.`}
+      />
+      {left > 0 && isSearched && (
+        <p class="note">Search for less to see the other {found.length - shown.length}.</p>
+      )}
+      {left > 0 && !isSearched && (
+        <p class="acts">
+          <a class="btn" href={withQuery(urls.accounts, more)}>
+            Show the next {left}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Filters({ viewer, areas, search, formToken }: Props) {
+  const here = roles.filter((role) => sidesOfRole[role].includes(viewer.side))
+  return (
+    <form class="filters" method="post" action={urls.accounts} autocomplete="off">
+      <FormToken token={formToken} />
+      <div>
+        <label for="words">Name or address</label>
+        <input
+          class="govuk-input"
+          id="words"
+          name="words"
+          value={search.words}
+          autocomplete="off"
+          spellcheck={false}
+          maxlength={100}
+        />
+      </div>
+      <Choice
+        name="role"
+        label="Role"
+        value={search.role}
+        choices={here.map((role) => [role, capital(roleWords[role])])}
+      />
+      <Choice
+        name="area"
+        label="Area"
+        value={search.area}
+        choices={areas.map((area) => [area, area])}
+      />
+      <button class="btn" type="submit">
+        Search
+      </button>
+      {mayChange(viewer) && (
+        <a class="btn go" href={urls.newAccount}>
+          Add an account
+        </a>
+      )}
+    </form>
+  )
+}
+
+function Choice({
+  name,
+  label,
+  value,
+  choices,
+}: {
+  name: string
+  label: string
+  value: string
+  choices: readonly (readonly [string, string])[]
+}) {
+  return (
+    <div>
+      <label for={name}>{label}</label>
+      <select class="govuk-select" id={name} name={name}>
+        <option value="">All</option>
+        {choices.map(([one, text]) => (
+          <option value={one} selected={one === value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+function Explained({ today, settings }: Props) {
+  const by = confirmBy(today, settings)
+  return (
+    <div class="what">
+      <div>
+        <h3>What an account opens</h3>
+        <p>
+          One side only, and the areas named here. An administrator opens no record. Somebody with
+          two jobs has two accounts.
+        </p>
+      </div>
+      <div>
+        <h3>When a change counts</h3>
+        <p>
+          At the next page the person opens, on every device. A new role asks for a new sign-in.
+        </p>
+      </div>
+      <div>
+        <h3>Confirming, each quarter</h3>
+        <p>
+          Each manager confirms their own people; a second one confirms managers, and whoever sees
+          no case. Not confirmed by {inWords(by)}: disabled on {inWords(addDays(by, 1))}.
+        </p>
+      </div>
+    </div>
+  )
+}
+
+/** 'Probation officer' */
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
