@@ -1,4 +1,5 @@
-import { createUser } from '../../db/access.ts'
+import { eq } from 'drizzle-orm'
+import { createUser, users } from '../../db/access.ts'
 import { hashPassword } from '../../db/passwords.ts'
 import type { DemoAccount } from '../../views/access/sign-in.tsx'
 import { databaseOf, type Sides } from '../access/session.ts'
@@ -8,6 +9,10 @@ import { type Role, roleWords, type Side, type Viewer } from '../access/viewer.t
 const password = 'ferry-9-willow-tram-42'
 
 type Person = { email: string; name: string; role: Role; side?: Side; areas?: Viewer['areas'] }
+
+/** Open since the summer, and confirmed this quarter. */
+const longAgo = '2026-06-01T09:00:00.000Z'
+const lastConfirmed = '2026-11-09T09:20:00.000Z'
 
 const oneArea = ['Portsmouth and Isle of Wight']
 
@@ -25,6 +30,7 @@ const people: readonly Person[] = [
   { email: 'mina.farrow@probation.example', name: 'Mina Farrow', role: 'cara_coordinator' },
   { email: 'owen.quill@probation.example', name: 'Owen Quill', role: 'auditor' },
   { email: 'pat.lorne@probation.example', name: 'Pat Lorne', role: 'administrator' },
+  { email: 'lee.osei@probation.example', name: 'Lee Osei', role: 'administrator' },
   { email: 'rowan.blake@fit.example', name: 'Rowan Blake', role: 'fit_manager' },
   { email: 'q.hart@fit.example', name: 'Quinn Hart', role: 'fit_worker' },
   { email: 'n.adair@fit.example', name: 'Nora Adair', role: 'fit_worker' },
@@ -35,18 +41,14 @@ const people: readonly Person[] = [
 export async function addDemoAccounts(sides: Sides, createdAt: string): Promise<DemoAccount[]> {
   const passwordHash = await hashPassword(password)
   for (const { email, name, role, areas = 'all', side = sideOf(role) } of people) {
-    await databaseOf(sides, side).record((tx) =>
-      createUser(tx, {
-        email,
-        name,
-        side,
-        role,
-        areas,
-        passwordHash,
-        createdAt,
-        createdBy: 'demo',
-      }),
-    )
+    await databaseOf(sides, side).record(async (tx) => {
+      const made = { passwordHash, createdAt, createdBy: 'demo' }
+      const id = await createUser(tx, { email, name, side, role, areas, ...made })
+      await tx
+        .update(users)
+        .set({ lastUsedAt: createdAt, enabledAt: longAgo, confirmedAt: lastConfirmed })
+        .where(eq(users.id, id))
+    })
   }
   return people.map((one) => ({ email: one.email, role: shownRole(one), password }))
 }

@@ -18,6 +18,8 @@ import { versionOn } from '../programmes/version.ts'
 import { startServer } from '../server.ts'
 import { addDemoAccounts } from './demo-accounts.ts'
 import { caseloadSummary } from './demo-caseloads.ts'
+import { addDemoOfficers } from './demo-officers.ts'
+import { addDemoWorkers } from './demo-workers.ts'
 
 /** The day that the invented county is as of. */
 const countysDay = day('2026-11-23')
@@ -43,6 +45,8 @@ export async function demo(_args: string[]): Promise<number> {
   const manager = { ...loader, viewer: commandLineManager, now: `${countysDay}T${countysTime}` }
   await loadSurvivorCounty(sides.survivors, acrossOf(sides), manager)
   const accounts = await addDemoAccounts(sides, at)
+  await addDemoOfficers(sides, today)
+  await addDemoWorkers(sides, today)
   console.log(`\nAn invented county as of ${inWords(today)}.\n`)
   for (const line of await summary(sides.probation, today)) console.log(line)
   for (const line of await caseloadSummary(sides.survivors, today)) console.log(line)

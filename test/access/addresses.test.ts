@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { staffKey } from '../../db/probation/queries/staff-key.ts'
-import { attendances, audit, history, placements, tasks } from '../../db/probation/schema.ts'
+import {
+  accountRequests,
+  attendances,
+  audit,
+  history,
+  placements,
+  tasks,
+} from '../../db/probation/schema.ts'
 import type { Role } from '../../src/access/viewer.ts'
 import { day } from '../../src/calendar.ts'
 import { urls } from '../../src/urls.ts'
@@ -64,6 +71,12 @@ beforeAll(async () => {
   const change = await aChange(on, manager, group)
   const asked = await db.reader.select().from(tasks)
   expect(asked.length).toBeGreaterThan(0)
+
+  const officer = await come('officer')
+  await (await come('administrator')).post(urls.account(officer.userId), {
+    ...{ act: 'change', role: 'facilitator', areas: 'all', reason: 'New work' },
+  })
+  const request = (await db.reader.select().from(accountRequests))[0]!
 
   const door = (path: string, reads: readonly Who[], sends: readonly Who[] = reads): Door => ({
     path,
@@ -152,6 +165,13 @@ beforeAll(async () => {
     door(urls.whatIf, [...everyManager, ...everyCoordinator]),
     door(urls.scenario(randomUUID()), []),
     door(urls.openings, [...everyManager, ...everyCoordinator], []),
+    door(urls.accounts, ['administrator', 'auditor', 'FIT manager']),
+    door(urls.newAccount, ['administrator']),
+    door(urls.account(officer.userId), ['administrator', 'auditor'], ['administrator']),
+    door(urls.account(randomUUID()), []),
+    door(urls.accountCode(officer.userId), [], ['administrator']),
+    door(urls.accountRequest(request.id), ['administrator', 'auditor'], ['administrator']),
+    door(urls.accountRequest(randomUUID()), []),
   ]
 })
 

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, ne } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import {
+  accountRequests,
   cases,
   enrolments,
   groupFacilitators,
@@ -96,6 +97,12 @@ beforeAll(async () => {
   const colleague = await keepWorker(on.survivors, 'Ottilie Marsh', { team: team!.name })
   await come('her colleague', 'fit_worker', { email: colleague.email, name: colleague.name })
 
+  const someone = browsers.get('her colleague')!
+  await browsers.get('administrator')!.post(urls.account(someone.userId), {
+    ...{ act: 'change', role: 'fit_manager', areas: 'all', reason: 'Cover' },
+  })
+  const [change] = await db.select().from(accountRequests)
+
   const door = (
     path: string,
     reads: readonly Who[],
@@ -162,6 +169,17 @@ beforeAll(async () => {
     door(urls.sites, everyone, []),
     door(urls.site(site!.id), [...service, 'administrator'], ['administrator']),
     door(urls.newSite, ['administrator']),
+    door(urls.accounts, [...managers, 'administrator', 'auditor']),
+    door(urls.newAccount, ['administrator']),
+    door(urls.account(someone.userId), ['administrator', 'auditor'], ['administrator']),
+    door(urls.account('nobody'), []),
+    door(urls.accountCode(someone.userId), [], ['administrator']),
+    door(
+      urls.accountRequest(change!.id),
+      [...managers, 'administrator', 'auditor'],
+      [...managers, 'administrator'],
+    ),
+    door(urls.accountRequest('nothing'), []),
     door(urls.siteClosures, everyone, ['administrator']),
     door(urls.siteClosure(alarms.closureId), everyone, []),
     door(urls.endAsked(asked), managers),

@@ -8,7 +8,7 @@ import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
 import { auditRow } from '../audit.ts'
-import { permit } from '../permit.ts'
+import { whoMay } from '../permit.ts'
 import { openAccount } from './opened.ts'
 import { mayChange } from './requests.ts'
 import { accountSettings } from './settings.ts'
@@ -24,13 +24,14 @@ export function firstCode<
   return (
     new Hono<E>()
       // Not an act: what it answers is the code itself, which is kept nowhere and shown once.
-      .post(patterns.accountCode, (c) => showCode(c, reader(c)))
+      .post(patterns.accountCode, whoMay([['update', 'account']]), (c: Context<E>) =>
+        showCode(c, reader(c)),
+      )
   )
 }
 
 async function showCode<E extends AnyEnv & HonoEnv>(c: Context<E>, reader: AccessReader) {
   const { viewer, now } = c.var
-  permit(viewer, [['update', 'account']])
   const { account } = await openAccount(c, reader)
   if (account.hasPassword || account.disabledAt || !mayChange(viewer, account.id)) notFound()
   const endsAt = new Date(now().getTime() + accountSettings.firstCodeHours * 3_600_000)

@@ -9,7 +9,7 @@ import type { PostedForm } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
 import { formToken } from '../form-token.ts'
-import { permit } from '../permit.ts'
+import { whoMay } from '../permit.ts'
 import { accountLists } from './account.ts'
 import { approvingRoles, comesToAccounts } from './requests.ts'
 import { accountSettings } from './settings.ts'
@@ -24,7 +24,6 @@ export function accountList<
 >({ reader, listAreas }: AccountSide<E, Db, Tx, Done>) {
   const showList = async (c: Context<E>, posted: PostedForm) => {
     const { viewer, today, now } = c.var
-    permit(viewer, comesToAccounts)
     const db = reader(c)
     const asked = c.req.query('show')
     const body = (
@@ -54,8 +53,10 @@ export function accountList<
   }
   return (
     new Hono<E>()
-      .get(patterns.accounts, (c) => showList(c, {}))
+      .get(patterns.accounts, whoMay(comesToAccounts), (c: Context<E>) => showList(c, {}))
       // Not an act: a search changes nothing, and its words stand in no address.
-      .post(patterns.accounts, async (c) => showList(c, await c.req.parseBody()))
+      .post(patterns.accounts, whoMay(comesToAccounts), async (c: Context<E>) =>
+        showList(c, await c.req.parseBody()),
+      )
   )
 }

@@ -9,9 +9,11 @@ import { patterns, urls, withQuery } from '../../urls.ts'
 import { openRequest } from './opened.ts'
 import {
   approvalFault,
+  approves,
   auditWords,
   comesToAccounts,
   decidingFault,
+  mayChange,
   requestWords,
   takingBackFault,
 } from './requests.ts'
@@ -28,7 +30,8 @@ export function accountRequest<
   return act(
     {
       at: patterns.accountRequest,
-      may: comesToAccounts,
+      may: (viewer) => approves(viewer) || mayChange(viewer),
+      maySee: comesToAccounts,
       title: 'Change of an account',
       section: urls.accounts,
       find,

@@ -136,7 +136,7 @@ function Closing({ account, shown }: Props) {
         </label>
         {errors && <p class="govuk-error-message">{errors[0]}</p>}
         <input class="govuk-input" id={id} name="reason" maxlength={500} />
-        <div class="acts gap-above">
+        <div class="acts">
           {!account.disabledAt && (
             <SubmitButton text="Disable" name="act" value="disable" kind="warning" />
           )}

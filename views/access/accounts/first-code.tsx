@@ -18,7 +18,7 @@ export function FirstCodePage({
       <Back to={urls.account(account.id)}>{account.name}</Back>
       <h1>Code for a first password</h1>
       <p class="lede">
-        <strong class="code">{code}</strong>
+        <strong class="seal">{code}</strong>
       </p>
       <p>
         Tell it to {account.name} by telephone or in person, never by email. It is shown here once,

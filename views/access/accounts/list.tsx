@@ -81,7 +81,7 @@ function Lede({ accounts, requests, today, settings }: Props) {
     requests.length > 0 &&
       `${requests.length === 1 ? '1 change waits' : `${requests.length} changes wait`} for a second person`,
     unused > 0 && `${unused} ${unused === 1 ? 'is' : 'are'} disabled because nobody used them`,
-    soon > 0 && `${soon} will be within ${counted(settings.warnDays, 'day')}`,
+    soon > 0 && `${soon} more will be within ${counted(settings.warnDays, 'day')}`,
   ].filter(Boolean)
   return (
     <p class="lede">

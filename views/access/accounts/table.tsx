@@ -10,6 +10,7 @@ import type { AccountSettings } from '../../../src/access/accounts/settings.ts'
 import { roleWords, type Viewer } from '../../../src/access/viewer.ts'
 import { type Day, dayAt, inShort } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
+import { Hidden, SmallAction } from '../../kit/parts.tsx'
 import { type Status, StatusWords, shapes } from '../../kit/status.tsx'
 import { blank, Table } from '../../kit/table.tsx'
 
@@ -39,7 +40,7 @@ export function AccountTable({
         'Last used',
         'Code app',
         'Confirmed',
-        <span class="govuk-visually-hidden">Act</span>,
+        <Hidden>Act</Hidden>,
       ]}
     >
       {accounts.map((account) => (
@@ -88,10 +89,10 @@ function AccountRow({ account, viewer, today, settings, waiting }: Shared & { ac
       </td>
       <td role="cell" class="third nw">
         {!isOwn && (
-          <a class="btn s" href={urls.account(id)}>
+          <SmallAction to={urls.account(id)}>
             {mayChange(viewer) ? (disabledAt ? 'Open or remove' : 'Change') : 'Look'}
-            <span class="govuk-visually-hidden"> {name}</span>
-          </a>
+            <Hidden> {name}</Hidden>
+          </SmallAction>
         )}
       </td>
     </tr>
@@ -101,7 +102,7 @@ function AccountRow({ account, viewer, today, settings, waiting }: Shared & { ac
 function AxisHead({ days }: { days: number }) {
   return (
     <>
-      <span class="govuk-visually-hidden">Days unused</span>
+      <Hidden>Days unused</Hidden>
       {raw(
         `<svg aria-hidden="true" focusable="false"><text x="0" y="100%" dy="-5">today</text><text class="mid" x="50%" y="100%" dy="-5">${days} days</text><text class="rt" x="100%" y="100%" dy="-5">${days * 2}</text></svg>`,
       )}
