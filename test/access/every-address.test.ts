@@ -126,11 +126,20 @@ async function keepRareStates() {
   )
   await aChange(on, manager, group!.id)
   endAsked = await askToEnd(on, manager)
+  await askForChange('administrator', 'officer', 'facilitator')
+  await askForChange('administrator of the survivor side', 'FIT worker', 'fit_manager')
   const [hers] = await on.survivors.reader.all<{ recordId: string; caseId: string }>(
     sql`select record_id as recordId, min(id) as caseId from cases where ended_on is null`,
   )
   await keepAlarms(on, { ...hers!, waiting: hers!.recordId })
   await runBackstop(on.survivors, acrossOf(on), { today: monday, now: on.now() })
+}
+
+/** A change of an account that waits for a second person. */
+async function askForChange(asker: Who, whose: Who, role: Role) {
+  const at = urls.account(browsers.get(whose)!.browser.userId)
+  const fields = { act: 'change', role, areas: 'all', reason: 'Cover' }
+  expect((await browsers.get(asker)!.browser.post(at, fields)).status).toBe(303)
 }
 
 test('every address names something in these worlds, and its door says who may', () => {

@@ -5,9 +5,15 @@ import type { TestApp } from './app.ts'
 
 type Named = Readonly<Record<string, string | number>>
 
+const accounts: [string, SQL][] = [
+  ['/accounts/requests/:id', sql`select id from account_requests`],
+  ['/accounts/:id', sql`select min(id) as id from users group by role`],
+]
+
 /** What each address of one side may name: rows of the database by the names of the address's parts, one of each state. */
 const named: Record<Side, readonly (readonly [string, SQL])[]> = {
   probation: [
+    ...accounts,
     [
       '/waiting-list/:programme/filters/:id',
       sql`select programme_key as programme, id from saved_filters`,
@@ -84,6 +90,7 @@ const named: Record<Side, readonly (readonly [string, SQL])[]> = {
     ['/reference/venues/:id', sql`select min(id) as id from venues`],
   ],
   survivor: [
+    ...accounts,
     ['/caseload/:workerId', sql`select id as workerId from workers limit 4`],
     [
       '/records/:id/passed-on/:passedId',
@@ -146,6 +153,6 @@ export function filled(pattern: string, row: Named): string {
 /** Whether what an address names is somebody's record, and no programme, day, file, kind, place or group that a whole side knows. */
 export function namesARecord(pattern: string): boolean {
   const isOfAll =
-    /^\/(reference|sites|programmes|delays|changes|staff|safety\/end-asked)\/|^\/appointments\/:id$/
+    /^\/(accounts|reference|sites|programmes|delays|changes|staff|safety\/end-asked)\/|^\/appointments\/:id$/
   return pattern.replace('/waiting-list/:programme', '').includes(':') && !isOfAll.test(pattern)
 }
