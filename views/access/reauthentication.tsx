@@ -1,18 +1,14 @@
-import type { FormErrors } from '../../src/kit/form.ts'
+import type { Shown } from '../../src/kit/shown.ts'
 import { urls } from '../../src/urls.ts'
-import { ErrorSummary, FormToken, SubmitButton, TextField } from '../kit/form.tsx'
+import { Form, SubmitButton, TextField } from '../kit/form.tsx'
 
-type Props = { email: string; next: string; formToken: string; errors?: FormErrors | undefined }
+type Props = { email: string; next: string; shown: Shown }
 
 /** Before what leaves the service, or is seen by few: is it still the same person? */
-export function Reauthentication({ email, next, formToken, errors }: Props) {
+export function Reauthentication({ email, next, shown }: Props) {
   return (
     <div class="narrow">
-      <ErrorSummary errors={errors} order={['password']} />
-      <h1>Enter your password again</h1>
-      <p>What you asked for needs it, if you last typed it more than 10 minutes ago.</p>
-      <form method="post" action={urls.reAuthentication} novalidate>
-        <FormToken token={formToken} />
+      <Form of={shown} action={urls.reAuthentication} head={<Head />}>
         <input type="hidden" name="next" value={next} />
         <input
           class="govuk-visually-hidden"
@@ -29,10 +25,18 @@ export function Reauthentication({ email, next, formToken, errors }: Props) {
           label="Password"
           type="password"
           autocomplete="current-password"
-          error={errors?.['password']}
         />
         <SubmitButton text="Continue" />
-      </form>
+      </Form>
     </div>
+  )
+}
+
+function Head() {
+  return (
+    <>
+      <h1>Enter your password again</h1>
+      <p>What you asked for needs it, if you last typed it more than 10 minutes ago.</p>
+    </>
   )
 }

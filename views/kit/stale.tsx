@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Difference } from '../../src/kit/differences.ts'
 import { Changes } from './changes.tsx'
 
@@ -15,13 +16,7 @@ export function StalePage(
         It was changed after you opened the page, so nothing that you typed was saved.
       </p>
       {props.now && <p>{props.now}</p>}
-      {props.changes && props.changes.length > 0 && (
-        <Changes
-          changes={props.changes}
-          caption="What is saved now, and what you typed"
-          heads={['Saved now', 'What you typed']}
-        />
-      )}
+      <Both changes={props.changes} />
       {props.changes?.length === 0 && (
         <p>What you typed is what is saved now: there is nothing left to do.</p>
       )}
@@ -33,4 +28,27 @@ export function StalePage(
       </p>
     </>
   )
+}
+
+type NoticeProps = {
+  kind?: 'amber' | 'red'
+  changes?: readonly Difference[] | undefined
+  did?: 'typed' | 'chose' | undefined
+  children?: Child
+}
+
+/** On a form that stays open: that somebody else saved first, and what is saved now beside what stands in it. */
+export function StaleNotice({ kind = 'amber', changes, did, children }: NoticeProps) {
+  return (
+    <div class={`alert ${kind}`} role="alert">
+      <p>{children}</p>
+      <Both changes={changes} did={did} />
+    </div>
+  )
+}
+
+function Both({ changes = [], did = 'typed' }: Pick<NoticeProps, 'changes' | 'did'>) {
+  if (changes.length === 0) return null
+  const caption = `What is saved now, and what you ${did}`
+  return <Changes changes={changes} caption={caption} heads={['Saved now', `What you ${did}`]} />
 }

@@ -1,5 +1,4 @@
 import { type Day, dayAt, inWords } from '../../src/calendar.ts'
-import { typed } from '../../src/kit/form.ts'
 import type { Shown } from '../../src/kit/shown.ts'
 import { counted } from '../../src/kit/words.ts'
 import type { TemplateChange } from '../../src/programmes/changes.ts'
@@ -8,7 +7,7 @@ import type { AskedSettings } from '../../src/programmes/settings-form.ts'
 import type { Programme, ProgrammeVersion } from '../../src/programmes/version.ts'
 import { urls } from '../../src/urls.ts'
 import { FormToken, SubmitButton } from '../kit/form.tsx'
-import { Action } from '../kit/parts.tsx'
+import { Action, Carried } from '../kit/parts.tsx'
 import { Table } from '../kit/table.tsx'
 
 /** What will change and whom it moves, before anything is saved. */
@@ -39,11 +38,7 @@ export function CheckSettings({
       </p>
       <form method="post" action={urls.programmeSettings(programme.key)}>
         <FormToken token={formToken} />
-        {Object.keys(posted)
-          .filter((name) => name !== 'form-token' && name !== 'act')
-          .map((name) => (
-            <input type="hidden" name={name} value={typed(posted, name)} />
-          ))}
+        <Carried posted={posted} but="act" />
         <div class="actions">
           <SubmitButton text={`Save version ${asked.expectedNumber + 1}`} name="act" value="save" />
           <SubmitButton text="Go back and edit" kind="secondary" name="act" value="edit" />

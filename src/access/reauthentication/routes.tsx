@@ -18,7 +18,8 @@ export function reauthentication(desk: Desk) {
     new Hono<AnyEnv>()
       .get(patterns.reAuthentication, (c) => {
         const next = localDestination(c.req.query('next')) ?? urls.home
-        const form = { next, email: c.var.viewer.email, formToken: formToken(c) }
+        const shown = { posted: {}, errors: undefined, formToken: formToken(c) }
+        const form = { next, email: c.var.viewer.email, shown }
         return show(c, { title }, <Reauthentication {...form} />)
       })
       // Not an act: it changes the sign-in itself, of either side.
@@ -30,8 +31,8 @@ export function reauthentication(desk: Desk) {
         if (account === 'wrong' || account === 'limited') {
           const status = account === 'limited' ? 429 : 422
           const fault = account === 'limited' ? limitedWords : 'The password is not right'
-          const form = { next, email: viewer.email, formToken: formToken(c) }
-          const body = <Reauthentication {...form} errors={{ password: [fault] }} />
+          const shown = { posted: {}, errors: { password: [fault] }, formToken: formToken(c) }
+          const body = <Reauthentication next={next} email={viewer.email} shown={shown} />
           return show(c, { title, status, errors: true }, body)
         }
         const now = c.var.now()

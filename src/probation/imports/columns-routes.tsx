@@ -26,16 +26,14 @@ export const importColumns = act(
       return { found, file, asked: await askedColumns(Buffer.from(bytes).toString(), file) }
     },
     reads: ({ found }) => ['import', found.id, 'columns of a file'],
-    page: (_, { found, file, asked }, { posted, errors, formToken }) => (
+    page: (_, { found, file, asked }, shown) => (
       <MatchColumns
         {...asked}
         back={{ text: 'Imports', href: urls.imports }}
         name={found.fileName}
         file={file}
-        posted={errors && posted}
-        errors={errors}
         to={{ read: urls.importColumns(found.id), discard: urls.importDiscard(found.id) }}
-        formToken={formToken}
+        shown={shown}
       />
     ),
     afterwards: async (c, saved) => {

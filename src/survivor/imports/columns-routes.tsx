@@ -28,13 +28,13 @@ export const recordFileColumns = act(
       return { found, asked: await askedColumns(Buffer.from(bytes).toString(), survivorsFile) }
     },
     reads: ({ found }) => ['upload', found.id, 'columns of a file'],
-    page: (_, { found, asked }, { posted, errors, formToken }) => (
+    page: (_, { found, asked }, shown) => (
       <MatchColumns
-        {...{ ...asked, errors, formToken }}
+        {...asked}
         back={{ text: 'Files', href: urls.recordFiles }}
         name="Your list"
         file={survivorsFile}
-        posted={errors && posted}
+        shown={shown}
         to={{ read: urls.recordFileColumns(found.id), discard: urls.recordFileDiscard(found.id) }}
       />
     ),

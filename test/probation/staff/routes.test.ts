@@ -142,7 +142,7 @@ describe('hours and qualifications', () => {
     await manager.post(page(hana.email), details())
     const answer = await manager.post(page(hana.email), details({ hours: '20' }))
     expect(answer.status).toBe(409)
-    expect(await answer.text()).toContain('It says now: 12.5')
+    expect(await answer.text()).toContain('<td>12.5</td><td class="now-is">20</td>')
   })
 
   test('with a mistake first: what somebody else saved meanwhile is still not overwritten', async () => {

@@ -5,9 +5,9 @@ import {
   unmatchedOf,
 } from '../../../src/kit/files/asked-columns.ts'
 import type { FileColumns } from '../../../src/kit/files/headings.ts'
-import type { FormErrors, Posted } from '../../../src/kit/form.ts'
+import type { Shown } from '../../../src/kit/shown.ts'
 import { counted } from '../../../src/kit/words.ts'
-import { ErrorSummary, FormToken, SubmitButton } from '../form.tsx'
+import { ErrorSummary, Form, inForm, SubmitButton } from '../form.tsx'
 import { FieldError } from '../plain-form.tsx'
 import { Table } from '../table.tsx'
 import { Discard } from './parts.tsx'
@@ -18,31 +18,28 @@ type Props = {
   line: number
   columns: readonly AskedColumn[]
   file: FileColumns
-  posted?: Posted | undefined
-  errors?: FormErrors | undefined
   to: { read: string; discard: string }
-  formToken: string
+  shown: Shown
 }
 
 /** Each column that is not known by its name, with its first values: matched or left out by a person. */
 export function MatchColumns(props: Props) {
-  const { back, columns, errors, to, formToken } = props
+  const { back, columns, to, shown } = props
   const asked = unmatchedOf(columns)
   return (
     <>
-      <ErrorSummary errors={errors} order={asked.map(columnField)} />
+      <ErrorSummary errors={shown.errors} order={asked.map(columnField)} />
       <p class="flush">
         <a href={back.href}>{back.text}</a>
       </p>
       <h1>Match the columns</h1>
       <Lede {...props} asked={asked.length} />
-      <form method="post" action={to.read} novalidate>
-        <FormToken token={formToken} />
+      <Form of={shown} action={to.read} isSilent>
         <Columns {...props} columns={asked} />
         <Known {...props} />
         <SubmitButton text="Read the file" />
-      </form>
-      <Discard action={to.discard} token={formToken} />
+      </Form>
+      <Discard action={to.discard} token={shown.formToken} />
     </>
   )
 }
@@ -66,7 +63,7 @@ function Lede({ name, line, columns, asked }: Props & { asked: number }) {
   )
 }
 
-function Columns({ columns, file, posted, errors }: Props) {
+function Columns({ columns, file }: Pick<Props, 'columns' | 'file'>) {
   return (
     <Table
       kind="cards"
@@ -85,7 +82,7 @@ function Columns({ columns, file, posted, errors }: Props) {
             {column.values.join(', ') || 'All empty'}
           </td>
           <td role="cell">
-            <Choice column={column} file={file} posted={posted} errors={errors} />
+            <Choice column={column} file={file} />
           </td>
         </tr>
       ))}
@@ -93,12 +90,10 @@ function Columns({ columns, file, posted, errors }: Props) {
   )
 }
 
-type ChoiceProps = Pick<Props, 'file' | 'posted' | 'errors'> & { column: AskedColumn }
-
-function Choice({ column, file, posted, errors }: ChoiceProps) {
+function Choice({ column, file }: Pick<Props, 'file'> & { column: AskedColumn }) {
   const field = columnField(column)
-  const error = errors?.[field]?.[0]
-  const chosen = posted ? String(posted[field] ?? '') : column.proposal
+  const { posted = {}, error: [error] = [] } = inForm(field)
+  const chosen = posted[field] ?? column.proposal
   return (
     <div class={error ? 'govuk-form-group govuk-form-group--error flush' : undefined}>
       <label class="govuk-visually-hidden" for={field}>

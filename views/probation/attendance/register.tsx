@@ -1,5 +1,4 @@
 import { inWords, timeAfter, timeInWords } from '../../../src/calendar.ts'
-import type { Difference } from '../../../src/kit/differences.ts'
 import { followsInWords } from '../../../src/probation/attendance/after-words.ts'
 import {
   chosenIn,
@@ -10,9 +9,9 @@ import {
 import type { RegisterRow } from '../../../src/probation/attendance/register-rows.ts'
 import { sessionInWords } from '../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../src/urls.ts'
-import { Changes } from '../../kit/changes.tsx'
 import { CheckboxField, ErrorSummary, Form, SubmitButton } from '../../kit/form.tsx'
 import { Banner } from '../../kit/parts.tsx'
+import { StaleNotice } from '../../kit/stale.tsx'
 import type { RegisterProps } from './register-props.ts'
 import { Choose, Recorded } from './rows.tsx'
 
@@ -30,8 +29,11 @@ export function RegisterPage(props: RegisterProps) {
       <ErrorSummary errors={errors} order={['', ...rows.map(fieldOf), 'led']} />
       <h1>Register: {sessionInWords(session.template, session)}</h1>
       {isSaved && <Banner>The register is saved.</Banner>}
-      {alert && <NothingSaved words={alert} />}
-      {stale && <NothingSaved words={savedElsewhere} differences={stale} />}
+      {(alert || stale) && (
+        <StaleNotice kind="red" changes={stale} did="chose">
+          <strong>{alert ?? savedElsewhere}</strong>
+        </StaleNotice>
+      )}
       <When {...props} />
       <Lead {...props} />
       {others > 0 && <p>{othersInWords(others)}</p>}
@@ -51,29 +53,6 @@ function othersInWords(others: number): string {
 
 const savedElsewhere =
   'Somebody else has saved this register since you opened the page. Nothing that you chose was saved: it stands below, to be looked at and saved.'
-
-function NothingSaved({
-  words,
-  differences = [],
-}: {
-  words: string
-  differences?: readonly Difference[]
-}) {
-  return (
-    <div class="alert red" role="alert">
-      <p>
-        <strong>{words}</strong>
-      </p>
-      {differences.length > 0 && (
-        <Changes
-          changes={differences}
-          caption="What is saved now, and what you chose"
-          heads={['Saved now', 'What you chose']}
-        />
-      )}
-    </div>
-  )
-}
 
 function When({ session }: RegisterProps) {
   const { startsAt, minutes, code, venueName, ledBy, version } = session

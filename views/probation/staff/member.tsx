@@ -14,6 +14,7 @@ import { urls } from '../../../src/urls.ts'
 import { CheckboxField, ErrorSummary, Form, SubmitButton, TextField } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
 import { Action, Back, Banner, Fact, Strip } from '../../kit/parts.tsx'
+import { StaleNotice } from '../../kit/stale.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { BookedTwiceBanner } from './booked-twice.tsx'
 import { GapList, SessionLink } from './gaps.tsx'
@@ -41,13 +42,10 @@ export function MemberPage(props: MemberPageProps) {
       <ErrorSummary errors={shown.errors} order={['hours', ...qualificationKinds]} />
       {saved && <Banner>The change is saved.</Banner>}
       {shown.stale && (
-        <div class="alert amber" role="alert">
-          <p>
-            <b>Somebody else changed this page while you were typing.</b> Nothing of yours was
-            saved. It says now: {weeklyInWords(member) || 'no weekly hours'};{' '}
-            {qualificationsInWords(member.qualifications, props.programmes) || 'no qualification'}.
-          </p>
-        </div>
+        <StaleNotice changes={shown.stale}>
+          <b>Somebody else changed this page while you were typing.</b> Nothing of yours was saved.
+          Compare, then save again.
+        </StaleNotice>
       )}
       <h1>{member.name}</h1>
       <p class="lede">{row.load}.</p>

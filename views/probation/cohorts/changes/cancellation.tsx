@@ -6,6 +6,7 @@ import type { Loss } from '../../../../src/probation/placements/lost-place.ts'
 import { urls, withQuery } from '../../../../src/urls.ts'
 import { Form, SubmitButton } from '../../../kit/form.tsx'
 import { Back } from '../../../kit/parts.tsx'
+import { StaleNotice } from '../../../kit/stale.tsx'
 import { Dash } from '../../../kit/status.tsx'
 import { labelled, Table } from '../../../kit/table.tsx'
 import { Reason } from '../details.tsx'
@@ -46,12 +47,10 @@ function Head(props: Props) {
     <>
       <h1>Cancel {cohort.code}</h1>
       {shown.stale && (
-        <div class="alert amber" role="alert">
-          <p>
-            <b>Somebody joined or left while you were looking.</b> Nothing was cancelled. These are
-            the places as they are now.
-          </p>
-        </div>
+        <StaleNotice>
+          <b>Somebody joined or left while you were looking.</b> Nothing was cancelled. These are
+          the places as they are now.
+        </StaleNotice>
       )}
       <p class="lede">
         {sessionsInWords(ahead)} {lossInWords(props)} A cancelled cohort is not opened again: make a

@@ -18,6 +18,7 @@ import {
   TextField,
 } from '../../../kit/form.tsx'
 import { Back } from '../../../kit/parts.tsx'
+import { StaleNotice } from '../../../kit/stale.tsx'
 import { Reason } from '../details.tsx'
 
 type Props = {
@@ -49,12 +50,10 @@ export function ChangeForm({ kind, cohort, facts, shown }: Props) {
     <>
       <Back to={urls.cohort(cohort.id)}>{titleOf(cohort)}</Back>
       {shown.stale && (
-        <div class="alert amber" role="alert">
-          <p>
-            <b>The cohort was changed while you were looking at the plan.</b> Nothing of yours was
-            saved, and the change can no longer be made like this.
-          </p>
-        </div>
+        <StaleNotice>
+          <b>The cohort was changed while you were looking at the plan.</b> Nothing of yours was
+          saved, and the change can no longer be made like this.
+        </StaleNotice>
       )}
       <Form
         of={shown}

@@ -8,6 +8,7 @@ import { dayInRow, daysAndTimes, titleOf } from '../../../../src/probation/cohor
 import { urls } from '../../../../src/urls.ts'
 import { ErrorSummary } from '../../../kit/form.tsx'
 import { Back } from '../../../kit/parts.tsx'
+import { StaleNotice } from '../../../kit/stale.tsx'
 import { DatesTable } from './dates.tsx'
 import { InTheWayList, LateTable, MovedTable } from './people.tsx'
 import { PlanButtons, seenFirst } from './plan-buttons.tsx'
@@ -24,12 +25,10 @@ export function ChangePlanPage(props: PlanProps) {
       <ErrorSummary errors={refused} />
       <h1>{changeInWords(facts, change)}: the plan</h1>
       {shown.stale && (
-        <div class="alert amber" role="alert">
-          <p>
-            <b>The cohort, or somebody’s place in it, was changed while you were looking.</b>{' '}
-            Nothing was saved. This is the plan as it is now.
-          </p>
-        </div>
+        <StaleNotice>
+          <b>The cohort, or somebody’s place in it, was changed while you were looking.</b> Nothing
+          was saved. This is the plan as it is now.
+        </StaleNotice>
       )}
       <p class="lede">
         <strong>{planInSentence(facts, plan)}</strong> {peopleInSentence(props)} Nothing is changed
