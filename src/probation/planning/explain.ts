@@ -5,24 +5,22 @@ import type { Planning } from './problem/make-problem.ts'
 import { type Assignment, nowhere, together } from './problem/problem.ts'
 
 /** Seats left at each time of a problem by an assignment, and how many it seats in each cohort. */
-type Room = { left: Int32Array; seated: Int32Array; joining: Int32Array }
+type Room = { left: Int32Array; seated: Int32Array }
 
-/** Seats left at each time once an assignment sits; how many it seats in each cohort, and how many join at each time. */
+/** Seats left at each time once an assignment sits, and how many it seats in each cohort. */
 export function roomAfter({ problem }: Planning, assignment: Assignment): Room {
   const left = problem.free.slice()
   const seated = new Int32Array(problem.joiners.length)
-  const joining = new Int32Array(problem.free.length)
   for (const way of assignment) {
     if (way === nowhere) continue
     seated[problem.cohort[way]!]! += 1
-    joining[problem.from[way]!]! += 1
     for (let at = problem.from[way]!; at <= problem.to[way]!; at++) left[at]! -= 1
   }
-  return { left, seated, joining }
+  return { left, seated }
 }
 
 /** What stands in the way of a better place: no seat, too few to run, somebody he is kept apart from, or others. */
-type Bar = 'full' | 'full_that_day' | 'too_few' | 'kept_apart' | 'others_lose'
+type Bar = 'full' | 'too_few' | 'kept_apart' | 'others_lose'
 
 /** Why here: a manager's pin, nothing else fits, nothing is better, or what bars the better one; no code means this cohort. */
 export type Why =
@@ -78,7 +76,7 @@ function comparison(
 function barTo(
   { problem }: Planning,
   assignment: Assignment,
-  { left, seated, joining }: Room,
+  { left, seated }: Room,
   person: number,
   way: number,
 ): Bar {
@@ -89,7 +87,6 @@ function barTo(
       problem.cohort[chosen] === cohort && problem.from[chosen]! <= at && at <= problem.to[chosen]!
     if (left[at]! + (isHis ? 1 : 0) <= 0) return 'full'
   }
-  if (joining[problem.from[way]!]! >= problem.joiners[cohort]!) return 'full_that_day'
   if (problem.needs[cohort]! > seated[cohort]! + 1) return 'too_few'
   const isBeside = [...assignment].some(
     (other, index) => index !== person && other !== nowhere && together(problem, way, other),

@@ -84,7 +84,6 @@ function barInWords(bar: Extract<Why, { code: 'barred' }>['bar'], whom: Whom): s
   const { he, is } = wordingFor(whom)
   return {
     full: 'full',
-    full_that_day: 'full that day',
     too_few: 'too few would join it to run',
     kept_apart: `somebody sits there whom ${he} ${is} kept apart from`,
     others_lose: 'others lose more by it',

@@ -115,7 +115,6 @@ describe('why here', () => {
   test.each<[Why, string]>([
     [{ code: 'best', of: 2 }, 'the best of 2 that fit'],
     [barred('full'), 'G2 is 1 day sooner, but full'],
-    [barred('full_that_day'), 'G2 is 1 day sooner, but full that day'],
     [barred('too_few'), 'G2 is 1 day sooner, but too few would join it to run'],
     [barred('others_lose'), 'G2 is 1 day sooner, but others lose more by it'],
     [
