@@ -9,6 +9,7 @@ export function securityHeaders(nonce: string, secure: boolean): Record<string, 
       "font-src 'self'",
       "connect-src 'self'",
       "form-action 'self'",
+      "object-src 'none'",
       "base-uri 'none'",
       "frame-ancestors 'none'",
     ].join('; '),
@@ -18,7 +19,7 @@ export function securityHeaders(nonce: string, secure: boolean): Record<string, 
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-    ...(secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+    ...(secure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
   }
 }
 

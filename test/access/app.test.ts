@@ -25,7 +25,9 @@ test('every answer carries what the browser must refuse, and is never kept', asy
   for (const { headers } of answers) {
     const policy = headers.get('content-security-policy')!
     expect(policy).toMatch(/^default-src 'none'; script-src 'self' 'nonce-[\w-]{22}'; style-src/)
-    expect(policy).toContain("form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+    expect(policy).toContain(
+      "form-action 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    )
     expect(policy).not.toContain('unsafe')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('referrer-policy')).toBe('no-referrer')

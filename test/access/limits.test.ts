@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { type Failures, forgive, mayTry } from '../../src/access/limits.ts'
-import { passwordFault } from '../../src/access/password.ts'
+import { markOf, passwordFault } from '../../src/access/password.ts'
 import { isFresh, isOver, localDestination } from '../../src/access/sign-in.ts'
 
 const minute = 60_000
@@ -75,6 +76,36 @@ test('a password has 12 characters or more and does not hold the e-mail', () => 
   expect(passwordFault('my Pat.Lee@example.org!', 'pat.lee@example.org')).toMatch(/email/)
   expect(passwordFault('its-PAT.LEE-again', 'pat.lee@example.org')).toMatch(/email/)
   expect(passwordFault('x'.repeat(201), 'pat.lee@example.org')).toMatch(/fewer/)
+  const longest = 'ferry willow tram '.repeat(11).trim()
+  expect(passwordFault(longest, 'pat.lee@example.org')).toBeUndefined()
+})
+
+test('no password is taken that is among the most used, whatever its capitals', () => {
+  const faultOf = (password: string) => passwordFault(password, 'pat.lee@example.org')
+  for (const used of [
+    'qwerty123456',
+    'QwErTy123456',
+    '1qaz2wsx3edc',
+    'leavemealone',
+    '123456654321',
+  ])
+    expect(faultOf(used), used).toMatch(/most used/)
+  expect(faultOf('qwerty123456 and a ferry')).toBeUndefined()
+  const marks = readFileSync('src/access/common-passwords.txt', 'utf8').trim().split('\n')
+  expect(new Set(marks).size).toBeGreaterThanOrEqual(10_000)
+  expect(marks.every((mark) => /^[0-9a-f]{8}$/.test(mark))).toBe(true)
+  expect(marks).toContain(markOf('qwerty123456'))
+})
+
+test('nor one made of the names of this service and its trade, a month, a keyboard row or few signs', () => {
+  const faultOf = (password: string) => passwordFault(password, 'pat.lee@example.org')
+  const guessed = [
+    ...['Right Time 2026!', 'Pr0bat1on-2026', 'freedom freedom', 'BBR-manager-Hampshire-1'],
+    ...['November-2026-x', 'P@ssw0rd 123456', 'ababababababab', '1111 2222 3333'],
+  ]
+  for (const password of guessed) expect(faultOf(password), password).toMatch(/more than the name/)
+  expect(faultOf('freedom to walk along the Test')).toBeUndefined()
+  expect(faultOf('ALL CAPITALS AND NOTHING ELSE')).toBeUndefined()
 })
 
 test('a sign-in is over at its idle minutes and at its end, not a moment before', () => {

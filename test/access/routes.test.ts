@@ -67,7 +67,9 @@ test('over https the cookie is Secure and bound to the host, and a plain one is 
   expect(answer.headers.getSetCookie()[0]).toMatch(
     /^__Host-right-time=p\.[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
   )
-  expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000')
+  expect(answer.headers.get('strict-transport-security')).toBe(
+    'max-age=31536000; includeSubDomains',
+  )
   const nothing = 'https://right-time.example/nothing'
   const get = (cookie: string) => world.app.request(nothing, { headers: { cookie } })
   expect((await get(cookieOf(answer))).status).toBe(404)

@@ -21,6 +21,7 @@ const helpers = new Set([
   'src/access/form-token.ts',
   'src/access/interrupted.tsx',
   'src/access/kept-form.ts',
+  'src/access/password.ts',
   'src/access/permit.ts',
   'src/access/session.ts',
   'src/probation/act.ts',

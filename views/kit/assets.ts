@@ -24,7 +24,7 @@ const sources = {
 const contentTypes: Record<Extension, string> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
-  svg: 'image/svg+xml',
+  svg: 'image/svg+xml; charset=utf-8',
 }
 
 const addresses = new Map<string, string>()

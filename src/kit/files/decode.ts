@@ -1,6 +1,6 @@
 export const largestFile = 8 * 1024 * 1024
 
-const asUtf8 = 'In Excel, choose Save As and “CSV UTF-8 (Comma delimited)”.'
+export const asUtf8 = 'In Excel, choose Save As and “CSV UTF-8 (Comma delimited)”.'
 
 /** What kinds of file are taken for a CSV, by the bytes that they start with. */
 const signatures: { bytes: number[]; is: string }[] = [

@@ -1,7 +1,7 @@
 import type { FormErrors, Posted } from '../form.ts'
-import { largestFile, tooLarge } from './decode.ts'
+import { asUtf8, largestFile, tooLarge } from './decode.ts'
 
-/** A file that was chosen and is not too large. */
+/** A file that was chosen, is not too large and says that it is a list; its bytes are looked at when it is decoded. */
 export function readFile(posted: Posted): {
   file?: File
   errors: FormErrors
@@ -13,6 +13,10 @@ export function readFile(posted: Posted): {
   }
   if (file.size > largestFile) {
     return { errors: { file: [tooLarge(file.size)] }, isTooLarge: true }
+  }
+  if (!/\.(csv|txt)$/i.test(plainName(file.name))) {
+    const words = `The name of the file must end in .csv. ${asUtf8}`
+    return { errors: { file: [words] }, isTooLarge: false }
   }
   return { file, errors: {}, isTooLarge: false }
 }

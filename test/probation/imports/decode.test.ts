@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { decode, largestFile } from '../../../src/kit/files/decode.ts'
+import { readFile } from '../../../src/kit/files/uploaded-file.ts'
 
 const faultOf = (bytes: Uint8Array) => {
   const decoded = decode(bytes)
@@ -45,4 +46,12 @@ test('8 MB are read; one byte more is told with its size and the limit', () => {
   expect(faultOf(Buffer.alloc(10 * 1024 * 1024, 'a'))?.message).toMatch(
     'The file is 10.0 MB, and the largest taken is 8 MB',
   )
+})
+
+test('a file is taken by its name and its bytes: what is not called a list is none', () => {
+  const faultsOf = (name: string) => readFile({ file: new File(['crn\nX1'], name) }).errors['file']
+  for (const name of ['men.csv', 'MEN.CSV', 'men.txt', 'men.2026.csv'])
+    expect(faultsOf(name), name).toBeUndefined()
+  for (const name of ['men.xlsx', 'men', 'men.csv.exe', 'csv', 'men.csv/page.html'])
+    expect(faultsOf(name)?.[0], name).toMatch(/must end in .csv. In Excel, choose/)
 })
