@@ -10,6 +10,7 @@ import { PlainPage } from '../views/kit/plain-page.tsx'
 import { RestrictedPage } from '../views/probation/people/restricted.tsx'
 import { statements } from './about/routes.tsx'
 import { rulesDoor } from './about/rules-routes.tsx'
+import { codeApp } from './access/accounts/code-app-routes.tsx'
 import { newPasswordDoor } from './access/accounts/password-routes.tsx'
 import { addressOf } from './access/attempt.ts'
 import { recordRefusal } from './access/audit.ts'
@@ -66,6 +67,7 @@ export function createApp(options: AppOptions) {
   app.use(checkFormToken)
   app.get(patterns.stillHere, (c) => c.body(null, 204))
   app.route('/', reauthentication(desk))
+  app.route('/', codeApp)
   app.route('/', rulesDoor)
   forSide(app, 'probation', probationRoutes())
   app.use(withAcross(acrossTo(probation)))

@@ -9,6 +9,8 @@ export const patterns = {
   ping: '/ping',
   health: '/health',
   signIn: '/sign-in',
+  /** The code of a code app, after the password. */
+  signInCode: '/sign-in/code',
   signOut: '/sign-out',
   /** Leaves at once: ends a sign-in of the survivor side, and leads to the weather. A neutral word, as it stands in histories. */
   weather: '/weather',
@@ -18,6 +20,8 @@ export const patterns = {
   reAuthentication: '/re-authentication',
   /** Sets a first password by a code that was given for it. */
   newPassword: '/new-password',
+  /** One's own code app: turned on, or set up on another telephone. */
+  codeApp: '/code-app',
   accounts: '/accounts',
   newAccount: '/accounts/new',
   account: '/accounts/:id',

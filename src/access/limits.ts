@@ -13,6 +13,9 @@ type Trier = { email: string; address: string; device: string | undefined }
 const failuresAllowed = { account: 5, address: 100, device: 10 }
 export const limitMinutes = 15
 
+/** Wrong codes allowed in 15 minutes: of a million codes three are right at a time. */
+const codesAllowed = 10
+
 const keysKept = 10_000
 
 /**
@@ -29,6 +32,33 @@ export function mayTry(failures: Failures, trier: Trier, now: number): boolean {
     failures.delete(key)
   }
   return true
+}
+
+/**
+ * Counts a code of a code app before it is looked at. Only whoever has typed the right password gets so far: so it is
+ * counted against the account itself, wherever it comes from, and a device that signed in before has its own count.
+ */
+export function mayTryCode(
+  failures: Failures,
+  { accountId, device }: { accountId: string; device: string | undefined },
+  now: number,
+): boolean {
+  const key = codeKeyOf(accountId, device)
+  const recent = recentOf(failures, key, now)
+  if (recent.length >= codesAllowed) return false
+  keep(failures, key, [...recent, now])
+  return true
+}
+
+export function forgiveCodes(
+  failures: Failures,
+  { accountId, device }: { accountId: string; device: string | undefined },
+) {
+  failures.delete(codeKeyOf(accountId, device))
+}
+
+function codeKeyOf(accountId: string, device: string | undefined): string {
+  return device ? `codes of ${accountId} on ${device}` : `codes of ${accountId}`
 }
 
 /** A right password clears what stood against the account here, and takes back its own attempt from its address. */

@@ -4,11 +4,13 @@ import { createSignIn } from '../../db/sign-ins.ts'
 import { HelpPage } from '../../views/access/help.tsx'
 import { KeptFormPage } from '../../views/access/kept-form.tsx'
 import { type DemoAccount, SignInPage } from '../../views/access/sign-in.tsx'
+import { SignInCodePage } from '../../views/access/sign-in-code.tsx'
 import type { AnyEnv } from '../env.ts'
 import type { FormErrors } from '../kit/form.ts'
 import { patterns, urls } from '../urls.ts'
 import { attempt, type Desk, endNow, limitedWords, signInRow, wrongWords } from './attempt.ts'
 import { keptFormLimit, limitBodies, signInLimit } from './bodies.ts'
+import { halfOf, halfSignedIn, tryCode, wrongCodeWords } from './code-check.ts'
 import { rememberDevice } from './device.ts'
 import { formKeyOf, formTokenField, renewed } from './form-token.ts'
 import { formerSignIn } from './interrupted.tsx'
@@ -17,6 +19,8 @@ import { limitMinutes } from './limits.ts'
 import { databaseOf, giveCookie } from './session.ts'
 import { localDestination } from './sign-in.ts'
 
+const overWords = 'Enter your password again: that took more than 5 minutes'
+
 export function access(desk: Desk, accounts: readonly DemoAccount[] | undefined) {
   const refuse = (c: Context<AnyEnv>, typed: Typed, errors: FormErrors, status: 422 | 429) =>
     c.html(<SignInPage {...c.var} {...typed} accounts={accounts} errors={errors} />, status)
@@ -24,6 +28,16 @@ export function access(desk: Desk, accounts: readonly DemoAccount[] | undefined)
   /** Only a browser that had a sign-in can have a form kept: a stranger's e-mail and password are short. */
   const limitOfSignIn = async (c: Context<AnyEnv>) =>
     (await formerSignIn(c, desk.sides)) ? keptFormLimit : signInLimit
+
+  const signIn = async (c: Context<AnyEnv>, account: Account, typed: Typed) => {
+    const former = await formerSignIn(c, desk.sides)
+    const token = await startSignIn(c, desk, account, former)
+    giveCookie(c, account.side, token)
+    rememberDevice(c, account)
+    const kept = former?.user.id === account.id ? unseal(typed.kept, former.token) : undefined
+    if (!kept) return c.redirect(localDestination(typed.next) ?? urls.home, 303)
+    return c.html(<KeptFormPage {...c.var} {...readyToSend(kept, token)} />)
+  }
 
   return (
     new Hono<AnyEnv>()
@@ -42,13 +56,23 @@ export function access(desk: Desk, accounts: readonly DemoAccount[] | undefined)
           c.header('retry-after', String(limitMinutes * 60))
           return refuse(c, typed, { email: [limitedWords] }, 429)
         }
-        const former = await formerSignIn(c, desk.sides)
-        const token = await startSignIn(c, desk, account, former)
-        giveCookie(c, account.side, token)
-        rememberDevice(c, account)
-        const kept = former?.user.id === account.id ? unseal(typed.kept, former.token) : undefined
-        if (!kept) return c.redirect(localDestination(typed.next) ?? urls.home, 303)
-        return c.html(<KeptFormPage {...c.var} {...readyToSend(kept, token)} />)
+        if (!account.codeSecret) return signIn(c, account, typed)
+        const half = halfSignedIn(account, c.var.now())
+        return c.html(<SignInCodePage {...c.var} {...typed} half={half} />)
+      })
+      .get(patterns.signInCode, (c) => c.redirect(urls.signIn, 303))
+      // Not an act: nobody is signed in yet.
+      .post(patterns.signInCode, limitBodies(limitOfSignIn), async (c) => {
+        const body = await c.req.parseBody()
+        const { password: _, ...sent } = readSignIn(body)
+        const half = String(body['half'] ?? '')
+        const account = await halfOf(desk, half, c.var.now())
+        if (!account) return refuse(c, sent, { email: [overWords] }, 422)
+        const answer = await tryCode(c, desk, account, String(body['code'] ?? ''))
+        if (answer === 'right') return signIn(c, account, sent)
+        const status = answer === 'limited' ? 429 : 422
+        const errors = { code: [answer === 'limited' ? limitedWords : wrongCodeWords] }
+        return c.html(<SignInCodePage {...c.var} {...sent} {...{ half, errors }} />, status)
       })
       .get(patterns.help, (c) => c.html(<HelpPage {...c.var} />))
   )

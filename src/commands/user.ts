@@ -6,10 +6,12 @@ import {
   disableUser,
   enableUser,
   findUserByEmail,
+  forgetCodeApp,
   listUsers,
   saveAudit,
   setPassword,
 } from '../../db/access.ts'
+import { appAddress, newSecret, turnOnCodeApp } from '../../db/accounts/code-app.ts'
 import { hashPassword } from '../../db/passwords.ts'
 import { listUnits } from '../../db/probation/queries/accounts.ts'
 import { readAccount } from '../access/account.ts'
@@ -23,6 +25,7 @@ const usage = `Usage:
   npm run -s user -- add --email EMAIL --name NAME --role ROLE [--side probation|survivor] [--areas "AREA;AREA"|all]
   npm run -s user -- list
   npm run -s user -- disable|enable|password EMAIL
+  npm run -s user -- code-app|no-code-app EMAIL
 The password is asked for, or read from standard input; it is never an argument.`
 
 /** Accounts, by whoever has the machine: the first one of all is made here. */
@@ -35,6 +38,9 @@ export async function user([act = '', ...args]: string[]): Promise<number> {
   if (email && act === 'enable')
     return change(email, 'enabled', (tx, { id }) => enableUser(tx, id, instant()))
   if (email && act === 'password') return changePassword(email)
+  if (email && act === 'code-app') return turnOn(email)
+  if (email && act === 'no-code-app')
+    return change(email, 'without a code app', (tx, { id }) => forgetCodeApp(tx, id))
   return refuse(usage, 2)
 }
 
@@ -80,6 +86,16 @@ async function changePassword(email: string): Promise<number> {
   if (weak) return refuse(weak)
   const passwordHash = await hashPassword(password)
   return change(email, 'given a new password', (tx, { id }) => setPassword(tx, id, passwordHash))
+}
+
+/** A code app for somebody who is there: its secret and its recovery codes are printed once. */
+function turnOn(email: string): Promise<number> {
+  return change(email, 'given a code app', async (tx, { id, side }) => {
+    const secret = newSecret()
+    const codes = await turnOnCodeApp(tx, id, secret, 0)
+    const issuer = side === 'survivor' ? 'Caseload' : 'Right Time'
+    console.log([appAddress(secret, issuer, email), ...codes].join('\n'))
+  })
 }
 
 function change(

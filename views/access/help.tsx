@@ -14,8 +14,14 @@ export function HelpPage({ today, demo, nonce }: Pick<Shell, 'today' | 'demo' | 
       <p>After 5 wrong passwords you have to wait 15 minutes. Nobody can shorten the wait.</p>
       <h2>You have forgotten your password, or have no account</h2>
       <p>
-        Ask an administrator of your own side of the service. They give you a new password; nobody
-        can read your old one.
+        Ask an administrator of your own side of the service. A second person approves it, and you
+        are given a code with which you <a href={urls.newPassword}>set a password</a> of your own;
+        nobody can read your old one.
+      </p>
+      <h2>You are asked for a code</h2>
+      <p>
+        You have turned a code app on. Enter the 6 figures that it shows, or one of your recovery
+        codes. If you have lost both, ask an administrator for a new code app.
       </p>
       <h2>You were signed out</h2>
       <p>
