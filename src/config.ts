@@ -79,6 +79,8 @@ function databaseIn(env: Environment, side: string, usual: string): DatabaseConf
   const url = env[`${side}_DATABASE_URL`]
   if (url && !/^(file|libsql|https?|wss?):/.test(url))
     throw new Error(`${side}_DATABASE_URL must start with file:, libsql:// or https://.`)
+  if (url && /^(http|ws):/.test(url) && !isLoopback(new URL(url).hostname))
+    throw new Error(`${side}_DATABASE_URL leaves this machine: it must be libsql:// or https://.`)
   return {
     url: url || undefined,
     // An empty key is not the same as none: opening refuses it, for libSQL would silently not encrypt.

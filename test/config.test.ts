@@ -60,11 +60,20 @@ test.each([
   [{ PUBLIC_URL: 'right-time.example' }, 'PUBLIC_URL must be an address'],
   [{ PUBLIC_URL: 'https://right-time.example/path' }, 'PUBLIC_URL must be an address'],
   [{ SURVIVOR_DATABASE_URL: './data.db' }, 'SURVIVOR_DATABASE_URL must start with'],
+  [{ SURVIVOR_DATABASE_URL: 'http://db.example:8080' }, 'leaves this machine'],
+  [{ PROBATION_DATABASE_URL: 'ws://10.0.0.1' }, 'leaves this machine'],
   [{ STOP_SECONDS: 'soon' }, 'STOP_SECONDS must be a number'],
   [{ TODAY: '2026-02-30' }, 'TODAY must be a day'],
   [{ LOG: 'loud' }, 'LOG must be one of'],
 ])('%j stops the start, in words', (environment, words) => {
   expect(() => readConfig(environment)).toThrow(words)
+})
+
+test('a database on another machine is reached by TLS alone, one on this machine also without', () => {
+  for (const url of ['libsql://db.example', 'https://db.example', 'wss://db.example'])
+    expect(readConfig({ SURVIVOR_DATABASE_URL: url }).survivors.url).toBe(url)
+  for (const url of ['http://127.0.0.1:8080', 'ws://localhost:8080', 'http://[::1]:8080'])
+    expect(readConfig({ SURVIVOR_DATABASE_URL: url }).survivors.url).toBe(url)
 })
 
 test('knows this machine from the network', () => {

@@ -42,6 +42,19 @@ test('every answer carries what the browser must refuse, and is never kept', asy
   expect(new Set(nonces).size).toBe(answers.length)
 })
 
+test('every answer says what it is, and text in which letters', async () => {
+  const world = await testApp()
+  const page = await (await world.app.request('/sign-in')).text()
+  const files = [...page.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, at]) => at!)
+  expect(files.length).toBeGreaterThan(3)
+  for (const path of ['/sign-in', '/ping', '/health', ...files]) {
+    const type = (await world.app.request(path)).headers.get('content-type')
+    expect(type, path).toMatch(
+      /^(?:(?:text\/\w+|image\/svg\+xml); ?charset=utf-8|application\/json)$/i,
+    )
+  }
+})
+
 test('says it is there, and whether both databases can really be written and read: up or down alone', async () => {
   const { lines, log } = keepingLog()
   const world = await testApp({ log })

@@ -160,6 +160,23 @@ test('the sixth wrong try from one address in 15 minutes is not even looked at, 
   expect((await signIn(world, {})).status).toBe(303)
 })
 
+test('an address that somebody claims is believed of a proxy on this machine alone, and then the last', async () => {
+  const tries = async (world: TestApp, remote: string, claimed: (n: number) => string) => {
+    const answers: number[] = []
+    for (let n = 0; n < 6; n++) {
+      const headers = { 'x-forwarded-for': claimed(n) }
+      answers.push((await signIn(world, { password: 'wrong' }, headers, remote)).status)
+    }
+    return answers
+  }
+  const limited = [422, 422, 422, 422, 422, 429]
+  const behind = () => withAccounts({ publicUrl: origin })
+  expect(await tries(await withAccounts(), '127.0.0.1', (n) => `192.0.2.${n}`)).toEqual(limited)
+  expect(await tries(await behind(), '10.0.0.1', (n) => `192.0.2.${n}`)).toEqual(limited)
+  const proxied = (n: number) => `192.0.2.${n}, 198.51.100.7`
+  expect(await tries(await behind(), '127.0.0.1', proxied)).toEqual(limited)
+})
+
 test('a stranger’s failures lock nobody out: not elsewhere, and not a device that signed in before', async () => {
   const world = await withAccounts()
   const pat = await signIn(world, {})

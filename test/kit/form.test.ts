@@ -111,3 +111,13 @@ test('what was typed is kept as it was typed', () => {
     year: '26',
   })
 })
+
+test('a field that is called as what every object has changes no other object', () => {
+  const posted = JSON.parse(
+    '{"__proto__-day":"1","__proto__-month":"2","__proto__":{"role":"x"},"constructor-day":"1"}',
+  )
+  readForm(z.object({ name: textField('Name') }), posted)
+  expect(({} as Record<string, unknown>)['role']).toBeUndefined()
+  expect(({} as Record<string, unknown>)['day']).toBeUndefined()
+  expect(Object.keys(Object.prototype)).toEqual([])
+})
