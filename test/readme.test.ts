@@ -3,7 +3,7 @@ import { posix } from 'node:path'
 import { expect, test } from 'vitest'
 import settings from '../package.json' with { type: 'json' }
 
-const pages = ['README.md', 'src/running.md', 'src/words.md', 'src/rules.md']
+const pages = ['README.md', 'src/running.md', 'src/words.md', 'src/rules.md', 'src/security.md']
 const textOf = (page: string) => readFileSync(page, 'utf8')
 
 test('the first page is read in one go: at most 120 lines, with two pictures of at most 150 kB', () => {

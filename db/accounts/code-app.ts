@@ -82,11 +82,11 @@ async function useRecoveryCode(tx: AccessWriter, userId: string, typed: string, 
 }
 
 function recoveryCode(): string {
-  const letters = Array.from({ length: 16 }, () => signs[randomInt(signs.length)]).join('')
+  const letters = Array.from({ length: 24 }, () => signs[randomInt(signs.length)]).join('')
   return letters.match(/.{4}/g)!.join('-')
 }
 
-/** Nearly eighty bits need no slow hash. */
+/** 118 random bits need no slow hash, and no salt. */
 function hashOf(typed: string): string {
   const letters = typed.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
   return createHash('sha256').update(letters).digest('base64url')
