@@ -44,6 +44,8 @@ export const patterns = {
   newPerson: '/people/new',
   personDetails: '/people/:id/details',
   personAccess: '/people/:id/access',
+  /** What is held of him, for him to read. */
+  personReport: '/people/:id/report',
   keepApart: '/people/:id/keep-apart',
   keepApartPair: '/people/:id/keep-apart/:otherId',
   newReferral: '/people/:id/referrals/new',
@@ -162,6 +164,7 @@ export const patterns = {
   recordCaseEnd: '/records/:id/case/end',
   recordTasks: '/records/:id/tasks',
   recordLetter: '/records/:id/letter',
+  recordReport: '/records/:id/report',
   recordAllocation: '/records/:id/allocation',
   recordLinks: '/records/:id/links',
   recordLink: '/records/:id/links/:linkId',

@@ -28,6 +28,8 @@ export const matrix = {
   attendance: ['LRU a', 'LRCU o', 'LR o', 'LRCU s', 'Rm k', 'Rm k', '-', '-'],
   plan: ['LRCUX a', '-', '-', 'LRCUX s', '-', '-', '-', '-'],
   export: ['E a*', '-', 'E o*', 'E s*', '-', 'E t* 2', '-', '-'],
+  // All that is held of one person, for that person: a manager's, and nobody else's.
+  subjectAccess: ['E a*', '-', '-', '-', '-', 'E t*', '-', '-'],
   keepApart: ['LRCU a', 'R o', 'LRC o', 'LRCU s', 'C k', 'CU k', '-', '-'],
   survivor: ['-', '-', '-', '-', 'LRCU o*', 'LR t*', '-', '-'],
   enrolment: ['-', '-', '-', '-', 'LRCUX o', 'LRCUX t', '-', '-'],

@@ -44,6 +44,7 @@ import { personAccess } from './people/access-routes.tsx'
 import { personDetails } from './people/details-routes.tsx'
 import { keepAparts } from './people/keep-apart-routes.tsx'
 import { newPeople } from './people/new-routes.tsx'
+import { personReports } from './people/report-routes.tsx'
 import { people } from './people/routes.tsx'
 import { placementChoices } from './placements/choice-routes.tsx'
 import { reinstatements } from './placements/reinstatement-routes.tsx'
@@ -97,6 +98,7 @@ export function probationRoutes() {
   app.route('/', people)
   app.route('/', personDetails)
   app.route('/', personAccess)
+  app.route('/', personReports)
   app.route('/', keepAparts)
   app.route('/', holds)
   app.route('/', bulkHolds)

@@ -39,6 +39,7 @@ import { recordLetter } from './records/letter-routes.tsx'
 import { teamMeeting } from './records/meeting-routes.tsx'
 import { newRecords } from './records/new-routes.tsx'
 import { recordPassedOn } from './records/passed-on-routes.tsx'
+import { recordReports } from './records/report-routes.tsx'
 import { recordRisk } from './records/risk-routes.tsx'
 import { recordDoor } from './records/routes.tsx'
 import { recordSearch } from './records/search-routes.tsx'
@@ -85,6 +86,7 @@ export function survivorRoutes() {
   app.route('/', recordLetter)
   app.route('/', recordPassedOn)
   app.route('/', recordHeardBack)
+  app.route('/', recordReports)
   app.route('/', recordRisk)
   app.route('/', recordShown)
   app.route('/', recordTasks)

@@ -109,6 +109,8 @@ beforeAll(async () => {
     door(urls.attendanceReturnFile(pair.cohortId, 1), caution),
     door(urls.attendanceReturnFile(randomUUID(), 1), []),
     door(urls.cohortList(group), keepers, []),
+    door(urls.personReport(tom.personId), ['manager']),
+    door(urls.personReport(randomUUID()), []),
     door(urls.letter(place.id), [...keepers, 'officer']),
     door(urls.release(ben.referralId), ['manager', 'officer']),
     door(urls.recall(ben.referralId), ['manager', 'officer']),

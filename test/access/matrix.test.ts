@@ -22,6 +22,7 @@ const table: Record<Resource, string> = {
   attendance: 'LRU a | LRCU o | LR o | LRCU s | Rm k | Rm k | - | -',
   plan: 'LRCUX a | - | - | LRCUX s | - | - | - | -',
   export: 'E a* | - | E o* | E s* | - | E t* 2 | - | -',
+  subjectAccess: 'E a* | - | - | - | - | E t* | - | -',
   keepApart: 'LRCU a | R o | LRC o | LRCU s | C k | CU k | - | -',
   survivor: '- | - | - | - | LRCU o* | LR t* | - | -',
   enrolment: '- | - | - | - | LRCUX o | LRCUX t | - | -',
@@ -67,7 +68,7 @@ test.each(rows)('%s is open to whom the table says, and for no more', (resource,
 })
 
 test('auditors and administrators see no case content', () => {
-  const content = rows.map(([resource]) => resource).slice(0, 14)
+  const content = rows.map(([resource]) => resource).slice(0, 15)
   for (const resource of content)
     for (const role of ['auditor', 'administrator'] as const)
       for (const action of Object.values(actions)) expect(can(role, action, resource)).toBe(false)

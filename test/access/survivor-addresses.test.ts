@@ -133,6 +133,7 @@ beforeAll(async () => {
     door(urls.recordCase(recordId), her),
     door(urls.recordCaseEnd(waiting), her),
     door(urls.recordLetter(recordId), her),
+    door(urls.recordReport(recordId), ['her manager']),
     door(urls.recordAllocation(recordId), ['her manager']),
     door(urls.recordLinks(recordId), her),
     door(urls.recordLink(recordId, link!.id), ['her manager']),

@@ -11,6 +11,7 @@ const helpers = new Set([
   'src/log.ts',
   'src/kit/act.tsx',
   'src/kit/deed.ts',
+  'src/kit/held-report.tsx',
   'src/kit/show.tsx',
   'src/stopping.ts',
   'src/access/accounts/side.ts',

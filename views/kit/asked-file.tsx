@@ -8,12 +8,14 @@ type Props = {
   title: string
   button: string
   back: { href: string; text: string }
+  /** What else is asked. */
+  fields?: Child
   /** What the file will hold. */
   children: Child
 }
 
 /** Before a file leaves the service: what it will hold, and why it is wanted. */
-export function AskedFile({ of, action, title, button, back, children }: Props) {
+export function AskedFile({ of, action, title, button, back, fields, children }: Props) {
   return (
     <div class="narrow">
       <Form
@@ -31,6 +33,7 @@ export function AskedFile({ of, action, title, button, back, children }: Props) 
           label="Why do you need it?"
           hint="Kept with the record of this download."
         />
+        {fields}
         <SubmitButton text={button} />
       </Form>
       <p>

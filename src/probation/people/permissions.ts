@@ -12,6 +12,7 @@ export type Permissions = {
   keepApart: boolean
   endKeepApart: boolean
   restrict: boolean
+  report: boolean
   place: boolean
   override: boolean
   withdraw: boolean
@@ -29,6 +30,7 @@ export function permissionsOf(viewer: Viewer): Permissions {
     keepApart: can(viewer, 'create', 'keepApart'),
     endKeepApart: can(viewer, 'update', 'keepApart'),
     restrict: viewer.role === 'programme_manager',
+    report: can(viewer, 'export', 'subjectAccess'),
     place: can(viewer, 'create', 'placement'),
     override: can(viewer, 'update', 'placement'),
     withdraw: can(viewer, 'cancel', 'placement'),

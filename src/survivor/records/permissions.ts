@@ -10,6 +10,8 @@ export type RecordMay = {
   /** End a case (rule 15.7). */
   endCase: boolean
   allocate: boolean
+  /** Make the report of what is held of her. */
+  report: boolean
 }
 
 /** What the matrix says of a record in the viewer's scope (rule 15.7). */
@@ -19,5 +21,6 @@ export function recordMay(viewer: Viewer): RecordMay {
     work: can(viewer, 'update', 'family'),
     endCase: can(viewer, 'cancel', 'caseload'),
     allocate: can(viewer, 'create', 'caseload'),
+    report: can(viewer, 'export', 'subjectAccess'),
   }
 }

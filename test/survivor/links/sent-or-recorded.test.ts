@@ -107,6 +107,15 @@ test('the pages of both men say it with the same author, and offer the same', as
   expect(body).toContain('Keep apart: held by safeguarding')
 })
 
+test('the report of what is held of either man says nothing of it', async () => {
+  for (const { id } of [waits, sits]) {
+    const form = filled(manager, { reason: 'He asked', format: 'json', typed: 'yes' })
+    const { status, body } = await same(manager, urls.personReport(id), form)
+    expect(status).toBe(200)
+    expect(body.slice(0, body.indexOf('"withheld"'))).not.toMatch(/apart|safeguarding/i)
+  }
+})
+
 test.each(visitors)(
   'every page and file that the $role reaches is the same to the byte',
   async ({ role }) => {

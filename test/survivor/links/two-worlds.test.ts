@@ -50,7 +50,7 @@ test('the second world holds women, groups at shared sites, links, a queue and r
 })
 
 test('the statements of a page are counted', async () => {
-  const home = await ask(full, 'programme_manager', urls.home)
+  const home = await same('programme_manager', urls.home)
   expect(home.statements).toBeGreaterThan(3)
 })
 
@@ -104,18 +104,26 @@ test('no page of the probation side has been left out', () => {
   expect(left).toEqual([])
 })
 
-test('the page of every linked man, his place and the search for him are the same to the byte', async () => {
+test('the page of every linked man, his report, his place and the search for him are the same to the byte', async () => {
   const linked = await full.survivors.reader.selectDistinct({ crn: links.crn }).from(links)
   const men = await empty.probation.reader.select({ id: people.id, crn: people.crn }).from(people)
+  let told = 0
   for (const { crn } of linked) {
     const man = men.find((one) => one.crn === crn)!
     for (const role of ['programme_manager', 'probation_officer'] as const) {
       await same(role, urls.person(man.id))
       await same(role, urls.keepApart(man.id))
+      for (const format of ['page', 'json']) {
+        const asked = { reason: 'He asked', format, typed: 'yes' }
+        const report = await sameForm(role, urls.personReport(man.id), asked)
+        if (role === 'programme_manager') told += report.status === 200 ? 1 : 0
+        else expect(report.status).toBe(404)
+      }
       await same(role, `/waiting-list/bbr?q=${crn}`)
     }
   }
   expect(linked.length).toBeGreaterThan(5)
+  expect(told).toBeGreaterThan(5)
 })
 
 test('what only the survivor side knows is as unknown as anything else, for everybody', async () => {

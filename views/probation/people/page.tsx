@@ -71,6 +71,9 @@ function PersonActions({ person, open, may, today }: PersonPageProps) {
       {may.restrict && (
         <SmallAction to={urls.personAccess(person.id)}>Who may open this</SmallAction>
       )}
+      {may.report && (
+        <SmallAction to={urls.personReport(person.id)}>Report of what is held</SmallAction>
+      )}
     </p>
   )
 }

@@ -117,6 +117,9 @@ function Actions({ record, facts, may }: RecordPageProps) {
         </SmallAction>
       )}
       <SmallAction to={urls.recordLetter(record.id)}>Letter</SmallAction>
+      {may.report && (
+        <SmallAction to={urls.recordReport(record.id)}>Report of what is held</SmallAction>
+      )}
     </p>
   )
 }
