@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { type ServerType, serve } from '@hono/node-server'
+import { closeOfficers } from '../db/probation/queries/accounts.ts'
 import { extendRolling } from '../db/probation/queries/extend-rolling.ts'
 import { takeUpVersions } from '../db/probation/queries/programmes.ts'
 import { firstStart } from '../db/seeds/first-start.ts'
@@ -14,7 +15,7 @@ import { closeSides, openSides } from './databases.ts'
 import { background, settled } from './kit/background.ts'
 import { describeError, type Log, openLog } from './log.ts'
 import { stopperOf } from './stopping.ts'
-import { findNightlyDay, runNightly } from './survivor/doors.ts'
+import { closeWorkers, findNightlyDay, runNightly } from './survivor/doors.ts'
 import { isNightlyDue } from './survivor/safety/nightly.ts'
 
 export type ServerOptions = {
@@ -36,11 +37,11 @@ export async function startServer(options: ServerOptions = {}) {
   const sides = options.sides ?? (await openSides(config, { mustExist: true }))
   try {
     if (!options.sides) await firstStart(sides, clock())
-    await beginDay(sides, clock())
-    const daily = setInterval(eachNewDay(sides, clock, log), tenMinutes)
+    const now = options.now ?? (() => new Date())
+    await beginDay(sides, clock(), now())
+    const daily = setInterval(eachNewDay(sides, clock, now, log), tenMinutes)
     daily.unref()
     const { publicUrl } = config
-    const now = options.now ?? (() => new Date())
     const app = createApp({ ...sides, clock, now, demo: options.demo, publicUrl, log })
     const server = await listen(app.fetch, config)
     const stopNights = startNights(sides, { clock, now }, log)
@@ -62,19 +63,25 @@ export async function startServer(options: ServerOptions = {}) {
 
 const tenMinutes = 600_000
 
-/** What a new day asks for: versions that begin today, and sessions of rolling cohorts as far ahead as places are offered. */
-async function beginDay({ probation }: Sides, today: Day) {
+/**
+ * What a new day asks for: versions that begin today, sessions of rolling cohorts as far ahead as places are offered,
+ * and accounts disabled that nobody has used or confirmed.
+ */
+async function beginDay({ probation, survivors }: Sides, today: Day, now: Date) {
   await takeUpVersions(probation, today, new Date())
   await extendRolling(probation, today)
+  const at = { today, now, correlationId: randomUUID() }
+  await closeOfficers(probation, at)
+  await closeWorkers(survivors, at)
 }
 
-function eachNewDay(sides: Sides, clock: () => Day, log: Log) {
+function eachNewDay(sides: Sides, clock: () => Day, now: () => Date, log: Log) {
   let begun = clock()
   return () => {
     const today = clock()
     if (today === begun) return
     const begin = async () => {
-      await beginDay(sides, today)
+      await beginDay(sides, today, now())
       begun = today
     }
     background('new day', begin, { log })

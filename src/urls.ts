@@ -24,6 +24,8 @@ export const patterns = {
   codeApp: '/code-app',
   accounts: '/accounts',
   newAccount: '/accounts/new',
+  /** Says each quarter whose accounts are still needed. */
+  accountsConfirmed: '/accounts/confirmed',
   account: '/accounts/:id',
   accountCode: '/accounts/:id/code',
   accountRequest: '/accounts/requests/:id',

@@ -1,6 +1,10 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Account } from '../../src/access/accounts/account.ts'
-import { comesToAccounts, looksAfterAccounts } from '../../src/access/accounts/requests.ts'
+import {
+  comesToAccounts,
+  looksAfterAccounts,
+  seesRequests,
+} from '../../src/access/accounts/requests.ts'
 import type { Role, Viewer } from '../../src/access/viewer.ts'
 import {
   type AccessReader,
@@ -15,9 +19,20 @@ import { areasFrom, areasInto } from '../areas.ts'
 
 /** Every account of the viewer's side that was not removed, for who comes to their page (rule 3.1). */
 export async function listAccounts(db: AccessReader, viewer: Viewer): Promise<Account[]> {
-  if (!comesToAccounts(viewer)) return []
+  return comesToAccounts(viewer) ? listEveryAccount(db) : []
+}
+
+/** The same for the night's work, which nobody asks for. */
+export async function listEveryAccount(db: AccessReader): Promise<Account[]> {
   const rows = await db.select().from(users).where(isNull(users.removedAt)).orderBy(asc(users.name))
   return rows.map(asAccount)
+}
+
+export async function confirmAccounts(tx: AccessWriter, ids: readonly string[], at: string) {
+  for (let from = 0; from < ids.length; from += 100) {
+    const some = ids.slice(from, from + 100)
+    await tx.update(users).set({ confirmedAt: at }).where(inArray(users.id, some))
+  }
 }
 
 export async function findAccount(
@@ -98,7 +113,7 @@ export async function findAccountHistory(
   viewer: Viewer,
   accountId?: string,
 ): Promise<AccountLine[]> {
-  if (!comesToAccounts(viewer)) return []
+  if (!seesRequests(viewer)) return []
   const { at, byName, what } = accountHistory
   const lines = db.select({ at, byName, what }).from(accountHistory)
   const some = accountId ? lines.where(eq(accountHistory.accountId, accountId)) : lines

@@ -1,6 +1,6 @@
 import { aliasedTable, and, asc, eq, isNull } from 'drizzle-orm'
 import type { RequestDecision } from '../../src/access/accounts/kinds.ts'
-import { type AccountRequest, comesToAccounts } from '../../src/access/accounts/requests.ts'
+import { type AccountRequest, seesRequests } from '../../src/access/accounts/requests.ts'
 import type { Role, Viewer } from '../../src/access/viewer.ts'
 import {
   type AccessReader,
@@ -20,7 +20,7 @@ const deciders = aliasedTable(users, 'deciders')
 
 /** What waits for a second person on the viewer's side, oldest first. */
 export async function findRequests(db: AccessReader, viewer: Viewer): Promise<AccountRequest[]> {
-  if (!comesToAccounts(viewer)) return []
+  if (!seesRequests(viewer)) return []
   const rows = await selected(db).where(isNull(accountRequests.decision)).orderBy(asc(asked))
   return rows.map(asRequest)
 }
@@ -30,7 +30,7 @@ export async function findRequest(
   viewer: Viewer,
   id: string,
 ): Promise<AccountRequest | undefined> {
-  if (!comesToAccounts(viewer)) return undefined
+  if (!seesRequests(viewer)) return undefined
   const [row] = await selected(db).where(eq(accountRequests.id, id))
   return row && asRequest(row)
 }

@@ -43,6 +43,8 @@ export const matrix = {
   account: ['-', '-', '-', '-', '-', 'P', 'R', 'LRCU 2'],
   // Freedom's template lives on the survivor side, whose only managers are FIT team managers: theirs to edit.
   programme: ['LRCU', 'R', 'R', 'R', 'R', 'LRCU', 'R', 'R'],
+  // Confirming each quarter that an account is still needed: whom, says src/access/accounts/confirming.ts.
+  staffAccount: ['LRU a', '-', '-', '-', '-', 'LRU t', 'R', 'LRU'],
 } as const satisfies Record<string, Row>
 
 export type Resource = keyof typeof matrix

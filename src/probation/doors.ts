@@ -1,10 +1,11 @@
 import { type Context, Hono } from 'hono'
 import type { Done } from '../../db/probation/change.ts'
 import type { Reader, Transaction } from '../../db/probation/database.ts'
-import { listUnits } from '../../db/probation/queries/accounts.ts'
+import { countOpenWork, listUnits } from '../../db/probation/queries/accounts.ts'
 import { probationProgrammes } from '../../db/probation/queries/programmes.ts'
 import { oneAccount } from '../access/accounts/account-routes.tsx'
 import { firstCode } from '../access/accounts/code-routes.tsx'
+import { confirming } from '../access/accounts/confirm-routes.tsx'
 import { accountList } from '../access/accounts/list-routes.tsx'
 import { newAccount } from '../access/accounts/new-routes.tsx'
 import { accountRequest } from '../access/accounts/request-routes.tsx'
@@ -167,6 +168,7 @@ export function probationRoutes() {
   app.route('/', delays)
   app.route('/', accountList(accounts))
   app.route('/', newAccount(accounts))
+  app.route('/', confirming(accounts))
   app.route('/', accountRequest(accounts))
   app.route('/', firstCode(accounts))
   app.route('/', oneAccount(accounts))
@@ -177,6 +179,7 @@ export function probationRoutes() {
 const accounts = {
   act,
   reader: (c: Context<Env>) => c.var.db.reader,
+  countOpenWork,
   listAreas: listUnits,
   done: (deed) => ({ history: [], ...deed }),
 } satisfies AccountSide<Env, Reader, Transaction, Done>

@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono'
 import type { Done } from '../../db/survivor/change.ts'
 import type { Reader, Transaction } from '../../db/survivor/database.ts'
-import { listTeamNames } from '../../db/survivor/queries/accounts.ts'
+import { countOpenWork, listTeamNames } from '../../db/survivor/queries/accounts.ts'
 import { oneAccount } from '../access/accounts/account-routes.tsx'
 import { firstCode } from '../access/accounts/code-routes.tsx'
+import { confirming } from '../access/accounts/confirm-routes.tsx'
 import { accountList } from '../access/accounts/list-routes.tsx'
 import { newAccount } from '../access/accounts/new-routes.tsx'
 import { accountRequest } from '../access/accounts/request-routes.tsx'
@@ -130,6 +131,7 @@ export function survivorRoutes() {
   app.route('/', figureFiles)
   app.route('/', accountList(accounts))
   app.route('/', newAccount(accounts))
+  app.route('/', confirming(accounts))
   app.route('/', accountRequest(accounts))
   app.route('/', firstCode(accounts))
   app.route('/', oneAccount(accounts))
@@ -140,9 +142,11 @@ export function survivorRoutes() {
 const accounts = {
   act,
   reader: (c: Context<SurvivorEnv>) => c.var.db.reader,
+  countOpenWork,
   listAreas: listTeamNames,
   done: (deed) => ({ history: [], ...deed }),
 } satisfies AccountSide<SurvivorEnv, Reader, Transaction, Done>
 
 /** What this side does by itself each night. */
+export { closeWorkers } from '../../db/survivor/queries/accounts.ts'
 export { findNightlyDay, runNightly } from '../../db/survivor/queries/nightly.ts'

@@ -167,7 +167,8 @@ beforeAll(async () => {
     door(urls.whatIf, [...everyManager, ...everyCoordinator]),
     door(urls.scenario(randomUUID()), []),
     door(urls.openings, [...everyManager, ...everyCoordinator], []),
-    door(urls.accounts, ['administrator', 'auditor', 'FIT manager']),
+    door(urls.accounts, [...everyManager, 'administrator', 'auditor', 'FIT manager']),
+    door(urls.accountsConfirmed, [...everyManager, 'administrator', 'FIT manager']),
     door(urls.newAccount, ['administrator']),
     door(urls.account(officer.userId), ['administrator', 'auditor'], ['administrator']),
     door(urls.account(randomUUID()), []),
@@ -194,7 +195,7 @@ const come = async (who: Who) => {
 const rows = () =>
   Promise.all([
     on.probation.reader.$count(history),
-    on.probation.reader.$count(audit),
+    on.probation.reader.$count(audit, eq(audit.outcome, 'allowed')),
     on.probation.reader.$count(attendances),
     on.probation.reader.$count(placements),
   ])

@@ -35,6 +35,7 @@ const table: Record<Resource, string> = {
   auditLog: 'R a | - | - | R s | - | R t | LR | -',
   account: '- | - | - | - | - | P | R | LRCU 2',
   programme: 'LRCU | R | R | R | R | LRCU | R | R',
+  staffAccount: 'LRU a | - | - | - | - | LRU t | R | LRU',
 }
 
 const actions: Record<string, Action> = {

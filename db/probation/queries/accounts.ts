@@ -1,6 +1,10 @@
-import { asc } from 'drizzle-orm'
+import { asc, count, isNull } from 'drizzle-orm'
+import { accountSettings } from '../../../src/access/accounts/settings.ts'
+import type { Day } from '../../../src/calendar.ts'
 import { groupedBy } from '../../../src/kit/grouped.ts'
-import type { Reader } from '../database.ts'
+import { counted } from '../../../src/kit/words.ts'
+import { closeAccounts } from '../../accounts/nightly.ts'
+import type { ProbationDatabase, Reader } from '../database.ts'
 import { localities, referrals, staff } from '../schema.ts'
 
 /** The delivery units that an account of this side may be for. */
@@ -24,4 +28,24 @@ export async function listColleagues(db: Reader) {
     const role = own ? ('probation_officer' as const) : ('facilitator' as const)
     return { email, name, role, areas: own ?? ('all' as const) }
   })
+}
+
+/** Men of open referrals whom each officer is responsible for, in words, by his address. */
+export async function countOpenWork(db: Reader): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ email: referrals.officerEmail, open: count() })
+    .from(referrals)
+    .where(isNull(referrals.endedOn))
+    .groupBy(referrals.officerEmail)
+  return new Map(
+    rows.flatMap(({ email, open }) => (email ? [[email, counted(open, 'open case')]] : [])),
+  )
+}
+
+/** The night's work on the accounts of this side. */
+export function closeOfficers(
+  db: ProbationDatabase,
+  at: { today: Day; now: Date; correlationId: string },
+) {
+  return db.record(async (tx) => closeAccounts(tx, await countOpenWork(tx), accountSettings, at))
 }

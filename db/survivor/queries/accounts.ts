@@ -1,6 +1,11 @@
-import { asc, eq, isNull } from 'drizzle-orm'
-import type { Reader } from '../database.ts'
-import { teams, workers } from '../schema.ts'
+import { asc, count, eq, isNull } from 'drizzle-orm'
+import { accountSettings } from '../../../src/access/accounts/settings.ts'
+import type { Day } from '../../../src/calendar.ts'
+import { counted } from '../../../src/kit/words.ts'
+import { closeAccounts } from '../../accounts/nightly.ts'
+import type { Reader, SurvivorDatabase } from '../database.ts'
+import { records, teams, workers } from '../schema.ts'
+import { isOpen } from './waiting.ts'
 
 /** The teams that an account of this side may be for. */
 export async function listTeamNames(db: Reader): Promise<string[]> {
@@ -17,4 +22,23 @@ export async function listColleagues(db: Reader) {
     .where(isNull(workers.leftOn))
     .orderBy(asc(workers.name))
   return rows.map(({ team, ...one }) => ({ ...one, role: 'fit_worker' as const, areas: [team] }))
+}
+
+/** Records with something open that each worker has, in words, by her address. */
+export async function countOpenWork(db: Reader): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ email: workers.email, open: count() })
+    .from(records)
+    .innerJoin(workers, eq(workers.id, records.workerId))
+    .where(isOpen())
+    .groupBy(workers.email)
+  return new Map(rows.map(({ email, open }) => [email, counted(open, 'open record')]))
+}
+
+/** The night's work on the accounts of this side. */
+export function closeWorkers(
+  db: SurvivorDatabase,
+  at: { today: Day; now: Date; correlationId: string },
+) {
+  return db.record(async (tx) => closeAccounts(tx, await countOpenWork(tx), accountSettings, at))
 }

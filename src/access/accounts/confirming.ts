@@ -1,4 +1,6 @@
 import { addDays, addMonths, type Day, dayAt, firstOfMonth } from '../../calendar.ts'
+import { can, scopeOf } from '../matrix.ts'
+import type { Role, Viewer } from '../viewer.ts'
 import type { AccountSettings } from './settings.ts'
 
 type Confirmable = {
@@ -39,4 +41,27 @@ export function confirmDueOn(account: Confirmable, today: Day, settings: Account
 export function isOverdue(account: Confirmable, today: Day, settings: AccountSettings): boolean {
   const dueOn = confirmDueOn(account, today, settings)
   return dueOn !== undefined && dueOn < today
+}
+
+type Whose = Pick<Viewer, 'role' | 'areas'> & { id: string }
+
+/** Whether this viewer says of an account that it is still needed: of her own people, and nobody of herself (rule 3.15). */
+export function confirms(viewer: Viewer, { id, role, areas }: Whose): boolean {
+  if (id === viewer.userId || !can(viewer, 'update', 'staffAccount')) return false
+  if (!isManager(viewer.role)) return isManager(role) || !isWorker(role)
+  return !isWorker(role) || overlap(viewer.areas, areas)
+}
+
+/** Whether somebody works with cases, under a manager. */
+function isWorker(role: Role): boolean {
+  return !isManager(role) && (can(role, 'list', 'referral') || can(role, 'list', 'caseload'))
+}
+
+function isManager(role: Role): boolean {
+  return scopeOf(role, 'staffAccount') !== undefined
+}
+
+function overlap(one: Viewer['areas'], other: Viewer['areas']): boolean {
+  if (one === 'all') return true
+  return other === 'all' || one.some((area) => other.includes(area))
 }

@@ -11,10 +11,10 @@ import {
   approvalFault,
   approves,
   auditWords,
-  comesToAccounts,
   decidingFault,
   mayChange,
   requestWords,
+  seesRequests,
   takingBackFault,
 } from './requests.ts'
 import type { AccountSide } from './side.ts'
@@ -31,7 +31,7 @@ export function accountRequest<
     {
       at: patterns.accountRequest,
       may: (viewer) => approves(viewer) || mayChange(viewer),
-      maySee: comesToAccounts,
+      maySee: seesRequests,
       title: 'Change of an account',
       section: urls.accounts,
       find,

@@ -53,9 +53,14 @@ export function approves(viewer: Viewer): boolean {
   return approvingRoles(viewer.side).includes(viewer.role)
 }
 
+/** Whether this viewer sees what was asked for and done: whoever looks after accounts, or approves (rule 3.12). */
+export function seesRequests(viewer: Viewer): boolean {
+  return seesAccounts(viewer) || approves(viewer)
+}
+
 /** Whether the page of accounts is this viewer's at all. */
 export function comesToAccounts(viewer: Viewer): boolean {
-  return seesAccounts(viewer) || approves(viewer)
+  return seesRequests(viewer) || can(viewer, 'update', 'staffAccount')
 }
 
 /** Whether this viewer may ask for a change of an account; never of her own (rule 3.12). */

@@ -1,9 +1,11 @@
 import { type Context, Hono } from 'hono'
+import { countAccountsToDo } from '../../../db/accounts/to-do.ts'
 import { digestCounts } from '../../../db/probation/queries/digest-counts.ts'
 import { type Ready, ready } from '../../../db/probation/queries/ready.ts'
 import { findRegistersDue } from '../../../db/probation/queries/registers-due.ts'
 import { findSessionsAhead } from '../../../db/probation/queries/sessions-ahead.ts'
 import { findOpenTasks } from '../../../db/probation/queries/tasks.ts'
+import { AccountsNotice } from '../../../views/access/accounts/to-do.tsx'
 import { DigestNotice } from '../../../views/probation/digest/notice.tsx'
 import { Office } from '../../../views/probation/today/office.tsx'
 import { OwnSessions, RegistersDue } from '../../../views/probation/today/sessions.tsx'
@@ -77,6 +79,7 @@ async function firstOf(c: Context<Env>) {
       {due.length > 0 && <RegistersDue due={due} today={today} />}
       {told.length > 0 && <OwnTasks tasks={told} all={tasks.length} today={today} />}
       {sessions && <OwnSessions sessions={sessions} today={today} />}
+      <AccountsNotice {...(await countAccountsToDo(db.reader, viewer, today))} />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { countAccountsToDo } from '../../../db/accounts/to-do.ts'
 import { findApartRequests } from '../../../db/survivor/queries/apart.ts'
 import { findClosureItems } from '../../../db/survivor/queries/closure-calls.ts'
 import { findHeldLed } from '../../../db/survivor/queries/held-led.ts'
@@ -69,6 +70,7 @@ async function alertsOf(c: C): Promise<Alerts> {
       (await countSafety(db.reader, viewer, today)) +
       notHeld(requests, await apartNowOf(across, requests, today)).length,
     incidents: await countIncidents(db.reader, viewer, today),
+    accounts: await countAccountsToDo(db.reader, viewer, today),
     requests:
       requests.filter(({ decision, stands }) => !decision && stands).length +
       (approves ? await endAskedOf(across) : []).length,

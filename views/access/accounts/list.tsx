@@ -8,11 +8,18 @@ import {
   isFound,
   isOnList,
 } from '../../../src/access/accounts/account.ts'
-import { confirmBy, confirmDueOn, isConfirmed } from '../../../src/access/accounts/confirming.ts'
+import {
+  confirmBy,
+  confirmDueOn,
+  confirms,
+  isConfirmed,
+} from '../../../src/access/accounts/confirming.ts'
 import {
   type AccountRequest,
+  looksAfterAccounts,
   mayChange,
   seesAccounts,
+  seesRequests,
 } from '../../../src/access/accounts/requests.ts'
 import type { AccountSettings } from '../../../src/access/accounts/settings.ts'
 import { roles, roleWords, sidesOfRole, type Viewer } from '../../../src/access/viewer.ts'
@@ -64,9 +71,25 @@ export function AccountsPage(props: Props) {
       {seesAccounts(viewer) && <Counts {...props} />}
       <WaitingRequests {...{ viewer, requests, approvers, now }} />
       {seesAccounts(viewer) && <People {...props} />}
+      <ToConfirm {...props} />
       <Explained {...props} />
-      <AccountLines lines={history} now={now} />
+      {seesRequests(viewer) && <AccountLines lines={history} now={now} />}
     </>
+  )
+}
+
+/** For who says whose accounts are still needed: how many, and where. */
+function ToConfirm({ viewer, accounts, today, settings }: Props) {
+  const own = accounts.filter((one) => confirms(viewer, one))
+  if (own.length === 0) return null
+  const due = own.filter((one) => confirmDueOn(one, today, settings) === confirmBy(today, settings))
+  return (
+    <p>
+      {due.length === 0
+        ? 'Everybody of yours is confirmed for this quarter.'
+        : `${due.length} of your people wait to be confirmed.`}{' '}
+      <a href={urls.accountsConfirmed}>Confirm accounts</a>
+    </p>
   )
 }
 
@@ -76,6 +99,9 @@ function Lede({ accounts, requests, today, settings }: Props) {
   const confirmed = accounts.filter((one) => isConfirmed(one, today)).length
   const due = accounts.filter(
     (one) => confirmDueOn(one, today, settings) === confirmBy(today, settings),
+  ).length
+  const administrators = accounts.filter(
+    ({ role, disabledAt }) => !disabledAt && looksAfterAccounts(role),
   ).length
   const parts = [
     requests.length > 0 &&
@@ -91,6 +117,8 @@ function Lede({ accounts, requests, today, settings }: Props) {
       </strong>{' '}
       {confirmed} of {accounts.length} {confirmed === 1 ? 'is' : 'are'} confirmed for this quarter
       {due > 0 ? `; ${due} more by ${inWords(confirmBy(today, settings))}.` : '.'}
+      {administrators === 1 &&
+        ' There is one administrator, whom the night never disables: add a second one.'}
     </p>
   )
 }

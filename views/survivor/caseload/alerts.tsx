@@ -1,4 +1,5 @@
 import { urls } from '../../../src/urls.ts'
+import { AccountsNotice, type AccountsToDo } from '../../access/accounts/to-do.tsx'
 import { type ClosureItem, ClosureItems } from '../sites/closure-items.tsx'
 
 export type Alerts = {
@@ -9,6 +10,7 @@ export type Alerts = {
   safety: number
   incidents: number
   requests: number
+  accounts: AccountsToDo
 }
 
 /**
@@ -27,6 +29,7 @@ export function AlertLinks({ alerts }: { alerts: Alerts }) {
       )}
       <ClosureItems items={alerts.closures} />
       <Links {...alerts} />
+      <AccountsNotice {...alerts.accounts} />
     </>
   )
 }
