@@ -11,6 +11,7 @@ import { RestrictedPage } from '../views/probation/people/restricted.tsx'
 import { statements } from './about/routes.tsx'
 import { rulesDoor } from './about/rules-routes.tsx'
 import { codeApp } from './access/accounts/code-app-routes.tsx'
+import { ownPassword } from './access/accounts/own-password-routes.tsx'
 import { newPasswordDoor } from './access/accounts/password-routes.tsx'
 import { addressOf } from './access/attempt.ts'
 import { recordRefusal } from './access/audit.ts'
@@ -68,6 +69,7 @@ export function createApp(options: AppOptions) {
   app.get(patterns.stillHere, (c) => c.body(null, 204))
   app.route('/', reauthentication(desk))
   app.route('/', codeApp)
+  app.route('/', ownPassword(desk))
   app.route('/', rulesDoor)
   forSide(app, 'probation', probationRoutes())
   app.use(withAcross(acrossTo(probation)))

@@ -20,6 +20,8 @@ export const patterns = {
   reAuthentication: '/re-authentication',
   /** Sets a first password by a code that was given for it. */
   newPassword: '/new-password',
+  /** Another password of one's own, for who knows the present one. */
+  ownPassword: '/password',
   /** One's own code app: turned on, or set up on another telephone. */
   codeApp: '/code-app',
   accounts: '/accounts',

@@ -20,7 +20,7 @@ const guessedWords = [
   ...['november', 'december', 'monday', 'friday', 'bbr', 'cara', 'fit'],
 ]
 
-/** What is wrong with a password, in words; undefined when nothing is. It is judged as it was typed, whole. */
+/** What is wrong with a password, in words; undefined when nothing is. It is judged as it was typed, whole (rule 3.17). */
 export function passwordFault(password: string, email: string): string | undefined {
   if ([...password].length < shortestPassword)
     return `Enter a password of ${shortestPassword} characters or more`

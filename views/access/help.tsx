@@ -16,7 +16,8 @@ export function HelpPage({ today, demo, nonce }: Pick<Shell, 'today' | 'demo' | 
       <p>
         Ask an administrator of your own side of the service. A second person approves it, and you
         are given a code with which you <a href={urls.newPassword}>set a password</a> of your own;
-        nobody can read your old one.
+        nobody can read your old one. If you know it, you{' '}
+        <a href={urls.ownPassword}>change it yourself</a>.
       </p>
       <h2>You are asked for a code</h2>
       <p>
