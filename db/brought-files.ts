@@ -28,11 +28,12 @@ export const broughtColumns = () => ({
   appliedAt: instantColumn(),
 })
 
-const either = sqliteTable('files', broughtColumns())
+/** Either side's table of them. */
+export const broughtFiles = sqliteTable('files', broughtColumns())
 
 type Reader = Pick<LibSQLDatabase, 'select'>
 type Writer = Pick<LibSQLDatabase, 'insert' | 'update'>
-type Values = Partial<typeof either.$inferInsert>
+type Values = Partial<typeof broughtFiles.$inferInsert>
 
 /** A file that somebody brought, without what is in it. */
 export type Brought = {
@@ -61,7 +62,7 @@ const beforeEnd: Record<'applied' | 'discarded', ImportStatus[]> = {
 
 /** The files of one side, kept in its own table with what it knows of them besides; nobody sees another's. */
 export function filesIn<More extends object>(table: SQLiteTable) {
-  const files = table as unknown as typeof either
+  const files = table as unknown as typeof broughtFiles
   const { content, matching, createdBy, ...columns } = getTableColumns(files)
   const isOwn = (viewer: Viewer, id: string) => and(eq(files.id, id), eq(createdBy, viewer.userId))
   const change = (tx: Writer, id: string, from: readonly ImportStatus[], values: Values) =>

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { type ServerType, serve } from '@hono/node-server'
 import { closeOfficers } from '../db/probation/queries/accounts.ts'
 import { extendRolling } from '../db/probation/queries/extend-rolling.ts'
+import { clearImports } from '../db/probation/queries/imports.ts'
 import { takeUpVersions } from '../db/probation/queries/programmes.ts'
 import { firstStart } from '../db/seeds/first-start.ts'
 import type { DemoAccount } from '../views/access/sign-in.tsx'
@@ -15,7 +16,7 @@ import { closeSides, openSides } from './databases.ts'
 import { background, settled } from './kit/background.ts'
 import { describeError, type Log, openLog } from './log.ts'
 import { stopperOf } from './stopping.ts'
-import { closeWorkers, findNightlyDay, runNightly } from './survivor/doors.ts'
+import { clearUploads, closeWorkers, findNightlyDay, runNightly } from './survivor/doors.ts'
 import { isNightlyDue } from './survivor/safety/nightly.ts'
 
 export type ServerOptions = {
@@ -101,6 +102,7 @@ function startNights(
   const across = acrossOf(sides)
   const night = async (isStart: boolean) => {
     const at = { today: clock(), now: now() }
+    await clearOldFiles(sides, at.now)
     if (!isNightlyDue(await findNightlyDay(survivors.reader), at, isStart)) return
     const { found } = await runNightly(survivors, across, { ...at, correlationId: randomUUID() })
     log.info({ found }, 'nightly check')
@@ -119,6 +121,13 @@ function startNights(
     clearInterval(timer)
     return settled('nightly check')
   }
+}
+
+/** Files that nobody applied within a day, on both sides (rule 4.9). */
+async function clearOldFiles({ probation, survivors }: Sides, now: Date) {
+  const at = { now, correlationId: randomUUID() }
+  await clearImports(probation, at)
+  await clearUploads(survivors, at)
 }
 
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: Config) {

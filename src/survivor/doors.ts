@@ -150,3 +150,4 @@ const accounts = {
 /** What this side does by itself each night. */
 export { closeWorkers } from '../../db/survivor/queries/accounts.ts'
 export { findNightlyDay, runNightly } from '../../db/survivor/queries/nightly.ts'
+export { clearUploads } from '../../db/survivor/queries/uploads.ts'

@@ -3,9 +3,10 @@ import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Counts } from '../../../src/kit/files/outcome.ts'
 import type { FileKind } from '../../../src/probation/imports/file-kinds.ts'
 import { type Brought, filesIn } from '../../brought-files.ts'
+import { clearFiles } from '../../clear-files.ts'
 import { readCounts } from '../../kept-files.ts'
 import { present } from '../../rows.ts'
-import type { Reader } from '../database.ts'
+import type { ProbationDatabase, Reader } from '../database.ts'
 import { imports } from '../schema.ts'
 
 type Named = { kind: FileKind; fileName: string }
@@ -27,6 +28,10 @@ export const {
 } = filesIn<Named>(imports)
 
 const { content: _, matching: __, createdBy, ...columns } = getTableColumns(imports)
+
+/** Files that nobody applied within a day (rule 4.9). */
+export const clearImports = (db: ProbationDatabase, at: { now: Date; correlationId: string }) =>
+  clearFiles(db, imports, at)
 
 /** His own imports, newest first; nobody sees another's. */
 export async function listImports(db: Reader, viewer: Viewer): Promise<ListedImport[]> {

@@ -1,4 +1,6 @@
 import { type Brought, filesIn } from '../../brought-files.ts'
+import { clearFiles } from '../../clear-files.ts'
+import type { SurvivorDatabase } from '../database.ts'
 import { uploads } from '../schema.ts'
 
 /** A file that somebody brought. It has no name here: people put names into those. */
@@ -15,3 +17,7 @@ export const {
   end: endUpload,
   saveStale: saveStaleUpload,
 } = filesIn(uploads)
+
+/** Files that nobody applied within a day (rule 4.9). */
+export const clearUploads = (db: SurvivorDatabase, at: { now: Date; correlationId: string }) =>
+  clearFiles(db, uploads, at)
