@@ -10,8 +10,10 @@ import { type AuditRow, type AuditWriter, append } from './audit/chain.ts'
 
 /** Both sides' tables have these names and columns; which side is asked is decided by the database passed in. */
 export const { users, signIns, formTokens } = accessTables('probation')
-export const { accountRequests, accountHistory, firstCodes, recoveryCodes, dutyAccess } =
-  accountTables('probation', users)
+export const { accountRequests, accountHistory, firstCodes, recoveryCodes } = accountTables(
+  'probation',
+  users,
+)
 export { audit }
 
 export type AccessReader = Pick<LibSQLDatabase, 'select'>
