@@ -102,7 +102,6 @@ function startNights(
   const across = acrossOf(sides)
   const night = async (isStart: boolean) => {
     const at = { today: clock(), now: now() }
-    await clearOldFiles(sides, at.now)
     if (!isNightlyDue(await findNightlyDay(survivors.reader), at, isStart)) return
     const { found } = await runNightly(survivors, across, { ...at, correlationId: randomUUID() })
     log.info({ found }, 'nightly check')
@@ -111,7 +110,11 @@ function startNights(
   const next = (isStart: boolean) => {
     if (isUnderWay) return
     isUnderWay = true
-    const once = () => night(isStart).finally(() => (isUnderWay = false))
+    const after = () => clearOldFiles(sides, now())
+    const once = () =>
+      night(isStart)
+        .then(after)
+        .finally(() => (isUnderWay = false))
     background('nightly check', once, { log })
   }
   next(true)
