@@ -125,6 +125,21 @@ export function accessTables(side: Side) {
     (table) => [primaryKey({ columns: [table.subjectId, table.setId] })],
   )
 
+  /** What somebody found who looked into the entries about one record; it explains refusals up to a number. */
+  const auditFindings = sqliteTable(
+    'audit_findings',
+    {
+      id: text().primaryKey(),
+      subjectId: text().notNull(),
+      number: integer().notNull(),
+      at: instantColumn().notNull(),
+      userId: text().notNull(),
+      userName: text().notNull(),
+      words: text().notNull(),
+    },
+    (table) => [index('audit_findings_subject').on(table.subjectId)],
+  )
+
   /** A form sent twice is answered once: the second answer is the first one's address. */
   const formTokens = sqliteTable('form_tokens', {
     token: text().primaryKey(),
@@ -140,5 +155,14 @@ export function accessTables(side: Side) {
     (table) => [check('revision_one', sql`${table.id} = 1`)],
   )
 
-  return { users, signIns, auditChain, auditSets, auditMembers, formTokens, revision }
+  return {
+    users,
+    signIns,
+    auditChain,
+    auditSets,
+    auditMembers,
+    auditFindings,
+    formTokens,
+    revision,
+  }
 }

@@ -9,7 +9,7 @@ import { areasFrom, areasInto } from './areas.ts'
 import { type AuditRow, type AuditWriter, append } from './audit/chain.ts'
 
 /** Both sides' tables have these names and columns; which side is asked is decided by the database passed in. */
-export const { users, signIns, formTokens } = accessTables('probation')
+export const { users, signIns, auditFindings, formTokens } = accessTables('probation')
 export const { accountRequests, accountHistory, firstCodes, recoveryCodes } = accountTables(
   'probation',
   users,

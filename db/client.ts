@@ -7,6 +7,7 @@ import { migrate } from 'drizzle-orm/libsql/migrator'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { beginChain } from './audit/begin.ts'
 import { type AuditSettings, type Chain, chainOf } from './audit/chain.ts'
+import { type Verified, verifyAudit } from './audit/verify/verify.ts'
 import { lockFile } from './file-lock.ts'
 
 type Schema = Record<string, unknown>
@@ -20,6 +21,8 @@ export type Database<S extends Schema> = {
   write: <Result>(work: (tx: TransactionOf<S>) => Promise<Result>) => Promise<Result>
   /** Writes beside the case content (audit rows, sign-ins): the same lane, the same revision. */
   record: <Result>(work: (tx: TransactionOf<S>) => Promise<Result>) => Promise<Result>
+  /** Holds its audit log against its key and its heads; nothing where it was opened without. */
+  verify: ((from?: string) => Promise<Verified>) | undefined
   url: string
   close: () => void
 }
@@ -65,11 +68,12 @@ export async function openDatabase<S extends Schema>(
     await migrate(writer, { migrationsFolder: options.migrationsFolder })
     if (path && options.encryptionKey) refusePlaintext(path)
 
-    const chain = options.audit && chainOf(options.audit)
+    const { audit } = options
+    const chain = audit && chainOf(audit)
     const lane = writeLane(writer, chain)
     if (chain) {
       const now = await lane.record((tx) => beginChain(tx, chain, path ?? options.url))
-      chain.heads.begin({ ...now, at: new Date().toISOString() }, options.audit?.restored ?? false)
+      chain.heads.begin({ ...now, at: new Date().toISOString() }, audit?.restored ?? false)
     }
 
     const reading = createClient(settings)
@@ -79,6 +83,7 @@ export async function openDatabase<S extends Schema>(
     return {
       reader,
       ...lane,
+      verify: audit && ((from) => verifyAudit(reading, { ...audit, from })),
       url: options.url,
       close: () => {
         reading.close()

@@ -35,6 +35,11 @@ export const patterns = {
   privacy: '/privacy',
   whatIsNew: '/what-is-new',
   rules: '/rules',
+  whoLooked: '/who-looked',
+  whoLookedVerification: '/who-looked/verification',
+  whoLookedBy: '/who-looked/by/:id',
+  whoLookedAt: '/who-looked/:id',
+  whoLookedFinding: '/who-looked/:id/finding',
 
   waitingLists: '/waiting-list',
   waitingList: '/waiting-list/:programme',

@@ -24,12 +24,13 @@ export async function recordReading(
  * Writes down that somebody was refused, whatever was asked for and whether or not there is such a thing: the address
  * by its pattern, and the ids that stood in it. The same work for all of them, and never a different answer.
  */
-export async function recordRefusal(
-  c: Request,
-  asked: { method: string; path: string; at: string },
-) {
+export function recordRefusal(c: Request, asked: { method: string; path: string; at: string }) {
   const verb = asked.method === 'GET' ? 'consultation' : 'alteration'
-  const row = auditRow(c, verb, 'page', idsIn(asked.path), asked.at)
+  return recordRefused(c, auditRow(c, verb, 'page', idsIn(asked.path), asked.at))
+}
+
+/** Writes down a reading that came to nothing. */
+export async function recordRefused(c: Request, row: AuditRow) {
   await c.var.db.record((tx) => saveAudit(tx, { ...row, outcome: 'refused' }))
 }
 

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Done } from '../../db/probation/change.ts'
 import type { Reader, Transaction } from '../../db/probation/database.ts'
 import { countOpenWork, listUnits } from '../../db/probation/queries/accounts.ts'
+import { probationLooked } from '../../db/probation/queries/looked.ts'
 import { probationProgrammes } from '../../db/probation/queries/programmes.ts'
 import { oneAccount } from '../access/accounts/account-routes.tsx'
 import { firstCode } from '../access/accounts/code-routes.tsx'
@@ -10,6 +11,7 @@ import { accountList } from '../access/accounts/list-routes.tsx'
 import { newAccount } from '../access/accounts/new-routes.tsx'
 import { accountRequest } from '../access/accounts/request-routes.tsx'
 import type { AccountSide } from '../access/accounts/side.ts'
+import { lookedDoor } from '../access/looked-routes.tsx'
 import type { Env } from '../env.ts'
 import { programmesDoor } from '../programmes/routes.tsx'
 import { act } from './act.ts'
@@ -172,6 +174,7 @@ export function probationRoutes() {
   app.route('/', accountRequest(accounts))
   app.route('/', firstCode(accounts))
   app.route('/', oneAccount(accounts))
+  app.route('/', lookedDoor(act, probationLooked))
   return app
 }
 

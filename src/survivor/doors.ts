@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Done } from '../../db/survivor/change.ts'
 import type { Reader, Transaction } from '../../db/survivor/database.ts'
 import { countOpenWork, listTeamNames } from '../../db/survivor/queries/accounts.ts'
+import { survivorLooked } from '../../db/survivor/queries/looked.ts'
 import { oneAccount } from '../access/accounts/account-routes.tsx'
 import { firstCode } from '../access/accounts/code-routes.tsx'
 import { confirming } from '../access/accounts/confirm-routes.tsx'
@@ -9,6 +10,7 @@ import { accountList } from '../access/accounts/list-routes.tsx'
 import { newAccount } from '../access/accounts/new-routes.tsx'
 import { accountRequest } from '../access/accounts/request-routes.tsx'
 import type { AccountSide } from '../access/accounts/side.ts'
+import { lookedDoor } from '../access/looked-routes.tsx'
 import type { SurvivorEnv } from '../env.ts'
 import { act } from './act.ts'
 import { groupDetails } from './appointments/details-routes.tsx'
@@ -135,6 +137,7 @@ export function survivorRoutes() {
   app.route('/', accountRequest(accounts))
   app.route('/', firstCode(accounts))
   app.route('/', oneAccount(accounts))
+  app.route('/', lookedDoor(act, survivorLooked))
   return app
 }
 

@@ -14,6 +14,8 @@ const accounts: [string, SQL][] = [
 const named: Record<Side, readonly (readonly [string, SQL])[]> = {
   probation: [
     ...accounts,
+    ['/who-looked/by/:id', sql`select id from users`],
+    ['/who-looked/:id', sql`select min(id) as id from people group by restricted`],
     [
       '/waiting-list/:programme/filters/:id',
       sql`select programme_key as programme, id from saved_filters`,
@@ -91,6 +93,8 @@ const named: Record<Side, readonly (readonly [string, SQL])[]> = {
   ],
   survivor: [
     ...accounts,
+    ['/who-looked/by/:id', sql`select id from users`],
+    ['/who-looked/:id', sql`select min(id) as id from records group by worker_id is null`],
     ['/caseload/:workerId', sql`select id as workerId from workers limit 4`],
     [
       '/records/:id/passed-on/:passedId',

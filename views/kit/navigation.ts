@@ -24,6 +24,7 @@ const sites = { text: 'Sites', href: urls.sites }
 const safety = { text: 'Safety', href: urls.safety }
 const service = { text: 'Settings', href: urls.serviceSettings }
 const accounts = { text: 'Accounts', href: urls.accounts }
+const whoLooked = { text: 'Who looked', href: urls.whoLooked }
 const reference = { text: 'Reference data', href: urls.reference }
 
 const entries: Record<Role, readonly Entry[]> = {
@@ -37,20 +38,32 @@ const entries: Record<Role, readonly Entry[]> = {
     delays,
     imports,
     programmes,
+    whoLooked,
   ],
-  cara_coordinator: [clock, today, tasks, pairs, waitingList, plans, delays, imports, programmes],
+  cara_coordinator: [
+    clock,
+    today,
+    tasks,
+    pairs,
+    waitingList,
+    plans,
+    delays,
+    imports,
+    programmes,
+    whoLooked,
+  ],
   facilitator: [today, tasks, waitingList, cohorts, ownHours, delays, programmes],
   probation_officer: [today, tasks, waitingList, cohorts, delays, programmes],
   administrator: [today, accounts, reference, programmes],
-  auditor: [today, accounts, delays, programmes],
+  auditor: [today, accounts, delays, programmes, whoLooked],
   fit_worker: [caseload, tasks, team, appointments],
-  fit_manager: [caseload, tasks, team, appointments, figures, files, accounts, service],
+  fit_manager: [caseload, tasks, team, appointments, figures, files, accounts, service, whoLooked],
 }
 
 /** Administrators and auditors of the survivor side see no case: its sites, and its settings. */
 const survivorEntries: Partial<Record<Role, readonly Entry[]>> = {
   administrator: [accounts, sites, service],
-  auditor: [safety, accounts, sites, service],
+  auditor: [safety, accounts, sites, service, whoLooked],
 }
 
 /** The parts of the service that a role uses; what he may see in each is decided elsewhere. */

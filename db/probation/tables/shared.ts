@@ -3,8 +3,16 @@ import { accountTables } from '../../account-tables.ts'
 import { programmeTables } from '../../programme-tables.ts'
 
 export { audit } from '../../access-tables.ts'
-export const { users, signIns, auditChain, auditSets, auditMembers, formTokens, revision } =
-  accessTables('probation')
+export const {
+  users,
+  signIns,
+  auditChain,
+  auditSets,
+  auditMembers,
+  auditFindings,
+  formTokens,
+  revision,
+} = accessTables('probation')
 export const { accountRequests, accountHistory, firstCodes, recoveryCodes, dutyAccess } =
   accountTables('probation', users)
 

@@ -13,6 +13,8 @@ export type Permissions = {
   endKeepApart: boolean
   restrict: boolean
   report: boolean
+  /** Who looked at his record. */
+  ask: boolean
   place: boolean
   override: boolean
   withdraw: boolean
@@ -31,6 +33,7 @@ export function permissionsOf(viewer: Viewer): Permissions {
     endKeepApart: can(viewer, 'update', 'keepApart'),
     restrict: viewer.role === 'programme_manager',
     report: can(viewer, 'export', 'subjectAccess'),
+    ask: can(viewer, 'read', 'auditLog'),
     place: can(viewer, 'create', 'placement'),
     override: can(viewer, 'update', 'placement'),
     withdraw: can(viewer, 'cancel', 'placement'),

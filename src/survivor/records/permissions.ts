@@ -12,6 +12,8 @@ export type RecordMay = {
   allocate: boolean
   /** Make the report of what is held of her. */
   report: boolean
+  /** Who looked at it. */
+  ask: boolean
 }
 
 /** What the matrix says of a record in the viewer's scope (rule 15.7). */
@@ -22,5 +24,6 @@ export function recordMay(viewer: Viewer): RecordMay {
     endCase: can(viewer, 'cancel', 'caseload'),
     allocate: can(viewer, 'create', 'caseload'),
     report: can(viewer, 'export', 'subjectAccess'),
+    ask: can(viewer, 'read', 'auditLog'),
   }
 }

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import type { ProbationDatabase } from '../../../db/probation/database.ts'
-import { audit, keepApart, people, placements, referrals } from '../../../db/probation/schema.ts'
+import {
+  audit,
+  keepApart,
+  people,
+  placements,
+  referrals,
+  users,
+} from '../../../db/probation/schema.ts'
 import { formKeyOf, formToken } from '../../../src/access/form-token.ts'
 import type { Role } from '../../../src/access/viewer.ts'
 import { acrossOf } from '../../../src/app.tsx'
@@ -83,7 +90,12 @@ function without(db: ProbationDatabase) {
     .orderBy(people.crn)
 }
 
-test('the same pair is recorded in one world and sent in the other', async () => {
+test('the same pair is recorded in one world, by somebody who looks first, and sent in the other', async () => {
+  const { app } = recorded
+  for (const path of [urls.person(waits.id), urls.keepApart(waits.id)]) {
+    const { status } = await app.request(path, { headers: { cookie: cookies.get(manager)! } })
+    expect(status).toBe(200)
+  }
   const answer = await post(recorded, urls.keepApart(waits.id), { crn: sits.crn, reason })
   expect(answer.status).toBe(303)
   expect(await across().keepApart(sentId, waits.crn, sits.crn, at)).toBe('sent')
@@ -91,6 +103,20 @@ test('the same pair is recorded in one world and sent in the other', async () =>
 
 test('the rows of pairs, histories and the audit log are alike but for their ids', async () => {
   await sameRows()
+})
+
+test('who looked at either says the same, whoever was at work here on that day', async () => {
+  const accounts = await recorded.probation.reader.select({ id: users.id }).from(users)
+  for (const { role } of visitors) {
+    for (const { id } of [waits, sits]) {
+      const { body, status } = await same(role, urls.whoLookedAt(id))
+      if (status !== 200) continue
+      expect(body).toContain('Nothing is shown of 23 November 2026')
+      expect(body).not.toContain('Safeguarding')
+    }
+    for (const { id } of accounts) await same(role, urls.whoLookedBy(id))
+    await same(role, urls.whoLookedBy('safeguarding'))
+  }
 })
 
 test('the pages of both men say it with the same author, and offer the same', async () => {

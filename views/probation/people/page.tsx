@@ -74,6 +74,7 @@ function PersonActions({ person, open, may, today }: PersonPageProps) {
       {may.report && (
         <SmallAction to={urls.personReport(person.id)}>Report of what is held</SmallAction>
       )}
+      {may.ask && <SmallAction to={urls.whoLookedAt(person.id)}>Who looked</SmallAction>}
     </p>
   )
 }

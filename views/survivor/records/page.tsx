@@ -120,6 +120,7 @@ function Actions({ record, facts, may }: RecordPageProps) {
       {may.report && (
         <SmallAction to={urls.recordReport(record.id)}>Report of what is held</SmallAction>
       )}
+      {may.ask && <SmallAction to={urls.whoLookedAt(record.id)}>Who looked</SmallAction>}
     </p>
   )
 }

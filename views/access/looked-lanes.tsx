@@ -1,0 +1,118 @@
+import { raw } from 'hono/html'
+import { type Kind, kindOf, type Row, totalOf } from '../../src/access/looked.ts'
+import { roleWords } from '../../src/access/viewer.ts'
+import { addDays, type Day, dayAt, daysBetween, inShort } from '../../src/calendar.ts'
+import { urls } from '../../src/urls.ts'
+import { withSub } from '../kit/parts.tsx'
+import { drawn, numeric, Table } from '../kit/table.tsx'
+
+type Props = { rows: readonly Row[]; from: Date; now: Date; hasDetails: boolean; caption: string }
+
+const marks: Record<Kind, { shape: string; classes: string; words: string }> = {
+  looked: { shape: 's-circle', classes: 'mark grey', words: 'looked' },
+  details: { shape: 's-diamond', classes: 'mark amber', words: 'asked to see details' },
+  changed: { shape: 's-circle', classes: 'mark green', words: 'changed or added' },
+  gaveOut: { shape: 's-square', classes: 'mark black', words: 'gave out' },
+  refused: { shape: 's-x', classes: 'nope red', words: 'refused' },
+}
+
+/** By person, on one time axis: who looked when, and how often. */
+export function Lanes({ rows, from, now, hasDetails, caption }: Props) {
+  const kinds = (Object.keys(marks) as Kind[]).filter((kind) => hasDetails || kind !== 'details')
+  const heads: Record<Kind, string> = {
+    ...{ looked: 'Looked', details: 'Asked for\ndetails', changed: 'Changed\nor added' },
+    ...{ gaveOut: 'Gave\nout', refused: 'Refused' },
+  }
+  const total = totalOf(rows)
+  const at = axisOf(from, now)
+  return (
+    <>
+      <ul class="key">
+        {kinds.map((kind) => (
+          <li>
+            {keyMark(kind)}
+            {marks[kind].words}
+          </li>
+        ))}
+      </ul>
+      <Table
+        kind="cards lanes"
+        caption={caption}
+        heads={[
+          'Person',
+          drawn(raw(head(at))),
+          ...kinds.map((kind) => numeric(heads[kind], 'third')),
+        ]}
+        rows={[
+          ...rows.map(({ actor, counts, entries }) => [
+            withSub(
+              actor.role ? <a href={urls.whoLookedBy(actor.id)}>{actor.name}</a> : actor.name,
+              actor.role ? roleWords[actor.role] : '',
+            ),
+            raw(lane(at, entries)),
+            ...kinds.map((kind) => counts[kind]),
+          ]),
+          ['All', '', ...kinds.map((kind) => <b>{total[kind]}</b>)],
+        ]}
+      />
+    </>
+  )
+}
+
+type Axis = {
+  place: (instant: number) => number
+  ticks: readonly Day[]
+  start: number
+  end: number
+}
+
+const mostTicks = 6
+
+function axisOf(from: Date, now: Date): Axis {
+  const [first, last] = [dayAt(from), dayAt(now)]
+  const [start, end] = [
+    Date.parse(`${first}T00:00:00Z`),
+    Date.parse(`${addDays(last, 1)}T00:00:00Z`),
+  ]
+  const place = (instant: number) =>
+    Math.round(Math.min(1, Math.max(0, (instant - start) / (end - start))) * 10_000) / 100
+  const days = daysBetween(first, last)
+  const step = Math.max(1, Math.ceil((days + 1) / mostTicks))
+  const ticks = Array.from({ length: Math.floor(days / step) + 1 }, (_, tick) =>
+    addDays(first, tick * step),
+  )
+  return { place, ticks, start, end }
+}
+
+const dayPlace = ({ place }: Axis, day: Day) => place(Date.parse(`${day}T00:00:00Z`))
+
+function head(axis: Axis): string {
+  const ticks = axis.ticks.map(
+    (day) =>
+      `<text x="${dayPlace(axis, day)}%" y="100%" dx="3" dy="-5">${inShort(day).replace(/ \d{4}$/, '')}</text>`,
+  )
+  return `<span class="govuk-visually-hidden">When</span><svg aria-hidden="true" focusable="false">${ticks.join('')}${lines(axis)}</svg>`
+}
+
+function lines(axis: Axis): string {
+  return axis.ticks
+    .map((day) => dayPlace(axis, day))
+    .filter((x) => x > 0)
+    .map((x) => `<line class="month" x1="${x}%" x2="${x}%" y1="0" y2="100%"/>`)
+    .join('')
+}
+
+function lane(axis: Axis, entries: Row['entries']): string {
+  const drawnMarks = entries.map((entry) => {
+    const { shape, classes } = marks[kindOf(entry)]
+    return `<use href="#${shape}" x="${axis.place(Date.parse(entry.at))}%" y="50%" class="${classes}"/>`
+  })
+  return `<svg aria-hidden="true" focusable="false">${lines(axis)}${[...new Set(drawnMarks)].join('')}</svg>`
+}
+
+function keyMark(kind: Kind) {
+  const { shape, classes } = marks[kind]
+  return raw(
+    `<svg viewBox="0 0 20 20" aria-hidden="true" focusable="false"><g transform="translate(10 10)"><use href="#${shape}" class="${classes}"/></g></svg>`,
+  )
+}
