@@ -98,7 +98,7 @@ test('a list read many times is kept once, and who read of one person is an inde
     where m.subject_id = 'person 7'`
   expect(await db.reader.all(looked)).toHaveLength(21)
   const plan: { detail: string }[] = await db.reader.all(sql`explain query plan ${looked}`)
-  expect(plan.map(({ detail }) => detail).join()).not.toContain('SCAN')
+  expect(plan.map(({ detail }) => detail).join()).not.toMatch(/\bSCAN\b/)
 })
 
 test('a refused reading is kept by the same work whether or not the same was ever allowed', async () => {

@@ -20,7 +20,7 @@ test('a plain table says no roles and no labels', () => {
 
 test('a head that is left out takes its cells along', () => {
   const page = `${<Table caption="Sites" heads={[...heads.slice(0, 3), false]} rows={rows} />}`
-  expect(page).not.toContain('Open')
+  expect(page).not.toContain('<td>Open</td>')
 })
 
 test('a picture has a gap beside it, and a head of two lines is one label', () => {

@@ -113,8 +113,10 @@ export async function reinstatePlacement(
   stay: { lastSessionOn: Day; finishesOn: Day },
   overrideReason: string | undefined,
 ): Promise<boolean> {
-  const back = { status: 'booked', overrideReason: overrideReason ?? null, ...stay } as const
-  const values = { ...back, withdrawnOn: null, withdrawnWhy: null, withdrawnNote: null }
+  const { lastSessionOn, finishesOn } = stay
+  const back = { status: 'booked', overrideReason: overrideReason ?? null } as const
+  const none = { withdrawnOn: null, withdrawnWhy: null, withdrawnNote: null }
+  const values = { lastSessionOn, finishesOn, ...back, ...none }
   const isOpen = and(eq(placements.status, 'withdrawn'), isFree({ ...placement, ...stay }))
   return changeSeen(tx, placements, placement, values, isOpen)
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eq, inArray, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { audit, saveAudit } from '../../../db/access.ts'
+import { audit, createUser, saveAudit } from '../../../db/access.ts'
 import type { ProbationDatabase } from '../../../db/probation/database.ts'
 import { findApplied, findPlan, listPlans } from '../../../db/probation/queries/plans.ts'
 import { ready } from '../../../db/probation/queries/ready.ts'
@@ -38,7 +38,14 @@ let today = monday
 beforeEach(async () => {
   today = monday
   db = (await countySides()).probation
+  await join(manager)
 })
+
+/** An account: nothing is done for somebody who has none. */
+async function join({ userId: id, ...account }: Viewer) {
+  const made = { passwordHash: '-', createdAt: '2026-01-01T00:00:00.000Z', createdBy: 'test' }
+  await db.record((tx) => createUser(tx, { id, ...account, ...made }))
+}
 
 const c = (viewer = manager) => ({
   var: { db, viewer, today, correlationId: '-', now: () => new Date(`${today}T10:00:00Z`) },
