@@ -194,7 +194,7 @@ test('a new code app is given by two people, and ends what was signed in with th
   expect(await world.survivors.reader.select().from(recoveryCodes)).toEqual([])
   expect((await pat.get('/rules')).status).toBe(303)
   const left = (await world.survivors.reader.select().from(signIns)).map(({ userId }) => userId)
-  expect(left).not.toContain('pat')
+  expect(left.filter((id) => id === 'pat')).toEqual([])
   expect(
     await world.survivors.record((tx) => createSignIn(tx, { userId: 'pat', now: world.now() })),
   ).toBeTruthy()
