@@ -22,7 +22,7 @@ export async function changeSeen<T extends Versioned>(
 }
 
 /** A row as the rules take it: what a column does not hold is undefined. */
-export type Present<Row> = {
+type Present<Row> = {
   [Key in keyof Row]: null extends Row[Key] ? Exclude<Row[Key], null> | undefined : Row[Key]
 }
 

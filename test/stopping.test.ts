@@ -21,7 +21,13 @@ async function aBusyServer(stopSeconds = 30) {
   const sides = { probation, survivors: await freshSurvivors() }
   const passwordHash = await hashPassword(password)
   const account = { email, name: 'Sam', role: 'programme_manager', side: 'probation' } as const
-  const made = { ...account, areas: 'all', passwordHash, createdAt: '-', createdBy: '-' } as const
+  const made = {
+    ...account,
+    areas: 'all',
+    passwordHash,
+    createdAt: '2026-11-23T08:00:00.000Z',
+    createdBy: '-',
+  } as const
   await probation.write((tx) => createUser(tx, made))
   const config = { ...readConfig({}), port: 0, log: 'silent', stopSeconds }
   const { url, close } = await startServer({ config, sides, today: monday })

@@ -94,7 +94,7 @@ export async function removeAccount(tx: AccessWriter, id: string, at: string) {
     .where(eq(users.id, id))
 }
 
-export type AccountLine = { at: string; byName: string; what: string }
+type AccountLine = { at: string; byName: string; what: string }
 
 /** One line of what was done to accounts; `by` is nobody where the night did it. */
 export async function noteAccount(

@@ -43,7 +43,7 @@ export function session(
 }
 
 /** True when an act that asks for the password again has to: it was last typed over 10 minutes ago. */
-export function needsReauthentication(c: { var: { authenticatedAt: string; now: () => Date } }) {
+function needsReauthentication(c: { var: { authenticatedAt: string; now: () => Date } }) {
   return !isFresh(c.var.authenticatedAt, c.var.now())
 }
 

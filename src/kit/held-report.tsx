@@ -13,7 +13,7 @@ import { show } from './show.tsx'
 import type { Shown } from './shown.ts'
 
 /** Of whom a side makes a report, and how it reads what it holds. */
-export type ReportsOf<C> = {
+type ReportsOf<C> = {
   at: string
   of: Resource
   subject: string

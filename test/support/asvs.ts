@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { linesIn } from '../../src/kit/files/csv-lines.ts'
 
 /** One requirement of OWASP ASVS 5.0.0, in our words, and how this service stands to it. */
-export type Requirement = {
+type Requirement = {
   number: string
   level: string
   what: string

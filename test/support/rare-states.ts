@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { expect, vi } from 'vitest'
 import {
+  accountRequests,
   orders,
   placements,
   referrals,
   sessionChanges,
   tasks,
+  users,
   venues,
 } from '../../db/probation/schema.ts'
 import {
@@ -89,10 +91,15 @@ export async function whatNoLinkLeadsTo(world: TestApp, cookies: ReadonlyMap<Rol
       .set({ status: 'withdrawn', withdrawnWhy: 'mistake' })
       .where(eq(placements.id, other!.id)),
   )
+  const [leader] = await db.reader.select().from(users).where(eq(users.email, hana))
+  const wanted = { act: 'change', role: 'probation_officer', areas: 'all', reason: 'Cover' }
+  expect((await post('administrator', urls.account(leader!.id), wanted)).status).toBe(303)
+  const [change] = await db.reader.select().from(accountRequests)
   const open = await db.reader.select({ id: tasks.id }).from(tasks)
   return [
     ...held.flatMap(({ id }) => [urls.release(id), urls.recall(id)]),
     ...open.map(({ id }) => urls.task(id)),
+    urls.accountRequest(change!.id),
     urls.withdrawal(booked!.id),
     urls.reinstatement(other!.id),
     urls.amendment(group, 1, tom.referralId),

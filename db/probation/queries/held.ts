@@ -22,7 +22,7 @@ import { heldOfNobody } from './held-none.ts'
 import { visibleReferrals } from './scope.ts'
 
 /** One person, by id and CRN, as far as whoever asks sees his referrals. */
-export type Whose = { id: string; own: string; viewer: Viewer }
+type Whose = { id: string; own: string; viewer: Viewer }
 
 const ofPerson = (column: SQLWrapper) => (whose: Whose) => sql`${column} = ${whose.id}`
 

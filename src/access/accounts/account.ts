@@ -27,7 +27,7 @@ export function daysSinceUse({ lastUsedAt }: Account, today: Day): number | unde
 }
 
 /** Days without use as they are counted against it: never from before it was opened, or opened again (rule 3.14). */
-export function daysUnused({ lastUsedAt, enabledAt }: Account, today: Day): number {
+function daysUnused({ lastUsedAt, enabledAt }: Account, today: Day): number {
   const from = lastUsedAt && lastUsedAt > enabledAt ? lastUsedAt : enabledAt
   return Math.max(0, daysBetween(on(from), today))
 }

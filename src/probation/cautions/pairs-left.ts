@@ -33,7 +33,7 @@ export type NoneLeft = { code: 'passed' | 'no_pair' | 'full' | 'unfit'; deadline
 type Deadlines = Pick<Seeker['window'], 'retryByOn' | 'hardEndOn'>
 
 /** All pairs left to him, soonest first, or why there is none. */
-export type PairsLeft = { pairs: readonly PairLeft[]; none: NoneLeft | undefined }
+type PairsLeft = { pairs: readonly PairLeft[]; none: NoneLeft | undefined }
 
 /**
  * The pairs on offer whose own workshop B is on or before his deadline and against which no hard rule stands (rule

@@ -4,7 +4,7 @@ import type { EnrolmentStanding } from './standing.ts'
 import { type Offer, suits } from './suits.ts'
 
 /** Her, one group and what it offers her, and whom to talk to because of another woman there. */
-export type Booking = {
+type Booking = {
   her: { recordId: string; ref: string }
   standing: EnrolmentStanding
   offer: Offer

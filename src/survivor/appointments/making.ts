@@ -18,7 +18,7 @@ type Facts = {
 }
 
 /** A group before it is opened: its sessions are laid, and whoever leads it may be away at some. */
-export type GroupToOpen = {
+type GroupToOpen = {
   made: NewGroup
   laid: ReturnType<typeof layGroup>
   site: string

@@ -41,7 +41,7 @@ export type SiteValues = {
 }
 
 /** A site's own fields; a name is used once. */
-export function readSite(
+function readSite(
   posted: Posted,
   localities: readonly Named[],
   others: readonly Named[],

@@ -58,7 +58,7 @@ function Waiting({
 }
 
 /** Who it waits for, by name; and that it is nobody, where there is none. */
-export function approverWords(
+function approverWords(
   request: Pick<AccountRequest, 'askedBy' | 'askedByName' | 'name'>,
   viewer: Viewer,
   approvers: readonly string[],
