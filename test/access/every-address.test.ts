@@ -3,7 +3,7 @@ import { eq, isNotNull, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { audit, findUserByEmail, signIns } from '../../db/access.ts'
 import { runBackstop } from '../../db/survivor/queries/backstop.ts'
-import { asksAgain } from '../../src/access/matrix.ts'
+import { asksAgain, matrix } from '../../src/access/matrix.ts'
 import { allows, declaredOf, type May } from '../../src/access/permit.ts'
 import { type Role, type Side, sidesOfRole, type Viewer } from '../../src/access/viewer.ts'
 import { acrossOf } from '../../src/app.tsx'
@@ -12,6 +12,7 @@ import { survivorRoutes } from '../../src/survivor/doors.ts'
 import { patterns, urls } from '../../src/urls.ts'
 import { monday, signedIn, type TestApp, testApp } from '../support/app.ts'
 import { familiesSides } from '../support/filled.ts'
+import { readSources } from '../support/imports-graph.ts'
 import { addressesOf, filled, namesARecord } from '../support/named-by.ts'
 import {
   aChange,
@@ -287,6 +288,14 @@ test('what the matrix marks is sent only after the password was typed again', as
 const marked = (viewer: Viewer, may: May) =>
   typeof may !== 'function' &&
   may.some(([action, resource]) => action === 'export' && asksAgain(viewer, resource))
+
+test('every cell of the matrix is asked by some door', () => {
+  const text = [...readSources(['src']).values()].join('\n')
+  const unasked = Object.keys(matrix).filter(
+    (resource) => !new RegExp(`'\\w+',\\s*'${resource}'`).test(text),
+  )
+  expect(unasked).toEqual([])
+})
 
 /** An address without a name in it, of both sides: whoever comes has his own side's. */
 const isOfBoth = (door: Door, viewer: Viewer) =>
