@@ -19,6 +19,9 @@ export const sharedHeld = (t: Shared) => ({
   auditChain: aboutNone(t.auditChain, 'nobody', 'log', ['id', 'number', 'hash', 'key']),
   auditSets: aboutNone(t.auditSets, 'many', 'log', ['id', 'digest', 'number', 'ids']),
   auditMembers: aboutNone(t.auditMembers, 'many', 'log', ['subjectId', 'setId']),
+  auditFindings: aboutNone(t.auditFindings, 'many', 'log', [
+    ...(['id', 'number', 'subjectId', 'at', 'userId', 'userName', 'words'] as const),
+  ]),
 
   users: aboutNone(t.users, 'staff', 'log', [
     ...(['id', 'email', 'name', 'side', 'role', 'areas', 'passwordHash'] as const),

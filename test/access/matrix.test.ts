@@ -11,6 +11,7 @@ import {
   scopeOf,
 } from '../../src/access/matrix.ts'
 import { roles } from '../../src/access/viewer.ts'
+import { readSources } from '../support/imports-graph.ts'
 
 // The table of the security design, as it stands there.
 const table: Record<Resource, string> = {
@@ -90,4 +91,12 @@ test('a cell that is not written, or makes no sense, fails the type check', () =
   // @ts-expect-error Z is not a letter of the table
   const unknown: Cell = 'LRZ o'
   expect([complete.length, missing.length, unknown]).toEqual([8, 7, 'LRZ o'])
+})
+
+test('every cell of the matrix is asked by some door', () => {
+  const text = [...readSources(['src']).values()].join('\n')
+  const unasked = Object.keys(matrix).filter(
+    (resource) => !new RegExp(`'\\w+',\\s*'${resource}'`).test(text),
+  )
+  expect(unasked).toEqual([])
 })
