@@ -56,6 +56,7 @@ describe.each(Object.entries(sides))('on the %s side', (name, { second, role, ne
     expect((await nora.get('/rules')).status).toBe(200)
 
     const page = await (await approver.get(urls.accounts)).text()
+    expect(page).toMatch(/An administrator approves it|A FIT team manager/)
     expect(page).toContain('Nora Adair: from')
     expect(page).toContain('Cover in December')
     expect((await decide(approver, 'approve')).status).toBe(303)

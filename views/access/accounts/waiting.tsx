@@ -64,7 +64,7 @@ function approverWords(
   approvers: readonly string[],
 ): string {
   const some = approvers.filter((name) => name !== request.askedByName && name !== request.name)
-  const role = listed(approvingRoles(viewer.side).map((one) => `a ${roleWords[one]}`))
+  const role = listed(approvingRoles(viewer.side).map((one) => withArticle(roleWords[one])))
   const who =
     some.length === 0
       ? 'there is none but who asked, so whoever runs the service has to add one with the user command'
@@ -75,3 +75,5 @@ function approverWords(
   const first = `${role.charAt(0).toUpperCase()}${role.slice(1)} approves it: ${who}.`
   return `${first}${own} Nothing changes until then. Nobody can give a role to themselves.`
 }
+
+const withArticle = (word: string) => `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`

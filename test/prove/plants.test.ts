@@ -1,0 +1,15 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { plants } from './plants.ts'
+
+test('every fault that is planted to prove a guard has its place in the code, and a test to notice it', () => {
+  const lost = plants.filter(
+    ({ file, from, to, test }) =>
+      from === to ||
+      !existsSync(file) ||
+      !readFileSync(file, 'utf8').includes(from) ||
+      !existsSync(test),
+  )
+  expect(lost).toEqual([])
+  expect(plants.length).toBeGreaterThanOrEqual(60)
+})
