@@ -73,7 +73,8 @@ export async function openDatabase<S extends Schema>(
     const lane = writeLane(writer, chain)
     if (chain) {
       const now = await lane.record((tx) => beginChain(tx, chain, path ?? options.url))
-      chain.heads.begin({ ...now, at: new Date().toISOString() }, audit?.restored ?? false)
+      const isRestored = audit?.restored ?? false
+      chain.heads.begin({ ...now, at: new Date().toISOString(), isRestored })
     }
 
     const reading = createClient(settings)

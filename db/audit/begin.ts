@@ -10,11 +10,11 @@ const rowsAtOnce = 500
 
 /**
  * Before the first transaction of a process: refuses another key than the log was begun with, learns its months, and
- * carries rows of a version without a chain into it, in their order. Answers where the chain stands.
+ * carries rows of a version without a chain into it, in their order. Answers where the chain stands, and whether all of it was carried over just now.
  */
 export async function beginChain(tx: AuditWriter, chain: Chain, name: string) {
   const found = await tx.all<Kept>(sql`select number, hash, key from audit_chain`)
-  const { key } = found[0]!
+  const { key, number } = found[0]!
   if (key && key !== chain.keys.publicKey) throw new Error(otherKeyWords(name))
   if (!key) await tx.run(sql`update audit_chain set key = ${chain.keys.publicKey}`)
   const tables = await tx.all<{ name: string }>(
@@ -27,7 +27,7 @@ export async function beginChain(tx: AuditWriter, chain: Chain, name: string) {
   knowsMonths(tx, months)
   if (tables.some((table) => table.name === 'audit_before')) await carryOver(tx)
   const [now] = await tx.all<Kept>(sql`select number, hash from audit_chain`)
-  return now!
+  return { ...now!, isCarried: number === 0 && now!.number > 0 }
 }
 
 async function carryOver(tx: AuditWriter) {

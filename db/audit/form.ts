@@ -43,8 +43,16 @@ export function digestOf(ids: readonly string[], number: number | null): string 
 
 /** How far the log goes at an instant, as it is kept outside the database. */
 export type Head = { number: number; hash: string; at: string; why: HeadKind }
-/** Written after each transaction; one kept for each day; and what the service found when it started. */
-export type HeadKind = 'now' | 'day' | 'begun' | 'found' | 'missing' | 'forged' | 'restored'
+/** Written after each transaction; one kept for each day; and what the service found when it started, or carried over. */
+export type HeadKind =
+  | 'now'
+  | 'day'
+  | 'begun'
+  | 'carried'
+  | 'found'
+  | 'missing'
+  | 'forged'
+  | 'restored'
 
 export function signedWords({ number, hash, at, why }: Head): Buffer {
   return Buffer.from(`right-time audit head 1\n${why}\n${number}\n${hash}\n${at}\n`)

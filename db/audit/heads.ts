@@ -12,6 +12,7 @@ import { type Head, type HeadKind, type keysOf, signedWords } from './form.ts'
 
 type Keys = Pick<ReturnType<typeof keysOf>, 'signing' | 'verifying'>
 type Place = { number: number; hash: string; at: string }
+type Start = Place & { isCarried: boolean; isRestored: boolean }
 
 /**
  * The head of the chain outside the database: `head.json` after each transaction, and a line of `heads.jsonl` for each
@@ -25,12 +26,12 @@ export function headsIn(folder: string, keys: Keys) {
   return { begin, save }
 
   /** At a start: what was found is kept as a line, before the next transaction writes over it. */
-  function begin(now: Place, isRestored: boolean) {
+  function begin({ isCarried, isRestored, ...now }: Start) {
     isBegun = true
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const isFirst = !existsSync(lines)
     const found = existsSync(newest) ? readFileSync(newest, 'utf8').trim() : undefined
-    if (isFirst && found === undefined) keep(now, 'begun')
+    if (isFirst && found === undefined) keep(now, isCarried ? 'carried' : 'begun')
     else keepFound(found, now)
     if (isRestored) keep(now, 'restored')
     if ((isFirst && found === undefined) || isRestored) save(now)

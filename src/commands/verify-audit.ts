@@ -19,12 +19,17 @@ export async function verify(args: string[]): Promise<number> {
     return 2
   }
   const verified = await verifySide(side, from)
-  const { entries, firstAt, found, head } = verified
+  const { entries, firstAt, found, head, carried } = verified
   const since = firstAt ? ` since ${instantInWords(new Date(firstAt))}` : ''
   console.log(`${entries.toLocaleString('en-GB')} entries of the ${side} side${since} were read.`)
   for (const line of found) console.log(`WRONG: ${line}`)
   if (found.length > 0) return 1
   console.log('None is missing, changed or out of order.')
+  if (carried) {
+    console.log(
+      `Entries 1 to ${carried.number} are older than the chain: carried over on ${carried.at}, held since then.`,
+    )
+  }
   if (head) {
     console.log(
       `The head kept outside: entry ${head.number} of ${head.at}, ${head.hash.slice(0, 16)}.`,

@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto'
-import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import { asc, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { type AuditRow, audit, saveAudit } from '../../db/access.ts'
 import { firstHash, keysOf } from '../../db/audit/form.ts'
+import { verifyAudit } from '../../db/audit/verify/verify.ts'
 import { auditKeyOf, openDatabase } from '../../db/client.ts'
 import { openProbation, type ProbationDatabase } from '../../db/probation/database.ts'
 import { openSurvivors } from '../../db/survivor/database.ts'
@@ -181,6 +182,17 @@ test('rows of a version without a chain are carried into it in their order, and 
   expect(await now.reader.all(left)).toEqual([])
   now.close()
   expect(await auditKeyOf({ url })).toBe(keysOf(auditKey).publicKey)
+
+  const client = createClient({ url })
+  const kept = auditOf(folder)
+  expect(await verifyAudit(client, kept)).toMatchObject({ found: [], carried: { number: 1203 } })
+  rmSync(kept.folder, { recursive: true })
+  const again = await openSurvivors({ url, audit: kept })
+  again.close()
+  const { found, carried } = await verifyAudit(client, kept)
+  expect(carried).toBeUndefined()
+  expect(found.join()).toContain('The heads begin only at entry 1203')
+  client.close()
 })
 
 test('a log that was begun with one key is not gone on with by another', async () => {

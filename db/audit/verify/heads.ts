@@ -19,10 +19,10 @@ const momentMs = 300
 /** What is wrong between the database and what was kept of it outside: the newest head, and the lines of days and starts. */
 export async function wrongHeads(
   facts: Facts,
-): Promise<{ head: Head | undefined; found: string[] }> {
+): Promise<{ head: Head | undefined; carried: Head | undefined; found: string[] }> {
   const lines = await wrongLines(facts)
   const newest = await wrongNewest(facts)
-  return { head: newest.head, found: [...lines, ...newest.found] }
+  return { head: newest.head, carried: lines.carried, found: [...lines.found, ...newest.found] }
 }
 
 async function wrongNewest({ folder, verifying, hashAt, last }: Facts) {
@@ -47,16 +47,22 @@ async function wrongNewest({ folder, verifying, hashAt, last }: Facts) {
   return { head, found: wrong ? [`The newest head: ${wrong}`] : [] }
 }
 
-async function wrongLines({ folder, verifying, hashAt, from, days }: Facts): Promise<string[]> {
+async function wrongLines({ folder, verifying, hashAt, from, days }: Facts) {
   const path = join(folder, 'heads.jsonl')
-  if (!existsSync(path)) return [`The heads of days before are missing: ${path}.`]
+  const missing = `The heads of days before are missing: ${path}.`
+  if (!existsSync(path)) return { carried: undefined, found: [missing] }
   const texts = readFileSync(path, 'utf8').trimEnd().split('\n')
   const found: string[] = []
   let kept: { line: number; head: Head }[] = []
   const seen = new Set<string>()
+  let carried: Head | undefined
   for (const [at, text] of texts.entries()) {
     const head = readHead(text, verifying)
     if (!head) found.push(`Line ${at + 1} of ${path} is not signed by this log's key.`)
+    // What a version without a chain wrote has no head of its day; it is carried over once, at the very beginning.
+    if (head?.why === 'carried' && at === 0) carried = head
+    else if (head?.why === 'carried')
+      found.push(`Line ${at + 1} of ${path} carries a log over anew.`)
     if (!head || head.number < from - 1) continue
     seen.add(head.at.slice(0, 10))
     if (head.why === 'missing') found.push(`No head was there at the start of ${head.at}.`)
@@ -75,9 +81,11 @@ async function wrongLines({ folder, verifying, hashAt, from, days }: Facts): Pro
     if (wrong) found.push(`Line ${line} of ${path}: ${wrong}`)
   }
   for (const day of days) {
-    if (!seen.has(day)) found.push(`${path} has no line for ${day}, on which there are entries.`)
+    const isCarried = carried && day < carried.at.slice(0, 10)
+    if (!isCarried && !seen.has(day))
+      found.push(`${path} has no line for ${day}, on which there are entries.`)
   }
-  return found
+  return { carried, found }
 }
 
 async function against({ number, hash, at }: Head, hashAt: HashAt): Promise<string | undefined> {

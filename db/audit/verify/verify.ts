@@ -9,6 +9,8 @@ export type Verified = {
   entries: number
   firstAt: string | undefined
   head: Head | undefined
+  /** Where the log of a version without a chain was carried over: nothing outside holds what stands before. */
+  carried: Head | undefined
   /** What is wrong, in words; empty where nothing is. */
   found: string[]
 }
@@ -20,7 +22,7 @@ type Asked = { key: Uint8Array; folder: string; from?: string | undefined }
  */
 export async function verifyAudit(client: Client, { key, folder, from }: Asked): Promise<Verified> {
   const keys = keysOf(key)
-  const nothing = { entries: 0, firstAt: undefined, head: undefined }
+  const nothing = { entries: 0, firstAt: undefined, head: undefined, carried: undefined }
   const chain = await chainNow(client)
   if (!chain) return { ...nothing, found: ['The row that says where the chain stands is gone.'] }
   if (chain.key !== keys.publicKey) {
@@ -38,7 +40,8 @@ export async function verifyAudit(client: Client, { key, folder, from }: Asked):
     ...{ days: walked.days, hashAt: (number) => hashAt(client, months, number) },
   })
   found.push(...heads.found)
-  return { entries: walked.entries, firstAt: start.at, head: heads.head, found }
+  const { head, carried } = heads
+  return { entries: walked.entries, firstAt: start.at, head, carried, found }
 }
 
 async function chainNow(client: Client) {
