@@ -17,17 +17,16 @@ import {
 import {
   type AccountRequest,
   looksAfterAccounts,
-  mayChange,
   seesAccounts,
   seesRequests,
 } from '../../../src/access/accounts/requests.ts'
 import type { AccountSettings } from '../../../src/access/accounts/settings.ts'
-import { roles, roleWords, sidesOfRole, type Viewer } from '../../../src/access/viewer.ts'
+import type { Viewer } from '../../../src/access/viewer.ts'
 import { addDays, type Day, inWords } from '../../../src/calendar.ts'
 import { counted } from '../../../src/kit/words.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
-import { FormToken } from '../../kit/form.tsx'
 import { Banner } from '../../kit/parts.tsx'
+import { AccountFilters } from './filters.tsx'
 import { type AccountLine, AccountLines } from './lines.tsx'
 import { AccountTable } from './table.tsx'
 import { WaitingRequests } from './waiting.tsx'
@@ -166,7 +165,7 @@ function People(props: Props) {
   return (
     <>
       <h2>People</h2>
-      <Filters {...props} />
+      <AccountFilters {...props} />
       <AccountTable
         {...{ viewer, today, settings, waiting }}
         accounts={shown}
@@ -183,73 +182,6 @@ function People(props: Props) {
         </p>
       )}
     </>
-  )
-}
-
-function Filters({ viewer, areas, search, formToken }: Props) {
-  const here = roles.filter((role) => sidesOfRole[role].includes(viewer.side))
-  return (
-    <form class="filters" method="post" action={urls.accounts} autocomplete="off">
-      <FormToken token={formToken} />
-      <div>
-        <label for="words">Name or address</label>
-        <input
-          class="govuk-input"
-          id="words"
-          name="words"
-          value={search.words}
-          autocomplete="off"
-          spellcheck={false}
-          maxlength={100}
-        />
-      </div>
-      <Choice
-        name="role"
-        label="Role"
-        value={search.role}
-        choices={here.map((role) => [role, capital(roleWords[role])])}
-      />
-      <Choice
-        name="area"
-        label="Area"
-        value={search.area}
-        choices={areas.map((area) => [area, area])}
-      />
-      <button class="btn" type="submit">
-        Search
-      </button>
-      {mayChange(viewer) && (
-        <a class="btn go" href={urls.newAccount}>
-          Add an account
-        </a>
-      )}
-    </form>
-  )
-}
-
-function Choice({
-  name,
-  label,
-  value,
-  choices,
-}: {
-  name: string
-  label: string
-  value: string
-  choices: readonly (readonly [string, string])[]
-}) {
-  return (
-    <div>
-      <label for={name}>{label}</label>
-      <select class="govuk-select" id={name} name={name}>
-        <option value="">All</option>
-        {choices.map(([one, text]) => (
-          <option value={one} selected={one === value}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
   )
 }
 
@@ -282,6 +214,3 @@ function Explained({ today, settings }: Props) {
 }
 
 /** 'Probation officer' */
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
