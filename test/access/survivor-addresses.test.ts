@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, ne } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, ne, notInArray } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import {
   accountRequests,
@@ -7,6 +7,7 @@ import {
   groupFacilitators,
   groups,
   links,
+  localities,
   records,
   sites,
   tasks,
@@ -53,30 +54,42 @@ beforeAll(async () => {
     .innerJoin(workers, eq(workers.id, records.workerId))
     .innerJoin(enrolments, eq(enrolments.recordId, records.id))
     .where(and(isNull(links.endedOn), isNull(enrolments.endedOn), isNotNull(enrolments.groupId)))
+    .orderBy(records.ref)
   const { recordId, worker } = link!
   const [team] = await db.select().from(teams).where(eq(teams.id, worker.teamId))
   const [led] = await db
-    .select({ groupId: groupFacilitators.groupId, email: workers.email })
+    .select({ group: groups, teamId: localities.teamId })
     .from(groupFacilitators)
-    .innerJoin(workers, eq(workers.id, groupFacilitators.workerId))
+    .innerJoin(groups, eq(groups.id, groupFacilitators.groupId))
+    .innerJoin(localities, eq(localities.id, groups.localityId))
     .where(eq(groupFacilitators.workerId, worker.id))
+    .orderBy(groups.code)
+  const { group, teamId: groupsTeamId } = led!
   const leads = new Set(
-    (
-      await db.select().from(groupFacilitators).where(eq(groupFacilitators.groupId, led!.groupId))
-    ).map(({ workerId }) => workerId),
+    (await db.select().from(groupFacilitators).where(eq(groupFacilitators.groupId, group.id))).map(
+      ({ workerId }) => workerId,
+    ),
   )
-  const others = await db.select().from(workers).where(ne(workers.teamId, worker.teamId))
+  const others = await db
+    .select()
+    .from(workers)
+    .where(ne(workers.teamId, worker.teamId))
+    .orderBy(workers.email)
   const other = others.find(({ id }) => !leads.has(id))!
-  const elsewhere = (await db.select().from(teams)).find(
-    ({ id }) => id !== worker.teamId && id !== other.teamId,
-  )!
+  // Neither hers, nor the other worker's, nor that of the group: a manager of its place sees it too.
+  const theirs = [worker.teamId, other.teamId, groupsTeamId].flatMap((id) => id ?? [])
+  const [elsewhere] = await db
+    .select()
+    .from(teams)
+    .where(notInArray(teams.id, theirs))
+    .orderBy(teams.name)
   const [task] = await db
     .select({ id: tasks.id })
     .from(tasks)
     .innerJoin(records, eq(records.id, tasks.recordId))
     .where(and(eq(records.workerId, worker.id), isNull(tasks.closedOn)))
-  const [group] = await db.select().from(groups).where(eq(groups.id, led!.groupId))
-  const [site] = await db.select().from(sites)
+    .orderBy(records.ref)
+  const [site] = await db.select().from(sites).orderBy(sites.name)
 
   const come = async (who: Who, role: Role, more: object) =>
     browsers.set(
@@ -89,7 +102,7 @@ beforeAll(async () => {
   await come('her worker', 'fit_worker', { email: worker.email, name: worker.name })
   await come('another worker', 'fit_worker', { email: other.email, name: other.name })
   await come('her manager', 'fit_manager', { areas: [team!.name] })
-  await come('another manager', 'fit_manager', { areas: [elsewhere.name] })
+  await come('another manager', 'fit_manager', { areas: [elsewhere!.name] })
   await come('administrator', 'administrator', { side: 'survivor' })
   await come('auditor', 'auditor', { side: 'survivor' })
   await come('probation manager', 'programme_manager', {})
@@ -116,6 +129,7 @@ beforeAll(async () => {
     .from(records)
     .innerJoin(cases, and(eq(cases.recordId, records.id), isNull(cases.endedOn)))
     .where(eq(records.workerId, worker.id))
+    .orderBy(records.ref)
   await keepAlarms(on, { recordId, waiting, caseId })
   const herGroup: Who[] = ['her worker']
   doors = [
@@ -138,7 +152,7 @@ beforeAll(async () => {
     door(urls.recordLinks(recordId), her),
     door(urls.recordLink(recordId, link!.id), ['her manager']),
     door(urls.recordPlace(recordId), her),
-    door(urls.recordPlaceAt(recordId, group!.id), her),
+    door(urls.recordPlaceAt(recordId, group.id), her),
     door(urls.recordDeferral(recordId), her),
     door(urls.recordSessions(recordId), her),
     door(urls.recordPlaceEnd(recordId), her),
@@ -154,7 +168,7 @@ beforeAll(async () => {
     door(urls.teamWorker(worker.id), her, ['her manager'], { act: 'edit' }),
     door(urls.appointments, service, []),
     door(urls.newAppointment, service),
-    door(urls.appointment(group!.id), service, []),
+    door(urls.appointment(group.id), service, []),
     door(urls.figures, service, []),
     door(urls.notices, service),
     door(urls.safety, [...service, 'auditor'], []),
@@ -188,31 +202,20 @@ beforeAll(async () => {
     door(urls.safetyItem(alarms.safetyId), her, ['her manager']),
     door(urls.incident(alarms.incidentId), her, ['her manager']),
     door(urls.apartRequest(alarms.apartId), ['her manager']),
-    ...[1].map((number) => door(urls.appointmentSession(group!.id, number), herGroup)),
-    door(urls.appointmentList(group!.id, 1), herGroup, []),
-    door(urls.appointmentDetails(group!.id), herGroup),
-    door(urls.appointmentTime(group!.id), herGroup),
+    ...[1].map((number) => door(urls.appointmentSession(group.id, number), herGroup)),
+    door(urls.appointmentList(group.id, 1), herGroup, []),
+    door(urls.appointmentDetails(group.id), herGroup),
+    door(urls.appointmentTime(group.id), herGroup),
   ]
-  const sameTeam = await managesGroup(group!.localityId, team!.name)
-  if (sameTeam) {
+  if (groupsTeamId === worker.teamId) {
     for (const one of doors) {
-      if (one.path.startsWith(`${urls.appointment(group!.id)}/`)) {
+      if (one.path.startsWith(`${urls.appointment(group.id)}/`)) {
         one.reads = her
         one.sends = one.sends.length > 0 ? her : []
       }
     }
   }
 })
-
-async function managesGroup(localityId: string, teamName: string): Promise<boolean> {
-  const { localities } = await import('../../db/survivor/schema.ts')
-  const [row] = await on.survivors.reader
-    .select({ team: teams.name })
-    .from(localities)
-    .innerJoin(teams, eq(teams.id, localities.teamId))
-    .where(eq(localities.id, localityId))
-  return row?.team === teamName
-}
 
 const visitors: Who[] = [...everyone, 'probation manager']
 

@@ -7,15 +7,18 @@ type Named = Readonly<Record<string, string | number>>
 
 const accounts: [string, SQL][] = [
   ['/accounts/requests/:id', sql`select id from account_requests`],
-  ['/accounts/:id', sql`select min(id) as id from users group by role`],
+  ['/accounts/:id', sql`select id, min(email) from users group by role`],
 ]
 
-/** What each address of one side may name: rows of the database by the names of the address's parts, one of each state. */
+/**
+ * What each address of one side may name: rows of the database by the names of the address's parts, one of
+ * each state. Which one is told by a name that is no random id: the row that has the least of them.
+ */
 const named: Record<Side, readonly (readonly [string, SQL])[]> = {
   probation: [
     ...accounts,
     ['/who-looked/by/:id', sql`select id from users`],
-    ['/who-looked/:id', sql`select min(id) as id from people group by restricted`],
+    ['/who-looked/:id', sql`select id, min(crn) from people group by restricted`],
     [
       '/waiting-list/:programme/filters/:id',
       sql`select programme_key as programme, id from saved_filters`,
@@ -27,7 +30,7 @@ const named: Record<Side, readonly (readonly [string, SQL])[]> = {
     ],
     [
       '/people/:id',
-      sql`select min(p.id) as id from people p left join referrals r on r.person_id = p.id
+      sql`select p.id, min(p.crn) from people p left join referrals r on r.person_id = p.id
         group by p.restricted, r.programme_key, r.started_on is null, r.ended_on is null`,
     ],
     [
@@ -41,14 +44,14 @@ const named: Record<Side, readonly (readonly [string, SQL])[]> = {
     ],
     [
       '/referrals/:id',
-      sql`select min(r.id) as id from referrals r join orders o on o.id = r.order_id join people p on p.id = r.person_id
+      sql`select r.id, min(p.crn || r.referred_on) from referrals r join orders o on o.id = r.order_id join people p on p.id = r.person_id
         left join placements b on b.referral_id = r.id left join police_notices n on n.referral_id = r.id
         group by p.restricted, r.programme_key, r.started_on is null, r.ended_on is null, o.route,
         o.prison is null, b.status, n.kind`,
     ],
     [
       '/placements/:id',
-      sql`select min(b.id) as id from placements b join cohorts c on c.id = b.cohort_id
+      sql`select b.id, min(p.crn || b.entry_on) from placements b join cohorts c on c.id = b.cohort_id
         join referrals r on r.id = b.referral_id join people p on p.id = r.person_id
         group by b.status, c.programme_key, p.restricted`,
     ],
@@ -58,7 +61,7 @@ const named: Record<Side, readonly (readonly [string, SQL])[]> = {
     ],
     [
       '/cohorts/:id/changes/:kind',
-      sql`select min(c.id) as id, k.kind from cohorts c join (select 'move' as kind union select 'cancel'
+      sql`select c.id, k.kind, min(c.code) from cohorts c join (select 'move' as kind union select 'cancel'
         union select 'suspend' union select 'add' union select 'nothing') k group by c.programme_key, k.kind`,
     ],
     [
@@ -69,12 +72,12 @@ const named: Record<Side, readonly (readonly [string, SQL])[]> = {
     ],
     [
       '/cohorts/:id/sessions/:number',
-      sql`select s.cohort_id as id, min(s.number) as number from sessions s left join attendances a on a.session_id = s.id
+      sql`select s.cohort_id as id, s.number, min(c.code || s.held_on) from sessions s left join attendances a on a.session_id = s.id
         join cohorts c on c.id = s.cohort_id group by c.programme_key, a.id is null, c.workshop_b_on is null`,
     ],
     [
       '/cohorts/:id',
-      sql`select min(id) as id from cohorts group by programme_key, starts_on > '2026-11-23', cancelled_on is null`,
+      sql`select id, min(code) from cohorts group by programme_key, starts_on > '2026-11-23', cancelled_on is null`,
     ],
     ['/staff/:key', sql`select email from staff order by email`],
     ['/tasks/:id', sql`select min(id) as id from tasks group by for_whom`],
@@ -82,34 +85,39 @@ const named: Record<Side, readonly (readonly [string, SQL])[]> = {
     ['/plans/what-if/:id', sql`select id from scenarios`],
     [
       '/plans/:id/people/:referralId',
-      sql`select p.id, r.id as referralId from plans p join referrals r on r.programme_key = p.programme_key limit 8`,
+      sql`select p.id, r.id as referralId from plans p join referrals r on r.programme_key = p.programme_key
+        join people m on m.id = r.person_id order by m.crn limit 8`,
     ],
     ['/plans/:id', sql`select id from plans`],
     ['/delays/:file', sql`select key || '.csv' as file from programmes`],
     ['/delays/:programme', sql`select key as programme from programmes`],
     ['/imports/:id', sql`select id from imports`],
     ['/programmes/:key', sql`select key from programmes`],
-    ['/reference/localities/:id', sql`select min(id) as id from localities`],
-    ['/reference/venues/:id', sql`select min(id) as id from venues`],
+    ['/reference/localities/:id', sql`select id, min(name) from localities`],
+    ['/reference/venues/:id', sql`select id, min(name) from venues`],
   ],
   survivor: [
     ...accounts,
     ['/who-looked/by/:id', sql`select id from users`],
-    ['/who-looked/:id', sql`select min(id) as id from records group by worker_id is null`],
-    ['/caseload/:workerId', sql`select id as workerId from workers limit 4`],
+    ['/who-looked/:id', sql`select id, min(ref) from records group by worker_id is null`],
+    ['/caseload/:workerId', sql`select id as workerId from workers order by email limit 4`],
     [
       '/records/:id/passed-on/:passedId',
       sql`select record_id as id, min(id) as passedId from hand_overs group by outcome`,
     ],
-    ['/records/:id/links/:linkId', sql`select record_id as id, id as linkId from links limit 4`],
+    [
+      '/records/:id/links/:linkId',
+      sql`select record_id as id, id as linkId from links order by crn limit 4`,
+    ],
     [
       '/records/:id/place/:groupId',
-      sql`select record_id as id, group_id as groupId, min(id) from enrolments where group_id is not null
-        group by ended_on is null, started_on is null`,
+      sql`select e.record_id as id, e.group_id as groupId, min(r.ref) from enrolments e
+        join records r on r.id = e.record_id where e.group_id is not null
+        group by e.ended_on is null, e.started_on is null`,
     ],
     [
       '/records/:id',
-      sql`select min(r.id) as id from records r left join cases c on c.record_id = r.id
+      sql`select r.id, min(r.ref) from records r left join cases c on c.record_id = r.id
         left join enrolments e on e.record_id = r.id left join links l on l.record_id = r.id
         left join workers w on w.id = r.worker_id
         group by w.email = 'n.adair@fit.example', c.id is null, c.ended_on is null, r.worker_id is null, e.group_id is null, e.ended_on is null,
@@ -118,17 +126,18 @@ const named: Record<Side, readonly (readonly [string, SQL])[]> = {
     ['/tasks/:id', sql`select min(id) as id from tasks group by closed_on is null`],
     [
       '/appointments/:id/:number',
-      sql`select group_id as id, min(number) as number from group_sessions group by group_id limit 6`,
+      sql`select s.group_id as id, min(s.number) as number from group_sessions s join groups g on g.id = s.group_id
+        group by s.group_id order by g.code limit 6`,
     ],
-    ['/appointments/:id', sql`select id from groups limit 6`],
-    ['/team/:id', sql`select min(id) as id from workers group by team_id`],
+    ['/appointments/:id', sql`select id from groups order by code limit 6`],
+    ['/team/:id', sql`select id, min(email) from workers group by team_id`],
     ['/figures/files/:id', sql`select id from export_requests`],
     ['/safety/incidents/:id', sql`select id from incidents limit 2`],
     ['/safety/end-asked/:id', sql`select 1 as one`],
     ['/safety/apart/:id', sql`select min(id) as id from apart_requests group by decision`],
     ['/safety/:id', sql`select min(id) as id from safety_queue group by kind, closed_at is null`],
     ['/sites/closures/:id', sql`select id from closures limit 2`],
-    ['/sites/:id', sql`select id from sites limit 4`],
+    ['/sites/:id', sql`select id from sites order by name limit 4`],
     ['/files/:id', sql`select id from uploads`],
   ],
 }
