@@ -152,7 +152,7 @@ test('the chain is verified from the page, and says so in round numbers', async 
 })
 
 test('a team manager asks about her teams’ records and nobody else’s, with details apart from looking', async () => {
-  const [record] = await on.survivors.reader.select().from(records).limit(1)
+  const [record] = await on.survivors.reader.select().from(records).orderBy(records.ref).limit(1)
   const rowan = await signedIn(on, on.survivors, { role: 'fit_manager', name: 'Rowan Blake' })
   const other = await signedIn(on, on.survivors, { role: 'fit_manager', areas: ['Nowhere'] })
   const own = await signedIn(on, on.survivors, { role: 'fit_worker', name: 'Ellis Poole' })

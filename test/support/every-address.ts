@@ -135,7 +135,7 @@ export function everyAddress(side: Side) {
     await askForChange('administrator', 'officer', 'facilitator')
     await askForChange('administrator of the survivor side', 'FIT worker', 'fit_manager')
     const [hers] = await on.survivors.reader.all<{ recordId: string; caseId: string }>(
-      sql`select record_id as recordId, min(id) as caseId from cases where ended_on is null`,
+      sql`select record_id as recordId, id as caseId, min(rowid) from cases where ended_on is null`,
     )
     await keepAlarms(on, { ...hers!, waiting: hers!.recordId })
     await runBackstop(on.survivors, acrossOf(on), { today: monday, now: on.now() })

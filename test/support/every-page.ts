@@ -56,16 +56,16 @@ async function pagesOf(service: Service, role: Role): Promise<string[]> {
   const referral = await idOf(service, sql`select id from referrals where person_id = ${person}`)
   const cautioned = await idOf(
     service,
-    sql`select person_id as id from referrals where programme_key = 'cara' and started_on is null and ended_on is null limit 1`,
+    sql`select person_id as id from referrals where programme_key = 'cara' and started_on is null and ended_on is null order by rowid limit 1`,
   )
   const cohort = await idOf(service, sql`select id from cohorts where code = 'BBR-26-03'`)
   const pair = await idOf(service, sql`select id from cohorts where code = 'CARA-270102-SOU'`)
   const placement = await idOf(
     service,
-    sql`select id from placements where status = 'booked' limit 1`,
+    sql`select id from placements where status = 'booked' order by rowid limit 1`,
   )
-  const venue = await idOf(service, sql`select id from venues limit 1`)
-  const locality = await idOf(service, sql`select id from localities limit 1`)
+  const venue = await idOf(service, sql`select id from venues order by name limit 1`)
+  const locality = await idOf(service, sql`select id from localities order by name limit 1`)
   const pages: Partial<Record<Role, string[]>> = {
     programme_manager: [
       ...['/', '/waiting-list/bbr', '/waiting-list/cara', '/waiting-list/bbr?status=grey&hold=no'],

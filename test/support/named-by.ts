@@ -12,7 +12,8 @@ const accounts: [string, SQL][] = [
 
 /**
  * What each address of one side may name: rows of the database by the names of the address's parts, one of
- * each state. Which one is told by a name that is no random id: the row that has the least of them.
+ * each state. Which one is told by a name that is no random id, or by what was written first:
+ * the row that has the least of them.
  */
 const named: Record<Side, readonly (readonly [string, SQL])[]> = {
   probation: [
@@ -26,7 +27,7 @@ const named: Record<Side, readonly (readonly [string, SQL])[]> = {
     ['/waiting-list/:programme', sql`select key as programme from programmes`],
     [
       '/people/:id/keep-apart/:otherId',
-      sql`select person_id as id, other_id as otherId, min(id) from keep_apart group by reason, ended_on is null`,
+      sql`select person_id as id, other_id as otherId, min(rowid) from keep_apart group by reason, ended_on is null`,
     ],
     [
       '/people/:id',
@@ -35,11 +36,11 @@ const named: Record<Side, readonly (readonly [string, SQL])[]> = {
     ],
     [
       '/referrals/:id/holds/:holdId',
-      sql`select referral_id as id, min(id) as holdId from holds group by reason`,
+      sql`select referral_id as id, id as holdId, min(rowid) from holds group by reason`,
     ],
     [
       '/referrals/:id/placement/:cohortId/:entryOn',
-      sql`select referral_id as id, cohort_id as cohortId, entry_on as entryOn, min(id)
+      sql`select referral_id as id, cohort_id as cohortId, entry_on as entryOn, min(rowid)
         from placements group by status`,
     ],
     [
@@ -57,7 +58,7 @@ const named: Record<Side, readonly (readonly [string, SQL])[]> = {
     ],
     [
       '/cohorts/:id/changes/:changeId/undone',
-      sql`select cohort_id as id, min(id) as changeId from session_changes group by undone_at is null`,
+      sql`select cohort_id as id, id as changeId, min(rowid) from session_changes group by undone_at is null`,
     ],
     [
       '/cohorts/:id/changes/:kind',
@@ -66,7 +67,7 @@ const named: Record<Side, readonly (readonly [string, SQL])[]> = {
     ],
     [
       '/cohorts/:id/sessions/:number/register/:referralId',
-      sql`select s.cohort_id as id, s.number, a.referral_id as referralId, min(a.id) from attendances a
+      sql`select s.cohort_id as id, s.number, a.referral_id as referralId, min(a.rowid) from attendances a
         join sessions s on s.id = a.session_id left join cohort_facilitators f on f.cohort_id = s.cohort_id and f.email = 'h.ito@probation.example'
         group by a.outcome, f.email`,
     ],
@@ -80,7 +81,7 @@ const named: Record<Side, readonly (readonly [string, SQL])[]> = {
       sql`select id, min(code) from cohorts group by programme_key, starts_on > '2026-11-23', cancelled_on is null`,
     ],
     ['/staff/:key', sql`select email from staff order by email`],
-    ['/tasks/:id', sql`select min(id) as id from tasks group by for_whom`],
+    ['/tasks/:id', sql`select id, min(rowid) from tasks group by for_whom`],
     ['/changes/:on', sql`select '2026-11-23' as "on"`],
     ['/plans/what-if/:id', sql`select id from scenarios`],
     [
@@ -103,7 +104,7 @@ const named: Record<Side, readonly (readonly [string, SQL])[]> = {
     ['/caseload/:workerId', sql`select id as workerId from workers order by email limit 4`],
     [
       '/records/:id/passed-on/:passedId',
-      sql`select record_id as id, min(id) as passedId from hand_overs group by outcome`,
+      sql`select record_id as id, id as passedId, min(rowid) from hand_overs group by outcome`,
     ],
     [
       '/records/:id/links/:linkId',
@@ -123,7 +124,7 @@ const named: Record<Side, readonly (readonly [string, SQL])[]> = {
         group by w.email = 'n.adair@fit.example', c.id is null, c.ended_on is null, r.worker_id is null, e.group_id is null, e.ended_on is null,
         e.started_on is null, l.id is null`,
     ],
-    ['/tasks/:id', sql`select min(id) as id from tasks group by closed_on is null`],
+    ['/tasks/:id', sql`select id, min(rowid) from tasks group by closed_on is null`],
     [
       '/appointments/:id/:number',
       sql`select s.group_id as id, min(s.number) as number from group_sessions s join groups g on g.id = s.group_id
@@ -132,11 +133,11 @@ const named: Record<Side, readonly (readonly [string, SQL])[]> = {
     ['/appointments/:id', sql`select id from groups order by code limit 6`],
     ['/team/:id', sql`select id, min(email) from workers group by team_id`],
     ['/figures/files/:id', sql`select id from export_requests`],
-    ['/safety/incidents/:id', sql`select id from incidents limit 2`],
+    ['/safety/incidents/:id', sql`select id from incidents order by rowid limit 2`],
     ['/safety/end-asked/:id', sql`select 1 as one`],
-    ['/safety/apart/:id', sql`select min(id) as id from apart_requests group by decision`],
-    ['/safety/:id', sql`select min(id) as id from safety_queue group by kind, closed_at is null`],
-    ['/sites/closures/:id', sql`select id from closures limit 2`],
+    ['/safety/apart/:id', sql`select id, min(rowid) from apart_requests group by decision`],
+    ['/safety/:id', sql`select id, min(rowid) from safety_queue group by kind, closed_at is null`],
+    ['/sites/closures/:id', sql`select id from closures order by rowid limit 2`],
     ['/sites/:id', sql`select id from sites order by name limit 4`],
     ['/files/:id', sql`select id from uploads`],
   ],

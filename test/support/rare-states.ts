@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { expect, vi } from 'vitest'
 import {
   accountRequests,
@@ -84,6 +84,7 @@ export async function whatNoLinkLeadsTo(world: TestApp, cookies: ReadonlyMap<Rol
     .select({ id: placements.id })
     .from(placements)
     .where(eq(placements.status, 'booked'))
+    .orderBy(sql`rowid`)
     .limit(2)
   await db.write((tx) =>
     tx

@@ -127,8 +127,8 @@ test('the page of every linked man, his report, his place and the search for him
 })
 
 test('what only the survivor side knows is as unknown as anything else, for everybody', async () => {
-  const [woman] = await full.survivors.reader.select().from(records).limit(1)
-  const [site] = await full.survivors.reader.select().from(sites).limit(1)
+  const [woman] = await full.survivors.reader.select().from(records).orderBy(records.ref).limit(1)
+  const [site] = await full.survivors.reader.select().from(sites).orderBy(sites.name).limit(1)
   const addresses = [
     urls.record(woman!.id),
     urls.recordLinks(woman!.id),
