@@ -24,6 +24,11 @@ const shared = {
   expect: { poll: waiting },
 }
 
+/** What hangs on the clock or takes long: for `npm run prove` alone. */
+const full = process.env['FIGURES']
+  ? [{ root, oxc, test: { ...shared, name: 'full', include: ['test/prove/*.full.ts'] } }]
+  : []
+
 export default defineConfig({
   root,
   oxc,
@@ -54,6 +59,7 @@ export default defineConfig({
           globalSetup: ['test/support/chromium.ts'],
         },
       },
+      ...full,
     ],
   },
 })

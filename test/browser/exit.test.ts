@@ -2,13 +2,19 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { signIns } from '../../db/survivor/schema.ts'
 import { aBrowserWithBack, aService, type Service, signIn } from '../support/browser.ts'
+import { figure, sized } from '../support/sized.ts'
 
 // Leaving in a hurry, with the browser's back-forward cache on as people have it.
+
+/** Leaving and going back: once in the suite, 20 times each way where it is proved. */
+const times = Array.from({ length: sized(1, 20) }, (_, number) => number + 1)
 
 let browser: Browser
 let service: Service
 let page: Page
 let context: BrowserContext
+/** How often somebody left and went back. */
+let gone = 0
 /** What the weather was asked with: nothing may say where she came from. */
 let referrers: (string | undefined)[]
 
@@ -17,6 +23,7 @@ beforeAll(async () => {
   service = await aService({ county: false })
 })
 afterAll(async () => {
+  figure(`Exit this page, then Back, ${gone} times: the page to sign in`)
   await browser.close()
   await service.close()
 })
@@ -64,13 +71,17 @@ async function signInsLeft() {
 describe('with scripts', () => {
   beforeEach(() => visit(true))
 
-  test('the button empties the page, signs out, and leaves nothing to go back to', async () => {
-    expect(await signInsLeft()).toBe(1)
-    await page.locator('.govuk-exit-this-page__button').click()
-    await isAway()
-    await expect.poll(signInsLeft).toBe(0)
-    await backShowsSignIn()
-  })
+  test.each(times)(
+    'the button empties the page, signs out, and leaves nothing to go back to, time %d',
+    async () => {
+      expect(await signInsLeft()).toBe(1)
+      await page.locator('.govuk-exit-this-page__button').click()
+      await isAway()
+      await expect.poll(signInsLeft).toBe(0)
+      await backShowsSignIn()
+      gone++
+    },
+  )
 
   test('Shift three times does the same', async () => {
     for (let times = 0; times < 3; times++) await page.keyboard.press('Shift')
@@ -123,11 +134,15 @@ describe('with scripts', () => {
 describe('without scripts', () => {
   beforeEach(() => visit(false))
 
-  test('the link signs out on the way, and Back shows the page to sign in', async () => {
-    await page.locator('.govuk-exit-this-page__button').click()
-    await isAway()
-    expect(await signInsLeft()).toBe(0)
-    expect((await context.cookies(service.url)).map(({ name }) => name)).toEqual([])
-    await backShowsSignIn()
-  })
+  test.each(times)(
+    'the link signs out on the way, and Back shows the page to sign in, time %d',
+    async () => {
+      await page.locator('.govuk-exit-this-page__button').click()
+      await isAway()
+      expect(await signInsLeft()).toBe(0)
+      expect((await context.cookies(service.url)).map(({ name }) => name)).toEqual([])
+      await backShowsSignIn()
+      gone++
+    },
+  )
 })

@@ -2,6 +2,10 @@ import { sql } from 'drizzle-orm'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aBrowser, aBrowserWithBack, aService, type Service, signIn } from '../support/browser.ts'
+import { figure, sized } from '../support/sized.ts'
+
+/** Once in the suite, 20 times where it is proved. */
+const times = Array.from({ length: sized(1, 20) }, (_, number) => number + 1)
 
 let browser: Browser
 let service: Service
@@ -20,18 +24,22 @@ async function idOf(query: ReturnType<typeof sql>): Promise<string> {
   return row!.id
 }
 
-test('after signing out, Back shows the sign-in page and no case', async () => {
-  const look = { width: 1280, javaScript: true }
-  const kept = await aBrowserWithBack()
-  const { page } = await signIn(kept, service, { role: 'programme_manager' }, look)
-  await page.goto(`${service.url}/waiting-list/bbr`)
-  await page.getByRole('button', { name: 'Sign out' }).click()
-  await page.getByLabel('Password').waitFor()
-  await page.goBack()
-  await page.getByLabel('Password').waitFor()
-  expect(await page.content()).not.toContain('Kemble')
-  await kept.close()
-})
+test.each(times)(
+  'after signing out, Back shows the sign-in page and no case, time %d',
+  async (time) => {
+    const look = { width: 1280, javaScript: true }
+    const kept = await aBrowserWithBack()
+    const { page } = await signIn(kept, service, { role: 'programme_manager' }, look)
+    await page.goto(`${service.url}/waiting-list/bbr`)
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByLabel('Password').waitFor()
+    await page.goBack()
+    await page.getByLabel('Password').waitFor()
+    expect(await page.content()).not.toContain('Kemble')
+    if (time === times.length) figure(`Sign out, then Back, ${time} times: the page to sign in`)
+    await kept.close()
+  },
+)
 
 test('what was typed survives a sign-in that ran out in the middle of a form', async () => {
   const look = { width: 1280, javaScript: true }

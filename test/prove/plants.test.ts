@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { parts } from './parts.ts'
 import { plants } from './plants.ts'
 
 test('every fault that is planted to prove a guard has its place in the code, and a test to notice it', () => {
@@ -12,4 +13,10 @@ test('every fault that is planted to prove a guard has its place in the code, an
   )
   expect(lost).toEqual([])
   expect(plants.length).toBeGreaterThanOrEqual(60)
+})
+
+test('every part that is proved at full size has its tests', () => {
+  const tests = parts.flatMap((part) => part.tests)
+  expect(tests.filter((test) => !existsSync(test))).toEqual([])
+  expect(new Set(parts.map(({ name }) => name)).size).toBe(parts.length)
 })

@@ -1,152 +1,25 @@
 import { randomUUID } from 'node:crypto'
-import { eq, isNotNull, sql } from 'drizzle-orm'
+import { eq, isNotNull } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { audit, findUserByEmail, signIns } from '../../db/access.ts'
-import { runBackstop } from '../../db/survivor/queries/backstop.ts'
+import { audit, signIns } from '../../db/access.ts'
 import { asksAgain } from '../../src/access/matrix.ts'
-import { allows, declaredOf, type May } from '../../src/access/permit.ts'
-import { type Role, type Side, sidesOfRole, type Viewer } from '../../src/access/viewer.ts'
-import { acrossOf } from '../../src/app.tsx'
-import { probationRoutes } from '../../src/probation/doors.ts'
-import { survivorRoutes } from '../../src/survivor/doors.ts'
+import { allows, type May } from '../../src/access/permit.ts'
+import type { Side, Viewer } from '../../src/access/viewer.ts'
 import { patterns, urls } from '../../src/urls.ts'
-import { monday, signedIn, type TestApp, testApp } from './app.ts'
-import { familiesSides } from './filled.ts'
-import { addressesOf, filled, namesARecord } from './named-by.ts'
-import {
-  aChange,
-  askToEnd,
-  keepAlarms,
-  keepFiles,
-  keepOwn,
-  whatNoLinkLeadsTo,
-} from './rare-states.ts'
+import { type Door, everybody, fullHouse, sideOf, visitors } from './full-house.ts'
+import { filled, namesARecord } from './named-by.ts'
 
 // Every address of both sides, as the doors themselves list them, asked for by everybody who may come: it opens, or it
 // is no address at all, to the byte. What opens is kept by no cache, named in no title and no log line, and written down.
 
-type Coming = {
-  role: Role
-  side?: Side
-  email?: string
-  areas?: string[]
-  sees: 'some' | 'no record'
-}
-const visitors = {
-  manager: { role: 'programme_manager', sees: 'some' },
-  'manager of another area': { role: 'programme_manager', areas: ['Nowhere'], sees: 'no record' },
-  facilitator: { role: 'facilitator', email: 'h.ito@probation.example', sees: 'some' },
-  'facilitator without a cohort': { role: 'facilitator', sees: 'no record' },
-  officer: { role: 'probation_officer', email: 'j.hollis@probation.example', sees: 'some' },
-  'officer of another area': { role: 'probation_officer', areas: ['Nowhere'], sees: 'no record' },
-  coordinator: { role: 'cara_coordinator', sees: 'some' },
-  'coordinator of another area': {
-    role: 'cara_coordinator',
-    areas: ['Nowhere'],
-    sees: 'no record',
-  },
-  auditor: { role: 'auditor', sees: 'some' },
-  administrator: { role: 'administrator', sees: 'some' },
-  'FIT worker': { role: 'fit_worker', email: 'n.adair@fit.example', sees: 'some' },
-  'FIT worker of no team': { role: 'fit_worker', sees: 'no record' },
-  'FIT manager': { role: 'fit_manager', sees: 'some' },
-  'FIT manager of another team': { role: 'fit_manager', areas: ['Nowhere'], sees: 'no record' },
-  'auditor of the survivor side': { role: 'auditor', side: 'survivor', sees: 'some' },
-  'administrator of the survivor side': { role: 'administrator', side: 'survivor', sees: 'some' },
-} as const satisfies Record<string, Coming>
-type Who = keyof typeof visitors
-const everybody = Object.keys(visitors) as Who[]
-const sideOf = (who: Who): Side => {
-  const { role, side }: Coming = visitors[who]
-  return side ?? sidesOfRole[role][0]!
-}
-
-type Browser = Awaited<ReturnType<typeof signedIn>>
-type Door = {
-  method: string
-  side: Side
-  pattern: string
-  may: May | undefined
-  addresses: string[]
-}
-
 /** Every address of both sides, asked for by everybody of one side. */
 export function everyAddress(side: Side) {
   const ofSide = everybody.filter((who) => sideOf(who) === side)
-  const lines: Record<string, unknown>[] = []
-  const browsers = new Map<Who, { browser: Browser; viewer: Viewer }>()
-  let on: TestApp
-  let doors: Door[]
-  let names: string[]
-  let endAsked: string
+  let { on, lines, browsers, doors, names } = {} as Awaited<ReturnType<typeof fullHouse>>
 
   beforeAll(async () => {
-    const keep = (line: Record<string, unknown>) => lines.push(line)
-    const log = { info: keep, warn: keep, error: keep }
-    const now = () => new Date('2026-11-23T12:15:00.000Z')
-    on = await testApp({ ...(await familiesSides()), now, log })
-    for (const who of everybody) {
-      const { sees: _, ...person }: Coming = visitors[who]
-      const coming = { ...person, side: sideOf(who), areas: person.areas ?? ('all' as const) }
-      const db = coming.side === 'probation' ? on.probation : on.survivors
-      const account = person.email ? await findUserByEmail(db.reader, person.email) : undefined
-      const known = account ? { userId: account.id } : {}
-      const browser = await signedIn(on, db, { ...coming, ...known })
-      const viewer = { email: '', ...coming, name: '', userId: browser.userId }
-      browsers.set(who, { browser, viewer })
-    }
-    await keepRareStates()
-    const own = { probation: probationRoutes().routes, survivor: survivorRoutes().routes }
-    doors = []
-    for (const side of ['probation', 'survivor'] as const) {
-      const first = new Map<string, (typeof own)['probation'][number]>()
-      for (const one of own[side].filter(({ method }) => method !== 'ALL')) {
-        const key = `${one.method} ${one.path}`
-        if (!first.has(key)) first.set(key, one)
-      }
-      for (const { method, path: pattern, handler } of first.values()) {
-        const addresses = await addressesOf(on, side, pattern, { endAsked })
-        doors.push({ method, side, pattern, may: declaredOf(handler), addresses })
-      }
-    }
-    const men = await on.probation.reader.all<{ name: string; crn: string }>(
-      sql`select given_names || ' ' || family_name as name, crn from people`,
-    )
-    const women = await on.survivors.reader.all<{ name: string; ref: string }>(
-      sql`select preferred_name as name, ref from records`,
-    )
-    names = [...men.flatMap(({ name, crn }) => [name, crn]), ...women.map(({ ref }) => ref)]
+    ;({ on, lines, browsers, doors, names } = await fullHouse())
   })
-
-  /** What the county has none of on an ordinary day: a plan, a file half brought, a recall, an incident. */
-  async function keepRareStates() {
-    const cookies = everybody.map(
-      (who) => [visitors[who].role, browsers.get(who)!.browser.headers.cookie] as const,
-    )
-    await whatNoLinkLeadsTo(on, new Map(cookies.toReversed()))
-    const manager = browsers.get('manager')!.browser
-    await keepFiles(browsers.get('FIT manager')!.browser)
-    await keepOwn(on, manager)
-    const [group] = await on.probation.reader.all<{ id: string }>(
-      sql`select id from cohorts where code = 'BBR-26-91'`,
-    )
-    await aChange(on, manager, group!.id)
-    endAsked = await askToEnd(on, manager)
-    await askForChange('administrator', 'officer', 'facilitator')
-    await askForChange('administrator of the survivor side', 'FIT worker', 'fit_manager')
-    const [hers] = await on.survivors.reader.all<{ recordId: string; caseId: string }>(
-      sql`select record_id as recordId, id as caseId, min(rowid) from cases where ended_on is null`,
-    )
-    await keepAlarms(on, { ...hers!, waiting: hers!.recordId })
-    await runBackstop(on.survivors, acrossOf(on), { today: monday, now: on.now() })
-  }
-
-  /** A change of an account that waits for a second person. */
-  async function askForChange(asker: Who, whose: Who, role: Role) {
-    const at = urls.account(browsers.get(whose)!.browser.userId)
-    const fields = { act: 'change', role, areas: 'all', reason: 'Cover' }
-    expect((await browsers.get(asker)!.browser.post(at, fields)).status).toBe(303)
-  }
 
   test('every address names something in these worlds, and its door says who may', () => {
     expect(doors.length).toBeGreaterThan(200)
