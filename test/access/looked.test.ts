@@ -130,11 +130,9 @@ test('everything somebody did is shown of people one may ask about, and of nobod
   expect((await officer.get(urls.whoLookedBy(officer.userId))).status).toBe(404)
 })
 
-test('a page costs the same statements however many entries there are', async () => {
-  const first = await page(auditor, urls.whoLookedAt(tom.personId))
+test('a page shows fifty entries, and says of how many', async () => {
   for (let time = 0; time < 60; time++) await manager.get(urls.person(tom.personId))
   const more = await page(auditor, urls.whoLookedAt(tom.personId))
-  expect(first.status).toBe(200)
   expect(plain(more.body)).toMatch(/Showing 50 of \d+/)
 })
 

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { Role } from '../../../src/access/viewer.ts'
 import { urls } from '../../../src/urls.ts'
 import { bodyOf, type Fields, origin, type TestApp } from '../../support/app.ts'
-import { counted } from './worlds.ts'
+import { counted } from '../../support/statements.ts'
 
 /** Asks two worlds the same, and expects the same to the byte: body, headers, and the number of statements. */
 export function comparing(

@@ -1,5 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Client } from '@libsql/client'
 import { eq, sql } from 'drizzle-orm'
 import { expect } from 'vitest'
 import type { ProbationDatabase } from '../../../db/probation/database.ts'
@@ -18,6 +16,7 @@ import { bodyOf, monday, origin, signedIn, type TestApp, testApp } from '../../s
 import { freshSurvivors, twinProbations } from '../../support/database.ts'
 import { countySides } from '../../support/filled.ts'
 import { whatNoLinkLeadsTo } from '../../support/rare-states.ts'
+import { countStatements } from '../../support/statements.ts'
 
 // Two worlds with one probation side that differ only in what the survivor side holds: in the first it is empty, and
 // has no windows at any venue; in the second it is the invented county's, linked to the very men, with its windows.
@@ -49,7 +48,7 @@ export async function twinCounties() {
   const world = (probation: ProbationDatabase) =>
     testApp({ probation, survivors, now: () => new Date(now) })
   const worlds = { recorded: await world(one), sentAcross: await world(two), cookies }
-  await countStatements(two)
+  await countStatements(two.reader)
   return worlds
 }
 
@@ -74,7 +73,7 @@ export async function makeWorlds() {
   await runNightly(survivors, across, {
     ...{ today: addDays(monday, 1), now: new Date(now), correlationId: '-' },
   })
-  await countStatements(two)
+  await countStatements(two.reader)
   return { empty, full, cookies, more }
 }
 
@@ -95,30 +94,6 @@ async function giveWindow(world: TestApp, cookies: ReadonlyMap<Role, string>) {
     }),
   })
   expect(given.status).toBe(303)
-}
-
-const counting = new AsyncLocalStorage<{ statements: number }>()
-
-/** What a request answers, and how many statements it sent by itself: what else goes on meanwhile is not counted. */
-export async function counted<Answer>(ask: () => Promise<Answer>) {
-  const sent = { statements: 0 }
-  const answer = await counting.run(sent, ask)
-  return { answer, statements: sent.statements }
-}
-
-async function countStatements(db: ProbationDatabase) {
-  const client = (db.reader as unknown as { $client: Client }).$client
-  const transaction = await client.transaction('read')
-  for (const one of [client, transaction]) {
-    const prototype = Object.getPrototypeOf(one) as Pick<Client, 'execute'>
-    const execute = prototype.execute
-    prototype.execute = function (this: Client, ...words: Parameters<Client['execute']>) {
-      const sent = counting.getStore()
-      if (sent) sent.statements++
-      return execute.apply(this, words)
-    } as Client['execute']
-  }
-  transaction.close()
 }
 
 export async function rowsOf(
