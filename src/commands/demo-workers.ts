@@ -1,15 +1,33 @@
 import { listColleagues } from '../../db/survivor/queries/accounts.ts'
+import { searchRecords } from '../../db/survivor/queries/records.ts'
+import { commandLineManager } from '../access/command-line.ts'
 import type { Sides } from '../access/session.ts'
 import type { Day } from '../calendar.ts'
+import { urls } from '../urls.ts'
 import { addColleagues, askForCover } from './demo-colleagues.ts'
+import { lookAround, type Visits } from './demo-looked.ts'
 
-/** Accounts of the survivor side's invented workers, and one change that waits there. */
+/** Nora Adair works with another team, and is refused. */
+const visits: Visits = [
+  ['08:40', 'q.hart@fit.example'],
+  ['09:30', 'q.hart@fit.example'],
+  ['10:15', 'q.hart@fit.example'],
+  ['10:42', 'rowan.blake@fit.example'],
+  ['11:50', 'q.hart@fit.example'],
+  ['11:55', 'n.adair@fit.example'],
+  ['12:02', 'n.adair@fit.example'],
+]
+
+/** Accounts of the survivor side's invented workers, one change that waits there, and who looked at one record. */
 export async function addDemoWorkers(sides: Sides, today: Day) {
-  const colleagues = await listColleagues(sides.survivors.reader)
-  await addColleagues(sides, 'survivor', colleagues, today)
+  const { reader } = sides.survivors
+  await addColleagues(sides, 'survivor', await listColleagues(reader), today)
   const cover = {
     ...{ email: 'n.adair@fit.example', asker: 'sam.reed@fit.example' },
     ...({ role: 'fit_manager', reason: 'cover for Rowan Blake in December' } as const),
   }
   await askForCover(sides, 'survivor', cover, `${today}T10:20:00.000Z`)
+  const [record] = await searchRecords(reader, commandLineManager, today, 'S2004')
+  if (!record) return
+  await lookAround(sides, 'survivor', today, { path: urls.record(record.id), visits })
 }
