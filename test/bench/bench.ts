@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deliveryUnitsOf } from '../../db/seeds/invented/places.ts'
+import { benchAudit } from './audit.ts'
 import { aims, importsTable, pagesTable, survivorPagesTable } from './figures.ts'
 import { invented } from './ground.ts'
 import { measureImport } from './importing.ts'
@@ -14,7 +15,7 @@ import { measureCaseload, measureTeam, teamsOfFirstCounty } from './survivor-pag
 import { against, mb } from './table.ts'
 import { liveAYear } from './year/run.ts'
 
-// npm run bench [-- pages|import|planning|gap FILE...|year|all]: invented data, one run, everything on loopback.
+// npm run bench [-- pages|import|planning|audit|gap FILE...|year|all]: invented data, one run, everything on loopback.
 
 const memory: string[] = []
 const asked = process.argv[2] ?? 'all'
@@ -25,8 +26,9 @@ if (asked === 'gap') process.exit(await benchGap(process.argv.slice(3)))
 if (asked === 'pages' || asked === 'all') await benchPages()
 if (asked === 'import' || asked === 'all') await benchImports()
 if (asked === 'planning' || asked === 'all') await benchPlanning(folder)
+if (asked === 'audit' || asked === 'all') await benchAudit(folder)
 if (asked === 'year' || asked === 'all') await liveAYear(folder, Number(process.argv[3] ?? 365))
-if (asked !== 'planning') sayMemory()
+if (memory.length > 0) sayMemory()
 process.exit(0)
 
 async function benchPages() {
