@@ -8,7 +8,7 @@ import { formTokenField } from './form-token.ts'
 import { isUnsafe } from './headers.ts'
 import { type KeptForm, seal } from './kept-form.ts'
 import { databaseOf, readCookie, type Sides } from './session.ts'
-import { idleMinutes } from './sign-in.ts'
+import { idleMinutes, localDestination } from './sign-in.ts'
 
 type Accounts = readonly DemoAccount[] | undefined
 
@@ -19,8 +19,9 @@ export function askToSignIn(sides: Sides, accounts: Accounts) {
 }
 
 function leadBack(c: Context<AnyEnv>): Response {
+  const here = c.req.url
   const page = c.req.header('hx-request') ? c.req.header('hx-current-url') : undefined
-  const { pathname, search } = new URL(page ?? c.req.url, c.req.url)
+  const { pathname, search } = new URL(page && URL.canParse(page, here) ? page : here, here)
   const next = pathname + search
   const signIn = withQuery(urls.signIn, { next: next === urls.home ? undefined : next })
   if (!c.req.header('hx-request')) return c.redirect(signIn, 303)
@@ -58,14 +59,15 @@ export async function formerSignIn(c: Context<AnyEnv>, sides: Sides) {
 
 async function formSent(c: Context<AnyEnv>): Promise<KeptForm> {
   const { pathname, search } = new URL(c.req.url)
+  const action = localDestination(pathname + search) ?? urls.home
   // A form with files is as large as they are; it is not read for somebody who is not signed in.
-  if (isMultipart(c)) return { action: pathname + search, fields: [], hadFiles: true }
+  if (isMultipart(c)) return { action, fields: [], hadFiles: true }
   const body = await c.req.parseBody({ all: true })
   const sent = Object.entries(body).flatMap(([name, value]) =>
     [value].flat().map((one) => [name, one] as const),
   )
   return {
-    action: pathname + search,
+    action,
     fields: sent.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
     hadFiles: false,
   }

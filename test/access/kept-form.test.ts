@@ -133,3 +133,14 @@ test('a sealed form opens with its own token, whole, and with no other', () => {
   expect(unseal(`${sealed.slice(0, -2)}xx`, 'token')).toBeUndefined()
   expect(unseal('', 'token')).toBeUndefined()
 })
+
+test('a form that was sent to an address with another host in it is sent on to none', async () => {
+  const { app, browser, signIn } = await interrupted()
+  const body = bodyOf({ note: 'kept' })
+  const lost = await app.request('http://localhost//evil.example/notes', {
+    ...{ method: 'POST', headers: browser.headers, body },
+  })
+  const page = await (await signIn('pat@x.org', hiddenIn(await lost.text())['kept']![0]!)).text()
+  expect(page).toContain('What you typed is kept')
+  expect(page).not.toContain('evil.example')
+})

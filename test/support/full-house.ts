@@ -52,7 +52,7 @@ export const visitors = {
   'auditor of the survivor side': { role: 'auditor', side: 'survivor', sees: 'some' },
   'administrator of the survivor side': { role: 'administrator', side: 'survivor', sees: 'some' },
 } as const satisfies Record<string, Coming>
-type Who = keyof typeof visitors
+export type Who = keyof typeof visitors
 export const everybody = Object.keys(visitors) as Who[]
 export const sideOf = (who: Who): Side => {
   const { role, side }: Coming = visitors[who]
