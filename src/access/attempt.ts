@@ -58,14 +58,14 @@ export async function accountsOf(sides: Sides, email: string): Promise<Account[]
   return both.filter((one) => one !== undefined)
 }
 
+/** Hashed twice whatever there is, once for each side: one hash more would say that an address has two accounts. */
 async function whose(accounts: readonly Account[], password: string) {
-  const [first, ...others] = accounts
-  const right = await isPassword(first?.passwordHash, password)
-  if (right) return { account: first, right }
-  for (const account of others) {
-    if (await isPassword(account.passwordHash, password)) return { account, right: true }
-  }
-  return { account: first, right }
+  const [first, second] = accounts
+  const [isFirst, isSecond] = await Promise.all(
+    [first, second].map((account) => isPassword(account?.passwordHash, password)),
+  )
+  const account = isFirst || !isSecond ? first : second
+  return { account, right: Boolean(isFirst || isSecond) }
 }
 
 export function signInRow(c: Context<AnyEnv>, userId: string, purpose: string): AuditRow {

@@ -61,6 +61,7 @@ test(`${requests} requests that no page sends are each answered, and leave every
     if (told) found(`tells ${told}`)
     const out = answer.status === 401 || answer.headers.get('location')?.startsWith(urls.signIn)
     if (out) await signInAgain(who)
+    if (number % 2000 === 1999) figure(`${number + 1} sent, ${wrong.length} wrong`)
   }
   await new Promise(setImmediate)
   process.off('unhandledRejection', note)

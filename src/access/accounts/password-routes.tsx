@@ -45,10 +45,13 @@ export function newPasswordDoor(desk: Desk) {
             return refuse(c, email, { email: [limitedWords] }, 429)
           }
           const passwordHash = await hashPassword(password)
-          for (const account of await accountsOf(desk.sides, email)) {
-            const isSet = await databaseOf(desk.sides, account.side).record(async (tx) => {
-              if (account.disabledAt) return false
-              if (!(await isFirstCode(tx, account.id, code, now))) return false
+          const accounts = await accountsOf(desk.sides, email)
+          // Both sides are asked, whoever has an account: the work must not say which of them knows the address.
+          for (const side of ['probation', 'survivor'] as const) {
+            const account = accounts.find((one) => one.side === side)
+            const isSet = await databaseOf(desk.sides, side).record(async (tx) => {
+              const isRight = await isFirstCode(tx, account?.id ?? '-', code, now)
+              if (!account || account.disabledAt || !isRight) return false
               await forgetFirstCode(tx, account.id)
               await setPassword(tx, account.id, passwordHash)
               await saveAudit(tx, signInRow(c, account.id, 'first password set'))

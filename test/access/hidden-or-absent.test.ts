@@ -1,0 +1,37 @@
+import { createHook } from 'node:async_hooks'
+import { expect, test } from 'vitest'
+import { hiddenOrAbsent } from '../support/hidden-or-absent.ts'
+import { withoutChance } from '../support/shown.ts'
+import { counted, countStatements } from '../support/statements.ts'
+
+// Time is work: what is hidden costs the statements that what is absent costs, and answers the same bytes. How long both
+// take is measured by `npm run prove`.
+
+test('what is hidden is answered as what is absent, by the same statements and hashes', async () => {
+  const { on, pairs } = await hiddenOrAbsent()
+  await countStatements(on.probation.reader)
+  const told: unknown[] = []
+  for (const { says, hidden, absent } of pairs) {
+    // The first of all makes what is kept from then on.
+    await asked(absent)
+    const [one, other] = [await asked(hidden), await asked(absent)]
+    if (JSON.stringify(one) !== JSON.stringify(other)) told.push([says, one, other])
+    expect(one.statements, says).toBeGreaterThan(0)
+    if (says.endsWith('at signing in')) expect(one.hashes, says).toBe(2)
+  }
+  expect(told).toEqual([])
+})
+
+let hashes = 0
+/** A hash is the one work that a library of its own machine code does on another thread, and it gives it no name. */
+createHook({ init: (_, type) => type === 'undefined' && hashes++ }).enable()
+
+async function asked(ask: () => Response | Promise<Response>) {
+  const before = hashes
+  const { answer, statements } = await counted(async () => {
+    const given = await ask()
+    const body = withoutChance(await given.text()).replaceAll(/[\w-]+@example\.org/g, '-')
+    return { status: given.status, body }
+  })
+  return { ...answer, statements, hashes: hashes - before }
+}
