@@ -1,7 +1,7 @@
-import { and, eq, inArray, lt } from 'drizzle-orm'
+import { and, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { emptied, type ImportStatus } from '../src/kit/files/review.ts'
-import { type AccessDatabase, saveAudit } from './access.ts'
+import { type AccessDatabase, type AccessWriter, saveAudit } from './access.ts'
 import type { broughtFiles } from './brought-files.ts'
 import { readReview } from './kept-files.ts'
 
@@ -24,16 +24,7 @@ export async function clearFiles(
   if (found.length === 0) return 0
   return db.record(async (tx) => {
     const old = await tx.select({ id: files.id, review: files.review }).from(files).where(isOld)
-    for (const { id, review } of old) {
-      const read = readReview(review)
-      await tx
-        .update(files)
-        .set({
-          ...{ status: 'discarded', content: null, matching: null },
-          review: read ? JSON.stringify(emptied(read)) : null,
-        })
-        .where(eq(files.id, id))
-    }
+    await discard(tx, files, old)
     await saveAudit(tx, {
       ...{ at: now.toISOString(), userId: 'nightly', verb: 'erasure', subject: 'import' },
       ...{
@@ -44,4 +35,33 @@ export async function clearFiles(
     })
     return old.length
   })
+}
+
+/** Files that wait and name somebody who is erased go too: applied later, they would bring that record back (rule 4.11). */
+export async function discardNaming(
+  tx: AccessWriter,
+  table: SQLiteTable,
+  words: readonly string[],
+) {
+  const files = table as unknown as typeof broughtFiles
+  const named = sql`exists (select 1 from json_each(${JSON.stringify(words)}) w where instr(${files.content}, w.value) > 0)`
+  const found = await tx.select({ id: files.id, review: files.review }).from(files).where(named)
+  await discard(tx, files, found)
+}
+
+async function discard(
+  tx: AccessWriter,
+  files: typeof broughtFiles,
+  found: readonly { id: string; review: string | null }[],
+) {
+  for (const { id, review } of found) {
+    const read = readReview(review)
+    await tx
+      .update(files)
+      .set({
+        ...{ status: 'discarded', content: null, matching: null },
+        review: read ? JSON.stringify(emptied(read)) : null,
+      })
+      .where(eq(files.id, id))
+  }
 }

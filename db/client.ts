@@ -21,6 +21,8 @@ export type Database<S extends Schema> = {
   write: <Result>(work: (tx: TransactionOf<S>) => Promise<Result>) => Promise<Result>
   /** Writes beside the case content (audit rows, sign-ins): the same lane, the same revision. */
   record: <Result>(work: (tx: TransactionOf<S>) => Promise<Result>) => Promise<Result>
+  /** Puts what is in the log beside a local file into it, and empties the log; false where a reader was in the way. */
+  emptyLog: () => Promise<boolean>
   /** Holds its audit log against its key and its heads; nothing where it was opened without. */
   verify: ((from?: string) => Promise<Verified>) | undefined
   url: string
@@ -84,6 +86,7 @@ export async function openDatabase<S extends Schema>(
     return {
       reader,
       ...lane,
+      emptyLog: () => lane.alone(() => emptyLog(writing, path)),
       verify: audit && ((from) => verifyAudit(reading, { ...audit, from })),
       url: options.url,
       close: () => {
@@ -98,27 +101,30 @@ export async function openDatabase<S extends Schema>(
   }
 }
 
+type Alone = <Result>(work: () => Promise<Result>) => Promise<Result>
+
 /** One write at a time: libSQL on a file has a single writer, and waiting for its lock would stop the whole server. */
 function writeLane<S extends Schema>(
   writer: Opened<S>,
   chain: Chain | undefined,
-): Pick<Database<S>, 'write' | 'record'> {
+): Pick<Database<S>, 'write' | 'record'> & { alone: Alone } {
   let queue: Promise<unknown> = Promise.resolve()
-  const record: Database<S>['record'] = (work) => {
-    const turn = queue
-      .then(() => new Promise((resolve) => setImmediate(resolve)))
-      .then(async () => {
-        const result = await writer.transaction((tx) => {
-          chain?.starts(tx)
-          return work(tx)
-        })
-        chain?.committed()
-        return result
-      })
+  const alone: Alone = (work) => {
+    const turn = queue.then(() => new Promise((resolve) => setImmediate(resolve))).then(work)
     queue = turn.catch(() => undefined)
     return turn
   }
+  const record: Database<S>['record'] = (work) =>
+    alone(async () => {
+      const result = await writer.transaction((tx) => {
+        chain?.starts(tx)
+        return work(tx)
+      })
+      chain?.committed()
+      return result
+    })
   return {
+    alone,
     record,
     write: (work) =>
       record(async (tx) => {
@@ -151,6 +157,21 @@ async function makeSafe(client: Client) {
 async function makeReadOnly(client: Client) {
   await client.execute('pragma query_only = on')
   await client.execute('pragma wal_autocheckpoint = 0')
+}
+
+/**
+ * What was deleted still stands in the log beside the file until that is put into it: by the writer, in its turn, and
+ * without waiting for a reader, which would stop the whole server (rule 4.11).
+ */
+async function emptyLog(client: Client, path: string | undefined): Promise<boolean> {
+  if (!path) return true
+  await client.execute('pragma busy_timeout = 0')
+  try {
+    const { rows } = await client.execute('pragma wal_checkpoint(truncate)')
+    return rows[0]?.[0] === 0
+  } finally {
+    await client.execute('pragma busy_timeout = 5000')
+  }
 }
 
 /** The public half of the key that a database's audit log was begun with; nothing is changed, and none is made. */

@@ -1,11 +1,14 @@
+import { sql } from 'drizzle-orm'
 import type { accessTables } from './access-tables.ts'
 import type { accountTables } from './account-tables.ts'
-import { aboutNone } from './held.ts'
+import { aboutNone, aboutPerson, operational } from './held.ts'
 import type { programmeTables } from './programme-tables.ts'
+import type { retentionTables } from './retention-tables.ts'
 
 type Shared = ReturnType<typeof accessTables> &
   ReturnType<typeof accountTables> &
-  ReturnType<typeof programmeTables>
+  ReturnType<typeof programmeTables> &
+  ReturnType<typeof retentionTables>
 
 /** What either side's list says of the tables that both have: accounts, the audit log, programmes (rule 4.8). */
 export const sharedHeld = (t: Shared) => ({
@@ -54,6 +57,39 @@ export const sharedHeld = (t: Shared) => ({
   dutyAccess: aboutNone(t.dutyAccess, 'many', 'log', [
     ...(['id', 'userId', 'subjectId', 'reason', 'startedAt', 'endsAt', 'seenAt'] as const),
     'seenBy',
+  ]),
+
+  retentionMarks: aboutPerson(
+    t.retentionMarks,
+    'How long it is kept',
+    ({ id }: { id: string }) => sql`${t.retentionMarks.subjectId} = ${id}`,
+    {
+      id: operational,
+      subjectId: operational,
+      kind: operational,
+      fromOn: operational,
+      untilOn: operational,
+      reason: operational,
+      by: operational,
+      byName: operational,
+      at: operational,
+      endedOn: operational,
+      endedWhy: operational,
+      endedByName: operational,
+    },
+  ),
+  erasureRequests: aboutNone(
+    t.erasureRequests,
+    'many',
+    'log',
+    [
+      ...(['id', 'subjectId', 'reason', 'askedBy', 'askedByName', 'askedAt', 'decision'] as const),
+      ...(['decidedBy', 'decidedByName', 'decidedAt', 'doneAt'] as const),
+    ],
+    'emptied',
+  ),
+  retentionSettings: aboutNone(t.retentionSettings, 'nobody', 'service', [
+    ...(['number', 'settings', 'reason', 'madeBy', 'madeAt'] as const),
   ]),
 
   revision: aboutNone(t.revision, 'nobody', 'service', ['id', 'number']),

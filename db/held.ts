@@ -14,12 +14,15 @@ export type AboutPerson<Whose> = {
   table: SQLiteTable
   /** Which rows are about this person, as far as whoever asks sees them. */
   where: (whose: Whose) => SQL
+  /** Which rows an erasure takes, where they are more than may be given. */
+  goes: (whose: Whose) => SQL
   erased: Erased
   kept: Kept
   columns: Columns
 }
 /** Of nobody, of who works here, or of many people at once: never in a report. */
 export type AboutNone = {
+  of: SQLiteTable
   about: 'nobody' | 'staff' | 'many'
   erased: Erased
   kept: Kept
@@ -33,18 +36,19 @@ export function aboutPerson<Whose, T extends SQLiteTable>(
   title: string,
   where: (whose: Whose) => SQL,
   columns: Record<keyof T['_']['columns'] & string, Decided>,
+  goes: (whose: Whose) => SQL = where,
 ): AboutPerson<Whose> {
-  return { title, table, where, erased: 'row', kept: 'case', columns }
+  return { title, table, where, goes, erased: 'row', kept: 'case', columns }
 }
 
 export function aboutNone<T extends SQLiteTable>(
-  _table: T,
+  of: T,
   about: AboutNone['about'],
   kept: Kept,
   columns: readonly (keyof T['_']['columns'] & string)[],
   erased: Erased = 'stays',
 ): AboutNone {
-  return { about, erased, kept, columns }
+  return { of, about, erased, kept, columns }
 }
 
 export const given = (says: string, from?: SQL): Decided => (from ? { says, from } : { says })
@@ -92,4 +96,26 @@ export async function readHeld<Whose extends { own: string }>(
     })
   }
   return parts
+}
+
+/**
+ * Of each kind that a report gives anything of, how many rows an erasure takes; what a report withholds whole is not
+ * counted for anybody, and neither are lines of history, which may be of such a thing (rule 4.11).
+ */
+export async function countHeld<Whose>(
+  db: Pick<LibSQLDatabase, 'select'>,
+  list: HeldList<Whose>,
+  whose: Whose,
+): Promise<{ title: string; count: number }[]> {
+  const counts: { title: string; count: number }[] = []
+  for (const [name, entry] of Object.entries(list)) {
+    if (!('table' in entry) || name === 'history') continue
+    if (!Object.values(entry.columns).some((said) => 'says' in said)) continue
+    const [row] = await db
+      .select({ count: sql<number>`count(*)` })
+      .from(entry.table)
+      .where(entry.where(whose))
+    counts.push({ title: entry.title, count: row?.count ?? 0 })
+  }
+  return counts.filter(({ count }) => count > 0)
 }

@@ -41,6 +41,12 @@ export const patterns = {
   whoLookedAt: '/who-looked/:id',
   whoLookedFinding: '/who-looked/:id/finding',
 
+  /** How long records are kept: what is due, and erasing it. */
+  retention: '/retention',
+  retentionSettings: '/retention/settings',
+  retained: '/retention/:id',
+  erasure: '/retention/:id/erasure',
+
   waitingLists: '/waiting-list',
   waitingList: '/waiting-list/:programme',
   waitingListSearch: '/waiting-list/:programme/search',

@@ -30,6 +30,10 @@ export const matrix = {
   export: ['E a*', '-', 'E o*', 'E s*', '-', 'E t* 2', '-', '-'],
   // All that is held of one person, for that person: a manager's, and nobody else's.
   subjectAccess: ['E a*', '-', '-', '-', '-', 'E t*', '-', '-'],
+  // How long records are kept: the list, a longer day, a legal hold. An auditor has numbers, and nobody by name.
+  retention: ['LRU a', '-', '-', 'LRU s', '-', 'LRU t', 'counts', '-'],
+  // Asking to erase, and approving what another asked for.
+  erasure: ['RC a* 2', '-', '-', 'RC s* 2', '-', 'RC t* 2', '-', '-'],
   keepApart: ['LRCU a', 'R o', 'LRC o', 'LRCU s', 'C k', 'CU k', '-', '-'],
   survivor: ['-', '-', '-', '-', 'LRCU o*', 'LR t*', '-', '-'],
   enrolment: ['-', '-', '-', '-', 'LRCUX o', 'LRCUX t', '-', '-'],

@@ -12,6 +12,10 @@ import { newAccount } from '../access/accounts/new-routes.tsx'
 import { accountRequest } from '../access/accounts/request-routes.tsx'
 import type { AccountSide } from '../access/accounts/side.ts'
 import { lookedDoor } from '../access/looked-routes.tsx'
+import { erasing } from '../access/retention/erasure-routes.tsx'
+import { retentionList } from '../access/retention/list-routes.tsx'
+import { retainedRecord } from '../access/retention/record-routes.tsx'
+import { retentionSettings } from '../access/retention/settings-routes.tsx'
 import type { Env } from '../env.ts'
 import { programmesDoor } from '../programmes/routes.tsx'
 import { act } from './act.ts'
@@ -48,6 +52,7 @@ import { personDetails } from './people/details-routes.tsx'
 import { keepAparts } from './people/keep-apart-routes.tsx'
 import { newPeople } from './people/new-routes.tsx'
 import { personReports } from './people/report-routes.tsx'
+import { retention } from './people/retention.ts'
 import { people } from './people/routes.tsx'
 import { placementChoices } from './placements/choice-routes.tsx'
 import { reinstatements } from './placements/reinstatement-routes.tsx'
@@ -175,6 +180,10 @@ export function probationRoutes() {
   app.route('/', firstCode(accounts))
   app.route('/', oneAccount(accounts))
   app.route('/', lookedDoor(act, probationLooked))
+  app.route('/', retentionList(retention))
+  app.route('/', retentionSettings(retention))
+  app.route('/', erasing(retention))
+  app.route('/', retainedRecord(retention))
   return app
 }
 

@@ -11,6 +11,10 @@ import { newAccount } from '../access/accounts/new-routes.tsx'
 import { accountRequest } from '../access/accounts/request-routes.tsx'
 import type { AccountSide } from '../access/accounts/side.ts'
 import { lookedDoor } from '../access/looked-routes.tsx'
+import { erasing } from '../access/retention/erasure-routes.tsx'
+import { retentionList } from '../access/retention/list-routes.tsx'
+import { retainedRecord } from '../access/retention/record-routes.tsx'
+import { retentionSettings } from '../access/retention/settings-routes.tsx'
 import type { SurvivorEnv } from '../env.ts'
 import { act } from './act.ts'
 import { groupDetails } from './appointments/details-routes.tsx'
@@ -43,6 +47,7 @@ import { teamMeeting } from './records/meeting-routes.tsx'
 import { newRecords } from './records/new-routes.tsx'
 import { recordPassedOn } from './records/passed-on-routes.tsx'
 import { recordReports } from './records/report-routes.tsx'
+import { retention } from './records/retention.ts'
 import { recordRisk } from './records/risk-routes.tsx'
 import { recordDoor } from './records/routes.tsx'
 import { recordSearch } from './records/search-routes.tsx'
@@ -138,6 +143,10 @@ export function survivorRoutes() {
   app.route('/', firstCode(accounts))
   app.route('/', oneAccount(accounts))
   app.route('/', lookedDoor(act, survivorLooked))
+  app.route('/', retentionList(retention))
+  app.route('/', retentionSettings(retention))
+  app.route('/', erasing(retention))
+  app.route('/', retainedRecord(retention))
   return app
 }
 

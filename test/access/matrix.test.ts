@@ -24,6 +24,8 @@ const table: Record<Resource, string> = {
   plan: 'LRCUX a | - | - | LRCUX s | - | - | - | -',
   export: 'E a* | - | E o* | E s* | - | E t* 2 | - | -',
   subjectAccess: 'E a* | - | - | - | - | E t* | - | -',
+  retention: 'LRU a | - | - | LRU s | - | LRU t | counts | -',
+  erasure: 'RC a* 2 | - | - | RC s* 2 | - | RC t* 2 | - | -',
   keepApart: 'LRCU a | R o | LRC o | LRCU s | C k | CU k | - | -',
   survivor: '- | - | - | - | LRCU o* | LR t* | - | -',
   enrolment: '- | - | - | - | LRCUX o | LRCUX t | - | -',

@@ -9,6 +9,7 @@ const ofBoth = [
   'sites',
   'access',
   'access/accounts',
+  'access/retention',
   'kit/files',
   'about',
   'across',

@@ -25,6 +25,7 @@ const safety = { text: 'Safety', href: urls.safety }
 const service = { text: 'Settings', href: urls.serviceSettings }
 const accounts = { text: 'Accounts', href: urls.accounts }
 const whoLooked = { text: 'Who looked', href: urls.whoLooked }
+const retention = { text: 'Retention', href: urls.retention }
 const reference = { text: 'Reference data', href: urls.reference }
 
 const entries: Record<Role, readonly Entry[]> = {
@@ -39,6 +40,7 @@ const entries: Record<Role, readonly Entry[]> = {
     imports,
     programmes,
     whoLooked,
+    retention,
   ],
   cara_coordinator: [
     clock,
@@ -51,19 +53,31 @@ const entries: Record<Role, readonly Entry[]> = {
     imports,
     programmes,
     whoLooked,
+    retention,
   ],
   facilitator: [today, tasks, waitingList, cohorts, ownHours, delays, programmes],
   probation_officer: [today, tasks, waitingList, cohorts, delays, programmes],
   administrator: [today, accounts, reference, programmes],
-  auditor: [today, accounts, delays, programmes, whoLooked],
+  auditor: [today, accounts, delays, programmes, whoLooked, retention],
   fit_worker: [caseload, tasks, team, appointments],
-  fit_manager: [caseload, tasks, team, appointments, figures, files, accounts, service, whoLooked],
+  fit_manager: [
+    caseload,
+    tasks,
+    team,
+    appointments,
+    figures,
+    files,
+    accounts,
+    service,
+    whoLooked,
+    retention,
+  ],
 }
 
 /** Administrators and auditors of the survivor side see no case: its sites, and its settings. */
 const survivorEntries: Partial<Record<Role, readonly Entry[]>> = {
   administrator: [accounts, sites, service],
-  auditor: [safety, accounts, sites, service, whoLooked],
+  auditor: [safety, accounts, sites, service, whoLooked, retention],
 }
 
 /** The parts of the service that a role uses; what he may see in each is decided elsewhere. */

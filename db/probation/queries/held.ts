@@ -66,14 +66,20 @@ export const heldHere = {
     addedBy: safeguarding,
     addedAt: safeguarding,
   }),
-  keepApart: aboutPerson(t.keepApart, 'Keep-aparts', ofPerson(t.keepApart.personId), {
-    id: safeguarding,
-    personId: safeguarding,
-    otherId: safeguarding,
-    reason: safeguarding,
-    endAskedOn: safeguarding,
-    endedOn: safeguarding,
-  }),
+  keepApart: aboutPerson(
+    t.keepApart,
+    'Keep-aparts',
+    ofPerson(t.keepApart.personId),
+    {
+      id: safeguarding,
+      personId: safeguarding,
+      otherId: safeguarding,
+      reason: safeguarding,
+      endAskedOn: safeguarding,
+      endedOn: safeguarding,
+    },
+    ({ id }) => sql`${id} in (${t.keepApart.personId}, ${t.keepApart.otherId})`,
+  ),
   orders: aboutPerson(
     t.orders,
     'Orders, licences and cautions',
@@ -96,6 +102,7 @@ export const heldHere = {
       prison: given('Prison'),
       recalledOn: given('Recalled'),
     },
+    ofPerson(t.orders.personId),
   ),
   referrals: aboutPerson(
     t.referrals,
@@ -225,6 +232,8 @@ export const heldHere = {
       why: typed('Why'),
       changes: typed('Before and after'),
     },
+    ({ id }) => sql`${t.history.subject} = 'person' and (${t.history.subjectId} = ${id}
+      or ${t.history.subjectId} in (select ${t.referrals.id} from ${t.referrals} where ${eq(t.referrals.personId, id)}))`,
   ),
 
   ...heldOfNobody,

@@ -1,6 +1,7 @@
 import { accessTables } from '../../access-tables.ts'
 import { accountTables } from '../../account-tables.ts'
 import { programmeTables } from '../../programme-tables.ts'
+import { retentionTables } from '../../retention-tables.ts'
 
 export { audit } from '../../access-tables.ts'
 export const {
@@ -17,3 +18,4 @@ export const { accountRequests, accountHistory, firstCodes, recoveryCodes, dutyA
   accountTables('probation', users)
 
 export const { programmes, programmeVersions } = programmeTables()
+export const { retentionMarks, erasureRequests, retentionSettings } = retentionTables()

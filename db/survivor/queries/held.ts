@@ -134,6 +134,7 @@ export const heldHere = {
       createdBy: other,
       version: operational,
     },
+    ofRecord(t.tasks.recordId),
   ),
   handOvers: aboutPerson(t.handOvers, 'Passed on', ofRecord(t.handOvers.recordId), {
     id: operational,
@@ -214,6 +215,7 @@ export const heldHere = {
       why: typed('Why'),
       changes: typed('Before and after'),
     },
+    ({ id }) => sql`${t.history.subject} = 'record' and ${t.history.subjectId} = ${id}`,
   ),
 
   ...heldForSafety,
