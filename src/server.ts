@@ -126,11 +126,13 @@ function startNights(
   }
 }
 
-/** Files that nobody applied within a day, on both sides (rule 4.9). */
+/** Files that nobody applied within a day, on both sides (rule 4.9); and what was deleted leaves the logs too (rule 4.11). */
 async function clearOldFiles({ probation, survivors }: Sides, now: Date) {
   const at = { now, correlationId: randomUUID() }
   await clearImports(probation, at)
   await clearUploads(survivors, at)
+  await probation.emptyLog()
+  await survivors.emptyLog()
 }
 
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: Config) {

@@ -6,6 +6,7 @@ import type { Day } from '../calendar.ts'
 import { urls } from '../urls.ts'
 import { addColleagues, askForCover } from './demo-colleagues.ts'
 import { lookAround, type Visits } from './demo-looked.ts'
+import { addOldMen } from './demo-old-men.ts'
 
 /** Rhys Tanner manages elsewhere, and is refused. */
 const visits: Visits = [
@@ -27,6 +28,7 @@ export async function addDemoOfficers(sides: Sides, today: Day) {
     ...({ role: 'programme_manager', reason: 'manages Southampton from January' } as const),
   }
   await askForCover(sides, 'probation', cover, `${today}T09:40:00.000Z`)
+  await addOldMen(sides, today)
   const man = await findByCrn(reader, commandLineViewer, 'V226704')
   if (typeof man !== 'object') return
   await lookAround(sides, 'probation', today, { path: urls.person(man.id), visits })

@@ -6,6 +6,7 @@ import type { Day } from '../calendar.ts'
 import { urls } from '../urls.ts'
 import { addColleagues, askForCover } from './demo-colleagues.ts'
 import { lookAround, type Visits } from './demo-looked.ts'
+import { addOldRecords } from './demo-old-records.ts'
 
 /** Nora Adair works with another team, and is refused. */
 const visits: Visits = [
@@ -27,6 +28,7 @@ export async function addDemoWorkers(sides: Sides, today: Day) {
     ...({ role: 'fit_manager', reason: 'cover for Rowan Blake in December' } as const),
   }
   await askForCover(sides, 'survivor', cover, `${today}T10:20:00.000Z`)
+  await addOldRecords(sides, today)
   const [record] = await searchRecords(reader, commandLineManager, today, 'S2004')
   if (!record) return
   await lookAround(sides, 'survivor', today, { path: urls.record(record.id), visits })

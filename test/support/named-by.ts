@@ -20,6 +20,7 @@ const named: Record<Side, readonly (readonly [string, SQL])[]> = {
     ...accounts,
     ['/who-looked/by/:id', sql`select id from users`],
     ['/who-looked/:id', sql`select id, min(crn) from people group by restricted`],
+    ['/retention/:id', sql`select id, min(crn) from people group by restricted`],
     [
       '/waiting-list/:programme/filters/:id',
       sql`select programme_key as programme, id from saved_filters`,
@@ -101,6 +102,7 @@ const named: Record<Side, readonly (readonly [string, SQL])[]> = {
     ...accounts,
     ['/who-looked/by/:id', sql`select id from users`],
     ['/who-looked/:id', sql`select id, min(ref) from records group by worker_id is null`],
+    ['/retention/:id', sql`select id, min(ref) from records group by worker_id is null`],
     ['/caseload/:workerId', sql`select id as workerId from workers order by email limit 4`],
     [
       '/records/:id/passed-on/:passedId',

@@ -16,6 +16,7 @@ import { SummaryList, WarningText } from '../../kit/govuk.tsx'
 import { Back, Bullets } from '../../kit/parts.tsx'
 import { RuleLink } from '../../kit/rule-link.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
+import { goingWords } from './words.ts'
 
 type Props = {
   record: KeptRecord
@@ -108,7 +109,7 @@ function Head(props: Props & { faults: readonly string[] }) {
         kind="narrow"
         caption="Rows that go, by what they are"
         heads={['What', numeric('Rows')]}
-        rows={going.map(({ title, count }) => [title, count])}
+        rows={going.map(({ title, count }) => [goingWords(title), count])}
       />
       <Bullets lines={goesToo} />
       <h2>What stays</h2>

@@ -71,7 +71,8 @@ const noneWords: Record<Listed, string> = {
 }
 
 function leadWords({ due, asked }: Record<Standing, number>): string {
-  const waits = asked > 0 ? ` ${counted(asked, 'erasure')} asked for and not decided.` : ''
+  const waits =
+    asked > 0 ? ` ${counted(asked, 'erasure waits', 'erasures wait')} for another manager.` : ''
   if (due === 0) return `No record is due for review.${waits}`
   return `${counted(due, 'record is', 'records are')} due for review.${waits}`
 }

@@ -79,12 +79,15 @@ export function RetainedPage(props: Props) {
   )
 }
 
-function Erasing({ record, request, today }: Props) {
-  const words = request
-    ? `${request.askedByName} asked to erase it on ${inWords(dayAt(new Date(request.askedAt)))}. Another manager approves or refuses it.`
-    : record.reviewOn && record.reviewOn <= today
-      ? 'Where nothing speaks for keeping it, ask to erase it. You see first what goes and what stays.'
-      : 'It is not due, but somebody may have a right to have it erased. You see first what goes and what stays.'
+function Erasing({ record, marks, request, today }: Props) {
+  const held = 'It is not erased while it is on hold. You see what would go and what would stay.'
+  const words = markOf(marks, 'hold')
+    ? held
+    : request
+      ? `${request.askedByName} asked to erase it on ${inWords(dayAt(new Date(request.askedAt)))}. Another manager approves or refuses it.`
+      : record.reviewOn && record.reviewOn <= today
+        ? 'Where nothing speaks for keeping it, ask to erase it. You see first what goes and what stays.'
+        : 'It is not due, but somebody may have a right to have it erased. You see first what goes and what stays.'
   return (
     <>
       <h2>Erase it</h2>

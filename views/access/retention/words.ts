@@ -20,3 +20,19 @@ export const listedWords: Record<Listed, string> = {
   longer: 'Kept longer',
   later: 'Due within a year',
 }
+
+/** What goes, as whoever erases it says it: a report calls it as the person is spoken to. */
+export function goingWords(title: string): string {
+  return spokenTo[title] ?? title
+}
+
+const spokenTo: Record<string, string> = {
+  'Who you are': 'Name, number and whatever else says who it is',
+  'Times you were held up': 'Holds',
+  'How you may be reached': 'Safe contact and address',
+  'Your children': 'Children',
+  'When you had a worker': 'Workers that the record had',
+  'Attempts to reach you': 'Attempts to reach her',
+  'Against your wish': 'Incidents',
+  'Your wish to wait': 'Deferrals',
+}
