@@ -10,7 +10,7 @@ type Writer = Pick<LibSQLDatabase, 'select' | 'update' | 'delete'>
 type Columns = Record<string, SQLiteColumn>
 
 /** What is his alone, struck wherever it stands; and his name as it is written, where no staff are named. */
-export type Traces = { marks: readonly string[]; names: readonly string[] }
+type Traces = { marks: readonly string[]; names: readonly string[] }
 
 /**
  * Takes every row about a person, in the order that the tables' references allow; what is about many loses its parts
@@ -54,7 +54,7 @@ export async function eraseHeld<Whose extends { id: string }>(
 }
 
 /** Tables whose rows others refer to come after those. */
-export function childrenFirst<One extends { table: SQLiteTable }>(all: readonly One[]): One[] {
+function childrenFirst<One extends { table: SQLiteTable }>(all: readonly One[]): One[] {
   const left = [...all]
   const sorted: One[] = []
   while (left.length > 0) {

@@ -19,7 +19,7 @@ export const keptYears = [
 type KeptYears = Readonly<Record<string, number>>
 
 /** What her day is counted from. */
-export type LastDays = {
+type LastDays = {
   /** Cases and enrolments that have not ended. */
   open: number
   /** The last day on which one ended; else the day of her record. */
