@@ -36,13 +36,16 @@ export async function copyOf(template: Template): Promise<Sides> {
 export async function twinProbations(
   first: ProbationDatabase,
 ): Promise<[ProbationDatabase, ProbationDatabase]> {
+  return (await copiesOf(first))()
+}
+
+/** As many twins of a database as are asked for. */
+export async function copiesOf(first: ProbationDatabase) {
   first.close()
   const twins = ownFolder()
   await packInto(first.url, join(twins, 'probation.db'))
-  return [
-    await openCopy(twins, 'probation', openProbation),
-    await openCopy(twins, 'probation', openProbation),
-  ]
+  const copy = () => openCopy(twins, 'probation', openProbation)
+  return async (): Promise<[ProbationDatabase, ProbationDatabase]> => [await copy(), await copy()]
 }
 
 async function made({ name, from, fill }: Template): Promise<string> {

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, gte, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { commandLineViewer } from '../../../src/access/command-line.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import { turn } from '../../../src/kit/turn.ts'
@@ -6,7 +7,7 @@ import type { Counted } from '../../../src/probation/delays/counted.ts'
 import type { Wait } from '../../../src/probation/waiting-list/wait.ts'
 import type { Reader } from '../database.ts'
 import { cohorts, localities, orders, people, placements, referrals, staff } from '../schema.ts'
-import { visibleReferrals } from './scope.ts'
+import { isMasked, visibleReferrals } from './scope.ts'
 import { isHeld } from './seats.ts'
 import { asFigure, figureColumns, findTemplates } from './waits.ts'
 
@@ -34,7 +35,12 @@ export async function findNameless(
   }))
 }
 
-/** Referrals that ended on a day or since, as the report counts them. */
+/** Whether closed people are in every figure: an auditor sees nobody, and whoever runs commands has the database itself. */
+export function countsEverybody(viewer: Viewer): boolean {
+  return isAuditor(viewer) || viewer === commandLineViewer
+}
+
+/** Referrals that ended on a day or since, as the report counts them: of people who are open to the viewer (rule 5.5). */
 export async function findEnded(
   db: Reader,
   viewer: Viewer,
@@ -42,7 +48,8 @@ export async function findEnded(
   sinceOn: Day,
 ): Promise<Counted[]> {
   const templates = await findTemplates(db, programmeKey)
-  return byUnit(db, viewer, programmeKey, gte(referrals.endedOn, sinceOn), (row) =>
+  const isOpen = countsEverybody(viewer) ? undefined : eq(isMasked(viewer), 0)
+  return byUnit(db, viewer, programmeKey, and(gte(referrals.endedOn, sinceOn), isOpen), (row) =>
     countedOf(row, templates),
   )
 }

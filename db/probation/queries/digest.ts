@@ -1,4 +1,4 @@
-import { and, desc, eq, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, ne, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import {
@@ -31,9 +31,7 @@ export async function digestOf(db: Reader, viewer: Viewer, on: Day): Promise<Dig
     const many = await source.many(isOf(viewer, on))
     together.push(...many)
     const whats = many.map(({ what }) => what)
-    told.push(
-      ...(await source.lines(and(isOf(viewer, on), notInArray(history.what, [...whats, ''])))),
-    )
+    told.push(...(await source.lines(isOf(viewer, on), notInArray(history.what, [...whats, '']))))
   }
   return digestFrom(told, together, await digestCounts(db, viewer, on))
 }
@@ -61,7 +59,7 @@ const manyPeople = {
   count: sql<number>`count(distinct ${people.id})`,
 }
 
-/** Lines that stand under a referral. */
+/** Lines that stand under a referral. A closed man's are never told together with others: what they say is not for the reader. */
 function ofReferrals(db: Reader, viewer: Viewer) {
   const seen = and(eq(history.subject, 'person'), visibleReferrals(viewer))
   return {
@@ -73,18 +71,18 @@ function ofReferrals(db: Reader, viewer: Viewer) {
           .from(history)
           .innerJoin(referrals, eq(referrals.id, history.subjectId))
           .innerJoin(people, eq(people.id, referrals.personId))
-          .where(and(where, seen))
+          .where(and(where, seen, eq(isMasked(viewer), 0)))
           .groupBy(history.what, history.userName)
           .having(sql`count(distinct ${people.id}) > ${mostApart}`),
       ),
-    lines: async (where: SQL | undefined) =>
+    lines: async (where: SQL, apart: SQL) =>
       asPeople(
         await db
           .select({ line: lineColumns, person: personColumns(viewer) })
           .from(history)
           .innerJoin(referrals, eq(referrals.id, history.subjectId))
           .innerJoin(people, eq(people.id, referrals.personId))
-          .where(and(where, seen))
+          .where(and(where, seen, or(apart, ne(isMasked(viewer), 0))))
           .orderBy(desc(history.id))
           .limit(mostLines),
       ),
@@ -102,17 +100,17 @@ function ofPeople(db: Reader, viewer: Viewer) {
           .select(manyPeople)
           .from(history)
           .innerJoin(people, eq(people.id, history.subjectId))
-          .where(and(where, seen))
+          .where(and(where, seen, eq(isMasked(viewer), 0)))
           .groupBy(history.what, history.userName)
           .having(sql`count(distinct ${people.id}) > ${mostApart}`),
       ),
-    lines: async (where: SQL | undefined) =>
+    lines: async (where: SQL, apart: SQL) =>
       asPeople(
         await db
           .select({ line: lineColumns, person: personColumns(viewer) })
           .from(history)
           .innerJoin(people, eq(people.id, history.subjectId))
-          .where(and(where, seen))
+          .where(and(where, seen, or(apart, ne(isMasked(viewer), 0))))
           .orderBy(desc(history.id))
           .limit(mostLines),
       ),
@@ -137,7 +135,7 @@ function ofCohorts(db: Reader, viewer: Viewer) {
           .groupBy(history.what, history.userName)
           .having(sql`count(distinct ${cohorts.id}) > ${mostApart}`),
       ),
-    lines: async (where: SQL | undefined) => {
+    lines: async (where: SQL, apart: SQL) => {
       const rows = await db
         .select({
           line: lineColumns,
@@ -148,7 +146,7 @@ function ofCohorts(db: Reader, viewer: Viewer) {
         .from(history)
         .innerJoin(cohorts, eq(cohorts.id, history.subjectId))
         .innerJoin(venues, eq(venues.id, cohorts.venueId))
-        .where(and(where, seen))
+        .where(and(where, seen, apart))
         .orderBy(desc(history.id))
         .limit(mostLines)
       const lines = await readableLines(

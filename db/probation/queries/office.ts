@@ -16,7 +16,7 @@ import { cohortFacilitators, cohorts, people, referrals, sessions } from '../sch
 import { findCalendarAndHours } from './calendar.ts'
 import { findPlaces } from './cohort-making.ts'
 import { findProgrammes } from './programme-list.ts'
-import { visibleCohorts, visibleReferrals } from './scope.ts'
+import { isMasked, visibleCohorts, visibleReferrals } from './scope.ts'
 import { findStaff, findTeam } from './staff.ts'
 import { findCovers, findLeave } from './staff-sessions.ts'
 
@@ -79,7 +79,7 @@ export async function findPlannedProgrammes(
   return found
 }
 
-/** Referrals of the last 12 months by the locality of who was referred: what may be expected there in the next. */
+/** Referrals of the last 12 months by the locality of who was referred: what may be expected there in the next (rule 5.5). */
 export async function findReferred(
   db: Reader,
   viewer: Viewer,
@@ -96,6 +96,7 @@ export async function findReferred(
         gt(referrals.referredOn, addMonths(today, -12)),
         lte(referrals.referredOn, today),
         visibleReferrals(viewer),
+        eq(isMasked(viewer), 0),
       ),
     )
     .groupBy(people.localityId)

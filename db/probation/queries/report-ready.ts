@@ -13,15 +13,13 @@ import type { Entry } from '../../../src/probation/placements/place.ts'
 import { compareNext } from '../../../src/probation/waiting-list/order.ts'
 import { type WaitToday, waitOn } from '../../../src/probation/waiting-list/wait.ts'
 import type { ProbationDatabase } from '../database.ts'
-import { findBookedDays, findEnded, findNameless } from './delays.ts'
+import { countsEverybody, findBookedDays, findEnded, findNameless } from './delays.ts'
 import { findRevision, type Ready, ready } from './ready.ts'
 
 /** What reports are made of, for one viewer on one day: those he sees, those he may only count, and those who have gone. */
 type ReportReady = {
   ready: Ready
   counted: readonly Counted[]
-  /** Open referrals that he may count and not see, without their names. */
-  nameless: readonly WaitToday[]
   offers: ReadonlyMap<string, Offer>
   areas: readonly Area[]
   reportOf: (asked: Asked) => Promise<Report>
@@ -74,17 +72,16 @@ async function make(
   const ended = await findEnded(db.reader, viewer, programmeKey, sinceOn)
   const placed = seen.waits.flatMap(({ referralId, booking }) => (booking ? [referralId] : []))
   const bookedOn = await findBookedDays(db.reader, viewer, placed)
-  const closed = seen.masked.map(({ referralId }) => referralId)
+  const closed = countsEverybody(viewer) ? seen.masked.map(({ referralId }) => referralId) : []
   const figures = await findNameless(db.reader, viewer, programmeKey, closed)
   const nameless = figures.map((wait) => {
     if (wait.bookedOn) bookedOn.set(wait.referralId, wait.bookedOn)
     return seen.withPlaces(waitOn(today, wait))
   })
   const open = [...seen.waits, ...nameless]
-  const isRestricted = viewer.role !== 'auditor'
   const counted: Counted[] = [
     ...seen.waits.map((wait) => countedOf(wait, bookedOn)),
-    ...nameless.map((wait) => ({ ...countedOf(wait, bookedOn), isRestricted })),
+    ...nameless.map((wait) => countedOf(wait, bookedOn)),
     ...ended,
   ]
   // An auditor sees no cohort, so what was on offer cannot be told to him.
@@ -98,7 +95,7 @@ async function make(
     if (reports.size > mostReports) reports.delete(reports.keys().next().value as string)
     return report
   }
-  return { ready: seen, counted, nameless, offers, areas: areasOf(counted), reportOf }
+  return { ready: seen, counted, offers, areas: areasOf(counted), reportOf }
 }
 
 /**

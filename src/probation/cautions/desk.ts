@@ -1,4 +1,5 @@
 import { type Day, daysBetween } from '../../calendar.ts'
+import { closedWaiting } from '../waiting-list/closed.ts'
 import { compareText } from '../waiting-list/order.ts'
 import type { MaskedWait } from '../waiting-list/wait.ts'
 import { type Chance, chances, type DeskRow } from './desk-row.ts'
@@ -69,7 +70,7 @@ export function deskPage(
   const here = rows.filter(
     ({ wait }) => !filter.localityId || wait.localityId === filter.localityId,
   )
-  const closed = filter.localityId ? [] : masked.filter(({ started }) => !started)
+  const closed = filter.localityId ? [] : closedWaiting(masked)
   const matching = here.filter((row) => isShown(row, filter.show)).sort(byGroupThenClock)
   const closedShown = filter.show === 'all' ? closed : []
   const total = matching.length + closedShown.length

@@ -9,8 +9,7 @@ export type Area = { unit: string; localities: readonly { id: string; name: stri
 /** The areas of everybody who is counted, in order. */
 export function areasOf(people: readonly Counted[]): Area[] {
   const units = new Map<string, Map<string, string>>()
-  for (const { deliveryUnit, localityId, locality, isRestricted } of people) {
-    if (isRestricted) continue
+  for (const { deliveryUnit, localityId, locality } of people) {
     const localities = units.get(deliveryUnit) ?? new Map<string, string>()
     units.set(deliveryUnit, localities.set(localityId, locality))
   }

@@ -12,8 +12,6 @@ export type Counted = Pick<
   bookedOn: Day | undefined
   endedOn: Day | undefined
   endedWhy: Ending | undefined
-  /** Closed to the reader: he counts in the whole, and never where his place or his officer would show. */
-  isRestricted?: boolean | undefined
   /** Where he stands today, if he is waiting. */
   standing?: Standing | undefined
 }

@@ -5,7 +5,7 @@ import type { Ending } from '../people/person.ts'
 import { type Cause, type CauseDays, causesOf, type Offer } from './cause.ts'
 import { type AsAt, type Counted, standingAt } from './counted.ts'
 import { type Figures, figuresOf } from './figures.ts'
-import { type Split, splitBy } from './split.ts'
+import { type Split, splits } from './split.ts'
 import { type Asked, asAtEndOf, type Group, isIn, type Tallied, tally } from './tally.ts'
 import {
   addToTrend,
@@ -66,10 +66,10 @@ export async function makeReport(
   const waiting = waitingFigures(groups.waiting, asAt)
   await turn()
   const [started, left] = [startedFigures(groups.started), leftFigures(groups.left)]
-  const splits = { locality: [], team: [], risk: [] } as Report['splits']
+  const split = { locality: [], team: [], risk: [] } as Report['splits']
   for (const by of ['locality', 'team', 'risk'] as const) {
     await turn()
-    splits[by] = splitBy(by, groups[asked.group])
+    split[by] = splits[by](groups[asked.group])
   }
   await turn()
   return {
@@ -82,7 +82,7 @@ export async function makeReport(
       .map(([cause, days]) => ({ cause, days }))
       .sort((one, two) => two.days - one.days),
     onHold: holdFigures(groups.waiting, asAt),
-    splits,
+    splits: split,
     trend: monthFigures(trend),
     heat: heatOf(trend),
   }

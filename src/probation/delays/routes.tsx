@@ -57,7 +57,7 @@ export const delays = new Hono<Env>()
         isOwnArea={scopeOf(viewer, 'delayReport') !== undefined}
         hasLists={can(viewer, 'list', 'referral')}
         mayExport={can(viewer, 'export', 'export')}
-        restricted={found.ready.masked.length}
+        restricted={report.asAt.isToday && asked.group === 'waiting' ? list.masked.length : 0}
         decisions={decisions}
         axis={listAxis(today)}
       />,

@@ -7,25 +7,13 @@ import type { Tallied } from './tally.ts'
 export type Split = Figures & {
   key: string
   name: string
-  kind: 'locality' | 'team' | 'officer' | 'risk' | 'restricted'
+  kind: 'locality' | 'team' | 'officer' | 'risk'
   cannotFinish: number
   onHold: number
 }
 
-/**
- * The figures of a group again by locality, by team or by risk, most delay first. People who are closed to the reader
- * have a row of their own, last, so that no figure says where they are.
- */
-export function splitBy(
-  by: 'locality' | 'team' | 'risk',
-  everybody: readonly Tallied[],
-): readonly Split[] {
-  const group = everybody.filter(({ counted }) => !counted.isRestricted)
-  const closed = everybody.filter(({ counted }) => counted.isRestricted)
-  return [...splits[by](group), ...split(closed, 'restricted', () => ['', 'Restricted'])]
-}
-
-const splits = {
+/** The figures of a group again by locality, by team or by risk, most delay first. */
+export const splits = {
   locality: (group: readonly Tallied[]) =>
     split(group, 'locality', ({ localityId, locality }) => [localityId, locality]),
   team: (group: readonly Tallied[]) =>

@@ -31,7 +31,6 @@ export function asAtEndOf(month: Day, today: Day): AsAt {
 
 /** Whether he is of the area asked for. */
 export function isIn({ unit, localityId }: Asked, counted: Counted): boolean {
-  if (counted.isRestricted && (unit || localityId)) return false
   if (localityId) return counted.localityId === localityId
   return !unit || counted.deliveryUnit === unit
 }

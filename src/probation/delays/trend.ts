@@ -54,7 +54,6 @@ export function addToTrend({ spans, waits, days, places }: Tally, counted: Count
     const added = Math.min(late.to, to) - Math.max(late.from, from) + 1
     if (!(added > 0)) continue
     days[at]! += added
-    if (counted.isRestricted) continue
     const cell = placeOf(places, counted, spans.length).cells[at]!
     cell.days += added
     cell.people += 1

@@ -16,6 +16,7 @@ import { background } from '../../kit/background.ts'
 import { openLog } from '../../log.ts'
 import { versionOn } from '../../programmes/version.ts'
 import { urls } from '../../urls.ts'
+import { closedWaiting } from '../waiting-list/closed.ts'
 import { contradictionInWords, endedOf, nothingToPlan } from './ending.ts'
 import type { PlanAsked, PlanInput, PlanResult } from './plan.ts'
 import { makeProblem, type Planning } from './problem/make-problem.ts'
@@ -62,7 +63,7 @@ export async function preparePlan(
   const version = programme && versionOn(programme, today)
   if (!version) return { fault: 'The programme has no version that counts today.' }
   const inScope = factsWithin(listed ?? seen, scope, { pins, bans }, version.template)
-  const closed = listed ? 0 : seen.masked.filter(({ started }) => !started).length
+  const closed = listed ? 0 : closedWaiting(seen.masked).length
   const planning = await makeProblem(inScope.facts, turn)
   const fault = nothingToPlan(planning)
   return fault ? { fault } : { planning, inScope, closed }

@@ -10,6 +10,7 @@ import { type PostedForm, severalOf } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
 import { entriesOnOffer } from '../placements/choose.ts'
+import { closedWaiting } from '../waiting-list/closed.ts'
 import { compareText } from '../waiting-list/order.ts'
 import { openPlanned } from './opened.ts'
 import { startPlan } from './planner.ts'
@@ -71,7 +72,7 @@ async function showForm(c: Context<Env>, key: string | undefined, again?: Again)
       waiting={{
         ...{ toPlace: facts.people.length, onHold: left('hold'), lastChance: left('last chance') },
         cannotFinish: left('cannot finish'),
-        closed: kept.masked.filter(({ started }) => !started).length,
+        closed: closedWaiting(kept.masked).length,
       }}
       localities={[...localities]
         .map(([value, text]) => ({ value, text }))

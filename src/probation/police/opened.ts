@@ -20,6 +20,7 @@ import type { PoliceNotice } from '../cautions/notice-words.ts'
 import { anyCaution } from '../cautions/opened.ts'
 import { pairsLeft } from '../cautions/pairs-left.ts'
 import { seen } from '../opened.ts'
+import { closedWaiting } from '../waiting-list/closed.ts'
 import type { Referral } from '../waiting-list/referral.ts'
 import { waitOn } from '../waiting-list/wait.ts'
 import { policeList } from './list.ts'
@@ -107,7 +108,7 @@ export async function openList(c: Context<Env>) {
   const personIds = tell.map(({ wait }) => wait.personId)
   const born = await findBirthDays(db.reader, viewer, personIds)
   const open = tell.filter(({ wait }) => born.has(wait.personId))
-  return { men: policeList(open, born), restricted: ready.masked.length }
+  return { men: policeList(open, born), restricted: closedWaiting(ready.masked).length }
 }
 
 /** What sending leaves behind: the audit row says that it was told, and the history of each man what. */

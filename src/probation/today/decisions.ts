@@ -2,6 +2,7 @@ import { addDays, type Day } from '../../calendar.ts'
 import { median, ninetySecond, wholeWeeks } from '../../kit/figures/measures.ts'
 import { freePlaces, neededToRun, seatedOn } from '../cohorts/capacity.ts'
 import { type Cohort, entrySessions, moduleName } from '../cohorts/cohort.ts'
+import { closedWaiting } from '../waiting-list/closed.ts'
 import { compareText } from '../waiting-list/order.ts'
 import type { WaitToday } from '../waiting-list/wait.ts'
 import type { Decision, Sources } from './decision.ts'
@@ -28,7 +29,7 @@ export type Figures = {
  * The first page's figures: who waits, is late or near, has a last chance; waits in whole weeks (rules 5.3 and 7.4).
  */
 export function figuresOf({ today, waits, masked, cohorts, hasFit }: Sources): Figures {
-  const restricted = masked.filter(({ started }) => !started).length
+  const restricted = closedWaiting(masked).length
   const waiting = waits.filter((wait) => !wait.startedOn)
   const late = waiting.filter((wait) => (wait.standing.delayDays ?? 0) > 0)
   const near = waiting.filter((wait) => wait.standing.isNear)

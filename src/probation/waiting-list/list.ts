@@ -1,4 +1,5 @@
 import type { Status } from '../../kit/status.ts'
+import { closedWaiting } from './closed.ts'
 import { countByStatus, type Filter, isOfCourses, narrowed, sorted } from './filter.ts'
 import type { MaskedWait, WaitToday } from './wait.ts'
 
@@ -69,5 +70,5 @@ function closedPeople(filter: Filter, masked: readonly MaskedWait[], found: Sour
   if (statuses.length || localities.length || officer || team || risk || route || hold || near)
     return []
   if (place !== 'any') return []
-  return masked.filter((one) => !one.started && (!found || found.has(one.referralId)))
+  return closedWaiting(masked).filter((one) => !found || found.has(one.referralId))
 }

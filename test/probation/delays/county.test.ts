@@ -1,9 +1,11 @@
+import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import type { ProbationDatabase } from '../../../db/probation/database.ts'
 import { reportReady } from '../../../db/probation/queries/report-ready.ts'
 import { commandLineViewer } from '../../../src/access/command-line.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { delaySummary } from '../../../src/probation/delays/summary.ts'
+import { restrict } from '../../support/places.ts'
 import { monday } from './a-wait.ts'
 import { theCounty } from './county.ts'
 
@@ -65,13 +67,14 @@ test('reports those who started and those who left apart from those who wait', a
   expect(started.people + left.people).toBeGreaterThan(0)
 })
 
-test('counts restricted people in the totals of a manager who may not see them', async () => {
+test('has nobody who is closed to a manager in any of her figures, and everybody in those of the command', async () => {
   const manager: Viewer = { ...commandLineViewer, userId: 'm', email: 'm@probation.example' }
-  const { ready, nameless } = await reportReady(db, manager, 'bbr', monday)
-  expect(ready.masked).toHaveLength(3)
-  expect(nameless).toHaveLength(3)
-  expect(nameless.every(({ crn, familyName }) => crn === '' && familyName === '')).toBe(true)
-  expect((await reportOf('bbr', manager)).waiting.people).toBe(142)
+  const { ready, counted } = await reportReady(db, manager, 'bbr', monday)
+  const closed = new Set(ready.masked.map(({ referralId }) => referralId))
+  expect(closed.size).toBe(3)
+  expect(counted.filter(({ referralId }) => closed.has(referralId))).toEqual([])
+  expect((await reportOf('bbr', manager)).waiting.people).toBe(142 - 2)
+  expect((await reportOf('bbr')).waiting.people).toBe(142)
 })
 
 test('shows an officer his own people only, and the other side nobody', async () => {
@@ -102,4 +105,18 @@ test('lets an auditor count everybody and see nobody', async () => {
   const { ready } = await reportReady(db, auditor, 'bbr', monday)
   expect(ready.waits).toEqual([])
   expect((await reportOf('bbr', auditor)).waiting.people).toBe(142)
+})
+
+test('leaves a closed man out of those who left, as out of those who wait', async () => {
+  const manager = (userId: string): Viewer => ({
+    ...commandLineViewer,
+    ...{ userId, email: 'm@probation.example' },
+  })
+  const before = (await reportOf('bbr', manager('one'))).left.people
+  const [left] = await db.reader.all<{ id: string }>(
+    sql`select person_id as id from referrals where programme_key = 'bbr' and ended_on > '2026-01-01'
+      and started_on is null order by id limit 1`,
+  )
+  await restrict(db, left!.id)
+  expect((await reportOf('bbr', manager('another'))).left.people).toBe(before - 1)
 })

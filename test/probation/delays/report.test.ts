@@ -117,19 +117,6 @@ test('splits by locality, by team or officer, and by risk, most delay first', as
   ])
 })
 
-test('has people who are closed to the reader in a row of their own, and in no place', async () => {
-  const people = [counted(june), { ...counted(june), isRestricted: true }]
-  const whole = await report(people)
-  expect(whole.waiting.people).toBe(2)
-  for (const rows of Object.values(whole.splits)) {
-    expect(rows.map(({ people: count }) => count)).toEqual([1, 1])
-    expect(rows.at(-1)!.name).toBe('Restricted')
-  }
-  expect(whole.heat[0]!.cells.at(-1)!.people).toBe(1)
-  expect((await report(people, { localityId: 'winchester' })).waiting.people).toBe(1)
-  expect(areasOf([people[1]!])).toEqual([])
-})
-
 test('says started in time by his place, and by his last safe start where none is known', () => {
   const startedOn = day('2026-09-01')
   const at = (latestOn: Day) => counted({ startedOn, window: { latestOn } })

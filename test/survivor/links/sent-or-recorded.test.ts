@@ -32,7 +32,7 @@ let waits: { id: string; referralId: string; crn: string }
 let sits: { id: string; crn: string; cohortId: string }
 const sentId = randomUUID()
 
-const { same, walk } = comparing(
+const { same } = comparing(
   () => recorded,
   () => sentAcross,
   (role) => cookies.get(role)!,
@@ -142,10 +142,8 @@ test('the report of what is held of either man says nothing of it', async () => 
   }
 })
 
-test.each(visitors)(
-  'every page and file that the $role reaches is the same to the byte',
-  async ({ role }) => {
-    expect((await walk(role, 2)).length).toBeGreaterThan(5)
+test('files, changes and searches are the same to the byte, for everybody', async () => {
+  for (const { role } of visitors) {
     for (const path of [
       urls.delaysFile('bbr.csv'),
       urls.changesOn(monday),
@@ -153,8 +151,8 @@ test.each(visitors)(
     ]) {
       await same(role, path)
     }
-  },
-)
+  }
+})
 
 test('a pair sent beside one recorded is shown as one, and sent for another reason too as its own', async () => {
   const beside = acrossOf({ probation: recorded.probation })

@@ -4,14 +4,13 @@ import { cohortFacilitators, people, referrals, venues } from '../../../db/proba
 import { apartRequests, links, records, safetyQueue, sites } from '../../../db/survivor/schema.ts'
 import { formKeyOf, formToken } from '../../../src/access/form-token.ts'
 import type { Role } from '../../../src/access/viewer.ts'
-import { probationRoutes } from '../../../src/probation/doors.ts'
 import { urls } from '../../../src/urls.ts'
 import { type Fields, origin, type TestApp } from '../../support/app.ts'
-import { comparing } from './compare-worlds.ts'
+import { comparing, withoutIds } from './compare-worlds.ts'
 import { makeWorlds, rowsOf, visitors } from './worlds.ts'
 
 // What the probation side answers is the same in both worlds, and so is what it is asked of its database: bytes,
-// headers, rows, and the number of statements.
+// headers, rows, and the number of statements. Every address, as everybody, is asked in pairs-of-worlds.
 
 let empty: TestApp
 let full: TestApp
@@ -26,15 +25,10 @@ beforeAll(async () => {
   more = worlds.more
 })
 
-/** What administrators of windows alone may see, and where the two worlds do differ. */
-const isOfWindows = (role: Role, path: string) =>
-  role === 'administrator' && /^\/reference\/(venues|windows)/.test(path)
-
-const { ask, same, walk, opened } = comparing(
+const { ask, same, sameSent } = comparing(
   () => empty,
   () => full,
   (role) => cookies.get(role)!,
-  isOfWindows,
 )
 
 test('the second world holds women, groups at shared sites, links, a queue and requests, the first holds none', async () => {
@@ -54,20 +48,11 @@ test('the statements of a page are counted', async () => {
   expect(home.statements).toBeGreaterThan(3)
 })
 
-test.each(visitors)(
-  'every page that the $role reaches is the same to the byte',
-  async ({ role }) => {
-    const walked = await walk(role, 3)
-    expect(walked.length).toBeGreaterThan(role === 'administrator' || role === 'auditor' ? 8 : 25)
-  },
-)
-
 test('the hours of every venue are the same to the byte for everybody but an administrator', async () => {
   const all = await empty.probation.reader.select({ id: venues.id }).from(venues)
   for (const { id } of all) {
     for (const { role } of visitors.filter((one) => one.role !== 'administrator')) {
       expect((await same(role, urls.venueWindows(id))).status).toBe(200)
-      opened.add(urls.venueWindows(id))
       for (const path of [urls.venue(id), urls.venues, urls.windowSettings, urls.reference]) {
         expect((await same(role, path)).status).toBe(404)
       }
@@ -76,7 +61,6 @@ test('the hours of every venue are the same to the byte for everybody but an adm
   for (const path of [urls.venues, urls.venue(all[0]!.id), urls.windowSettings]) {
     const page = await ask(full, 'administrator', path)
     expect(page.status).toBe(200)
-    opened.add(path)
   }
   const page = await ask(full, 'administrator', urls.venueWindows(await hubIn(full)))
   expect(page.body).toContain('Monday 9am to 2pm')
@@ -88,20 +72,10 @@ const hubIn = async ({ probation }: TestApp) =>
 test('what no link leads to is the same to the byte, for everybody', async () => {
   for (const path of more) {
     for (const { role } of visitors) {
-      const { status } = await same(role, path)
-      if (status < 400) opened.add(path)
+      await same(role, path)
     }
     await same(undefined, path)
   }
-})
-
-test('no page of the probation side has been left out', () => {
-  const routes = probationRoutes().routes.filter(({ method }) => method === 'GET')
-  const left = [...new Set(routes.map(({ path }) => path))].filter((path) => {
-    const shape = new RegExp(`^${path.replaceAll(/:[^/]+/g, '[^/]+')}$`)
-    return ![...opened].some((one) => shape.test(one))
-  })
-  expect(left).toEqual([])
 })
 
 test('the page of every linked man, his report, his place and the search for him are the same to the byte', async () => {
@@ -190,8 +164,6 @@ async function sendShown(role: Role, path: string) {
   return answers[0]!
 }
 
-const withoutIds = (text: string) => text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
-
 test('a cohort is made inside the hours of a shared site, and refused outside those of any venue in the same words', async () => {
   const { reader } = empty.probation
   const hub = await hubIn(empty)
@@ -237,20 +209,10 @@ test('hours tried in a scenario are answered alike at every venue, used by the o
   await sameForm(role, urls.whatIf, { programme: 'bbr', kind: 'window', 'window-in': 'A' })
 })
 
-async function sameForm(role: Role, path: string, fields: Fields) {
+function sameForm(role: Role, path: string, fields: Fields) {
   const token = cookies.get(role)!.slice('right-time=p.'.length)
   const form = { 'form-token': formToken({ var: { formKey: formKeyOf(token) } }), ...fields }
-  const answers = []
-  for (const world of [empty, full]) {
-    const { headers, body, ...answer } = await ask(world, role, path, form)
-    answers.push({
-      ...answer,
-      body: withoutIds(body),
-      headers: withoutIds(JSON.stringify(headers)),
-    })
-  }
-  expect(answers[1]).toEqual(answers[0])
-  return answers[0]!
+  return sameSent(role, path, form)
 }
 
 test('nothing has crossed: the tables of the probation side are the same, row for row', async () => {

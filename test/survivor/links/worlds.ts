@@ -78,7 +78,7 @@ export async function makeWorlds() {
 }
 
 /** One more, by an administrator's own form: with its history line, its audit row and the next version of the venue. */
-async function giveWindow(world: TestApp, cookies: ReadonlyMap<Role, string>) {
+export async function giveWindow(world: TestApp, cookies: ReadonlyMap<Role, string>) {
   const [venue] = await world.probation.reader
     .select()
     .from(venues)

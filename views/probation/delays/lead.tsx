@@ -11,8 +11,9 @@ export function Lead(props: DelaysProps) {
   return asked.group === 'left' ? <LeftLead {...props} /> : <WaitingLead {...props} />
 }
 
-function WaitingLead({ report, template, isOwnArea }: DelaysProps) {
-  const { people, late, statuses, weeks, delay } = report.waiting
+function WaitingLead({ report, template, isOwnArea, restricted }: DelaysProps) {
+  const { late, statuses, weeks, delay } = report.waiting
+  const people = report.waiting.people + restricted
   const words = wordsOf(isOwnArea)
   if (people === 0) return <p class="lede">Nobody is waiting.</p>
   const ends =

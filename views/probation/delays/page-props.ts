@@ -24,7 +24,7 @@ export type DelaysProps = {
   /** Whether he has lists that figures can link to. */
   hasLists: boolean
   mayExport: boolean
-  /** People in his own area who are closed to him by name. */
+  /** People closed to the reader who wait: counted in the whole list of today, and in no other figure (rule 5.5). */
   restricted: number
   decisions: readonly { wait: WaitToday; fit: Fit | undefined }[]
   axis: Axis

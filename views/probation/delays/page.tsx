@@ -1,6 +1,7 @@
 import { roleWords } from '../../../src/access/viewer.ts'
 import { inWords } from '../../../src/calendar.ts'
 import { areaWords } from '../../../src/probation/delays/areas.ts'
+import { count } from '../../../src/probation/delays/summary.ts'
 import { urls } from '../../../src/urls.ts'
 import { RuleLink } from '../../kit/rule-link.tsx'
 import { AxisSymbol } from '../../kit/window-bar.tsx'
@@ -19,7 +20,8 @@ import { Gone, Waits } from './waits.tsx'
 
 export function Delays(props: DelaysProps) {
   const { programme, report, asked } = props
-  const isEmpty = report.waiting.people + report.started.people + report.left.people === 0
+  const isEmpty =
+    props.restricted + report.waiting.people + report.started.people + report.left.people === 0
   const showsWaiting = asked.group === 'waiting'
   return (
     <>
@@ -62,8 +64,7 @@ function AsAt({ report, asked, areas, viewer, restricted }: DelaysProps) {
       As at {asAt.isToday ? '' : 'the end of '}
       {inWords(asAt.on)}, {areaWords(asked, areas)}; for {viewer.name}, {roleWords[viewer.role]}.
       {restricted > 0 &&
-        (asked.unit || asked.localityId) &&
-        ' Restricted people count in the whole report only, so that no figure says where they are.'}
+        ` ${count(restricted)} of those waiting ${restricted === 1 ? 'is' : 'are'} restricted, and in no other figure here.`}
       {!asAt.isToday &&
         ' A day gone by is told from the dates as they are known now: what was on offer then is not known.'}{' '}
       What counts as late: <RuleLink number="7.4" />. Where delay comes from:{' '}

@@ -29,7 +29,7 @@ export function Splits(props: DelaysProps) {
 type TableProps = DelaysProps & { name: string; rows: readonly Split[] }
 
 function SplitTable(props: TableProps) {
-  const { name, rows, isOwnArea } = props
+  const { name, rows, isOwnArea, restricted } = props
   if (rows.length === 0) return null
   const hides = hidesOf(rows, isOwnArea)
   const most = Math.max(1, ...rows.map(({ late }) => late.days))
@@ -38,7 +38,10 @@ function SplitTable(props: TableProps) {
   )
   return (
     <>
-      <SplitFrame {...props}>{rows.slice(0, mostRows).map(row)}</SplitFrame>
+      <SplitFrame {...props}>
+        {rows.slice(0, mostRows).map(row)}
+        {restricted > 0 && <ClosedRow {...props} />}
+      </SplitFrame>
       {rows.length > mostRows && (
         <details>
           <summary>
@@ -82,23 +85,38 @@ type RowProps = TableProps & { split: Split; most: number; hides: Hides }
 
 function SplitRow(props: RowProps) {
   const { split, most, hides } = props
-  const isClosed = hides.row || split.kind === 'restricted'
   const days = hides.late ? 0 : split.late.days
   return (
     <tr>
       <th scope="row">{split.name}</th>
-      <BarCell fraction={isClosed ? 0 : days / most} kind="fill" />
+      <BarCell fraction={hides.row ? 0 : days / most} kind="fill" />
       <td class="n">
         <People people={split.people} hidden={hides.row} href={rowList(props)} />
       </td>
-      {isClosed ? (
-        <td class="n sm" colspan={props.asked.group === 'waiting' ? 6 : 4}>
-          not shown
-        </td>
-      ) : (
-        <Figures {...props} />
-      )}
+      {hides.row ? <NotShown {...props} /> : <Figures {...props} />}
     </tr>
+  )
+}
+
+/** People closed to the reader: how many, and nothing of where or how they stand. */
+function ClosedRow(props: TableProps) {
+  return (
+    <tr>
+      <th scope="row">Restricted</th>
+      <BarCell fraction={0} kind="fill" />
+      <td class="n">
+        <People people={props.restricted} />
+      </td>
+      <NotShown {...props} />
+    </tr>
+  )
+}
+
+function NotShown({ asked }: TableProps) {
+  return (
+    <td class="n sm" colspan={asked.group === 'waiting' ? 6 : 4}>
+      not shown
+    </td>
   )
 }
 

@@ -15,6 +15,7 @@ import { notFound } from '../../../errors.ts'
 import { show } from '../../../kit/show.tsx'
 import { turn } from '../../../kit/turn.ts'
 import { patterns, urls } from '../../../urls.ts'
+import { closedWaiting } from '../../waiting-list/closed.ts'
 import { keptAnswer } from '../scenarios/kept-answers.ts'
 import { openingLink } from '../scenarios/opening-link.ts'
 import { solveBy } from '../scenarios/solve-by.ts'
@@ -61,7 +62,7 @@ export const openings = new Hono<Env>().get(patterns.openings, whoMay(may), asyn
           template.settings.travelMinutes,
         ),
       )}
-      restricted={kept.masked.length}
+      restricted={closedWaiting(kept.masked).length}
     />,
   )
 })

@@ -11,6 +11,7 @@ import type { FormErrors } from '../../../kit/form.ts'
 import type { Shown } from '../../../kit/shown.ts'
 import { turn } from '../../../kit/turn.ts'
 import { urls, withQuery } from '../../../urls.ts'
+import { closedWaiting } from '../../waiting-list/closed.ts'
 import { openPlanned } from '../opened.ts'
 import type { Office } from '../problem/office.ts'
 import { theSolver } from '../search/solver.ts'
@@ -61,7 +62,7 @@ export async function openWhatIf(c: C, asked: string | undefined, shown?: Partia
     changes.map((change) => changeInWords(change, kept, office))
   const proposals = await findProposals(db.reader, viewer, programme.key)
   return {
-    ...{ programme, programmes, today, base, restricted: kept.masked.length },
+    ...{ programme, programmes, today, base, restricted: closedWaiting(kept.masked).length },
     scenarios: scenarios.map((scenario, at) =>
       shownScenario(scenario, answers[at]!, wordsOf(scenario.changes), (opened) =>
         openingLink(opened, programme.key, staffKey),
