@@ -1,33 +1,34 @@
 import { type Graph, wayTo } from '../support/imports-graph.ts'
 
-/** The rules of a room: what asks no database, shows nothing and is no door. */
-export function rulesOf(graph: Graph, room: string): string[] {
+/** The files that are to be changed: those that are named, and all but pages and doors of folders that are. */
+export function changedOf(graph: Graph, asked: readonly string[]): string[] {
   return [...graph.keys()].filter(
     (path) =>
-      path.startsWith(`src/${room}/`) && path.endsWith('.ts') && !meets(graph, path, isNoRule),
+      /^(src|db)\/.*\.ts$/.test(path) &&
+      asked.some((one) => path === one || path.startsWith(`${one.replace(/\/$/, '')}/`)),
   )
 }
 
-/** The tests that ask one of these rules themselves and open no database: a rule is held by a test of the rule. */
-export function testsOf(graph: Graph, rules: readonly string[]): string[] {
-  const isRule = (file: string) => rules.includes(file)
-  const isSlow = (file: string) => slow.test(file) && !isRule(file)
-  return [...graph.keys()].filter(
+/**
+ * The tests that name one of these files, themselves or through what helps tests, but for those that ask pages, and
+ * those that are asked for: the ones that open no database first.
+ */
+export function testsOf(graph: Graph, files: readonly string[], asked: readonly string[]) {
+  const bearing = [...graph.keys()].filter(
     (path) =>
       /^test\/(?!browser\/).+\.test\.tsx?$/.test(path) &&
-      meetsInTests(graph, path, isRule) &&
-      !meetsInTests(graph, path, (file) => file === 'test/support/imports-graph.ts') &&
-      !meets(graph, path, isSlow),
+      (asked.includes(path) ||
+        (names(graph, path, (file) => files.includes(file)) &&
+          !names(graph, path, (file) => slow.includes(file)))),
   )
+  const costOf = (path: string) =>
+    Number(names(graph, path, (file) => file === 'test/support/database.ts'))
+  return bearing.sort((one, other) => costOf(one) - costOf(other))
 }
 
-const isNoRule = (file: string) => /^(db|views)\/|\.tsx$/.test(file)
-/** Opens databases, starts processes, or plans in a thread of its own. */
-const slow = /^db\/.*database\.ts$|^node:child_process$|\/planning\/search\/solver\.ts$/
+/** Asks pages, or reads the source itself. */
+const slow = ['test/support/app.ts', 'test/support/imports-graph.ts']
 
-type Sought = (file: string) => boolean
-const meets = (graph: Graph, from: string, isSought: Sought) =>
-  wayTo(graph, from, isSought, (_, { typeOnly }) => !typeOnly) !== undefined
-const meetsInTests = (graph: Graph, from: string, isSought: Sought) =>
+const names = (graph: Graph, from: string, isSought: (file: string) => boolean) =>
   wayTo(graph, from, isSought, (file, { typeOnly }) => !typeOnly && file.startsWith('test/')) !==
   undefined

@@ -7,6 +7,7 @@ import { allows, type May } from '../../src/access/permit.ts'
 import type { Side, Viewer } from '../../src/access/viewer.ts'
 import { patterns, urls } from '../../src/urls.ts'
 import { type Door, everybody, fullHouse, sideOf, visitors } from './full-house.ts'
+import { hiddenWords } from './hidden-words.ts'
 import { filled, namesARecord } from './named-by.ts'
 
 // Every address of both sides, as the doors themselves list them, asked for by everybody who may come: it opens, or it
@@ -44,6 +45,7 @@ export function everyAddress(side: Side) {
   test.each(ofSide)('for the %s every page opens, or is no page at all', async (who) => {
     const { browser, viewer } = browsers.get(who)!
     const nothing = JSON.stringify(await told(await browser.get(`/${randomUUID()}`)))
+    const hidden = await hiddenWords(on, visitors[who])
     const wrong: string[] = []
     for (const door of doors.filter(({ method }) => method === 'GET')) {
       if (isOfBoth(door, viewer)) continue
@@ -67,6 +69,8 @@ export function everyAddress(side: Side) {
           found(`is kept: ${answered.head['cache-control']}`)
         const title = answered.body.match(/<title>([^<]*)/)?.[1] ?? ''
         if (names.some((name) => title.includes(name))) found(`is titled ${title}`)
+        const shown = hidden.filter((word) => withoutHints(answered.body).includes(word))
+        if (shown.length > 0) found(`shows what is not his to read: ${shown.slice(0, 3)}`)
         if (lines.some((line) => !isPlain(line))) found(`logs ${JSON.stringify(lines)}`)
         if (!isNothing) opened.add(said(door))
         if (

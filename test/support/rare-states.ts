@@ -157,7 +157,10 @@ export const alarms = {
 type HerIds = { recordId: string; waiting: string; caseId: string }
 
 /** What alarms leave of a woman: an item of the safety queue, an incident, a pair asked for, a case passed on; and a closing. */
-export async function keepAlarms(on: TestApp, { recordId, waiting, caseId }: HerIds) {
+export async function keepAlarms(
+  on: Pick<TestApp, 'survivors' | 'now'>,
+  { recordId, waiting, caseId }: HerIds,
+) {
   await on.survivors.write(async (tx) => {
     await tx.insert(safetyQueue).values({
       ...{ id: alarms.safetyId, kind: 'same_place', recordId, origin: 'test', onDay: monday },

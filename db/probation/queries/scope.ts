@@ -50,12 +50,13 @@ export function codeSeenBy(viewer: Viewer): SQL<string> {
  * list. The responsible officer of an open referral is on it. Anything not plainly open is closed.
  */
 export function isMasked(viewer: Viewer): SQL<number> {
-  return sql<number>`case
+  // Inside another one, for a select of one table takes the table's name from the columns of the outermost.
+  return sql<number>`${sql`case
     when exists (select 1 from person_access a where a.person_id = ${people.id} and a.kind = 'deny' and a.email = ${viewer.email}) then 1
     when ${people.restricted} = 0 then 0
     when exists (select 1 from person_access a where a.person_id = ${people.id} and a.kind = 'allow' and a.email = ${viewer.email}) then 0
     when exists (select 1 from referrals r where r.person_id = ${people.id} and r.ended_on is null and r.officer_email = ${viewer.email}) then 0
-    else 1 end`
+    else 1 end`}`
 }
 
 /** People who exist for this viewer: those with a referral that does. */

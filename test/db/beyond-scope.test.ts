@@ -1,0 +1,392 @@
+import { sql } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import type { ProbationDatabase } from '../../db/probation/database.ts'
+import { findCalendarFacts } from '../../db/probation/queries/calendar-change.ts'
+import { findBusyOf } from '../../db/probation/queries/calendar-change-others.ts'
+import {
+  findCaution,
+  findCautions,
+  findMovedWorkshops,
+} from '../../db/probation/queries/cautions.ts'
+import { findClosedSessions } from '../../db/probation/queries/closed-sessions.ts'
+import { findCohortHistory } from '../../db/probation/queries/cohort-history.ts'
+import { findOtherSessions } from '../../db/probation/queries/cohort-making.ts'
+import { findCohort, findCohorts, findPastCohorts } from '../../db/probation/queries/cohorts.ts'
+import { findBookedDays, findEnded, findNameless } from '../../db/probation/queries/delays.ts'
+import { digestOf } from '../../db/probation/queries/digest.ts'
+import { digestCounts } from '../../db/probation/queries/digest-counts.ts'
+import { findSameDays } from '../../db/probation/queries/double-bookings.ts'
+import {
+  findKnownCohorts,
+  findTakenSessions,
+} from '../../db/probation/queries/import-cohorts-known.ts'
+import { findKnownPeople } from '../../db/probation/queries/import-people.ts'
+import { findPlaceCohorts } from '../../db/probation/queries/import-placements-known.ts'
+import { findLetterCase } from '../../db/probation/queries/letters.ts'
+import { findOpenOf } from '../../db/probation/queries/of-the-person.ts'
+import { findReferred } from '../../db/probation/queries/office.ts'
+import { findPerson, listOfficers } from '../../db/probation/queries/people.ts'
+import { findPersonRecord } from '../../db/probation/queries/person-page.ts'
+import { findPlacement, findPlacementsOf } from '../../db/probation/queries/placements.ts'
+import {
+  findBirthDays,
+  findLastTold,
+  findNotices,
+  findTold,
+} from '../../db/probation/queries/police.ts'
+import {
+  findReturn,
+  findReturnsDue,
+  findWorkshopsOf,
+} from '../../db/probation/queries/police-attendance.ts'
+import { findReferral, findReferralsOf } from '../../db/probation/queries/referral-forms.ts'
+import { findRegisterSession } from '../../db/probation/queries/registers.ts'
+import { findRegistersDue } from '../../db/probation/queries/registers-due.ts'
+import { findRoster } from '../../db/probation/queries/roster.ts'
+import { findSeatedTogether } from '../../db/probation/queries/seated-together.ts'
+import { findBookedSessions } from '../../db/probation/queries/seats.ts'
+import { findSessionsAhead } from '../../db/probation/queries/sessions-ahead.ts'
+import { findTeam } from '../../db/probation/queries/staff.ts'
+import { findLedSessions } from '../../db/probation/queries/staff-sessions.ts'
+import { findSurroundings } from '../../db/probation/queries/surroundings.ts'
+import {
+  findClosedTask,
+  findOpenTask,
+  findOpenTasks,
+  findTasksOf,
+} from '../../db/probation/queries/tasks.ts'
+import {
+  findWait,
+  findWaits,
+  findWaitsById,
+  findWaitsOf,
+  searchWaits,
+} from '../../db/probation/queries/waits.ts'
+import type { Role, Viewer } from '../../src/access/viewer.ts'
+import { day } from '../../src/calendar.ts'
+import { countySides } from '../support/filled.ts'
+import { hiddenWords } from '../support/hidden-words.ts'
+import { readSources } from '../support/imports-graph.ts'
+
+// Every query of the probation side that takes a viewer is asked by whoever may see nothing, and by whoever sees only his
+// own: what is beyond his scope is not answered, by any of them.
+
+const today = day('2026-11-23')
+const viewerOf = (role: Role, some: Partial<Viewer> = {}): Viewer => ({
+  ...{ userId: 'somebody', side: 'probation', role, name: 'Somebody', areas: ['Nowhere'] },
+  ...{ email: 'nobody@probation.example', ...some },
+})
+const strangers: Record<string, Viewer> = {
+  'a manager of another area': viewerOf('programme_manager'),
+  'a manager of no area': viewerOf('programme_manager', { areas: [] }),
+  'an officer of another area': viewerOf('probation_officer'),
+  'a facilitator without a cohort': viewerOf('facilitator'),
+  'a coordinator of another area': viewerOf('cara_coordinator'),
+  'an administrator': viewerOf('administrator', { areas: 'all' }),
+  'somebody of the survivor side': viewerOf('fit_manager', { side: 'survivor', areas: 'all' }),
+  'a role of this side on the other': viewerOf('programme_manager', {
+    side: 'survivor',
+    areas: 'all',
+  }),
+}
+const later = day('2027-03-01')
+const insider = viewerOf('programme_manager', { areas: 'all' })
+
+let db: ProbationDatabase
+let ids: Record<
+  'people' | 'referrals' | 'placements' | 'cohorts' | 'codes' | 'crns' | 'tasks',
+  string[]
+>
+let cautions: string[]
+const cautioned = () => cautions
+let pairs: { cohortId: string; number: number }[]
+
+beforeAll(async () => {
+  db = (await countySides()).probation
+  const all = async (query: ReturnType<typeof sql>) =>
+    (await db.reader.all<{ one: string }>(query)).map(({ one }) => one)
+  const made = '2026-11-23T09:00:00.000Z'
+  await db.write(async (tx) => {
+    const open = await tx.all<{ id: string; person: string; programme: string }>(
+      sql`select id, person_id as person, programme_key as programme from referrals where ended_on is null order by id`,
+    )
+    for (const [at, { id, person, programme }] of open.entries()) {
+      const forWhom = ['officer', 'facilitator', 'manager'][at % 3]!
+      await tx.run(sql`insert into tasks (id, kind, referral_id, about, for_whom, words, opened_on, due_on, version)
+        values (${`task-${at}`}, 'review', ${id}, ${id}, ${forWhom}, 'Review', ${today}, ${today}, 1)`)
+      await tx.run(sql`insert into tasks (id, kind, referral_id, about, for_whom, words, opened_on, due_on, closed_on, closed_by, outcome)
+        values (${`closed-task-${at}`}, 'review', ${id}, 'closed', ${forWhom}, 'Review', ${today}, ${today}, ${today}, 'x', 'done')`)
+      if (programme === 'cara')
+        await tx.run(sql`insert into police_notices (id, referral_id, kind, told_on, at, user_id, user_name)
+          values (${`notice-${at}`}, ${id}, 'no_pair', ${today}, ${made}, 'x', 'X')`)
+      await tx.run(sql`insert into history (subject, subject_id, what, at, on_day, user_id, user_name, changes)
+        values ('person', ${at % 2 ? id : person}, 'Dates moved', ${made}, ${today}, 'x', 'X', '[]')`)
+    }
+  })
+  await db.write(async (tx) => {
+    const [both] = await tx.all<{ one: string; other: string }>(
+      sql`select min(r.person_id) as one, max(r.person_id) as other from placements b
+        join referrals r on r.id = b.referral_id where b.status = 'booked' group by b.cohort_id, b.entry_on, b.last_session_on
+        having count(distinct r.person_id) > 1 order by b.cohort_id limit 1`,
+    )
+    await tx.run(sql`insert into keep_apart (id, person_id, other_id, reason)
+      values ('pair', ${both!.one}, ${both!.other}, 'other reason')`)
+    await tx.run(sql`insert into closures (id, venue_id, from_on, to_on, reason)
+      values ('shut', null, '2026-12-01', '2026-12-31', 'Heating')`)
+    await tx.run(sql`insert into history (subject, subject_id, what, at, on_day, user_id, user_name, changes)
+      select 'cohort', id, 'Session moved', ${made}, ${today}, 'x', 'X', '[]' from cohorts`)
+  })
+  ids = {
+    people: await all(sql`select id as one from people order by restricted desc, crn limit 10`),
+    referrals: await all(sql`select r.id as one from referrals r join people p on p.id = r.person_id
+      where r.ended_on is null order by p.restricted desc, p.crn`),
+    placements: await all(sql`select id as one from placements order by entry_on`),
+    cohorts: await all(sql`select id as one from cohorts order by code`),
+    codes: await all(sql`select code as one from cohorts order by code`),
+    crns: await all(sql`select crn as one from people order by crn limit 10`),
+    tasks: await all(sql`select id as one from tasks where id like 'task-%' order by id limit 12`),
+  }
+  cautions =
+    await all(sql`select r.id as one from referrals r join placements b on b.referral_id = r.id
+    where r.programme_key = 'cara' and r.ended_on is null order by r.id limit 5`)
+  pairs = await db.reader.all(sql`select s.cohort_id as cohortId, s.number from sessions s
+    join cohorts c on c.id = s.cohort_id order by c.programme_key desc, c.code, s.number limit 12`)
+})
+
+type Asked = (viewer: Viewer) => Promise<unknown>
+const each =
+  <One>(some: () => readonly One[], ask: (viewer: Viewer, one: One) => Promise<unknown>): Asked =>
+  async (viewer) => {
+    const found: unknown[] = []
+    for (const one of some()) found.push(await ask(viewer, one))
+    return found
+  }
+const person = (ask: (viewer: Viewer, id: string) => Promise<unknown>) =>
+  each(() => ids.people, ask)
+const referral = (ask: (viewer: Viewer, id: string) => Promise<unknown>) =>
+  each(() => ids.referrals.slice(0, 10), ask)
+const group = (ask: (viewer: Viewer, id: string) => Promise<unknown>) =>
+  each(() => ids.cohorts, ask)
+
+/** Of whoever sees nobody these find nothing, count nothing and say nothing. */
+const nothing: Record<string, Asked> = {
+  findPerson: person((v, id) => findPerson(db.reader, v, id)),
+  findPersonRecord: person((v, id) => findPersonRecord(db.reader, v, id)),
+  findReferralsOf: person((v, id) => findReferralsOf(db.reader, v, id)),
+  findReferral: referral((v, id) => findReferral(db.reader, v, id)),
+  findWaits: (v) => findWaits(db.reader, v, 'bbr'),
+  findWait: referral((v, id) => findWait(db.reader, v, id)),
+  findWaitsOf: person((v, id) => findWaitsOf(db.reader, v, id)),
+  findWaitsById: (v) => findWaitsById(db.reader, v, ids.referrals),
+  searchWaits: (v) => searchWaits(db.reader, v, 'bbr', 'a'),
+  listOfficers: (v) => listOfficers(db.reader, v),
+  findPlacement: each(
+    () => ids.placements.slice(0, 10),
+    (v, id) => findPlacement(db.reader, v, id),
+  ),
+  findPlacementsOf: (v) => findPlacementsOf(db.reader, v, ids.referrals),
+  findLetterCase: each(
+    () => ids.placements.slice(0, 10),
+    (v, id) => findLetterCase(db.reader, v, id, today),
+  ),
+  findOpenTasks: (v) => findOpenTasks(db.reader, v),
+  findOpenTask: each(
+    () => ids.tasks,
+    (v, id) => findOpenTask(db.reader, v, id),
+  ),
+  findTasksOf: (v) => findTasksOf(db.reader, v, ids.referrals),
+  findCautions: async (v) => [...(await findCautions(db.reader, v, 'cara'))],
+  findCaution: each(
+    () => cautioned(),
+    (v, id) => findCaution(db.reader, v, id),
+  ),
+  findNotices: (v) => findNotices(db.reader, v, ids.referrals),
+  findTold: (v) => findTold(db.reader, v, 'cara'),
+  findLastTold: (v) => findLastTold(db.reader, v, 'cara'),
+  findBirthDays: (v) => findBirthDays(db.reader, v, ids.people),
+  findReturn: each(
+    () => pairs,
+    (v, { cohortId, number }) => findReturn(db.reader, v, cohortId, number),
+  ),
+  findEnded: (v) => findEnded(db.reader, v, 'bbr', day('2026-01-01')),
+  findBookedDays: (v) => findBookedDays(db.reader, v, ids.referrals),
+  findNameless: (v) => findNameless(db.reader, v, 'bbr', ids.referrals),
+  findReferred: (v) => findReferred(db.reader, v, 'bbr', today),
+  digestOf: (v) => digestOf(db.reader, v, today),
+  digestCounts: (v) => digestCounts(db.reader, v, today),
+  findCohort: group((v, id) => findCohort(db.reader, v, id)),
+  findCohorts: (v) => findCohorts(db.reader, v, 'bbr', today),
+  findReturnsDue: (v) => findReturnsDue(db.reader, v, 'cara', later),
+  findWorkshopsOf: each(
+    () => cautioned(),
+    (v, id) => findWorkshopsOf(db.reader, v, id),
+  ),
+  findMovedWorkshops: (v) => findMovedWorkshops(db.reader, v, 'cara'),
+  findRegistersDue: (v) => findRegistersDue(db.reader, v, { today: later, time: '10:00' }),
+  findClosedTask: each(
+    () => ['task-0', 'task-1', 'task-2'],
+    (v, id) => findClosedTask(db.reader, v, `closed-${id}`),
+  ),
+  findPastCohorts: (v) => findPastCohorts(db.reader, v, 'bbr', day('2029-01-01')),
+  findCalendarFacts: group((v, id) =>
+    findCalendarFacts(db.reader, v, id, { today, time: '10:00' }),
+  ),
+  findClosedSessions: (v) => findClosedSessions(db.reader, v, day('2026-01-01')),
+  findRegisterSession: each(
+    () => pairs,
+    (v, { cohortId, number }) => findRegisterSession(db.reader, v, cohortId, number),
+  ),
+  findSessionsAhead: (v) => findSessionsAhead(db.reader, v, today, 28),
+  findSeatedTogether: (v) => findSeatedTogether(db.reader, v, today),
+  findKeepApartAndBusy: async (v) => {
+    const { keepApart, busy } = await findSurroundings(db.reader, v, 'bbr')
+    return { keepApart, busy }
+  },
+}
+/** Of these the county has none. */
+const rare = new Set(['findMovedWorkshops', 'findReturnsDue'])
+/** These answer of what stands in one's way, whoever's it is: without a code, a CRN or a name. */
+const nameless: Record<string, Asked> = {
+  findRoster: group((v, id) => findRoster(db.reader, v, id)),
+  findCohortHistory: group((v, id) => findCohortHistory(db.reader, v, id)),
+  findLedSessions: (v) =>
+    findLedSessions(db.reader, v, { fromOn: day('2026-10-01'), toOn: day('2027-03-01') }),
+  findOtherSessions: async (v) => {
+    const venues = await db.reader.all<{ id: string }>(sql`select id from venues`)
+    const asked = venues.map(({ id }) =>
+      findOtherSessions(db.reader, v, { venueId: id, emails: [], fromOn: today }),
+    )
+    return Promise.all(asked)
+  },
+  findBookedSessions: (v) => findBookedSessions(db.reader, v, undefined),
+  findBusyOf: async (v) => findBusyOf(db.reader, v, 'freedom', await everyId()),
+  findTakenSessions: async (v) => {
+    const venues = await db.reader.all<{ id: string }>(sql`select id from venues`)
+    const venueIds = venues.map(({ id }) => id)
+    return findTakenSessions(db.reader, v, { venueIds, emails: [], fromOn: today })
+  },
+  findSameDays: (v) => findSameDays(db.reader, v, day('2026-01-01')),
+  findTeam: (v) => findTeam(db.reader, v),
+}
+/** These find whatever is meant, for rules that hold for everybody, and mark what the viewer may not see. */
+const marked: Record<string, Asked> = {
+  findOpenOf: person((v, id) => findOpenOf(db.reader, v, id)),
+  findKnownPeople: (v) => findKnownPeople(db.reader, v, ids.crns),
+  findKnownCohorts: (v) =>
+    findKnownCohorts(
+      db.reader,
+      v,
+      ids.codes.map((code) => code.toLowerCase()),
+    ),
+  findPlaceCohorts: (v) =>
+    findPlaceCohorts(
+      db.reader,
+      v,
+      ids.codes.map((code) => code.toLowerCase()),
+    ),
+}
+const everyId = async () =>
+  (await db.reader.all<{ id: string }>(sql`select id from people`)).map(({ id }) => id)
+
+/** Whether an answer says nothing at all: no row, no number but zero, no word. */
+function isNothing(answer: unknown): boolean {
+  if (!answer) return true
+  if (answer instanceof Map || answer instanceof Set) return answer.size === 0
+  if (Array.isArray(answer)) return answer.every(isNothing)
+  return typeof answer === 'object' && Object.values(answer).every(isNothing)
+}
+const written = (answer: unknown) =>
+  JSON.stringify(answer, (_, value) =>
+    value instanceof Map || value instanceof Set ? [...value] : value,
+  ) ?? ''
+
+test('every query of this side that takes a viewer is asked here, or it is said where else', () => {
+  const elsewhere = new Set([
+    // Of somebody or a group that was found for the viewer, by one of those above.
+    ...[
+      'findBusyOf',
+      'findCase',
+      'findInside',
+      'findPairs',
+      'findSeeker',
+      'findRegisterMen',
+      'findTimesTaken',
+    ],
+    // Kept by whoever made them, or by area: test/probation/planning and test/probation/imports.
+    ...['findPlan', 'listPlans', 'findTried', 'findOneTried', 'findProposals', 'listImports'],
+    ...['findSavedFilters', 'findOffice', 'findOpeningFacts', 'findPlannedProgrammes'],
+    // Staff, venues and programmes: nobody's case.
+    ...['findKnown', 'findMember', 'findPlaces', 'findUncovered', 'findStaffFacts'],
+    // Made of the others.
+    ...['findDoubleBooked', 'findSurroundings', 'findByCrn'],
+  ])
+  const asked = new Set([...Object.keys({ ...nothing, ...nameless, ...marked }), ...elsewhere])
+  const taking = /export (?:async )?function (\w+)\(\s*db: Reader,\s*viewer: Viewer/g
+  const all = [...readSources(['db/probation/queries']).values()].flatMap((text) =>
+    [...text.matchAll(taking)].map(([, name]) => name!),
+  )
+  expect(all.length).toBeGreaterThan(60)
+  expect(all.filter((name) => !asked.has(name))).toEqual([])
+})
+
+test.each(Object.entries(nothing))('%s tells nothing to whoever sees nobody', async (name, ask) => {
+  const told: string[] = []
+  for (const [who, viewer] of Object.entries(strangers)) {
+    if (!isNothing(await ask(viewer))) told.push(who)
+  }
+  expect(told).toEqual([])
+  if (!rare.has(name)) expect(isNothing(await ask(insider))).toBe(false)
+})
+
+test.each(Object.entries(nameless))(
+  '%s names nobody and no group to whoever sees none',
+  async (_, ask) => {
+    const told: string[] = []
+    const secret = [
+      ...ids.codes.map((code) => `code":"${code}"`),
+      ...(await hiddenWords({ probation: db }, insiderless)),
+    ]
+    for (const [who, viewer] of Object.entries(strangers)) {
+      const answer = written(await ask(viewer))
+      if (secret.some((word) => answer.includes(word))) told.push(who)
+    }
+    expect(told).toEqual([])
+  },
+)
+const insiderless = { role: 'administrator' } as const
+
+test.each(Object.entries(marked))(
+  '%s marks as beyond his scope what it finds there',
+  async (_, ask) => {
+    const told: string[] = []
+    const within = /"isOutside":false|"isSeen":(true|1)|"standing":"open"/
+    for (const [who, viewer] of Object.entries(strangers)) {
+      if (within.test(written(await ask(viewer)))) told.push(who)
+    }
+    expect(told).toEqual([])
+    expect(written(await ask(insider))).toMatch(within)
+  },
+)
+
+const own: Record<string, Viewer> = {
+  'an officer': viewerOf('probation_officer', {
+    email: 'j.hollis@probation.example',
+    areas: 'all',
+  }),
+  'a facilitator': viewerOf('facilitator', { email: 'h.ito@probation.example', areas: 'all' }),
+  'a coordinator': viewerOf('cara_coordinator', { areas: 'all' }),
+  'a manager': insider,
+}
+test.each(Object.entries(own))(
+  'to %s no query names anybody who is not theirs, or is closed to them',
+  async (_, viewer) => {
+    const hidden = await hiddenWords({ probation: db }, { role: viewer.role, email: viewer.email })
+    const told: string[] = []
+    for (const [name, ask] of Object.entries({ ...nothing, ...nameless })) {
+      const answer = written(await ask(viewer))
+      const names = hidden.filter((word) => answer.includes(word))
+      if (names.length > 0) told.push(`${name}: ${names.slice(0, 3)}`)
+    }
+    expect(told).toEqual([])
+  },
+)
