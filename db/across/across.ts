@@ -40,7 +40,6 @@ export function acrossTo(probation: ProbationDatabase): Across {
     },
 
     findSessions: async (crns, from, to) => {
-      if (crns.length === 0) return []
       const rows = await reader
         .select({
           crn: people.crn,
@@ -136,7 +135,6 @@ export function acrossTo(probation: ProbationDatabase): Across {
 
   /** Whom the checks look at: everybody, restricted or not. Nothing of it is shown (rule 19.3). */
   async function findEverybody(crns: readonly string[]) {
-    if (crns.length === 0) return []
     return reader
       .select({ id: people.id, crn: people.crn })
       .from(people)
@@ -146,7 +144,6 @@ export function acrossTo(probation: ProbationDatabase): Across {
 
   /** A restricted man and one who does not exist are answered alike: not at all. */
   async function findOpenMen(crns: readonly string[]) {
-    if (crns.length === 0) return []
     return reader
       .select({ id: people.id, crn: people.crn })
       .from(people)

@@ -7,8 +7,8 @@ import { type Entry, roughly, shownEntries } from '../../src/access/looked.ts'
 import { day } from '../../src/calendar.ts'
 import { urls } from '../../src/urls.ts'
 import { signedIn, type TestApp, testApp } from '../support/app.ts'
-import { familiesSides } from '../support/filled.ts'
 import { keepReferral } from '../support/referrals.ts'
+import { familiesSides } from '../support/sides.ts'
 
 type Browser = Awaited<ReturnType<typeof signedIn>>
 let on: TestApp

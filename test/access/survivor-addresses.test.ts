@@ -16,9 +16,10 @@ import {
 } from '../../db/survivor/schema.ts'
 import type { Role } from '../../src/access/viewer.ts'
 import { urls } from '../../src/urls.ts'
+import { alarms, keepAlarms } from '../support/alarms.ts'
 import { type Fields, signedIn, type TestApp } from '../support/app.ts'
 import { keepWorker } from '../support/groups.ts'
-import { alarms, askToEnd, keepAlarms, keepFiles } from '../support/rare-states.ts'
+import { askToEnd, keepFiles } from '../support/rare-states.ts'
 import { survivorCounty } from '../support/survivor-county.ts'
 
 // Every address of the survivor side: who reads it, who may send its form; for everybody else there is none, and what

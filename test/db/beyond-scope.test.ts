@@ -64,9 +64,9 @@ import {
 } from '../../db/probation/queries/waits.ts'
 import type { Role, Viewer } from '../../src/access/viewer.ts'
 import { day } from '../../src/calendar.ts'
-import { countySides } from '../support/filled.ts'
 import { hiddenWords } from '../support/hidden-words.ts'
 import { readSources } from '../support/imports-graph.ts'
+import { countySides } from '../support/sides.ts'
 
 // Every query of the probation side that takes a viewer is asked by whoever may see nothing, and by whoever sees only his
 // own: what is beyond his scope is not answered, by any of them.
@@ -390,3 +390,21 @@ test.each(Object.entries(own))(
     expect(told).toEqual([])
   },
 )
+
+test('a search by name finds nobody who is closed to whoever searches; by his whole CRN it does', async () => {
+  const [closed] = await db.reader.all<{
+    id: string
+    crn: string
+    name: string
+    programme: string
+  }>(
+    sql`select r.id, p.crn, p.family_name || ', ' || p.given_names as name, r.programme_key as programme
+      from people p join referrals r on r.person_id = p.id
+      where p.restricted = 1 and r.ended_on is null and r.started_on is null order by p.crn limit 1`,
+  )
+  const { id, crn, name, programme } = closed!
+  expect((await searchWaits(db.reader, insider, programme, name)).has(id)).toBe(false)
+  expect((await searchWaits(db.reader, insider, programme, name.slice(0, 4))).has(id)).toBe(false)
+  expect((await searchWaits(db.reader, insider, programme, crn.slice(0, 5))).has(id)).toBe(false)
+  expect((await searchWaits(db.reader, insider, programme, crn)).has(id)).toBe(true)
+})

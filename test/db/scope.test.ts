@@ -17,7 +17,7 @@ import {
   referrals,
 } from '../../db/probation/schema.ts'
 import type { Role, Viewer } from '../../src/access/viewer.ts'
-import { countySides } from '../support/filled.ts'
+import { countySides } from '../support/sides.ts'
 
 // The conditions that all queries of this side take: each against every row of the county, worked out beside them.
 

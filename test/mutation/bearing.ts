@@ -10,16 +10,15 @@ export function changedOf(graph: Graph, asked: readonly string[]): string[] {
 }
 
 /**
- * The tests that name one of these files, themselves or through what helps tests, but for those that ask pages, and
- * those that are asked for: the ones that open no database first.
+ * The tests that name one of these files, themselves or through what helps tests, but for those that ask pages:
+ * the ones that open no database first.
  */
-export function testsOf(graph: Graph, files: readonly string[], asked: readonly string[]) {
+export function testsOf(graph: Graph, files: readonly string[]) {
   const bearing = [...graph.keys()].filter(
     (path) =>
       /^test\/(?!browser\/).+\.test\.tsx?$/.test(path) &&
-      (asked.includes(path) ||
-        (names(graph, path, (file) => files.includes(file)) &&
-          !names(graph, path, (file) => slow.includes(file)))),
+      names(graph, path, (file) => files.includes(file)) &&
+      !names(graph, path, (file) => slow.includes(file)),
   )
   const costOf = (path: string) =>
     Number(names(graph, path, (file) => file === 'test/support/database.ts'))

@@ -9,7 +9,7 @@ import { type Change, openConditions } from './conditions.ts'
 import type { Found } from './runner.ts'
 
 // npm run mutate -- src/probation/placements: changes these files, one place at a time, and says which change no test
-// that names one of them notices. Tests that ask pages are asked only where they are named too. In rules words are left
+// that names one of them notices, but for tests that ask pages; or none of the tests named. In rules words are left
 // alone, for pages hold them; in queries each condition on the viewer is taken away, and nothing else is changed. All
 // changes are in one build, and each test is run again for every change that it meets.
 
@@ -67,7 +67,8 @@ function run(tests: readonly string[], alone?: string) {
   return spawnSync('npx', alone ? words : words.slice(0, 4), { env }).status === 0
 }
 
-const tests = testsOf(graph, files, asked)
+const named = asked.filter((one) => one.startsWith('test/'))
+const tests = named.length > 0 ? named : testsOf(graph, files)
 console.log(`${counted.length} changes, ${tests.length} files of tests`)
 run(tests)
 const found: Found = JSON.parse(readFileSync(inFolder('found.json'), 'utf8'))

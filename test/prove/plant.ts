@@ -21,16 +21,21 @@ export function allCaught(words: readonly string[]): boolean {
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
 
   let missed = 0
-  for (const { file, from, to, test } of wanted) {
-    const path = join(copy, file)
-    const text = readFileSync(path, 'utf8')
-    writeFileSync(
-      path,
-      text.replace(from, () => to),
-    )
+  for (const { test, only, also = [], ...first } of wanted) {
+    const changes = [first, ...also]
+    for (const { file, from, to } of changes) {
+      const path = join(copy, file)
+      const text = readFileSync(path, 'utf8')
+      writeFileSync(
+        path,
+        text.replace(from, () => to),
+      )
+    }
     const asked = ['vitest', 'run', '--config', 'test/vitest.config.ts', '--project', 'fast', test]
-    const { status } = spawnSync('npx', asked, { cwd: copy, stdio: 'ignore' })
-    writeFileSync(path, text)
+    const named = only ? ['-t', only] : []
+    const { status } = spawnSync('npx', [...asked, ...named], { cwd: copy, stdio: 'ignore' })
+    for (const { file } of changes) cpSync(file, join(copy, file))
+    const { file, from } = first
     if (status === 0) missed++
     console.log(`${status === 0 ? 'MISSED' : 'caught'}  ${file}: ${from.trim().split('\n')[0]}`)
   }

@@ -12,7 +12,7 @@ import { type Role, type Side, sidesOfRole } from '../../src/access/viewer.ts'
 import { createApp } from '../../src/app.tsx'
 import { launching } from './chromium.ts'
 import { countyDay } from './county.ts'
-import { countySides, familiesSides, startedSides } from './filled.ts'
+import { countySides, familiesSides, startedSides } from './sides.ts'
 import { waiting } from './waiting.ts'
 
 const password = 'a long walk by the Test'

@@ -1,3 +1,4 @@
+import { acrossTo } from '../../db/across/across.ts'
 import type { ProbationDatabase } from '../../db/probation/database.ts'
 import { loadCounty as bringIn } from '../../db/seeds/county.ts'
 import { firstStart } from '../../db/seeds/first-start.ts'
@@ -5,7 +6,6 @@ import { loadSiteWindows } from '../../db/seeds/site-windows.ts'
 import { loadSurvivorCounty } from '../../db/seeds/survivor-county.ts'
 import type { SurvivorDatabase } from '../../db/survivor/database.ts'
 import { commandLineManager, commandLineViewer } from '../../src/access/command-line.ts'
-import { acrossOf } from '../../src/app.tsx'
 import { day } from '../../src/calendar.ts'
 
 export const countyDay = day('2026-11-23')
@@ -30,5 +30,5 @@ export async function loadFamilies(sides: {
   const at = '2026-11-23T08:30:00.000Z'
   const loader = { today: countyDay, at, correlationId: '-', now: '2026-11-23T12:15:00.000Z' }
   const viewer = commandLineManager
-  await loadSurvivorCounty(sides.survivors, acrossOf(sides), { ...loader, viewer })
+  await loadSurvivorCounty(sides.survivors, acrossTo(sides.probation), { ...loader, viewer })
 }

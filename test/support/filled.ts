@@ -1,22 +1,7 @@
-import { firstStart } from '../../db/seeds/first-start.ts'
 import { type TestApp, type TestOptions, testApp } from './app.ts'
-import { countyDay, loadCounty, loadFamilies } from './county.ts'
-import { copyOf, type Template } from './database.ts'
+import { countySides, startedSides } from './sides.ts'
 
-const started: Template = { name: 'started', fill: (sides) => firstStart(sides, countyDay) }
-const county: Template = { name: 'county', from: started, fill: loadCounty }
-const families: Template = { name: 'families', from: county, fill: loadFamilies }
-
-/** Both sides as a first start leaves them on 23 November 2026. */
-export const startedSides = () => copyOf(started)
-
-/** The invented county as it stood that day. */
-export const countySides = () => copyOf(county)
-
-/** The county with its survivor side, linked to the very men. */
-export const familiesSides = () => copyOf(families)
-
-/** The real app on each of the first two. */
+/** The real app on a first start, and on the county as it stood on 23 November 2026. */
 export async function startedApp(options: TestOptions = {}): Promise<TestApp> {
   return testApp({ ...(await startedSides()), ...options })
 }

@@ -8,17 +8,11 @@ import { acrossOf } from '../../src/app.tsx'
 import { probationRoutes } from '../../src/probation/doors.ts'
 import { survivorRoutes } from '../../src/survivor/doors.ts'
 import { urls } from '../../src/urls.ts'
+import { keepAlarms } from './alarms.ts'
 import { monday, signedIn, type TestApp, testApp } from './app.ts'
-import { familiesSides } from './filled.ts'
 import { addressesOf } from './named-by.ts'
-import {
-  aChange,
-  askToEnd,
-  keepAlarms,
-  keepFiles,
-  keepOwn,
-  whatNoLinkLeadsTo,
-} from './rare-states.ts'
+import { aChange, askToEnd, keepFiles, keepOwn, whatNoLinkLeadsTo } from './rare-states.ts'
+import { familiesSides } from './sides.ts'
 
 // The invented county and its survivor side, with everybody who may come signed in, and every address as the doors
 // themselves list them.

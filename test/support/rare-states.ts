@@ -10,21 +10,13 @@ import {
   users,
   venues,
 } from '../../db/probation/schema.ts'
-import {
-  apartRequests,
-  attempts,
-  closures,
-  handOvers,
-  incidents,
-  safetyQueue,
-} from '../../db/survivor/schema.ts'
 import { formKeyOf, formToken } from '../../src/access/form-token.ts'
 import type { Role } from '../../src/access/viewer.ts'
 import { acrossOf } from '../../src/app.tsx'
 import { day } from '../../src/calendar.ts'
 import { urls } from '../../src/urls.ts'
 import { keepLedCohort } from '../probation/attendance/a-register.ts'
-import { bodyOf, type Fields, monday, origin, type signedIn, type TestApp } from './app.ts'
+import { bodyOf, type Fields, origin, type signedIn, type TestApp } from './app.ts'
 import { keepAttendance, keepCaution, keepPair } from './kept-cautions.ts'
 import { crnOf } from './places.ts'
 import { keepReferral } from './referrals.ts'
@@ -143,57 +135,6 @@ export async function askToEnd(
   await manager.post(urls.keepApart(one.personId), { crn, reason })
   await manager.post(urls.keepApartPair(one.personId, other.personId), { reason })
   return (await acrossOf(on).findEndAsked())[0]!.ids[0]!
-}
-
-/** What `keepAlarms` keeps. */
-export const alarms = {
-  safetyId: 'safety-item-of-hers',
-  incidentId: 'incident-of-hers',
-  passedId: 'passed-on-of-hers',
-  apartId: 'apart-request-of-hers',
-  closureId: 'closure-of-every-site',
-}
-
-type HerIds = { recordId: string; waiting: string; caseId: string }
-
-/** What alarms leave of a woman: an item of the safety queue, an incident, a pair asked for, a case passed on; and a closing. */
-export async function keepAlarms(
-  on: Pick<TestApp, 'survivors' | 'now'>,
-  { recordId, waiting, caseId }: HerIds,
-) {
-  await on.survivors.write(async (tx) => {
-    await tx.insert(safetyQueue).values({
-      ...{ id: alarms.safetyId, kind: 'same_place', recordId, origin: 'test', onDay: monday },
-      ...{ startsAt: '10:00', foundAt: on.now().toISOString() },
-    })
-    await tx.insert(closures).values({
-      ...{
-        id: alarms.closureId,
-        fromOn: day('2027-08-02'),
-        toOn: day('2027-08-03'),
-        reason: 'Works',
-      },
-    })
-    await tx.insert(apartRequests).values({
-      ...{ id: alarms.apartId, recordId, firstCrn: 'X000001', secondCrn: 'X000002' },
-      ...{ sentId: 'sent', askedAt: on.now().toISOString(), askedBy: 'test' },
-    })
-    await tx.insert(handOvers).values({
-      ...{ id: alarms.passedId, recordId: waiting, caseId, passedAt: on.now().toISOString() },
-      ...{ toName: 'Maya Lund', toTeam: 'IDVA service', by: 'test' },
-    })
-    const [made] = await tx
-      .insert(attempts)
-      .values({
-        ...{ recordId, at: on.now().toISOString(), method: 'phone', by: 'test' },
-        outcome: 'left_word',
-      })
-      .returning()
-    await tx.insert(incidents).values({
-      ...{ id: alarms.incidentId, recordId, attemptId: made!.id, at: on.now().toISOString() },
-      ...{ breaches: ['voicemail'], by: 'test' },
-    })
-  })
 }
 
 /** A session moved to another room by its manager, so that there is a change to undo. */

@@ -1,7 +1,7 @@
 import { runBackstop } from '../../db/survivor/queries/backstop.ts'
 import { acrossOf } from '../../src/app.tsx'
 import { monday, type TestApp, testApp } from './app.ts'
-import { familiesSides } from './filled.ts'
+import { familiesSides } from './sides.ts'
 
 /** The app with the invented county on both sides, at a quarter past twelve on Monday 23 November 2026. */
 export async function survivorCounty(): Promise<TestApp> {

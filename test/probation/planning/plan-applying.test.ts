@@ -20,7 +20,7 @@ import { cancelPlan, mendPlan, startPlan } from '../../../src/probation/planning
 import { wholeProgramme } from '../../../src/probation/planning/problem/scope.ts'
 import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
 import { freshProbation } from '../../support/database.ts'
-import { countySides } from '../../support/filled.ts'
+import { countySides } from '../../support/sides.ts'
 
 const monday = day('2026-11-23')
 const manager: Viewer = {

@@ -13,7 +13,7 @@ import {
 import { checkPlan, resultOf } from '../../../src/probation/planning/result.ts'
 import { theSolver } from '../../../src/probation/planning/search/solver.ts'
 import { faultsOf, type Placed } from '../../../src/probation/planning/verify.ts'
-import { countySides } from '../../support/filled.ts'
+import { countySides } from '../../support/sides.ts'
 import { brokenPlans } from './broken-plans.ts'
 import { countyPlanning } from './county.ts'
 

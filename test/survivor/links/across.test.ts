@@ -11,9 +11,9 @@ import {
   venues,
 } from '../../../db/probation/schema.ts'
 import { addDays, type Day, day } from '../../../src/calendar.ts'
-import { startedSides } from '../../support/filled.ts'
 import { crnOf, entryOn, keepRunningCohort, keepTwoApart, restrict } from '../../support/places.ts'
 import { keepReferral } from '../../support/referrals.ts'
+import { startedSides } from '../../support/sides.ts'
 
 // The bridge itself, each of its questions by itself: what it tells of a man, and not a word more.
 

@@ -14,8 +14,8 @@ import { addDays } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
 import { bodyOf, monday, origin, signedIn, type TestApp, testApp } from '../../support/app.ts'
 import { freshSurvivors, twinProbations } from '../../support/database.ts'
-import { countySides } from '../../support/filled.ts'
 import { whatNoLinkLeadsTo } from '../../support/rare-states.ts'
+import { countySides } from '../../support/sides.ts'
 import { countStatements } from '../../support/statements.ts'
 
 // Two worlds with one probation side that differ only in what the survivor side holds: in the first it is empty, and
