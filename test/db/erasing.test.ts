@@ -18,7 +18,7 @@ import type { Viewer } from '../../src/access/viewer.ts'
 import { namesOf, struckWords, withoutIds } from '../../src/kit/erased.ts'
 import { keepWholeMan, keepWholeRecord, man, woman } from '../access/retention/kept.ts'
 import { monday } from '../support/app.ts'
-import { startedSides } from '../support/filled.ts'
+import { startedSides } from '../support/sides.ts'
 
 // What an erasure takes from a database, and what the database itself lets go (rule 4.11).
 

@@ -21,8 +21,8 @@ import { day } from '../../../src/calendar.ts'
 import { runNightly } from '../../../src/survivor/doors.ts'
 import { urls } from '../../../src/urls.ts'
 import { monday, type Person, signedIn, type TestApp, testApp } from '../../support/app.ts'
-import { startedSides } from '../../support/sides.ts'
 import { dayFields } from '../../support/records.ts'
+import { startedSides } from '../../support/sides.ts'
 import {
   foundBeside,
   keepOldMan,

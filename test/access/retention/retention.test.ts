@@ -5,8 +5,8 @@ import { audit, people, retentionMarks, retentionSettings } from '../../../db/pr
 import { retentionSettings as hersKept } from '../../../db/survivor/schema.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { type Person, signedIn, type TestApp, testApp } from '../../support/app.ts'
-import { startedSides } from '../../support/sides.ts'
 import { dayFields } from '../../support/records.ts'
+import { startedSides } from '../../support/sides.ts'
 import { counted, countStatements } from '../../support/statements.ts'
 import { keepOldMan, keepOldRecord } from './kept.ts'
 

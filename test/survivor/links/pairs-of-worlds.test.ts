@@ -20,9 +20,9 @@ import {
   testApp,
 } from '../../support/app.ts'
 import { copiesOf, freshSurvivors } from '../../support/database.ts'
-import { countySides, familiesSides } from '../../support/filled.ts'
 import { keepRunningCohort } from '../../support/places.ts'
 import { aChange, askToEnd, keepOwn, whatNoLinkLeadsTo } from '../../support/rare-states.ts'
+import { countySides, familiesSides } from '../../support/sides.ts'
 import { countStatements } from '../../support/statements.ts'
 import { comparing } from './compare-worlds.ts'
 import { keepLink } from './kept.ts'
