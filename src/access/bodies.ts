@@ -1,7 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { AnyEnv } from '../env.ts'
+import { largestFile } from '../kit/files/decode.ts'
 import { isUnsafe } from './headers.ts'
+import { readParts } from './multipart.ts'
 
 /** How much a request may bring: bytes in all, and fields of a form. */
 type BodyLimit = { bytes: number; fields: number }
@@ -35,6 +37,10 @@ export function isMultipart(c: Context<AnyEnv>): boolean {
 
 /** Leaves the request read and its form parsed, for whoever asks for it. */
 async function readWithin(c: Context<AnyEnv>, limit: BodyLimit) {
+  if (isMultipart(c)) {
+    c.req.bodyCache.formData = await partsWithin(c, limit)
+    return
+  }
   const body = await bytesWithin(c, limit)
   c.req.raw = new Request(c.req.raw, { body })
   try {
@@ -45,44 +51,55 @@ async function readWithin(c: Context<AnyEnv>, limit: BodyLimit) {
 }
 
 async function bytesWithin(c: Context<AnyEnv>, limit: BodyLimit): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(c.req.header('content-length') ?? 0) > limit.bytes) throw tooLarge(limit)
   const chunks: Uint8Array[] = []
-  const between = separatorOf(c)
-  let bytes = 0
   let fields = 0
-  let tail = Buffer.alloc(0)
-  const reader = c.req.raw.body!.getReader()
-  for (let read = await reader.read(); !read.done; read = await reader.read()) {
-    chunks.push(read.value)
-    bytes += read.value.length
-    // What stands across two chunks is counted too, and nothing twice.
-    const text = Buffer.concat([tail, read.value])
-    fields += countOf(text, between)
-    tail = text.subarray(text.length - Math.min(text.length, between.length - 1))
-    if (bytes > limit.bytes || fields >= limit.fields) throw tooLarge(limit)
+  for await (const chunk of chunksWithin(c, limit)) {
+    chunks.push(chunk)
+    fields += countOf(chunk, ampersand)
+    if (fields >= limit.fields) throw tooLarge(limit)
   }
   return new Uint8Array(Buffer.concat(chunks))
 }
 
 /**
- * What stands between two fields: an ampersand, or the boundary of a form with files. That is named once and plainly, as
- * browsers do, so that what is counted is what will be parsed.
+ * A form with files, taken apart while it is read. Its boundary is named once and plainly, as browsers do, so that what
+ * is counted is what was meant.
  */
-function separatorOf(c: Context<AnyEnv>): Buffer {
-  if (!isMultipart(c)) return Buffer.from('&')
-  const named = c.req.header('content-type')?.match(plainBoundary)?.[1] ?? throwUnread()
-  return Buffer.from(`--${named}`)
+async function partsWithin(c: Context<AnyEnv>, limit: BodyLimit): Promise<FormData> {
+  const boundary = c.req.header('content-type')?.match(plainBoundary)?.[1] ?? throwUnread()
+  const { fields } = limit
+  const parts = readParts(boundary, { fields, text: formLimit.bytes, file: largestFile })
+  for await (const chunk of chunksWithin(c, limit)) {
+    const wrong = parts.push(chunk)
+    if (wrong === 'too much') throw tooLarge(limit)
+    if (wrong) throwUnread()
+  }
+  return (await parts.end()) ?? throwUnread()
 }
 
 const plainBoundary = /^multipart\/form-data; ?boundary=([\w'+.-]{1,70})$/i
+
+/** What a request brings, piece by piece, as far as it may; what is over is not read on. */
+async function* chunksWithin(c: Context<AnyEnv>, limit: BodyLimit) {
+  if (Number(c.req.header('content-length') ?? 0) > limit.bytes) throw tooLarge(limit)
+  let bytes = 0
+  const reader = c.req.raw.body!.getReader()
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    bytes += read.value.length
+    if (bytes > limit.bytes) throw tooLarge(limit)
+    yield read.value
+  }
+}
 
 function throwUnread(): never {
   throw new HTTPException(400, { message: 'What was sent could not be read. Nothing was saved.' })
 }
 
-function countOf(text: Buffer, part: Buffer): number {
+const ampersand = '&'.charCodeAt(0)
+
+function countOf(bytes: Uint8Array, sought: number): number {
   let count = 0
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count++
+  for (let at = bytes.indexOf(sought); at >= 0; at = bytes.indexOf(sought, at + 1)) count++
   return count
 }
 

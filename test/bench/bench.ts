@@ -13,9 +13,10 @@ import { benchPlanning } from './planning/run.ts'
 import { measureSurvivorsImport } from './survivor-importing.ts'
 import { measureCaseload, measureTeam, teamsOfFirstCounty } from './survivor-pages.ts'
 import { against, mb } from './table.ts'
+import { benchUploads } from './uploads.ts'
 import { liveAYear } from './year/run.ts'
 
-// npm run bench [-- pages|import|planning|audit|gap FILE...|year|all]: invented data, one run, everything on loopback.
+// npm run bench [-- pages|import|uploads MB|planning|audit|gap FILE...|year|all]: invented data, one run, everything on loopback.
 
 const memory: string[] = []
 const asked = process.argv[2] ?? 'all'
@@ -25,6 +26,8 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 if (asked === 'gap') process.exit(await benchGap(process.argv.slice(3)))
 if (asked === 'pages' || asked === 'all') await benchPages()
 if (asked === 'import' || asked === 'all') await benchImports()
+if (asked === 'uploads' || asked === 'all')
+  await benchUploads(folder, Number(process.argv[3] ?? 19))
 if (asked === 'planning' || asked === 'all') await benchPlanning(folder)
 if (asked === 'audit' || asked === 'all') await benchAudit(folder)
 if (asked === 'year' || asked === 'all') await liveAYear(folder, Number(process.argv[3] ?? 365))

@@ -25,9 +25,10 @@ function fieldsIn(html: string): Pick<FormShown, 'fields' | 'texts' | 'buttons'>
   const fields: [string, string][] = []
   const texts: string[] = []
   const buttons: [string, string][] = []
-  for (const [, tag, head, inner = ''] of html.matchAll(
-    /<(input|textarea|select|button)\b([^>]*)>(?:(.*?)<\/(?:textarea|select|button)>)?/gs,
-  )) {
+  const elements =
+    /<(input)\b([^>]*)>|<(textarea|select|button)\b([^>]*)>(.*?)<\/(?:textarea|select|button)>/gs
+  for (const [, input, own, other, opening, inner = ''] of html.matchAll(elements)) {
+    const [tag, head] = [input ?? other, own ?? opening]
     const name = attribute(head!, 'name')
     if (!name) continue
     const type = attribute(head!, 'type') ?? 'text'

@@ -23,7 +23,6 @@ const odd = lists.parse(
   JSON.parse(readFileSync(new URL('odd.json', import.meta.url), 'utf8')) as unknown,
 )
 
-export type Asked = { path: string; method: string; headers: Record<string, string>; body?: Body }
 type Body = URLSearchParams | FormData | string | Uint8Array<ArrayBuffer>
 
 /** Requests that no page of ours sends, the same ones each time: an address, then what is sent there. */

@@ -1,5 +1,9 @@
 export const largestFile = 8 * 1024 * 1024
 
+/** How much larger is not known: what is over is not read for it. */
+export const tooLarge =
+  'The file is larger than 8 MB, the largest taken: split it, each part with the header row.'
+
 export const asUtf8 = 'In Excel, choose Save As and “CSV UTF-8 (Comma delimited)”.'
 
 /** What kinds of file are taken for a CSV, by the bytes that they start with. */
@@ -15,7 +19,7 @@ type Decoded = { text: string } | { line: number; message: string }
 
 /** The text of an uploaded file, or what is wrong with it and what to do. UTF-8, with or without a byte-order mark. */
 export function decode(bytes: Uint8Array): Decoded {
-  if (bytes.length > largestFile) return { line: 1, message: tooLarge(bytes.length) }
+  if (bytes.length > largestFile) return { line: 1, message: tooLarge }
   const other = signatures.find(({ bytes: start }) => start.every((byte, at) => bytes[at] === byte))
   if (other) return { line: 1, message: `This is ${other.is}, not a CSV file. ${asUtf8}` }
   if (isUtf16(bytes)) {
@@ -36,13 +40,6 @@ export function decode(bytes: Uint8Array): Decoded {
     const message = `Line ${line} holds a letter that is not UTF-8; the file is probably Windows-1252, as Excel's plain “CSV” is. ${asUtf8}`
     return { line, message }
   }
-}
-
-/** 'The file is 10.4 MB, and the largest taken is 8 MB' */
-export function tooLarge(size: number): string {
-  const limit = largestFile / 1024 / 1024
-  const megabytes = (size / 1024 / 1024).toFixed(1)
-  return `The file is ${megabytes} MB, and the largest taken is ${limit} MB: split it, each part with the header row.`
 }
 
 function isUtf16(bytes: Uint8Array): boolean {

@@ -12,7 +12,7 @@ export function readFile(posted: Posted): {
     return { errors: { file: ['Select a CSV file'] }, isTooLarge: false }
   }
   if (file.size > largestFile) {
-    return { errors: { file: [tooLarge(file.size)] }, isTooLarge: true }
+    return { errors: { file: [tooLarge] }, isTooLarge: true }
   }
   if (!/\.(csv|txt)$/i.test(plainName(file.name))) {
     const words = `The name of the file must end in .csv. ${asUtf8}`
