@@ -17,7 +17,7 @@ export type Erased = 'row' | 'emptied' | 'stays'
 
 /** How long something is kept, in words; each end is a day on which somebody looks, never one on which it goes. */
 export const keptWords = {
-  case: 'six years after the last order, referral or case has ended',
+  case: 'the years that its side has set, after the last order, referral or case has ended',
   log: 'seven years',
   upload: 'a day, unless it is applied',
   sitting: 'until it is used or has run out',

@@ -76,9 +76,10 @@ export function Privacy() {
       </p>
       <h2>How long it is kept</h2>
       <p>
-        Nothing is deleted by the passing of time alone. Whether a record is still needed is decided
-        at a review, on the date that your organisation has set. This release does not remind you of
-        that date.
+        Nothing is erased by the passing of time alone. A record whose day of review has come is on
+        a list for its managers, who keep it longer with a reason, or ask to erase it; a second
+        manager approves that. A record on legal hold is not erased. Backups that were made before
+        have it until they go.
       </p>
       <h2>Cookies</h2>
       <p>

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { desc, eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
+import { takeSnapshot } from '../../../db/backup/snapshot.ts'
 import {
   audit,
   erasureRequests,
@@ -21,6 +23,7 @@ import { day } from '../../../src/calendar.ts'
 import { runNightly } from '../../../src/survivor/doors.ts'
 import { urls } from '../../../src/urls.ts'
 import { monday, type Person, signedIn, type TestApp, testApp } from '../../support/app.ts'
+import { ownFolder } from '../../support/database.ts'
 import { dayFields } from '../../support/records.ts'
 import { startedSides } from '../../support/sides.ts'
 import { counted, countStatements } from '../../support/statements.ts'
@@ -65,9 +68,17 @@ test('one asks, another approves, and of the man no file has a name, number or w
   const [dana, eve] = [await come({ name: 'Dana Whitlock' }), await come({ name: 'Eve Marsh' })]
   const at = urls.erasure(him.personId)
   expect((await dana.post(at, ask)).status).toBe(303)
+  const backup = join(ownFolder(), 'backup.db')
+  await takeSnapshot(on.probation.url.slice('file:'.length), undefined, backup)
+  expect(await (await eve.get(at)).text()).toContain('Backups that were made before')
   const done = await eve.post(at, approve)
   expect([done.status, done.headers.get('location')]).toEqual([303, '/retention?done=erased'])
   expect(foundBeside(on.probation.url, words)).toEqual([])
+  // A backup that was made before still has him, and the pages say so.
+  for (const word of words) expect(foundBeside(`file:${backup}`, words).join()).toContain(word)
+  expect(await (await eve.get('/retention?done=erased')).text()).toContain(
+    'A copy that was made before',
+  )
 
   const nobody = await told(await eve.get(urls.person(randomUUID())))
   for (const path of [

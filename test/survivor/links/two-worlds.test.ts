@@ -78,6 +78,21 @@ test('what no link leads to is the same to the byte, for everybody', async () =>
   }
 })
 
+test('how long a linked man is kept, and what an erasure would take and leave, are the same to the byte', async () => {
+  const linked = await full.survivors.reader.selectDistinct({ crn: links.crn }).from(links)
+  const men = await empty.probation.reader.select({ id: people.id, crn: people.crn }).from(people)
+  const seen: number[] = []
+  for (const { crn } of linked) {
+    const { id } = men.find((one) => one.crn === crn)!
+    for (const role of ['programme_manager', 'cara_coordinator'] as const) {
+      await same(role, urls.retained(id))
+      const page = await same(role, urls.erasure(id))
+      seen.push(page.status)
+    }
+  }
+  expect(seen.filter((status) => status === 200).length).toBeGreaterThan(5)
+})
+
 test('the page of every linked man, his report, his place and the search for him are the same to the byte', async () => {
   const linked = await full.survivors.reader.selectDistinct({ crn: links.crn }).from(links)
   const men = await empty.probation.reader.select({ id: people.id, crn: people.crn }).from(people)
