@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, gt } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type { DisabledWhy } from '../src/access/accounts/kinds.ts'
 import { commandLineManager, commandLineViewer } from '../src/access/command-line.ts'
@@ -11,10 +11,8 @@ import { type AuditRow, type AuditWriter, append } from './audit/chain.ts'
 
 /** Both sides' tables have these names and columns; which side is asked is decided by the database passed in. */
 export const { users, signIns, auditFindings, formTokens } = accessTables('probation')
-export const { accountRequests, accountHistory, firstCodes, recoveryCodes } = accountTables(
-  'probation',
-  users,
-)
+export const { accountRequests, accountHistory, firstCodes, recoveryCodes, dutyAccess } =
+  accountTables('probation', users)
 export { audit }
 
 export type AccessReader = Pick<LibSQLDatabase, 'select'>
@@ -110,6 +108,7 @@ export async function disableUser(
 ) {
   await tx.update(users).set({ disabledAt: at, disabledWhy }).where(eq(users.id, userId))
   await endAllSignIns(tx, userId)
+  await endDuties(tx, userId, at)
 }
 
 /** Open again: days without use and its first whole quarter are counted from now. */
@@ -127,4 +126,10 @@ export async function forgetCodeApp(tx: AccessWriter, userId: string) {
 
 export async function endAllSignIns(tx: AccessWriter, userId: string) {
   await tx.delete(signIns).where(eq(signIns.userId, userId))
+}
+
+/** Whatever an account has open by duty access is over at this instant. */
+export async function endDuties(tx: AccessWriter, userId: string, at: string) {
+  const open = and(eq(dutyAccess.userId, userId), gt(dutyAccess.endsAt, at))
+  await tx.update(dutyAccess).set({ endsAt: at }).where(open)
 }

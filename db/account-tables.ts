@@ -14,6 +14,7 @@ import {
   requestDecisions,
   requestKinds,
 } from '../src/access/accounts/kinds.ts'
+import { type DutyVerdict, dutyVerdicts } from '../src/access/duty/duty.ts'
 import { type Role, roles, type Side, sidesOfRole } from '../src/access/viewer.ts'
 import type { accessTables } from './access-tables.ts'
 import { instantColumn, isOneOf } from './columns.ts'
@@ -107,12 +108,23 @@ export function accountTables(side: Side, users: Users) {
       reason: text().notNull(),
       startedAt: instantColumn().notNull(),
       endsAt: instantColumn().notNull(),
+      /** What a manager said of it: until it is right or wrong it waits for one. */
+      verdict: text().$type<DutyVerdict>(),
+      words: text(),
       seenAt: instantColumn(),
       seenBy: text(),
     },
     (table) => [
       index('duty_access_user').on(table.userId, table.endsAt),
       index('duty_access_subject').on(table.subjectId),
+      index('duty_access_waiting')
+        .on(table.startedAt)
+        .where(sql`verdict is null or verdict = 'looking'`),
+      check('duty_access_verdict', isOneOf(table.verdict, dutyVerdicts)),
+      check(
+        'duty_access_second',
+        sql`verdict is null or coalesce(seen_by <> user_id and seen_at is not null, 0)`,
+      ),
     ],
   )
 

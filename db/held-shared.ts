@@ -56,7 +56,7 @@ export const sharedHeld = (t: Shared) => ({
   recoveryCodes: aboutNone(t.recoveryCodes, 'staff', 'sitting', ['userId', 'codeHash', 'usedAt']),
   dutyAccess: aboutNone(t.dutyAccess, 'many', 'log', [
     ...(['id', 'userId', 'subjectId', 'reason', 'startedAt', 'endsAt', 'seenAt'] as const),
-    'seenBy',
+    ...(['seenBy', 'verdict', 'words'] as const),
   ]),
 
   retentionMarks: aboutPerson(

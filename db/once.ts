@@ -1,3 +1,4 @@
+import { purposeOn } from '../src/access/duty/duty.ts'
 import type { Viewer } from '../src/access/viewer.ts'
 import type { Day } from '../src/calendar.ts'
 import { type AccessWriter, refuseChanged, saveAudit } from './access.ts'
@@ -57,7 +58,7 @@ export async function onceWith<Tx extends AccessWriter, Line, Refused>(
       verb: done.verb ?? 'alteration',
       subject: done.subject,
       subjectIds: typeof done.ids === 'string' ? [done.ids] : [...done.ids],
-      purpose: done.purpose,
+      purpose: purposeOn(viewer.duty, done.purpose),
       correlationId,
     })
     await useToken(tx, token, viewer.userId, done.to, now())

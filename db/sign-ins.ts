@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { and, eq, lt } from 'drizzle-orm'
+import { and, eq, lt, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { endOf, isOver } from '../src/access/sign-in.ts'
 import {
   type AccessDatabase,
@@ -9,7 +10,19 @@ import {
   users,
   viewerOf,
 } from './access.ts'
+import { readJson } from './json.ts'
 
+const dutiesInJson = z.array(
+  z.object({
+    id: z.string(),
+    subjectId: z.string(),
+    reason: z.string(),
+    endsAt: z.string(),
+    at: z.string(),
+  }),
+)
+/** Later than any end: of somebody who is not there any more nothing is open. */
+const never = '9999'
 const dayInMs = 86_400_000
 const touchedEveryMs = 60_000
 
@@ -44,16 +57,17 @@ export async function createSignIn(
 
 /** Who is behind a token now: nobody once it is over, or once the account is disabled. */
 export async function findSignIn(db: AccessReader, tokenHash: string, now: Date) {
-  const row = await rowOf(db, tokenHash)
+  const row = await rowOf(db, tokenHash, now.toISOString())
   if (!row || row.user.disabledAt || isOver(row.signIn, row.user.side, now)) return undefined
   const { lastSeenAt, endsAt, reauthenticatedAt, createdAt } = row.signIn
   const authenticatedAt = reauthenticatedAt ?? createdAt
-  return { viewer: viewerOf(row.user), lastSeenAt, endsAt, authenticatedAt }
+  const open = readJson(row.duties, dutiesInJson)
+  return { viewer: viewerOf(row.user), lastSeenAt, endsAt, authenticatedAt, duties: open }
 }
 
 /** Whose a token was, over or not. */
 export async function findFormerUser(db: AccessReader, tokenHash: string) {
-  return (await rowOf(db, tokenHash))?.user
+  return (await rowOf(db, tokenHash, never))?.user
 }
 
 export async function touchSignIn(
@@ -75,9 +89,13 @@ export async function endSignIn(tx: AccessWriter, tokenHash: string) {
   await tx.delete(signIns).where(eq(signIns.tokenHash, tokenHash))
 }
 
-async function rowOf(db: AccessReader, tokenHash: string) {
+/** Whom this account has open by duty access comes with it: nobody pays a statement for it. */
+async function rowOf(db: AccessReader, tokenHash: string, at: string) {
+  const duties = sql<string>`(select json_group_array(json_object('id', d.id, 'subjectId', d.subject_id,
+    'reason', d.reason, 'endsAt', d.ends_at, 'at', ${at}))
+    from duty_access d where d.user_id = ${users.id} and d.ends_at > ${at})`
   const rows = await db
-    .select({ signIn: signIns, user: users })
+    .select({ signIn: signIns, user: users, duties })
     .from(signIns)
     .innerJoin(users, eq(users.id, signIns.userId))
     .where(eq(signIns.tokenHash, tokenHash))

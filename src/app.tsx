@@ -16,6 +16,7 @@ import { newPasswordDoor } from './access/accounts/password-routes.tsx'
 import { addressOf } from './access/attempt.ts'
 import { recordRefusal } from './access/audit.ts'
 import { formLimit, isMultipart, limitBodies, uploadLimit } from './access/bodies.ts'
+import { onDuty } from './access/duty/on-duty.ts'
 import { checkFormToken } from './access/form-token.ts'
 import { isSameOrigin, isUnsafe, neverKept, securityHeaders } from './access/headers.ts'
 import { askToSignIn } from './access/interrupted.tsx'
@@ -32,8 +33,8 @@ import { Elsewhere, Restricted } from './errors.ts'
 import { health } from './health/routes.tsx'
 import { show } from './kit/show.tsx'
 import { describeError, type Log, openLog } from './log.ts'
-import { probationRoutes } from './probation/doors.ts'
-import { survivorRoutes } from './survivor/doors.ts'
+import { probationRoutes, whoseMan } from './probation/doors.ts'
+import { survivorRoutes, whoseRecord } from './survivor/doors.ts'
 import { patterns, urls } from './urls.ts'
 
 export type AppOptions = Sides & {
@@ -66,6 +67,7 @@ export function createApp(options: AppOptions) {
   app.use(session(sides, askToSignIn(sides, demo)))
   app.use(limitBodies((c) => (isUpload(c) ? uploadLimit : undefined)))
   app.use(checkFormToken)
+  app.use(onDuty({ probation: whoseMan, survivor: whoseRecord }))
   app.get(patterns.stillHere, (c) => c.body(null, 204))
   app.route('/', reauthentication(desk))
   app.route('/', codeApp)

@@ -1,6 +1,6 @@
 import type { ProbationDatabase } from '../db/probation/database.ts'
 import type { SurvivorDatabase } from '../db/survivor/database.ts'
-import type { Viewer } from './access/viewer.ts'
+import type { OnDuty, Viewer } from './access/viewer.ts'
 import type { Across } from './across/across.ts'
 import type { Day } from './calendar.ts'
 
@@ -18,6 +18,8 @@ type Common = {
   authenticatedAt: string
   /** Signs the forms of this sign-in; never shown. */
   formKey: string
+  /** Whom this account has open by duty access: `viewer` has one of them on that person's own pages alone. */
+  duties: readonly OnDuty[]
   /** Reached by https, directly or through a proxy. */
   secure: boolean
 }

@@ -24,6 +24,11 @@ export const patterns = {
   ownPassword: '/password',
   /** One's own code app: turned on, or set up on another telephone. */
   codeApp: '/code-app',
+  /** Opens somebody outside one's own for an hour; what managers are to look at of it. */
+  duty: '/duty',
+  newDuty: '/duty/new',
+  dutySeen: '/duty/:id',
+  dutyEnd: '/duty/:id/end',
   accounts: '/accounts',
   newAccount: '/accounts/new',
   /** Says each quarter whose accounts are still needed. */

@@ -11,6 +11,7 @@ import {
   type AccessWriter,
   accountHistory,
   endAllSignIns,
+  endDuties,
   firstCodes,
   recoveryCodes,
   users,
@@ -67,12 +68,14 @@ export async function namesOf(db: AccessReader, some: readonly Role[], but: read
   return open.filter(({ id, role }) => some.includes(role) && !but.includes(id)).map(nameOf)
 }
 
-/** Gives an account a role and areas: it counts from the next request, and every sign-in of the old one is over. */
+/** Gives an account a role and areas: it counts from the next request; every sign-in and duty access of the old one is over. */
 export async function changeRole(
   tx: AccessWriter,
   id: string,
   to: { role: Role; areas: Viewer['areas'] },
+  at: string,
 ) {
+  await endDuties(tx, id, at)
   await tx
     .update(users)
     .set({ role: to.role, areas: areasInto(to.areas) })
@@ -83,6 +86,7 @@ export async function changeRole(
 /** Removes an account for good: its name stays with what it did, its address is free, and nothing opens it again. */
 export async function removeAccount(tx: AccessWriter, id: string, at: string) {
   await endAllSignIns(tx, id)
+  await endDuties(tx, id, at)
   await tx.delete(firstCodes).where(eq(firstCodes.userId, id))
   await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, id))
   await tx

@@ -92,7 +92,7 @@ export async function carryOut(
     const made = { passwordHash: '-', createdAt: at, createdBy: request.askedBy }
     await createUser(tx, { id: accountId, email, name, side, role, areas, ...made })
   }
-  if (kind === 'change') await changeRole(tx, accountId, { role, areas })
+  if (kind === 'change') await changeRole(tx, accountId, { role, areas }, at)
   if (kind === 'enable') await enableUser(tx, accountId, at)
   if (kind === 'password') await setPassword(tx, accountId, '-')
   if (kind === 'code_app') await forgetCodeApp(tx, accountId)

@@ -1,5 +1,6 @@
 import { type AccessDatabase, type AuditRow, saveAudit } from '../../db/access.ts'
 import type { AuditVerb } from '../../db/access-tables.ts'
+import { purposeOn } from './duty/duty.ts'
 import type { Viewer } from './viewer.ts'
 
 type Request = {
@@ -52,7 +53,7 @@ export function auditRow(
     verb,
     subject,
     subjectIds: typeof ids === 'string' ? [ids] : [...ids],
-    purpose,
+    purpose: purposeOn(c.var.viewer.duty, purpose),
     correlationId: c.var.correlationId,
   }
 }

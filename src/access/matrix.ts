@@ -44,6 +44,8 @@ export const matrix = {
   site: ['LR side', 'LR side', 'LR side', 'LR side', 'LR side', 'LR side', 'R', 'LRCU'],
   delayReport: ['R a', 'R o', 'R o', 'R s', 'R o', 'R t', 'R', '-'],
   auditLog: ['R a', '-', '-', 'R s', '-', 'R t', 'LR', '-'],
+  // Opening one person for an hour, and, for managers and auditors, what of it is to be looked at (rule 3.19).
+  dutyAccess: ['LRCU a*', 'C*', 'C*', 'C*', 'C*', 'LRCU t*', 'LR', '-'],
   account: ['-', '-', '-', '-', '-', 'P', 'R', 'LRCU 2'],
   // Freedom's template lives on the survivor side, whose only managers are FIT team managers: theirs to edit.
   programme: ['LRCU', 'R', 'R', 'R', 'R', 'LRCU', 'R', 'R'],

@@ -28,6 +28,7 @@ export function session(
 
     await touchSignIn(db, tokenHash!, signIn.lastSeenAt, now)
     c.set('viewer', signIn.viewer)
+    c.set('duties', signIn.duties)
     c.set('db', db)
     c.set('sessionId', tokenHash!)
     c.set('authenticatedAt', signIn.authenticatedAt)

@@ -35,6 +35,17 @@ export type Viewer = {
   email: string
   name: string
   areas: 'all' | readonly string[]
+  /** The one person opened by duty access, on that person's own pages and nowhere else (rule 3.19). */
+  duty?: OnDuty
+}
+
+/** Somebody opened by duty access, asked about at an instant. */
+export type OnDuty = {
+  id: string
+  subjectId: string
+  reason: string
+  endsAt: string
+  at: string
 }
 
 /** Which sides a role may belong to; the database repeats it as a CHECK. */

@@ -1,12 +1,15 @@
+import { asc, eq, ne } from 'drizzle-orm'
 import { listColleagues } from '../../db/survivor/queries/accounts.ts'
 import { searchRecords } from '../../db/survivor/queries/records.ts'
 import { commandLineManager } from '../access/command-line.ts'
+import { records, workers } from '../../db/survivor/schema.ts'
 import type { Sides } from '../access/session.ts'
 import type { Day } from '../calendar.ts'
 import { urls } from '../urls.ts'
 import { addColleagues, askForCover } from './demo-colleagues.ts'
 import { lookAround, type Visits } from './demo-looked.ts'
 import { addOldRecords } from './demo-old-records.ts'
+import { addOpened, type Opened } from './demo-duty.ts'
 
 /** Nora Adair works with another team, and is refused. */
 const visits: Visits = [
@@ -28,8 +31,36 @@ export async function addDemoWorkers(sides: Sides, today: Day) {
     ...({ role: 'fit_manager', reason: 'cover for Rowan Blake in December' } as const),
   }
   await askForCover(sides, 'survivor', cover, `${today}T10:20:00.000Z`)
+  await addDuty(sides, today)
   await addOldRecords(sides, today)
   const [record] = await searchRecords(reader, commandLineManager, today, 'S2004')
   if (!record) return
   await lookAround(sides, 'survivor', today, { path: urls.record(record.id), visits })
+}
+
+const opens: readonly Opened[] = [
+  {
+    ...{ email: 'q.hart@fit.example', days: 1, from: '17:00', to: '18:00' },
+    reason: 'On duty: first contact, called in her safe time on Sunday',
+  },
+  {
+    ...{ email: 'n.adair@fit.example', days: 5, from: '10:20', to: '10:45' },
+    reason: 'A colleague is away: she rang about Thursday, her worker was off sick',
+    seen: { by: 'rowan.blake@fit.example', verdict: 'right' },
+  },
+]
+
+/** One that a manager has looked at, and one that she has not. */
+async function addDuty({ survivors }: Sides, today: Day) {
+  for (const [index, opened] of opens.entries()) {
+    const [record] = await survivors.reader
+      .select({ id: records.id })
+      .from(records)
+      .innerJoin(workers, eq(workers.id, records.workerId))
+      .where(ne(workers.email, opened.email))
+      .orderBy(asc(records.ref))
+      .limit(1)
+      .offset(3 + index * 5)
+    await addOpened(survivors, 'record', record!.id, opened, today)
+  }
 }

@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { DutyBand } from '../../views/access/duty/band.tsx'
 import { Page } from '../../views/kit/layout.tsx'
+import { formToken } from '../access/form-token.ts'
 import { instantInWords } from '../calendar.ts'
 import type { AnyEnv } from '../env.ts'
 import type { FormErrors } from './form.ts'
@@ -27,6 +29,7 @@ export function show<E extends AnyEnv>(c: Context<E>, page: Shell, body: Child) 
       today={today}
       demo={demo}
       asAt={instantInWords(now())}
+      band={viewer?.duty && <DutyBand duty={viewer.duty} formToken={formToken(c)} />}
     >
       {body}
     </Page>,

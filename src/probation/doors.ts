@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono'
-import type { Done } from '../../db/probation/change.ts'
+import { type Done, once } from '../../db/probation/change.ts'
 import type { Reader, Transaction } from '../../db/probation/database.ts'
 import { countOpenWork, listUnits } from '../../db/probation/queries/accounts.ts'
+import { findForDuty, seesOnDuty, whoseOnDuty } from '../../db/probation/queries/duty.ts'
 import { probationLooked } from '../../db/probation/queries/looked.ts'
 import { probationProgrammes } from '../../db/probation/queries/programmes.ts'
 import { oneAccount } from '../access/accounts/account-routes.tsx'
@@ -11,6 +12,9 @@ import { accountList } from '../access/accounts/list-routes.tsx'
 import { newAccount } from '../access/accounts/new-routes.tsx'
 import { accountRequest } from '../access/accounts/request-routes.tsx'
 import type { AccountSide } from '../access/accounts/side.ts'
+import { dutyDoor } from '../access/duty/routes.tsx'
+import { dutySeen } from '../access/duty/seen-routes.tsx'
+import type { DutySide } from '../access/duty/side.ts'
 import { lookedDoor } from '../access/looked-routes.tsx'
 import { erasing } from '../access/retention/erasure-routes.tsx'
 import { retentionList } from '../access/retention/list-routes.tsx'
@@ -18,6 +22,7 @@ import { retainedRecord } from '../access/retention/record-routes.tsx'
 import { retentionSettings } from '../access/retention/settings-routes.tsx'
 import type { Env } from '../env.ts'
 import { programmesDoor } from '../programmes/routes.tsx'
+import { urls } from '../urls.ts'
 import { act } from './act.ts'
 import { amendmentsDoor } from './attendance/amendment-routes.tsx'
 import { catchUpsDoor } from './attendance/catch-up-routes.tsx'
@@ -173,6 +178,8 @@ export function probationRoutes() {
   app.route('/', closures)
   app.route('/', delaysFile)
   app.route('/', delays)
+  app.route('/', dutyDoor(duty))
+  app.route('/', dutySeen(duty))
   app.route('/', accountList(accounts))
   app.route('/', newAccount(accounts))
   app.route('/', confirming(accounts))
@@ -195,3 +202,20 @@ const accounts = {
   listAreas: listUnits,
   done: (deed) => ({ history: [], ...deed }),
 } satisfies AccountSide<Env, Reader, Transaction, Done>
+
+/** Duty access on this side: by CRN, a person. */
+const duty = {
+  act,
+  once,
+  called: 'CRN',
+  subject: 'person',
+  page: urls.person,
+  reader: (c: Context<Env>) => c.var.db.reader,
+  find: (db, c, crn) => findForDuty(db, c.var.viewer, crn),
+  sees: (db, c) => seesOnDuty(db, c.var.viewer),
+  named: probationLooked.named,
+  done: (deed) => ({ history: [], ...deed }),
+} satisfies DutySide<Env, Reader, Transaction, Done>
+
+/** Whose an address of this side is, for duty access. */
+export const whoseMan = whoseOnDuty

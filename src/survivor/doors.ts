@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono'
-import type { Done } from '../../db/survivor/change.ts'
+import { type Done, once } from '../../db/survivor/change.ts'
 import type { Reader, Transaction } from '../../db/survivor/database.ts'
 import { countOpenWork, listTeamNames } from '../../db/survivor/queries/accounts.ts'
+import { findForDuty, seesOnDuty, whoseOnDuty } from '../../db/survivor/queries/duty.ts'
 import { survivorLooked } from '../../db/survivor/queries/looked.ts'
 import { oneAccount } from '../access/accounts/account-routes.tsx'
 import { firstCode } from '../access/accounts/code-routes.tsx'
@@ -10,12 +11,16 @@ import { accountList } from '../access/accounts/list-routes.tsx'
 import { newAccount } from '../access/accounts/new-routes.tsx'
 import { accountRequest } from '../access/accounts/request-routes.tsx'
 import type { AccountSide } from '../access/accounts/side.ts'
+import { dutyDoor } from '../access/duty/routes.tsx'
+import { dutySeen } from '../access/duty/seen-routes.tsx'
+import type { DutySide } from '../access/duty/side.ts'
 import { lookedDoor } from '../access/looked-routes.tsx'
 import { erasing } from '../access/retention/erasure-routes.tsx'
 import { retentionList } from '../access/retention/list-routes.tsx'
 import { retainedRecord } from '../access/retention/record-routes.tsx'
 import { retentionSettings } from '../access/retention/settings-routes.tsx'
 import type { SurvivorEnv } from '../env.ts'
+import { urls } from '../urls.ts'
 import { act } from './act.ts'
 import { groupDetails } from './appointments/details-routes.tsx'
 import { doorList } from './appointments/door-list-routes.tsx'
@@ -136,6 +141,8 @@ export function survivorRoutes() {
   app.route('/', figures)
   app.route('/', fileRequests)
   app.route('/', figureFiles)
+  app.route('/', dutyDoor(duty))
+  app.route('/', dutySeen(duty))
   app.route('/', accountList(accounts))
   app.route('/', newAccount(accounts))
   app.route('/', confirming(accounts))
@@ -163,3 +170,20 @@ const accounts = {
 export { closeWorkers } from '../../db/survivor/queries/accounts.ts'
 export { findNightlyDay, runNightly } from '../../db/survivor/queries/nightly.ts'
 export { clearUploads } from '../../db/survivor/queries/uploads.ts'
+
+/** Duty access on this side: by reference, a record. */
+const duty = {
+  act,
+  once,
+  called: 'Reference',
+  subject: 'record',
+  page: urls.record,
+  reader: (c: Context<SurvivorEnv>) => c.var.db.reader,
+  find: (db, c, reference) => findForDuty(db, c.var.viewer, reference, c.var.today),
+  sees: (db, c) => seesOnDuty(db, c.var.viewer, c.var.today),
+  named: survivorLooked.named,
+  done: (deed) => ({ history: [], ...deed }),
+} satisfies DutySide<SurvivorEnv, Reader, Transaction, Done>
+
+/** Whose an address of this side is, for duty access. */
+export const whoseRecord = whoseOnDuty

@@ -36,6 +36,7 @@ const table: Record<Resource, string> = {
   site: 'LR side | LR side | LR side | LR side | LR side | LR side | R | LRCU',
   delayReport: 'R a | R o | R o | R s | R o | R t | R | -',
   auditLog: 'R a | - | - | R s | - | R t | LR | -',
+  dutyAccess: 'LRCU a* | C* | C* | C* | C* | LRCU t* | LR | -',
   account: '- | - | - | - | - | P | R | LRCU 2',
   programme: 'LRCU | R | R | R | R | LRCU | R | R',
   staffAccount: 'LRU a | - | - | - | - | LRU t | R | LRU',

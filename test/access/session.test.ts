@@ -68,7 +68,9 @@ test('a new role counts from the next request, and asks for a new sign-in on eve
   const browser = await signedIn(world, world.probation, { role: 'facilitator' })
   expect(await (await browser.get('/whoami')).text()).toBe('facilitator')
   const role = 'probation_officer'
-  await world.probation.write((tx) => changeRole(tx, browser.userId, { role, areas: 'all' }))
+  await world.probation.write((tx) =>
+    changeRole(tx, browser.userId, { role, areas: 'all' }, '2026-11-23T10:00:00.000Z'),
+  )
   expect((await browser.get('/whoami')).status).toBe(303)
   const again = await signedIn(world, world.probation, { role, userId: browser.userId })
   expect(await (await again.get('/whoami')).text()).toBe('probation_officer')

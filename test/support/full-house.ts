@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { expect } from 'vitest'
 import { findUserByEmail } from '../../db/access.ts'
@@ -10,6 +11,7 @@ import { survivorRoutes } from '../../src/survivor/doors.ts'
 import { urls } from '../../src/urls.ts'
 import { keepAlarms } from './alarms.ts'
 import { monday, signedIn, type TestApp, testApp } from './app.ts'
+import { keepDuty } from './duty.ts'
 import { addressesOf } from './named-by.ts'
 import { aChange, askToEnd, keepFiles, keepOwn, whatNoLinkLeadsTo } from './rare-states.ts'
 import { familiesSides } from './sides.ts'
@@ -120,6 +122,7 @@ async function keepRareStates(on: TestApp, browsers: Browsers) {
   )
   await aChange(on, manager, group!.id)
   const endAsked = await askToEnd(on, manager)
+  await openedOnDuty(on, browsers)
   await askForChange(browsers, 'administrator', 'officer', 'facilitator')
   await askForChange(browsers, 'administrator of the survivor side', 'FIT worker', 'fit_manager')
   const [hers] = await on.survivors.reader.all<{ recordId: string; caseId: string }>(
@@ -128,6 +131,26 @@ async function keepRareStates(on: TestApp, browsers: Browsers) {
   await keepAlarms(on, { ...hers!, waiting: hers!.recordId })
   await runBackstop(on.survivors, acrossOf(on), { today: monday, now: on.now() })
   return endAsked
+}
+
+/** On each side one duty access that nobody has seen, and one that somebody has. */
+async function openedOnDuty(on: TestApp, browsers: Browsers) {
+  const [man] = await on.probation.reader.all<{ id: string }>(
+    sql`select id from people where restricted = 0 order by crn limit 1`,
+  )
+  const [hers] = await on.survivors.reader.all<{ id: string }>(
+    sql`select id from records order by ref limit 1`,
+  )
+  for (const [db, who, by, subjectId] of [
+    [on.probation, 'officer', 'manager', man!.id],
+    [on.survivors, 'FIT worker', 'FIT manager', hers!.id],
+  ] as const) {
+    const userId = browsers.get(who)!.browser.userId
+    const seenBy = browsers.get(by)!.browser.userId
+    const seen = { verdict: 'right', seenAt: '2026-11-22T12:00:00.000Z', seenBy } as const
+    await keepDuty(db, { id: randomUUID(), reason: 'On duty: unseen', userId, subjectId })
+    await keepDuty(db, { id: randomUUID(), reason: 'On duty: seen', userId, subjectId, ...seen })
+  }
 }
 
 /** A change of an account that waits for a second person. */

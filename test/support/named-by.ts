@@ -8,6 +8,7 @@ type Named = Readonly<Record<string, string | number>>
 const accounts: [string, SQL][] = [
   ['/accounts/requests/:id', sql`select id from account_requests`],
   ['/accounts/:id', sql`select id, min(email) from users group by role`],
+  ['/duty/:id', sql`select id, min(reason) from duty_access group by verdict`],
 ]
 
 /**

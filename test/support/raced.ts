@@ -2,12 +2,14 @@ import { disableUser } from '../../db/access.ts'
 import { changeRole, removeAccount } from '../../db/accounts/accounts.ts'
 import { signedIn, testApp } from './app.ts'
 
+const at = '2026-11-23T10:00:00.000Z'
+
 export const changes = {
-  'another role': (tx, id) => changeRole(tx, id, { role: 'facilitator', areas: 'all' }),
+  'another role': (tx, id) => changeRole(tx, id, { role: 'facilitator', areas: 'all' }, at),
   'other areas': (tx, id) =>
-    changeRole(tx, id, { role: 'programme_manager', areas: ['Elsewhere'] }),
-  'a disabled account': (tx, id) => disableUser(tx, id, '2026-11-23T10:00:00.000Z'),
-  'a removed account': (tx, id) => removeAccount(tx, id, '2026-11-23T10:00:00.000Z'),
+    changeRole(tx, id, { role: 'programme_manager', areas: ['Elsewhere'] }, at),
+  'a disabled account': (tx, id) => disableUser(tx, id, at),
+  'a removed account': (tx, id) => removeAccount(tx, id, at),
 } as const satisfies Record<string, (tx: Parameters<typeof changeRole>[0], id: string) => unknown>
 
 /**

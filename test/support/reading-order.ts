@@ -10,6 +10,7 @@ const ofBoth = [
   'access',
   'access/accounts',
   'access/retention',
+  'access/duty',
   'kit/files',
   'about',
   'across',

@@ -20,6 +20,8 @@ const helpers = new Set([
   'src/access/audit.ts',
   'src/access/bodies.ts',
   'src/access/device.ts',
+  'src/access/duty/on-duty.ts',
+  'src/access/duty/side.ts',
   'src/access/form-token.ts',
   'src/access/interrupted.tsx',
   'src/access/code-check.ts',

@@ -1,3 +1,4 @@
+import { isDutyOpening } from '../../src/access/duty/duty.ts'
 import { type Actor, actorOf, type Entry, verbWords, wordsOf } from '../../src/access/looked.ts'
 import { dayAt, inShort, timeAt, timeInWords } from '../../src/calendar.ts'
 import { withSub } from '../kit/parts.tsx'
@@ -26,7 +27,7 @@ export function Entries({ entries, actors, whom, caption }: Props) {
         const { name } = actorOf(entry, actors)
         return [
           withSub(whenInShort(entry.at), name),
-          withSub(verbWords[entry.verb], entry.verb),
+          withSub(isDutyOpening(entry) ? 'Duty access' : verbWords[entry.verb], entry.verb),
           withSub(of, whom?.(entry)),
           reason,
           <Result entry={entry} />,

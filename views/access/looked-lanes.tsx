@@ -1,5 +1,6 @@
 import { raw } from 'hono/html'
-import { type Kind, kindOf, type Row, totalOf } from '../../src/access/looked.ts'
+import { isByDuty, isDutyOpening } from '../../src/access/duty/duty.ts'
+import { type Actor, type Kind, kindOf, type Row, totalOf } from '../../src/access/looked.ts'
 import { roleWords } from '../../src/access/viewer.ts'
 import { addDays, type Day, dayAt, daysBetween, inShort } from '../../src/calendar.ts'
 import { urls } from '../../src/urls.ts'
@@ -34,6 +35,14 @@ export function Lanes({ rows, from, now, hasDetails, caption }: Props) {
             {marks[kind].words}
           </li>
         ))}
+        {rows.some(({ entries }) => entries.some(isDutyOpening)) && (
+          <li>
+            <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+              <rect class="duty" x="3" y="3" width="14" height="14" />
+            </svg>
+            duty access
+          </li>
+        )}
       </ul>
       <Table
         kind="cards lanes"
@@ -47,7 +56,7 @@ export function Lanes({ rows, from, now, hasDetails, caption }: Props) {
           ...rows.map(({ actor, counts, entries }) => [
             withSub(
               actor.role ? <a href={urls.whoLookedBy(actor.id)}>{actor.name}</a> : actor.name,
-              actor.role ? roleWords[actor.role] : '',
+              sayActor(actor, entries),
             ),
             raw(lane(at, entries)),
             ...kinds.map((kind) => counts[kind]),
@@ -57,6 +66,12 @@ export function Lanes({ rows, from, now, hasDetails, caption }: Props) {
       />
     </>
   )
+}
+
+/** Her role, and that she came by duty access. */
+function sayActor({ role }: Actor, entries: Row['entries']): string {
+  const words = role ? roleWords[role] : ''
+  return entries.some(isByDuty) ? `${words}, duty access` : words
 }
 
 type Axis = {
@@ -103,11 +118,15 @@ function lines(axis: Axis): string {
 }
 
 function lane(axis: Axis, entries: Row['entries']): string {
+  const spans = entries.filter(isDutyOpening).map(({ at }) => {
+    const x = axis.place(Date.parse(at))
+    return `<rect class="duty" x="${x}%" y="15%" width="14" height="70%" transform="translate(-7 0)"/>`
+  })
   const drawnMarks = entries.map((entry) => {
     const { shape, classes } = marks[kindOf(entry)]
     return `<use href="#${shape}" x="${axis.place(Date.parse(entry.at))}%" y="50%" class="${classes}"/>`
   })
-  return `<svg aria-hidden="true" focusable="false">${lines(axis)}${[...new Set(drawnMarks)].join('')}</svg>`
+  return `<svg aria-hidden="true" focusable="false">${lines(axis)}${[...new Set([...spans, ...drawnMarks])].join('')}</svg>`
 }
 
 function keyMark(kind: Kind) {

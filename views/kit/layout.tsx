@@ -28,6 +28,8 @@ type Props = Partial<Shell> & {
   errors?: boolean
   /** False for pages of text, to keep their lines short. */
   wide?: boolean
+  /** Said above every page that is open for a while. */
+  band?: Child
   children?: Child
 }
 
@@ -59,6 +61,7 @@ export function Page(props: Props) {
             {viewer && nonce && <IdleWarning side={viewer.side} />}
             <main id="main" tabindex={-1} class={wide ? undefined : 'measure'}>
               {isSurvivorSide && <Exit />}
+              {props.band}
               {children}
             </main>
           </div>

@@ -60,6 +60,7 @@ export async function ready(
     viewer.role,
     viewer.email,
     viewer.areas,
+    viewer.duty?.id,
     programmeKey,
     today,
   ])

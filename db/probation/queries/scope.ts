@@ -1,13 +1,38 @@
 import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
-import type { Viewer } from '../../../src/access/viewer.ts'
+import { can } from '../../../src/access/matrix.ts'
+import type { OnDuty, Viewer } from '../../../src/access/viewer.ts'
+import { isOpenOnDuty } from '../../duty/open.ts'
 import { cohorts, people, referrals } from '../schema.ts'
 
 /**
- * Which referrals exist for this viewer (rules 3.2 and 6.4): a programme manager his area, an officer his own, a CARA
- * coordinator the scheme, a facilitator those in his own cohorts; nobody else any. There is no default: a role that is
- * not named here sees none.
+ * Which referrals exist for this viewer (rules 3.2 and 6.4): those of his own scope, and on the pages of somebody whom he
+ * has opened by duty access that person's too.
  */
 export function visibleReferrals(viewer: Viewer): SQL {
+  const own = ownReferrals(viewer)
+  return viewer.duty ? sql`(${own} or ${openedReferrals(viewer, viewer.duty)})` : own
+}
+
+/**
+ * Those of one person opened by duty access, while it is open; whom restriction closes to this viewer stays closed, from
+ * the moment that it does (rule 3.19).
+ */
+function openedReferrals(viewer: Viewer, duty: OnDuty): SQL {
+  return sql`(${eq(referrals.personId, duty.subjectId)} and ${reachable(viewer)} and ${isOpenOnDuty(viewer, duty)}
+    and exists (select 1 from people where people.id = ${duty.subjectId} and ${isMasked(viewer)} = 0))`
+}
+
+/** Referrals that a role can be on duty for, whosever they are: a CARA coordinator's are cautions. */
+export function reachable(viewer: Viewer): SQL {
+  if (!can(viewer, 'create', 'dutyAccess') || viewer.side !== 'probation') return sql`false`
+  return viewer.role === 'cara_coordinator' ? eq(referrals.programmeKey, 'cara') : sql`true`
+}
+
+/**
+ * A programme manager his area, an officer his own, a CARA coordinator the scheme, a facilitator those in his own
+ * cohorts; nobody else any. There is no default: a role that is not named here sees none.
+ */
+function ownReferrals(viewer: Viewer): SQL {
   if (viewer.side !== 'probation') return sql`false`
   switch (viewer.role) {
     case 'programme_manager':

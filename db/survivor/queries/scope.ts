@@ -2,16 +2,33 @@ import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-o
 import { can, scopeOf } from '../../../src/access/matrix.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
+import { isOpenOnDuty } from '../../duty/open.ts'
 import type { Reader } from '../database.ts'
 import { localities, records, reductions, teams, workers } from '../schema.ts'
 
 export type Worker = typeof workers.$inferSelect
 
 /**
- * Which records this viewer may see, as a condition on `records`: a worker's own and those of whoever she covers for
- * today; a team manager's teams, those waiting to be allocated in their localities among them. Everybody else: none.
+ * Which records this viewer may see, as a condition on `records`: those of her own scope, and on the pages of a record
+ * that she has opened by duty access that one too, while it is open (rule 3.19).
  */
 export async function seenBy(db: Reader, viewer: Viewer, today: Day): Promise<SQL> {
+  const own = await ownRecords(db, viewer, today)
+  const { duty } = viewer
+  if (!duty || !mayOpenOnDuty(viewer)) return own
+  return sql`(${own} or (${eq(records.id, duty.subjectId)} and ${isOpenOnDuty(viewer, duty)}))`
+}
+
+/** Whether this viewer's role opens records of this side by duty access. */
+export function mayOpenOnDuty(viewer: Viewer): boolean {
+  return viewer.side === 'survivor' && can(viewer, 'create', 'dutyAccess')
+}
+
+/**
+ * A worker's own and those of whoever she covers for
+ * today; a team manager's teams, those waiting to be allocated in their localities among them. Everybody else: none.
+ */
+async function ownRecords(db: Reader, viewer: Viewer, today: Day): Promise<SQL> {
   if (viewer.side !== 'survivor' || !can(viewer, 'read', 'survivor')) return sql`0 = 1`
   if (scopeOf(viewer, 'survivor') === 'o') {
     const ids = await ownWorkerIds(db, viewer, today)

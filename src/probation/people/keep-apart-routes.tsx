@@ -10,7 +10,7 @@ import {
 import { findByCrn } from '../../../db/probation/queries/people.ts'
 import { KeepApartPage } from '../../../views/probation/people/keep-apart-page.tsx'
 import { formToken } from '../../access/form-token.ts'
-import { allows, type May } from '../../access/permit.ts'
+import type { May } from '../../access/permit.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { choice, formOf, optionalText } from '../../kit/form.ts'
@@ -26,6 +26,7 @@ import {
   type PairLine,
   safeguarding,
 } from './keep-apart.ts'
+import { permissionsOf } from './permissions.ts'
 import { crnShape } from './referral-fields.ts'
 
 type C = Context<Env>
@@ -51,7 +52,7 @@ const pairs = {
   page: (c: C, found: Found, shown: Shown) => (
     <KeepApartPage
       {...found}
-      mayEnd={allows(c.var.viewer, mayEnd)}
+      mayEnd={permissionsOf(c.var.viewer).endKeepApart}
       shown={shown}
       formToken={() => formToken(c)}
     />

@@ -18,25 +18,32 @@ export type Permissions = {
   place: boolean
   override: boolean
   withdraw: boolean
+  /** Put together what the police get. */
+  pack: boolean
 }
 
-/** Every permission but one is a cell of the matrix; who may open a restricted case is decided by its manager. */
+/**
+ * Every permission but one is a cell of the matrix; who may open a restricted case is decided by its manager. By duty
+ * access nothing is ended, given out, or opened to others (rule 3.19).
+ */
 export function permissionsOf(viewer: Viewer): Permissions {
+  const isOwn = viewer.duty === undefined
   return {
-    add: can(viewer, 'create', 'person') && can(viewer, 'create', 'referral'),
+    add: isOwn && can(viewer, 'create', 'person') && can(viewer, 'create', 'referral'),
     changeDetails: can(viewer, 'update', 'person'),
     changeOrder: can(viewer, 'update', 'referral'),
     rateRisk: can(viewer, 'create', 'risk'),
     hold: can(viewer, 'update', 'person'),
-    end: can(viewer, 'cancel', 'referral'),
+    end: isOwn && can(viewer, 'cancel', 'referral'),
     keepApart: can(viewer, 'create', 'keepApart'),
-    endKeepApart: can(viewer, 'update', 'keepApart'),
-    restrict: viewer.role === 'programme_manager',
-    report: can(viewer, 'export', 'subjectAccess'),
-    ask: can(viewer, 'read', 'auditLog'),
+    endKeepApart: isOwn && can(viewer, 'update', 'keepApart'),
+    restrict: isOwn && viewer.role === 'programme_manager',
+    report: isOwn && can(viewer, 'export', 'subjectAccess'),
+    ask: isOwn && can(viewer, 'read', 'auditLog'),
     place: can(viewer, 'create', 'placement'),
     override: can(viewer, 'update', 'placement'),
     withdraw: can(viewer, 'cancel', 'placement'),
+    pack: isOwn,
   }
 }
 

@@ -1,11 +1,14 @@
 import { type Context, Hono } from 'hono'
 import { countAccountsToDo } from '../../../db/accounts/to-do.ts'
+import { countDuties } from '../../../db/duty/duty.ts'
 import { digestCounts } from '../../../db/probation/queries/digest-counts.ts'
+import { seesOnDuty } from '../../../db/probation/queries/duty.ts'
 import { type Ready, ready } from '../../../db/probation/queries/ready.ts'
 import { findRegistersDue } from '../../../db/probation/queries/registers-due.ts'
 import { findSessionsAhead } from '../../../db/probation/queries/sessions-ahead.ts'
 import { findOpenTasks } from '../../../db/probation/queries/tasks.ts'
 import { AccountsNotice } from '../../../views/access/accounts/to-do.tsx'
+import { DutyNotice } from '../../../views/access/duty/notice.tsx'
 import { DigestNotice } from '../../../views/probation/digest/notice.tsx'
 import { Office } from '../../../views/probation/today/office.tsx'
 import { OwnSessions, RegistersDue } from '../../../views/probation/today/sessions.tsx'
@@ -69,6 +72,11 @@ async function firstOf(c: Context<Env>) {
   const told = tasks.slice(0, tasksShown)
   const named = told.filter(({ name }) => name).map(({ personId }) => personId)
   if (named.length > 0) await recordReading(c, 'person', named, 'tasks on the first page')
+  const sees = () => seesOnDuty(db.reader, viewer)
+  const duty = {
+    waiting: await countDuties(db.reader, viewer, sees),
+    mayOpen: can(viewer, 'create', 'dutyAccess'),
+  }
   return (
     <>
       {sessions && (
@@ -80,6 +88,7 @@ async function firstOf(c: Context<Env>) {
       {told.length > 0 && <OwnTasks tasks={told} all={tasks.length} today={today} />}
       {sessions && <OwnSessions sessions={sessions} today={today} />}
       <AccountsNotice {...(await countAccountsToDo(db.reader, viewer, today))} />
+      <DutyNotice {...duty} />
     </>
   )
 }

@@ -16,14 +16,15 @@ export type RecordMay = {
   ask: boolean
 }
 
-/** What the matrix says of a record in the viewer's scope (rule 15.7). */
+/** What the matrix says of a record in the viewer's scope (rule 15.7); by duty access nothing is ended, given away or given out. */
 export function recordMay(viewer: Viewer): RecordMay {
+  const isOwn = viewer.duty === undefined
   return {
     changeDetails: can(viewer, 'update', 'survivor'),
     work: can(viewer, 'update', 'family'),
-    endCase: can(viewer, 'cancel', 'caseload'),
-    allocate: can(viewer, 'create', 'caseload'),
-    report: can(viewer, 'export', 'subjectAccess'),
-    ask: can(viewer, 'read', 'auditLog'),
+    endCase: isOwn && can(viewer, 'cancel', 'caseload'),
+    allocate: isOwn && can(viewer, 'create', 'caseload'),
+    report: isOwn && can(viewer, 'export', 'subjectAccess'),
+    ask: isOwn && can(viewer, 'read', 'auditLog'),
   }
 }

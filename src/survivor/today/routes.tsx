@@ -1,7 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { countAccountsToDo } from '../../../db/accounts/to-do.ts'
+import { countDuties } from '../../../db/duty/duty.ts'
 import { findApartRequests } from '../../../db/survivor/queries/apart.ts'
 import { findClosureItems } from '../../../db/survivor/queries/closure-calls.ts'
+import { seesOnDuty } from '../../../db/survivor/queries/duty.ts'
 import { findHeldLed } from '../../../db/survivor/queries/held-led.ts'
 import { countIncidents } from '../../../db/survivor/queries/incidents.ts'
 import { countNotices } from '../../../db/survivor/queries/notices.ts'
@@ -31,7 +33,10 @@ const page = { title: 'Caseload', section: urls.home }
 export const survivorHome = new Hono<SurvivorEnv>()
   .get(patterns.home, whoMay([]), async (c) => {
     const { db, viewer } = c.var
-    if (!can(viewer, 'list', 'caseload')) return show(c, page, <NoCaseload why="role" />)
+    if (!can(viewer, 'list', 'caseload')) {
+      const seesDuty = can(viewer, 'list', 'dutyAccess')
+      return show(c, page, <NoCaseload why="role" seesDuty={seesDuty} />)
+    }
     if (managesTeams(viewer)) return showTeams(c)
     const own = await findOwnWorker(db.reader, viewer)
     return own ? showCaseload(c, own.id) : show(c, page, <NoCaseload why="no_team" />)
@@ -71,6 +76,10 @@ async function alertsOf(c: C): Promise<Alerts> {
       notHeld(requests, await apartNowOf(across, requests, today)).length,
     incidents: await countIncidents(db.reader, viewer, today),
     accounts: await countAccountsToDo(db.reader, viewer, today),
+    duty: {
+      waiting: await countDuties(db.reader, viewer, () => seesOnDuty(db.reader, viewer, today)),
+      mayOpen: can(viewer, 'create', 'dutyAccess'),
+    },
     requests:
       requests.filter(({ decision, stands }) => !decision && stands).length +
       (approves ? await endAskedOf(across) : []).length,

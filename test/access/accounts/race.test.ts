@@ -38,7 +38,12 @@ test('what was asked for by the old role, and would be saved after it was taken 
   // The change of role holds the lane until the form stands in it too.
   const change = probation.write(async (tx) => {
     await isWaiting
-    await changeRole(tx, browser.userId, { role: 'auditor', areas: 'all' })
+    await changeRole(
+      tx,
+      browser.userId,
+      { role: 'auditor', areas: 'all' },
+      '2026-11-23T10:00:00.000Z',
+    )
   })
   const fields = { name: 'Ari', email: 'a@x.org', role: 'auditor', areas: 'all', reason: 'New' }
   const answer = await browser.post(urls.newAccount, fields)

@@ -49,7 +49,9 @@ export function LegalClockOf(props: Props) {
             {contact.state.startsWith('made') ? 'Change first contact' : 'Record first contact'}
           </SmallAction>
           <SmallAction to={urls.policeNotice(referralId)}>Record police told</SmallAction>
-          <SmallAction to={urls.nonCompliance(referralId)}>Pack for the police</SmallAction>
+          {may.pack && (
+            <SmallAction to={urls.nonCompliance(referralId)}>Pack for the police</SmallAction>
+          )}
         </p>
       )}
     </section>

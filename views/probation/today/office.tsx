@@ -27,6 +27,11 @@ export function Office({ viewer }: { viewer: Viewer }) {
           <p>
             <a href={urls.programmes}>Programmes</a>
           </p>
+          {can(viewer, 'list', 'dutyAccess') && (
+            <p>
+              <a href={urls.duty}>Duty access</a>
+            </p>
+          )}
         </>
       )}
       <p>No case is shown to this account.</p>

@@ -1,5 +1,6 @@
 import { urls } from '../../../src/urls.ts'
 import { AccountsNotice, type AccountsToDo } from '../../access/accounts/to-do.tsx'
+import { DutyNotice } from '../../access/duty/notice.tsx'
 import { type ClosureItem, ClosureItems } from '../sites/closure-items.tsx'
 
 export type Alerts = {
@@ -11,6 +12,7 @@ export type Alerts = {
   incidents: number
   requests: number
   accounts: AccountsToDo
+  duty: { waiting: number; mayOpen: boolean }
 }
 
 /**
@@ -30,6 +32,7 @@ export function AlertLinks({ alerts }: { alerts: Alerts }) {
       <ClosureItems items={alerts.closures} />
       <Links {...alerts} />
       <AccountsNotice {...alerts.accounts} />
+      <DutyNotice {...alerts.duty} />
     </>
   )
 }

@@ -46,7 +46,7 @@ export function RecordPage(props: RecordPageProps) {
       <h1>{record.preferredName}</h1>
       {notice && <Banner>{notice}</Banner>}
       <Facts {...props} />
-      {urgent && <SayUrgent record={facts} urgent={urgent} />}
+      {urgent && <SayUrgent record={facts} urgent={urgent} mayAllocate={may.allocate} />}
       <Actions {...props} />
       <div class="cols">
         <div>

@@ -21,7 +21,15 @@ export function SayFirst({ alarms, most, withWorker = false }: FirstProps) {
 }
 
 /** What has to be done first, and the way to do it. */
-export function SayUrgent({ record, urgent }: { record: Whose; urgent: Urgent }) {
+export function SayUrgent({
+  record,
+  urgent,
+  mayAllocate = true,
+}: {
+  record: Whose
+  urgent: Urgent
+  mayAllocate?: boolean
+}) {
   const { status, lead, rest, onward } = urgent
   return (
     <div class={`say ${status}`}>
@@ -29,7 +37,7 @@ export function SayUrgent({ record, urgent }: { record: Whose; urgent: Urgent })
         <strong>{lead}</strong> {rest} {onward}
       </p>
       <p class="bar">
-        <Ways record={record} urgent={urgent} />
+        <Ways record={record} urgent={urgent} mayAllocate={mayAllocate} />
       </p>
     </div>
   )
@@ -68,9 +76,11 @@ function alarmsInWords(alarms: readonly Alarm[]): string {
   return high === 0 ? `${silent}.` : `${unreached}; ${silent}.`
 }
 
-type WaysProps = { record: Whose; urgent: Urgent; isSmall?: boolean }
+type WaysProps = { record: Whose; urgent: Urgent; isSmall?: boolean; mayAllocate?: boolean }
 
-function Ways({ record, urgent: { due, handOver }, isSmall = false }: WaysProps) {
+function Ways(props: WaysProps) {
+  const { record, urgent, isSmall = false, mayAllocate = true } = props
+  const { due, handOver } = urgent
   const first = isSmall ? 'btn s' : 'btn go'
   const other = isSmall ? 'btn s' : 'btn'
   const whom = <Hidden> for {nameAndRef(record)}</Hidden>
@@ -94,7 +104,8 @@ function Ways({ record, urgent: { due, handOver }, isSmall = false }: WaysProps)
       </>
     )
   }
-  const way = otherWay(record, due)
+  const isClosed = due.kind === 'allocation' && !mayAllocate
+  const way = isClosed ? undefined : otherWay(record, due)
   return (
     <a class={way ? first : other} href={way?.[0] ?? urls.record(record.id)}>
       {way?.[1] ?? 'Open the record'}

@@ -1,7 +1,7 @@
 import { urls } from '../../../src/urls.ts'
 
 /** What somebody sees after signing in who has no caseload: no case, and where to go instead. */
-export function NoCaseload({ why }: { why: 'role' | 'no_team' }) {
+export function NoCaseload({ why, seesDuty }: { why: 'role' | 'no_team'; seesDuty?: boolean }) {
   return (
     <div class="measure">
       <h1>Caseload</h1>
@@ -11,6 +11,11 @@ export function NoCaseload({ why }: { why: 'role' | 'no_team' }) {
           <p>
             Go to <a href={urls.sites}>Sites</a> or to <a href={urls.serviceSettings}>Settings</a>.
           </p>
+          {seesDuty && (
+            <p>
+              <a href={urls.duty}>Duty access</a>
+            </p>
+          )}
         </>
       ) : (
         <p class="lede">
