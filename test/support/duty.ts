@@ -32,9 +32,9 @@ type Row = typeof dutyAccess.$inferInsert
 /** One that was opened the day before, from 9 to 10, unless told otherwise. */
 export async function keepDuty(
   db: TestApp['probation'] | TestApp['survivors'],
-  row: Pick<Row, 'id' | 'userId' | 'subjectId'> & Partial<Row>,
+  row: Pick<Row, 'id' | 'userId' | 'subjectId' | 'reason'> & Partial<Row>,
 ) {
   const times = { startedAt: '2026-11-22T09:00:00.000Z', endsAt: '2026-11-22T10:00:00.000Z' }
-  const kept: Row = { reason: `On duty: somebody rang, ${row.id.slice(-1)}`, ...times, ...row }
+  const kept: Row = { ...times, ...row }
   await (db as TestApp['probation']).write((tx) => tx.insert(dutyAccess).values(kept))
 }

@@ -245,7 +245,12 @@ test('no list, search, figure, plan or file holds whom duty access opened', asyn
 test('it is ended by whoever opened it, at once, and Back finds nothing', async () => {
   await openDuty(officer, tom.crn)
   const [row] = await dutiesOf(on.probation)
-  expect((await manager.post(urls.dutyEnd(row!.id))).status).toBe(404)
+  const nothing = neutralPage(await (await manager.post('/nothing')).text())
+  for (const id of [row!.id, 'd0000000-0000-4000-8000-000000000009']) {
+    const answer = await manager.post(urls.dutyEnd(id))
+    expect(answer.status).toBe(404)
+    expect(neutralPage(await answer.text())).toBe(nothing)
+  }
   expect(await status(officer, his())).toBe(200)
   clock.pass(5 * minute)
   for (let press = 0; press < 2; press++) {

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, notInArray } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { cohortFacilitators, people, referrals, venues } from '../../../db/probation/schema.ts'
 import { apartRequests, links, records, safetyQueue, sites } from '../../../db/survivor/schema.ts'
@@ -92,6 +92,54 @@ test('how long a linked man is kept, and what an erasure would take and leave, a
   }
   expect(seen.filter((status) => status === 200).length).toBeGreaterThan(5)
 })
+
+test('duty access opens a linked man, a free one and nobody with the same answer, and tells the same of it', async () => {
+  const linked = await full.survivors.reader.selectDistinct({ crn: links.crn }).from(links)
+  const crns = linked.map(({ crn }) => crn).sort()
+  const free = await empty.probation.reader
+    .select({ crn: people.crn })
+    .from(people)
+    .where(notInArray(people.crn, crns))
+    .orderBy(people.crn)
+    .limit(2)
+  let pages = 0
+  for (const crn of [...crns.slice(0, 3), ...free.map((one) => one.crn), 'X999999']) {
+    const asked = { reference: crn, kind: 'duty', words: 'He rang about tonight' }
+    const { status, headers } = await sameForm('facilitator', urls.newDuty, asked)
+    const at = JSON.stringify(headers).includes('/people/')
+    expect([status, at]).toEqual(crn === 'X999999' ? [422, false] : [303, true])
+    const [man] = await empty.probation.reader.select().from(people).where(eq(people.crn, crn))
+    if (!man) continue
+    for (const path of [urls.person(man.id), urls.keepApart(man.id)]) {
+      if ((await sameButIds('facilitator', () => path)).status === 200) pages++
+    }
+  }
+  expect(pages).toBeGreaterThan(5)
+  for (const role of ['programme_manager', 'auditor', 'facilitator'] as const) {
+    expect((await sameButIds(role, () => urls.duty)).status).toBe(200)
+  }
+  const seen = await sameButIds('programme_manager', (one) => urls.dutySeen(one))
+  expect(seen.status).toBe(200)
+})
+
+/** The same of both worlds but for ids that each has drawn: of the page, and of a duty access it may name. */
+async function sameButIds(role: Role, pathOf: (duty: string) => string) {
+  const answers = []
+  for (const world of [empty, full]) {
+    const rows = await rowsOf(world.probation, 'duty_access')
+    const [first] = rows.sort((one, other) =>
+      `${one['subject_id']}` < `${other['subject_id']}` ? -1 : 1,
+    )
+    const { body, headers, ...answer } = await ask(world, role, pathOf(`${first?.['id']}`))
+    answers.push({
+      ...answer,
+      body: withoutIds(body),
+      headers: withoutIds(JSON.stringify(headers)),
+    })
+  }
+  expect(answers[1]).toEqual(answers[0])
+  return answers[0]!
+}
 
 test('the page of every linked man, his report, his place and the search for him are the same to the byte', async () => {
   const linked = await full.survivors.reader.selectDistinct({ crn: links.crn }).from(links)
