@@ -12,6 +12,8 @@ import { type AccessReader, type AccessWriter, audit, dutyAccess, users } from '
 
 const seers = aliasedTable(users, 'seers')
 const waiting = sql`(verdict is null or verdict = 'looking')`
+/** Of those that were opened in one instant, the last first. */
+const newest = sql`duty_access.rowid desc`
 /** Rows on a page; the audit log has the rest. */
 const mostRows = 200
 
@@ -39,7 +41,7 @@ export async function findOwnDuties(db: AccessReader, { userId }: Viewer): Promi
     .select({ id, subjectId, reason, startedAt, endsAt })
     .from(dutyAccess)
     .where(eq(dutyAccess.userId, userId))
-    .orderBy(desc(startedAt), desc(id))
+    .orderBy(desc(startedAt), newest)
     .limit(20)
 }
 
@@ -59,7 +61,7 @@ export async function isOpened(
 export async function findDuties(db: AccessReader, viewer: Viewer, sees: SQL): Promise<DutyRow[]> {
   const rows = await selected(db, sees)
     .where(theirs(viewer, sees))
-    .orderBy(sql`${waiting} desc`, desc(dutyAccess.startedAt), desc(dutyAccess.id))
+    .orderBy(sql`${waiting} desc`, desc(dutyAccess.startedAt), newest)
     .limit(mostRows)
   return rows.map(asRow)
 }

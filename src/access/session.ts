@@ -43,6 +43,14 @@ export function session(
   }
 }
 
+/** Whether whoever asked is signed in still, and is who it was: for what goes on after its answer has begun. */
+export async function isStillHere({
+  var: { db, sessionId, viewer, now },
+}: Pick<Context<AnyEnv>, 'var'>) {
+  const signIn = await findSignIn(db.reader, sessionId, now())
+  return Boolean(signIn) && (await isUnchanged(db.reader, viewer))
+}
+
 /** True when an act that asks for the password again has to: it was last typed over 10 minutes ago. */
 function needsReauthentication(c: { var: { authenticatedAt: string; now: () => Date } }) {
   return !isFresh(c.var.authenticatedAt, c.var.now())

@@ -25,17 +25,35 @@ export async function settled(name: string) {
   await Promise.all(underWay.get(name) ?? [])
 }
 
-/** Tells a page what happens, event by event, until the work is done or has failed. */
+/** How far something is, for the page that follows it; the last is told too. */
+type Step = { data: string; isLast: boolean }
+
+/**
+ * Tells a page how far something is, step by step, until the last step; until it fails; or until whoever follows it is
+ * signed out, disabled or somebody of another role: then nothing more is told.
+ */
 export function followed(
   c: Context,
   name: string,
-  work: (stream: SSEStreamingApi) => Promise<void>,
+  { isHere, step }: { isHere: () => Promise<boolean>; step: () => Promise<Step> },
 ) {
+  const tell = async (stream: SSEStreamingApi) => {
+    while (!stream.aborted) {
+      const { data, isLast } = await step()
+      if (!(await isHere())) break
+      await stream.writeSSE({ event: 'progress', data })
+      if (isLast) break
+      await stream.sleep(stepMs)
+    }
+    await stream.writeSSE({ event: 'done', data: '' })
+  }
   const about = { id: c.var.correlationId }
-  const answer = streamSSE(c, (stream) => caught(name, () => work(stream), about))
+  const answer = streamSSE(c, (stream) => caught(name, () => tell(stream), about))
   answer.headers.set('cache-control', 'no-store')
   return answer
 }
+
+const stepMs = 300
 
 /** A file as it is made, piece by piece. A failure cuts it off: half a file never looks like a whole one. */
 export function streamed(name: string, pieces: AsyncIterable<string>, about: About = {}) {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { dutyAccess } from '../../db/access.ts'
 import { urls } from '../../src/urls.ts'
 import type { Fields, signedIn, TestApp } from './app.ts'
@@ -17,7 +18,7 @@ export const dutiesOf = (db: TestApp['probation'] | TestApp['survivors']) =>
   (db.reader as TestApp['probation']['reader'])
     .select()
     .from(dutyAccess)
-    .orderBy(dutyAccess.startedAt, dutyAccess.id)
+    .orderBy(dutyAccess.startedAt, sql`rowid`)
 
 /** A page without what no two pages share: tokens, and what was typed. */
 export function neutralPage(body: string, typed = ''): string {

@@ -6,6 +6,7 @@ import { ImportReview } from '../../../views/probation/imports/review.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
 import { whoMay } from '../../access/permit.ts'
+import { isStillHere } from '../../access/session.ts'
 import type { Env } from '../../env.ts'
 import { followed } from '../../kit/background.ts'
 import { show } from '../../kit/show.tsx'
@@ -39,17 +40,13 @@ export const importReviews = new Hono<Env>()
   })
   .get(patterns.importProgress, whoMay(mayBring), async (c) => {
     const { id } = await foundImport(c, c.req.param('id'))
-    return followed(c, 'progress of a file', async (stream) => {
-      while (!stream.aborted) {
-        const isUnderWay = isBeingRead(id)
-        const now = await foundImport(c, id)
-        const data = String(<Progress {...now} />)
-        await stream.writeSSE({ event: 'progress', data })
-        if (now.status !== 'reading' || !isUnderWay) break
-        await stream.sleep(300)
-      }
-      await stream.writeSSE({ event: 'done', data: '' })
-    })
+    const step = async () => {
+      const isUnderWay = isBeingRead(id)
+      const now = await foundImport(c, id)
+      const isLast = now.status !== 'reading' || !isUnderWay
+      return { data: String(<Progress {...now} />), isLast }
+    }
+    return followed(c, 'progress of a file', { isHere: () => isStillHere(c), step })
   })
 
 /** A file while it is read, or one whose reading did not come to its end. */

@@ -45,10 +45,10 @@ async function unitOf() {
 }
 
 test('the manager of his area and the opener’s own are told on the first page, until it is seen', async () => {
-  expect(await textOf(his, urls.home)).not.toContain('duty access')
+  expect(await textOf(his, urls.home)).not.toContain('Duty access: 1')
   await openDuty(officer, crn)
   for (const manager of [his, hers]) {
-    expect(await textOf(manager, urls.home)).toContain('1 duty access to look at')
+    expect(await textOf(manager, urls.home)).toContain('Duty access: 1 to look at')
   }
   const list = await textOf(his, urls.duty)
   expect(list).toContain('Ellis Poole probation officer, 23 Nov 2026, 9am to 10am')
@@ -59,13 +59,13 @@ test('the manager of his area and the opener’s own are told on the first page,
   expect(other).toContain('Somebody outside your own')
   expect(other).not.toContain(crn)
   const third = await come({ role: 'programme_manager', areas: ['A third'] })
-  expect(await textOf(third, urls.home)).not.toContain('duty access to look at')
+  expect(await textOf(third, urls.home)).not.toContain('Duty access: 1')
   expect((await third.get(urls.dutySeen((await row()).id))).status).toBe(404)
 
   const answer = await his.post(urls.dutySeen((await row()).id), { version: '0', verdict: 'right' })
   expect(answer.headers.get('location')).toBe(`${urls.duty}?done=seen`)
   for (const manager of [his, hers]) {
-    expect(await textOf(manager, urls.home)).not.toContain('duty access to look at')
+    expect(await textOf(manager, urls.home)).not.toContain('Duty access: 1')
     expect(await textOf(manager, urls.duty)).toContain('Seen, and as it should be')
   }
 })
@@ -81,13 +81,13 @@ test('what needs looking into stays before her, with words, and is then right or
     ])
   }
   await his.post(at, { version: '0', verdict: 'looking', words: 'I ask Ellis tomorrow' })
-  expect(await textOf(his, urls.home)).toContain('1 duty access to look at')
+  expect(await textOf(his, urls.home)).toContain('Duty access: 1 to look at')
   const version = `${Date.parse((await row()).seenAt!)}`
   expect((await his.post(at, { version: '0', verdict: 'right' })).status).toBe(409)
   clock.pass(60_000)
   await his.post(at, { version, verdict: 'wrong', words: 'He knows him' })
   expect(await row()).toMatchObject({ verdict: 'wrong', words: 'He knows him', seenBy: his.userId })
-  expect(await textOf(his, urls.home)).not.toContain('duty access to look at')
+  expect(await textOf(his, urls.home)).not.toContain('Duty access: 1')
 })
 
 test('two who say at once how it was: one counts, and the other sees both', async () => {
@@ -110,7 +110,7 @@ test('nobody says how her own was, nor a manager who does not see him; the datab
   await openDuty(manager, crn)
   const { id } = await row()
   const at = urls.dutySeen(id)
-  expect(await textOf(manager, urls.home)).not.toContain('duty access to look at')
+  expect(await textOf(manager, urls.home)).not.toContain('Duty access: 1')
   for (const [who, words] of [
     [manager, 'Another manager says how your own duty access was'],
     [hers, 'A manager of the person it was about says how it was'],

@@ -139,12 +139,12 @@ test('a reference that nobody has is refused, and both attempts are written down
 
 test('her team’s manager is told and says how it was; nobody of another team', async () => {
   await openDuty(worker, ruth.ref)
-  expect(await textOf(manager, urls.home)).toContain('1 duty access to look at')
-  expect(await textOf(elsewhere, urls.home)).not.toContain('duty access to look at')
+  expect(await textOf(manager, urls.home)).toContain('Duty access: 1 to look at')
+  expect(await textOf(elsewhere, urls.home)).not.toContain('Duty access: 1')
   const [row] = await dutiesOf(on.survivors)
   const answer = await manager.post(urls.dutySeen(row!.id), { version: '0', verdict: 'right' })
   expect(answer.status).toBe(303)
-  expect(await textOf(manager, urls.home)).not.toContain('duty access to look at')
+  expect(await textOf(manager, urls.home)).not.toContain('Duty access: 1')
 })
 
 test('a record given to somebody else meanwhile stays open, and an account that is disabled ends it', async () => {

@@ -52,12 +52,9 @@ export function DutyPage(props: Props) {
 function ledeOf({ viewer, rows, mine, now }: Props): string {
   if (can(viewer, 'update', 'dutyAccess')) {
     const left = rows.filter((one) => waits(one) && one.userId !== viewer.userId).length
-    return left === 0
-      ? 'Nothing waits for you.'
-      : `${counted(left, 'duty access waits', 'duty accesses wait')} for you.`
+    return left === 0 ? 'Nothing to look at.' : `${left} to look at.`
   }
-  if (can(viewer, 'list', 'dutyAccess'))
-    return `${counted(rows.length, 'duty access', 'duty accesses')}.`
+  if (can(viewer, 'list', 'dutyAccess')) return `${rows.length} on this side.`
   const open = mine.filter((one) => isOpenAt(one, now)).length
   return open === 0
     ? 'You have nobody open.'

@@ -1,4 +1,3 @@
-import { counted } from '../../../src/kit/words.ts'
 import { urls } from '../../../src/urls.ts'
 
 type Props = { waiting: number; mayOpen: boolean }
@@ -10,7 +9,7 @@ export function DutyNotice({ waiting, mayOpen }: Props) {
     <p class="bar">
       <a href={urls.duty}>
         {waiting > 0 ? (
-          <b>{counted(waiting, 'duty access', 'duty accesses')} to look at</b>
+          <b>Duty access: {waiting} to look at</b>
         ) : (
           'Duty access: somebody who is not yours'
         )}
