@@ -1,15 +1,15 @@
 import { and, asc, eq, ne } from 'drizzle-orm'
 import { listColleagues } from '../../db/probation/queries/accounts.ts'
 import { findByCrn } from '../../db/probation/queries/people.ts'
-import { commandLineViewer } from '../access/command-line.ts'
 import { people, referrals } from '../../db/probation/schema.ts'
+import { commandLineViewer } from '../access/command-line.ts'
 import type { Sides } from '../access/session.ts'
 import type { Day } from '../calendar.ts'
 import { urls } from '../urls.ts'
 import { addColleagues, askForCover } from './demo-colleagues.ts'
+import { addOpened, type Opened } from './demo-duty.ts'
 import { lookAround, type Visits } from './demo-looked.ts'
 import { addOldMen } from './demo-old-men.ts'
-import { addOpened, type Opened } from './demo-duty.ts'
 
 /** Rhys Tanner manages elsewhere, and is refused. */
 const visits: Visits = [

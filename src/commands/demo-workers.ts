@@ -1,15 +1,15 @@
 import { asc, eq, ne } from 'drizzle-orm'
 import { listColleagues } from '../../db/survivor/queries/accounts.ts'
 import { searchRecords } from '../../db/survivor/queries/records.ts'
-import { commandLineManager } from '../access/command-line.ts'
 import { records, workers } from '../../db/survivor/schema.ts'
+import { commandLineManager } from '../access/command-line.ts'
 import type { Sides } from '../access/session.ts'
 import type { Day } from '../calendar.ts'
 import { urls } from '../urls.ts'
 import { addColleagues, askForCover } from './demo-colleagues.ts'
+import { addOpened, type Opened } from './demo-duty.ts'
 import { lookAround, type Visits } from './demo-looked.ts'
 import { addOldRecords } from './demo-old-records.ts'
-import { addOpened, type Opened } from './demo-duty.ts'
 
 /** Nora Adair works with another team, and is refused. */
 const visits: Visits = [

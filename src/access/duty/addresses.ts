@@ -40,6 +40,3 @@ export function dutyNames(side: Side, fitting: readonly string[]): DutyNames | u
   const found = fitting.find((pattern) => opens[side][pattern])
   return found === undefined ? undefined : opens[side][found]
 }
-
-/** Every pattern of a side that duty access opens. */
-export const dutyPatterns = (side: Side): string[] => Object.keys(opens[side])

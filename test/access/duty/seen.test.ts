@@ -4,10 +4,10 @@ import { audit, dutyAccess } from '../../../db/access.ts'
 import { people, referrals } from '../../../db/probation/schema.ts'
 import { urls } from '../../../src/urls.ts'
 import { movingClock, type Person, signedIn, type TestApp, testApp } from '../../support/app.ts'
-import { counted, countStatements } from '../../support/counted.ts'
 import { dutiesOf, openDuty } from '../../support/duty.ts'
 import { startedSides } from '../../support/filled.ts'
 import { keepReferral } from '../../support/referrals.ts'
+import { counted, countStatements } from '../../support/statements.ts'
 
 type Browser = Awaited<ReturnType<typeof signedIn>>
 let on: TestApp
@@ -167,7 +167,7 @@ test('the list is written down as read, and what is said of one', async () => {
 })
 
 test('the list costs the same statements however long it is, and who has nobody open pays none', async () => {
-  await countStatements(on.probation)
+  await countStatements(on.probation.reader)
   // Asked for a second time: what is made ready once for everybody is not counted.
   const cost = async (browser: Browser, path: string) => {
     await browser.get(path)
