@@ -130,7 +130,7 @@ export function acrossTo(probation: ProbationDatabase): Across {
       })
     },
 
-    endAsked: (id, at) => endAsked(probation, id, at),
+    endAsked: (ids, at) => endAsked(probation, ids, at),
   }
 
   /** Whom the checks look at: everybody, restricted or not. Nothing of it is shown (rule 19.3). */

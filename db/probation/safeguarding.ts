@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, count, eq, isNotNull, isNull, max, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm'
 import type { Day } from '../../src/calendar.ts'
 import {
   type PairLine,
@@ -57,20 +57,31 @@ export function letGo(db: ProbationDatabase, id: string, at: At) {
   })
 }
 
-/** Ends a pair that probation has asked to end, and no other, whoever holds it; `id` is that of any of its rows. */
-export function endAsked(db: ProbationDatabase, id: string, at: At) {
+/**
+ * Ends a pair that probation has asked to end, and no other: the rows of these ids, which are those that somebody saw when
+ * she decided. A row that was sent since then stays, and the pair with it. Answers whether anything was ended now.
+ */
+export function endAsked(db: ProbationDatabase, ids: readonly string[], at: At) {
   return db.record(async (tx) => {
-    const [row] = await tx
-      .select()
-      .from(keepApart)
-      .where(and(eq(keepApart.id, id), isNull(keepApart.endedOn)))
-    if (!row || row.reason !== safeguardingReason) return
+    const [row] = await tx.select().from(keepApart).where(seenOf(ids))
+    if (!row) return false
     const isAsked = and(rowsOf(row), isNotNull(keepApart.endAskedOn))
-    if ((await tx.$count(keepApart, isAsked)) === 0) return
-    await tx.update(keepApart).set({ endedOn: at.today }).where(rowsOf(row))
-    await saveTrace(tx, row, 'Keep-apart ended', at)
+    if ((await tx.$count(keepApart, isAsked)) === 0) return false
+    await tx
+      .update(keepApart)
+      .set({ endedOn: at.today })
+      .where(and(rowsOf(row), seenOf(ids)))
+    if (!(await isKept(tx, row))) await saveTrace(tx, row, 'Keep-apart ended', at)
+    return true
   })
 }
+
+const seenOf = (ids: readonly string[]) =>
+  and(
+    inArray(keepApart.id, [...ids]),
+    eq(keepApart.reason, safeguardingReason),
+    isNull(keepApart.endedOn),
+  )
 
 /** What safeguarding is asked to end: each pair once, with the ids of all its rows. */
 export async function findAsked(db: Reader) {

@@ -76,6 +76,6 @@ export type Across = {
   apartNow: (sentIds: readonly string[], today: Day) => Promise<ReadonlyMap<string, ApartNow>>
   /** Pairs held by safeguarding, whoever recorded them, that probation asks to end. */
   findEndAsked: () => Promise<readonly EndAsked[]>
-  /** Ends such a pair, by the id of any of its rows. */
-  endAsked: (id: string, at: At) => Promise<void>
+  /** Ends such a pair, by the ids that were seen of it; false where somebody has ended it already. */
+  endAsked: (ids: readonly string[], at: At) => Promise<boolean>
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { expect, vi } from 'vitest'
 import {
@@ -17,6 +18,7 @@ import { day } from '../../src/calendar.ts'
 import { urls } from '../../src/urls.ts'
 import { keepLedCohort } from '../probation/attendance/a-register.ts'
 import { bodyOf, type Fields, origin, type signedIn, type TestApp } from './app.ts'
+import { keepDuty } from './duty.ts'
 import { keepAttendance, keepCaution, keepPair } from './kept-cautions.ts'
 import { crnOf } from './places.ts'
 import { keepReferral } from './referrals.ts'
@@ -85,6 +87,8 @@ export async function whatNoLinkLeadsTo(world: TestApp, cookies: ReadonlyMap<Rol
       .where(eq(placements.id, other!.id)),
   )
   const [leader] = await db.reader.select().from(users).where(eq(users.email, hana))
+  const opened = { reason: 'On duty: he rang', userId: leader!.id, subjectId: tom.personId }
+  await keepDuty(db, { id: randomUUID(), ...opened })
   const wanted = { act: 'change', role: 'probation_officer', areas: 'all', reason: 'Cover' }
   expect((await post('administrator', urls.account(leader!.id), wanted)).status).toBe(303)
   const [change] = await db.reader.select().from(accountRequests)

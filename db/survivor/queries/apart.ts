@@ -130,6 +130,19 @@ export function findSentApart(db: Reader) {
     .orderBy(asc(apartRequests.askedAt))
 }
 
+/**
+ * Ids under which nothing is to be held over there: of requests that were refused or taken back. One that waits is left:
+ * whoever approves it now must not find it taken back after that.
+ */
+export async function findUnsentApart(db: Reader): Promise<string[]> {
+  const rows = await db
+    .select({ sentId: apartRequests.sentId })
+    .from(apartRequests)
+    .where(inArray(apartRequests.decision, ['refused', 'withdrawn']))
+    .orderBy(asc(apartRequests.askedAt), asc(apartRequests.id))
+  return rows.map(({ sentId }) => sentId)
+}
+
 /** Decides what nobody has decided yet, or takes back what was approved; false where it stands otherwise by now. */
 export async function decideApart(
   tx: Transaction,

@@ -83,7 +83,9 @@ async function send(
       const sent = await across.keepApart(sentId, firstCrn, secondCrn, at)
       return sent === 'sent' ? undefined : notFoundThere
     }
-    if (act === 'back' && isLeft(request)) await across.endApart(sentId, at)
+    // What was sent, and could not be marked here as sent, is taken back with what was never approved.
+    const isOver = act === 'back' ? isLeft(request) : act === 'refuse' && decision === null
+    if (isOver) await across.endApart(sentId, at)
     return undefined
   } catch {
     return cannotSend

@@ -33,11 +33,11 @@ export const endAskedDoor = new Hono<SurvivorEnv>()
     const answer = await settle(c, asked.ids, values.reason, posted)
     if ('refused' in answer) return showAsked(c, asked, posted, { '': [stillNeeded] })
     try {
-      await across.endAsked(asked.ids[0]!, { today, now: now() })
+      const isEnded = await across.endAsked(asked.ids, { today, now: now() })
+      return c.redirect(isEnded ? answer.to : withQuery(urls.safety, { done: 'meanwhile' }), 303)
     } catch {
       return showAsked(c, asked, posted, { '': [cannotSend] })
     }
-    return c.redirect(answer.to, 303)
   })
 
 /** What this side holds of it is given up first: where the rest fails, the two stay apart. */

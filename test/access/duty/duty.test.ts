@@ -8,7 +8,7 @@ import { day } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
 import { movingClock, type Person, signedIn, type TestApp, testApp } from '../../support/app.ts'
 import { dutiesOf, dutyForm, neutralPage, openDuty } from '../../support/duty.ts'
-import { startedSides } from '../../support/filled.ts'
+import { startedSides } from '../../support/sides.ts'
 import { keepReferral } from '../../support/referrals.ts'
 
 type Browser = Awaited<ReturnType<typeof signedIn>>

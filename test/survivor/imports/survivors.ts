@@ -28,7 +28,7 @@ export function acrossWith(...crns: string[]): Across {
     endApart: async () => {},
     apartNow: async () => new Map(),
     findEndAsked: async () => [],
-    endAsked: async () => {},
+    endAsked: async () => false,
   }
 }
 

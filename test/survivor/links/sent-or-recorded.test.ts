@@ -189,7 +189,7 @@ test('when safeguarding ends it, it ends in the same words', async () => {
     const bridge = acrossOf({ probation })
     const [asked] = await bridge.findEndAsked()
     expect([asked!.firstCrn, asked!.secondCrn]).toEqual([waits.crn, sits.crn].sort())
-    await bridge.endAsked(asked!.ids[0]!, at)
+    await bridge.endAsked(asked!.ids, at)
   }
   await samePages()
   const { body } = await same(manager, urls.person(waits.id))
@@ -214,12 +214,12 @@ test('what is taken back by its sender ends in the same words too', async () => 
     .select()
     .from(keepApart)
     .where(openPair(waits.id, third.id))
-  await bridge.endAsked(row!.id, at)
+  await bridge.endAsked([row!.id], at)
   await samePages()
   const ask = filled(manager, { reason })
   expect((await same(manager, urls.keepApartPair(waits.id, third.id), ask)).status).toBe(303)
   await across().endApart(own, at)
-  await bridge.endAsked(row!.id, at)
+  await bridge.endAsked([row!.id], at)
   await samePages()
   for (const { probation } of [recorded, sentAcross]) {
     expect(await probation.reader.$count(keepApart, openPair(waits.id, third.id))).toBe(0)

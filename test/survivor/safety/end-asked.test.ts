@@ -1,10 +1,11 @@
 import { isNull } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { keepApart } from '../../../db/probation/schema.ts'
+import { history, keepApart } from '../../../db/probation/schema.ts'
 import { apartRequests, audit, links } from '../../../db/survivor/schema.ts'
 import { acrossOf } from '../../../src/app.tsx'
 import { urls } from '../../../src/urls.ts'
 import { monday, signedIn } from '../../support/app.ts'
+import { freshSurvivors } from '../../support/database.ts'
 import { crnOf } from '../../support/places.ts'
 import { keepReferral } from '../../support/referrals.ts'
 import { bothSides, keepLink, keepRecord, keepWorker } from '../links/kept.ts'
@@ -12,8 +13,8 @@ import { bothSides, keepLink, keepRecord, keepWorker } from '../links/kept.ts'
 const reason = 'held by safeguarding'
 
 /** Two men whom an officer recorded for safeguarding, and a manager who has asked to end it. */
-async function asked() {
-  const sides = await bothSides()
+async function asked(options: Parameters<typeof bothSides>[0] = {}) {
+  const sides = await bothSides(options)
   const { probation, survivors } = sides
   const men = [await keepReferral(probation), await keepReferral(probation)] as const
   const crns = [
@@ -101,9 +102,62 @@ test('that it was asked stands however many hold the pair and whoever lets go, a
   await across.endApart(recorded!.id, at)
   expect((await open()).map(({ id }) => id)).toEqual(['second'])
   expect(await said()).toContain(was)
-  await across.endAsked('second', at)
+  await across.endAsked(['second'], at)
   expect(await open()).toEqual([])
   await across.keepApart('first', crns[0], crns[1], at)
   expect(await said()).toContain('Ask safeguarding to end it')
   expect(await across.findEndAsked()).toEqual([])
 })
+
+test('two who end it at once end it once, and the later is told', async () => {
+  const { survivors, arm } = await waitingForTwo()
+  const { probation, ask, ruth, across, address, open } = await asked({ survivors })
+  await ask()
+  const page = await address()
+  arm()
+  const both = await Promise.all([
+    ruth.post(page, { reason: 'Nobody needs it' }),
+    ruth.post(page, { reason: 'Not needed any more' }),
+  ])
+  const leads = both.map((one) => one.headers.get('location')).sort()
+  expect(leads).toEqual([`${urls.safety}?done=ended`, `${urls.safety}?done=meanwhile`])
+  expect(await (await ruth.get(leads[1]!)).text()).toContain('Somebody else has ended it already.')
+  expect(await open()).toEqual([])
+  const lines = await probation.reader.select().from(history)
+  expect(lines.filter(({ what }) => what === 'Keep-apart ended')).toHaveLength(2)
+  expect(await across.findEndAsked()).toEqual([])
+})
+
+test('a pair that is sent while another manager ends it stays, and what is believed is there', async () => {
+  const { crns, ask, across, open } = await asked()
+  await ask()
+  const [seen] = await across.findEndAsked()
+  const at = { today: monday, now: new Date('2026-11-23T12:00:00.000Z') }
+  await across.keepApart('sent since', crns[0], crns[1], at)
+  expect(await across.endAsked(seen!.ids, at)).toBe(true)
+  expect((await open()).map(({ id }) => id)).toEqual(['sent since'])
+  expect((await across.apartNow(['sent since'], monday)).get('sent since')).toBe('kept')
+})
+
+/** A database that, once it is told to, lets nothing be saved before two have come to save it. */
+async function waitingForTwo() {
+  const own = await freshSurvivors()
+  let waiting: (() => void)[] | undefined
+  const survivors: typeof own = {
+    ...own,
+    write: async (work) => {
+      if (waiting && waiting.length < 2) {
+        const all = waiting
+        await new Promise<void>((go) => {
+          all.push(go)
+          if (all.length === 2) for (const one of all) one()
+        })
+      }
+      return own.write(work)
+    },
+  }
+  const arm = () => {
+    waiting = []
+  }
+  return { survivors, arm }
+}

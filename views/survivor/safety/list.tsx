@@ -11,7 +11,11 @@ import { labelled, Table } from '../../kit/table.tsx'
 import { ApartList, EndAskedList } from './apart-list.tsx'
 import { Incidents } from './incident.tsx'
 
-const notices: Record<string, string> = { closed: 'It is closed.', ended: 'It is ended.' }
+const notices: Record<string, string> = {
+  closed: 'It is closed.',
+  ended: 'It is ended.',
+  meanwhile: 'Somebody else has ended it already.',
+}
 
 type Props = {
   items: readonly SafetyItem[]
