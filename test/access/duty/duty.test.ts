@@ -8,8 +8,8 @@ import { day } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
 import { movingClock, type Person, signedIn, type TestApp, testApp } from '../../support/app.ts'
 import { dutiesOf, dutyForm, neutralPage, openDuty } from '../../support/duty.ts'
-import { startedSides } from '../../support/sides.ts'
 import { keepReferral } from '../../support/referrals.ts'
+import { startedSides } from '../../support/sides.ts'
 
 type Browser = Awaited<ReturnType<typeof signedIn>>
 const minute = 60_000

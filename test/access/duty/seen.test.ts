@@ -5,8 +5,8 @@ import { people, referrals } from '../../../db/probation/schema.ts'
 import { urls } from '../../../src/urls.ts'
 import { movingClock, type Person, signedIn, type TestApp, testApp } from '../../support/app.ts'
 import { dutiesOf, openDuty } from '../../support/duty.ts'
-import { startedSides } from '../../support/sides.ts'
 import { keepReferral } from '../../support/referrals.ts'
+import { startedSides } from '../../support/sides.ts'
 import { counted, countStatements } from '../../support/statements.ts'
 
 type Browser = Awaited<ReturnType<typeof signedIn>>

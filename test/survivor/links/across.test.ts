@@ -319,7 +319,7 @@ test('a pair that is asked to end is told by its CRNs in order, with every row t
   expect(await across.findEndAsked()).toEqual([
     { ids: ['a', 'b'], askedOn: '2026-11-24', firstCrn, secondCrn },
   ])
-  await across.endAsked('b', { ...at, today: day('2026-11-25') })
+  await across.endAsked(['a', 'b'], { ...at, today: day('2026-11-25') })
   expect(await across.findEndAsked()).toEqual([])
   expect([...(await across.apartNow(['a', 'b'], at.today)).values()]).toEqual(['gone', 'gone'])
   expect(await db.reader.$count(keepApart, sql`ended_on is null`)).toBe(1)
