@@ -10,7 +10,7 @@ import { fullHouse, type Who } from './full-house.ts'
 
 type Ask = () => Response | Promise<Response>
 /** Two askings that must not be told apart: what is there and hidden, and what is not there at all. */
-export type Pair = { says: string; hashes: boolean; hidden: Ask; absent: Ask }
+export type Pair = { says: string; hidden: Ask; absent: Ask }
 
 const later = '2027-01-01T00:00:00.000Z'
 const wrong = 'not the password of anybody'
@@ -26,13 +26,11 @@ export async function hiddenOrAbsent() {
 
   const page = (who: Who, says: string, to: (one: string) => string, one: string): Pair => ({
     says: `${says}, for the ${who}`,
-    hashes: false,
     hidden: () => browserOf(who).get(to(one)),
     absent: () => browserOf(who).get(to(randomUUID())),
   })
   const form = (who: Who, says: string, to: (one: string) => string, one: string): Pair => ({
     says: `${says}, for the ${who}`,
-    hashes: false,
     hidden: () => browserOf(who).post(to(one), { reason: 'Guessed' }),
     absent: () => browserOf(who).post(to(randomUUID()), { reason: 'Guessed' }),
   })
@@ -85,7 +83,7 @@ export async function hiddenOrAbsent() {
     ),
     page('FIT manager', 'a man of the other side', urls.person, man),
   ]
-  return { on, pairs: [...pages, ...(await accountPairs(on))] }
+  return { on, pairs: [...(await accountPairs(on)), ...pages] }
 }
 
 type On = Awaited<ReturnType<typeof fullHouse>>['on']
@@ -132,13 +130,11 @@ async function accountPairs(on: On): Promise<Pair[]> {
   const nobody = () => `${randomUUID()}@example.org`
   const signIn = (says: string, email: string): Pair => ({
     says: `${says}, at signing in`,
-    hashes: true,
     hidden: () => ask(urls.signIn, { email, password: wrong }),
     absent: () => ask(urls.signIn, { email: nobody(), password: wrong }),
   })
   const firstCode = (says: string, email: string): Pair => ({
     says: `${says}, at setting a first password`,
-    hashes: true,
     hidden: () =>
       ask(urls.newPassword, { email, code: 'ABCDE', password: 'a long walk by the Itchen' }),
     absent: () =>
@@ -162,7 +158,6 @@ async function accountPairs(on: On): Promise<Pair[]> {
     firstCode('a disabled account', 'off@example.org'),
     {
       says: 'an account with a code app, at typing its code',
-      hashes: false,
       hidden: () => ask(urls.signInCode, { half: half(app), code: '000000' }),
       absent: () => ask(urls.signInCode, { half: half(randomUUID()), code: '000000' }),
     },
