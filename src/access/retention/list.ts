@@ -33,7 +33,7 @@ export function linesOf(
   })
   return lines
     .filter(({ standing, on }) => standing !== 'open' && !isFar({ standing, on }, today))
-    .sort((one, other) => key(one).localeCompare(key(other)))
+    .sort((one, other) => (key(one) < key(other) ? -1 : 1))
 }
 
 /** How many stand in each way. */
