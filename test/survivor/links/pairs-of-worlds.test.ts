@@ -27,7 +27,7 @@ import { countStatements } from '../../support/statements.ts'
 import { comparing } from './compare-worlds.ts'
 import { keepLink } from './kept.ts'
 import { type About, expectAllOpened, sweep } from './sweep.ts'
-import { giveWindow, visitors } from './worlds.ts'
+import { giveWindow, type LooseMan, looseMen, visitors } from './worlds.ts'
 
 // Pairs of worlds that differ in one thing, which nobody of the probation side may tell: every address, every role, each
 // page, form and file, to the byte and to the number of statements. Another pair is one more line of the list.
@@ -41,7 +41,7 @@ type Worlds = {
   two: TestApp
   cookies: ReadonlyMap<Role, string>
   /** Two men in one running group, and one who waits: none of them kept apart from anybody. */
-  men: { id: string; crn: string; referralId: string }[]
+  men: LooseMan[]
 }
 type Pair = {
   name: string
@@ -106,14 +106,7 @@ beforeAll(async () => {
   )
   await aChange(first, browsers.get(manager)!, group!.id)
   endAsked = await askToEnd(first, browsers.get(manager)!)
-  men = await db.reader.all<Worlds['men'][number]>(
-    `select p.id, p.crn, r.id as referralId from people p join referrals r on r.person_id = p.id
-      join orders o on o.id = r.order_id
-      where r.programme_key = 'bbr' and r.ended_on is null and r.started_on is null and p.restricted = 0
-      and o.route = 'community_order' and r.officer_email = 'j.hollis@probation.example'
-      and not exists (select 1 from placements b where b.referral_id = r.id)
-      and not exists (select 1 from keep_apart k where p.id in (k.person_id, k.other_id)) order by p.crn limit 3`,
-  )
+  men = await looseMen(db, 3)
   await keepRunningCohort(db, { referralIds: men.slice(0, 2).map(({ referralId }) => referralId) })
   await countStatements(db.reader)
   twins = await copiesOf(db)

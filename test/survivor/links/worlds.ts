@@ -102,3 +102,17 @@ export async function rowsOf(
 ): Promise<Record<string, unknown>[]> {
   return db.reader.all(sql.raw(`select * from ${table} order by 1, 2`))
 }
+
+export type LooseMan = { id: string; crn: string; referralId: string }
+
+/** Open men of one officer who wait for BBR without a place, and are kept apart from nobody. */
+export function looseMen(db: ProbationDatabase, most: number): Promise<LooseMan[]> {
+  return db.reader.all<LooseMan>(
+    sql`select p.id, p.crn, r.id as referralId from people p join referrals r on r.person_id = p.id
+      join orders o on o.id = r.order_id
+      where r.programme_key = 'bbr' and r.ended_on is null and r.started_on is null and p.restricted = 0
+      and o.route = 'community_order' and r.officer_email = 'j.hollis@probation.example'
+      and not exists (select 1 from placements b where b.referral_id = r.id)
+      and not exists (select 1 from keep_apart k where p.id in (k.person_id, k.other_id)) order by p.crn limit ${most}`,
+  )
+}
