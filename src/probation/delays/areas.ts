@@ -44,6 +44,7 @@ export function areaWords({ unit, localityId }: Asked, areas: readonly Area[]): 
   const locality = areas.flatMap(({ localities }) => localities).find(({ id }) => id === localityId)
   if (locality) return locality.name
   if (unit) return unit
+  if (areas.length === 0) return 'everywhere'
   return areas.length === 1 ? areas[0]!.unit : `all ${areas.length} delivery units`
 }
 

@@ -16,6 +16,8 @@ import {
   startTrend,
 } from './trend.ts'
 
+type Splits = Record<'locality' | 'team' | 'risk', readonly Split[]>
+
 export type Report = {
   asAt: AsAt
   /** The first day of the twelve months in which people started or left. */
@@ -26,7 +28,9 @@ export type Report = {
   /** Days past best start of those waiting, most first; none for a day gone by, when what was on offer is not known. */
   causes: readonly CauseDays[]
   onHold: { people: number; days: number }
-  splits: Record<'locality' | 'team' | 'risk', readonly Split[]>
+  splits: Splits
+  /** The same of all three groups, for a reader to whom not every count is shown. */
+  everySplit: Record<Group, Splits>
   trend: readonly MonthFigures[]
   heat: readonly HeatRow[]
 }
@@ -66,10 +70,12 @@ export async function makeReport(
   const waiting = waitingFigures(groups.waiting, asAt)
   await turn()
   const [started, left] = [startedFigures(groups.started), leftFigures(groups.left)]
-  const split = { locality: [], team: [], risk: [] } as Report['splits']
-  for (const by of ['locality', 'team', 'risk'] as const) {
-    await turn()
-    split[by] = splits[by](groups[asked.group])
+  const everySplit = { waiting: noSplits(), started: noSplits(), left: noSplits() }
+  for (const group of asked.isWhole ? (['waiting', 'started', 'left'] as const) : [asked.group]) {
+    for (const by of ['locality', 'team', 'risk'] as const) {
+      await turn()
+      everySplit[group][by] = splits[by](groups[group])
+    }
   }
   await turn()
   return {
@@ -82,11 +88,14 @@ export async function makeReport(
       .map(([cause, days]) => ({ cause, days }))
       .sort((one, two) => two.days - one.days),
     onHold: holdFigures(groups.waiting, asAt),
-    splits: split,
+    splits: everySplit[asked.group],
+    everySplit,
     trend: monthFigures(trend),
     heat: heatOf(trend),
   }
 }
+
+const noSplits = (): Splits => ({ locality: [], team: [], risk: [] })
 
 function causesOfOne(counted: Counted, today: Day, offers: ReadonlyMap<string, Offer>) {
   const { referralId, standing, window, holds, booking } = counted

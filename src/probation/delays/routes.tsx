@@ -14,6 +14,7 @@ import { versionOn } from '../../programmes/version.ts'
 import { patterns, urls } from '../../urls.ts'
 import { openProgramme, openProgrammes } from '../opened.ts'
 import { readAsked } from './areas.ts'
+import { concealed } from './concealed.ts'
 import { decisionsOf } from './most-pressing.ts'
 import { within } from './within.ts'
 
@@ -29,7 +30,10 @@ export const delays = new Hono<Env>()
     const programme = await openProgramme(c)
     const month = readMonth(c.req.query('to'), today)
     const found = await reportReady(c.var.db, viewer, programme.key, today, month)
-    const asked = readAsked(c.req.query(), found.areas, today)
+    // Whoever has no area of his own is told of the whole alone: each smaller one would tell of the next (rule 5.4).
+    const isOwnArea = scopeOf(viewer, 'delayReport') !== undefined
+    const areas = isOwnArea ? found.areas : []
+    const asked = { ...readAsked(c.req.query(), areas, today), isWhole: !isOwnArea }
     const report = await found.reportOf(asked)
     const list = within(found.ready, asked)
     const decisions = decisionsOf(list.waits).map((wait) => ({
@@ -51,10 +55,11 @@ export const delays = new Hono<Env>()
         template={await templateOf(c, programme.key)}
         report={report}
         asked={asked}
-        areas={found.areas}
+        areas={areas}
         today={today}
         viewer={viewer}
-        isOwnArea={scopeOf(viewer, 'delayReport') !== undefined}
+        isOwnArea={isOwnArea}
+        figures={concealed(report, isOwnArea)}
         hasLists={can(viewer, 'list', 'referral')}
         mayExport={can(viewer, 'export', 'export')}
         restricted={report.asAt.isToday && asked.group === 'waiting' ? list.masked.length : 0}

@@ -18,6 +18,8 @@ export type Asked = {
   /** Any day of the month that the report ends with. */
   month: Day
   group: Group
+  /** Made for a reader with no area of his own: all groups are looked at together. */
+  isWhole?: boolean
 }
 
 /** Somebody in one of the groups, measured; a status only while he waits. */

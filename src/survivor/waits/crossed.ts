@@ -1,4 +1,4 @@
-import { conceal, type Figure, figureOf, type Sum } from './conceal.ts'
+import { conceal, type Figure, figureOf, type Sum } from '../../kit/figures/conceal.ts'
 
 /** A way to divide people: by place, by how long they wait. `keys` give the rows and their order. */
 type Dimension<One> = { keys: readonly string[]; of: (one: One) => string }

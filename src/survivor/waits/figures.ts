@@ -1,4 +1,5 @@
 import type { WorkingCalendar } from '../../calendar.ts'
+import type { Figure } from '../../kit/figures/conceal.ts'
 import { bandWeeks, bandWords, ranksOf } from '../../kit/figures/measures.ts'
 import {
   type ClockSettings,
@@ -7,7 +8,6 @@ import {
 } from '../records/enrolment-clock.ts'
 import type { ServiceSettings } from '../records/service-settings.ts'
 import { type AsAt, standingAt } from './as-at.ts'
-import type { Figure } from './conceal.ts'
 import { type ContactFacts, contactWait } from './contact-wait.ts'
 import { crossed, ofTeam } from './crossed.ts'
 import type { Whose } from './rows.ts'

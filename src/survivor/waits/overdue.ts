@@ -1,5 +1,5 @@
+import type { Figure } from '../../kit/figures/conceal.ts'
 import { type TaskKind, taskKinds, taskWords } from '../records/task.ts'
-import type { Figure } from './conceal.ts'
 import { crossed, ofTeam } from './crossed.ts'
 import type { Scope } from './figures.ts'
 

@@ -1,5 +1,5 @@
+import type { Figure } from '../../kit/figures/conceal.ts'
 import { fewWords } from '../../kit/figures/suppress.ts'
-import type { Figure } from './conceal.ts'
 import type { Group } from './figures.ts'
 
 /** '23', '1 to 4', '5 or more' where it is hidden for another's sake. */

@@ -119,6 +119,25 @@ test('hides small counts from an auditor, and names and lists', async () => {
   expect((await auditor.get('/delays/bbr.csv')).status).toBe(404)
 })
 
+test('tells an auditor of the whole alone, and no share of a figure that is hidden', async () => {
+  const auditor = await signedIn(server, db, { role: 'auditor' })
+  const whole = await (await auditor.get('/delays/bbr')).text()
+  expect(whole).not.toContain('name="area"')
+  const unit = encodeURIComponent('Portsmouth and Isle of Wight')
+  const asked = await (await auditor.get(`/delays/bbr?area=${unit}`)).text()
+  expect(asked).toContain('As at 23 November 2026, everywhere;')
+  expect(asked).toContain('142 men')
+  for (const programme of ['bbr', 'cara']) {
+    for (const to of ['2026-11', '2026-02']) {
+      for (const people of ['waiting', 'started', 'left']) {
+        const path = `/delays/${programme}?to=${to}&people=${people}`
+        const page = await (await auditor.get(path)).text()
+        expect(page, path).not.toMatch(/(1 to 4|not shown) \(\d+%\)/)
+      }
+    }
+  }
+})
+
 test('asks why before it sends a file, and writes the answer down', async () => {
   const browser = await manager()
   const form = await browser.get('/delays/bbr.csv')

@@ -110,6 +110,21 @@ describe('what changed in his cases', () => {
     expect(after.counts).toEqual({ people: 12, cohorts: 0 })
   })
 
+  test('of a restricted man among many neither that it was the same, nor one more in their number', async () => {
+    const men = []
+    while (men.length < 12) men.push(await keepReferral(on.probation))
+    await happened(
+      men.map(({ referralId }) => ({ ...his('Imported from a.csv'), subjectId: referralId })),
+    )
+    await restrict(on.probation, men[0]!.personId)
+    const digest = await digestOf(on.probation.reader, commandLineViewer, monday)
+    expect(digest.together).toMatchObject([{ what: 'Imported from a.csv', count: 11 }])
+    expect(digest.cases).toMatchObject([
+      { about: { kind: 'restricted' }, lines: [{ what: 'Something changed' }] },
+    ])
+    expect(digest.counts.people).toBe(12)
+  })
+
   test('leaves an audit row of whose changes were read', async () => {
     await happened([his('Place booked')])
     await read(await as('programme_manager'))

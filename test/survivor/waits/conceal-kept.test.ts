@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { conceal, type Figure, figureOf, type Sum } from '../../../src/survivor/waits/conceal.ts'
+import { conceal, type Figure, figureOf, type Sum } from '../../../src/kit/figures/conceal.ts'
 import { concealSlowly } from './conceal-slowly.ts'
 
 const cell = fc.oneof(

@@ -1,4 +1,4 @@
-import type { Figure, Sum } from '../../../src/survivor/waits/conceal.ts'
+import type { Figure, Sum } from '../../../src/kit/figures/conceal.ts'
 
 type Bounds = [from: number, to: number]
 

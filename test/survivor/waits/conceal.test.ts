@@ -6,7 +6,7 @@ import {
   figureOf,
   givenAway,
   type Sum,
-} from '../../../src/survivor/waits/conceal.ts'
+} from '../../../src/kit/figures/conceal.ts'
 import { crossed, ofTeam } from '../../../src/survivor/waits/crossed.ts'
 
 function aSum(...counts: number[]): Sum & { shown: () => string[] } {

@@ -1,6 +1,7 @@
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { Area } from '../../../src/probation/delays/areas.ts'
+import type { Shown } from '../../../src/probation/delays/concealed.ts'
 import type { Report } from '../../../src/probation/delays/report.ts'
 import type { Asked } from '../../../src/probation/delays/tally.ts'
 import type { Fit } from '../../../src/probation/placements/choose.ts'
@@ -21,6 +22,7 @@ export type DelaysProps = {
   viewer: Viewer
   /** Whether figures are within the reader's own area: beyond it small counts are hidden. */
   isOwnArea: boolean
+  figures: Shown
   /** Whether he has lists that figures can link to. */
   hasLists: boolean
   mayExport: boolean

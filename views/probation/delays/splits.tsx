@@ -1,9 +1,11 @@
 import type { Child } from 'hono/jsx'
-import { hiddenAmong } from '../../../src/probation/delays/hidden.ts'
+import { rowName } from '../../../src/probation/delays/concealed.ts'
+import type { Report } from '../../../src/probation/delays/report.ts'
 import type { Split } from '../../../src/probation/delays/split.ts'
 import { count } from '../../../src/probation/delays/summary.ts'
 import { BarCell } from '../../kit/charts.tsx'
 import { Hidden, Scroll } from '../../kit/parts.tsx'
+import { Dash } from '../../kit/status.tsx'
 import { drawn, numeric, Table } from '../../kit/table.tsx'
 import { People } from './figure.tsx'
 import { listOf, queryOf } from './lists.ts'
@@ -19,23 +21,24 @@ export function Splits(props: DelaysProps) {
   return (
     <>
       <h2>Who is delayed where</h2>
-      <SplitTable {...props} name="Locality" rows={locality} />
-      <SplitTable {...props} name={hasTeams ? 'Officer’s team' : 'Officer'} rows={team} />
-      <SplitTable {...props} name="Risk" rows={risk} />
+      <SplitTable {...props} name="Locality" by="locality" rows={locality} />
+      <SplitTable {...props} name={hasTeams ? 'Officer’s team' : 'Officer'} by="team" rows={team} />
+      <SplitTable {...props} name="Risk" by="risk" rows={risk} />
     </>
   )
 }
 
-type TableProps = DelaysProps & { name: string; rows: readonly Split[] }
+type TableProps = DelaysProps & { name: string; by: By; rows: readonly Split[] }
+type By = keyof Report['splits']
 
 function SplitTable(props: TableProps) {
-  const { name, rows, isOwnArea, restricted } = props
+  const { name, rows, restricted } = props
   if (rows.length === 0) return null
-  const hides = hidesOf(rows, isOwnArea)
-  const most = Math.max(1, ...rows.map(({ late }) => late.days))
-  const row = (split: Split, at: number) => (
-    <SplitRow {...props} split={split} most={most} hides={hides[at]!} />
-  )
+  const isLateShown = (split: Split) =>
+    figureIn(props, split, 'people', split.people).shown === 'yes' &&
+    figureIn(props, split, 'late', split.late.people).shown === 'yes'
+  const most = Math.max(1, ...rows.filter(isLateShown).map(({ late }) => late.days))
+  const row = (split: Split) => <SplitRow {...props} split={split} most={most} />
   return (
     <>
       <SplitFrame {...props}>
@@ -47,9 +50,7 @@ function SplitTable(props: TableProps) {
           <summary>
             {name}: {count(rows.length - mostRows)} more
           </summary>
-          <SplitFrame {...props}>
-            {rows.slice(mostRows).map((split, at) => row(split, at + mostRows))}
-          </SplitFrame>
+          <SplitFrame {...props}>{rows.slice(mostRows).map(row)}</SplitFrame>
         </details>
       )}
     </>
@@ -81,19 +82,26 @@ function SplitFrame({ name, asked, children }: TableProps & { children?: Child }
   )
 }
 
-type RowProps = TableProps & { split: Split; most: number; hides: Hides }
+type RowProps = TableProps & { split: Split; most: number }
+
+function figureIn({ figures, asked, by }: TableProps, split: Split, of: string, count: number) {
+  return figures.of(rowName(asked.group, by, split, of), count)
+}
 
 function SplitRow(props: RowProps) {
-  const { split, most, hides } = props
-  const days = hides.late ? 0 : split.late.days
+  const { split, most } = props
+  const people = figureIn(props, split, 'people', split.people)
+  const isHidden = people.shown !== 'yes'
+  const isLateShown = figureIn(props, split, 'late', split.late.people).shown === 'yes'
+  const days = isLateShown ? split.late.days : 0
   return (
     <tr>
       <th scope="row">{split.name}</th>
-      <BarCell fraction={hides.row ? 0 : days / most} kind="fill" />
+      <BarCell fraction={isHidden ? 0 : days / most} kind="fill" />
       <td class="n">
-        <People people={split.people} hidden={hides.row} href={rowList(props)} />
+        <People figure={people} href={rowList(props)} />
       </td>
-      {hides.row ? <NotShown {...props} /> : <Figures {...props} />}
+      {isHidden ? <NotShown {...props} /> : <Figures {...props} />}
     </tr>
   )
 }
@@ -105,7 +113,7 @@ function ClosedRow(props: TableProps) {
       <th scope="row">Restricted</th>
       <BarCell fraction={0} kind="fill" />
       <td class="n">
-        <People people={props.restricted} />
+        <People figure={{ count: props.restricted, shown: 'yes' }} />
       </td>
       <NotShown {...props} />
     </tr>
@@ -121,15 +129,17 @@ function NotShown({ asked }: TableProps) {
 }
 
 function Figures(props: RowProps) {
-  const { split, hides, asked } = props
+  const { split, asked, figures } = props
+  const late = figureIn(props, split, 'late', split.late.people)
+  const ranks = figures.mayRank(split.people) ? split.weeks : undefined
   const days = rowList(props, { sort: 'delay' })
   return (
     <>
       <td class="n">
-        <People people={split.late.people} hidden={hides.late} href={days} />
+        <People figure={late} href={days} />
       </td>
       <td class="n">
-        {hides.late ? (
+        {late.shown !== 'yes' ? (
           <span class="sm">not shown</span>
         ) : days && split.late.days > 0 ? (
           <a href={days}>{count(split.late.days)}</a>
@@ -137,21 +147,19 @@ function Figures(props: RowProps) {
           count(split.late.days)
         )}
       </td>
-      <td class="n">{split.weeks.median}</td>
-      <td class="n">{split.weeks.ninetySecond}</td>
+      <td class="n">{ranks?.median ?? <Dash word="not shown" />}</td>
+      <td class="n">{ranks?.ninetySecond ?? <Dash word="not shown" />}</td>
       {asked.group === 'waiting' && (
         <>
           <td class="n">
             <People
-              people={split.cannotFinish}
-              hidden={hides.cannotFinish}
+              figure={figureIn(props, split, 'cannotFinish', split.cannotFinish)}
               href={rowList(props, { status: 'black' })}
             />
           </td>
           <td class="n">
             <People
-              people={split.onHold}
-              hidden={hides.onHold}
+              figure={figureIn(props, split, 'onHold', split.onHold)}
               href={rowList(props, { hold: 'yes' })}
             />
           </td>
@@ -164,21 +172,4 @@ function Figures(props: RowProps) {
 function rowList(props: RowProps, more: Record<string, string> = {}): string | undefined {
   const { split } = props
   return split.key ? listOf(props, { ...queryOf(split), ...more }) : undefined
-}
-
-/** What is hidden of one row; each column is looked at by itself, since its total is known. */
-type Hides = { row: boolean; late: boolean; cannotFinish: boolean; onHold: boolean }
-
-function hidesOf(rows: readonly Split[], isOwnArea: boolean): Hides[] {
-  const column = (of: (split: Split) => number) => hiddenAmong(rows.map(of), isOwnArea)
-  const whole = column(({ people }) => people)
-  const late = column((split) => split.late.people)
-  const cannotFinish = column((split) => split.cannotFinish)
-  const onHold = column((split) => split.onHold)
-  return rows.map((_, at) => ({
-    row: whole[at]!,
-    late: late[at]!,
-    cannotFinish: cannotFinish[at]!,
-    onHold: onHold[at]!,
-  }))
 }

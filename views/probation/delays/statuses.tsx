@@ -1,5 +1,4 @@
 import { statuses } from '../../../src/kit/status.ts'
-import { hiddenAmong } from '../../../src/probation/delays/hidden.ts'
 import { statusWords } from '../../../src/probation/waiting-list/status.ts'
 import { Glyph } from '../../kit/status.tsx'
 import { People } from './figure.tsx'
@@ -8,9 +7,8 @@ import type { DelaysProps } from './page-props.ts'
 
 /** People by status; each figure is its list. */
 export function Statuses(props: DelaysProps) {
-  const { report, isOwnArea } = props
+  const { report, figures } = props
   const counts = statuses.map((status) => report.waiting.statuses[status])
-  const hidden = hiddenAmong(counts, isOwnArea)
   return (
     <section>
       <h2>People by status</h2>
@@ -20,7 +18,7 @@ export function Statuses(props: DelaysProps) {
           const figure = (
             <>
               <b>
-                <People people={counts[at]!} hidden={hidden[at]} />
+                <People figure={figures.of(`waiting status ${status}`, counts[at]!)} />
               </b>
               <Glyph status={status} />
               {statusWords[status]}

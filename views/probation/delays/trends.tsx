@@ -9,12 +9,13 @@ const clockWords = {
 } as const
 
 /** Twelve months' change, told from the dates on which waits began and ended. */
-export function Trends({ report, template, isOwnArea }: DelaysProps) {
+export function Trends({ report, template, isOwnArea, figures }: DelaysProps) {
   const { trend } = report
   const isPart = trend.at(-1)?.isPart
   const month = trend.at(-1)?.fromOn
-  if (!isOwnArea && trend.some(({ waiting }) => waiting > 0 && waiting < 5)) {
-    return <p class="note">Fewer than 5 people were waiting in some month, so no trend is shown.</p>
+  const isHidden = figures.of('waiting people', report.waiting.people).shown !== 'yes'
+  if (!isOwnArea && (isHidden || trend.some(({ waiting }) => !figures.mayRank(waiting)))) {
+    return <p class="note">Too few people were waiting in some month, so no trend is shown.</p>
   }
   return (
     <>

@@ -1,4 +1,4 @@
-import { isFew } from '../../kit/figures/suppress.ts'
+import { isFew } from './suppress.ts'
 
 /** A count of people, and what of it stands on a page: itself, '1 to 4', or that it is not shown. */
 export type Figure = { count: number; shown: 'yes' | 'few' | 'no' }
