@@ -127,7 +127,11 @@ export function lookedDoor<
         if (mine.length === 0) notFound()
         const entries = shownEntries(mine, await queries.withheld(db, ids))
         await recordReading(c, 'audit', userId, 'everything somebody did')
-        return show(c, { title, section }, <DidPage {...{ actor, entries, known }} />)
+        return show(
+          c,
+          { title, section },
+          <DidPage {...{ actor, entries, known, today: c.var.today }} />,
+        )
       })
       .route('/', record)
       .get(patterns.whoLookedAt, whoMay(reads), async (c: C) => {

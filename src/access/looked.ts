@@ -42,9 +42,15 @@ const isDetails = (purpose: string) => purpose.startsWith('contact details shown
 export function wordsOf({ purpose, subject, outcome }: Entry): { of: string; reason: string } {
   const at = purpose.indexOf(': ')
   const [of, why] = at < 0 ? [purpose, ''] : [purpose.slice(0, at), purpose.slice(at + 2)]
-  const named = subject === 'page' ? `Page ${of}` : of[0]!.toUpperCase() + of.slice(1)
+  const named = subject === 'page' ? pageWords(of) : of[0]!.toUpperCase() + of.slice(1)
   if (outcome === 'refused') return { of: named, reason: 'None asked: refused first' }
   return { of: named, reason: why ? `“${why}”` : 'Not needed' }
+}
+
+/** 'Page: people, keep apart': where a refused request went, by the fixed words of its address. */
+function pageWords(pattern: string): string {
+  const words = pattern.split('/').filter((part) => part && !part.startsWith(':'))
+  return words.length > 0 ? `Page: ${words.join(', ').replaceAll('-', ' ')}` : 'First page'
 }
 
 export type Row = { actor: Actor; counts: Record<Kind, number>; entries: Entry[] }

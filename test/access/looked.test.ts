@@ -50,7 +50,7 @@ test('says in a sentence who looked how often, and whose refusals nobody has exp
   expect(text).toContain('Ellis Poole was refused twice.')
   expect(text).toContain('2 refused attempts have no explanation yet. Ask Ellis Poole')
   expect(text).toContain('Everything Ellis Poole did, 30 days')
-  expect(text).toContain('Page /people/:id')
+  expect(text).toContain('Page: people')
   expect(body).not.toContain('Walden')
 })
 

@@ -1,4 +1,5 @@
 import type { Actor, Entry } from '../../src/access/looked.ts'
+import type { Day } from '../../src/calendar.ts'
 import { urls } from '../../src/urls.ts'
 import { Back } from '../kit/parts.tsx'
 import { Entries } from './looked-entries.tsx'
@@ -6,13 +7,14 @@ import { Entries } from './looked-entries.tsx'
 type Props = {
   actor: Actor
   entries: readonly Entry[]
+  today: Day
   known: ReadonlyMap<string, { reference: string }>
 }
 
 const mostShown = 200
 
 /** Everything that somebody did in 30 days, of whom the viewer may ask about. */
-export function DidPage({ actor, entries, known }: Props) {
+export function DidPage({ actor, entries, known, today }: Props) {
   const shown = entries.slice(0, mostShown)
   const whom = ({ ids }: Entry) => {
     const named = [...new Set(ids.flatMap((id) => known.get(id)?.reference ?? []))]
@@ -32,7 +34,7 @@ export function DidPage({ actor, entries, known }: Props) {
         Of people whom you may ask about.
       </p>
       <Entries
-        {...{ entries: shown, actors, whom }}
+        {...{ entries: shown, actors, whom, today }}
         caption={`Showing ${shown.length} of ${entries.length}, newest first.`}
       />
     </>

@@ -1,12 +1,13 @@
 import { isDutyOpening } from '../../src/access/duty/duty.ts'
 import { type Actor, actorOf, type Entry, verbWords, wordsOf } from '../../src/access/looked.ts'
-import { dayAt, inShort, timeAt, timeInWords } from '../../src/calendar.ts'
+import { type Day, dayAt, inShort, timeAt, timeInWords } from '../../src/calendar.ts'
 import { withSub } from '../kit/parts.tsx'
 import { StatusWords } from '../kit/status.tsx'
 import { plain, Table } from '../kit/table.tsx'
 
 type Props = {
   entries: readonly Entry[]
+  today: Day
   actors: ReadonlyMap<string, Actor>
   /** Of whom, where that is not the same for all. */
   whom?: (entry: Entry) => string
@@ -14,7 +15,7 @@ type Props = {
 }
 
 /** Entries, newest first: what was done, of what, why, and whether it was allowed. Never what stood there. */
-export function Entries({ entries, actors, whom, caption }: Props) {
+export function Entries({ entries, today, actors, whom, caption }: Props) {
   const heads = ['What', 'Of what', 'Reason given', 'Result'].map((head) => plain(head, 'half'))
   return (
     <Table
@@ -26,7 +27,7 @@ export function Entries({ entries, actors, whom, caption }: Props) {
         const { of, reason } = wordsOf(entry)
         const { name } = actorOf(entry, actors)
         return [
-          withSub(whenInShort(entry.at), name),
+          withSub(whenInShort(entry.at, today), name),
           withSub(isDutyOpening(entry) ? 'Duty access' : verbWords[entry.verb], entry.verb),
           withSub(of, whom?.(entry)),
           reason,
@@ -41,7 +42,8 @@ function Result({ entry: { outcome } }: { entry: Entry }) {
   return outcome === 'refused' ? <StatusWords status="red" words="Refused" /> : <>Allowed</>
 }
 
-function whenInShort(at: string): string {
+function whenInShort(at: string, today: Day): string {
   const instant = new Date(at)
-  return `${inShort(dayAt(instant))}, ${timeInWords(timeAt(instant))}`
+  const on = dayAt(instant)
+  return `${on === today ? 'Today' : inShort(on)}, ${timeInWords(timeAt(instant))}`
 }

@@ -2,7 +2,7 @@ import { raw } from 'hono/html'
 import { isByDuty, isDutyOpening } from '../../src/access/duty/duty.ts'
 import { type Actor, type Kind, kindOf, type Row, totalOf } from '../../src/access/looked.ts'
 import { roleWords } from '../../src/access/viewer.ts'
-import { addDays, type Day, dayAt, daysBetween, inShort } from '../../src/calendar.ts'
+import { addDays, type Day, dayAt, daysBetween, inShort, instantAt } from '../../src/calendar.ts'
 import { urls } from '../../src/urls.ts'
 import { withSub } from '../kit/parts.tsx'
 import { drawn, numeric, Table } from '../kit/table.tsx'
@@ -77,18 +77,14 @@ function sayActor({ role }: Actor, entries: Row['entries']): string {
 type Axis = {
   place: (instant: number) => number
   ticks: readonly Day[]
-  start: number
-  end: number
+  now: number
 }
 
 const mostTicks = 6
 
 function axisOf(from: Date, now: Date): Axis {
   const [first, last] = [dayAt(from), dayAt(now)]
-  const [start, end] = [
-    Date.parse(`${first}T00:00:00Z`),
-    Date.parse(`${addDays(last, 1)}T00:00:00Z`),
-  ]
+  const [start, end] = [midnight(first), midnight(addDays(last, 1))]
   const place = (instant: number) =>
     Math.round(Math.min(1, Math.max(0, (instant - start) / (end - start))) * 10_000) / 100
   const days = daysBetween(first, last)
@@ -96,25 +92,26 @@ function axisOf(from: Date, now: Date): Axis {
   const ticks = Array.from({ length: Math.floor(days / step) + 1 }, (_, tick) =>
     addDays(first, tick * step),
   )
-  return { place, ticks, start, end }
+  return { place, ticks, now: place(now.getTime()) }
 }
 
-const dayPlace = ({ place }: Axis, day: Day) => place(Date.parse(`${day}T00:00:00Z`))
+/** No clock changes at midnight here. */
+const midnight = (day: Day) => (instantAt(day, '00:00') as Date).getTime()
+const dayPlace = ({ place }: Axis, day: Day) => place(midnight(day))
 
 function head(axis: Axis): string {
   const ticks = axis.ticks.map(
     (day) =>
       `<text x="${dayPlace(axis, day)}%" y="100%" dx="3" dy="-5">${inShort(day).replace(/ \d{4}$/, '')}</text>`,
   )
-  return `<span class="govuk-visually-hidden">When</span><svg aria-hidden="true" focusable="false">${ticks.join('')}${lines(axis)}</svg>`
+  return `<span class="govuk-visually-hidden">When</span><svg aria-hidden="true" focusable="false">${ticks.join('')}<text class="today" x="${axis.now}%" y="0" dy="13" text-anchor="middle">Now</text>${lines(axis)}</svg>`
 }
 
 function lines(axis: Axis): string {
-  return axis.ticks
-    .map((day) => dayPlace(axis, day))
-    .filter((x) => x > 0)
-    .map((x) => `<line class="month" x1="${x}%" x2="${x}%" y1="0" y2="100%"/>`)
-    .join('')
+  const days = axis.ticks.map((day) => dayPlace(axis, day)).filter((x) => x > 0)
+  const line = (kind: string, x: number) =>
+    `<line class="${kind}" x1="${x}%" x2="${x}%" y1="0" y2="100%"/>`
+  return [...days.map((x) => line('month', x)), line('now', axis.now)].join('')
 }
 
 function lane(axis: Axis, entries: Row['entries']): string {

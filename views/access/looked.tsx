@@ -76,7 +76,7 @@ export function LookedPage(props: Props) {
           />
           <h2>Entries, newest first</h2>
           <Entries
-            {...{ entries: shown, actors }}
+            {...{ entries: shown, actors, today: dayAt(now) }}
             caption={`Showing ${shown.length} of ${entries.length}. An entry says of what it is, and never what stood there.`}
           />
           <Pages page={page} pages={pages} href={href} />
