@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import type { ProbationDatabase } from '../../db/probation/database.ts'
 import { findCalendarFacts } from '../../db/probation/queries/calendar-change.ts'
-import { findBusyOf } from '../../db/probation/queries/calendar-change-others.ts'
+import { findBusyOf, findTimesTaken } from '../../db/probation/queries/calendar-change-others.ts'
 import {
   findCaution,
   findCautions,
@@ -23,9 +23,10 @@ import {
 import { findKnownPeople } from '../../db/probation/queries/import-people.ts'
 import { findPlaceCohorts } from '../../db/probation/queries/import-placements-known.ts'
 import { findLetterCase } from '../../db/probation/queries/letters.ts'
+import { probationLooked } from '../../db/probation/queries/looked.ts'
 import { findOpenOf } from '../../db/probation/queries/of-the-person.ts'
 import { findReferred } from '../../db/probation/queries/office.ts'
-import { findPerson, listOfficers } from '../../db/probation/queries/people.ts'
+import { findByCrn, findPerson, listOfficers } from '../../db/probation/queries/people.ts'
 import { findPersonRecord } from '../../db/probation/queries/person-page.ts'
 import { findPlacement, findPlacementsOf } from '../../db/probation/queries/placements.ts'
 import {
@@ -40,7 +41,7 @@ import {
   findWorkshopsOf,
 } from '../../db/probation/queries/police-attendance.ts'
 import { findReferral, findReferralsOf } from '../../db/probation/queries/referral-forms.ts'
-import { findRegisterSession } from '../../db/probation/queries/registers.ts'
+import { findRegisterMen, findRegisterSession } from '../../db/probation/queries/registers.ts'
 import { findRegistersDue } from '../../db/probation/queries/registers-due.ts'
 import { findRoster } from '../../db/probation/queries/roster.ts'
 import { findSeatedTogether } from '../../db/probation/queries/seated-together.ts'
@@ -134,7 +135,7 @@ beforeAll(async () => {
     await tx.run(sql`insert into closures (id, venue_id, from_on, to_on, reason)
       values ('shut', null, '2026-12-01', '2026-12-31', 'Heating')`)
     await tx.run(sql`insert into history (subject, subject_id, what, at, on_day, user_id, user_name, changes)
-      select 'cohort', id, 'Session moved', ${made}, ${today}, 'x', 'X', '[]' from cohorts`)
+      select 'cohort', id, (select min(crn) from people where restricted = 1) || ' moved by ' || (select min(crn) from people), ${made}, ${today}, 'x', 'X', '[]' from cohorts`)
   })
   ids = {
     people: await all(sql`select id as one from people order by restricted desc, crn limit 10`),
@@ -238,11 +239,18 @@ const nothing: Record<string, Asked> = {
   ),
   findSessionsAhead: (v) => findSessionsAhead(db.reader, v, today, 28),
   findSeatedTogether: (v) => findSeatedTogether(db.reader, v, today),
+  lookedFind: each(
+    () => ids.crns,
+    (v, reference) => probationLooked.find(db.reader, c(v), { reference }),
+  ),
+  lookedNamed: (v) => probationLooked.named(db.reader, c(v), ids.people),
   findKeepApartAndBusy: async (v) => {
     const { keepApart, busy } = await findSurroundings(db.reader, v, 'bbr')
     return { keepApart, busy }
   },
 }
+const c = (viewer: Viewer) => ({ var: { viewer, today } }) as never
+
 /** Of these the county has none. */
 const rare = new Set(['findMovedWorkshops', 'findReturnsDue'])
 /** These answer of what stands in one's way, whoever's it is: without a code, a CRN or a name. */
@@ -267,6 +275,20 @@ const nameless: Record<string, Asked> = {
   },
   findSameDays: (v) => findSameDays(db.reader, v, day('2026-01-01')),
   findTeam: (v) => findTeam(db.reader, v),
+  findTimesTaken: async (v) => {
+    const venues = await db.reader.all<{ id: string }>(sql`select id from venues`)
+    const asked = venues.map(({ id }) =>
+      findTimesTaken(db.reader, v, { id: 'another', venueId: id }, [], today),
+    )
+    return Promise.all(asked)
+  },
+  findRegisterMen: each(
+    () => pairs,
+    async (v, { cohortId, number }) => {
+      const session = await findRegisterSession(db.reader, insider, cohortId, number)
+      return session && findRegisterMen(db.reader, v, { ...session, mayKeep: false }, later)
+    },
+  ),
 }
 /** These find whatever is meant, for rules that hold for everybody, and mark what the viewer may not see. */
 const marked: Record<string, Asked> = {
@@ -303,15 +325,7 @@ const written = (answer: unknown) =>
 test('every query of this side that takes a viewer is asked here, or it is said where else', () => {
   const elsewhere = new Set([
     // Of somebody or a group that was found for the viewer, by one of those above.
-    ...[
-      'findBusyOf',
-      'findCase',
-      'findInside',
-      'findPairs',
-      'findSeeker',
-      'findRegisterMen',
-      'findTimesTaken',
-    ],
+    ...['findBusyOf', 'findCase', 'findInside', 'findPairs', 'findSeeker'],
     // Kept by whoever made them, or by area: test/probation/planning and test/probation/imports.
     ...['findPlan', 'listPlans', 'findTried', 'findOneTried', 'findProposals', 'listImports'],
     ...['findSavedFilters', 'findOffice', 'findOpeningFacts', 'findPlannedProgrammes'],
@@ -359,7 +373,7 @@ test.each(Object.entries(marked))(
   '%s marks as beyond his scope what it finds there',
   async (_, ask) => {
     const told: string[] = []
-    const within = /"isOutside":false|"isSeen":(true|1)|"standing":"open"/
+    const within = /"isOutside":false|"isSeen":(true|1)|"standing":"open"|"place":\{"code":"[A-Z]/
     for (const [who, viewer] of Object.entries(strangers)) {
       if (within.test(written(await ask(viewer)))) told.push(who)
     }
@@ -367,6 +381,14 @@ test.each(Object.entries(marked))(
     expect(written(await ask(insider))).toMatch(within)
   },
 )
+
+/** The same words as an answer has them: names in fields of their own, or whole. */
+const asAnswered = (words: readonly string[]) =>
+  words.flatMap((word) => {
+    const [family, given] = word.startsWith('>') ? word.slice(1).split(', ') : []
+    if (!family) return [word]
+    return [`"familyName":"${family}","givenNames":"${given}"`, `"${family}, ${given}"`]
+  })
 
 const own: Record<string, Viewer> = {
   'an officer': viewerOf('probation_officer', {
@@ -380,7 +402,9 @@ const own: Record<string, Viewer> = {
 test.each(Object.entries(own))(
   'to %s no query names anybody who is not theirs, or is closed to them',
   async (_, viewer) => {
-    const hidden = await hiddenWords({ probation: db }, { role: viewer.role, email: viewer.email })
+    const hidden = asAnswered(
+      await hiddenWords({ probation: db }, { role: viewer.role, email: viewer.email }),
+    )
     const told: string[] = []
     for (const [name, ask] of Object.entries({ ...nothing, ...nameless })) {
       const answer = written(await ask(viewer))
@@ -407,4 +431,42 @@ test('a search by name finds nobody who is closed to whoever searches; by his wh
   expect((await searchWaits(db.reader, insider, programme, name.slice(0, 4))).has(id)).toBe(false)
   expect((await searchWaits(db.reader, insider, programme, crn.slice(0, 5))).has(id)).toBe(false)
   expect((await searchWaits(db.reader, insider, programme, crn)).has(id)).toBe(true)
+})
+
+test('a CRN of somebody beyond his scope, or closed to him, is told as taken, and no more', async () => {
+  const crns = (
+    await db.reader.all<{ crn: string }>(
+      sql`select crn from people order by restricted desc, crn limit 10`,
+    )
+  ).map(({ crn }) => crn)
+  for (const viewer of Object.values(strangers))
+    for (const crn of crns) expect(await findByCrn(db.reader, viewer, crn)).toBe('taken')
+  expect(await findByCrn(db.reader, insider, 'X999999')).toBeUndefined()
+  expect(await findByCrn(db.reader, insider, crns[0]!)).toBe('taken')
+  expect(await findByCrn(db.reader, insider, crns.at(-1)!)).toMatchObject({ crn: crns.at(-1)! })
+})
+
+test('staff are kept by a manager of the groups that they lead; whoever leads elsewhere alone is not hers', async () => {
+  const leaders = await db.reader.all<{ email: string }>(
+    sql`select distinct email from cohort_facilitators order by email`,
+  )
+  const kept = (await findTeam(db.reader, strangers['a manager of another area']!)).map(
+    ({ email }) => email,
+  )
+  expect(leaders.filter(({ email }) => kept.includes(email))).toEqual([])
+  const all = (await findTeam(db.reader, insider)).map(({ email }) => email)
+  expect(leaders.filter(({ email }) => !all.includes(email))).toEqual([])
+})
+
+test('an officer is told of the groups of a day in which one of his people has a place, and of no other', async () => {
+  const officer = own['an officer']!
+  const mine = await db.reader.all<{ code: string }>(
+    sql`select distinct c.code from cohorts c join placements b on b.cohort_id = c.id and b.status in ('booked', 'started')
+      join referrals r on r.id = b.referral_id where r.officer_email = ${officer.email} order by c.code`,
+  )
+  const told = written(await digestOf(db.reader, officer, today))
+  const codes = ids.codes.filter((code) => told.includes(`"${code}"`))
+  expect(codes.filter((code) => !mine.some((one) => one.code === code))).toEqual([])
+  expect((await digestCounts(db.reader, officer, today)).cohorts).toBe(mine.length)
+  expect(mine.length).toBeLessThan(ids.codes.length)
 })

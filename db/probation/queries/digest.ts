@@ -120,21 +120,25 @@ function ofPeople(db: Reader, viewer: Viewer) {
 function ofCohorts(db: Reader, viewer: Viewer) {
   const seen = and(eq(history.subject, 'cohort'), visibleCohorts(viewer), hisCohorts(viewer))
   return {
-    many: async (where: SQL) =>
-      asTogether(
+    many: async (where: SQL) => {
+      const rows = await db
+        .select({
+          what: history.what,
+          userName: history.userName,
+          count: sql<number>`count(distinct ${cohorts.id})`,
+        })
+        .from(history)
+        .innerJoin(cohorts, eq(cohorts.id, history.subjectId))
+        .where(and(where, seen))
+        .groupBy(history.what, history.userName)
+        .having(sql`count(distinct ${cohorts.id}) > ${mostApart}`)
+      const told = rows.map((row) => ({ ...row, why: null, changes: [] }))
+      const read = await readableLines(db, viewer, told)
+      return asTogether(
         'cohorts',
-        await db
-          .select({
-            what: history.what,
-            userName: history.userName,
-            count: sql<number>`count(distinct ${cohorts.id})`,
-          })
-          .from(history)
-          .innerJoin(cohorts, eq(cohorts.id, history.subjectId))
-          .where(and(where, seen))
-          .groupBy(history.what, history.userName)
-          .having(sql`count(distinct ${cohorts.id}) > ${mostApart}`),
-      ),
+        read.map(({ what, userName, count }) => ({ what, userName, count })),
+      )
+    },
     lines: async (where: SQL, apart: SQL) => {
       const rows = await db
         .select({

@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { can } from '../../../src/access/matrix.ts'
 import type { OnDuty, Viewer } from '../../../src/access/viewer.ts'
 import { isOpenOnDuty } from '../../duty/open.ts'
@@ -94,5 +94,5 @@ function inAreas(
   column: typeof referrals.deliveryUnit | typeof cohorts.deliveryUnit,
 ): SQL {
   if (viewer.areas === 'all') return sql`true`
-  return viewer.areas.length > 0 ? (or(inArray(column, [...viewer.areas])) as SQL) : sql`false`
+  return inArray(column, [...viewer.areas])
 }
