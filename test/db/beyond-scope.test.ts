@@ -137,11 +137,20 @@ beforeAll(async () => {
     await tx.run(sql`insert into history (subject, subject_id, what, at, on_day, user_id, user_name, changes)
       select 'cohort', id, (select min(crn) from people where restricted = 1) || ' moved by ' || (select min(crn) from people), ${made}, ${today}, 'x', 'X', '[]' from cohorts`)
   })
+  // Of limited access too: one who is cautioned, and one who has a place.
+  await db.write(async (tx) => {
+    await tx.run(sql`update people set restricted = 1 where id in (
+      (select person_id from referrals where programme_key = 'cara' and ended_on is null order by id limit 1),
+      (select r.person_id from placements b join referrals r on r.id = b.referral_id
+        where b.status = 'booked' and r.programme_key = 'bbr' order by b.id limit 1))`)
+  })
   ids = {
     people: await all(sql`select id as one from people order by restricted desc, crn limit 10`),
     referrals: await all(sql`select r.id as one from referrals r join people p on p.id = r.person_id
       where r.ended_on is null order by p.restricted desc, p.crn`),
-    placements: await all(sql`select id as one from placements order by entry_on`),
+    placements:
+      await all(sql`select b.id as one from placements b join referrals r on r.id = b.referral_id
+      join people p on p.id = r.person_id order by p.restricted desc, b.entry_on`),
     cohorts: await all(sql`select id as one from cohorts order by code`),
     codes: await all(sql`select code as one from cohorts order by code`),
     crns: await all(sql`select crn as one from people order by crn limit 10`),
@@ -469,4 +478,23 @@ test('an officer is told of the groups of a day in which one of his people has a
   expect(codes.filter((code) => !mine.some((one) => one.code === code))).toEqual([])
   expect((await digestCounts(db.reader, officer, today)).cohorts).toBe(mine.length)
   expect(mine.length).toBeLessThan(ids.codes.length)
+})
+
+test('of a man who is closed to the viewer no caution is told, and everything is of one who is open', async () => {
+  const rows = await db.reader.all<{ id: string; restricted: number }>(
+    sql`select r.id, p.restricted from referrals r join people p on p.id = r.person_id
+      where r.programme_key = 'cara' and r.ended_on is null`,
+  )
+  const told = await findCautions(db.reader, insider, 'cara')
+  expect(rows.some(({ restricted }) => restricted)).toBe(true)
+  for (const { id, restricted } of rows) expect(told.has(id), id).toBe(!restricted)
+  const closed = await db.reader.all<{ id: string }>(
+    sql`select id from people where restricted = 1`,
+  )
+  const born = await findBirthDays(
+    db.reader,
+    insider,
+    closed.map(({ id }) => id),
+  )
+  expect(born.size).toBe(0)
 })
