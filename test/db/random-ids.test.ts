@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { readSources } from '../support/imports-graph.ts'
 import { familiesSides } from '../support/sides.ts'
 
 // Whatever stands in an address has an id that says nothing: not which came first, nor how many there are.
@@ -43,4 +44,12 @@ test('every row that an address may name has a random id, on both sides', async 
   }
   expect(told).toEqual([])
   expect(asked).toBeGreaterThan(1000)
+})
+
+test('a new row is given a random id wherever one is made', () => {
+  const made = [...readSources(['db/probation/queries', 'db/survivor/queries'])].flatMap(
+    ([path, text]) => [...text.matchAll(/const id = (.*)/g)].map(([, how]) => ({ path, how })),
+  )
+  expect(made.length).toBeGreaterThan(5)
+  expect(made.filter(({ how }) => how !== 'randomUUID()')).toEqual([])
 })
