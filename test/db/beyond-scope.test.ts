@@ -340,6 +340,8 @@ test('every query of this side that takes a viewer is asked here, or it is said 
     ...['findSavedFilters', 'findOffice', 'findOpeningFacts', 'findPlannedProgrammes'],
     // Staff, venues and programmes: nobody's case.
     ...['findKnown', 'findMember', 'findPlaces', 'findUncovered', 'findStaffFacts'],
+    // Whom duty access may open, beyond one's scope: test/access/duty.
+    'findForDuty',
     // Made of the others.
     ...['findDoubleBooked', 'findSurroundings', 'findByCrn'],
   ])
