@@ -40,12 +40,14 @@ export async function attempt(
     return account
   }
   const why = !account ? 'unknown account' : right ? 'disabled account' : 'wrong password'
-  await databaseOf(sides, account?.side ?? 'probation').record((tx) =>
-    saveAudit(tx, {
-      ...signInRow(c, account?.id ?? '-', `sign-in refused: ${why}`),
-      outcome: 'refused',
-    }),
-  )
+  // Both sides are waited for, so that a busy one does not say whose account it was.
+  const row = signInRow(c, account?.id ?? '-', `sign-in refused: ${why}`)
+  for (const side of ['probation', 'survivor'] as const) {
+    const isIts = side === (account?.side ?? 'probation')
+    await databaseOf(sides, side).record(async (tx) => {
+      if (isIts) await saveAudit(tx, { ...row, outcome: 'refused' })
+    })
+  }
   return 'wrong'
 }
 

@@ -1,5 +1,9 @@
 import { createHook } from 'node:async_hooks'
 import { expect, test } from 'vitest'
+import { createUser } from '../../db/access.ts'
+import { urls } from '../../src/urls.ts'
+import { bodyOf, origin, testApp } from '../support/app.ts'
+import { freshProbation, freshSurvivors } from '../support/database.ts'
 import { hiddenOrAbsent } from '../support/hidden-or-absent.ts'
 import { withoutChance } from '../support/shown.ts'
 import { counted, countStatements } from '../support/statements.ts'
@@ -35,3 +39,41 @@ async function asked(ask: () => Response | Promise<Response>) {
   })
   return { ...answer, statements, hashes: hashes - before }
 }
+
+test('a refused attempt waits for both sides, whoever has the account', async () => {
+  const turns: string[] = []
+  const watched = <Db extends { record: (work: never) => Promise<unknown> }>(
+    db: Db,
+    name: string,
+  ) => ({
+    ...db,
+    record: (work: never) => {
+      turns.push(name)
+      return db.record(work)
+    },
+  })
+  const sides = { probation: await freshProbation(), survivors: await freshSurvivors() }
+  const about = {
+    name: 'Sam',
+    areas: 'all',
+    passwordHash: '-',
+    createdAt: '2026-01-01',
+    createdBy: 'test',
+  } as const
+  await sides.probation.record((tx) =>
+    createUser(tx, { ...about, email: 'his@example.org', side: 'probation', role: 'facilitator' }),
+  )
+  await sides.survivors.record((tx) =>
+    createUser(tx, { ...about, email: 'hers@example.org', side: 'survivor', role: 'fit_worker' }),
+  )
+  const { app } = await testApp({
+    probation: watched(sides.probation, 'probation') as typeof sides.probation,
+    survivors: watched(sides.survivors, 'survivor') as typeof sides.survivors,
+  })
+  for (const email of ['his@example.org', 'hers@example.org', 'nobody@example.org']) {
+    turns.length = 0
+    const body = bodyOf({ email, password: 'not the password of anybody' })
+    const answer = await app.request(urls.signIn, { method: 'POST', headers: { origin }, body })
+    expect([answer.status, ...turns]).toEqual([422, 'probation', 'survivor'])
+  }
+})
