@@ -356,3 +356,26 @@ test('a task of his is closed by duty access, and no other task is opened', asyn
   expect(await status(officer, urls.task('22222222-2222-4222-8222-222222222222'))).toBe(404)
   expect(await textOf(officer, urls.tasks)).not.toContain('Call him')
 })
+
+test('every link and form of his page leads to a page that duty access opens', async () => {
+  const caution = await kept(on.probation, { programme: 'cara', imposedOn: day('2026-11-02') })
+  for (const [role, man] of [
+    ['programme_manager', tom],
+    ['probation_officer', tom],
+    ['facilitator', tom],
+    ['programme_manager', caution],
+    ['cara_coordinator', caution],
+  ] as const) {
+    const other = await come({ role, areas: ['Nowhere'] })
+    await openDuty(other, man.crn)
+    const page = await (await other.get(urls.person(man.personId))).text()
+    const found = [
+      ...page.matchAll(/(?:href|action)="(\/(?:people|referrals|placements|who-looked)\/[^"#]*)/g),
+    ]
+    const links = [...new Set(found.map(([, to]) => to!.replaceAll('&amp;', '&')))]
+    expect(links.length, role).toBeGreaterThan(role === 'facilitator' ? 0 : 2)
+    const closed = []
+    for (const to of links) if ((await status(other, to)) === 404) closed.push(to)
+    expect(closed, role).toEqual([])
+  }
+})
