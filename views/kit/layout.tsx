@@ -59,9 +59,9 @@ export function Page(props: Props) {
           <Header {...props} />
           <div class="wide">
             {viewer && nonce && <IdleWarning side={viewer.side} />}
-            {props.band}
             <main id="main" tabindex={-1} class={wide ? undefined : 'measure'}>
               {isSurvivorSide && <Exit />}
+              {props.band}
               {children}
             </main>
           </div>

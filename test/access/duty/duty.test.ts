@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { audit, disableUser } from '../../../db/access.ts'
 import { changeRole } from '../../../db/accounts/accounts.ts'
-import { people, personAccess, referrals, tasks } from '../../../db/probation/schema.ts'
+import { findPerson } from '../../../db/probation/queries/people.ts'
+import { people, personAccess, referrals, staff, tasks } from '../../../db/probation/schema.ts'
 import { dutySettings } from '../../../src/access/duty/settings.ts'
 import { day } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
@@ -378,4 +379,61 @@ test('every link and form of his page leads to a page that duty access opens', a
     for (const to of links) if ((await status(other, to)) === 404) closed.push(to)
     expect(closed, role).toEqual([])
   }
+})
+
+test('two who are open at once are each their own, and one’s own people are nobody’s duty', async () => {
+  const jo = await kept(on.probation)
+  const own = await kept(on.probation)
+  const officerEmail = 'e.poole@probation.example'
+  await on.probation.write(async (tx) => {
+    await tx.insert(staff).values({ email: officerEmail, name: 'Ellis Poole' })
+    await tx.update(referrals).set({ officerEmail }).where(eq(referrals.id, own.referralId))
+  })
+  await openDuty(officer, tom.crn)
+  await openDuty(officer, jo.crn, { words: 'Another one who rang today' })
+  expect(await textOf(officer, his())).toContain('Her officer is off sick today')
+  expect(await textOf(officer, urls.person(jo.personId))).toContain('Another one who rang today')
+  const page = await officer.get(urls.person(own.personId))
+  expect([page.status, (await page.text()).includes('Duty access until')]).toEqual([200, false])
+})
+
+test('the queries ask for themselves whether it is open, whatever the request believes', async () => {
+  await openDuty(officer, tom.crn)
+  const [row] = await dutiesOf(on.probation)
+  const { id, subjectId, reason, endsAt } = row!
+  const viewer = { userId: officer.userId, side: 'probation', role: 'probation_officer' } as const
+  const seenBy = (userId: string, at: string) =>
+    findPerson(
+      on.probation.reader,
+      {
+        ...{ ...viewer, userId, email: 'e.poole@probation.example', name: '', areas: 'all' },
+        duty: { id, subjectId, reason, endsAt, at },
+      },
+      tom.personId,
+    )
+  expect(await seenBy(officer.userId, '2026-11-23T09:59:59.999Z')).toMatchObject({ crn: tom.crn })
+  expect(await seenBy(officer.userId, endsAt)).toBeUndefined()
+  expect(await seenBy(manager.userId, '2026-11-23T09:30:00.000Z')).toBeUndefined()
+})
+
+test('a page that was made while it was open, and would be sent after its end, is not sent', async () => {
+  let step = 0
+  on = await testApp({
+    ...(await startedSides()),
+    // Time passes once a request has been told what it is.
+    now: () => {
+      const at = clock.now()
+      clock.pass(step)
+      return at
+    },
+  })
+  officer = await come({ role: 'probation_officer', email: 'e.poole@probation.example' })
+  tom = await kept(on.probation)
+  await openDuty(officer, tom.crn)
+  for (let past = 0; past < 6; past++) {
+    clock.pass(10 * minute - (past === 5 ? 1 : 0))
+    expect(await status(officer, his())).toBe(200)
+  }
+  step = 1
+  expect(await status(officer, his())).toBe(404)
 })

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { audit, disableUser } from '../../../db/access.ts'
+import { findRecord } from '../../../db/survivor/queries/records.ts'
 import { attempts, records } from '../../../db/survivor/schema.ts'
 import { urls } from '../../../src/urls.ts'
-import { movingClock, type Person, signedIn, type TestApp } from '../../support/app.ts'
+import { monday, movingClock, type Person, signedIn, type TestApp } from '../../support/app.ts'
 import { dutiesOf, neutralPage, openDuty } from '../../support/duty.ts'
 import { startedApp } from '../../support/filled.ts'
 import { keepRecord, keepWorker } from '../../support/groups.ts'
@@ -162,4 +163,23 @@ test('a record given to somebody else meanwhile stays open, and an account that 
 test('nothing of it stands on the other side', async () => {
   await openDuty(worker, ruth.ref)
   expect(await dutiesOf(on.probation)).toEqual([])
+})
+
+test('the queries ask for themselves whether it is open, whatever the request believes', async () => {
+  await openDuty(worker, ruth.ref)
+  const [row] = await dutiesOf(on.survivors)
+  const { id, subjectId, reason, endsAt } = row!
+  const viewer = { userId: worker.userId, side: 'survivor', role: 'fit_worker' } as const
+  const seenAt = (at: string) =>
+    findRecord(
+      on.survivors.reader,
+      {
+        ...{ ...viewer, email: 'imogen.tait@fit.example', name: '', areas: 'all' },
+        duty: { id, subjectId, reason, endsAt, at },
+      },
+      monday,
+      ruth.id,
+    )
+  expect(await seenAt('2026-11-23T09:59:59.999Z')).toMatchObject({ ref: ruth.ref })
+  expect(await seenAt(endsAt)).toBeUndefined()
 })

@@ -6,7 +6,7 @@ import { FormToken } from '../../kit/form.tsx'
 /** On every page that is open by duty access alone: until when, why, and the way to end it. */
 export function DutyBand({ duty, formToken }: { duty: OnDuty; formToken: string }) {
   return (
-    <section class="alert amber" aria-label="Duty access">
+    <section class="alert amber beside" aria-label="Duty access">
       <p>
         <strong>Duty access until {timeInWords(timeAt(new Date(duty.endsAt)))}.</strong>{' '}
         <span hx-disable>{duty.reason}</span>
