@@ -65,6 +65,10 @@ test.each([
   expect(posts).toHaveLength(status === 200 ? 1 : 0)
   const signIn = { method: 'POST', headers, body: bodyOf({ email: 'a@x.org', password: 'x' }) }
   expect((await app.request('/sign-in', signIn)).status).toBe(status === 200 ? 422 : 403)
+  // Whatever it says that it is: nobody who is signed out has a token that would stop it.
+  const plain = { ...signIn, headers: { ...headers, 'content-type': 'text/plain' } }
+  const isRefused = (await app.request('/sign-in', plain)).status === 403
+  expect(isRefused).toBe(status !== 200)
 })
 
 test('a form sent twice is known by its first answer, for its own sender alone', async () => {
