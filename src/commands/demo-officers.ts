@@ -41,20 +41,20 @@ export async function addDemoOfficers(sides: Sides, today: Day) {
 const opens: readonly Opened[] = [
   {
     ...{ email: 'j.hollis@probation.example', days: 3, from: '15:40', to: '16:40' },
-    reason: 'A colleague is away: he rang to ask where Monday’s session is, and nobody picked up',
+    reason: 'A colleague is away: rang to ask where Monday’s session is, and nobody picked up',
   },
   {
     ...{ email: 'rhys.tanner@probation.example', days: 0, from: '08:45', to: '09:05' },
-    reason: 'On duty: late for his first session because of the ferry, told the facilitators',
+    reason: 'On duty: late for a first session because of the ferry, told the facilitators',
   },
   {
     ...{ email: 'h.ito@probation.example', days: 4, from: '09:10', to: '10:10' },
-    reason: 'Somebody rang or came in: came to the wrong venue, wanted to know his own',
+    reason: 'Somebody rang or came in: came to the wrong venue, wanted to know the right one',
     seen: { by: 'dana.whitlock@probation.example', verdict: 'right' },
   },
   {
     ...{ email: 'j.hollis@probation.example', days: 6, from: '11:30', to: '12:30' },
-    reason: 'On duty: custody suite asked whether he is on a programme',
+    reason: 'On duty: custody suite asked about a programme under way',
     seen: {
       ...{ by: 'dana.whitlock@probation.example', verdict: 'looking' },
       words: 'I ask June which custody suite that was, and who rang.',

@@ -12,7 +12,7 @@ export const keptYears = [
   {
     key: 'cautionYears',
     label: 'After the last conditional caution has ended',
-    hint: 'Where he had nothing else.',
+    hint: 'Where there was nothing else.',
     ...{ unit: 'years', least: 1, most: 100, first: 2 },
   },
 ] as const satisfies readonly YearsSetting[]
