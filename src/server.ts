@@ -52,7 +52,9 @@ export async function startServer(options: ServerOptions = {}) {
     if (!isLoopback(config.host) && !publicUrl?.startsWith('https:')) {
       log.warn({ host: config.host }, 'open to the network without https: set PUBLIC_URL')
     }
-    const close = closer(stopperOf(server, config.stopSeconds), sides, stopNights)
+    const { stopSeconds } = config
+    const endNights = () => atMost(stopSeconds, stopNights())
+    const close = closer(stopperOf(server, stopSeconds), sides, endNights)
     stopWhenTold(close, log)
     log.info({ url }, 'started')
     return { url, close }
@@ -142,6 +144,16 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: Con
       reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is in use.`) : error),
     )
   })
+}
+
+/** Waits for work under way, for so many seconds at most: what is cut off then is rolled back, as when a machine stops. */
+async function atMost(seconds: number, work: Promise<unknown>) {
+  let timer: NodeJS.Timeout | undefined
+  const isOver = new Promise((resolve) => {
+    timer = setTimeout(resolve, seconds * 1000)
+  })
+  await Promise.race([work, isOver])
+  clearTimeout(timer)
 }
 
 /** Closes once, however often it is asked: first the door, then the night's work, then the databases. */
