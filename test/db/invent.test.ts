@@ -69,6 +69,22 @@ test('in every county some are kept apart for safeguarding by probation, as the 
   }
 })
 
+test('every venue of every county has hours, and leaves ten of the day’s to nobody, though no survivor goes there', () => {
+  for (const number of [1, 2, 3]) {
+    const { venues, cells } = inventCounty(number, 1, ground)
+    expect(cells.filter(({ side }) => side === 'survivor')).toEqual([])
+    for (const { id } of venues) {
+      const own = cells.filter(({ siteId, side }) => siteId === id && side === 'probation')
+      const inTheDay = own.filter(
+        ({ weekday, quarterHour }) => weekday !== 'sun' && quarterHour >= 36 && quarterHour < 84,
+      )
+      expect(own.length).toBeGreaterThan(0)
+      // Of 72 hours from 9am to 9pm, Monday to Saturday, in quarters.
+      expect(6 * 48 - inTheDay.length).toBeGreaterThanOrEqual(4 * 10)
+    }
+  }
+})
+
 test('no cohort is ever fuller than it may be', () => {
   for (const { cohorts } of [first, inventCounty(2, 1, ground)]) {
     for (const cohort of cohorts) {
