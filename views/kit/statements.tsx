@@ -98,22 +98,36 @@ export function WhatIsNew({ side = 'probation' }: { side?: Side | undefined }) {
       <p>
         Dates, places and figures go by <a href={urls.rules}>the rules</a>, each with its source.
       </p>
-      <h2>24 November 2026</h2>
-      <p>You can now:</p>
-      <ul class="govuk-list govuk-list--bullet">
-        {planner[side].map((words) => (
-          <li>{words}</li>
-        ))}
-      </ul>
-      <h2>23 November 2026</h2>
-      <p>This is the first release. You can:</p>
-      <ul class="govuk-list govuk-list--bullet">
-        {firstRelease[side].map((words) => (
-          <li>{words}</li>
-        ))}
-      </ul>
+      {releases.map(({ on, lead, lines }) => (
+        <>
+          <h2>{on}</h2>
+          <p>{lead}</p>
+          <ul class="govuk-list govuk-list--bullet">
+            {lines[side].map((words) => (
+              <li>{words}</li>
+            ))}
+          </ul>
+        </>
+      ))}
     </>
   )
+}
+
+const guarded: Record<Side, readonly string[]> = {
+  probation: [
+    'see who looked at somebody, who was refused, and that the log is whole',
+    'open somebody outside your own for an hour when you are on duty, with a reason that a manager reads',
+    'give people a report of all that is held about them, to read or as a file',
+    'see whose records are due for review, hold them for the law, and erase them with a second manager',
+    'use a code app beside your password, and change the password yourself',
+  ],
+  survivor: [
+    'see who looked at a record, who was refused, and that the log is whole',
+    'open a record outside your own for an hour when you are on duty, with a reason that a manager reads',
+    'give somebody a report of all that is held about them, to read or as a file',
+    'see whose records are due for review, hold them for the law, and erase them with a second manager',
+    'use a code app beside your password, and change the password yourself',
+  ],
 }
 
 const planner: Record<Side, readonly string[]> = {
@@ -153,3 +167,9 @@ const firstRelease: Record<Side, readonly string[]> = {
     'leave every page at once, by the button, the link, or Shift three times',
   ],
 }
+
+const releases = [
+  { on: '30 November 2026', lead: 'You can now:', lines: guarded },
+  { on: '24 November 2026', lead: 'You can now:', lines: planner },
+  { on: '23 November 2026', lead: 'This is the first release. You can:', lines: firstRelease },
+]
