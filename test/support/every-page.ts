@@ -58,6 +58,10 @@ async function pagesOf(service: Service, role: Role): Promise<string[]> {
     service,
     sql`select person_id as id from referrals where programme_key = 'cara' and started_on is null and ended_on is null order by rowid limit 1`,
   )
+  const ended = await idOf(
+    service,
+    sql`select p.id from people p join referrals r on r.person_id = p.id where p.restricted = 0 and r.ended_on is not null order by p.crn limit 1`,
+  )
   const cohort = await idOf(service, sql`select id from cohorts where code = 'BBR-26-03'`)
   const pair = await idOf(service, sql`select id from cohorts where code = 'CARA-270102-SOU'`)
   const placement = await idOf(
@@ -72,6 +76,7 @@ async function pagesOf(service: Service, role: Role): Promise<string[]> {
       ...[
         `/people/${person}`,
         `/people/${cautioned}`,
+        `/people/${ended}`,
         `/people/${person}/details`,
         `/people/new?programme=bbr`,
       ],

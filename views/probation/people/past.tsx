@@ -2,9 +2,11 @@ import { inShort, inWords } from '../../../src/calendar.ts'
 import { endingWords } from '../../../src/probation/people/person.ts'
 import { placementWords } from '../../../src/probation/placements/placement.ts'
 import { withSub } from '../../kit/parts.tsx'
-import { Table } from '../../kit/table.tsx'
+import { plain, Table } from '../../kit/table.tsx'
 import type { PersonPageProps } from './facts.ts'
 import { routeInWords } from './strip.tsx'
+
+const heads = ['Order', 'Referred', 'Started', 'Ended', 'Places']
 
 /** Orders and referrals that are over. */
 export function PastReferrals({ closed, placements }: PersonPageProps) {
@@ -13,12 +15,9 @@ export function PastReferrals({ closed, placements }: PersonPageProps) {
     <section>
       <h2>Past referrals</h2>
       <Table
+        kind="cards"
         caption="Referrals that have ended"
-        heads={[
-          ...['Programme', 'Order'],
-          ...['Referred', 'Started'].map((head) => ({ head, classes: undefined, cell: 'nw' })),
-          ...['Ended', 'Places'],
-        ]}
+        heads={['Programme', ...heads.map((head) => plain(head, 'half'))]}
         rows={closed.map((referral) => [
           referral.programme,
           withSub(routeInWords(referral), `ends ${inWords(referral.window.hardEndOn)}`),
