@@ -2,7 +2,7 @@ import { inShort, inWords } from '../../../src/calendar.ts'
 import { endingWords } from '../../../src/probation/people/person.ts'
 import { placementWords } from '../../../src/probation/placements/placement.ts'
 import { withSub } from '../../kit/parts.tsx'
-import { plain, Table } from '../../kit/table.tsx'
+import { labelled, Table } from '../../kit/table.tsx'
 import type { PersonPageProps } from './facts.ts'
 import { routeInWords } from './strip.tsx'
 
@@ -17,7 +17,7 @@ export function PastReferrals({ closed, placements }: PersonPageProps) {
       <Table
         kind="cards"
         caption="Referrals that have ended"
-        heads={['Programme', ...heads.map((head) => plain(head, 'half'))]}
+        heads={['Programme', ...heads.map((head) => labelled(head, 'half'))]}
         rows={closed.map((referral) => [
           referral.programme,
           withSub(routeInWords(referral), `ends ${inWords(referral.window.hardEndOn)}`),
