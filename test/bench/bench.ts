@@ -3,6 +3,7 @@ import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deliveryUnitsOf } from '../../db/seeds/invented/places.ts'
 import { benchAudit } from './audit.ts'
+import { benchConcealment } from './concealment.ts'
 import { aims, importsTable, pagesTable, survivorPagesTable } from './figures.ts'
 import { invented } from './ground.ts'
 import { measureImport } from './importing.ts'
@@ -16,7 +17,7 @@ import { against, mb } from './table.ts'
 import { benchUploads } from './uploads.ts'
 import { liveAYear } from './year/run.ts'
 
-// npm run bench [-- pages|import|uploads MB|planning|audit|gap FILE...|year|all]: invented data, one run, everything on loopback.
+// npm run bench [-- pages|import|uploads MB|planning|audit|concealment|gap FILE...|year|all]: invented data, one run, everything on loopback.
 
 const memory: string[] = []
 const asked = process.argv[2] ?? 'all'
@@ -30,6 +31,7 @@ if (asked === 'uploads' || asked === 'all')
   await benchUploads(folder, Number(process.argv[3] ?? 19))
 if (asked === 'planning' || asked === 'all') await benchPlanning(folder)
 if (asked === 'audit' || asked === 'all') await benchAudit(folder)
+if (asked === 'concealment' || asked === 'all') await benchConcealment()
 if (asked === 'year' || asked === 'all') await liveAYear(folder, Number(process.argv[3] ?? 365))
 if (memory.length > 0) sayMemory()
 process.exit(0)

@@ -1,4 +1,5 @@
-import { conceal, type Figure, figureOf, type Sum } from '../../kit/figures/conceal.ts'
+import { conceal } from '../../kit/figures/conceal.ts'
+import { type Figure, figureOf, type Sum } from '../../kit/figures/figure.ts'
 import { statuses } from '../../kit/status.ts'
 import type { Report } from './report.ts'
 import type { Split } from './split.ts'

@@ -1,4 +1,6 @@
-import { conceal, type Figure, figureOf, type Sum } from '../../kit/figures/conceal.ts'
+import { conceal } from '../../kit/figures/conceal.ts'
+import { type Figure, figureOf, type Sum } from '../../kit/figures/figure.ts'
+import { groupedBy } from '../../kit/grouped.ts'
 
 /** A way to divide people: by place, by how long they wait. `keys` give the rows and their order. */
 type Dimension<One> = { keys: readonly string[]; of: (one: One) => string }
@@ -45,19 +47,13 @@ function rowsOf<One extends { team: string }>(
   teams: readonly string[],
   { keys, of }: Dimension<One>,
 ): Map<string, Row> {
-  return new Map(
-    keys.map((key) => [
-      key,
-      rowOf(
-        people.filter((one) => of(one) === key),
-        teams,
-      ),
-    ]),
-  )
+  const byKey = groupedBy(people, of)
+  return new Map(keys.map((key) => [key, rowOf(byKey.get(key) ?? [], teams)]))
 }
 
 function rowOf(people: readonly { team: string }[], teams: readonly string[]): Row {
-  const count = (team: string) => people.filter((one) => one.team === team).length
+  const ofTeams = groupedBy(people, ({ team }) => team)
+  const count = (team: string) => ofTeams.get(team)?.length ?? 0
   return {
     whole: figureOf(people.length),
     byTeam: new Map(teams.map((team) => [team, figureOf(count(team))])),

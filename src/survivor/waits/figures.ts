@@ -1,6 +1,7 @@
 import type { WorkingCalendar } from '../../calendar.ts'
-import type { Figure } from '../../kit/figures/conceal.ts'
+import type { Figure } from '../../kit/figures/figure.ts'
 import { bandWeeks, bandWords, ranksOf } from '../../kit/figures/measures.ts'
+import { groupedBy } from '../../kit/grouped.ts'
 import {
   type ClockSettings,
   type EnrolmentFacts,
@@ -137,29 +138,20 @@ function groupOf(
   }
   const counted = crossed(people, teams, dimensions, isOwn)
   const inTeam = people.filter((one) => team === undefined || one.team === team)
-  const rows = (name: keyof typeof dimensions, key: (one: Waited) => string) =>
-    [...counted.rows[name]].map(([value, row]) =>
-      rowOf(
-        value,
-        ofTeam(row, team),
-        inTeam.filter((one) => key(one) === value),
-      ),
+  const rows = (name: keyof typeof dimensions) => {
+    const those = groupedBy(inTeam, dimensions[name].of)
+    return [...counted.rows[name]].map(([value, row]) =>
+      rowOf(value, ofTeam(row, team), those.get(value) ?? []),
     )
+  }
+  const byTeam = groupedBy(people, (one) => one.team)
   const whole = ofTeam(counted.people, team)
   return {
     people: whole,
-    bands: rows('bands', ({ band }) => band),
-    standings: rows('standings', ({ standing }) => standing),
-    localities: rows('localities', ({ locality }) => locality).filter(
-      ({ figure }) => figure.count > 0,
-    ),
-    teams: teams.map((name) =>
-      rowOf(
-        name,
-        ofTeam(counted.people, name),
-        people.filter((one) => one.team === name),
-      ),
-    ),
+    bands: rows('bands'),
+    standings: rows('standings'),
+    localities: rows('localities').filter(({ figure }) => figure.count > 0),
+    teams: teams.map((name) => rowOf(name, ofTeam(counted.people, name), byTeam.get(name) ?? [])),
     ranks: rowOf('', whole, inTeam).ranks,
   }
 }

@@ -1,4 +1,4 @@
-import type { Figure } from '../../kit/figures/conceal.ts'
+import type { Figure } from '../../kit/figures/figure.ts'
 import { type TaskKind, taskKinds, taskWords } from '../records/task.ts'
 import { crossed, ofTeam } from './crossed.ts'
 import type { Scope } from './figures.ts'

@@ -1,4 +1,4 @@
-import type { Figure } from '../../kit/figures/conceal.ts'
+import type { Figure } from '../../kit/figures/figure.ts'
 import { fewWords } from '../../kit/figures/suppress.ts'
 import type { Group } from './figures.ts'
 

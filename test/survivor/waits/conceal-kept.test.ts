@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { conceal, type Figure, figureOf, type Sum } from '../../../src/kit/figures/conceal.ts'
+import { conceal } from '../../../src/kit/figures/conceal.ts'
+import { type Figure, figureOf, type Sum } from '../../../src/kit/figures/figure.ts'
 import { concealSlowly } from './conceal-slowly.ts'
 
 const cell = fc.oneof(
@@ -71,7 +72,7 @@ test('what is kept between two hidden figures changes none that is hidden, in 50
       concealSlowly(slow)
       expect(shownOf(kept)).toEqual(shownOf(slow))
     }),
-    { numRuns: 500 },
+    { numRuns: 500, seed: 20261130 },
   )
 })
 

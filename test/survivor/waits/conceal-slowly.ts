@@ -1,4 +1,4 @@
-import type { Figure, Sum } from '../../../src/kit/figures/conceal.ts'
+import type { Figure, Sum } from '../../../src/kit/figures/figure.ts'
 
 type Bounds = [from: number, to: number]
 

@@ -1,12 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  conceal,
-  type Figure,
-  figureOf,
-  givenAway,
-  type Sum,
-} from '../../../src/kit/figures/conceal.ts'
+import { conceal, givenAway } from '../../../src/kit/figures/conceal.ts'
+import { type Figure, figureOf, type Sum } from '../../../src/kit/figures/figure.ts'
 import { crossed, ofTeam } from '../../../src/survivor/waits/crossed.ts'
 
 function aSum(...counts: number[]): Sum & { shown: () => string[] } {

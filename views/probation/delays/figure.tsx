@@ -1,4 +1,4 @@
-import type { Figure } from '../../../src/kit/figures/conceal.ts'
+import type { Figure } from '../../../src/kit/figures/figure.ts'
 import { shareInWords } from '../../../src/kit/figures/measures.ts'
 import { fewWords } from '../../../src/kit/figures/suppress.ts'
 import { count } from '../../../src/probation/delays/summary.ts'

@@ -1,4 +1,4 @@
-import type { Figure } from '../../../src/kit/figures/conceal.ts'
+import type { Figure } from '../../../src/kit/figures/figure.ts'
 import { figureInWords } from '../../../src/survivor/waits/words.ts'
 
 /** A figure in a cell: smaller where it only says how many about. */
