@@ -21,6 +21,8 @@ export type Database<S extends Schema> = {
   write: <Result>(work: (tx: TransactionOf<S>) => Promise<Result>) => Promise<Result>
   /** Writes beside the case content (audit rows, sign-ins): the same lane, the same revision. */
   record: <Result>(work: (tx: TransactionOf<S>) => Promise<Result>) => Promise<Result>
+  /** What follows from changes made before is written: nothing waits any more to be settled (rule 7.8). */
+  settled: () => Promise<void>
   /** Puts what is in the log beside a local file into it, and empties the log; false where a reader was in the way. */
   emptyLog: () => Promise<boolean>
   /** Holds its audit log against its key and its heads; nothing where it was opened without. */
@@ -29,8 +31,15 @@ export type Database<S extends Schema> = {
   close: () => void
 }
 
-type OpenOptions = {
+/**
+ * Writes what follows from what was touched, so many subjects at most; false once nothing is touched any more. `all`:
+ * only where all of it is so few.
+ */
+export type Settle<Tx> = (tx: Tx, most: number, all?: 'all') => Promise<boolean>
+
+type OpenOptions<S extends Schema> = {
   url: string
+  settle?: Settle<TransactionOf<S>> | undefined
   encryptionKey?: string | undefined
   authToken?: string | undefined
   migrationsFolder: string
@@ -47,7 +56,7 @@ type OpenOptions = {
  */
 export async function openDatabase<S extends Schema>(
   schema: S,
-  options: OpenOptions,
+  options: OpenOptions<S>,
 ): Promise<Database<S>> {
   const path = localPath(options.url)
   if (options.encryptionKey === '')
@@ -72,12 +81,14 @@ export async function openDatabase<S extends Schema>(
 
     const { audit } = options
     const chain = audit && chainOf(audit)
-    const lane = writeLane(writer, chain)
+    const lane = writeLane(writer, chain, options.settle)
     if (chain) {
       const now = await lane.record((tx) => beginChain(tx, chain, path ?? options.url))
       const isRestored = audit?.restored ?? false
       chain.heads.begin({ ...now, at: new Date().toISOString(), isRestored })
     }
+
+    await lane.settled()
 
     const reading = createClient(settings)
     if (path) await makeReadOnly(reading)
@@ -90,6 +101,7 @@ export async function openDatabase<S extends Schema>(
       verify: audit && ((from) => verifyAudit(reading, { ...audit, from })),
       url: options.url,
       close: () => {
+        lane.stop()
         reading.close()
         writing.close()
         release()
@@ -107,14 +119,15 @@ type Alone = <Result>(work: () => Promise<Result>) => Promise<Result>
 function writeLane<S extends Schema>(
   writer: Opened<S>,
   chain: Chain | undefined,
-): Pick<Database<S>, 'write' | 'record'> & { alone: Alone } {
+  settle: Settle<TransactionOf<S>> | undefined,
+): Pick<Database<S>, 'write' | 'record' | 'settled'> & { alone: Alone; stop: () => void } {
   let queue: Promise<unknown> = Promise.resolve()
   const alone: Alone = (work) => {
     const turn = queue.then(() => new Promise((resolve) => setImmediate(resolve))).then(work)
     queue = turn.catch(() => undefined)
     return turn
   }
-  const record: Database<S>['record'] = (work) =>
+  const inTurn: Database<S>['record'] = (work) =>
     alone(async () => {
       const result = await writer.transaction((tx) => {
         chain?.starts(tx)
@@ -123,9 +136,20 @@ function writeLane<S extends Schema>(
       chain?.committed()
       return result
     })
+  const { settled, stop, afterwards } = settlingOf(inTurn, settle)
+  const record: Database<S>['record'] = async (work) => {
+    const { result, isLeft } = await inTurn(async (tx) => {
+      const result = await work(tx)
+      return { result, isLeft: (await settle?.(tx, atOnce, 'all')) ?? false }
+    })
+    if (isLeft) await afterwards()
+    return result
+  }
   return {
     alone,
     record,
+    settled,
+    stop,
     write: (work) =>
       record(async (tx) => {
         const result = await work(tx)
@@ -133,6 +157,32 @@ function writeLane<S extends Schema>(
         return result
       }),
   }
+}
+
+/** Subjects that are settled in the transaction that touched them, and in one turn of the lane afterwards. */
+const atOnce = 60
+
+/**
+ * What was touched and is too much for its own transaction is settled in turns of its own, between which others write.
+ * Whoever wrote waits for it; a service that stops between leaves it to the next start, for it stands in the database.
+ */
+function settlingOf<S extends Schema>(
+  inTurn: Database<S>['record'],
+  settle: Settle<TransactionOf<S>> | undefined,
+) {
+  let isStopped = false
+  let going: Promise<void> | undefined
+  const work = async () => {
+    if (!settle) return
+    while (!isStopped && (await inTurn((tx) => settle(tx, atOnce)))) {}
+  }
+  const settled = () => {
+    going ??= work().finally(() => {
+      going = undefined
+    })
+    return going
+  }
+  return { settled, afterwards: settled, stop: () => void (isStopped = true) }
 }
 
 async function makeSafe(client: Client) {
@@ -179,7 +229,7 @@ export async function auditKeyOf({
   url,
   encryptionKey,
   authToken,
-}: Pick<OpenOptions, 'url' | 'encryptionKey' | 'authToken'>): Promise<string | undefined> {
+}: Pick<OpenOptions<Schema>, 'url' | 'encryptionKey' | 'authToken'>): Promise<string | undefined> {
   const client = createClient({
     url,
     ...(encryptionKey ? { encryptionKey } : {}),
@@ -210,7 +260,7 @@ export function isMissing(path: string): boolean {
 async function refuseOtherTables(
   client: Client,
   name: string,
-  { migrationsFolder, mustExist }: OpenOptions,
+  { migrationsFolder, mustExist }: Pick<OpenOptions<Schema>, 'migrationsFolder' | 'mustExist'>,
 ) {
   const known = await client.execute(
     "select count(*) from sqlite_master where name = '__drizzle_migrations'",

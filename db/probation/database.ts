@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { AuditSettings } from '../audit/chain.ts'
 import { type Database, openDatabase, type TransactionOf } from '../client.ts'
 import * as schema from './schema.ts'
+import { settle } from './standing/settle.ts'
 
 export type ProbationDatabase = Database<typeof schema>
 export type Transaction = TransactionOf<typeof schema>
@@ -24,6 +25,7 @@ export function openProbation(options: {
   return openDatabase(schema, {
     ...options,
     url: options.url || probationPlace.url,
+    settle,
     migrationsFolder: probationPlace.migrationsFolder,
   })
 }

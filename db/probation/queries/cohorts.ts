@@ -33,6 +33,20 @@ export async function findCohorts(
   viewer: Viewer,
   programmeKey: string,
   fromOn: Day,
+  where?: SQL,
+): Promise<ListedCohort[]> {
+  return findRunning(
+    db,
+    and(visibleCohorts(viewer), eq(cohorts.programmeKey, programmeKey), where),
+    fromOn,
+  )
+}
+
+/** Some cohorts with their sessions from a day on, for what stands of them: whoever may look at them. */
+export async function findRunning(
+  db: Reader,
+  where: SQL | undefined,
+  fromOn: Day,
 ): Promise<ListedCohort[]> {
   const found: ListedCohort[] = []
   let after = ''
@@ -40,8 +54,7 @@ export async function findCohorts(
     const rows = await select(
       db,
       and(
-        visibleCohorts(viewer),
-        eq(cohorts.programmeKey, programmeKey),
+        where,
         gt(cohorts.id, after),
         sql`exists (select 1 from sessions s where s.cohort_id = ${cohorts.id} and s.held_on >= ${fromOn})`,
       ),

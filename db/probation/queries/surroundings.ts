@@ -13,15 +13,42 @@ export async function findSurroundings(
   viewer: Viewer,
   programmeKey: string,
 ): Promise<Surroundings> {
+  const waiting = waitingFor(viewer, programmeKey)
   return {
-    travel: await findTravel(db, viewer),
-    keepApart: await findKeepApart(db, viewer, programmeKey),
-    busy: await findBusy(db, viewer, programmeKey),
+    travel: await findTravel(db, isOrigin(viewer)),
+    keepApart: await findKeepApart(db, waiting),
+    busy: await findBusy(db, viewer, programmeKey, waiting),
   }
 }
 
-/** Minutes between localities; only those of the viewer's own areas are read as origins, where he has areas. */
-async function findTravel(db: Reader, viewer: Viewer): Promise<Travel> {
+/** The same of some people, with the journeys from where they live. */
+export async function findSurroundingsOf(
+  db: Reader,
+  viewer: Viewer,
+  programmeKey: string,
+  people: readonly { personId: string; localityId: string }[],
+): Promise<Surroundings> {
+  const these = among(people.map(({ personId }) => personId))
+  const homes = [...new Set(people.map(({ localityId }) => localityId))]
+  return {
+    travel: await findTravel(db, inArray(travelTimes.fromLocalityId, [...homes, ''])),
+    keepApart: await findKeepApart(db, these),
+    busy: await findBusy(db, viewer, programmeKey, these),
+  }
+}
+
+function among(ids: readonly string[]): SQL {
+  return sql`(select value from json_each(${JSON.stringify(ids)}))`
+}
+
+/** Only those of the viewer's own areas are read as origins, where he has areas. */
+function isOrigin(viewer: Viewer): SQL | undefined {
+  if (viewer.role !== 'programme_manager' || viewer.areas === 'all') return undefined
+  return inArray(localities.deliveryUnit, [...viewer.areas])
+}
+
+/** Minutes between localities. */
+async function findTravel(db: Reader, where: SQL | undefined): Promise<Travel> {
   const rows = await db
     .select({
       from: travelTimes.fromLocalityId,
@@ -30,16 +57,11 @@ async function findTravel(db: Reader, viewer: Viewer): Promise<Travel> {
     })
     .from(travelTimes)
     .innerJoin(localities, eq(localities.id, travelTimes.fromLocalityId))
-    .where(
-      viewer.role === 'programme_manager' && viewer.areas !== 'all'
-        ? inArray(localities.deliveryUnit, [...viewer.areas])
-        : undefined,
-    )
+    .where(where)
   return new Map(rows.map(({ from, to, minutes }) => [`${from}>${to}`, minutes]))
 }
 
-async function findKeepApart(db: Reader, viewer: Viewer, programmeKey: string) {
-  const waiting = waitingFor(viewer, programmeKey)
+async function findKeepApart(db: Reader, waiting: SQL) {
   const rows = await db
     .selectDistinct({ one: keepApart.personId, other: keepApart.otherId, reason: keepApart.reason })
     .from(keepApart)
@@ -61,8 +83,8 @@ async function findKeepApart(db: Reader, viewer: Viewer, programmeKey: string) {
 }
 
 /** Sessions of other programmes that people of this one are booked on. */
-async function findBusy(db: Reader, viewer: Viewer, programmeKey: string) {
-  const isWaiting = sql`${referrals.personId} in ${waitingFor(viewer, programmeKey)}`
+async function findBusy(db: Reader, viewer: Viewer, programmeKey: string, waiting: SQL) {
+  const isWaiting = sql`${referrals.personId} in ${waiting}`
   const isElsewhere = and(ne(referrals.programmeKey, programmeKey), isWaiting)
   const rows = await findBookedSessions(db, viewer, isElsewhere)
   return groupedBy(

@@ -128,18 +128,16 @@ export async function findWait(db: Reader, viewer: Viewer, referralId: string) {
 /** Open referrals of one person. */
 export async function findWaitsOf(db: Reader, viewer: Viewer, personId: string) {
   const rows = await select(db, viewer, eq(referrals.personId, personId))
-  const waits: (Wait | MaskedWait)[] = []
-  for (const row of rows) waits.push(asWait(row, await findTemplates(db, row.programmeKey)))
-  return waits
+  const templates = await findTemplates(db)
+  return rows.map((row) => asWait(row, templates))
 }
 
 /** Some open referrals by id, for what is done to many at once. */
 export async function findWaitsById(db: Reader, viewer: Viewer, ids: readonly string[]) {
   if (ids.length === 0) return []
   const rows = await select(db, viewer, inArray(referrals.id, [...ids]))
-  const waits: (Wait | MaskedWait)[] = []
-  for (const row of rows) waits.push(asWait(row, await findTemplates(db, row.programmeKey)))
-  return waits
+  const templates = await findTemplates(db)
+  return rows.map((row) => asWait(row, templates))
 }
 
 /** Which people of a programme a name or a CRN finds, among those the viewer may see. */
@@ -237,10 +235,10 @@ function bookingOf(row: FigureRow): Booking | undefined {
 }
 
 /** Templates by version id; a referral keeps the version it was timed with. */
-export async function findTemplates(db: Reader, programmeKey: string) {
+export async function findTemplates(db: Reader, programmeKey?: string) {
   const rows = await db
     .select({ id: programmeVersions.id, template: programmeVersions.template })
     .from(programmeVersions)
-    .where(eq(programmeVersions.programmeKey, programmeKey))
+    .where(programmeKey ? eq(programmeVersions.programmeKey, programmeKey) : undefined)
   return new Map(rows.map(({ id, template }) => [id, template]))
 }

@@ -1,0 +1,154 @@
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import { commandLineViewer } from '../../../src/access/command-line.ts'
+import { addDays, type Day } from '../../../src/calendar.ts'
+import { groupedBy } from '../../../src/kit/grouped.ts'
+import { turn } from '../../../src/kit/turn.ts'
+import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
+import { seekerOf } from '../../../src/probation/placements/seeker.ts'
+import { standingFitsOf } from '../../../src/probation/placements/standing-fits.ts'
+import { always } from '../../../src/probation/waiting-list/turning.ts'
+import { insertMany } from '../../insert-many.ts'
+import type { Reader, Transaction } from '../database.ts'
+import { findRunning } from '../queries/cohorts.ts'
+import { findSurroundingsOf } from '../queries/surroundings.ts'
+import { cohorts, fits, history, referrals, standings } from '../schema.ts'
+import { type Everybody, findEverybody } from './everybody.ts'
+
+type StandingFitRow = typeof fits.$inferInsert
+
+/** People looked at between two turns of the event loop. */
+const chunk = 50
+
+/**
+ * From which day on entries are looked at: a week before the newest change, so that what is over is not read for ever,
+ * and a clock that is set back a day finds what it had.
+ */
+export async function entriesFrom(db: Reader): Promise<Day> {
+  const [row] = await db.select({ on: sql<Day | null>`max(${history.onDay})` }).from(history)
+  return row?.on ? addDays(row.on, -7) : always
+}
+
+/** What fits those who wait without a place, of every cohort within their reach; whoever else is given loses his. */
+export async function saveFitsOf(
+  tx: Transaction,
+  ids: readonly string[],
+  people: readonly Everybody[],
+  fromOn: Day,
+) {
+  await tx.delete(fits).where(inArray(fits.referralId, [...ids]))
+  for (const [programmeKey, some] of groupedBy(people.filter(isUnplaced), byProgramme)) {
+    const near = await findRunning(tx, isNear(programmeKey, some), fromOn)
+    await insertMany(tx, fits, await fitsOf(tx, some, near), (row) => row)
+  }
+}
+
+/** What some cohorts offer to all within reach of them, but those looked at already; only what differs is written. */
+export async function saveFitsIn(
+  tx: Transaction,
+  cohortIds: readonly string[],
+  but: readonly string[],
+  fromOn: Day,
+) {
+  const known = await findRunning(tx, inArray(cohorts.id, [...cohortIds]), fromOn)
+  for (const cohortId of cohortIds) {
+    const cohort = known.find(({ id }) => id === cohortId)
+    const near = cohort && !cohort.cancelledOn ? await findWithinReach(tx, cohort, but) : []
+    const now = cohort ? await fitsOf(tx, near, [cohort]) : []
+    await saveDifferences(tx, cohortId, but, now)
+  }
+}
+
+async function saveDifferences(
+  tx: Transaction,
+  cohortId: string,
+  but: readonly string[],
+  now: readonly StandingFitRow[],
+) {
+  const kept = await tx
+    .select()
+    .from(fits)
+    .where(and(eq(fits.cohortId, cohortId), sql`${fits.referralId} not in ${listed(but)}`))
+  const asText = (row: StandingFitRow) => JSON.stringify(Object.entries(row).sort())
+  const wanted = new Map(now.map((row) => [asText(row), row]))
+  const gone = kept.filter((row) => !wanted.delete(asText(row)))
+  if (gone.length > 0) {
+    const keys = gone.map(({ referralId, entryOn }) => `${referralId}>${entryOn}`)
+    await tx
+      .delete(fits)
+      .where(
+        and(
+          eq(fits.cohortId, cohortId),
+          sql`${fits.referralId} || '>' || ${fits.entryOn} in ${listed(keys)}`,
+        ),
+      )
+  }
+  await insertMany(tx, fits, [...wanted.values()], (row) => row)
+}
+
+async function fitsOf(
+  tx: Transaction,
+  people: readonly Everybody[],
+  near: readonly Cohort[],
+): Promise<StandingFitRow[]> {
+  const [first] = people
+  if (!first || near.length === 0) return []
+  const around = await findSurroundingsOf(tx, commandLineViewer, first.programmeKey, people)
+  const rows: StandingFitRow[] = []
+  for (const [at, wait] of people.entries()) {
+    if (at % chunk === chunk - 1) await turn()
+    const seeker = seekerOf(wait, around, always)
+    const { referralId } = wait
+    for (const cohort of near) {
+      for (const fit of standingFitsOf(seeker, cohort)) rows.push({ referralId, ...fit })
+    }
+  }
+  return rows
+}
+
+/** Cohorts of a programme to which a journey is known from where some people live, or that they themselves have named. */
+function isNear(programmeKey: string, people: readonly Everybody[]) {
+  const homes = people.map(({ localityId }) => localityId)
+  const venues = people.flatMap(({ travelMinutes }) => Object.keys(travelMinutes))
+  return and(
+    eq(cohorts.programmeKey, programmeKey),
+    sql`${cohorts.cancelledOn} is null`,
+    sql`(${cohorts.venueId} in ${listed(venues)} or ${cohorts.localityId} in (select t.to_locality_id from travel_times t
+      where t.from_locality_id in ${listed(homes)}))`,
+  )
+}
+
+/** Who waits without a place, with a journey to a cohort that is no longer than its programme asks of anybody. */
+async function findWithinReach(
+  tx: Transaction,
+  cohort: Cohort,
+  but: readonly string[],
+): Promise<Everybody[]> {
+  const limit = cohort.template.settings.travelMinutes
+  const ids = await tx
+    .select({ id: standings.referralId })
+    .from(standings)
+    .innerJoin(referrals, eq(referrals.id, standings.referralId))
+    .where(
+      and(
+        eq(standings.programmeKey, cohort.programmeKey),
+        eq(standings.basis, 'unbooked'),
+        sql`${standings.referralId} not in ${listed(but)}`,
+        sql`(${standings.localityId} in (select t.from_locality_id from travel_times t
+          where t.to_locality_id = ${cohort.localityId} and t.minutes <= ${limit})
+          or ${ne(referrals.travelMinutes, sql`'{}'`)})`,
+      ),
+    )
+  return ids.length === 0 ? [] : findEverybody(tx, ids.map(({ id }) => id))
+}
+
+function isUnplaced({ booking, startedOn }: Everybody): boolean {
+  return !booking && !startedOn
+}
+
+function byProgramme({ programmeKey }: Everybody): string {
+  return programmeKey
+}
+
+function listed(ids: readonly string[]) {
+  return sql`(select value from json_each(${JSON.stringify([...new Set(ids)])}))`
+}

@@ -1,0 +1,99 @@
+import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Basis } from '../../../src/kit/status.ts'
+import type { Risk, Route } from '../../../src/probation/people/person.ts'
+import { areDays, dayColumn, isOneOf, yesNo } from '../../columns.ts'
+import { cohorts } from './cohorts.ts'
+import { referrals } from './referrals.ts'
+
+// What follows from the facts and stands until they change (rule 7.8): written by `settle`, read by every page.
+
+/** What was changed and is not yet settled: triggers write it in the transaction of the change. */
+export const touched = sqliteTable(
+  'touched',
+  { kind: text().$type<'referral' | 'cohort'>().notNull(), id: text().notNull() },
+  (table) => [primaryKey({ columns: [table.kind, table.id] })],
+)
+
+/** The days on which an open referral turns, with what lists sort and choose by. */
+export const standings = sqliteTable(
+  'standings',
+  {
+    referralId: text()
+      .primaryKey()
+      .references(() => referrals.id, { onDelete: 'cascade' }),
+    personId: text().notNull(),
+    programmeKey: text().notNull(),
+    deliveryUnit: text().notNull(),
+    officerEmail: text().notNull(),
+    localityId: text().notNull(),
+    crn: text().notNull(),
+    sortName: text().notNull(),
+    restricted: yesNo().notNull(),
+    risk: text().$type<Risk>(),
+    route: text().$type<Route>().notNull(),
+    basis: text().$type<Basis>().notNull(),
+    cohortId: text(),
+    referredOn: dayColumn().notNull(),
+    startedOn: dayColumn(),
+    clockStartOn: dayColumn().notNull(),
+    targetOn: dayColumn(),
+    latestOn: dayColumn().notNull(),
+    heldFrom: dayColumn(),
+    lateFrom: dayColumn(),
+    delayDays: integer(),
+    amberFrom: dayColumn(),
+    redFrom: dayColumn(),
+    nearFrom: dayColumn(),
+    blackFrom: dayColumn(),
+    blackUntil: dayColumn(),
+  },
+  (table) => [
+    index('standings_area').on(table.programmeKey, table.deliveryUnit),
+    index('standings_officer').on(table.officerEmail, table.programmeKey),
+    index('standings_person').on(table.personId),
+    index('standings_cohort').on(table.cohortId),
+    index('standings_reach').on(table.programmeKey, table.localityId, table.basis),
+    check('standings_basis', isOneOf(table.basis, ['unbooked', 'booked', 'started'])),
+    check(
+      'standings_days',
+      areDays(
+        ...[table.clockStartOn, table.targetOn, table.latestOn, table.heldFrom, table.lateFrom],
+        ...[table.amberFrom, table.redFrom, table.nearFrom, table.blackFrom, table.blackUntil],
+        ...[table.referredOn, table.startedOn],
+      ),
+    ),
+  ],
+)
+
+/** Every entry that fits somebody without a place by every rule but the day: on offer from one day to another. */
+export const fits = sqliteTable(
+  'fits',
+  {
+    referralId: text()
+      .notNull()
+      .references(() => referrals.id, { onDelete: 'cascade' }),
+    cohortId: text()
+      .notNull()
+      .references(() => cohorts.id, { onDelete: 'cascade' }),
+    entryOn: dayColumn().notNull(),
+    lastSessionOn: dayColumn().notNull(),
+    finishesOn: dayColumn().notNull(),
+    sessions: integer().notNull(),
+    delayDays: integer().notNull(),
+    targetDistance: integer().notNull(),
+    travelMinutes: integer().notNull(),
+    spareDays: integer().notNull(),
+    offeredFrom: dayColumn().notNull(),
+    bookBy: dayColumn().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.referralId, table.cohortId, table.entryOn] }),
+    index('fits_cohort').on(table.cohortId, table.entryOn),
+    check(
+      'fits_days',
+      areDays(
+        ...[table.entryOn, table.lastSessionOn, table.finishesOn, table.offeredFrom, table.bookBy],
+      ),
+    ),
+  ],
+)
