@@ -136,13 +136,13 @@ function writeLane<S extends Schema>(
       chain?.committed()
       return result
     })
-  const { settled, stop, afterwards } = settlingOf(inTurn, settle)
+  const { settled, stop } = settlingOf(inTurn, settle)
   const record: Database<S>['record'] = async (work) => {
     const { result, isLeft } = await inTurn(async (tx) => {
       const result = await work(tx)
       return { result, isLeft: (await settle?.(tx, atOnce, 'all')) ?? false }
     })
-    if (isLeft) await afterwards()
+    if (isLeft) await settled()
     return result
   }
   return {
@@ -182,7 +182,10 @@ function settlingOf<S extends Schema>(
     })
     return going
   }
-  return { settled, afterwards: settled, stop: () => void (isStopped = true) }
+  const stop = () => {
+    isStopped = true
+  }
+  return { settled, stop }
 }
 
 async function makeSafe(client: Client) {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { isMissing, localPath } from '../db/client.ts'
-import { openProbation, probationPlace } from '../db/probation/database.ts'
+import { probationPlace } from '../db/probation/database.ts'
+import { openProbation } from '../db/probation/standing/open.ts'
 import { openSurvivors, survivorPlace } from '../db/survivor/database.ts'
 import type { Sides } from './access/session.ts'
 import type { Side } from './access/viewer.ts'

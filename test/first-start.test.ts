@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { createClient } from '@libsql/client'
 import { expect, test } from 'vitest'
-import { openProbation } from '../db/probation/database.ts'
+import { openProbation } from '../db/probation/standing/open.ts'
 import { type Config, readConfig } from '../src/config.ts'
 import { closeSides, makeMissing, openSides } from '../src/databases.ts'
 import { ownDatabases, ownFiles } from './support/folders.ts'

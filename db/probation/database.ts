@@ -1,8 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import type { AuditSettings } from '../audit/chain.ts'
-import { type Database, openDatabase, type TransactionOf } from '../client.ts'
-import * as schema from './schema.ts'
-import { settle } from './standing/settle.ts'
+import type { Database, TransactionOf } from '../client.ts'
+import type * as schema from './schema.ts'
 
 export type ProbationDatabase = Database<typeof schema>
 export type Transaction = TransactionOf<typeof schema>
@@ -13,19 +11,4 @@ export type Reader = ProbationDatabase['reader'] | Transaction
 export const probationPlace = {
   url: 'file:./data/probation.db',
   migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)),
-}
-
-export function openProbation(options: {
-  url?: string | undefined
-  encryptionKey?: string | undefined
-  authToken?: string | undefined
-  audit?: AuditSettings | undefined
-  mustExist?: boolean
-}): Promise<ProbationDatabase> {
-  return openDatabase(schema, {
-    ...options,
-    url: options.url || probationPlace.url,
-    settle,
-    migrationsFolder: probationPlace.migrationsFolder,
-  })
 }

@@ -1,6 +1,7 @@
 import { saveAudit } from '../../db/access.ts'
-import { openProbation, type ProbationDatabase } from '../../db/probation/database.ts'
+import type { ProbationDatabase } from '../../db/probation/database.ts'
 import { everyWait } from '../../db/probation/queries/report-ready.ts'
+import { openProbation } from '../../db/probation/standing/open.ts'
 import { listProgrammes } from '../../db/programme-queries.ts'
 import { firstStartProbation } from '../../db/seeds/probation.ts'
 import { commandLineViewer } from '../access/command-line.ts'

@@ -5,7 +5,7 @@ import { createClient } from '@libsql/client'
 import { append } from '../../db/audit/chain.ts'
 import { verifyAudit } from '../../db/audit/verify/verify.ts'
 import { findEntries } from '../../db/looked.ts'
-import { openProbation } from '../../db/probation/database.ts'
+import { openProbation } from '../../db/probation/standing/open.ts'
 import { mb, ms, quantile, table, times, whole } from './table.ts'
 
 /** What a nation's people and pages would write down in a year, on paper: one entry for a page. */

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
-import { openProbation } from '../../db/probation/database.ts'
+import { openProbation } from '../../db/probation/standing/open.ts'
 import { firstStart } from '../../db/seeds/first-start.ts'
 import { seedSurvivors } from '../../db/seeds/invented/seed-survivors.ts'
 import { inventSurvivors } from '../../db/seeds/invented/survivor-county.ts'

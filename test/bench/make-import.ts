@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
-import { openProbation } from '../../db/probation/database.ts'
 import { findCalendar } from '../../db/probation/queries/calendar.ts'
+import { openProbation } from '../../db/probation/standing/open.ts'
 import { findProgramme } from '../../db/programme-queries.ts'
 import type { Ground } from '../../db/seeds/invented/ground.ts'
 import { inventCounty } from '../../db/seeds/invented/invent.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openProbation } from '../../db/probation/database.ts'
+import { openProbation } from '../../db/probation/standing/open.ts'
 import { seedCounties } from '../../db/seeds/invented/seed-counties.ts'
 import { seedSurvivors } from '../../db/seeds/invented/seed-survivors.ts'
 import { firstStartProbation } from '../../db/seeds/probation.ts'

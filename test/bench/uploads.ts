@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { createUser } from '../../db/access.ts'
-import { openProbation } from '../../db/probation/database.ts'
+import { openProbation } from '../../db/probation/standing/open.ts'
 import { createSignIn } from '../../db/sign-ins.ts'
 import { openSurvivors } from '../../db/survivor/database.ts'
 import { formKeyOf, formToken } from '../../src/access/form-token.ts'

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { saveAudit } from '../../db/access.ts'
 import { digestOf, hashAfter, keysOf, type signedWords } from '../../db/audit/form.ts'
 import { verifyAudit } from '../../db/audit/verify/verify.ts'
-import { openProbation } from '../../db/probation/database.ts'
+import { openProbation } from '../../db/probation/standing/open.ts'
 import { auditKey, auditOf } from '../support/audit-key.ts'
 import { ownFolder } from '../support/database.ts'
 

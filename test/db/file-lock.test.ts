@@ -3,7 +3,7 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { lockFile } from '../../db/file-lock.ts'
-import { openProbation } from '../../db/probation/database.ts'
+import { openProbation } from '../../db/probation/standing/open.ts'
 import { startFile } from '../support/processes.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'right-time-lock-'))

@@ -1,4 +1,4 @@
-import { openProbation } from '../../db/probation/database.ts'
+import { openProbation } from '../../db/probation/standing/open.ts'
 
 // Holds a database until it is killed, for tests of who may open it.
 

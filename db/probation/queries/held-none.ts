@@ -79,6 +79,7 @@ export const heldOfNobody = {
   cohortDaysOff: aboutNone(t.cohortDaysOff, 'nobody', 'case', [
     ...(['id', 'cohortId', 'kind', 'fromOn', 'toOn', 'reason'] as const),
   ]),
+  touched: aboutNone(t.touched, 'nobody', 'service', ['kind', 'id']),
   localities: aboutNone(t.localities, 'nobody', 'service', [
     ...(['id', 'name', 'deliveryUnit', 'fitTeam', 'version'] as const),
   ]),

@@ -150,6 +150,22 @@ export const heldHere = {
     fromOn: given('From'),
     toOn: given('To'),
   }),
+  standings: aboutPerson(t.standings, 'What follows', ofReferral(t.standings.referralId), {
+    ...{ referralId: operational, personId: operational, programmeKey: operational },
+    ...{ deliveryUnit: operational, officerEmail: operational, localityId: operational },
+    ...{ crn: operational, sortName: operational, restricted: operational, risk: operational },
+    ...{ route: operational, basis: operational, cohortId: operational, referredOn: operational },
+    ...{ startedOn: operational, clockStartOn: operational, targetOn: operational },
+    ...{ latestOn: operational, heldFrom: operational, lateFrom: operational },
+    ...{ delayDays: operational, amberFrom: operational, redFrom: operational },
+    ...{ nearFrom: operational, blackFrom: operational, blackUntil: operational },
+  }),
+  fits: aboutPerson(t.fits, 'What would fit', ofReferral(t.fits.referralId), {
+    ...{ referralId: operational, cohortId: operational, entryOn: operational },
+    ...{ lastSessionOn: operational, finishesOn: operational, sessions: operational },
+    ...{ delayDays: operational, targetDistance: operational, travelMinutes: operational },
+    ...{ spareDays: operational, offeredFrom: operational, bookBy: operational },
+  }),
   placements: aboutPerson(t.placements, 'Places', ofReferral(t.placements.referralId), {
     id: operational,
     referralId: operational,

@@ -1,8 +1,8 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { can } from '../../../src/access/matrix.ts'
 import type { OnDuty, Viewer } from '../../../src/access/viewer.ts'
 import { isOpenOnDuty } from '../../duty/open.ts'
-import { cohorts, people, referrals } from '../schema.ts'
+import { cohorts, people, referrals, standings } from '../schema.ts'
 
 /**
  * Which referrals exist for this viewer (rules 3.2 and 6.4): those of his own scope, and on the pages of somebody whom he
@@ -32,21 +32,33 @@ export function reachable(viewer: Viewer): SQL {
  * A programme manager his area, an officer his own, a CARA coordinator the scheme, a facilitator those in his own
  * cohorts; nobody else any. There is no default: a role that is not named here sees none.
  */
-function ownReferrals(viewer: Viewer): SQL {
+function ownReferrals(viewer: Viewer, of: ReferralColumns = referrals): SQL {
   if (viewer.side !== 'probation') return sql`false`
   switch (viewer.role) {
     case 'programme_manager':
-      return inAreas(viewer, referrals.deliveryUnit)
+      return inAreas(viewer, of.deliveryUnit)
     case 'cara_coordinator':
-      return and(eq(referrals.programmeKey, 'cara'), inAreas(viewer, referrals.deliveryUnit))!
+      return and(sql`${of.programmeKey} = 'cara'`, inAreas(viewer, of.deliveryUnit))!
     case 'probation_officer':
-      return eq(referrals.officerEmail, viewer.email)
+      return sql`${of.officerEmail} = ${viewer.email}`
     case 'facilitator':
       return sql`exists (select 1 from placements p join cohort_facilitators f on f.cohort_id = p.cohort_id
-        where p.referral_id = ${referrals.id} and p.status in ('booked', 'started') and f.email = ${viewer.email})`
+        where p.referral_id = ${of.id} and p.status in ('booked', 'started') and f.email = ${viewer.email})`
     default:
       return sql`false`
   }
+}
+
+type ReferralColumns = Record<'id' | 'programmeKey' | 'deliveryUnit' | 'officerEmail', SQLWrapper>
+
+/** The same of what stands of open referrals, for lists and figures: what is opened on duty is in none (rule 3.19). */
+export function visibleStandings(viewer: Viewer): SQL {
+  return ownReferrals(viewer, { ...standings, id: standings.referralId })
+}
+
+/** Whether somebody who stands in a list is closed to this viewer, as `isMasked` has it. */
+export function isMaskedStanding(viewer: Viewer): SQL<number> {
+  return masking(viewer, { id: standings.personId, restricted: standings.restricted })
 }
 
 /** Which cohorts exist for this viewer: an officer sees those of his area, a facilitator his own. */
@@ -75,12 +87,16 @@ export function codeSeenBy(viewer: Viewer): SQL<string> {
  * list. The responsible officer of an open referral is on it. Anything not plainly open is closed.
  */
 export function isMasked(viewer: Viewer): SQL<number> {
+  return masking(viewer, people)
+}
+
+function masking(viewer: Viewer, of: Record<'id' | 'restricted', SQLWrapper>): SQL<number> {
   // Inside another one, for a select of one table takes the table's name from the columns of the outermost.
   return sql<number>`${sql`case
-    when exists (select 1 from person_access a where a.person_id = ${people.id} and a.kind = 'deny' and a.email = ${viewer.email}) then 1
-    when ${people.restricted} = 0 then 0
-    when exists (select 1 from person_access a where a.person_id = ${people.id} and a.kind = 'allow' and a.email = ${viewer.email}) then 0
-    when exists (select 1 from referrals r where r.person_id = ${people.id} and r.ended_on is null and r.officer_email = ${viewer.email}) then 0
+    when exists (select 1 from person_access a where a.person_id = ${of.id} and a.kind = 'deny' and a.email = ${viewer.email}) then 1
+    when ${of.restricted} = 0 then 0
+    when exists (select 1 from person_access a where a.person_id = ${of.id} and a.kind = 'allow' and a.email = ${viewer.email}) then 0
+    when exists (select 1 from referrals r where r.person_id = ${of.id} and r.ended_on is null and r.officer_email = ${viewer.email}) then 0
     else 1 end`}`
 }
 
@@ -89,10 +105,7 @@ export function visiblePeople(viewer: Viewer): SQL {
   return sql`exists (select 1 from referrals where referrals.person_id = ${people.id} and ${visibleReferrals(viewer)})`
 }
 
-function inAreas(
-  viewer: Viewer,
-  column: typeof referrals.deliveryUnit | typeof cohorts.deliveryUnit,
-): SQL {
+function inAreas(viewer: Viewer, column: SQLWrapper): SQL {
   if (viewer.areas === 'all') return sql`true`
   return inArray(column, [...viewer.areas])
 }

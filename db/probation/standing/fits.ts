@@ -138,7 +138,12 @@ async function findWithinReach(
           or ${ne(referrals.travelMinutes, sql`'{}'`)})`,
       ),
     )
-  return ids.length === 0 ? [] : findEverybody(tx, ids.map(({ id }) => id))
+  return ids.length === 0
+    ? []
+    : findEverybody(
+        tx,
+        ids.map(({ id }) => id),
+      )
 }
 
 function isUnplaced({ booking, startedOn }: Everybody): boolean {

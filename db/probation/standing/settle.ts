@@ -24,9 +24,7 @@ export const settle: Settle<Transaction> = async (tx, most, all) => {
   const referralIds = [...new Set([...idsOf('referral'), ...(await findSeated(tx, cohortIds))])]
   await settleThese(tx, referralIds, cohortIds)
   for (const kind of ['referral', 'cohort'] as const) {
-    await tx
-      .delete(touched)
-      .where(and(eq(touched.kind, kind), inArray(touched.id, idsOf(kind))))
+    await tx.delete(touched).where(and(eq(touched.kind, kind), inArray(touched.id, idsOf(kind))))
   }
   return rows.length > most
 }

@@ -43,9 +43,11 @@ export async function saveStandings(
 }
 
 function orNull<Row extends object>(row: Row) {
-  return Object.fromEntries(
-    Object.entries(row).map(([key, value]) => [key, value ?? null]),
-  ) as { [Key in keyof Row]-?: undefined extends Row[Key] ? Exclude<Row[Key], undefined> | null : Row[Key] }
+  return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, value ?? null])) as {
+    [Key in keyof Row]-?: undefined extends Row[Key]
+      ? Exclude<Row[Key], undefined> | null
+      : Row[Key]
+  }
 }
 
 /** As names are put in order: without accents, whatever the case. */

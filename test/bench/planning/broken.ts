@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openProbation } from '../../../db/probation/database.ts'
+import { openProbation } from '../../../db/probation/standing/open.ts'
 import { openSurvivors } from '../../../db/survivor/database.ts'
 import { nowhere } from '../../../src/probation/planning/problem/problem.ts'
 import { openSolver } from '../../../src/probation/planning/search/solver.ts'

@@ -30,10 +30,9 @@ async function anew(programmeKey: string, today: Day) {
   const cohorts = await findCohorts(db, commandLineViewer, programmeKey, today)
   const around = await findSurroundings(db, commandLineViewer, programmeKey)
   const entries = entriesOnOffer(cohorts, today)
-  const waits = (await findWaits(db, commandLineViewer, programmeKey)).filter(
-    (wait) => !('masked' in wait),
-  )
-  return waits.map((wait) => {
+  const waits = await findWaits(db, commandLineViewer, programmeKey)
+  return waits.flatMap((wait) => {
+    if ('masked' in wait) return []
     const seeker = seekerOf(wait, around, today)
     const isLooking = !wait.booking && !wait.startedOn && !seeker.openHold
     const fit = isLooking ? bestFit(seeker, entries, today) : undefined
@@ -78,7 +77,10 @@ async function kept(programmeKey: string, today: Day) {
           one.travelMinutes - two.travelMinutes ||
           (one.code < two.code ? -1 : 1),
       )
-      const bookBy = own.map((one) => one.bookBy).sort().at(-1)
+      const bookBy = own
+        .map((one) => one.bookBy)
+        .sort()
+        .at(-1)
       const turning = Object.fromEntries(
         Object.entries(row).map(([key, value]) => [key, value ?? undefined]),
       ) as Parameters<typeof statusAt>[0]
