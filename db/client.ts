@@ -9,6 +9,7 @@ import { beginChain } from './audit/begin.ts'
 import { type AuditSettings, type Chain, chainOf } from './audit/chain.ts'
 import { type Verified, verifyAudit } from './audit/verify/verify.ts'
 import { lockFile } from './file-lock.ts'
+import { localClient, lockTimeout } from './local-client.ts'
 
 type Schema = Record<string, unknown>
 type Opened<S extends Schema> = LibSQLDatabase<S>
@@ -37,11 +38,14 @@ export type Database<S extends Schema> = {
  */
 export type Settle<Tx> = (tx: Tx, most: number, all?: 'all') => Promise<boolean>
 
-type OpenOptions<S extends Schema> = {
+type Reached = {
   url: string
-  settle?: Settle<TransactionOf<S>> | undefined
   encryptionKey?: string | undefined
   authToken?: string | undefined
+}
+
+type OpenOptions<S extends Schema> = Reached & {
+  settle?: Settle<TransactionOf<S>> | undefined
   migrationsFolder: string
   /** Without it nothing can be written into the audit log. */
   audit?: AuditSettings | undefined
@@ -63,16 +67,19 @@ export async function openDatabase<S extends Schema>(
     throw new Error('The encryption key is empty: leave it out, or give one.')
   if (path && options.mustExist && isMissing(path)) throw new Error(missingWords(path))
   const release = path ? await lockFile(path) : () => {}
+  const connections: Client[] = []
+  const connect = (isWriter: boolean) => {
+    const client = path ? localClient({ ...options, path, isWriter }) : serverClient(options)
+    connections.unshift(client)
+    return client
+  }
+  const close = () => {
+    for (const client of connections) client.close()
+    release()
+  }
   try {
     if (path && options.encryptionKey) refusePlaintext(path)
-    const settings = {
-      url: options.url,
-      concurrency: 1,
-      ...(path ? { timeout: 5000 } : {}),
-      ...(options.encryptionKey ? { encryptionKey: options.encryptionKey } : {}),
-      ...(options.authToken ? { authToken: options.authToken } : {}),
-    }
-    const writing = createClient(settings)
+    const writing = connect(true)
     if (path) await makeSafe(writing)
     const writer = drizzle(writing, { schema, casing: 'snake_case' })
     await refuseOtherTables(writing, path ?? options.url, options)
@@ -90,7 +97,7 @@ export async function openDatabase<S extends Schema>(
 
     await lane.settled()
 
-    const reading = createClient(settings)
+    const reading = connect(false)
     if (path) await makeReadOnly(reading)
     const reader = drizzle(reading, { schema, casing: 'snake_case' })
 
@@ -102,15 +109,22 @@ export async function openDatabase<S extends Schema>(
       url: options.url,
       close: () => {
         lane.stop()
-        reading.close()
-        writing.close()
-        release()
+        close()
       },
     }
   } catch (error) {
-    release()
+    close()
     throw error
   }
+}
+
+/** A database of a server, or in memory, by the library's own client. */
+function serverClient({ url, encryptionKey, authToken }: Reached): Client {
+  const secrets = {
+    ...(encryptionKey ? { encryptionKey } : {}),
+    ...(authToken ? { authToken } : {}),
+  }
+  return createClient({ url, concurrency: 1, ...secrets })
 }
 
 type Alone = <Result>(work: () => Promise<Result>) => Promise<Result>
@@ -223,7 +237,7 @@ async function emptyLog(client: Client, path: string | undefined): Promise<boole
     const { rows } = await client.execute('pragma wal_checkpoint(truncate)')
     return rows[0]?.[0] === 0
   } finally {
-    await client.execute('pragma busy_timeout = 5000')
+    await client.execute(`pragma busy_timeout = ${lockTimeout}`)
   }
 }
 
@@ -232,7 +246,7 @@ export async function auditKeyOf({
   url,
   encryptionKey,
   authToken,
-}: Pick<OpenOptions<Schema>, 'url' | 'encryptionKey' | 'authToken'>): Promise<string | undefined> {
+}: Reached): Promise<string | undefined> {
   const client = createClient({
     url,
     ...(encryptionKey ? { encryptionKey } : {}),

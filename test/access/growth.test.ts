@@ -5,7 +5,7 @@ import { urls } from '../../src/urls.ts'
 import { monday, signedIn, type TestApp } from '../support/app.ts'
 import { startedApp } from '../support/filled.ts'
 import { keepReferral } from '../support/referrals.ts'
-import { counted, countStatements } from '../support/statements.ts'
+import { counted } from '../support/statements.ts'
 
 // A page costs as many statements with much as with little: none for a row.
 
@@ -24,7 +24,6 @@ beforeAll(async () => {
   administrator = await come({ role: 'administrator', side: 'probation' })
   officer = await come({ role: 'probation_officer' })
   tom = await keepReferral(on.probation)
-  await countStatements(on.probation.reader)
   await more(2)
 })
 

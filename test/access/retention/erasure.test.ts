@@ -26,7 +26,7 @@ import { monday, type Person, signedIn, type TestApp, testApp } from '../../supp
 import { ownFolder } from '../../support/database.ts'
 import { dayFields } from '../../support/records.ts'
 import { startedSides } from '../../support/sides.ts'
-import { counted, countStatements } from '../../support/statements.ts'
+import { counted } from '../../support/statements.ts'
 import {
   foundBeside,
   keepOldMan,
@@ -310,7 +310,6 @@ test('an open case, a task, a passing on and an item of the safety queue hold he
 })
 
 test('a man who is erased here is work over there: he cannot be checked, and nothing here tells that he was linked', async () => {
-  await countStatements(on.probation.reader)
   const told: unknown[] = []
   for (const isLinked of [false, true]) {
     on = await testApp(await startedSides())

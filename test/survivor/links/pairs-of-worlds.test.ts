@@ -23,7 +23,6 @@ import { copiesOf, freshSurvivors } from '../../support/database.ts'
 import { keepRunningCohort } from '../../support/places.ts'
 import { aChange, askToEnd, keepOwn, whatNoLinkLeadsTo } from '../../support/rare-states.ts'
 import { countySides, familiesSides } from '../../support/sides.ts'
-import { countStatements } from '../../support/statements.ts'
 import { comparing } from './compare-worlds.ts'
 import { keepLink } from './kept.ts'
 import { type About, expectAllOpened, sweep } from './sweep.ts'
@@ -108,7 +107,6 @@ beforeAll(async () => {
   endAsked = await askToEnd(first, browsers.get(manager)!)
   men = await looseMen(db, 3)
   await keepRunningCohort(db, { referralIds: men.slice(0, 2).map(({ referralId }) => referralId) })
-  await countStatements(db.reader)
   twins = await copiesOf(db)
 })
 

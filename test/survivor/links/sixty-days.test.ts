@@ -11,7 +11,6 @@ import { urls } from '../../../src/urls.ts'
 import { bodyOf, monday, origin, signedIn, type TestApp, testApp } from '../../support/app.ts'
 import { copiesOf } from '../../support/database.ts'
 import { countySides, familiesSides } from '../../support/sides.ts'
-import { countStatements } from '../../support/statements.ts'
 import { comparing } from './compare-worlds.ts'
 import { keepLink } from './kept.ts'
 import { type LooseMan, looseMen } from './worlds.ts'
@@ -63,7 +62,6 @@ beforeAll(async () => {
   })
   men = await looseMen(probation, 8)
   expect(men).toHaveLength(8)
-  await countStatements(probation.reader)
   const [one, two] = await (await copiesOf(probation))()
   idle = await testApp({ probation: one, survivors: nobody })
   busy = await testApp({ probation: two, survivors })

@@ -16,7 +16,6 @@ import { bodyOf, monday, origin, signedIn, type TestApp, testApp } from '../../s
 import { freshSurvivors, twinProbations } from '../../support/database.ts'
 import { whatNoLinkLeadsTo } from '../../support/rare-states.ts'
 import { countySides } from '../../support/sides.ts'
-import { countStatements } from '../../support/statements.ts'
 
 // Two worlds with one probation side that differ only in what the survivor side holds: in the first it is empty, and
 // has no windows at any venue; in the second it is the invented county's, linked to the very men, with its windows.
@@ -48,7 +47,6 @@ export async function twinCounties() {
   const world = (probation: ProbationDatabase) =>
     testApp({ probation, survivors, now: () => new Date(now) })
   const worlds = { recorded: await world(one), sentAcross: await world(two), cookies }
-  await countStatements(two.reader)
   return worlds
 }
 
@@ -73,7 +71,6 @@ export async function makeWorlds() {
   await runNightly(survivors, across, {
     ...{ today: addDays(monday, 1), now: new Date(now), correlationId: '-' },
   })
-  await countStatements(two.reader)
   return { empty, full, cookies, more }
 }
 
