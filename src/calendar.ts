@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon'
+import { IANAZone } from 'luxon'
 
 /** A calendar day in the United Kingdom, as 'YYYY-MM-DD'. Days compare and sort as text. */
 export type Day = string & { readonly __day: unique symbol }
@@ -23,8 +23,10 @@ const monthWords = [
   'December',
 ]
 
-const zone = 'Europe/London'
+const london = IANAZone.create('Europe/London')
 const msADay = 86_400_000
+const msAnHour = 3_600_000
+const msAMinute = 60_000
 
 /** Text as a Day. Refuses anything that is not a real date written YYYY-MM-DD. */
 export function day(text: string): Day {
@@ -52,12 +54,31 @@ export function monthNamed(name: string): number | undefined {
 
 /** The day it is in London at an instant. */
 export function dayAt(instant: Date): Day {
-  return DateTime.fromJSDate(instant, { zone }).toISODate() as Day
+  return clockAt(instant.getTime()).slice(0, 10) as Day
 }
 
 /** The time 'HH:MM' that London's clocks show at an instant. */
 export function timeAt(instant: Date): string {
-  return DateTime.fromJSDate(instant, { zone }).toFormat('HH:mm')
+  return clockAt(instant.getTime()).slice(11, 16)
+}
+
+/** London's minutes ahead of UTC, by hours since 1970: its clocks change on a whole hour and at no other instant. */
+const offsets = new Map<number, number>()
+const mostOffsets = 20_000
+
+function offsetAt(ms: number): number {
+  const hour = Math.floor(ms / msAnHour)
+  const known = offsets.get(hour)
+  if (known !== undefined) return known
+  if (offsets.size >= mostOffsets) offsets.clear()
+  const offset = london.offset(hour * msAnHour)
+  offsets.set(hour, offset)
+  return offset
+}
+
+/** What London's clocks show at an instant, like '2026-11-23T09:15:00.000Z'. */
+function clockAt(ms: number): string {
+  return new Date(ms + offsetAt(ms) * msAMinute).toISOString()
 }
 
 /** Which day counts as today: the one asked for, or the real day in London. */
@@ -248,8 +269,7 @@ export function timeInWords(time: string): string {
 
 /** '9:15am, 23 November 2026' in London, for an instant. */
 export function instantInWords(at: Date): string {
-  const local = DateTime.fromJSDate(at, { zone })
-  return `${timeInWords(local.toFormat('HH:mm'))}, ${inWords(local.toISODate() as Day)}`
+  return `${timeInWords(timeAt(at))}, ${inWords(dayAt(at))}`
 }
 
 /**
@@ -257,9 +277,15 @@ export function instantInWords(at: Date): string {
  * autumn change has twice is 'twice': the caller asks, and never guesses.
  */
 export function instantAt(on: Day, time: string): Date | 'missing' | 'twice' {
-  const local = DateTime.fromISO(`${on}T${time}`, { zone })
-  if (!local.isValid || local.toFormat('HH:mm') !== time) return 'missing'
-  return local.getPossibleOffsets().length > 1 ? 'twice' : local.toJSDate()
+  const shown = `${on}T${time}:00.000Z`
+  const asUtc = Date.parse(shown)
+  if (Number.isNaN(asUtc)) return 'missing'
+  // Two hours ahead: the summers of the war.
+  const [first, ...others] = [2, 1, 0]
+    .map((ahead) => asUtc - ahead * msAnHour)
+    .filter((ms) => clockAt(ms) === shown)
+  if (first === undefined) return 'missing'
+  return others.length > 0 ? 'twice' : new Date(first)
 }
 
 /** '4pm on Friday 3 April': an instant in London, for a clock that runs by the hour. */

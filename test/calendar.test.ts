@@ -1,3 +1,5 @@
+import fc from 'fast-check'
+import { IANAZone } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import {
   addDays,
@@ -9,6 +11,7 @@ import {
   daysBetween,
   daysInWords,
   inShort,
+  instantAt,
   instantInWords,
   inWords,
   isWorkingDay,
@@ -17,6 +20,7 @@ import {
   rollBack,
   rollForward,
   timeAfter,
+  timeAt,
   timeInWords,
   unknownYears,
   weekdayOf,
@@ -119,6 +123,68 @@ describe('days', () => {
     ])
     expect(timeAfter('18:00', 150)).toBe('20:30')
     expect(instantInWords(new Date('2026-06-01T08:15:00Z'))).toBe('9:15am, 1 June 2026')
+  })
+})
+
+describe('London’s clocks', () => {
+  const shown = (instant: string) => `${dayAt(new Date(instant))} ${timeAt(new Date(instant))}`
+
+  test('go forward at one in spring: the hour after it is missing', () => {
+    expect(shown('2026-03-29T00:59:59.999Z')).toBe('2026-03-29 00:59')
+    expect(shown('2026-03-29T01:00:00.000Z')).toBe('2026-03-29 02:00')
+    expect(instantAt(day('2026-03-29'), '00:59')).toEqual(new Date('2026-03-29T00:59:00Z'))
+    expect(instantAt(day('2026-03-29'), '01:00')).toBe('missing')
+    expect(instantAt(day('2026-03-29'), '01:59')).toBe('missing')
+    expect(instantAt(day('2026-03-29'), '02:00')).toEqual(new Date('2026-03-29T01:00:00Z'))
+  })
+
+  test('go back at two in autumn: the hour before it is there twice', () => {
+    expect(shown('2026-10-25T00:59:59.999Z')).toBe('2026-10-25 01:59')
+    expect(shown('2026-10-25T01:00:00.000Z')).toBe('2026-10-25 01:00')
+    expect(shown('2026-10-24T23:00:00.000Z')).toBe('2026-10-25 00:00')
+    expect(instantAt(day('2026-10-25'), '00:59')).toEqual(new Date('2026-10-24T23:59:00Z'))
+    expect(instantAt(day('2026-10-25'), '01:00')).toBe('twice')
+    expect(instantAt(day('2026-10-25'), '01:59')).toBe('twice')
+    expect(instantAt(day('2026-10-25'), '02:00')).toEqual(new Date('2026-10-25T02:00:00Z'))
+  })
+
+  test('are what the platform says, at any instant of 150 years, asked for in any order', () => {
+    const platform = new Intl.DateTimeFormat('en-CA', {
+      ...{ timeZone: 'Europe/London', hourCycle: 'h23' },
+      ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+    })
+    const said = (instant: Date) => platform.format(instant).replace(',', '')
+    const [first, last] = [Date.UTC(1916, 0), Date.UTC(2066, 0)]
+    fc.assert(
+      fc.property(fc.integer({ min: first, max: last }), (ms) => {
+        const instant = new Date(ms)
+        expect(`${dayAt(instant)} ${timeAt(instant)}`).toBe(said(instant))
+        const back = instantAt(dayAt(instant), timeAt(instant))
+        const minute = ms - (((ms % 60_000) + 60_000) % 60_000)
+        if (back !== 'twice') expect(back).toEqual(new Date(minute))
+      }),
+      { numRuns: 1000, seed: 7 },
+    )
+  })
+
+  test('change on a whole hour in 31 years: its first and its last instant are alike', () => {
+    const library = IANAZone.create('Europe/London')
+    const [anHour, aDay] = [3_600_000, 86_400_000]
+    let changes = 0
+    for (let from = Date.UTC(2000, 0); from < Date.UTC(2031, 0); from += aDay) {
+      if (library.offset(from) === library.offset(from + aDay)) continue
+      changes++
+      for (let at = from; at < from + aDay; at += anHour) {
+        if (library.offset(at + anHour - 1) !== library.offset(at)) throw new Error(`Within ${at}`)
+      }
+    }
+    expect(changes).toBe(62)
+  })
+
+  test('show no time that is none', () => {
+    for (const time of ['24:00', '25:00', '9:30', '09:60', '', 'noon']) {
+      expect(instantAt(day('2026-11-23'), time)).toBe('missing')
+    }
   })
 })
 
