@@ -39,14 +39,15 @@ type Named = Pick<Author, 'today' | 'at'> & { viewer: Pick<Author['viewer'], 'us
 export function historyIn<Subject extends string>(table: SQLiteTable) {
   const history = table as unknown as typeof either
   return {
-    /** Saves history lines with the change they tell of: the same transaction, always. */
+    /** Saves history lines with the change they tell of, and answers their ids: the same transaction, always. */
     saveHistory: async (
       tx: Pick<LibSQLDatabase, 'insert'>,
       { viewer, today, at }: Named,
       lines: readonly Line<Subject>[],
     ) => {
+      const ids: number[] = []
       for (let from = 0; from < lines.length; from += 100) {
-        await tx.insert(history).values(
+        const written = tx.insert(history).values(
           lines.slice(from, from + 100).map(({ subject, subjectId, what, why, changes, by }) => ({
             ...{ subject, subjectId, what, why: why ?? null, changes: changes ?? [] },
             ...{ onDay: today, at },
@@ -54,7 +55,9 @@ export function historyIn<Subject extends string>(table: SQLiteTable) {
             userName: by?.userName ?? viewer.name,
           })),
         )
+        ids.push(...(await written.returning({ id: history.id })).map(({ id }) => id))
       }
+      return ids.length > 0 ? { first: Math.min(...ids), last: Math.max(...ids) } : undefined
     },
 
     /** What happened to one thing, newest first. Whoever asks has been shown the thing itself by a query that took the viewer. */

@@ -40,7 +40,7 @@ export async function onceWith<Tx extends AccessWriter, Line, Refused>(
   c: Request & Lane<Tx>,
   formToken: unknown,
   work: (tx: Tx) => Promise<{ done: DoneWith<Line> } | { refused: Refused }>,
-  saveHistory: (tx: Tx, author: Author, lines: readonly Line[]) => Promise<void>,
+  saveHistory: (tx: Tx, author: Author, lines: readonly Line[]) => Promise<unknown>,
 ): Promise<{ to: string } | { refused: Refused }> {
   const { db, viewer, correlationId, now } = c.var
   const token = String(formToken)

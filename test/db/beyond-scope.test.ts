@@ -14,7 +14,7 @@ import { findOtherSessions } from '../../db/probation/queries/cohort-making.ts'
 import { findCohort, findCohorts, findPastCohorts } from '../../db/probation/queries/cohorts.ts'
 import { findBookedDays, findEnded, findNameless } from '../../db/probation/queries/delays.ts'
 import { digestOf } from '../../db/probation/queries/digest.ts'
-import { digestCounts } from '../../db/probation/queries/digest-counts.ts'
+import { dayOfChanges } from '../../db/probation/queries/digest-day.ts'
 import { findSameDays } from '../../db/probation/queries/double-bookings.ts'
 import {
   findKnownCohorts,
@@ -223,7 +223,7 @@ const nothing: Record<string, Asked> = {
   findNameless: (v) => findNameless(db.reader, v, 'bbr', ids.referrals),
   findReferred: (v) => findReferred(db.reader, v, 'bbr', today),
   digestOf: (v) => digestOf(db.reader, v, today),
-  digestCounts: (v) => digestCounts(db.reader, v, today),
+  dayOfChanges: (v) => dayOfChanges(db.reader, v, today),
   findCohort: group((v, id) => findCohort(db.reader, v, id)),
   findCohorts: (v) => findCohorts(db.reader, v, 'bbr', today),
   findReturnsDue: (v) => findReturnsDue(db.reader, v, 'cara', later),
@@ -342,8 +342,8 @@ test('every query of this side that takes a viewer is asked here, or it is said 
     ...['findKnown', 'findMember', 'findPlaces', 'findUncovered', 'findStaffFacts'],
     // Whom duty access may open, beyond one's scope: test/access/duty.
     'findForDuty',
-    // Made of the others.
-    ...['findDoubleBooked', 'findSurroundings', 'findByCrn'],
+    // Made of the others, or what others are made of.
+    ...['findDay', 'readableDay', 'findDoubleBooked', 'findSurroundings', 'findByCrn'],
   ])
   const asked = new Set([...Object.keys({ ...nothing, ...nameless, ...marked }), ...elsewhere])
   const taking = /export (?:async )?function (\w+)\(\s*db: Reader,\s*viewer: Viewer/g
@@ -478,7 +478,8 @@ test('an officer is told of the groups of a day in which one of his people has a
   const told = written(await digestOf(db.reader, officer, today))
   const codes = ids.codes.filter((code) => told.includes(`"${code}"`))
   expect(codes.filter((code) => !mine.some((one) => one.code === code))).toEqual([])
-  expect((await digestCounts(db.reader, officer, today)).cohorts).toBe(mine.length)
+  const { cases } = await dayOfChanges(db.reader, officer, today)
+  expect(cases.filter(({ kind }) => kind === 'cohort')).toHaveLength(mine.length)
   expect(mine.length).toBeLessThan(ids.codes.length)
 })
 

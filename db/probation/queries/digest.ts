@@ -1,196 +1,126 @@
-import { and, desc, eq, ne, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, or } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import {
   type About,
+  type Case,
+  type Changed,
+  type DayOfChanges,
   type Digest,
-  digestFrom,
   type Line,
-  mostApart,
-  type Together,
+  pageOf,
+  readableCase,
 } from '../../../src/probation/digest/digest.ts'
 import { fullName } from '../../../src/probation/people/person.ts'
 import type { Reader } from '../database.ts'
-import { cohorts, history, people, referrals, venues } from '../schema.ts'
+import { cohorts, history, people, venues } from '../schema.ts'
 import { readableLines } from './cohort-history.ts'
-import { digestCounts, hisCohorts, isOf } from './digest-counts.ts'
-import { isMasked, visibleCohorts, visiblePeople, visibleReferrals } from './scope.ts'
+import { findDay, isOf, readableDay, standsApart } from './digest-day.ts'
+import { isMasked, visibleCohorts, visiblePeople } from './scope.ts'
 
-/** Lines read of one day; who has more than these works through his lists, not through a digest. */
+/** Lines read for one page of a day. */
 const mostLines = 1000
 
 /**
- * What somebody else changed on a day in the cases of this viewer: an officer's people and the cohorts they sit in, a
- * facilitator's cohorts and the men in them, a manager's or coordinator's area.
+ * What somebody else changed on a day in the cases of this viewer, a page of them: an officer's people and the cohorts
+ * they sit in, a facilitator's cohorts and the men in them, a manager's or coordinator's area.
  */
-export async function digestOf(db: Reader, viewer: Viewer, on: Day): Promise<Digest> {
-  const sources = [ofReferrals(db, viewer), ofPeople(db, viewer), ofCohorts(db, viewer)]
-  const told: { about: About; line: Line }[] = []
-  const together: Together[] = []
-  for (const source of sources) {
-    const many = await source.many(isOf(viewer, on))
-    together.push(...many)
-    const whats = many.map(({ what }) => what)
-    told.push(...(await source.lines(isOf(viewer, on), notInArray(history.what, [...whats, '']))))
-  }
-  return digestFrom(told, together, await digestCounts(db, viewer, on))
+export async function digestOf(db: Reader, viewer: Viewer, on: Day, asked = 1): Promise<Digest> {
+  const day = await findDay(db, viewer, on)
+  const { shown } = pageOf(day, asked)
+  const cases = await casesOf(db, viewer, on, { day, shown })
+  return { day: await readableDay(db, viewer, day), cases: cases.map(readableCase) }
 }
 
-const lineColumns = {
-  id: history.id,
-  at: history.at,
-  userName: history.userName,
-  what: history.what,
-  why: history.why,
-  changes: history.changes,
+type Asked = { day: DayOfChanges; shown: readonly Changed[] }
+
+async function casesOf(
+  db: Reader,
+  viewer: Viewer,
+  on: Day,
+  { day, shown }: Asked,
+): Promise<Case[]> {
+  if (shown.length === 0) return []
+  const about = new Map([
+    ...(await findPeople(db, viewer, idsOf(shown, 'person'))),
+    ...(await findCohorts(db, viewer, idsOf(shown, 'cohort'))),
+  ])
+  const lines = await findLines(db, viewer, on, { day, shown })
+  return shown.flatMap(({ caseId, subjectIds }) => {
+    const known = about.get(caseId)
+    const told = lines.filter(({ subjectId }) => subjectIds.includes(subjectId))
+    return known && told.length > 0 ? [{ about: known, lines: told }] : []
+  })
 }
 
-const personColumns = (viewer: Viewer) => ({
-  personId: people.id,
-  crn: people.crn,
-  familyName: people.familyName,
-  givenNames: people.givenNames,
-  masked: isMasked(viewer),
-})
-
-const manyPeople = {
-  what: history.what,
-  userName: history.userName,
-  count: sql<number>`count(distinct ${people.id})`,
-}
-
-/** Lines that stand under a referral. A closed man's are never told together with others: what they say is not for the reader. */
-function ofReferrals(db: Reader, viewer: Viewer) {
-  const seen = and(eq(history.subject, 'person'), visibleReferrals(viewer))
-  return {
-    many: async (where: SQL) =>
-      asTogether(
-        'people',
-        await db
-          .select(manyPeople)
-          .from(history)
-          .innerJoin(referrals, eq(referrals.id, history.subjectId))
-          .innerJoin(people, eq(people.id, referrals.personId))
-          .where(and(where, seen, eq(isMasked(viewer), 0)))
-          .groupBy(history.what, history.userName)
-          .having(sql`count(distinct ${people.id}) > ${mostApart}`),
-      ),
-    lines: async (where: SQL, apart: SQL) =>
-      asPeople(
-        await db
-          .select({ line: lineColumns, person: personColumns(viewer) })
-          .from(history)
-          .innerJoin(referrals, eq(referrals.id, history.subjectId))
-          .innerJoin(people, eq(people.id, referrals.personId))
-          .where(and(where, seen, or(apart, ne(isMasked(viewer), 0))))
-          .orderBy(desc(history.id))
-          .limit(mostLines),
-      ),
-  }
-}
-
-/** Lines about a person himself. */
-function ofPeople(db: Reader, viewer: Viewer) {
-  const seen = and(eq(history.subject, 'person'), visiblePeople(viewer))
-  return {
-    many: async (where: SQL) =>
-      asTogether(
-        'people',
-        await db
-          .select(manyPeople)
-          .from(history)
-          .innerJoin(people, eq(people.id, history.subjectId))
-          .where(and(where, seen, eq(isMasked(viewer), 0)))
-          .groupBy(history.what, history.userName)
-          .having(sql`count(distinct ${people.id}) > ${mostApart}`),
-      ),
-    lines: async (where: SQL, apart: SQL) =>
-      asPeople(
-        await db
-          .select({ line: lineColumns, person: personColumns(viewer) })
-          .from(history)
-          .innerJoin(people, eq(people.id, history.subjectId))
-          .where(and(where, seen, or(apart, ne(isMasked(viewer), 0))))
-          .orderBy(desc(history.id))
-          .limit(mostLines),
-      ),
-  }
-}
-
-function ofCohorts(db: Reader, viewer: Viewer) {
-  const seen = and(eq(history.subject, 'cohort'), visibleCohorts(viewer), hisCohorts(viewer))
-  return {
-    many: async (where: SQL) => {
-      const rows = await db
-        .select({
-          what: history.what,
-          userName: history.userName,
-          count: sql<number>`count(distinct ${cohorts.id})`,
-        })
-        .from(history)
-        .innerJoin(cohorts, eq(cohorts.id, history.subjectId))
-        .where(and(where, seen))
-        .groupBy(history.what, history.userName)
-        .having(sql`count(distinct ${cohorts.id}) > ${mostApart}`)
-      const told = rows.map((row) => ({ ...row, why: null, changes: [] }))
-      const read = await readableLines(db, viewer, told)
-      return asTogether(
-        'cohorts',
-        read.map(({ what, userName, count }) => ({ what, userName, count })),
-      )
-    },
-    lines: async (where: SQL, apart: SQL) => {
-      const rows = await db
-        .select({
-          line: lineColumns,
-          cohortId: cohorts.id,
-          code: cohorts.code,
-          venueName: venues.name,
-        })
-        .from(history)
-        .innerJoin(cohorts, eq(cohorts.id, history.subjectId))
-        .innerJoin(venues, eq(venues.id, cohorts.venueId))
-        .where(and(where, seen, apart))
-        .orderBy(desc(history.id))
-        .limit(mostLines)
-      const lines = await readableLines(
-        db,
-        viewer,
-        rows.map(({ line }) => line),
-      )
-      return rows.map(({ line: _, ...cohort }, at) => ({
-        line: lines[at]!,
-        about: { kind: 'cohort' as const, ...cohort },
-      }))
-    },
-  }
-}
-
-function asTogether(
-  of: Together['of'],
-  rows: readonly { what: string; userName: string; count: number }[],
-): Together[] {
-  return rows.map((row) => ({ ...row, count: Number(row.count), of }))
-}
-
-type PersonRow = {
-  line: Line
-  person: {
-    personId: string
-    crn: string
-    familyName: string
-    givenNames: string
-    masked: number
-  }
-}
+const idsOf = (shown: readonly Changed[], kind: Changed['kind']) =>
+  shown.filter((one) => one.kind === kind).map(({ caseId }) => caseId)
 
 /** Whoever is not plainly open is closed: his CRN, and nothing else. */
-function asPeople(rows: readonly PersonRow[]): { about: About; line: Line }[] {
-  return rows.map(({ line, person: { masked, crn, ...person } }) => ({
-    line,
-    about:
-      Number(masked) === 0
-        ? { kind: 'person', crn, personId: person.personId, name: fullName(person) }
-        : { kind: 'restricted', crn },
-  }))
+async function findPeople(
+  db: Reader,
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<[string, About][]> {
+  const rows = await db
+    .select({
+      id: people.id,
+      crn: people.crn,
+      familyName: people.familyName,
+      givenNames: people.givenNames,
+      masked: isMasked(viewer),
+    })
+    .from(people)
+    .where(and(inArray(people.id, [...ids]), visiblePeople(viewer)))
+  return rows.map(({ id, crn, masked, ...person }) => [
+    id,
+    Number(masked) === 0
+      ? { kind: 'person', crn, personId: id, name: fullName(person) }
+      : { kind: 'restricted', crn },
+  ])
+}
+
+async function findCohorts(
+  db: Reader,
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<[string, About][]> {
+  const rows = await db
+    .select({ cohortId: cohorts.id, code: cohorts.code, venueName: venues.name })
+    .from(cohorts)
+    .innerJoin(venues, eq(venues.id, cohorts.venueId))
+    .where(and(inArray(cohorts.id, [...ids]), visibleCohorts(viewer)))
+  return rows.map((row) => [row.cohortId, { kind: 'cohort', ...row }])
+}
+
+/** Their lines, newest first, without those that an event tells of. */
+async function findLines(db: Reader, viewer: Viewer, on: Day, { day, shown }: Asked) {
+  const subjects = (kind: Changed['kind']) =>
+    and(
+      eq(history.subject, kind),
+      inArray(
+        history.subjectId,
+        shown.filter((one) => one.kind === kind).flatMap(({ subjectIds }) => subjectIds),
+      ),
+    )
+  const rows: (Line & { subject: string; subjectId: string })[] = await db
+    .select({
+      id: history.id,
+      subject: history.subject,
+      subjectId: history.subjectId,
+      at: history.at,
+      userName: history.userName,
+      what: history.what,
+      why: history.why,
+      changes: history.changes,
+    })
+    .from(history)
+    .where(
+      and(isOf(viewer, on), standsApart(viewer, day), or(subjects('person'), subjects('cohort'))),
+    )
+    .orderBy(desc(history.id))
+    .limit(mostLines)
+  const ofCohorts = rows.filter(({ subject }) => subject === 'cohort')
+  const read = new Map((await readableLines(db, viewer, ofCohorts)).map((line) => [line.id, line]))
+  return rows.map((line) => read.get(line.id) ?? line)
 }

@@ -52,6 +52,9 @@ export const heldOfNobody = {
     ['id', 'userId', 'programmeKey', 'name', 'query'],
     'emptied',
   ),
+  dayEvents: aboutNone(t.dayEvents, 'staff', 'case', [
+    ...(['onDay', 'scope', 'at', 'userId', 'userName', 'what', 'subject', 'cases'] as const),
+  ]),
   registers: aboutNone(t.registers, 'staff', 'case', [
     ...(['sessionId', 'version', 'ledBy', 'savedAt', 'savedBy'] as const),
   ]),

@@ -229,6 +229,20 @@ export const heldHere = {
       userName: other,
     },
   ),
+  dayChanges: aboutPerson(
+    t.dayChanges,
+    'Days of changes',
+    ({ id }: Whose) => sql`${t.dayChanges.subject} = 'person' and ${t.dayChanges.caseId} = ${id}`,
+    {
+      onDay: operational,
+      scope: operational,
+      subject: operational,
+      subjectId: operational,
+      caseId: operational,
+      byUser: operational,
+      newest: operational,
+    },
+  ),
   history: aboutPerson(
     t.history,
     'What happened',

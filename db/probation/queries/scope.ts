@@ -42,8 +42,8 @@ function ownReferrals(viewer: Viewer, of: ReferralColumns = referrals): SQL {
     case 'probation_officer':
       return sql`${of.officerEmail} = ${viewer.email}`
     case 'facilitator':
-      return sql`exists (select 1 from placements p join cohort_facilitators f on f.cohort_id = p.cohort_id
-        where p.referral_id = ${of.id} and p.status in ('booked', 'started') and f.email = ${viewer.email})`
+      return sql`${of.id} in (select p.referral_id from cohort_facilitators f join placements p on p.cohort_id = f.cohort_id
+        where f.email = ${viewer.email} and p.status in ('booked', 'started'))`
     default:
       return sql`false`
   }
@@ -71,7 +71,7 @@ export function visibleCohorts(viewer: Viewer): SQL {
     case 'cara_coordinator':
       return and(eq(cohorts.programmeKey, 'cara'), inAreas(viewer, cohorts.deliveryUnit))!
     case 'facilitator':
-      return sql`exists (select 1 from cohort_facilitators f where f.cohort_id = ${cohorts.id} and f.email = ${viewer.email})`
+      return sql`${cohorts.id} in (select f.cohort_id from cohort_facilitators f where f.email = ${viewer.email})`
     default:
       return sql`false`
   }

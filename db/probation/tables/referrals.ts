@@ -122,6 +122,7 @@ export const referrals = sqliteTable(
     index('referrals_open').on(table.programmeKey, table.deliveryUnit).where(sql`ended_on is null`),
     index('referrals_ended').on(table.programmeKey, table.endedOn),
     index('referrals_officer').on(table.programmeKey, table.officerEmail),
+    index('referrals_own').on(table.officerEmail),
     index('referrals_person').on(table.personId),
     check('referrals_frequency', isOneOf(table.frequency, frequencies)),
     check('referrals_risk', sql`${table.risk} is null or ${isOneOf(table.risk, risks)}`),

@@ -17,13 +17,14 @@ export const changes = new Hono<Env>().get(patterns.changesOn, whoMay(may), asyn
   const { db, viewer, today } = c.var
   const on = parseDay(c.req.param('on')) ?? notFound()
   if (on > today) notFound()
-  const digest = await digestOf(db.reader, viewer, on)
+  const page = Number(c.req.query('page')) || 1
+  const digest = await digestOf(db.reader, viewer, on, page)
   const read = peopleIn(digest)
   if (read.length > 0) await recordReading(c, 'person', read, 'changes of a day')
   return show(
     c,
     { title: 'What changed', section: urls.home },
-    <DigestPage digest={digest} on={on} today={today} />,
+    <DigestPage digest={digest} page={page} on={on} today={today} />,
   )
 })
 

@@ -1,5 +1,6 @@
 import { findUserByEmail } from '../../../db/access.ts'
 import type { Reader } from '../../../db/probation/database.ts'
+import { tellApart } from '../../../db/probation/day-kept.ts'
 import {
   findAccessList,
   findPerson,
@@ -49,6 +50,7 @@ export const personAccess = act(
       const { viewer } = c.var
       const author = { reason, addedBy: viewer.userId, addedAt: c.var.now().toISOString() }
       await replaceAllowList(tx, person.id, emails, author)
+      await tellApart(tx, person.id)
       const isOpen = seen(await findPerson(tx, viewer, person.id))
       const changes = differences(inWords(person.restricted, allowed), inWords(restricted, emails))
       return {

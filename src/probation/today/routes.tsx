@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { countAccountsToDo } from '../../../db/accounts/to-do.ts'
 import { countDuties } from '../../../db/duty/duty.ts'
-import { digestCounts } from '../../../db/probation/queries/digest-counts.ts'
+import { dayOfChanges } from '../../../db/probation/queries/digest-day.ts'
 import { seesOnDuty } from '../../../db/probation/queries/duty.ts'
 import { type Ready, ready } from '../../../db/probation/queries/ready.ts'
 import { findRegistersDue } from '../../../db/probation/queries/registers-due.ts'
@@ -96,10 +96,7 @@ async function firstOf(c: Context<Env>) {
 /** One notice a day of what others changed in his cases. */
 async function changedOf(c: Context<Env>) {
   const { db, viewer, today } = c.var
-  const on = async (day: Day) => {
-    const { people, cohorts } = await digestCounts(db.reader, viewer, day)
-    return people + cohorts
-  }
+  const on = (day: Day) => dayOfChanges(db.reader, viewer, day)
   const changed = { today: await on(today), yesterday: await on(addDays(today, -1)) }
   return <DigestNotice today={today} changed={changed} />
 }

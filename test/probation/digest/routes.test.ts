@@ -1,15 +1,19 @@
+import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { saveHistory } from '../../../db/probation/history.ts'
 import { digestOf } from '../../../db/probation/queries/digest.ts'
-import { audit, cohortFacilitators } from '../../../db/probation/schema.ts'
+import { dayOfChanges } from '../../../db/probation/queries/digest-day.ts'
+import { audit, cohortFacilitators, referrals } from '../../../db/probation/schema.ts'
 import { commandLineViewer } from '../../../src/access/command-line.ts'
 import type { Role } from '../../../src/access/viewer.ts'
 import { addDays, type Day } from '../../../src/calendar.ts'
+import { urls } from '../../../src/urls.ts'
 import { monday, signedIn, type TestApp } from '../../support/app.ts'
 import { startedApp } from '../../support/filled.ts'
 import { crnOf, keepRunningCohort, restrict } from '../../support/places.ts'
 import { keepReferral } from '../../support/referrals.ts'
 import { aLeader, keepStaff } from '../../support/staff.ts'
+import { keepOnBoth } from '../../support/two-programmes.ts'
 
 const hollis = 'j.hollis@probation.example'
 const hana = aLeader('Hana Ito')
@@ -93,36 +97,123 @@ describe('what changed in his cases', () => {
     expect(page).not.toMatch(/Walden|Place given back/)
   })
 
-  test('one change of many is told once, with their number', async () => {
+  test('an import is one event on the first page and on the page of the day, by the same sum', async () => {
     const men = []
     while (men.length < 11) men.push(await keepReferral(on.probation))
     await happened(
       men.map(({ referralId }) => ({ ...his('Imported from a.csv'), subjectId: referralId })),
     )
     await happened([his('Place booked')])
-    const digest = await digestOf(on.probation.reader, commandLineViewer, monday)
-    expect(digest.together).toEqual([
+    const { day, cases } = await digestOf(on.probation.reader, commandLineViewer, monday)
+    expect(day.together).toEqual([
       { what: 'Imported from a.csv', userName: 'Dana Whitlock', of: 'people', count: 11 },
     ])
-    expect(digest.cases).toHaveLength(1)
+    expect(cases).toHaveLength(1)
+    const manager = await as('programme_manager')
+    expect(await read(manager)).toContain('1 person, and 11 cases by one import, by somebody else')
+    expect(await (await manager.get('/')).text()).toContain(
+      'Today: 1 case, and 11 cases by one import',
+    )
     await happened([{ ...his('Imported from b.csv'), subjectId: man.personId }])
-    const after = await digestOf(on.probation.reader, commandLineViewer, monday)
-    expect(after.counts).toEqual({ people: 12, cohorts: 0 })
+    expect(await dayOfChanges(on.probation.reader, commandLineViewer, monday)).toMatchObject({
+      cases: [{ caseId: man.personId }],
+      together: [{ count: 11 }],
+    })
+  })
+
+  test('an officer reads of her own by name what an import brought of hers, unless that is many too', async () => {
+    const men = []
+    while (men.length < 11) men.push(await keepReferral(on.probation))
+    const imported = men.map(({ referralId }) => ({
+      ...his('Imported from a.csv'),
+      subjectId: referralId,
+    }))
+    const officer = await as('probation_officer', { email: hollis })
+    await happened(imported)
+    expect(await read(officer)).toContain('11 cases by one import, by somebody else')
+    await happened(imported.slice(0, 2), { onDay: addDays(monday, -1) })
+    expect(await read(officer, addDays(monday, -1))).toContain('2 people, by somebody else')
   })
 
   test('of a restricted man among many neither that it was the same, nor one more in their number', async () => {
     const men = []
-    while (men.length < 12) men.push(await keepReferral(on.probation))
+    while (men.length < 13) men.push(await keepReferral(on.probation))
+    await restrict(on.probation, men[0]!.personId)
     await happened(
       men.map(({ referralId }) => ({ ...his('Imported from a.csv'), subjectId: referralId })),
     )
-    await restrict(on.probation, men[0]!.personId)
-    const digest = await digestOf(on.probation.reader, commandLineViewer, monday)
-    expect(digest.together).toMatchObject([{ what: 'Imported from a.csv', count: 11 }])
-    expect(digest.cases).toMatchObject([
-      { about: { kind: 'restricted' }, lines: [{ what: 'Something changed' }] },
+    const told = () => digestOf(on.probation.reader, commandLineViewer, monday)
+    const isClosed = { about: { kind: 'restricted' }, lines: [{ what: 'Something changed' }] }
+    expect(await told()).toMatchObject({ day: { together: [{ count: 12 }] }, cases: [isClosed] })
+    const { personId } = men[1]!
+    const manager = await as('programme_manager')
+    await manager.post(urls.personAccess(personId), {
+      ...{ restricted: 'yes', emails: '', reason: 'Named in the papers', version: '1' },
+    })
+    const after = await told()
+    expect(after.day.together).toMatchObject([{ count: 11 }])
+    expect(after.cases.filter(({ about }) => about.kind === 'restricted')).toHaveLength(2)
+    expect(after.day.cases).toHaveLength(2)
+  })
+
+  test('who has two referrals in two areas is one case of whoever works for both, and who has left one is none of it', async () => {
+    const two = await keepOnBoth(on.probation)
+    const moveTo = (deliveryUnit: string, id: string) =>
+      on.probation.write((tx) =>
+        tx.update(referrals).set({ deliveryUnit }).where(eq(referrals.id, id)),
+      )
+    await moveTo('North', two.bbrId)
+    await moveTo('South', two.caraId)
+    await happened([
+      { ...his('Place booked'), subjectId: two.bbrId },
+      { ...his('Details changed'), subjectId: two.personId },
     ])
-    expect(digest.counts.people).toBe(12)
+    const seenBy = async (areas: string[], role: Role = 'programme_manager') => {
+      const viewer = { ...commandLineViewer, role, areas }
+      const { cases } = await dayOfChanges(on.probation.reader, viewer, monday)
+      return cases.map(({ caseId, subjectIds }) => [caseId, subjectIds.length])
+    }
+    expect(await seenBy(['North', 'South'])).toEqual([[two.personId, 2]])
+    expect(await seenBy(['North'])).toEqual([[two.personId, 2]])
+    expect(await seenBy(['South'])).toEqual([[two.personId, 1]])
+    expect(await seenBy(['South'], 'cara_coordinator')).toEqual([[two.personId, 1]])
+    expect(await seenBy(['North'], 'cara_coordinator')).toEqual([])
+    await moveTo('West', two.bbrId)
+    expect(await seenBy(['North'])).toEqual([])
+  })
+
+  test('two who changed one thing, the reader among them, are told to the reader too', async () => {
+    const officer = await as('probation_officer', { email: hollis })
+    const manager = await as('programme_manager')
+    await happened([his('By the manager')], { userId: manager.userId })
+    expect(await read(manager)).toContain('nothing was changed by anybody else')
+    await happened([his('By the officer')], { userId: officer.userId })
+    const page = await read(manager)
+    expect(page).toContain('1 person, by somebody else than you')
+    expect(page).toContain('By the officer')
+    expect(page).not.toContain('By the manager')
+  })
+
+  test('lists fifty to a page, leads on to the rest, and writes down whom each page names and nobody else', async () => {
+    const men: string[] = []
+    for (let at = 0; at < 51; at++) {
+      const { personId } = await keepReferral(on.probation)
+      men.push(personId)
+      await happened([{ ...his(`Change ${at}`), subjectId: personId }])
+    }
+    const manager = await as('programme_manager')
+    const first = await read(manager)
+    expect(first).toContain('51 people, by somebody else')
+    expect(first).toMatch(new RegExp(`href="/changes/${monday}\\?page=2">and 1 more`))
+    const written = async () => {
+      const rows = await on.probation.reader.select().from(audit)
+      return [...rows.at(-1)!.subjectIds].sort()
+    }
+    expect(await written()).toEqual(men.slice(1).sort())
+    const second = await (await manager.get(`/changes/${monday}?page=2`)).text()
+    expect(second).toContain('Change 0')
+    expect(second).not.toContain('Change 1<')
+    expect(await written()).toEqual([men[0]])
   })
 
   test('leaves an audit row of whose changes were read', async () => {

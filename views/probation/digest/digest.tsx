@@ -2,13 +2,13 @@ import { timeAt, timeInWords } from '../../../src/calendar.ts'
 import type { About, Digest, Line, Together } from '../../../src/probation/digest/digest.ts'
 import { urls } from '../../../src/urls.ts'
 
-/** What changed, by person and cohort, newest first; the page of a day and the first page show the same. */
-export function DigestList({ digest }: { digest: Digest }) {
+/** What changed of many at once, and then by person and cohort, newest first. */
+export function DigestList({ digest, isFirst }: { digest: Digest; isFirst: boolean }) {
   return (
     <>
-      {digest.together.length > 0 && (
+      {isFirst && digest.day.together.length > 0 && (
         <ul class="govuk-list">
-          {digest.together.map((one) => (
+          {digest.day.together.map((one) => (
             <li>
               <b>{one.what}</b>
               <span class="sub">{togetherInWords(one)}</span>

@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../../../src/calendar.ts'
+import { casesInWords, type DayOfChanges } from '../../../src/probation/digest/digest.ts'
 import { urls } from '../../../src/urls.ts'
 
 /** On the first page: how many cases somebody else changed today and yesterday, with the way to read what. */
@@ -7,29 +8,29 @@ export function DigestNotice({
   changed,
 }: {
   today: Day
-  changed: { today: number; yesterday: number }
+  changed: { today: DayOfChanges; yesterday: DayOfChanges }
 }) {
   return (
     <section aria-labelledby="what-changed">
       <h2 id="what-changed">What changed in your cases</h2>
       <ul class="plain gaps">
         <li>
-          <DayLink on={today} name="Today" count={changed.today} />
+          <DayLink on={today} name="Today" day={changed.today} />
         </li>
         <li>
-          <DayLink on={addDays(today, -1)} name="Yesterday" count={changed.yesterday} />
+          <DayLink on={addDays(today, -1)} name="Yesterday" day={changed.yesterday} />
         </li>
       </ul>
     </section>
   )
 }
 
-function DayLink({ on, name, count }: { on: Day; name: string; count: number }) {
-  if (count === 0) return <>{name}: nothing, by anybody but you</>
-  const cases = count === 1 ? '1 case' : `${count.toLocaleString('en-GB')} cases`
+function DayLink({ on, name, day }: { on: Day; name: string; day: DayOfChanges }) {
+  const words = casesInWords(day)
+  if (!words) return <>{name}: nothing, by anybody but you</>
   return (
     <a href={urls.changesOn(on)}>
-      {name}: {cases}
+      {name}: {words}
     </a>
   )
 }
