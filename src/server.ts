@@ -5,6 +5,7 @@ import { type ServerType, serve } from '@hono/node-server'
 import { closeOfficers } from '../db/probation/queries/accounts.ts'
 import { extendRolling } from '../db/probation/queries/extend-rolling.ts'
 import { clearImports } from '../db/probation/queries/imports.ts'
+import { cutOffRuns } from '../db/probation/queries/planning-runs.ts'
 import { takeUpVersions } from '../db/probation/queries/programmes.ts'
 import { firstStart } from '../db/seeds/first-start.ts'
 import type { DemoAccount } from '../views/access/sign-in.tsx'
@@ -39,6 +40,7 @@ export async function startServer(options: ServerOptions = {}) {
   try {
     if (!options.sides) await firstStart(sides, clock())
     const now = options.now ?? (() => new Date())
+    await cutOffRuns(sides.probation, now().toISOString())
     await beginDay(sides, clock(), now())
     const daily = setInterval(eachNewDay(sides, clock, now, log), tenMinutes)
     daily.unref()

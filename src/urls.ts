@@ -140,6 +140,8 @@ export const patterns = {
   whatIf: '/plans/what-if',
   scenario: '/plans/what-if/:id',
   openings: '/plans/opening',
+  planningRunProgress: '/plans/runs/:id/progress',
+  planningRunCancellation: '/plans/runs/:id/cancellation',
 
   imports: '/imports',
   import: '/imports/:id',

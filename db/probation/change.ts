@@ -14,6 +14,18 @@ export function once<Refused = never>(
   return onceWith(c, formToken, work, saveHistory)
 }
 
+/**
+ * The same for what is asked of the planner and kept beside the facts: nothing that was made from them is made anew for it.
+ */
+export function onceBeside<Refused = never>(
+  c: Request & { var: { db: ProbationDatabase } },
+  formToken: unknown,
+  work: (tx: Transaction) => Promise<{ done: Done } | { refused: Refused }>,
+) {
+  const { record } = c.var.db
+  return onceWith({ var: { ...c.var, db: { write: record } } }, formToken, work, saveHistory)
+}
+
 /** Who does it and in which request, for queries that save history lines of their own. */
 export function recordingOf(c: Request): Recording {
   return { author: authorOf(c), correlationId: c.var.correlationId }

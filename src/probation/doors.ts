@@ -69,6 +69,7 @@ import { planFiles } from './planning/plan-file-routes.tsx'
 import { planPeople } from './planning/plan-person-routes.tsx'
 import { onePlan } from './planning/plan-routes.tsx'
 import { plans } from './planning/routes.tsx'
+import { planningRuns } from './planning/run-routes.tsx'
 import { scenarios } from './planning/scenarios/scenario-routes.tsx'
 import { whatIf } from './planning/scenarios/what-if-routes.tsx'
 import { policeLists } from './police/list-routes.tsx'
@@ -126,6 +127,7 @@ export function probationRoutes() {
   app.route('/', transfers)
   app.route('/', openings)
   app.route('/', whatIf)
+  app.route('/', planningRuns)
   app.route('/', scenarios)
   app.route('/', plans)
   app.route('/', planPeople)

@@ -24,6 +24,7 @@ import { findKnownPeople } from '../../db/probation/queries/import-people.ts'
 import { findPlaceCohorts } from '../../db/probation/queries/import-placements-known.ts'
 import { findLetterCase } from '../../db/probation/queries/letters.ts'
 import { probationLooked } from '../../db/probation/queries/looked.ts'
+import { findNamed } from '../../db/probation/queries/named.ts'
 import { findOpenOf } from '../../db/probation/queries/of-the-person.ts'
 import { findReferred } from '../../db/probation/queries/office.ts'
 import { findByCrn, findPerson, listOfficers } from '../../db/probation/queries/people.ts'
@@ -189,6 +190,7 @@ const nothing: Record<string, Asked> = {
   findWaitsOf: person((v, id) => findWaitsOf(db.reader, v, id)),
   findWaitsById: (v) => findWaitsById(db.reader, v, ids.referrals),
   searchWaits: (v) => searchWaits(db.reader, v, 'bbr', 'a'),
+  findNamed: async (v) => [...(await findNamed(db.reader, v, ids.referrals))],
   listOfficers: (v) => listOfficers(db.reader, v),
   findPlacement: each(
     () => ids.placements.slice(0, 10),
@@ -338,6 +340,8 @@ test('every query of this side that takes a viewer is asked here, or it is said 
     // Kept by whoever made them, or by area: test/probation/planning and test/probation/imports.
     ...['findPlan', 'listPlans', 'findTried', 'findOneTried', 'findProposals', 'listImports'],
     ...['findSavedFilters', 'findOffice', 'findOpeningFacts', 'findPlannedProgrammes'],
+    // Kept for who sees the same, and what it is made of: test/probation/planning/runs.test.ts.
+    ...['findRun', 'questionOf', 'findChoosable'],
     // Staff, venues and programmes: nobody's case.
     ...['findKnown', 'findMember', 'findPlaces', 'findUncovered', 'findStaffFacts'],
     // Whom duty access may open, beyond one's scope: test/access/duty.

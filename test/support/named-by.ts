@@ -86,6 +86,7 @@ const named: Record<Side, readonly (readonly [string, SQL])[]> = {
     ['/tasks/:id', sql`select id, min(rowid) from tasks group by for_whom`],
     ['/changes/:on', sql`select '2026-11-23' as "on"`],
     ['/plans/what-if/:id', sql`select id from scenarios`],
+    ['/plans/runs/:id', sql`select id from planning_runs`],
     [
       '/plans/:id/people/:referralId',
       sql`select p.id, r.id as referralId from plans p join referrals r on r.programme_key = p.programme_key

@@ -36,6 +36,8 @@ const helpers = new Set([
   'src/probation/imports/start-reading.ts',
   'src/survivor/imports/start-reading.ts',
   'src/probation/planning/planner.ts',
+  'src/probation/planning/everybody.ts',
+  'src/probation/planning/runner.ts',
   'src/probation/planning/plan-changes.ts',
   'src/probation/planning/search/solver.ts',
   'src/probation/planning/search/solver-thread.ts',

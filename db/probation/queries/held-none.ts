@@ -25,6 +25,17 @@ export const heldOfNobody = {
     ],
     'emptied',
   ),
+  planningRuns: aboutNone(
+    t.planningRuns,
+    'many',
+    'case',
+    [
+      ...(['id', 'programmeKey', 'kind', 'scope', 'asked', 'state', 'step', 'revision'] as const),
+      ...(['digest', 'onDay', 'madeAt', 'madeBy', 'madeById', 'endedAt', 'answer'] as const),
+      'fault',
+    ],
+    'emptied',
+  ),
   sessionChanges: aboutNone(
     t.sessionChanges,
     'many',

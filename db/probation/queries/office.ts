@@ -5,14 +5,18 @@ import type { Viewer } from '../../../src/access/viewer.ts'
 import { addDays, addMonths, type Day } from '../../../src/calendar.ts'
 import { groupedBy } from '../../../src/kit/grouped.ts'
 import { turn } from '../../../src/kit/turn.ts'
-import type { Office, TakenSession } from '../../../src/probation/planning/problem/office.ts'
+import type {
+  Choosable,
+  Office,
+  TakenSession,
+} from '../../../src/probation/planning/problem/office.ts'
 import { staffAccess } from '../../../src/probation/staff/access.ts'
 import { leadersOn } from '../../../src/probation/staff/led-sessions.ts'
 import type { ProgrammeTemplate } from '../../../src/programmes/template.ts'
 import { versionOn } from '../../../src/programmes/version.ts'
 import { findProgramme } from '../../programme-queries.ts'
 import type { Reader } from '../database.ts'
-import { cohortFacilitators, cohorts, people, referrals, sessions } from '../schema.ts'
+import { cohortFacilitators, cohorts, people, referrals, sessions, venues } from '../schema.ts'
 import { findCalendarAndHours } from './calendar.ts'
 import { findPlaces } from './cohort-making.ts'
 import { findProgrammes } from './programme-list.ts'
@@ -32,19 +36,13 @@ export async function findOffice(
   asked: Pick<Office, 'today' | 'programme' | 'template'>,
 ): Promise<Office> {
   const { today } = asked
-  const places = await findPlaces(db, viewer, today)
-  const venueIds = places.map(({ venueId }) => venueId)
-  const team = await (staffAccess(viewer) ? findTeam(db, viewer) : findStaff(db))
-  const staff = team.filter(({ qualifications }) =>
-    qualifications.some(
-      ({ kind, programmeKey }) => kind === 'facilitator' && programmeKey === asked.programme.key,
-    ),
-  )
+  const { sites, staff } = await findSitesAndStaff(db, viewer, asked)
+  const venueIds = sites.map(({ venueId }) => venueId)
   const days = { fromOn: today, toOn: addDays(today, daysAhead) }
   return {
     ...asked,
     ...{ calendar: await findCalendarAndHours(db, venueIds), staff, away: [] },
-    sites: places.map(({ deliveryUnit: _, ...site }) => site),
+    sites,
     leave: await findLeave(db, days),
     taken: await findTaken(db, viewer, {
       fromOn: today,
@@ -52,6 +50,53 @@ export async function findOffice(
       emails: staff.map(({ email }) => email),
     }),
   }
+}
+
+/** His sites, and the staff that he keeps who may lead this programme. */
+async function findSitesAndStaff(
+  db: Reader,
+  viewer: Viewer,
+  { today, programme }: Pick<Office, 'today' | 'programme'>,
+): Promise<Pick<Office, 'sites' | 'staff'>> {
+  const places = await findPlaces(db, viewer, today)
+  const team = await (staffAccess(viewer) ? findTeam(db, viewer) : findStaff(db))
+  const staff = team.filter(({ qualifications }) =>
+    qualifications.some(
+      ({ kind, programmeKey }) => kind === 'facilitator' && programmeKey === programme.key,
+    ),
+  )
+  return { sites: places.map(({ deliveryUnit: _, ...site }) => site), staff }
+}
+
+/** What a page lets one choose among: cohorts that run or will run, sites, and staff; nothing of who waits. */
+export async function findChoosable(
+  db: Reader,
+  viewer: Viewer,
+  asked: Pick<Office, 'today' | 'programme'>,
+): Promise<Choosable> {
+  const { today, programme } = asked
+  const rows = await db
+    .select({
+      id: cohorts.id,
+      code: cohorts.code,
+      venueName: venues.name,
+      slots: cohorts.slots,
+      cancelledOn: cohorts.cancelledOn,
+    })
+    .from(cohorts)
+    .innerJoin(venues, eq(venues.id, cohorts.venueId))
+    .where(
+      and(
+        visibleCohorts(viewer),
+        eq(cohorts.programmeKey, programme.key),
+        sql`exists (select 1 from sessions s where s.cohort_id = ${cohorts.id} and s.held_on >= ${today})`,
+      ),
+    )
+    .orderBy(asc(cohorts.code))
+  const found = rows.map(({ cancelledOn, ...cohort }) => {
+    return { ...cohort, cancelledOn: cancelledOn ?? undefined }
+  })
+  return { cohorts: found, ...(await findSitesAndStaff(db, viewer, asked)) }
 }
 
 /** A programme that this viewer may plan, in the version that counts today: those with a clock that the law runs. */

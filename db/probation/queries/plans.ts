@@ -8,7 +8,11 @@ import type {
   PlanInput,
   PlanResult,
 } from '../../../src/probation/planning/plan.ts'
-import type { Ended, StoredPlan } from '../../../src/probation/planning/stored.ts'
+import {
+  type Ended,
+  nothingFound,
+  type StoredPlan,
+} from '../../../src/probation/planning/stored.ts'
 import { changeSeen } from '../../rows.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { audit, plans } from '../schema.ts'
@@ -63,6 +67,20 @@ export async function finishPlan(
     .where(and(eq(plans.id, id), eq(plans.state, 'working')))
     .returning({ id: plans.id })
   return rows.length === 1
+}
+
+/** Plans that a process left unfinished: what was known by then is kept, and said to be so. */
+export async function cutOffPlans(tx: Transaction) {
+  const known = sql`${plans.result} is not null`
+  await tx
+    .update(plans)
+    .set({
+      state: sql`case when ${known} then 'ready' else 'failed' end`,
+      ended: 'died',
+      fault: sql`case when ${known} then null else ${nothingFound} end`,
+      version: sql`${plans.version} + 1`,
+    })
+    .where(eq(plans.state, 'working'))
 }
 
 /** Moves a plan on from a state that it must still be in; false where it is not, or somebody was faster. */

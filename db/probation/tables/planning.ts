@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { KeptOpenings } from '../../../src/probation/planning/openings/openings-answer.ts'
 import type {
   Applied,
   PlanAsked,
@@ -8,6 +9,13 @@ import type {
 } from '../../../src/probation/planning/plan.ts'
 import { type PlanState, planStates } from '../../../src/probation/planning/plan.ts'
 import {
+  type RunKind,
+  type RunState,
+  runKinds,
+  runStates,
+  type Step,
+} from '../../../src/probation/planning/run.ts'
+import {
   type KeptFigures,
   type Letter,
   type ScenarioChanges,
@@ -15,6 +23,7 @@ import {
   scenarioLetters,
   scenarioStates,
 } from '../../../src/probation/planning/scenarios/scenario-stored.ts'
+import type { KeptWhatIf } from '../../../src/probation/planning/scenarios/what-if-answer.ts'
 import { type Ended, endings as planEndings } from '../../../src/probation/planning/stored.ts'
 import { areDays, dayColumn, instantColumn, isOneOf } from '../../columns.ts'
 import { programmes } from './shared.ts'
@@ -83,5 +92,50 @@ export const scenarios = sqliteTable(
     check('scenarios_state', isOneOf(table.state, scenarioStates)),
     check('scenarios_kept', sql`(${table.state} = 'kept') = (${table.kept} is not null)`),
     check('scenarios_day', areDays(table.onDay)),
+  ],
+)
+
+/**
+ * What is worked out beside plans: which cohorts to open, and what would be otherwise. `scope` says by a digest what
+ * whoever asked for it sees, and `asked` what was asked: the same answers the same.
+ */
+export const planningRuns = sqliteTable(
+  'planning_runs',
+  {
+    id: text().primaryKey(),
+    programmeKey: text()
+      .notNull()
+      .references(() => programmes.key),
+    kind: text().$type<RunKind>().notNull(),
+    scope: text().notNull(),
+    asked: text().notNull(),
+    state: text().$type<RunState>().notNull(),
+    step: text({ mode: 'json' }).$type<Step>(),
+    /** The revision of the facts that it was made from, and a digest of them. */
+    revision: integer(),
+    digest: text(),
+    onDay: dayColumn().notNull(),
+    madeAt: instantColumn().notNull(),
+    madeBy: text().notNull(),
+    madeById: text().notNull(),
+    endedAt: instantColumn(),
+    answer: text({ mode: 'json' }).$type<KeptOpenings | KeptWhatIf>(),
+    fault: text(),
+  },
+  (table) => [
+    uniqueIndex('planning_runs_working')
+      .on(table.programmeKey, table.kind, table.scope, table.asked)
+      .where(sql`state = 'working'`),
+    index('planning_runs_asked').on(
+      table.programmeKey,
+      table.kind,
+      table.scope,
+      table.asked,
+      table.madeAt,
+    ),
+    check('planning_runs_kind', isOneOf(table.kind, runKinds)),
+    check('planning_runs_state', isOneOf(table.state, runStates)),
+    check('planning_runs_answer', sql`(${table.state} = 'done') = (${table.answer} is not null)`),
+    check('planning_runs_day', areDays(table.onDay)),
   ],
 )

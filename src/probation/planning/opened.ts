@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { findPlannedProgrammes } from '../../../db/probation/queries/office.ts'
+import { findRun } from '../../../db/probation/queries/planning-runs.ts'
 import { findPlan } from '../../../db/probation/queries/plans.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
@@ -13,6 +14,11 @@ export async function openPlanned({ var: { db, viewer, today } }: C, asked?: str
   const programme =
     (asked ? programmes.find(({ key }) => key === asked) : programmes[0]) ?? notFound()
   return { programme, programmes }
+}
+
+/** The run that the address names, for who sees what whoever asked for it saw. */
+export async function openRun({ req, var: { db, viewer } }: C) {
+  return (await findRun(db.reader, viewer, req.param('id') ?? '')) ?? notFound()
 }
 
 /** The plan that the address names; one left unfinished by a process that is gone is mended first. */

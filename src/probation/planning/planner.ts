@@ -25,7 +25,8 @@ import { factsWithin, type InScope, type Listed } from './problem/scope.ts'
 import { checkPlan, type Found, resultOf } from './result.ts'
 import type { Incumbent, Job, Solved, Solver } from './search/messages.ts'
 import { theSolver } from './search/solver.ts'
-import type { StoredPlan } from './stored.ts'
+import { nothingFound, type StoredPlan } from './stored.ts'
+import { within } from './within.ts'
 
 /** How long a request waits for the proof before it shows the instant answer, in ms. */
 const patience = 800
@@ -155,8 +156,6 @@ export async function mendPlan(db: ProbationDatabase, plan: StoredPlan): Promise
   return db.write((tx) => finishPlan(tx, plan.id, outcome))
 }
 
-const nothingFound = 'The search ended before it found a plan. Propose places again.'
-
 /** The plan that a search found, checked a second time; with a fault it is never shown. */
 export async function outcomeOf(
   planning: Planning,
@@ -213,12 +212,4 @@ export function inputOf({ problem, people, cohorts, ways }: Planning): PlanInput
 /** Solves for a command, which waits until the end or for so many seconds. */
 export function solveNow(planning: Planning, seconds: number, solver: Solver): Promise<Solved> {
   return solver.solve(planning.problem, { seconds }).done
-}
-
-async function within<Value>(promise: Promise<Value>, ms: number): Promise<Value | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms)
-  })
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer))
 }

@@ -6,6 +6,9 @@ import type { PlanScope, Wish } from './problem/scope.ts'
 export const endings = ['proven', 'limits', 'time', 'cancelled', 'died'] as const
 export type Ended = (typeof endings)[number]
 
+/** Why there is no plan where a search ended too soon. */
+export const nothingFound = 'The search ended before it found a plan. Propose places again.'
+
 /** A plan as it is kept: what it was asked, what was found, and what became of it. */
 export type StoredPlan = {
   id: string

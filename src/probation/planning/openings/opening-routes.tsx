@@ -1,80 +1,68 @@
-import { Hono } from 'hono'
-import {
-  findOffice,
-  findPlannedProgrammes,
-  findReferred,
-} from '../../../../db/probation/queries/office.ts'
-import { ready } from '../../../../db/probation/queries/ready.ts'
+import { type Context, Hono } from 'hono'
+import { findNamed } from '../../../../db/probation/queries/named.ts'
+import { findReferred } from '../../../../db/probation/queries/office.ts'
+import { findRuns, questionOf } from '../../../../db/probation/queries/planning-runs.ts'
 import { staffKey } from '../../../../db/probation/queries/staff-key.ts'
 import { OpeningPage } from '../../../../views/probation/planning/openings/worth-opening.tsx'
-import { mostNamed } from '../../../../views/probation/planning/scenarios/differences.tsx'
 import { recordReading } from '../../../access/audit.ts'
+import { formToken, formTokenField } from '../../../access/form-token.ts'
 import { type May, whoMay } from '../../../access/permit.ts'
 import type { Env } from '../../../env.ts'
-import { notFound } from '../../../errors.ts'
+import { typed } from '../../../kit/form.ts'
 import { show } from '../../../kit/show.tsx'
-import { turn } from '../../../kit/turn.ts'
-import { patterns, urls } from '../../../urls.ts'
-import { closedWaiting } from '../../waiting-list/closed.ts'
-import { keptAnswer } from '../scenarios/kept-answers.ts'
+import { patterns, urls, withQuery } from '../../../urls.ts'
+import { openPlanned } from '../opened.ts'
+import { type Asking, startRun } from '../runner.ts'
+import { namedIn } from '../scenarios/kept-column.ts'
 import { openingLink } from '../scenarios/opening-link.ts'
-import { solveBy } from '../scenarios/solve-by.ts'
-import { namedIn } from '../scenarios/what-if.ts'
-import { theSolver } from '../search/solver.ts'
+import { keptOpenings } from './openings-answer.ts'
 import { proposeOpenings } from './worth-opening.ts'
 
 const may: May = [['create', 'plan']]
 
 /** Which cohorts to open. It changes nothing: opening one is the page that makes cohorts. */
-export const openings = new Hono<Env>().get(patterns.openings, whoMay(may), async (c) => {
-  const { db, viewer, today } = c.var
-  const programmes = await findPlannedProgrammes(db.reader, viewer, today)
-  const asked = c.req.query('programme')
-  const programme =
-    (asked ? programmes.find(({ key }) => key === asked) : programmes[0]) ?? notFound()
-  const { key, template } = programme
-  const kept = await ready(db, viewer, key, today)
-  const found = await keptAnswer(kept, `openings ${key}`, async () => {
-    const office = await findOffice(db.reader, viewer, { today, programme, template })
-    return proposeOpenings(kept, office, { solve: solveBy(theSolver()), turn })
+export const openings = new Hono<Env>()
+  .get(patterns.openings, whoMay(may), async (c) => {
+    const { db, viewer, today } = c.var
+    const { programme, programmes } = await openPlanned(c, c.req.query('programme'))
+    const question = await questionOf(db.reader, viewer, asked(programme.key))
+    const runs = await findRuns(db.reader, question, today)
+    const columns = runs.answered?.answer.proposals.map(({ column }) => column) ?? []
+    const names = await findNamed(db.reader, viewer, namedIn(columns))
+    const ids = [...names.values()].map(({ personId }) => personId)
+    if (ids.length > 0) await recordReading(c, 'person', ids, 'which cohorts to open')
+    return show(
+      c,
+      { title: 'Which cohorts to open', section: urls.plans },
+      <OpeningPage {...{ programme, programmes, today, runs, names }} formToken={formToken(c)} />,
+    )
   })
-  const { proposals } = found
-  const ids = namedIn(
-    proposals.map(({ column }) => column),
-    mostNamed,
-  )
-  if (ids.length > 0) await recordReading(c, 'person', ids, 'which cohorts to open')
-  const referred = await findReferred(db.reader, viewer, key, today)
-  return show(
-    c,
-    { title: 'Which cohorts to open', section: urls.plans },
-    <OpeningPage
-      programme={programme}
-      programmes={programmes}
-      today={today}
-      openings={found}
-      links={proposals.map(({ opened }) => openingLink(opened, key, staffKey))}
-      referred={proposals.map(({ opened: { cohort } }) =>
-        within(
-          kept.surroundings.travel,
-          referred,
-          cohort.localityId,
-          template.settings.travelMinutes,
-        ),
-      )}
-      restricted={closedWaiting(kept.masked).length}
-    />,
-  )
-})
+  // Not an act: it starts a search, which is kept whenever it ends.
+  .post(patterns.openings, whoMay(may), async (c) => {
+    const posted = await c.req.parseBody()
+    const { programme } = await openPlanned(c, typed(posted, 'programme'))
+    const to = withQuery(urls.openings, { programme: programme.key })
+    const done = { to, subject: 'plan', ids: [], purpose: 'cohorts worth opening asked for' }
+    const asking = await askingOf(c, programme)
+    await startRun(c, posted[formTokenField], async () => ({ done }), asking)
+    return c.redirect(to, 303)
+  })
 
-/** Referrals of localities from which a place is within reach. */
-function within(
-  travel: ReadonlyMap<string, number>,
-  referred: ReadonlyMap<string, number>,
-  localityId: string,
-  limit: number,
-): number {
-  return [...referred]
-    .filter(([from]) => (travel.get(`${from}>${localityId}`) ?? limit + 1) <= limit)
-    .reduce((sum, [, count]) => sum + count, 0)
+const asked = (programmeKey: string) => ({ kind: 'openings', programmeKey, of: '' }) as const
+
+type Planned = Awaited<ReturnType<typeof openPlanned>>['programme']
+
+async function askingOf(c: Context<Env>, programme: Planned): Promise<Asking<'openings'>> {
+  const { db, viewer, today } = c.var
+  const { key, template } = programme
+  return {
+    question: await questionOf(db.reader, viewer, asked(key)),
+    programme,
+    work: async ({ listed, office, travel, closed, ...under }) =>
+      keptOpenings(await proposeOpenings(listed, office, under), {
+        ...{ closed, travel, travelMinutes: template.settings.travelMinutes },
+        linkOf: (opened) => openingLink(opened, key, staffKey),
+        referred: await findReferred(db.reader, viewer, key, today),
+      }),
+  }
 }

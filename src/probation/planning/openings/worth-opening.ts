@@ -3,6 +3,7 @@ import { planningOf } from '../../../programmes/planning-settings.ts'
 import { makeProblem, type Turn } from '../problem/make-problem.ts'
 import type { Office } from '../problem/office.ts'
 import { factsWithin, type Listed, wholeProgramme } from '../problem/scope.ts'
+import type { Tell } from '../run.ts'
 import {
   type Column,
   compareScenarios,
@@ -41,7 +42,13 @@ export type Openings = {
 /** Steps of the search: up to six cohorts, each taken out in turn twice. */
 const usualEffort: Effort = { most: 6, rounds: 2 }
 
-type Asked = { solve: Solve; turn?: Turn; effort?: Effort }
+const phases = [
+  'Placing everybody with the cohorts that there are',
+  'Looking at every cohort that could be held',
+  'Choosing which of them can be led together',
+] as const
+
+type Asked = { solve: Solve; turn?: Turn; effort?: Effort; tell?: Tell }
 
 /**
  * Which cohorts to open: candidates from the sites' own hours and those who can lead them, searched by what people
@@ -50,22 +57,31 @@ type Asked = { solve: Solve; turn?: Turn; effort?: Effort }
 export async function proposeOpenings(
   listed: Listed,
   office: Office,
-  { solve, turn, effort = usualEffort }: Asked,
+  { solve, turn, effort = usualEffort, tell }: Asked,
 ): Promise<Openings> {
   const { template, today } = office
   const { facts } = factsWithin(listed, wholeProgramme, { pins: [], bans: [] }, template)
+  const begins = (at: number) =>
+    tell?.({ words: phases[at]!, done: at, of: phases.length + effort.most + 2 })
   const { horizonDays } = template.settings
+  await begins(0)
   const untilOn = addDays(today, horizonDays + planningOf(template).leftOutDays)
   const planning = countedUntil(await makeProblem(facts, turn), untilOn)
   const demand = demandOf(planning, await solve(planning.problem))
+  await begins(1)
   const candidates = await candidatesFor(office, listed.cohorts, turn)
   const pool = await gainsOf(candidates, demand, today, turn)
+  await begins(2)
   const picked = await searchOpenings(pool, office, effort, turn)
   const changes = picked.map(openingOf)
   const alone = changes.flatMap((change) => tried(listed, office, [change]))
   const all = tried(listed, office, changes)
   const { base, columns, stands } = await compareScenarios(listed, [...alone, ...all], {
     ...{ template, solve, turn },
+    tell:
+      tell &&
+      (({ words, done, of }) =>
+        tell({ words, done: done + phases.length, of: of + phases.length })),
   })
   const proposals = alone
     .map((one, at) => proposalOf(one, columns[at]!, office))

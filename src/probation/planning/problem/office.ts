@@ -1,6 +1,7 @@
 import type { Day, WorkingCalendar } from '../../../calendar.ts'
 import type { ProgrammeTemplate } from '../../../programmes/template.ts'
 import type { OtherSession, Room } from '../../cohorts/clashes.ts'
+import type { Cohort } from '../../cohorts/cohort.ts'
 import type { OpeningFacts } from '../../cohorts/opening.ts'
 import type { Qualified } from '../../cohorts/qualified.ts'
 import type { Leave } from '../../staff/leave.ts'
@@ -32,6 +33,11 @@ export type Office = {
   /** Who is taken to be away for good, and from when. */
   away: readonly { email: string; fromOn: Day }[]
   taken: readonly TakenSession[]
+}
+
+/** What a page lets one choose among, by name alone. */
+export type Choosable = Pick<Office, 'sites' | 'staff'> & {
+  cohorts: readonly Pick<Cohort, 'id' | 'code' | 'venueName' | 'slots' | 'cancelledOn'>[]
 }
 
 /** The site that a venue is, with its rooms and hours; undefined where the office has it not. */

@@ -7,6 +7,7 @@ import type { PlanFacts, Planned } from '../problem/facts.ts'
 import { leftOutCost, makeProblem, type Planning, type Turn } from '../problem/make-problem.ts'
 import { type Assignment, nowhere, type Problem } from '../problem/problem.ts'
 import { factsWithin, type Listed, wholeProgramme } from '../problem/scope.ts'
+import type { Tell } from '../run.ts'
 import type { Tried } from './scenario-steps.ts'
 
 /** Answers a problem, from a start where there is one: at once, or proven. */
@@ -48,6 +49,7 @@ type Asked = {
   template: Pick<ProgrammeTemplate, 'clock' | 'planning' | 'settings'>
   solve: Solve
   turn?: Turn | undefined
+  tell?: Tell | undefined
 }
 
 /**
@@ -58,7 +60,7 @@ type Asked = {
 export async function compareScenarios(
   base: Listed,
   tries: readonly Pick<Tried, 'listed' | 'touched'>[],
-  { template, solve, turn }: Asked,
+  { template, solve, turn, tell }: Asked,
 ): Promise<Comparison> {
   const touched = new Set(tries.flatMap((one) => [...one.touched]))
   const planned: { listed: Listed; planning: Planning }[] = []
@@ -70,7 +72,8 @@ export async function compareScenarios(
   const untilOn = addDays(base.today, horizonDays + planningOf(template).leftOutDays)
   const leftOutOn = planned.map(({ planning }) => planning.leftOutOn).reduce(later, untilOn)
   const all: Map<string, Stand>[] = []
-  for (const { listed, planning } of planned) {
+  for (const [at, { listed, planning }] of planned.entries()) {
+    await tell?.({ words: placingWords(at, tries.length), done: at, of: planned.length })
     if (turn) await turn()
     const counted = countedUntil(planning, leftOutOn)
     const assignment = await solve(counted.problem, all[0] && startFrom(counted, all[0]))
@@ -82,6 +85,11 @@ export async function compareScenarios(
     columns: rest.map((after) => columnOf(before, after)),
     stands: [...before.values()],
   }
+}
+
+function placingWords(at: number, tries: number): string {
+  if (at === 0) return 'Placing everybody as things are'
+  return tries === 1 ? 'Placing everybody anew' : `Placing everybody anew: ${at} of ${tries}`
 }
 
 /** The same problem where whoever is left out counts as starting on a given day. */

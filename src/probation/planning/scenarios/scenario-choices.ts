@@ -1,7 +1,6 @@
 import { slotsInWords } from '../../../kit/week-parts.ts'
-import type { Cohort } from '../../cohorts/cohort.ts'
 import { compareText } from '../../waiting-list/order.ts'
-import type { Office, Site } from '../problem/office.ts'
+import type { Choosable, Site } from '../problem/office.ts'
 
 type Choice = { value: string; text: string }
 
@@ -14,7 +13,7 @@ export type Choices = {
 }
 
 /** What a scenario's form lets one choose: cohorts that are not cancelled, rooms, venues, staff. */
-export function choicesOf(cohorts: readonly Cohort[], { sites, staff }: Office): Choices {
+export function choicesOf({ cohorts, sites, staff }: Choosable): Choices {
   return {
     cohorts: cohorts
       .filter(({ cancelledOn }) => !cancelledOn)

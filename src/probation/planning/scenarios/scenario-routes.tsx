@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono'
-import { once } from '../../../../db/probation/change.ts'
 import type { Transaction } from '../../../../db/probation/database.ts'
 import {
   discardTried,
   findOneTried,
+  findTried,
   keepProposal,
   saveTried,
 } from '../../../../db/probation/queries/scenarios.ts'
@@ -23,12 +23,19 @@ import {
 import { show } from '../../../kit/show.tsx'
 import { patterns, urls } from '../../../urls.ts'
 import { openPlanned } from '../opened.ts'
-import { answerOf, authorOf, openFacts, openWhatIf, stale, triedAs } from './opened.ts'
-import type { StoredScenario } from './scenario-stored.ts'
-import { figuresOf } from './what-if.ts'
+import { startRun } from '../runner.ts'
+import { askingOf, authorOf, openWhatIf, runsOf, stale, triedAs } from './opened.ts'
+import { type StoredScenario, withChanges } from './scenario-stored.ts'
+import { figuresOf } from './what-if-answer.ts'
 
 type C = Context<Env>
-type Act = { save: (tx: Transaction) => Promise<unknown>; purpose: string; said?: string }
+type Act = {
+  save: (tx: Transaction) => Promise<unknown>
+  /** What becomes of its changes. */
+  changes: StoredScenario['changes']
+  purpose: string
+  said?: string
+}
 
 const readVersion = formOf({ version: expectedVersion })
 const readName = formOf({ name: textField('Name', 80) })
@@ -37,7 +44,7 @@ const may = whoMay([['create', 'plan']])
 
 /** What becomes of a scenario that was tried. */
 export const scenarios = new Hono<Env>()
-  // Not an act: keeping one needs figures that are worked out by a search, outside any write.
+  // Not an act: what is tried from then on is worked out by a run, which is kept whenever it ends.
   .post(patterns.scenario, may, async (c) => {
     const posted = await c.req.parseBody()
     const { db, viewer } = c.var
@@ -47,12 +54,17 @@ export const scenarios = new Hono<Env>()
     if (readVersion(posted).values?.version !== version) return again(stale)
     const act = await actOf(c, posted, scenario)
     if ('errors' in act) return again(act.errors)
-    const answer = await once<'stale'>(c, posted[formTokenField], async (tx) => {
+    const tried = await findTried(db.reader, viewer, programmeKey)
+    const { programme } = await openPlanned(c, programmeKey)
+    const lists = withChanges(tried, scenario.letter, act.changes)
+    const save = async (tx: Transaction) => {
       const now = await findOneTried(tx, viewer, id)
-      if (now?.version !== version) return { refused: 'stale' }
+      if (now?.version !== version) return { refused: 'stale' as const }
       await act.save(tx)
       return triedAs(programmeKey, id, act.purpose, act.said)
-    })
+    }
+    const asking = await askingOf(c, programme, lists)
+    const answer = await startRun(c, posted[formTokenField], save, asking)
     return 'to' in answer ? c.redirect(answer.to, 303) : again(stale)
   })
 
@@ -68,22 +80,31 @@ async function actOf(
   const changes = scenario.changes.filter((_, at) => `${at}` !== out)
   if (out !== '' && changes.length > 0) {
     const tried = { programmeKey, letter, changes, before: scenario }
-    return { save: (tx) => saveTried(tx, author, tried), purpose: 'scenario changed' }
+    return { save: (tx) => saveTried(tx, author, tried), changes, purpose: 'scenario changed' }
   }
   if (out !== '' || typed(posted, 'act') !== 'keep') {
     const save = (tx: Transaction) => discardTried(tx, c.var.viewer, scenario)
-    return { save, purpose: 'scenario thrown away', said: 'discarded' }
+    return { save, changes: [], purpose: 'scenario thrown away', said: 'discarded' }
   }
   const { values, errors } = readName(posted)
   if (errors) return { errors: { [`name-${letter}`]: errors['name'] } }
-  const { programme } = await openPlanned(c, programmeKey)
-  const { kept, office } = await openFacts(c, programme)
-  const { base, answers } = await answerOf(kept, office, [scenario.changes])
-  const figures = figuresOf(base, answers[0]!)
-  if (!figures) return { errors: { '': ['It cannot be, as things are now: change it first'] } }
-  const proposal = { name: values.name, kept: figures }
+  const found = await figuresToKeep(c, scenario)
+  if (typeof found === 'string') return { errors: { '': [found] } }
+  const proposal = { name: values.name, kept: found }
   const save = (tx: Transaction) => keepProposal(tx, author, scenario, proposal)
-  return { save, purpose: 'proposal kept', said: 'kept' }
+  return { save, changes: [], purpose: 'proposal kept', said: 'kept' }
+}
+
+/** The figures that its page shows, where they are of today; or why they cannot be kept, in words. */
+async function figuresToKeep(c: C, { id, programmeKey }: StoredScenario) {
+  const tried = await findTried(c.var.db.reader, c.var.viewer, programmeKey)
+  const lists = tried.map(({ changes }) => changes)
+  const { answered } = await runsOf(c, programmeKey, lists)
+  const found = answered?.answer.scenarios[tried.findIndex((one) => one.id === id)]
+  if (!answered || !found) return 'It is not worked out yet: wait for its figures'
+  if (answered.onDay !== c.var.today) return 'Its figures are of another day: work it out again'
+  const figures = figuresOf(answered.answer.base, found)
+  return figures ?? 'It cannot be, as things are now: change it first'
 }
 
 async function showPage(

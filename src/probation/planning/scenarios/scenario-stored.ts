@@ -24,6 +24,18 @@ export type KeptFigures = {
   words: readonly string[]
 }
 
+/** The lists of changes once those under one letter are these, in the order of the letters; none where they are empty. */
+export function withChanges(
+  tried: readonly Pick<StoredScenario, 'letter' | 'changes'>[],
+  letter: Letter,
+  changes: readonly Change[],
+): (readonly Change[])[] {
+  return scenarioLetters.flatMap((one) => {
+    const own = one === letter ? changes : tried.find((other) => other.letter === one)?.changes
+    return own && own.length > 0 ? [own] : []
+  })
+}
+
 /** A scenario as it is kept. */
 export type StoredScenario = {
   id: string

@@ -2,16 +2,11 @@ import { inWords, timeInWords, weekdayInWords } from '../../../calendar.ts'
 import { countedHours } from '../../../kit/hours.ts'
 import { counted } from '../../../kit/words.ts'
 import { daysAndTimes } from '../../cohorts/wording.ts'
-import { type Office, siteOf } from '../problem/office.ts'
-import type { Listed } from '../problem/scope.ts'
+import { type Choosable, type Office, siteOf } from '../problem/office.ts'
 import type { Change } from './scenario-steps.ts'
 
 /** 'Add a cohort at Havant office, Tuesday 6pm from 8 December 2026': a change as a list holds it. */
-export function changeInWords(
-  change: Change,
-  { cohorts }: Pick<Listed, 'cohorts'>,
-  office: Pick<Office, 'sites' | 'staff'>,
-): string {
+export function changeInWords(change: Change, { cohorts, ...office }: Choosable): string {
   const site = 'venueId' in change ? (siteOf(office, change.venueId)?.venueName ?? 'a venue') : ''
   const code =
     'cohortId' in change

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { once } from '../../../../db/probation/change.ts'
-import type { Reader } from '../../../../db/probation/database.ts'
+import type { Transaction } from '../../../../db/probation/database.ts'
+import type { PlannedProgramme } from '../../../../db/probation/queries/office.ts'
 import { findTried, saveTried } from '../../../../db/probation/queries/scenarios.ts'
 import { WhatIf } from '../../../../views/probation/planning/scenarios/what-if.tsx'
 import { formTokenField } from '../../../access/form-token.ts'
@@ -8,12 +8,12 @@ import { whoMay } from '../../../access/permit.ts'
 import type { Env } from '../../../env.ts'
 import { type FormErrors, type Posted, typed } from '../../../kit/form.ts'
 import { show } from '../../../kit/show.tsx'
-import { patterns, urls } from '../../../urls.ts'
+import { patterns, urls, withQuery } from '../../../urls.ts'
 import { openPlanned } from '../opened.ts'
-import { authorOf, openFacts, openWhatIf, stale, triedAs } from './opened.ts'
-import { tryChanges } from './scenario.ts'
+import { startRun } from '../runner.ts'
+import { askingOf, authorOf, openWhatIf, refusalOf, stale, triedAs } from './opened.ts'
 import { readChange } from './scenario-form.ts'
-import { mostChanges } from './scenario-stored.ts'
+import { mostChanges, type StoredScenario, withChanges } from './scenario-stored.ts'
 
 const notices: Record<string, string> = {
   kept: 'Kept as a proposal, with the figures of today.',
@@ -22,7 +22,7 @@ const notices: Record<string, string> = {
 
 const may = whoMay([['create', 'plan']])
 
-/** What if: scenarios that somebody tries, each a list of changes that is worked out whenever it is looked at. */
+/** What if: scenarios that somebody tries, each a list of changes; worked out by a run whenever they change. */
 export const whatIf = new Hono<Env>()
   .get(patterns.whatIf, may, (c) => showPage(c, c.req.query('programme')))
   // Not an act: it is tried before anything is written, on a page that stays as it is.
@@ -30,30 +30,43 @@ export const whatIf = new Hono<Env>()
     const posted = await c.req.parseBody()
     const { programme } = await openPlanned(c, typed(posted, 'programme'))
     const { key, template } = programme
+    if (typed(posted, 'again')) return workOutAgain(c, programme, posted[formTokenField])
     const again = (errors: FormErrors) => showPage(c, key, { posted, errors })
     const { values, errors } = readChange(posted, template)
     if (errors) return again(errors)
     const { letter, change } = values
     const { db, viewer } = c.var
-    const find = async (reader: Reader) =>
-      (await findTried(reader, viewer, key)).find((one) => one.letter === letter)
-    const before = await find(db.reader)
+    const find = (all: readonly StoredScenario[]) => all.find((one) => one.letter === letter)
+    const all = await findTried(db.reader, viewer, key)
+    const before = find(all)
     const changes = [...(before?.changes ?? []), change]
     if (changes.length > mostChanges) {
       return again({ [`${change.kind}-in`]: [`A scenario has ${mostChanges} changes at most`] })
     }
-    const { kept, office } = await openFacts(c, programme)
-    const scenario = tryChanges(kept, office, changes)
-    if (scenario.refused) return again({ '': scenario.refused.flatMap(({ words }) => words) })
-    const answer = await once<'stale'>(c, posted[formTokenField], async (tx) => {
-      const isSame = (await find(tx))?.version === before?.version
+    const refused = await refusalOf(c, programme, changes)
+    if (refused) return again({ '': [...refused] })
+    const asking = await askingOf(c, programme, withChanges(all, letter, changes))
+    const save = async (tx: Transaction) => {
+      const isSame = find(await findTried(tx, viewer, key))?.version === before?.version
       const tried = { programmeKey: key, letter, changes, before }
       const id = isSame && (await saveTried(tx, authorOf(c), tried))
-      return id ? triedAs(key, id, 'scenario tried') : { refused: 'stale' }
-    })
+      return id ? triedAs(key, id, 'scenario tried') : { refused: 'stale' as const }
+    }
+    const answer = await startRun(c, posted[formTokenField], save, asking)
     if ('to' in answer) return c.redirect(answer.to, 303)
     return showPage(c, key, { posted, errors: stale, status: 409 })
   })
+
+async function workOutAgain(c: Context<Env>, programme: PlannedProgramme, token: unknown) {
+  const { db, viewer } = c.var
+  const { key } = programme
+  const tried = await findTried(db.reader, viewer, key)
+  const lists = tried.map(({ changes }) => changes)
+  const to = withQuery(urls.whatIf, { programme: key })
+  const done = { to, subject: 'plan', ids: [], purpose: 'scenarios worked out again' }
+  await startRun(c, token, async () => ({ done }), await askingOf(c, programme, lists))
+  return c.redirect(to, 303)
+}
 
 type Again = { posted: Posted; errors: FormErrors; status?: 409 }
 

@@ -9,6 +9,7 @@ import { startedApp } from '../../../support/filled.ts'
 import { keepRunningCohort } from '../../../support/places.ts'
 import { keepReferral } from '../../../support/referrals.ts'
 import { aLeader, keepStaff } from '../../../support/staff.ts'
+import { pageWorkedOut } from '../../../support/worked-out.ts'
 
 let on: TestApp
 let eastleigh: string
@@ -51,7 +52,7 @@ test('a group is tried, names who would start with an audit row first, and is ke
   const answer = await dana.post(urls.whatIf, aGroup())
   expect(answer.status).toBe(303)
   const before = await on.probation.reader.$count(audit)
-  const page = await (await dana.get(urls.whatIf)).text()
+  const page = await pageWorkedOut(dana, urls.whatIf)
   expect(page).toContain('Scenario A: saves')
   expect(page).toContain('Add a cohort at Eastleigh hub, Wednesday 6pm from 2 December 2026')
   expect(page).toContain('Walden, Tom')
@@ -128,6 +129,7 @@ test('nobody reads what another tries; a proposal is read by whoever has all its
         nothing.replaceAll(/nonce="[^"]*"/g, ''),
       )
   }
+  await pageWorkedOut(dana, urls.whatIf)
   await dana.post(urls.scenario(row!.id), { act: 'keep', version: '1', name: 'Nine hours more' })
   expect(await (await wide.get(urls.whatIf)).text()).toContain('Nine hours more')
   expect(await (await other.get(urls.whatIf)).text()).not.toContain('Nine hours more')
@@ -136,14 +138,16 @@ test('nobody reads what another tries; a proposal is read by whoever has all its
 
 test('cohorts worth opening are ranked, with the page that opens each', async () => {
   const dana = await as('programme_manager')
-  const page = await (await dana.get(urls.openings)).text()
+  expect((await dana.post(urls.openings, { programme: 'bbr' })).status).toBe(303)
+  const page = await pageWorkedOut(dana, urls.openings)
   expect(page).toMatch(/Opening (one cohort|these \d cohorts) would save/)
   expect(page).toContain('Bea Cole and Hana Ito')
   expect(page).toContain('Walden, Tom')
   const [link] = page.match(/\/cohorts\/new\?[^"]+/) ?? []
   expect((await dana.get(link!.replaceAll('&amp;', '&'))).status).toBe(200)
   const coordinator = await as('cara_coordinator')
-  expect(await (await coordinator.get(urls.openings)).text()).toContain(
+  await coordinator.post(urls.openings, { programme: 'cara' })
+  expect(await pageWorkedOut(coordinator, urls.openings)).toContain(
     'Nobody waits who could be placed',
   )
   expect((await (await as('facilitator')).get(urls.openings)).status).toBe(404)

@@ -1,4 +1,4 @@
-import type { Limits as OpeningLimits } from '../../../../src/probation/planning/openings/opening-limits.ts'
+import type { KeptOpenings } from '../../../../src/probation/planning/openings/openings-answer.ts'
 import { urls } from '../../../../src/urls.ts'
 import { Table } from '../../../kit/table.tsx'
 
@@ -8,7 +8,7 @@ export function Limits({
   shortName,
   when,
 }: {
-  limits: OpeningLimits
+  limits: KeptOpenings['limits']
   shortName: string
   when: string
 }) {
@@ -18,13 +18,7 @@ export function Limits({
       <section>
         <h2>Why sites cannot carry more</h2>
         {sites.length === 0 && <p>No venue with a room is yours: an administrator keeps them.</p>}
-        {sites.length > 0 && (
-          <Reasons
-            head="Site"
-            when={when}
-            rows={sites.map(({ site, words }) => ({ name: site.venueName, words }))}
-          />
-        )}
+        {sites.length > 0 && <Reasons head="Site" when={when} rows={sites} />}
       </section>
       <section>
         <h2>Why facilitators cannot carry more</h2>
@@ -34,13 +28,7 @@ export function Limits({
             <a href={urls.staff}>Staff</a>.
           </p>
         )}
-        {staff.length > 0 && (
-          <Reasons
-            head="Facilitator"
-            when={when}
-            rows={staff.map(({ member, words }) => ({ name: member.name, words }))}
-          />
-        )}
+        {staff.length > 0 && <Reasons head="Facilitator" when={when} rows={staff} />}
       </section>
     </div>
   )

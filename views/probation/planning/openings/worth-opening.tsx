@@ -1,17 +1,19 @@
 import type { Day } from '../../../../src/calendar.ts'
 import { countedHours } from '../../../../src/kit/hours.ts'
 import { slotsInWords } from '../../../../src/kit/week-parts.ts'
-import { dayInRow, dayInSentence, kindInWords } from '../../../../src/probation/cohorts/wording.ts'
+import { dayInRow, dayInSentence } from '../../../../src/probation/cohorts/wording.ts'
 import type {
-  Openings,
-  Proposal,
-} from '../../../../src/probation/planning/openings/worth-opening.ts'
+  KeptOpenings,
+  KeptProposal,
+} from '../../../../src/probation/planning/openings/openings-answer.ts'
+import type { Runs } from '../../../../src/probation/planning/run.ts'
 import type { ProgrammeTemplate } from '../../../../src/programmes/template.ts'
 import { urls } from '../../../../src/urls.ts'
 import { BarCell } from '../../../kit/charts.tsx'
 import { Dash } from '../../../kit/status.tsx'
 import { blank, numeric, Table } from '../../../kit/table.tsx'
-import { Differences } from '../scenarios/differences.tsx'
+import { RunState } from '../run-state.tsx'
+import { Differences, type Names } from '../scenarios/differences.tsx'
 import { type PlanProgramme, PlanTabs } from '../tabs.tsx'
 import { Limits } from './opening-limits.tsx'
 
@@ -19,21 +21,46 @@ type OpeningProps = {
   programme: PlanProgramme & { template: ProgrammeTemplate }
   programmes: readonly PlanProgramme[]
   today: Day
-  openings: Openings
-  /** In the order of the proposals: where the page that opens it is, and referrals within its reach in 12 months. */
-  links: readonly string[]
-  referred: readonly number[]
-  restricted: number
+  runs: Runs<KeptOpenings>
+  names: Names
+  formToken: string
 }
+type AnswerProps = OpeningProps & { openings: KeptOpenings }
 
 /** Which cohorts to open, the one that saves most first; and why no more can be carried. */
 export function OpeningPage(props: OpeningProps) {
-  const { programme, openings } = props
-  const { proposals } = openings
+  const { programme, runs, formToken } = props
   return (
     <>
       <PlanTabs {...props} href={urls.openings} />
       <h1>Which cohorts to open: {programme.name}</h1>
+      {!runs.answered && <About />}
+      <RunState
+        runs={runs}
+        programmeKey={programme.key}
+        page={urls.openings}
+        ask="Work out which cohorts to open"
+        formToken={formToken}
+      />
+      {runs.answered && <Answer {...props} openings={runs.answered.answer} />}
+    </>
+  )
+}
+
+function About() {
+  return (
+    <p class="lede">
+      Every cohort that a site's hours and its staff could carry is looked at, and everybody who
+      waits is placed anew with each of the best. Nothing is opened until you open it.
+    </p>
+  )
+}
+
+function Answer(props: AnswerProps) {
+  const { programme, openings } = props
+  const { proposals } = openings
+  return (
+    <>
       <Lead {...props} />
       <Counted {...props} />
       {proposals.length > 0 && <Ranked {...props} />}
@@ -46,7 +73,7 @@ export function OpeningPage(props: OpeningProps) {
   )
 }
 
-function Lead({ openings, programme }: OpeningProps) {
+function Lead({ openings, programme }: AnswerProps) {
   const { base, demand, proposals, together } = openings
   const { people } = programme.template
   if (base.placed + base.noPlace === 0) {
@@ -63,7 +90,7 @@ function Lead({ openings, programme }: OpeningProps) {
     )
   }
   const count = proposals.length === 1 ? 'one cohort' : `these ${proposals.length} cohorts`
-  const more = together.totals.placed - base.placed
+  const more = together.placed - base.placed
   return (
     <p class="lede">
       <b>
@@ -75,20 +102,20 @@ function Lead({ openings, programme }: OpeningProps) {
   )
 }
 
-function Counted({ openings, programme, restricted }: OpeningProps) {
-  const { demand } = openings
+function Counted({ openings, programme }: AnswerProps) {
+  const { demand, closed } = openings
   const { people } = programme.template
   return (
     <p class="note">
       Counted: everybody who waits, among them {demand.without} {people} without a place in the best
-      plan today and {demand.late} with one after their best start. Those still to be referred are
-      in no count of days; the list says how many were referred within reach in the last 12 months.
-      {restricted > 0 && ` ${restricted} closed to you by name are not counted.`}
+      plan and {demand.late} with one after their best start. Those still to be referred are in no
+      count of days; the list says how many were referred within reach in the last 12 months.
+      {closed > 0 && ` ${closed} closed to you by name are not counted.`}
     </p>
   )
 }
 
-function Ranked(props: OpeningProps) {
+function Ranked(props: AnswerProps) {
   const { openings, programme } = props
   const most = Math.max(...openings.proposals.map(({ column }) => column.saved))
   return (
@@ -115,27 +142,30 @@ function Ranked(props: OpeningProps) {
           <span class="govuk-visually-hidden">Open it</span>,
         ]}
       >
-        {openings.proposals.map((proposal, at) => (
-          <Row {...props} proposal={proposal} at={at} most={most} />
+        {openings.proposals.map((proposal) => (
+          <Row {...props} proposal={proposal} most={most} />
         ))}
       </Table>
     </>
   )
 }
 
-function Row(props: OpeningProps & { proposal: Proposal; at: number; most: number }) {
-  const { proposal, at, most, links, referred, today } = props
-  const { opened, column, staff } = proposal
-  const { cohort, leaders } = opened
-  const fresh = column.sooner.filter(({ before }) => !before.place).length
+function Row({
+  proposal,
+  most,
+  names,
+  today,
+}: AnswerProps & { proposal: KeptProposal; most: number }) {
+  const { column, staff, leaders, venueName, startsOn } = proposal
+  const { sooner, worse } = column
   return (
     <tr role="row">
       <th role="rowheader" scope="row">
-        <b>{cohort.venueName}</b>
+        <b>{venueName}</b>
         <span class="sub">
-          {slotsInWords(cohort.slots)} from {dayInRow(cohort.startsOn)}
+          {slotsInWords(proposal.slots)} from {dayInRow(startsOn)}
         </span>
-        <span class="sub">{kindInWords(cohort)}</span>
+        <span class="sub">{proposal.kind}</span>
       </th>
       <BarCell fraction={most > 0 ? column.saved / most : 0} />
       <td role="cell" class="n" data-l="Risk-weighted days saved">
@@ -143,16 +173,18 @@ function Row(props: OpeningProps & { proposal: Proposal; at: number; most: numbe
       </td>
       <td role="cell" class="who-starts" data-l="Who would start">
         <Differences
-          differences={column.sooner}
-          summary={`${column.sooner.length} sooner, ${fresh} of them without a place now`}
+          differences={sooner}
+          names={names}
+          summary={`${sooner.count} sooner, ${sooner.fresh} of them without a place now`}
         />
         <Differences
-          differences={column.worse}
-          summary={`${column.worse.length} later or without a place`}
+          differences={worse}
+          names={names}
+          summary={`${worse.count} later or without a place`}
         />
       </td>
       <td role="cell" data-l="Led by">
-        {leaders.map(({ name }) => name).join(' and ')}
+        {leaders.join(' and ')}
       </td>
       <td role="cell" class="n" data-l="Staff hours">
         {staff.weekly > 0 ? (
@@ -163,13 +195,13 @@ function Row(props: OpeningProps & { proposal: Proposal; at: number; most: numbe
         <span class="sub">{countedHours(staff.course)} in all</span>
       </td>
       <td role="cell" class="n" data-l="Referred within reach in 12 months">
-        {referred[at]}
+        {proposal.referred}
       </td>
       <td role="cell">
-        <a class="btn s" href={links[at]}>
+        <a class="btn s" href={proposal.link}>
           Open this cohort
           <span class="govuk-visually-hidden">
-            : {cohort.venueName} from {dayInSentence(cohort.startsOn, today)}
+            : {venueName} from {dayInSentence(startsOn, today)}
           </span>
         </a>
       </td>

@@ -1,54 +1,69 @@
 import { daysInWords } from '../../../../src/calendar.ts'
 import { dayInRow } from '../../../../src/probation/cohorts/wording.ts'
+import type { Named } from '../../../../src/probation/planning/named.ts'
 import type {
-  Difference,
-  Stand,
-} from '../../../../src/probation/planning/scenarios/compare-plans.ts'
+  KeptDifference,
+  KeptDifferences,
+} from '../../../../src/probation/planning/scenarios/kept-column.ts'
 import { urls } from '../../../../src/urls.ts'
 
-/** How many are named at once: enough to judge by, and a page that can be read. */
-export const mostNamed = 30
+export type Names = ReadonlyMap<string, Named>
 
 /** For whom it makes a difference, by name: from where to where. */
 export function Differences({
   differences,
+  names,
   summary,
 }: {
-  differences: readonly Difference[]
+  differences: KeptDifferences
+  names: Names
   summary: string
 }) {
-  if (differences.length === 0) return null
-  const named = differences.slice(0, mostNamed)
+  const { count, named } = differences
+  if (count === 0) return null
   return (
     <details>
       <summary>{summary}</summary>
       <ul class="plain each">
         {named.map((one) => (
           <li>
-            <a href={urls.person(one.before.wait.personId)}>
-              {one.before.wait.familyName}, {one.before.wait.givenNames}
-            </a>
-            <span class="sub">
-              {one.before.wait.crn} · {one.before.wait.locality} · {fromTo(one)}
-            </span>
+            <Who named={names.get(one.referralId)} words={fromTo(one)} />
           </li>
         ))}
       </ul>
-      {differences.length > named.length && (
-        <p class="note">And {differences.length - named.length} more.</p>
-      )}
+      {count > named.length && <p class="note">And {count - named.length} more.</p>}
     </details>
   )
 }
 
+function Who({ named, words }: { named: Named | undefined; words: string }) {
+  if (!named) {
+    return (
+      <>
+        No longer on the list<span class="sub">{words}</span>
+      </>
+    )
+  }
+  return (
+    <>
+      <a href={urls.person(named.personId)}>
+        {named.familyName}, {named.givenNames}
+      </a>
+      <span class="sub">
+        {named.crn} · {named.locality} · {words}
+      </span>
+    </>
+  )
+}
+
 /** 'no place now: New 1 on Wed 2 Dec 2026'; 'BBR-26-05 on …, 12 days sooner' */
-function fromTo({ before, after, daysSooner }: Difference): string {
-  if (!after.place) return `loses ${placeInWords(before)}, and has no place`
-  if (!before.place) return `no place now: ${placeInWords(after)}`
+function fromTo({ before, after, daysSooner }: KeptDifference): string {
+  if (!after) return `loses ${placeInWords(before)}, and has no place`
+  if (!before) return `no place now: ${placeInWords(after)}`
   const by = `${daysInWords(Math.abs(daysSooner))} ${daysSooner > 0 ? 'sooner' : 'later'}`
   return `${placeInWords(after)} in the place of ${placeInWords(before)}: ${by}`
 }
 
-function placeInWords({ place }: Stand): string {
+function placeInWords(place: KeptDifference['after']): string {
   return place ? `${place.code} on ${dayInRow(place.entryOn)}` : 'no place'
 }

@@ -1,23 +1,22 @@
 import type { Shown } from '../../../../src/kit/shown.ts'
-import type { ShownScenario } from '../../../../src/probation/planning/scenarios/shown-scenario.ts'
 import { urls } from '../../../../src/urls.ts'
 import { Form } from '../../../kit/form.tsx'
 import { Bullets, Hidden } from '../../../kit/parts.tsx'
 import { Differences } from './differences.tsx'
 import { minusSign } from './signs.ts'
-import type { WhatIfProps } from './what-if-props.ts'
+import type { Found, ShownScenario, WhatIfProps } from './what-if-props.ts'
 
 /** One scenario: its changes, what follows from them, for whom, and what can be done with it. */
 export function ScenarioSection(props: WhatIfProps & { one: ShownScenario }) {
-  const { one, shown } = props
-  const { scenario, words, answer, refused } = one
+  const { one, shown, names } = props
+  const { scenario, words, found } = one
   const { id, letter, version } = scenario
   const of = { ...shown, posted: { version: `${version}` } }
   return (
     <section aria-labelledby={`scenario-${letter}`}>
       <h2 id={`scenario-${letter}`}>
         Scenario {letter}
-        {answer && `: ${savedInWords(answer.column.saved)}`}
+        {found && !found.refused && `: ${savedInWords(found.column.saved)}`}
       </h2>
       <Form of={of} action={urls.scenario(id)} isSilent>
         <ul class="plain">
@@ -31,15 +30,15 @@ export function ScenarioSection(props: WhatIfProps & { one: ShownScenario }) {
           ))}
         </ul>
       </Form>
-      {refused.length > 0 && (
+      {found?.refused && (
         <div class="alert red">
           <p>
             <b>This cannot be, as things are now.</b>
           </p>
-          <Bullets lines={refused} />
+          <Bullets lines={found.refused} />
         </div>
       )}
-      {answer && <Follows answer={answer} />}
+      {found && !found.refused && <Follows found={found} names={names} />}
       <KeepOrThrow one={one} of={of} />
     </section>
   )
@@ -51,16 +50,14 @@ function savedInWords(saved: number): string {
   return saved > 0 ? `saves ${days} days` : `costs ${days} days`
 }
 
-function Follows({ answer }: { answer: NonNullable<ShownScenario['answer']> }) {
-  const { tried, column, links } = answer
-  const { opened, notes, cutShort, unseen } = tried
+function Follows({ found, names }: Pick<WhatIfProps, 'names'> & { found: Found }) {
+  const { column, opened, notes, cutShort, unseen } = found
   return (
     <>
       <ul class="plain">
-        {opened.map(({ cohort, leaders }, at) => (
+        {opened.map(({ code, leaders, link }) => (
           <li>
-            {cohort.code}: led by {leaders.map(({ name }) => name).join(' and ')}.{' '}
-            <a href={links[at]}>Open this cohort</a>
+            {code}: led by {leaders.join(' and ')}. <a href={link}>Open this cohort</a>
           </li>
         ))}
         {cutShort > 0 && (
@@ -74,11 +71,13 @@ function Follows({ answer }: { answer: NonNullable<ShownScenario['answer']> }) {
       <Bullets lines={notes} />
       <Differences
         differences={column.sooner}
-        summary={`Who would start sooner: ${column.sooner.length}`}
+        names={names}
+        summary={`Who would start sooner: ${column.sooner.count}`}
       />
       <Differences
         differences={column.worse}
-        summary={`Who would start later, or have no place: ${column.worse.length}`}
+        names={names}
+        summary={`Who would start later, or have no place: ${column.worse.count}`}
       />
     </>
   )
@@ -86,9 +85,10 @@ function Follows({ answer }: { answer: NonNullable<ShownScenario['answer']> }) {
 
 function KeepOrThrow({ one, of }: { one: ShownScenario; of: Shown }) {
   const { id, letter } = one.scenario
+  const mayKeep = one.found && !one.found.refused
   return (
     <Form of={of} classes="filters" action={urls.scenario(id)} isSilent>
-      {one.answer && (
+      {mayKeep && (
         <div>
           <label for={`name-${letter}`}>Name of the proposal</label>
           <input
@@ -101,7 +101,7 @@ function KeepOrThrow({ one, of }: { one: ShownScenario; of: Shown }) {
         </div>
       )}
       <div class="bar">
-        {one.answer && (
+        {mayKeep && (
           <button class="btn" type="submit" name="act" value="keep">
             Keep {letter} as a proposal
           </button>

@@ -1,15 +1,14 @@
 import { hoursInWords } from '../../../../src/kit/hours.ts'
 import type { Totals } from '../../../../src/probation/planning/scenarios/compare-plans.ts'
-import type { ShownScenario } from '../../../../src/probation/planning/scenarios/shown-scenario.ts'
 import { Scroll } from '../../../kit/parts.tsx'
 import { Dash } from '../../../kit/status.tsx'
 import { numeric, Table } from '../../../kit/table.tsx'
 import { minusSign } from './signs.ts'
-import type { WhatIfProps } from './what-if-props.ts'
+import type { Found, WhatIfProps } from './what-if-props.ts'
 
 type Line = {
   head: string
-  of: (shown: NonNullable<ShownScenario['answer']>) => string
+  of: (found: Found) => string
   base?: (totals: Totals) => number
   isStrong?: boolean
 }
@@ -21,18 +20,18 @@ const lines: readonly Line[] = [
   total('No place', 'noPlace'),
   total('Would lose the programme', 'lost'),
   total('Delay days, those with a place', 'delayDays'),
-  { head: 'Start sooner', of: ({ column }) => `${column.sooner.length}` },
-  { head: 'Later, or without a place', of: ({ column }) => `${column.worse.length}` },
+  { head: 'Start sooner', of: ({ column }) => `${column.sooner.count}` },
+  { head: 'Later, or without a place', of: ({ column }) => `${column.worse.count}` },
   {
     head: 'Have started, and would lose the rest',
-    of: ({ tried }) => `${tried.cutShort}`,
+    of: ({ cutShort }) => `${cutShort}`,
   },
-  { head: 'Staff hours a week, more or fewer', of: ({ tried }) => hours(tried.staff.weekly) },
-  { head: 'Staff hours for a whole course', of: ({ tried }) => hours(tried.staff.course) },
+  { head: 'Staff hours a week, more or fewer', of: ({ staff }) => hours(staff.weekly) },
+  { head: 'Staff hours for a whole course', of: ({ staff }) => hours(staff.course) },
 ]
 
 /** The scenarios side by side, each beside what would be without it. */
-export function WhatIfTable({ base, scenarios }: WhatIfProps) {
+export function WhatIfTable({ base, scenarios }: WhatIfProps & { base: Totals }) {
   return (
     <Scroll label="Scenarios side by side">
       <Table
@@ -46,8 +45,8 @@ export function WhatIfTable({ base, scenarios }: WhatIfProps) {
         rows={lines.map(({ head, of, base: ofBase, isStrong }) => [
           isStrong ? <b>{head}</b> : head,
           ofBase ? count(ofBase(base)) : <Dash />,
-          ...scenarios.map(({ answer }) =>
-            answer ? figure(of(answer), isStrong) : <Dash word="cannot be" />,
+          ...scenarios.map(({ found }) =>
+            !found || found.refused ? <Dash word="cannot be" /> : figure(of(found), isStrong),
           ),
         ])}
       />
