@@ -25,6 +25,7 @@ export type AccessDatabase = {
   reader: AccessReader
   write: <Result>(work: (tx: AccessWriter) => Promise<Result>) => Promise<Result>
   record: <Result>(work: (tx: AccessWriter) => Promise<Result>) => Promise<Result>
+  writeDown: (rows: readonly AuditRow[]) => Promise<void>
 }
 
 export type Account = typeof users.$inferSelect

@@ -6,7 +6,8 @@ import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { beginChain } from './audit/begin.ts'
-import { type AuditSettings, type Chain, chainOf } from './audit/chain.ts'
+import { type AuditRow, type AuditSettings, type Chain, chainOf } from './audit/chain.ts'
+import { writtenTogether } from './audit/together.ts'
 import { type Verified, verifyAudit } from './audit/verify/verify.ts'
 import { lockFile } from './file-lock.ts'
 import { localClient, lockTimeout } from './local-client.ts'
@@ -20,7 +21,9 @@ export type Database<S extends Schema> = {
   reader: Opened<S>
   /** Changes what pages may show: raises the revision in the same transaction. */
   write: <Result>(work: (tx: TransactionOf<S>) => Promise<Result>) => Promise<Result>
-  /** Writes beside the case content (audit rows, sign-ins): the same lane, the same revision. */
+  /** Audit rows and nothing else, with those of others who wait: it is written once this is answered (rule 3.4). */
+  writeDown: (rows: readonly AuditRow[]) => Promise<void>
+  /** Writes beside the case content (sign-ins): the same lane, the same revision. */
   record: <Result>(work: (tx: TransactionOf<S>) => Promise<Result>) => Promise<Result>
   /** What follows from changes made before is written: nothing waits any more to be settled (rule 7.8). */
   settled: () => Promise<void>
@@ -134,7 +137,10 @@ function writeLane<S extends Schema>(
   writer: Opened<S>,
   chain: Chain | undefined,
   settle: Settle<TransactionOf<S>> | undefined,
-): Pick<Database<S>, 'write' | 'record' | 'settled'> & { alone: Alone; stop: () => void } {
+): Pick<Database<S>, 'write' | 'record' | 'writeDown' | 'settled'> & {
+  alone: Alone
+  stop: () => void
+} {
   let queue: Promise<unknown> = Promise.resolve()
   const alone: Alone = (work) => {
     const turn = queue.then(() => new Promise((resolve) => setImmediate(resolve))).then(work)
@@ -162,6 +168,7 @@ function writeLane<S extends Schema>(
   return {
     alone,
     record,
+    writeDown: writtenTogether(inTurn),
     settled,
     stop,
     write: (work) =>

@@ -1,4 +1,4 @@
-import { type AccessDatabase, type AuditRow, saveAudit } from '../../db/access.ts'
+import type { AccessDatabase, AuditRow } from '../../db/access.ts'
 import type { AuditVerb } from '../../db/access-tables.ts'
 import { purposeOn } from './duty/duty.ts'
 import type { Viewer } from './viewer.ts'
@@ -18,7 +18,7 @@ export async function recordReading(
   purpose: string,
   verb: AuditVerb = 'consultation',
 ) {
-  await c.var.db.record((tx) => saveAudit(tx, auditRow(c, verb, subject, ids, purpose)))
+  await c.var.db.writeDown([auditRow(c, verb, subject, ids, purpose)])
 }
 
 /**
@@ -32,7 +32,7 @@ export function recordRefusal(c: Request, asked: { method: string; path: string;
 
 /** Writes down a reading that came to nothing. */
 export async function recordRefused(c: Request, row: AuditRow) {
-  await c.var.db.record((tx) => saveAudit(tx, { ...row, outcome: 'refused' }))
+  await c.var.db.writeDown([{ ...row, outcome: 'refused' }])
 }
 
 function idsIn(path: string): string[] {

@@ -51,12 +51,11 @@ async function showGroup(c: Context<SurvivorEnv>) {
   const { db, today } = c.var
   const { book = notFound() } = await openBook(c, c.req.param('id') ?? '')
   const named = book.women.filter(({ name }) => name !== undefined)
-  await recordReading(c, 'group', book.group.id, 'group')
-  await readRecords(
-    c,
-    named.map(({ enrolment }) => enrolment.recordId),
-    'group',
-  )
+  const recordIds = named.map(({ enrolment }) => enrolment.recordId)
+  await Promise.all([
+    recordReading(c, 'group', book.group.id, 'group'),
+    readRecords(c, recordIds, 'group'),
+  ])
   const kept = await findRegistersKept(db.reader, book.group.id)
   const calendar = await findCalendar(db.reader)
   return show(
