@@ -4,9 +4,11 @@ import type { HistoryLine } from '../../db/probation/history.ts'
 import { findPerson } from '../../db/probation/queries/people.ts'
 import { findProgrammes } from '../../db/probation/queries/programme-list.ts'
 import { findCase } from '../../db/probation/queries/referral-forms.ts'
+import { findProgramme } from '../../db/programme-queries.ts'
 import { seenProgrammes } from '../access/scopes.ts'
 import type { Env } from '../env.ts'
 import { notFound, Restricted } from '../errors.ts'
+import { versionOn } from '../programmes/version.ts'
 import { urls, withQuery } from '../urls.ts'
 
 type Masked = { masked: true; crn: string }
@@ -38,6 +40,13 @@ export async function openProgrammes({ var: { db, viewer } }: C) {
 /** The programme that the address names, of those whose people this viewer sees. */
 export async function openProgramme(c: C, key = c.req.param('programme')) {
   return (await openProgrammes(c)).find((one) => one.key === key) ?? notFound()
+}
+
+/** A programme as its settings say it today. */
+export async function templateOf({ var: { db, today } }: C, key: string) {
+  const programme = (await findProgramme(db.reader, key)) ?? notFound()
+  const version = versionOn(programme, today) ?? programme.versions[0] ?? notFound()
+  return version.template
 }
 
 /** The person that the address names. */

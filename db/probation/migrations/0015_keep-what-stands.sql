@@ -9,6 +9,7 @@ CREATE TABLE `fits` (
 	`target_distance` integer NOT NULL,
 	`travel_minutes` integer NOT NULL,
 	`spare_days` integer NOT NULL,
+	`soft_missed` integer NOT NULL,
 	`offered_from` text NOT NULL,
 	`book_by` text NOT NULL,
 	PRIMARY KEY(`referral_id`, `cohort_id`, `entry_on`),

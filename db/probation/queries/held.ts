@@ -164,7 +164,8 @@ export const heldHere = {
     ...{ referralId: operational, cohortId: operational, entryOn: operational },
     ...{ lastSessionOn: operational, finishesOn: operational, sessions: operational },
     ...{ delayDays: operational, targetDistance: operational, travelMinutes: operational },
-    ...{ spareDays: operational, offeredFrom: operational, bookBy: operational },
+    ...{ spareDays: operational, softMissed: operational, offeredFrom: operational },
+    bookBy: operational,
   }),
   placements: aboutPerson(t.placements, 'Places', ofReferral(t.placements.referralId), {
     id: operational,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { PoliceNotice, ToldNotice } from '../../../src/probation/cautions/notice-words.ts'
@@ -56,6 +56,13 @@ export async function findTold(
     )
     .groupBy(policeNotices.referralId)
   return new Map(rows.map(({ id, on }) => [id, on]))
+}
+
+/** Whether the police do not know it of this referral, as `findTold` has it. */
+export function isUntold(referralId: SQL): SQL {
+  return sql`not exists (select 1 from police_notices n where n.referral_id = ${referralId}
+    and n.kind in ('no_pair', 'non_compliance')
+    and not exists (select 1 from placements p where p.referral_id = ${referralId} and p.booked_on > n.told_on))`
 }
 
 /** When the police were told last that no pair fits, and of how many men that day. */

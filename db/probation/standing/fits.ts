@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import { commandLineViewer } from '../../../src/access/command-line.ts'
 import { addDays, type Day } from '../../../src/calendar.ts'
 import { groupedBy } from '../../../src/kit/grouped.ts'
@@ -36,7 +36,7 @@ export async function saveFitsOf(
   fromOn: Day,
 ) {
   await tx.delete(fits).where(inArray(fits.referralId, [...ids]))
-  for (const [programmeKey, some] of groupedBy(people.filter(isUnplaced), byProgramme)) {
+  for (const [programmeKey, some] of groupedBy(people.filter(isAsked), byProgramme)) {
     const near = await findRunning(tx, isNear(programmeKey, some), fromOn)
     await insertMany(tx, fits, await fitsOf(tx, some, near), (row) => row)
   }
@@ -105,25 +105,33 @@ async function fitsOf(
   return rows
 }
 
-/** Cohorts of a programme to which a journey is known from where some people live, or that they themselves have named. */
+/** Cohorts of a programme to which a journey is known from where some people live, or of their area, or that they have named. */
 function isNear(programmeKey: string, people: readonly Everybody[]) {
   const homes = people.map(({ localityId }) => localityId)
+  const units = people.map(({ deliveryUnit }) => deliveryUnit)
   const venues = people.flatMap(({ travelMinutes }) => Object.keys(travelMinutes))
   return and(
     eq(cohorts.programmeKey, programmeKey),
     sql`${cohorts.cancelledOn} is null`,
-    sql`(${cohorts.venueId} in ${listed(venues)} or ${cohorts.localityId} in (select t.to_locality_id from travel_times t
+    sql`(${cohorts.venueId} in ${listed(venues)} or ${cohorts.deliveryUnit} in ${listed(units)}
+      or ${cohorts.localityId} in (select t.to_locality_id from travel_times t
       where t.from_locality_id in ${listed(homes)}))`,
   )
 }
 
-/** Who waits without a place, with a journey to a cohort that is no longer than its programme asks of anybody. */
+/**
+ * Who waits without a place, with a journey to a cohort that is no longer than its programme asks of anybody; of cautions
+ * everybody with a journey that is known, or in its area.
+ */
 async function findWithinReach(
   tx: Transaction,
-  cohort: Cohort,
+  cohort: Cohort & { deliveryUnit: string },
   but: readonly string[],
 ): Promise<Everybody[]> {
-  const limit = cohort.template.settings.travelMinutes
+  const { settings, clock } = cohort.template
+  const isCaution = clock === 'caution'
+  const journeys = sql`(select t.from_locality_id from travel_times t
+    where t.to_locality_id = ${cohort.localityId} ${isCaution ? sql`` : sql`and t.minutes <= ${settings.travelMinutes}`})`
   const ids = await tx
     .select({ id: standings.referralId })
     .from(standings)
@@ -131,11 +139,13 @@ async function findWithinReach(
     .where(
       and(
         eq(standings.programmeKey, cohort.programmeKey),
-        eq(standings.basis, 'unbooked'),
+        isCaution ? undefined : eq(standings.basis, 'unbooked'),
         sql`${standings.referralId} not in ${listed(but)}`,
-        sql`(${standings.localityId} in (select t.from_locality_id from travel_times t
-          where t.to_locality_id = ${cohort.localityId} and t.minutes <= ${limit})
-          or ${ne(referrals.travelMinutes, sql`'{}'`)})`,
+        or(
+          inArray(standings.localityId, journeys),
+          ne(referrals.travelMinutes, sql`'{}'`),
+          isCaution ? eq(standings.deliveryUnit, cohort.deliveryUnit) : undefined,
+        ),
       ),
     )
   return ids.length === 0
@@ -146,8 +156,9 @@ async function findWithinReach(
       )
 }
 
-function isUnplaced({ booking, startedOn }: Everybody): boolean {
-  return !booking && !startedOn
+/** Whoever has no place; and of cautions everybody, for a pair may be missed. */
+function isAsked({ booking, startedOn, template }: Everybody): boolean {
+  return template.clock === 'caution' || (!booking && !startedOn)
 }
 
 function byProgramme({ programmeKey }: Everybody): string {

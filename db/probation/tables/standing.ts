@@ -65,7 +65,10 @@ export const standings = sqliteTable(
   ],
 )
 
-/** Every entry that fits somebody without a place by every rule but the day: on offer from one day to another. */
+/**
+ * Every entry that fits somebody without a place by every rule but the day: on offer from one day to another. Of a
+ * caution, whoever has a place too, also those against which only rules stand that may be set aside (rule 10.4).
+ */
 export const fits = sqliteTable(
   'fits',
   {
@@ -83,6 +86,8 @@ export const fits = sqliteTable(
     targetDistance: integer().notNull(),
     travelMinutes: integer().notNull(),
     spareDays: integer().notNull(),
+    /** Rules missed that may be set aside, with a reason: 0 where it fits. */
+    softMissed: integer().notNull(),
     offeredFrom: dayColumn().notNull(),
     bookBy: dayColumn().notNull(),
   },

@@ -1,5 +1,5 @@
 import type { Day } from '../../calendar.ts'
-import type { Fit } from '../placements/choose.ts'
+import type { FitInBrief } from '../placements/choose.ts'
 import { spareDays } from '../waiting-list/finish.ts'
 import type { MaskedWait, WaitToday } from '../waiting-list/wait.ts'
 import { reasonOf } from './reason.ts'
@@ -36,7 +36,7 @@ type List = {
   today: Day
   waits: readonly WaitToday[]
   masked: readonly MaskedWait[]
-  bestFitOf: (wait: WaitToday) => Fit | undefined
+  bestFitOf: (wait: WaitToday) => FitInBrief | undefined
 }
 
 /** Every row, in the order of the list; those closed to the reader last. `turn` lets others go first. */
@@ -52,7 +52,7 @@ export async function* delayRows(
 }
 
 /** One open referral as a row of the file. No delay in days where there is no best start, or while he is on hold. */
-export function delayRow(wait: WaitToday, today: Day, fit: Fit | undefined): DelayRow {
+export function delayRow(wait: WaitToday, today: Day, fit: FitInBrief | undefined): DelayRow {
   const { window, standing, booking } = wait
   return {
     crn: wait.crn,

@@ -1,4 +1,4 @@
-import type { Fit } from '../placements/choose.ts'
+import type { FitInBrief } from '../placements/choose.ts'
 import { compareText } from '../waiting-list/order.ts'
 import type { WaitToday } from '../waiting-list/wait.ts'
 
@@ -21,7 +21,10 @@ export function decisionsOf(waits: readonly WaitToday[], most = 10): WaitToday[]
 }
 
 /** What there is to decide, in a few words. */
-export function decisionWords({ template }: Pick<WaitToday, 'template'>, fit: Fit | undefined) {
+export function decisionWords(
+  { template }: Pick<WaitToday, 'template'>,
+  fit: FitInBrief | undefined,
+) {
   if (fit) return 'Book the place that fits'
   return template.clock === 'caution'
     ? 'Make a pair that fits, or tell police'

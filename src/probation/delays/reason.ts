@@ -1,11 +1,11 @@
 import { type Day, daysInWords, inWords } from '../../calendar.ts'
 import { holdWords } from '../people/person.ts'
 import { wordingFor } from '../people/wording.ts'
-import type { Fit } from '../placements/choose.ts'
+import type { FitInBrief } from '../placements/choose.ts'
 import { endsOf, type WaitToday } from '../waiting-list/wait.ts'
 
 /** Why his status is what it is, with the dates that make it: the last word of his row in the report's file. */
-export function reasonOf(wait: WaitToday, today: Day, fit: Fit | undefined): string {
+export function reasonOf(wait: WaitToday, today: Day, fit: FitInBrief | undefined): string {
   const { openHold, startedOn, booking, standing } = wait
   if (startedOn) {
     const where = booking ? `${booking.code} ` : ''
@@ -65,6 +65,6 @@ function nearWords({ standing, window }: WaitToday): string {
   return `${daysInWords(standing.slackDays)} to last safe start ${on}; `
 }
 
-function fitWords(fit: Fit | undefined): string {
+function fitWords(fit: FitInBrief | undefined): string {
   return fit ? `${fit.cohort.code} on ${inWords(fit.stay.entryOn)} fits` : 'no cohort fits'
 }

@@ -1,6 +1,5 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { reportReady } from '../../../db/probation/queries/report-ready.ts'
-import { findProgramme } from '../../../db/programme-queries.ts'
 import { listAxis } from '../../../views/kit/window-bar.tsx'
 import { Delays } from '../../../views/probation/delays/page.tsx'
 import { recordReading } from '../../access/audit.ts'
@@ -10,9 +9,8 @@ import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { readMonth } from '../../kit/figures/months.ts'
 import { show } from '../../kit/show.tsx'
-import { versionOn } from '../../programmes/version.ts'
 import { patterns, urls } from '../../urls.ts'
-import { openProgramme, openProgrammes } from '../opened.ts'
+import { openProgramme, openProgrammes, templateOf } from '../opened.ts'
 import { readAsked } from './areas.ts'
 import { concealed } from './concealed.ts'
 import { decisionsOf } from './most-pressing.ts'
@@ -68,9 +66,3 @@ export const delays = new Hono<Env>()
       />,
     )
   })
-
-async function templateOf(c: Context<Env>, key: string) {
-  const programme = (await findProgramme(c.var.db.reader, key)) ?? notFound()
-  const version = versionOn(programme, c.var.today) ?? programme.versions[0] ?? notFound()
-  return version.template
-}

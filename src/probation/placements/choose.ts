@@ -12,6 +12,9 @@ export type Fit = {
   spareDays: number
 }
 
+/** The same with no more of its cohort than a row names. */
+export type FitInBrief = Omit<Fit, 'cohort'> & { cohort: Pick<Cohort, 'id' | 'code'> }
+
 /**
  * Entries that may be offered from a day on: the first session of a closed cohort and every entry point of a rolling
  * one, to the horizon (rule 8.1).

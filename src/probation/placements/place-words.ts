@@ -1,10 +1,10 @@
 import { inShort } from '../../calendar.ts'
 import { finishDates, finishInWords } from '../waiting-list/finish.ts'
 import { endsOf, type WaitToday } from '../waiting-list/wait.ts'
-import type { Fit } from './choose.ts'
+import type { FitInBrief } from './choose.ts'
 
 /** The second line beside his name: his place, the best that fits, or why there is none. */
-export function placeWords(wait: WaitToday, fit: Fit | undefined): string {
+export function placeWords(wait: WaitToday, fit: FitInBrief | undefined): string {
   const { standing, booking, window, openHold } = wait
   if (openHold && !booking) return `on hold since ${inShort(openHold.fromOn)}`
   const ends = endsOf(wait)
@@ -24,7 +24,7 @@ export function placeWords(wait: WaitToday, fit: Fit | undefined): string {
   return 'no cohort fits: see why'
 }
 
-function fitWords({ standing }: WaitToday, { cohort, stay, delayDays }: Fit): string {
+function fitWords({ standing }: WaitToday, { cohort, stay, delayDays }: FitInBrief): string {
   const place = `${cohort.code}, ${inShort(stay.entryOn)}`
   const later = standing.delayDays === 0 && delayDays > 0 ? ` (+${delayDays})` : ''
   return `fits ${place}${later}`

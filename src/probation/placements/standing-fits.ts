@@ -1,7 +1,8 @@
 import { addDays, type Day, daysBetween } from '../../calendar.ts'
 import { type Cohort, entrySessions } from '../cohorts/cohort.ts'
 import type { Stay } from '../cohorts/stay.ts'
-import { fits, type Seeker } from './place.ts'
+import { asLookingAnew, withoutSeat } from './consequences.ts'
+import { checkPlace, type Entry, fits, type Seeker } from './place.ts'
 
 /** An entry that fits somebody by every rule but the day: it is on offer from one day to another, both counted. */
 export type StandingFit = Stay & {
@@ -11,34 +12,58 @@ export type StandingFit = Stay & {
   targetDistance: number
   travelMinutes: number
   spareDays: number
+  /** Rules missed that may be set aside; only of a caution any but 0. */
+  softMissed: number
   offeredFrom: Day
   bookBy: Day
 }
 
+/** A journey that nobody knows the length of comes after every other. */
+const unknownMinutes = 9999
+
 /**
  * Every entry of a cohort that fits him, now or on a day to come, as long as nothing else changes: what is best on a day,
  * and the last that still can be booked, are a comparison of days (rules 7.6, 7.8 and 8.2). Holds are not asked: whoever
- * is on hold today is offered nothing.
+ * is on hold today is offered nothing. Of a caution also those that only a soft rule stands against (rule 10.4).
  */
 export function standingFitsOf(seeker: Seeker, cohort: Cohort): StandingFit[] {
-  const limit = cohort.template.settings.travelMinutes
-  const travelMinutes = seeker.travelTo(cohort)
-  if (travelMinutes === undefined || travelMinutes > limit || cohort.cancelledOn) return []
+  if (cohort.cancelledOn) return []
   const { noticeDays, horizonDays } = cohort.template.settings
   const { targetOn, earliestOn, hardEndOn } = seeker.window
+  const stayAt = cohort.template.clock === 'caution' ? stayInTime : stayThatFits
+  const travelMinutes = seeker.travelTo(cohort) ?? unknownMinutes
   return entrySessions(cohort).flatMap(({ heldOn: entryOn }) => {
     const bookBy = addDays(entryOn, -noticeDays)
-    const stay = fits({ ...seeker, openHold: undefined }, { cohort, entryOn }, bookBy)
-    if (!stay) return []
+    const found = stayAt({ ...seeker, openHold: undefined }, { cohort, entryOn }, bookBy)
+    if (!found) return []
     return {
-      ...stay,
+      ...found,
       cohortId: cohort.id,
       delayDays: targetOn ? Math.max(0, daysBetween(targetOn, entryOn)) : 0,
       targetDistance: Math.abs(daysBetween(targetOn ?? earliestOn, entryOn)),
       travelMinutes,
-      spareDays: daysBetween(stay.finishesOn, hardEndOn),
+      spareDays: daysBetween(found.finishesOn, hardEndOn),
       offeredFrom: addDays(entryOn, -horizonDays),
       bookBy,
     }
   })
+}
+
+type Found = Stay & { softMissed: number }
+
+function stayThatFits(seeker: Seeker, entry: Entry, on: Day): Found | undefined {
+  const minutes = seeker.travelTo(entry.cohort)
+  if (minutes === undefined || minutes > entry.cohort.template.settings.travelMinutes) return
+  const stay = fits(seeker, entry, on)
+  return stay && { ...stay, softMissed: 0 }
+}
+
+/** As if he had no place: no hard rule may stand against it, and it ends by his deadline. */
+function stayInTime(seeker: Seeker, { cohort, entryOn }: Entry, on: Day): Found | undefined {
+  const own = { cohort: withoutSeat(cohort, seeker.referralId), entryOn }
+  const { checks, stay } = checkPlace(asLookingAnew(seeker), own, on)
+  const missed = checks.filter(({ met }) => !met)
+  if (!stay || stay.finishesOn > seeker.window.hardEndOn) return
+  if (missed.some(({ kind }) => kind === 'hard')) return
+  return { ...stay, softMissed: missed.length }
 }

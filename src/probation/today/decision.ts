@@ -1,16 +1,7 @@
 import type { Day } from '../../calendar.ts'
 import type { Status } from '../../kit/status.ts'
-import type { Cohort } from '../cohorts/cohort.ts'
 import type { Filter } from '../waiting-list/filter.ts'
-import type { MaskedWait, WaitToday } from '../waiting-list/wait.ts'
-
-export type Sources = {
-  today: Day
-  waits: readonly WaitToday[]
-  masked: readonly Pick<MaskedWait, 'started'>[]
-  cohorts: readonly Cohort[]
-  hasFit: (wait: WaitToday) => boolean
-}
+import type { WaitToday } from '../waiting-list/wait.ts'
 
 /** Something somebody has to decide, with how many it concerns and by when. */
 export type Decision = {

@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import { deskOf } from '../../../db/probation/queries/caution-desk.ts'
 import { findClosedSessions } from '../../../db/probation/queries/closed-sessions.ts'
 import { findSameDays } from '../../../db/probation/queries/double-bookings.ts'
 import { findRegistersDue } from '../../../db/probation/queries/registers-due.ts'
@@ -10,8 +9,6 @@ import { can } from '../../access/matrix.ts'
 import { timeAt } from '../../calendar.ts'
 import type { Env } from '../../env.ts'
 import { groupedBy } from '../../kit/grouped.ts'
-import { toTell } from '../cautions/desk.ts'
-import type { WaitToday } from '../waiting-list/wait.ts'
 import type { Decision } from './decision.ts'
 import { doubleDecisions } from './double-decisions.ts'
 import { keptApartDecisions } from './kept-apart.ts'
@@ -62,10 +59,4 @@ async function keptApartOf(c: Context<Env>): Promise<Map<string, Decision[]>> {
   if (named.length > 0) await recordReading(c, 'person', named, 'kept apart on the first page')
   const byProgramme = groupedBy(seated, ({ programmeKey }) => programmeKey)
   return new Map([...byProgramme].map(([key, some]) => [key, keptApartDecisions(some, today)]))
-}
-
-/** Men under caution for whom no pair ends in time, as the coordinator's desk has them. */
-export async function untold(c: Context<Env>): Promise<WaitToday[]> {
-  const { rows } = await deskOf(c.var.db, c.var.viewer, c.var.today)
-  return toTell(rows).map(({ wait }) => wait)
 }

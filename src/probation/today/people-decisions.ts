@@ -2,21 +2,24 @@ import { addDays, type Day, daysInWords, earlier, inShort } from '../../calendar
 import { fullName } from '../people/person.ts'
 import { type Filter, readFilter } from '../waiting-list/filter.ts'
 import { spareDays } from '../waiting-list/finish.ts'
-import { whomItFinds } from '../waiting-list/list.ts'
 import { longHoldDays, type WaitToday } from '../waiting-list/wait.ts'
 import type { Decision } from './decision.ts'
 
-type Sources = {
-  today: Day
-  waits: readonly WaitToday[]
-  hasFit: (wait: WaitToday) => boolean
+/** Whom a list finds: how many, in how many cohorts, and the first of them; of a list of the near, how many nothing fits. */
+export type FoundPeople = {
+  count: number
+  cohorts: number
+  /** The first day by which a last place must be booked. */
+  bookBy: Day | null
+  withoutFit: number
+  named: readonly WaitToday[]
 }
 
 /** A decision about people: which list they are, and what is said of them. */
 type About = Pick<Decision, 'key' | 'status' | 'words'> & {
   asked: Partial<Filter>
-  detail: (people: readonly WaitToday[], sources: Sources) => string
-  by: (today: Day, people: readonly WaitToday[]) => Day
+  detail: (people: FoundPeople) => string
+  by: (today: Day, people: FoundPeople) => Day
 }
 
 const whatIsLeft = 'One-to-one, twice weekly, or return to court.'
@@ -29,8 +32,7 @@ const decisions: readonly About[] = [
     status: 'red',
     words: 'Last place that ends in time',
     detail: (people) => `${someOf(people, lastPlace)}.`,
-    by: (today, people) =>
-      people.reduce((by, one) => earlier(by, bookBy(one, today)), addDays(today, 7)),
+    by: (today, { bookBy }) => earlier(addDays(today, 7), bookBy ?? today),
   },
   {
     key: 'near',
@@ -101,44 +103,54 @@ const ofCautions: Partial<Record<Decision['key'], Partial<About>>> = {
   },
 }
 
-/** What people need decided: each counts exactly whom its list finds. Of cautions, who cannot finish is for the police. */
-export function peopleDecisions(sources: Sources): Decision[] {
-  const isCaution = sources.waits[0]?.template.clock === 'caution'
-  return decisions.flatMap((about) => {
-    const own = isCaution ? ofCautions[about.key] : undefined
-    const { asked, detail, by, ...decision } = { ...about, ...own }
-    const filter = { ...readFilter({}), ...asked }
-    const people = whomItFinds(filter, sources)
-    if (people.length === 0 || (isCaution && decision.key === 'cannot finish')) return []
+/** The lists that people’s decisions count and open, in this order. Of cautions, who cannot finish is for the police. */
+export function listsToDecide(isCaution: boolean): Filter[] {
+  return aboutOf(isCaution).map(({ asked }) => ({ ...readFilter({}), ...asked }))
+}
+
+/** What people need decided: each counts exactly whom its list finds, which were found for `listsToDecide`. */
+export function peopleDecisions(
+  found: readonly FoundPeople[],
+  isCaution: boolean,
+  today: Day,
+): Decision[] {
+  return aboutOf(isCaution).flatMap(({ asked, detail, by, ...decision }, at) => {
+    const people = found[at]
+    if (!people || people.count === 0) return []
     return [
       {
         ...decision,
-        filter,
-        count: people.length,
-        detail: detail(people, sources),
-        by: by(sources.today, people),
-        named: decision.key === 'cannot finish' ? [] : people.slice(0, most),
+        filter: { ...readFilter({}), ...asked },
+        count: people.count,
+        detail: detail(people),
+        by: by(today, people),
+        named: decision.key === 'cannot finish' ? [] : people.named,
       },
     ]
   })
 }
 
-/** People named in one decision; the others are a link away. */
-export const most = 3
+function aboutOf(isCaution: boolean): About[] {
+  return decisions.flatMap((about) => {
+    if (isCaution && about.key === 'cannot finish') return []
+    return [{ ...about, ...(isCaution ? ofCautions[about.key] : undefined) }]
+  })
+}
 
 /** 'Nathan Ashby, Carl Frome, Tom Colby and 7 more' */
 export function someOf(
-  people: readonly WaitToday[],
+  { named, count }: Pick<FoundPeople, 'named' | 'count'>,
   also: (wait: WaitToday) => string = () => '',
 ): string {
-  const names = people.slice(0, most).map((wait) => `${fullName(wait)}${also(wait)}`)
-  const more = people.length - names.length
+  const names = named.map((wait) => `${fullName(wait)}${also(wait)}`)
+  const more = count - names.length
   return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ')
 }
 
-function nearDetail(near: readonly WaitToday[], { hasFit }: Sources): string {
-  const without = near.filter((wait) => !hasFit(wait)).length
-  const fits = without === 0 ? 'A place fits each of them.' : `No cohort fits ${without} of them.`
+function nearDetail(near: FoundPeople): string {
+  const { withoutFit } = near
+  const fits =
+    withoutFit === 0 ? 'A place fits each of them.' : `No cohort fits ${withoutFit} of them.`
   return `${someOf(near)}. ${fits}`
 }
 
@@ -146,16 +158,11 @@ function lastPlace({ standing: { lastChance } }: WaitToday): string {
   return lastChance ? ` (${lastChance.code} by ${inShort(lastChance.bookBy)})` : ''
 }
 
-function bookBy({ standing }: WaitToday, today: Day): Day {
-  return standing.lastChance?.bookBy ?? today
-}
-
 function tooLate({ booking, window }: WaitToday): string {
   return booking ? ` by ${daysInWords(-spareDays(booking, window.hardEndOn))}` : ''
 }
 
 /** ' in 5 cohorts', where it is more than one. */
-function inCohorts(people: readonly WaitToday[]): string {
-  const count = new Set(people.map(({ booking }) => booking?.cohortId)).size
-  return count > 1 ? `, in ${count} cohorts` : ''
+function inCohorts({ cohorts }: FoundPeople): string {
+  return cohorts > 1 ? `, in ${cohorts} cohorts` : ''
 }

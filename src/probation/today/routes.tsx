@@ -3,7 +3,11 @@ import { countAccountsToDo } from '../../../db/accounts/to-do.ts'
 import { countDuties } from '../../../db/duty/duty.ts'
 import { dayOfChanges } from '../../../db/probation/queries/digest-day.ts'
 import { seesOnDuty } from '../../../db/probation/queries/duty.ts'
-import { type Ready, ready } from '../../../db/probation/queries/ready.ts'
+import {
+  findCohortsAhead,
+  findFigures,
+  findFound,
+} from '../../../db/probation/queries/first-page.ts'
 import { findRegistersDue } from '../../../db/probation/queries/registers-due.ts'
 import { findSessionsAhead } from '../../../db/probation/queries/sessions-ahead.ts'
 import { findOpenTasks } from '../../../db/probation/queries/tasks.ts'
@@ -23,10 +27,13 @@ import type { Env } from '../../env.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
 import { cautionProgramme } from '../cautions/programme.ts'
-import { openProgrammes } from '../opened.ts'
+import { openProgrammes, templateOf } from '../opened.ts'
+import { nextEntries } from './cohort-decisions.ts'
 import type { Decision } from './decision.ts'
-import { decisionsOf, figuresOf, lastSevenDays, nextEntries, tellDecision } from './decisions.ts'
-import { staffingOf, untold } from './opened.ts'
+import { decisionsOf, tellDecision } from './decisions.ts'
+import { lastSevenDays } from './figures.ts'
+import { staffingOf } from './opened.ts'
+import { listsToDecide } from './people-decisions.ts'
 import { byDay, leadOfDay } from './sessions-ahead.ts'
 
 const page = { title: 'Today', section: urls.home }
@@ -107,29 +114,26 @@ async function programmeToday(
   staffing: readonly Decision[],
 ): Promise<ProgrammeToday> {
   const { db, viewer, today } = c.var
-  const kept: Ready = await ready(db, viewer, programme.key, today)
-  const tell = programme.key === cautionProgramme ? await untold(c) : []
-  const sources = {
-    ...kept,
-    hasFit: (wait: Ready['waits'][number]) => Boolean(kept.bestFitOf(wait)),
-  }
-  const decisions = decisionsOf(sources, [tellDecision(tell, today) ?? [], ...staffing].flat())
+  const asked = { viewer, programmeKey: programme.key, today }
+  const isCaution = programme.key === cautionProgramme
+  const found = await findFound(db.reader, asked, listsToDecide(isCaution), isCaution)
+  const tell = isCaution ? found.pop() : undefined
+  const cohorts = await findCohortsAhead(db.reader, asked)
+  const also = [(tell && tellDecision(tell, today)) ?? [], ...staffing].flat()
+  const decisions = decisionsOf({ people: found, isCaution, cohorts }, also, today)
   const named = decisions.flatMap((decision) => decision.named ?? [])
   if (named.length > 0) {
-    await recordReading(
-      c,
-      'person',
-      named.map((wait) => wait.personId),
-      'first page',
-    )
+    const ids = named.map((wait) => wait.personId)
+    await recordReading(c, 'person', ids, 'first page')
   }
+  const { happened, ...figures } = await findFigures(db.reader, asked)
   return {
     ...programme,
-    people: kept.waits[0]?.template.people ?? 'people',
-    figures: figuresOf(sources),
-    tell: tell.length,
+    people: (await templateOf(c, programme.key)).people,
+    figures,
+    tell: tell?.count ?? 0,
     decisions,
-    entries: nextEntries(kept.cohorts, today),
-    happened: lastSevenDays(sources),
+    entries: nextEntries(cohorts),
+    happened: lastSevenDays(happened),
   }
 }

@@ -1,6 +1,6 @@
 import { type Status, statuses } from '../../kit/status.ts'
 import { type Risk, type Route, risks, routes } from '../people/person.ts'
-import { compareText, type Sort, sorts } from './order.ts'
+import { type Sort, sorts } from './order.ts'
 import { longHoldDays, type WaitToday } from './wait.ts'
 
 export const places = {
@@ -104,75 +104,6 @@ export function addressKey(name: string): string {
 /** Whether a list is of those who have started; every other list is of those who wait. */
 export function isOfCourses({ place }: Pick<Filter, 'place'>): boolean {
   return place.startsWith('course')
-}
-
-/** Those who match everything but the status: what the counts above the list count. */
-export function narrowed(
-  waits: readonly WaitToday[],
-  filter: Filter,
-  hasFit: (wait: WaitToday) => boolean,
-): readonly WaitToday[] {
-  const { localities, officer, team, risk, route, place, hold, near } = filter
-  if (!isNarrowed(filter)) return waits
-  return waits.filter(
-    (wait) =>
-      (localities.length === 0 || localities.includes(wait.localityId)) &&
-      (!officer || addressKey(wait.officerEmail) === officer) &&
-      (!team || addressKey(wait.team ?? '') === team) &&
-      (!risk || wait.risk === risk) &&
-      (!route || wait.route === route) &&
-      (!hold || matchesHold(wait, hold)) &&
-      (!near || wait.standing.isNear) &&
-      matchesPlace(wait, place, hasFit),
-  )
-}
-
-function matchesHold({ openHold, isLongOnHold }: WaitToday, hold: HoldFilter): boolean {
-  return hold === 'long' ? isLongOnHold : (hold === 'yes') === Boolean(openHold)
-}
-
-function matchesPlace(wait: WaitToday, place: PlaceFilter, hasFit: (wait: WaitToday) => boolean) {
-  const { booking, standing } = wait
-  switch (place) {
-    case 'any':
-    case 'course':
-      return true
-    case 'booked':
-      return Boolean(booking)
-    case 'unbooked':
-    case 'course_lost':
-      return !booking
-    case 'last_chance':
-      return Boolean(standing.lastChance)
-    case 'booked_late':
-    case 'course_late':
-      return endsTooLate(wait)
-    case 'fits':
-    case 'none':
-      return !booking && (place === 'fits') === hasFit(wait)
-  }
-}
-
-/** People by status, for the figures that are filters too. */
-export function countByStatus(waits: readonly WaitToday[]): Record<Status, number> {
-  const counts: Record<Status, number> = { black: 0, red: 0, amber: 0, green: 0, grey: 0 }
-  for (const wait of waits) counts[wait.standing.status] += 1
-  return counts
-}
-
-/** In another order than who is next; the list it is given stays as it is. */
-export function sorted(waits: readonly WaitToday[], sort: Sort): readonly WaitToday[] {
-  if (sort === 'next') return waits
-  const compare: Record<Exclude<Sort, 'next'>, (one: WaitToday, two: WaitToday) => number> = {
-    latest: (one, two) => compareText(one.window.latestOn, two.window.latestOn),
-    target: (one, two) => compareText(one.window.targetOn ?? '~', two.window.targetOn ?? '~'),
-    delay: (one, two) => (two.standing.delayDays ?? -1) - (one.standing.delayDays ?? -1),
-    waiting: (one, two) => two.waitingDays - one.waitingDays,
-    name: (one, two) =>
-      one.familyName.localeCompare(two.familyName, 'en-GB') ||
-      one.givenNames.localeCompare(two.givenNames, 'en-GB'),
-  }
-  return [...waits].sort((one, two) => compare[sort](one, two) || compareText(one.crn, two.crn))
 }
 
 /** Has he a place, booked or begun, that is reviewed after his order, licence or caution ends (rule 7.5)? */

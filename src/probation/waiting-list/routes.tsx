@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { type Ready, ready } from '../../../db/probation/queries/ready.ts'
 import { findSavedFilters } from '../../../db/probation/queries/saved-filters.ts'
+import { findListPage, findOptions } from '../../../db/probation/queries/waiting-list.ts'
 import { searchWaits } from '../../../db/probation/queries/waits.ts'
 import { listAxis } from '../../../views/kit/window-bar.tsx'
 import { WaitingList } from '../../../views/probation/waiting-list/page.tsx'
@@ -14,10 +14,9 @@ import { notFound } from '../../errors.ts'
 import { typed } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
-import { openProgramme, openProgrammes } from '../opened.ts'
+import { openProgramme, openProgrammes, templateOf } from '../opened.ts'
 import { type Filter, readFilter } from './filter.ts'
-import { type ListPage, listPage } from './list.ts'
-import { optionsOf } from './options.ts'
+import type { ListPage } from './list.ts'
 
 const may = whoMay([['list', 'referral']])
 
@@ -44,39 +43,35 @@ export const waitingList = new Hono<Env>()
 
 async function showList(c: Context<Env>, programme: Programme, filter: Filter, searched?: string) {
   const { db, viewer, today } = c.var
-  const kept = await ready(db, viewer, programme.key, today)
-  if (filter.place === 'fits' || filter.place === 'none') await kept.fitAll()
+  const asked = { viewer, programmeKey: programme.key, today }
   const found = searched ? await searchWaits(db.reader, viewer, programme.key, searched) : undefined
-  const list = listPage(filter, { ...kept, found, hasFit: (wait) => Boolean(kept.bestFitOf(wait)) })
+  const { options, chosen } = await findOptions(db.reader, asked, filter)
+  const list = await findListPage(db.reader, asked, filter, { chosen, found })
   await recordReading(c, 'person', idsOf(list), searched ? 'waiting list, search' : 'waiting list')
-  const template = kept.waits[0]?.template
+  const programmes = await openProgrammes(c)
+  const template = await templateOf(c, programme.key)
   return show(
     c,
     { title: 'Waiting list', section: urls.waitingLists },
     <WaitingList
       programme={programme}
-      programmes={await openProgrammes(c)}
-      people={template?.people ?? 'people'}
-      riskTool={template?.riskTool ?? 'assessed'}
+      programmes={programmes}
+      people={template.people}
+      riskTool={template.riskTool}
       filter={{ ...filter, page: list.page }}
-      options={optionsOf(kept)}
+      options={options}
       list={list}
-      rows={withFits(list, kept)}
       axis={listAxis(today)}
       saved={await findSavedFilters(db.reader, viewer, programme.key)}
       viewer={viewer}
       formToken={formToken(c)}
       mayHold={can(viewer, 'update', 'referral')}
-      pairs={Boolean(template?.pairGap)}
+      pairs={Boolean(template.pairGap)}
       searched={searched}
     />,
   )
 }
 
-function withFits({ rows }: ListPage, kept: Ready) {
-  return rows.map((wait) => ({ wait, fit: kept.bestFitOf(wait) }))
-}
-
 function idsOf({ rows, maskedRows }: ListPage): string[] {
-  return [...rows, ...maskedRows].map(({ personId }) => personId)
+  return [...rows.map(({ wait }) => wait), ...maskedRows].map(({ personId }) => personId)
 }

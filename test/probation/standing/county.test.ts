@@ -1,18 +1,18 @@
 import { beforeAll, expect, test } from 'vitest'
-import { findCohorts } from '../../../db/probation/queries/cohorts.ts'
-import { findSurroundings } from '../../../db/probation/queries/surroundings.ts'
-import { findWaits } from '../../../db/probation/queries/waits.ts'
-import { fits, standings, touched } from '../../../db/probation/schema.ts'
+import { findListPage, findOptions } from '../../../db/probation/queries/waiting-list.ts'
+import { standings, touched } from '../../../db/probation/schema.ts'
 import { commandLineViewer } from '../../../src/access/command-line.ts'
-import { addDays, type Day, day } from '../../../src/calendar.ts'
-import { bestFit, entriesOnOffer } from '../../../src/probation/placements/choose.ts'
-import { lastChanceOf } from '../../../src/probation/placements/last-chance.ts'
-import { seekerOf } from '../../../src/probation/placements/seeker.ts'
+import type { Viewer } from '../../../src/access/viewer.ts'
+import { addDays, type Day } from '../../../src/calendar.ts'
+import { addressKey, readFilter } from '../../../src/probation/waiting-list/filter.ts'
 import { statusAt } from '../../../src/probation/waiting-list/turning.ts'
-import { waitOn } from '../../../src/probation/waiting-list/wait.ts'
+import { anew } from '../../support/anew.ts'
 import type { TestApp } from '../../support/app.ts'
 import { countyDay } from '../../support/county.ts'
 import { countyApp } from '../../support/filled.ts'
+import { listPage } from '../../support/listed.ts'
+
+// What stands is held against the rules, asked anew for everybody: on any day, for whoever looks, however it is narrowed.
 
 let on: TestApp
 
@@ -20,89 +20,88 @@ beforeAll(async () => {
   on = await countyApp()
 })
 
+const manager = { ...commandLineViewer, email: 'dana.whitlock@probation.example' }
+const viewers: Record<string, Viewer> = {
+  everybody: manager,
+  'of one area': { ...manager, areas: ['Portsmouth and Isle of Wight'] },
+  officer: { ...manager, role: 'probation_officer', email: 'j.hollis@probation.example' },
+  facilitator: { ...manager, role: 'facilitator', email: 'h.ito@probation.example' },
+  coordinator: { ...manager, role: 'cara_coordinator', email: 'mina.farrow@probation.example' },
+}
+const days = [0, -1, 1, 20, 45, 90, 200, 400].map((more) => addDays(countyDay, more))
+
 test('nothing that was touched is left unsettled', async () => {
   expect(await on.probation.reader.$count(touched)).toBe(0)
 })
 
-/** Where everybody stands on a day, worked out anew by the rules. */
-async function anew(programmeKey: string, today: Day) {
-  const db = on.probation.reader
-  const cohorts = await findCohorts(db, commandLineViewer, programmeKey, today)
-  const around = await findSurroundings(db, commandLineViewer, programmeKey)
-  const entries = entriesOnOffer(cohorts, today)
-  const waits = await findWaits(db, commandLineViewer, programmeKey)
-  return waits.flatMap((wait) => {
-    if ('masked' in wait) return []
-    const seeker = seekerOf(wait, around, today)
-    const isLooking = !wait.booking && !wait.startedOn && !seeker.openHold
-    const fit = isLooking ? bestFit(seeker, entries, today) : undefined
-    const chance = isLooking ? lastChanceOf(seeker, entries, today) : undefined
-    const stands = waitOn(today, wait, chance ?? 'none')
-    const { status, isNear, delayDays } = stands.standing
-    return {
-      id: wait.referralId,
-      status,
-      isNear,
-      late: (delayDays ?? 0) > 0,
-      fit: fit && [fit.cohort.code, fit.stay.entryOn],
-      bookBy: chance?.bookBy,
-    }
-  })
-}
-
-/** The same from what stands. */
-async function kept(programmeKey: string, today: Day) {
-  const db = on.probation.reader
-  const codes = new Map(
-    (await findCohorts(db, commandLineViewer, programmeKey, day('2000-01-01'))).map((one) => [
-      one.id,
-      one.code,
-    ]),
-  )
-  const rows = await db.select().from(standings)
-  const offered = (await db.select().from(fits)).filter(
-    ({ offeredFrom, bookBy }) => offeredFrom <= today && today <= bookBy,
-  )
-  return rows
-    .filter((row) => row.programmeKey === programmeKey && !row.restricted)
-    .map((row) => {
-      const isHeld = Boolean(row.heldFrom && row.heldFrom <= today) && row.basis !== 'started'
-      const own = offered
-        .filter(({ referralId }) => referralId === row.referralId && !isHeld)
-        .map((fit) => ({ ...fit, code: codes.get(fit.cohortId)! }))
-      const [fit] = own.sort(
-        (one, two) =>
-          one.delayDays - two.delayDays ||
-          one.targetDistance - two.targetDistance ||
-          one.travelMinutes - two.travelMinutes ||
-          (one.code < two.code ? -1 : 1),
-      )
-      const bookBy = own
-        .map((one) => one.bookBy)
-        .sort()
-        .at(-1)
-      const turning = Object.fromEntries(
-        Object.entries(row).map(([key, value]) => [key, value ?? undefined]),
-      ) as Parameters<typeof statusAt>[0]
-      const isBlack = Boolean(row.blackFrom && row.blackFrom <= today && today <= row.blackUntil!)
-      return {
-        id: row.referralId,
-        status: statusAt(turning, today, bookBy !== undefined),
-        isNear: !isHeld && !isBlack && Boolean(row.nearFrom && row.nearFrom <= today),
-        late: !isHeld && Boolean(row.lateFrom && row.lateFrom <= today),
-        fit: fit && [fit.code, fit.entryOn],
-        bookBy,
-      }
-    })
-}
-
 test.each(['bbr', 'cara'])('what stands of %s is what the rules say, on any day', async (key) => {
-  const byId = (some: Awaited<ReturnType<typeof kept>>) =>
-    some.sort((one, two) => (one.id < two.id ? -1 : 1))
-  for (const days of [0, -1, 1, 20, 45, 90, 200, 400]) {
-    const today = addDays(countyDay, days)
-    const [told, found] = [byId(await kept(key, today)), byId(await anew(key, today))]
-    expect(told).toEqual(found)
-    expect(found.length).toBeGreaterThan(10)
+  const kept = await on.probation.reader.select().from(standings)
+  for (const today of days) {
+    const { waits } = await anew(on.probation.reader, manager, key, today)
+    expect(waits.length).toBeGreaterThan(10)
+    for (const { referralId, standing } of waits) {
+      const row = kept.find((one) => one.referralId === referralId)!
+      const turning = Object.fromEntries(
+        Object.entries(row).map(([name, value]) => [name, value ?? undefined]),
+      ) as Parameters<typeof statusAt>[0]
+      const status = statusAt(turning, today, standing.lastChance !== undefined)
+      expect([row.crn, today, status]).toEqual([row.crn, today, standing.status])
+    }
   }
 })
+
+const queries: Record<string, string[]>[] = [
+  {},
+  ...['latest', 'delay', 'target', 'waiting', 'name'].map((sort) => ({ sort: [sort] })),
+  ...['black', 'red', 'amber', 'green', 'grey'].map((status) => ({ status: [status] })),
+  ...['booked', 'unbooked', 'fits', 'none', 'last_chance', 'booked_late'].map((place) => ({
+    place: [place],
+  })),
+  ...['course', 'course_late', 'course_lost'].map((place) => ({ place: [place] })),
+  ...['yes', 'long', 'no'].map((hold) => ({ hold: [hold] })),
+  ...[{ near: ['yes'] }, { near: ['yes'], place: ['fits'] }, { risk: ['high'] }],
+  ...[{ route: ['licence'] }, { officer: [addressKey('j.hollis@probation.example')] }],
+  ...[
+    { rows: ['20'], page: ['3'] },
+    { page: ['99'], status: ['red', 'black'] },
+  ],
+  ...[{ team: ['nobody'] }, { place: ['course'], hold: ['long'] }],
+]
+
+async function compare(viewer: Viewer, key: string, today: Day) {
+  const db = on.probation.reader
+  const asked = { viewer, programmeKey: key, today }
+  const all = await anew(db, viewer, key, today)
+  for (const query of queries) {
+    const filter = readFilter(query)
+    const { chosen } = await findOptions(db, asked, filter)
+    const found = await findListPage(db, asked, filter, { chosen })
+    const { rows, ...wanted } = listPage(filter, all)
+    const of = [query, viewer.role, today]
+    expect([of, { ...found, rows: found.rows.map(({ wait }) => wait) }]).toEqual([
+      of,
+      { ...wanted, rows },
+    ])
+    const fits = found.rows.map(({ fit }) => fit && [fit.cohort.code, fit.stay, fit.spareDays])
+    expect([of, fits]).toEqual([
+      of,
+      rows.map(({ referralId }) => {
+        const fit = all.fitOf(referralId)
+        return fit && [fit.cohort.code, fit.stay, fit.spareDays]
+      }),
+    ])
+  }
+}
+
+test.each(Object.entries(viewers))(
+  'the list of %s is what the rules give, however narrowed',
+  async (name, viewer) => {
+    const keys =
+      name === 'coordinator' ? ['cara'] : name === 'everybody' ? ['bbr', 'cara'] : ['bbr']
+    for (const key of keys) {
+      for (const today of name === 'everybody' ? days.slice(0, 6) : days.slice(0, 1)) {
+        await compare(viewer, key, today)
+      }
+    }
+  },
+)

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '../../../src/calendar.ts'
 import { addressKey, filterQuery, readFilter } from '../../../src/probation/waiting-list/filter.ts'
-import { listPage } from '../../../src/probation/waiting-list/list.ts'
 import {
   heldDays,
   type MaskedWait,
@@ -10,6 +9,7 @@ import {
 } from '../../../src/probation/waiting-list/wait.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { aWait } from '../../support/examples.ts'
+import { listPage } from '../../support/listed.ts'
 
 const today = day('2026-11-23')
 const someone = (referralId: string, some: Partial<Wait> = {}) =>

@@ -2,19 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { day } from '../../../src/calendar.ts'
 import {
   addressKey,
-  countByStatus,
   endsTooLate,
   filterQuery,
   isNarrowed,
   isOfCourses,
   readFilter,
-  sorted,
 } from '../../../src/probation/waiting-list/filter.ts'
-import { listPage, whomItFinds } from '../../../src/probation/waiting-list/list.ts'
 import { optionsOf } from '../../../src/probation/waiting-list/options.ts'
 import type { Sort } from '../../../src/probation/waiting-list/order.ts'
 import { type Wait, type WaitToday, waitOn } from '../../../src/probation/waiting-list/wait.ts'
 import { aWait, aWindow } from '../../support/examples.ts'
+import { countByStatus, listPage, sorted, whomItFinds } from '../../support/listed.ts'
 import { aBooking } from '../delays/a-wait.ts'
 
 const today = day('2026-11-23')

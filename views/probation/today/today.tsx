@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx'
 import { type Day, inShort, inWords, weekdayInWords, weekdayOf } from '../../../src/calendar.ts'
+import type { CohortAhead } from '../../../src/probation/today/cohort-decisions.ts'
 import type { Decision } from '../../../src/probation/today/decision.ts'
-import type { Figures, NextEntry } from '../../../src/probation/today/decisions.ts'
+import type { Figures } from '../../../src/probation/today/figures.ts'
 import { filterQuery } from '../../../src/probation/waiting-list/filter.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Hidden, Items, SmallAction } from '../../kit/parts.tsx'
@@ -18,7 +19,7 @@ export type ProgrammeToday = {
   /** Cautions that no pair ends in time for, untold. */
   tell: number
   decisions: readonly Decision[]
-  entries: readonly NextEntry[]
+  entries: readonly CohortAhead[]
   happened: readonly string[]
 }
 
@@ -227,24 +228,24 @@ function linkOf(programmeKey: string, decision: Decision, own: boolean): string 
   return decision.filter ? withQuery(list, filterQuery(decision.filter)) : list
 }
 
-function Entries({ entries }: { entries: readonly NextEntry[] }) {
+function Entries({ entries }: { entries: readonly CohortAhead[] }) {
   if (entries.length === 0) return <p>No cohort is on the calendar.</p>
   return (
     <Table
       caption="Next entry points, with seats taken"
       heads={['Day', 'Group joins at', numeric('Seated')]}
     >
-      {entries.map(({ cohort, on, module, free }) => (
+      {entries.map(({ id, code, venueName, maxPlaces, next: { on, module, free } }) => (
         <tr>
           <th scope="row" class="nw">
             {inShort(on)}
           </th>
           <td>
-            <a href={urls.cohort(cohort.id)}>{cohort.code}</a>, {module}
-            <span class="sub">{cohort.venueName}</span>
+            <a href={urls.cohort(id)}>{code}</a>, {module}
+            <span class="sub">{venueName}</span>
           </td>
           <td class="n nw">
-            {cohort.maxPlaces - free} of {cohort.maxPlaces}
+            {maxPlaces - free} of {maxPlaces}
           </td>
         </tr>
       ))}

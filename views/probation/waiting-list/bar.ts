@@ -1,10 +1,10 @@
-import type { Fit } from '../../../src/probation/placements/choose.ts'
+import type { FitInBrief } from '../../../src/probation/placements/choose.ts'
 import { statusOfPlace } from '../../../src/probation/waiting-list/status.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import type { Bar } from '../../kit/window-bar.tsx'
 
 /** What the window bar of one person draws. */
-export function barOf(wait: WaitToday, fit: Fit | undefined): Bar {
+export function barOf(wait: WaitToday, fit: FitInBrief | undefined): Bar {
   const { window, standing, booking, startedOn, openHold, template } = wait
   const bar: Bar = { status: standing.status }
   bar.earliestOn = window.earliestOn

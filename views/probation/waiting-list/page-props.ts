@@ -1,9 +1,7 @@
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Risk, Route } from '../../../src/probation/people/person.ts'
-import type { Fit } from '../../../src/probation/placements/choose.ts'
 import type { Filter } from '../../../src/probation/waiting-list/filter.ts'
 import type { ListPage } from '../../../src/probation/waiting-list/list.ts'
-import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import type { Axis } from '../../kit/window-bar.tsx'
 
 export type Programme = { key: string; name: string; shortName: string }
@@ -16,7 +14,6 @@ export type WaitingListProps = {
   filter: Filter
   options: Options
   list: ListPage
-  rows: readonly Row[]
   axis: Axis
   saved: readonly SavedFilter[]
   viewer: Viewer
@@ -38,6 +35,3 @@ export type Options = {
 }
 
 export type SavedFilter = { id: string; name: string; query: string }
-
-/** A row: the person, and the best place that fits him. */
-export type Row = { wait: WaitToday; fit: Fit | undefined }

@@ -14,7 +14,7 @@ import { SavedFilters } from './saved-filters.tsx'
 import { WaitingTable } from './table.tsx'
 
 export function WaitingList(props: WaitingListProps) {
-  const { programme, filter, list, rows, axis, searched } = props
+  const { programme, filter, list, axis, searched } = props
   const href = (page: number) =>
     withQuery(urls.waitingList(programme.key), filterQuery({ ...filter, page }))
   const from = (list.page - 1) * filter.rows
@@ -54,7 +54,7 @@ export function WaitingList(props: WaitingListProps) {
             noun="people"
             one="person"
           />
-          <WaitingTable {...props} rows={rows} />
+          <WaitingTable {...props} />
         </>
       )}
       {searched === undefined && <Pages page={list.page} pages={list.pages} href={href} />}

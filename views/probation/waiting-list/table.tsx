@@ -2,6 +2,7 @@ import { inShort } from '../../../src/calendar.ts'
 import { rowName } from '../../../src/probation/people/person.ts'
 import { placeWords } from '../../../src/probation/placements/place-words.ts'
 import { isOfCourses } from '../../../src/probation/waiting-list/filter.ts'
+import type { ListRow } from '../../../src/probation/waiting-list/list.ts'
 import type { MaskedWait } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { Form } from '../../kit/form.tsx'
@@ -11,10 +12,10 @@ import { drawn, numeric, Table } from '../../kit/table.tsx'
 import { type Axis, AxisHead, WindowBar } from '../../kit/window-bar.tsx'
 import { barOf } from './bar.ts'
 import { Named } from './named.tsx'
-import type { Row, WaitingListProps } from './page-props.ts'
+import type { WaitingListProps } from './page-props.ts'
 
 export function WaitingTable(props: WaitingListProps) {
-  const { programme, rows, list, axis, filter, formToken } = props
+  const { programme, list, axis, filter, formToken } = props
   const ofCourses = isOfCourses(filter)
   const mayHold = props.mayHold && !ofCourses
   return (
@@ -34,7 +35,7 @@ export function WaitingTable(props: WaitingListProps) {
           'Status and place',
         ]}
       >
-        {rows.map((row) => (
+        {list.rows.map((row) => (
           <PersonRow row={row} axis={axis} mayHold={mayHold} />
         ))}
         {list.maskedRows.map((one) => (
@@ -59,7 +60,7 @@ export function WaitingTable(props: WaitingListProps) {
   )
 }
 
-function PersonRow({ row, axis, mayHold }: { row: Row; axis: Axis; mayHold: boolean }) {
+function PersonRow({ row, axis, mayHold }: { row: ListRow; axis: Axis; mayHold: boolean }) {
   const { wait, fit } = row
   const { standing, window } = wait
   const name = rowName(wait)
