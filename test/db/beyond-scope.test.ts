@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import type { ProbationDatabase } from '../../db/probation/database.ts'
+import { findOnOffer } from '../../db/probation/queries/best-fits.ts'
 import { findCalendarFacts } from '../../db/probation/queries/calendar-change.ts'
 import { findBusyOf, findTimesTaken } from '../../db/probation/queries/calendar-change-others.ts'
 import {
@@ -16,6 +17,7 @@ import { findBookedDays, findEnded, findNameless } from '../../db/probation/quer
 import { digestOf } from '../../db/probation/queries/digest.ts'
 import { dayOfChanges } from '../../db/probation/queries/digest-day.ts'
 import { findSameDays } from '../../db/probation/queries/double-bookings.ts'
+import { findCohortsAhead, findFigures, findFound } from '../../db/probation/queries/first-page.ts'
 import {
   findKnownCohorts,
   findTakenSessions,
@@ -58,6 +60,11 @@ import {
   findTasksOf,
 } from '../../db/probation/queries/tasks.ts'
 import {
+  findListPage,
+  findOptions,
+  findWaitsToday,
+} from '../../db/probation/queries/waiting-list.ts'
+import {
   findWait,
   findWaits,
   findWaitsById,
@@ -66,6 +73,8 @@ import {
 } from '../../db/probation/queries/waits.ts'
 import type { Role, Viewer } from '../../src/access/viewer.ts'
 import { day } from '../../src/calendar.ts'
+import { listsToDecide } from '../../src/probation/today/people-decisions.ts'
+import { readFilter } from '../../src/probation/waiting-list/filter.ts'
 import { hiddenWords } from '../support/hidden-words.ts'
 import { readSources } from '../support/imports-graph.ts'
 import { countySides } from '../support/sides.ts'
@@ -255,11 +264,23 @@ const nothing: Record<string, Asked> = {
     (v, reference) => probationLooked.find(db.reader, c(v), { reference }),
   ),
   lookedNamed: (v) => probationLooked.named(db.reader, c(v), ids.people),
+  findListPage: async (v) => {
+    const found = await findListPage(db.reader, list(v), readFilter({}))
+    const { page: _, pages: __, ...said } = found
+    return said
+  },
+  findOptions: async (v) => (await findOptions(db.reader, list(v), readFilter({}))).options,
+  findWaitsToday: (v) => findWaitsToday(db.reader, list(v), ids.referrals),
+  findOnOffer: (v) => findOnOffer(db.reader, list(v), ids.referrals),
+  findFound: (v) => findFound(db.reader, list(v), listsToDecide(false), true),
+  findFigures: (v) => findFigures(db.reader, list(v)),
+  findCohortsAhead: (v) => findCohortsAhead(db.reader, list(v)),
   findKeepApartAndBusy: async (v) => {
     const { keepApart, busy } = await findSurroundings(db.reader, v, 'bbr')
     return { keepApart, busy }
   },
 }
+const list = (viewer: Viewer) => ({ viewer, programmeKey: 'bbr', today })
 const c = (viewer: Viewer) => ({ var: { viewer, today } }) as never
 
 /** Of these the county has none. */
@@ -347,10 +368,18 @@ test('every query of this side that takes a viewer is asked here, or it is said 
     // Whom duty access may open, beyond one's scope: test/access/duty.
     'findForDuty',
     // Made of the others, or what others are made of.
-    ...['findDay', 'readableDay', 'findDoubleBooked', 'findSurroundings', 'findByCrn'],
+    ...[
+      'findDay',
+      'readableDay',
+      'findDoubleBooked',
+      'findSurroundings',
+      'findSurroundingsOf',
+      'findByCrn',
+    ],
   ])
   const asked = new Set([...Object.keys({ ...nothing, ...nameless, ...marked }), ...elsewhere])
-  const taking = /export (?:async )?function (\w+)\(\s*db: Reader,\s*viewer: Viewer/g
+  const taking =
+    /export (?:async )?function (\w+)\(\s*db: Reader,\s*(?:viewer: Viewer|asked: Asked|\{[^}]*viewer[^}]*\}: Asked)/g
   const all = [...readSources(['db/probation/queries']).values()].flatMap((text) =>
     [...text.matchAll(taking)].map(([, name]) => name!),
   )

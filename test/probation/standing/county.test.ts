@@ -72,6 +72,7 @@ async function compare(viewer: Viewer, key: string, today: Day) {
   const db = on.probation.reader
   const asked = { viewer, programmeKey: key, today }
   const all = await anew(db, viewer, key, today)
+  expect(all.waits.length).toBeGreaterThan(2)
   for (const query of queries) {
     const filter = readFilter(query)
     const { chosen } = await findOptions(db, asked, filter)
