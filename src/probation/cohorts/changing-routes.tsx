@@ -152,7 +152,5 @@ async function clashesOf(
   const { id: exceptCohortId, venueId } = cohort
   const asked = { venueId, emails, fromOn: today, exceptCohortId }
   const others = await findOtherSessions(tx, viewer, asked)
-  const leads = new Set(cohort.facilitators.map(({ email }) => email))
-  const added = facilitators.filter(({ email }) => !leads.has(email))
-  return staffClashes(cohort, added, others, today)
+  return staffClashes(cohort, facilitators, others, today)
 }

@@ -62,6 +62,21 @@ export function clashInWords({ kind, who, code, days }: Clash): string {
     : `${who} leads ${code} at that time on ${on}${rest}`
 }
 
+/**
+ * What a change adds to what stood before it, and what still stands (rule 8.9): only what it adds or makes worse may refuse
+ * it. `same` names a clash, so that the one of before is known again; `size` says how bad it is.
+ */
+export function newClashes<One>(
+  before: readonly One[],
+  after: readonly One[],
+  same: (one: One) => string,
+  size: (one: One) => number = () => 0,
+): { added: One[]; standing: One[] } {
+  const stood = new Map(before.map((one) => [same(one), size(one)]))
+  const isOld = (one: One) => size(one) <= (stood.get(same(one)) ?? Number.NEGATIVE_INFINITY)
+  return { added: after.filter((one) => !isOld(one)), standing: after.filter(isOld) }
+}
+
 /** A group that the reader may not see. */
 export const unnamed = 'another group'
 

@@ -2,7 +2,13 @@ import { type Day, later } from '../../calendar.ts'
 import type { Difference } from '../../kit/differences.ts'
 import { type Posted, typed } from '../../kit/form.ts'
 import { seatedOn } from './capacity.ts'
-import { clashInWords, facilitatorClashes, type Leader, type OtherSession } from './clashes.ts'
+import {
+  clashInWords,
+  facilitatorClashes,
+  type Leader,
+  newClashes,
+  type OtherSession,
+} from './clashes.ts'
 import type { Cohort } from './cohort.ts'
 import { type Fault, facilitatorFields, placesFaults } from './new-cohort.ts'
 import { leaderFaults, leadersOf, managerFaults } from './opening.ts'
@@ -32,7 +38,7 @@ export function detailsFaults(
   const leading = facilitators.map(({ email }) => email)
   const managing = treatmentManager ? [treatmentManager.email] : []
   return [
-    ...placesFaults(details, cohort),
+    ...newFaults(placesFaults(cohort, cohort), placesFaults(details, cohort)),
     ...seatFaults(cohort, details, today),
     ...leaderFaults(details, leadersOf(details, known), { ...asked, already: leading }),
     ...managerFaults(details, known, { ...asked, already: managing }),
@@ -100,14 +106,19 @@ export function detailsTyped(
   ]
 }
 
-/** Places are never fewer than the people in them. */
+/** What stood before refuses no change of something else (rule 8.9). */
+function newFaults(before: readonly Fault[], after: readonly Fault[]): Fault[] {
+  return newClashes(before, after, ({ field, message }) => `${field} ${message}`).added
+}
+
+/** Places are never made fewer than the people in them; a file may have brought in more people than places. */
 function seatFaults(cohort: Cohort, { maxPlaces }: Details, today: Day): Fault[] {
   const entries = cohort.seats.map(({ entryOn }) => entryOn).filter((on) => on > today)
   const days = [...seatSteps(cohort, today).map(({ on }) => on), ...entries, today]
   const fullest = days
     .map((on) => ({ on, seated: seatedOn(cohort, on) }))
     .reduce((most, one) => (one.seated > most.seated ? one : most))
-  if (fullest.seated <= maxPlaces) return []
+  if (fullest.seated <= maxPlaces || maxPlaces >= cohort.maxPlaces) return []
   const message = `${fullest.seated} people sit in it on ${dayInSentence(fullest.on, today)}`
   return [{ field: 'max', message }]
 }

@@ -1,4 +1,4 @@
-import { type Day, inWords } from '../../calendar.ts'
+import { addDays, type Day, inWords, type WorkingCalendar } from '../../calendar.ts'
 import type { Difference } from '../../kit/differences.ts'
 import { fault, type Known, type Row, warn } from '../../kit/files/row.ts'
 import { counted } from '../../kit/words.ts'
@@ -12,6 +12,8 @@ import { busyLeaders, type Diary, enter, roomFor } from './diary.ts'
 
 /** Sessions as they are to be laid, and the room that is free for all of them. */
 export type Laid = { roomId: string; sessions: LaidSession[]; skipped: SkippedDay[] }
+
+type Closure = WorkingCalendar['closures'][number]
 
 /** Its sessions on the calendar, in the first room that is free; what stands in the way is a fault. */
 export function lay(
@@ -45,9 +47,30 @@ export function lay(
   return { roomId: found.room.id, sessions, skipped }
 }
 
+/** The calendar with the days open that a file names as a first day or as workshop B: a fact, though the day is closed. */
+function openOn(calendar: WorkingCalendar, days: readonly Day[]): WorkingCalendar {
+  const holidays = new Map([...calendar.holidays].filter(([on]) => !days.includes(on)))
+  const around = (closure: Closure, on: Day) =>
+    on < closure.fromOn || on > closure.toOn
+      ? [closure]
+      : [
+          { ...closure, toOn: addDays(on, -1) },
+          { ...closure, fromOn: addDays(on, 1) },
+        ].filter(({ fromOn, toOn }) => fromOn <= toOn)
+  const closures = days.reduce(
+    (all, on) => all.flatMap((closure) => around(closure, on)),
+    [...calendar.closures],
+  )
+  return { ...calendar, holidays, closures }
+}
+
 function sessionsOf(facts: CohortFacts, template: ProgrammeTemplate, known: Known) {
-  const { calendar, today } = known
+  const { today } = known
   const startsOn = facts.startsOn!
+  const calendar = openOn(known.calendar, [
+    startsOn,
+    ...(facts.workshopBOn ? [facts.workshopBOn] : []),
+  ])
   const until: Day =
     facts.entry === 'rolling'
       ? laidUntil({ startsOn, template }, today, calendar)

@@ -1,5 +1,5 @@
 import { inWords, mondayOf } from '../../calendar.ts'
-import { fault } from '../../kit/files/row.ts'
+import { fault, warn } from '../../kit/files/row.ts'
 import { seatedOn } from '../cohorts/capacity.ts'
 import { holdsSeat } from './placement-columns.ts'
 import type { KnownSeat, PlacementCase } from './placement-rules.ts'
@@ -60,9 +60,12 @@ export function seatsWithout(cases: readonly PlacementCase[]): Seats {
   return seats
 }
 
-/** Takes the seat if there is one for the whole stay, and nobody in it from whom he is kept apart. */
+/**
+ * Takes the seat if there is one for the whole stay. A seat that is held already is no fault of the file, and who sits
+ * with somebody kept apart does so whatever this service refuses: it is told, and stands on Today (rules 4.3 and 8.9).
+ */
 export function takeSeat(
-  { row, facts, person, cohort, referral, stay }: PlacementCase,
+  { row, facts, person, cohort, referral, stay, place }: PlacementCase,
   seats: Seats,
 ) {
   if (!holdsSeat(facts.status)) return
@@ -77,16 +80,15 @@ export function takeSeat(
     .filter((on) => on >= entryOn)
     .sort()
     .find((on) => seatedOn({ seats: during }, on) >= cohort!.maxPlaces)
+  const { code, maxPlaces } = cohort!
+  const isHeld = place && holdsSeat(place.status) && place.lastSessionOn === lastSessionOn
   if (full) {
-    const week = inWords(mondayOf(full))
-    fault(
-      row,
-      'cohort',
-      `${cohort!.code} has all ${cohort!.maxPlaces} places taken in the week of ${week}`,
-    )
+    const words = `${code} has all ${maxPlaces} places taken in the week of ${inWords(mondayOf(full))}`
+    if (isHeld && place.entryOn === entryOn) warn(row, 'cohort', words)
+    else fault(row, 'cohort', words)
   }
   if (during.some(({ crn }) => person!.apartFrom.includes(crn))) {
-    fault(row, 'crn', `Keep apart: somebody to be kept apart has a place in ${cohort!.code} then`)
+    warn(row, 'crn', `Keep apart: somebody to be kept apart has a place in ${code} then`)
   }
   seated.push(mine)
 }

@@ -37,6 +37,17 @@ describe('places of an open cohort', () => {
     expect(faults(9, 9)).toEqual([])
     expect(faults(8, 9)).toEqual(['9 people sit in it on 30 March'])
   })
+
+  test('that a file brought in too full or too small refuse no change of its staff, and may not grow worse', () => {
+    const full = { ...aCohort({ seats: seatsOf(14), maxPlaces: 13, minPlaces: 1 }), ...staffed }
+    const asked = (some: Partial<Details>) =>
+      detailsFaults(full, details({ minPlaces: 1, maxPlaces: 13, ...some }), [hana, bea], as).map(
+        ({ message }) => message,
+      )
+    expect(asked({})).toEqual([])
+    expect(asked({ maxPlaces: 12 })).toEqual(['14 people sit in it on 30 March'])
+    expect(asked({ minPlaces: 14 })).toEqual(['Most places must be the fewest or more'])
+  })
 })
 
 describe('staff of an open cohort', () => {
@@ -56,6 +67,10 @@ describe('staff of an open cohort', () => {
         field: 'facilitator-1',
         message: 'Hana Ito leads BBR-26-09 at that time on Mon 30 Mar 2026',
       },
+    ])
+    const second = { ...aCohort(), facilitators: [bea] }
+    expect(staffClashes(second, [bea, hana], [elsewhere], today)).toMatchObject([
+      { field: 'facilitator-2' },
     ])
     const already = { ...aCohort(), facilitators: [hana] }
     expect(staffClashes(already, [hana, bea], [elsewhere], today)).toEqual([])

@@ -63,11 +63,15 @@ test('the last place is taken once; the next row is told the week', async () => 
   ])
 })
 
-test('people who are kept apart do not sit together', async () => {
+test('people who are kept apart and sit together in a file are brought in so, and told', async () => {
   const rows = ['X900003', 'X900004'].map((crn) => aPlace({ crn }))
-  expect(await faultsOf(...rows)).toEqual([
+  const { faults, warnings } = await bring(db, 'placements', rows)
+  expect(faults).toEqual([])
+  expect(warnings.map(asText)).toEqual([
     'crn: Keep apart: somebody to be kept apart has a place in BBR-27-01 then',
   ])
+  const left = rows.map((row) => ({ ...row, status: 'withdrawn' }))
+  expect(await faultsOf(...left)).toEqual([])
 })
 
 test('a booking that ends too late is told, and is no fault', async () => {

@@ -42,7 +42,7 @@ export function planCalendar(facts: CalendarFacts, change: Change): CalendarPlan
   }
   const sessions = onDates(facts, free, dates)
   const faults = dateFaults(after, sessions, free)
-  if (faults.length > 0) return { refusals: faults }
+  if (faults.added.length > 0) return { refusals: faults.added }
   const byNumber = new Map(free.map((session) => [session.number, session]))
   const moved = sessions.flatMap((session) => {
     const before = byNumber.get(session.number)
@@ -62,6 +62,7 @@ export function planCalendar(facts: CalendarFacts, change: Change): CalendarPlan
     minutes: change.kind === 'time' && change.andLater ? change.minutes : facts.minutes,
     workshopBOn: facts.workshopBOn && (first[1]?.heldOn ?? facts.workshopBOn),
     daysOff,
+    standing: faults.standing,
   }
 }
 

@@ -65,4 +65,6 @@ export type CalendarPlan =
       minutes: number
       workshopBOn: Day | undefined
       daysOff: DaysOff[]
+      /** What was wrong with its dates before, and still is. */
+      standing: string[]
     }

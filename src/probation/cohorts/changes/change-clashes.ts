@@ -3,6 +3,7 @@ import {
   clashInWords,
   facilitatorClashes,
   freeRoom,
+  newClashes,
   type Room,
   roomClashes,
   type Timed,
@@ -41,15 +42,26 @@ export function clashesAfter(
   const isHeld = heldAlready(facts)
   const withoutRoom = sessions.filter((session) => !isHeld(session) && !session.roomId)
   const added = withoutRoom.map((one) => `${dayInRow(one.heldOn)}: no room`)
-  const standing: string[] = []
   const before = clashesOf(facts, sessionsToCome(facts))
-  for (const clash of clashesOf(facts, sessions)) {
-    const days = addedDays(clash, before)
-    if (days.length === 0) standing.push(clashInWords(clash))
-    else added.push(clashWithRoom(facts, { ...clash, days }, sessions))
+  const after = clashesOf(facts, sessions)
+  const clashes = newClashes(byGroup(before), byGroup(after), groupKey, ({ days }) => days.length)
+  for (const clash of clashes.added) {
+    const stood = before.find((one) => groupKey(one) === groupKey(clash))
+    const days = clash.days.filter((on) => !stood?.days.includes(on))
+    added.push(clashWithRoom(facts, { ...clash, days }, sessions))
   }
-  return { added, standing }
+  return { added, standing: clashes.standing.map(clashInWords) }
 }
+
+/** Groups that the reader may not see are not known from each other: each of their days stands by itself. */
+function byGroup(clashes: readonly Clash[]): Clash[] {
+  return clashes.flatMap((clash) =>
+    clash.code === unnamed ? clash.days.map((on) => ({ ...clash, days: [on] })) : [clash],
+  )
+}
+
+const groupKey = ({ kind, who, code, days }: Clash) =>
+  `${kind} ${who} ${code} ${code === unnamed ? days[0] : ''}`
 
 /** What stands already for one session: its room or a facilitator is booked twice. */
 export function standingClashes(facts: ChangeFacts, session: PlannedSession): string[] {
@@ -80,16 +92,6 @@ function clashesOf(facts: ChangeFacts, sessions: readonly PlannedSession[]): Cla
       return facilitatorClashes(led, leader, facts.others)
     }),
   ]
-}
-
-/** The days on which a clash is new; none where it stood before with the same group on as many days. */
-function addedDays(clash: Clash, before: readonly Clash[]): Clash['days'] {
-  const stood = before.find(
-    ({ kind, who, code }) => kind === clash.kind && who === clash.who && code === clash.code,
-  )
-  const days = clash.days.filter((on) => !stood?.days.includes(on))
-  const isKnown = stood && clash.code !== unnamed && clash.days.length <= stood.days.length
-  return isKnown ? [] : days
 }
 
 /** Facilitators on leave on a new day with nobody to cover: said, and left to people. */

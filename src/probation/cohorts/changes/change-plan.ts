@@ -41,7 +41,7 @@ export function planChange(
     clashes: clashes.added,
     remarks: [
       ...leaveRemarks(facts, sessions),
-      ...clashes.standing.map((words) => `Stands already: ${words}`),
+      ...[...calendar.standing, ...clashes.standing].map((words) => `Stands already: ${words}`),
     ],
     moved: changedSeats(places) as MovedPlace[],
     late: latePlaces(facts, places),
