@@ -1,8 +1,8 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import type { Status } from '../../../src/kit/status.ts'
 import { risks, routes } from '../../../src/probation/people/person.ts'
+import type { ListPage } from '../../../src/probation/placements/list-page.ts'
 import { addressKey, type Filter, isNarrowed } from '../../../src/probation/waiting-list/filter.ts'
-import type { ListPage } from '../../../src/probation/waiting-list/list.ts'
 import { compareText } from '../../../src/probation/waiting-list/order.ts'
 import {
   type MaskedWait,

@@ -15,8 +15,8 @@ import { typed } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
 import { openProgramme, openProgrammes, templateOf } from '../opened.ts'
+import type { ListPage } from '../placements/list-page.ts'
 import { type Filter, readFilter } from './filter.ts'
-import type { ListPage } from './list.ts'
 
 const may = whoMay([['list', 'referral']])
 

@@ -1,7 +1,7 @@
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Risk, Route } from '../../../src/probation/people/person.ts'
+import type { ListPage } from '../../../src/probation/placements/list-page.ts'
 import type { Filter } from '../../../src/probation/waiting-list/filter.ts'
-import type { ListPage } from '../../../src/probation/waiting-list/list.ts'
 import type { Axis } from '../../kit/window-bar.tsx'
 
 export type Programme = { key: string; name: string; shortName: string }

@@ -1,6 +1,6 @@
 import type { Status } from '../../kit/status.ts'
-import type { FitInBrief } from '../placements/choose.ts'
-import type { MaskedWait, WaitToday } from './wait.ts'
+import type { MaskedWait, WaitToday } from '../waiting-list/wait.ts'
+import type { FitInBrief } from './choose.ts'
 
 /** A row: the person, and the best place that fits. */
 export type ListRow = { wait: WaitToday; fit: FitInBrief | undefined }
