@@ -41,6 +41,9 @@ export type Database<S extends Schema> = {
  */
 export type Settle<Tx> = (tx: Tx, most: number, all?: 'all') => Promise<boolean>
 
+/** SQLite's own 2 MB read a nation's pages again and again within one request. */
+const usualCacheMb = 64
+
 type Reached = {
   url: string
   encryptionKey?: string | undefined
@@ -54,6 +57,8 @@ type OpenOptions<S extends Schema> = Reached & {
   audit?: AuditSettings | undefined
   /** For whoever would not know an empty database from a lost one: nothing is made. */
   mustExist?: boolean | undefined
+  /** Memory of the reading connection for pages of a local file, in MB. */
+  cacheMb?: number | undefined
 }
 
 /**
@@ -101,7 +106,7 @@ export async function openDatabase<S extends Schema>(
     await lane.settled()
 
     const reading = connect(false)
-    if (path) await makeReadOnly(reading)
+    if (path) await makeReadOnly(reading, options.cacheMb ?? usualCacheMb)
     const reader = drizzle(reading, { schema, casing: 'snake_case' })
 
     return {
@@ -228,9 +233,11 @@ async function makeSafe(client: Client) {
 }
 
 /** The reader never writes and never checkpoints (rule 4.4: SQLite 3.45.1 lacks the WAL-reset fix). */
-async function makeReadOnly(client: Client) {
+async function makeReadOnly(client: Client, cacheMb: number) {
   await client.execute('pragma query_only = on')
   await client.execute('pragma wal_autocheckpoint = 0')
+  // Below none it is counted in KB, above in pages.
+  await client.execute(`pragma cache_size = -${cacheMb * 1024}`)
 }
 
 /**

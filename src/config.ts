@@ -9,6 +9,8 @@ export type DatabaseConfig = {
   encryptionKey: string | undefined
   authToken: string | undefined
   audit: { key: Buffer | undefined; keyFile: string; folder: string }
+  /** Memory for pages of its file, in MB; the usual where it is not said. */
+  cacheMb?: number | undefined
 }
 export type Config = {
   port: number
@@ -87,7 +89,15 @@ function databaseIn(env: Environment, side: string, usual: string): DatabaseConf
     encryptionKey: secretIn(env, `${side}_DATABASE_KEY`),
     authToken: secretIn(env, `${side}_DATABASE_TOKEN`) || undefined,
     audit: auditIn(env, side, (url && localPath(url)) || usual),
+    cacheMb: cacheIn(env['CACHE_MB']),
   }
+}
+
+function cacheIn(text: string | undefined): number | undefined {
+  if (!text) return undefined
+  if (!/^[1-9]\d{0,3}$/.test(text))
+    throw new Error(`CACHE_MB must be a number from 1 to 9999, not ${text}.`)
+  return Number(text)
 }
 
 /** The key of one side's audit log, by its name or in the file where setup makes one; and where its heads are kept. */

@@ -34,6 +34,7 @@ test('reads what it is given, each side its own', () => {
     PROBATION_DATABASE_URL: 'libsql://probation.example',
     PROBATION_DATABASE_TOKEN: 'token',
     SURVIVOR_DATABASE_KEY: 'key',
+    CACHE_MB: '128',
     TODAY: '2026-11-23',
     LOG: 'silent',
   })
@@ -41,8 +42,8 @@ test('reads what it is given, each side its own', () => {
     port: 8080,
     host: '0.0.0.0',
     publicUrl: 'https://right-time.example',
-    probation: { url: 'libsql://probation.example', authToken: 'token' },
-    survivors: { encryptionKey: 'key' },
+    probation: { url: 'libsql://probation.example', authToken: 'token', cacheMb: 128 },
+    survivors: { encryptionKey: 'key', cacheMb: 128 },
     demoToday: '2026-11-23',
     log: 'silent',
   })
@@ -63,6 +64,8 @@ test.each([
   [{ SURVIVOR_DATABASE_URL: 'http://db.example:8080' }, 'leaves this machine'],
   [{ PROBATION_DATABASE_URL: 'ws://10.0.0.1' }, 'leaves this machine'],
   [{ STOP_SECONDS: 'soon' }, 'STOP_SECONDS must be a number'],
+  [{ CACHE_MB: '0' }, 'CACHE_MB must be a number'],
+  [{ CACHE_MB: '64 MB' }, 'CACHE_MB must be a number'],
   [{ TODAY: '2026-02-30' }, 'TODAY must be a day'],
   [{ LOG: 'loud' }, 'LOG must be one of'],
 ])('%j stops the start, in words', (environment, words) => {

@@ -20,6 +20,7 @@ export function openSurvivors(options: {
   authToken?: string | undefined
   audit?: AuditSettings | undefined
   mustExist?: boolean
+  cacheMb?: number | undefined
 }): Promise<SurvivorDatabase> {
   return openDatabase(schema, {
     ...options,

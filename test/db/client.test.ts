@@ -40,6 +40,15 @@ test('the reading connection cannot write, and never checkpoints', async () => {
   expect(Object.values(row)[0]).toBe(0)
 })
 
+test('the reading connection has 64 MB for pages, or as many as are asked for', async () => {
+  const size = async ({ reader }: ProbationDatabase) =>
+    Object.values((await reader.get(sql`pragma cache_size`)) as object)[0]
+  expect(await size(await freshProbation())).toBe(-64 * 1024)
+  const small = await openProbation({ url: `file:${pathOf('small.db')}`, cacheMb: 8 })
+  expect(await size(small)).toBe(-8 * 1024)
+  small.close()
+})
+
 test.each([
   ['probation', freshProbation],
   ['survivor', freshSurvivors],

@@ -11,6 +11,7 @@ export function openProbation(options: {
   authToken?: string | undefined
   audit?: AuditSettings | undefined
   mustExist?: boolean
+  cacheMb?: number | undefined
 }): Promise<ProbationDatabase> {
   return openDatabase(schema, {
     ...options,
