@@ -18,6 +18,7 @@ import { recordRefusal } from './access/audit.ts'
 import { formLimit, isMultipart, limitBodies, uploadLimit } from './access/bodies.ts'
 import { onDuty } from './access/duty/on-duty.ts'
 import { checkFormToken } from './access/form-token.ts'
+import { gzipped } from './access/gzip.ts'
 import { isSameOrigin, isUnsafe, neverKept, securityHeaders } from './access/headers.ts'
 import { askToSignIn } from './access/interrupted.tsx'
 import { reauthentication } from './access/reauthentication/routes.tsx'
@@ -64,6 +65,7 @@ export function createApp(options: AppOptions) {
   app.route('/', newPasswordDoor(desk))
 
   app.use(limitBodies((c) => (isUpload(c) ? undefined : formLimit)))
+  app.use(gzipped)
   app.use(session(sides, askToSignIn(sides, demo)))
   app.use(limitBodies((c) => (isUpload(c) ? uploadLimit : undefined)))
   app.use(checkFormToken)

@@ -24,7 +24,10 @@ export function securityHeaders(nonce: string, secure: boolean): Record<string, 
 }
 
 /** Every answer but a file with a hash in its name: never kept, and a fragment is never taken for its page. */
-export const neverKept = { 'cache-control': 'no-store', vary: 'HX-Request' } as const
+export const neverKept = {
+  'cache-control': 'no-store',
+  vary: 'HX-Request, Accept-Encoding',
+} as const
 
 export function isUnsafe(method: string): boolean {
   return !['GET', 'HEAD', 'OPTIONS'].includes(method)

@@ -23,6 +23,7 @@ const helpers = new Set([
   'src/access/duty/on-duty.ts',
   'src/access/duty/side.ts',
   'src/access/form-token.ts',
+  'src/access/gzip.ts',
   'src/access/interrupted.tsx',
   'src/access/code-check.ts',
   'src/access/kept-form.ts',
