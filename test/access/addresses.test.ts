@@ -88,7 +88,7 @@ beforeAll(async () => {
     kinds.map((kind) => door(urls.cohortChange(group, kind), who))
   doors = [
     ...changed(['move', 'move-on', 'time', 'room'], keepers),
-    ...changed(['cancel', 'suspend', 'closed-days', 'add'], ['manager']),
+    ...changed(['cancel', 'suspend', 'closed-days', 'lift', 'add'], ['manager']),
     door(urls.cohortChange(group, 'anything'), []),
     ...['move', 'cancel'].map((kind) => door(urls.cohortChange(pair.cohortId, kind), caution)),
     door(urls.cohortChanges(group), [...keepers, ...bothOfficers], []),

@@ -12,6 +12,8 @@ type ClosedSessions = {
   programmeKey: string
   firstOn: Day
   sessions: number
+  /** The first of its own days off on which a session still stands. */
+  dayOffId: string | undefined
 }
 
 /**
@@ -23,23 +25,32 @@ export function findClosedSessions(
   viewer: Viewer,
   fromOn: Day,
 ): Promise<ClosedSessions[]> {
-  return select(db, and(visibleCohorts(viewer), gte(sessions.heldOn, fromOn)))
+  return select(db, and(visibleCohorts(viewer), gte(sessions.heldOn, fromOn)), fromOn)
 }
 
 /** The same for one cohort, found for the viewer already. */
 export async function findClosedSessionsOf(db: Reader, cohortId: string, fromOn: Day) {
-  const [row] = await select(db, and(eq(cohorts.id, cohortId), gte(sessions.heldOn, fromOn)))
+  const [row] = await select(
+    db,
+    and(eq(cohorts.id, cohortId), gte(sessions.heldOn, fromOn)),
+    fromOn,
+  )
   return row
 }
 
-function select(db: Reader, where: SQL | undefined): Promise<ClosedSessions[]> {
-  return db
+async function select(db: Reader, where: SQL | undefined, fromOn: Day): Promise<ClosedSessions[]> {
+  const rows = await db
     .select({
       cohortId: cohorts.id,
       code: cohorts.code,
       programmeKey: cohorts.programmeKey,
       firstOn: sql<Day>`${min(sessions.heldOn)}`,
       sessions: count(),
+      dayOffId: sql<
+        string | null
+      >`(select d.id from cohort_days_off d join sessions s on s.cohort_id = d.cohort_id
+        and s.held_on >= ${fromOn} and s.held_on between d.from_on and d.to_on where d.cohort_id = ${cohorts.id}
+        order by s.held_on, d.id limit 1)`,
     })
     .from(sessions)
     .innerJoin(cohorts, eq(cohorts.id, sessions.cohortId))
@@ -56,4 +67,5 @@ function select(db: Reader, where: SQL | undefined): Promise<ClosedSessions[]> {
     )
     .groupBy(cohorts.id)
     .orderBy(asc(min(sessions.heldOn)), asc(cohorts.code))
+  return rows.map((row) => ({ ...row, dayOffId: row.dayOffId ?? undefined }))
 }

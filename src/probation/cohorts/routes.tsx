@@ -38,6 +38,7 @@ export const cohortPages = new Hono<Env>().get(
     const roster = await findRoster(db.reader, viewer, cohort.id)
     const seen = candidates.slice(0, 6).map(({ wait }) => wait.personId)
     const keptApart = await keptApartIn(c, cohort.id)
+    const daysOff = await findDaysOff(db.reader, cohort.id)
     const named = new Set([...namedIn(roster), ...seen, ...idsOf(keptApart)])
     await recordReading(c, 'person', [...named], 'cohort')
     return show(
@@ -50,11 +51,8 @@ export const cohortPages = new Hono<Env>().get(
         treatmentManager={await findTreatmentManager(db.reader, cohort.id)}
         candidates={candidates}
         joiners={joinersOf(candidates, entryPoints(cohort, today))}
-        calendar={withDaysOff(
-          await findCalendar(db.reader),
-          cohort.venueId,
-          await findDaysOff(db.reader, cohort.id),
-        )}
+        calendar={withDaysOff(await findCalendar(db.reader), cohort.venueId, daysOff)}
+        daysOff={daysOff.filter(({ toOn }) => toOn >= today)}
         history={await findCohortHistory(db.reader, viewer, cohort.id)}
         today={today}
         mayBook={can(viewer, 'create', 'placement')}

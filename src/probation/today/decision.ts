@@ -23,6 +23,8 @@ export type Decision = {
   detail: string
   by: Day
   cohortId?: string
+  /** The cohort's own day off that could be lifted instead. */
+  dayOffId?: string
   /** Of the session that it is about. */
   number?: number
   /** The list that opens exactly those whom it counts. */

@@ -2,7 +2,13 @@ import { type Day, daysBetween, timeInWords, withWeekday } from '../../calendar.
 import type { Decision } from './decision.ts'
 
 /** Sessions of a cohort that fall on closed days. */
-type OnClosedDays = { cohortId: string; code: string; firstOn: Day; sessions: number }
+type OnClosedDays = {
+  cohortId: string
+  code: string
+  firstOn: Day
+  sessions: number
+  dayOffId?: string | undefined
+}
 
 /** A session that lacks a facilitator. */
 type Uncovered = {
@@ -20,7 +26,7 @@ type OpenRegister = { cohortId: string; code: string; number: number; heldOn: Da
 
 /** Sessions that stand on a closed day: their move is planned before the first of them. */
 export function closedDayDecisions(closed: readonly OnClosedDays[], today: Day): Decision[] {
-  return closed.map(({ cohortId, code, firstOn, sessions }) => ({
+  return closed.map(({ cohortId, code, firstOn, sessions, dayOffId }) => ({
     key: 'closed days',
     count: sessions,
     status: undefined,
@@ -28,6 +34,7 @@ export function closedDayDecisions(closed: readonly OnClosedDays[], today: Day):
     detail: `The first is on ${withWeekday(firstOn, today.slice(0, 4))}.`,
     by: firstOn,
     cohortId,
+    ...(dayOffId ? { dayOffId } : {}),
   }))
 }
 

@@ -1,16 +1,25 @@
 import type { Day } from '../../../src/calendar.ts'
-import type { ChangeKind } from '../../../src/probation/cohorts/changes/calendar-facts.ts'
+import type { ChangeKind, DaysOff } from '../../../src/probation/cohorts/changes/calendar-facts.ts'
 import { changeKinds } from '../../../src/probation/cohorts/changes/change-words.ts'
 import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
 import { dayInRow } from '../../../src/probation/cohorts/wording.ts'
-import { urls } from '../../../src/urls.ts'
+import { urls, withQuery } from '../../../src/urls.ts'
 
 /** Changes of the whole calendar; those of one session stand on the session's own page. */
-const ofAll: readonly ChangeKind[] = ['add', 'suspend', 'closed_days']
+const ofAll: readonly ChangeKind[] = ['add', 'suspend', 'lift', 'closed_days']
+
+type LinksProps = {
+  cohort: Cohort
+  kinds: readonly ChangeKind[]
+  /** Its own days off that are not past. */
+  daysOff: readonly DaysOff[]
+}
 
 /** What this reader may do with a cohort's calendar as a whole, and what was done with it. */
-export function CalendarLinks({ cohort, kinds }: { cohort: Cohort; kinds: readonly ChangeKind[] }) {
-  const shown = cohort.template.pairGap ? [] : ofAll.filter((kind) => kinds.includes(kind))
+export function CalendarLinks({ cohort, kinds, daysOff }: LinksProps) {
+  const isThere = (kind: ChangeKind) => kind !== 'lift' || daysOff.length > 0
+  const all = cohort.template.pairGap ? [] : ofAll
+  const shown = all.filter((kind) => kinds.includes(kind) && isThere(kind))
   return (
     <p class="bar">
       {shown.map((kind) => (
@@ -23,16 +32,19 @@ export function CalendarLinks({ cohort, kinds }: { cohort: Cohort; kinds: readon
   )
 }
 
+/** Sessions to come on closed days; the first of the cohort's own days off that still has one. */
+export type ClosedHere = { sessions: number; firstOn: Day; dayOffId?: string | undefined }
+
 type BannerProps = {
   cohort: Cohort
-  closed: { sessions: number; firstOn: Day } | undefined
+  closed: ClosedHere | undefined
   kinds: readonly ChangeKind[]
 }
 
 /** Sessions that fall on days closed since they were laid, and the way to their new dates. */
 export function ClosedBanner({ cohort, closed, kinds }: BannerProps) {
   if (!closed) return null
-  const { sessions, firstOn } = closed
+  const { sessions, firstOn, dayOffId } = closed
   const which =
     sessions === 1
       ? `1 session falls on a closed day, ${dayInRow(firstOn)}`
@@ -46,6 +58,14 @@ export function ClosedBanner({ cohort, closed, kinds }: BannerProps) {
           <a href={urls.cohortChange(cohort.id, changeKinds[kind].slug)}>
             Plan {sessions === 1 ? 'its' : 'their'} move
           </a>
+        )}
+        {dayOffId && kinds.includes('lift') && (
+          <>
+            {kinds.includes(kind) && ', or '}
+            <a href={withQuery(urls.cohortChange(cohort.id, 'lift'), { day: dayOffId })}>
+              lift the day off
+            </a>
+          </>
         )}
       </p>
     </div>

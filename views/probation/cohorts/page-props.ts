@@ -1,5 +1,5 @@
 import type { Day, WorkingCalendar } from '../../../src/calendar.ts'
-import type { ChangeKind } from '../../../src/probation/cohorts/changes/calendar-facts.ts'
+import type { ChangeKind, DaysOff } from '../../../src/probation/cohorts/changes/calendar-facts.ts'
 import type { Leader } from '../../../src/probation/cohorts/clashes.ts'
 import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
 import type { RosterLine } from '../../../src/probation/cohorts/roster.ts'
@@ -8,6 +8,7 @@ import type { Candidate } from '../../../src/probation/placements/candidates.ts'
 import type { DoubleBooked } from '../../../src/probation/staff/double-booked.ts'
 import type { SeatedTogether } from '../../../src/probation/today/kept-apart.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
+import type { ClosedHere } from './change-links.tsx'
 import type { HistoryEntry } from './history.tsx'
 
 export type CohortPageProps = {
@@ -28,7 +29,9 @@ export type CohortPageProps = {
   /** Changes of its calendar that this reader may make. */
   kinds: readonly ChangeKind[]
   /** Sessions to come that fall on closed days, where there are any. */
-  closed: { sessions: number; firstOn: Day } | undefined
+  closed: ClosedHere | undefined
+  /** Its own days off that are not past. */
+  daysOff: readonly DaysOff[]
   /** Its facilitators and rooms that another cohort wants at the same time. */
   bookedTwice: readonly DoubleBooked[]
   /** Pairs who are kept apart and sit here together, for who may move them. */

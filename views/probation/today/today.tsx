@@ -196,6 +196,12 @@ function Decisions({ programmeKey, decisions, own }: DecisionsProps) {
               {buttonOf(decision, own)}
               <Hidden>: {decision.words}</Hidden>
             </SmallAction>
+            {decision.cohortId && decision.dayOffId && (
+              <SmallAction to={liftOf(decision.cohortId, decision.dayOffId)}>
+                Lift the day off
+                <Hidden>: {decision.words}</Hidden>
+              </SmallAction>
+            )}
           </td>
         </tr>
       ))}
@@ -213,6 +219,9 @@ function buttonOf({ key, cohortId }: Decision, own: boolean): string {
   if (key === 'last chance') return 'Find places'
   return cohortId ? 'Open cohort' : 'Open list'
 }
+
+const liftOf = (cohortId: string, day: string) =>
+  withQuery(urls.cohortChange(cohortId, 'lift'), { day })
 
 /** The clock is its coordinator's and its manager's; others have their list. */
 function linkOf(programmeKey: string, decision: Decision, own: boolean): string {

@@ -2,7 +2,7 @@ import { weekdayOf } from '../../../calendar.ts'
 import { isEntryPoint, sessionOrder } from '../../../programmes/lay-sessions.ts'
 import type { Slot } from '../../../programmes/template.ts'
 import type { Session } from '../cohort.ts'
-import { datesAfter, withEnough } from './calendar-dates.ts'
+import { datesAfter, unlaid, withEnough } from './calendar-dates.ts'
 import type {
   CalendarFacts,
   CalendarPlan,
@@ -14,7 +14,7 @@ import type {
   SessionDate,
 } from './calendar-facts.ts'
 import { dateFaults } from './calendar-faults.ts'
-import { newDaysOff } from './days-off.ts'
+import { liftedBy, newDaysOff } from './days-off.ts'
 
 /**
  * What would become of a cohort's calendar: what each session is about stays in order and none is lost, held sessions
@@ -26,9 +26,11 @@ export function planCalendar(facts: CalendarFacts, change: Change): CalendarPlan
   if (refusals.length > 0) return { refusals }
   const free = facts.sessions.filter(({ isFixed }) => !isFixed)
   const daysOff = newDaysOff(facts, change)
-  const after = { ...facts, daysOff: [...facts.daysOff, ...daysOff] }
+  const lifted = liftedBy(facts, change)
+  const left = facts.daysOff.filter((off) => off !== lifted)
+  const after = { ...facts, daysOff: [...left, ...daysOff] }
   const slots = slotsAfter(facts, change)
-  const dates = withEnough(datesAfter({ ...after, slots }, change, free), free, {
+  const dates = withEnough(datesAfter({ ...after, slots }, change, free, lifted), free, {
     ...after,
     slots,
   })
@@ -49,7 +51,7 @@ export function planCalendar(facts: CalendarFacts, change: Change): CalendarPlan
     return before && differs(before, session) ? [{ before, after: session }] : []
   })
   const added = sessions.filter(({ id }) => !id)
-  if (moved.length === 0 && added.length === 0 && daysOff.length === 0) {
+  if (moved.length === 0 && added.length === 0 && daysOff.length === 0 && !lifted) {
     return { refusals: [nothingChanges(change)] }
   }
   const first = [...facts.sessions.filter(({ isFixed }) => isFixed), ...sessions]
@@ -62,7 +64,8 @@ export function planCalendar(facts: CalendarFacts, change: Change): CalendarPlan
     minutes: change.kind === 'time' && change.andLater ? change.minutes : facts.minutes,
     workshopBOn: facts.workshopBOn && (first[1]?.heldOn ?? facts.workshopBOn),
     daysOff,
-    standing: faults.standing,
+    lifted,
+    standing: [...faults.standing, ...unlaid(after, lifted, sessions)],
   }
 }
 
@@ -94,10 +97,19 @@ function changeFaults(facts: CalendarFacts, change: Change): string[] {
   if (change.kind === 'suspend' && change.toOn < change.fromOn) {
     return ['The last day of the suspension is before its first']
   }
+  if (change.kind === 'lift') return liftFaults(facts, change)
   if (change.kind === 'suspend' && change.toOn < facts.now.today) {
     return ['The suspension lies in the past: sessions that were held stay as they are']
   }
   return []
+}
+
+function liftFaults(facts: CalendarFacts, change: Change): string[] {
+  const lifted = liftedBy(facts, change)
+  if (!lifted) return ['That day off has been lifted already']
+  return lifted.toOn < facts.now.today
+    ? ['That day off is past: sessions that were moved for it stay where they are']
+    : []
 }
 
 /** Sessions in their order on dates in theirs; a rolling cohort that has gained a date goes on with what comes next. */

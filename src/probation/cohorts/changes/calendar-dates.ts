@@ -1,6 +1,13 @@
-import { addDays, type Day, daysBetween } from '../../../calendar.ts'
+import { addDays, type Day, daysBetween, earlier } from '../../../calendar.ts'
 import { slotDays } from '../../../programmes/lay-sessions.ts'
-import type { CalendarFacts, Change, KeptSession, SessionDate } from './calendar-facts.ts'
+import type {
+  CalendarFacts,
+  Change,
+  DaysOff,
+  KeptSession,
+  PlannedSession,
+  SessionDate,
+} from './calendar-facts.ts'
 import { isOff, isWithin, newDaysOff } from './days-off.ts'
 
 /** The dates that are left for the sessions to come, in order. */
@@ -8,6 +15,7 @@ export function datesAfter(
   facts: CalendarFacts,
   change: Change,
   free: readonly KeptSession[],
+  lifted?: DaysOff | undefined,
 ): SessionDate[] {
   switch (change.kind) {
     case 'move':
@@ -26,6 +34,8 @@ export function datesAfter(
         ...free.map(dateOf),
         { ...newDate(change, usualRoom(free)), minutes: facts.minutes },
       ])
+    case 'lift':
+      return inOrder([...free.map(dateOf), ...datesBack(facts, lifted, free)])
     case 'closed_days':
       return free.filter(({ heldOn }) => !isOff(facts, heldOn)).map(dateOf)
     case 'time':
@@ -40,6 +50,45 @@ export function datesAfter(
         concerns(change, session) ? { ...dateOf(session), roomId: change.roomId } : dateOf(session),
       )
   }
+}
+
+/** The dates that a lifted day off gives back: on the slots, ahead, on no day closed otherwise or held on already. */
+function datesBack(
+  facts: CalendarFacts,
+  lifted: DaysOff | undefined,
+  free: readonly KeptSession[],
+): SessionDate[] {
+  if (!lifted) return []
+  const { slots, minutes, now, sessions } = facts
+  const held = sessions.filter(({ isFixed }) => isFixed).at(-1)?.heldOn ?? facts.startsOn
+  const until = earlier(lifted.toOn, free.at(-1)?.heldOn ?? lifted.toOn)
+  const laid = slotDays({ startsOn: lifted.fromOn, slots, until, after: undefined })
+  return [...laid].flatMap(({ on, startsAt }) => {
+    const isPast = on < now.today || (on === now.today && startsAt <= now.time) || on < held
+    const isTaken = sessions.some(({ heldOn }) => heldOn === on)
+    if (isPast || isTaken || isOff(facts, on)) return []
+    return [{ heldOn: on, startsAt, minutes, roomId: usualRoom(free) }]
+  })
+}
+
+/** Why nothing is laid on the days of a lifted day off, where nothing is. */
+export function unlaid(
+  facts: CalendarFacts,
+  lifted: DaysOff | undefined,
+  sessions: readonly Pick<PlannedSession, 'heldOn'>[],
+): string[] {
+  if (!lifted || sessions.some(({ heldOn }) => isWithin([lifted], heldOn))) return []
+  const { fromOn, toOn } = lifted
+  const days = [
+    ...slotDays({ startsOn: fromOn, slots: facts.slots, until: toOn, after: undefined }),
+  ]
+  const ahead = days.filter(({ on }) => on > facts.now.today)
+  const on = fromOn === toOn ? 'that day' : 'those days'
+  if (days.length === 0) return [`No session is laid on ${on}: its weekly times fall on none`]
+  if (ahead.length === 0) return [`No session is laid on ${on}: its time is past`]
+  const isClosed = ahead.every((one) => isOff(facts, one.on))
+  const why = isClosed ? 'closed for another reason too' : 'after its last session'
+  return [`No session is laid on ${on}: ${why}`]
 }
 
 /** It and all later ones: laid anew on the slots from its new date; a pair keeps the days between A and B. */

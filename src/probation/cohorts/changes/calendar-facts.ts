@@ -14,7 +14,14 @@ export type SessionDate = {
 export type KeptSession = Session & { id: string; roomId: string; isFixed: boolean }
 
 /** Days on which a cohort holds nothing though its slots say so. */
-export type DaysOff = { kind: 'cancelled' | 'suspended'; fromOn: Day; toOn: Day; reason: string }
+export type DaysOff = {
+  /** None while it is only planned. */
+  id?: string
+  kind: 'cancelled' | 'suspended'
+  fromOn: Day
+  toOn: Day
+  reason: string
+}
 
 /** Now, as London's clocks show it: the day and the time 'HH:MM'. */
 export type Now = { today: Day; time: string }
@@ -42,6 +49,7 @@ export type Change =
   | { kind: 'cancel'; number: number; reason: string }
   | { kind: 'add'; heldOn: Day; startsAt: string; roomId?: string | undefined }
   | { kind: 'suspend'; fromOn: Day; toOn: Day; reason: string }
+  | { kind: 'lift'; dayOffId: string }
   | { kind: 'closed_days' }
   | { kind: 'time'; number: number; andLater: boolean; startsAt: string; minutes: number }
   | { kind: 'room'; number: number; andLater: boolean; roomId: string }
@@ -64,7 +72,9 @@ export type CalendarPlan =
       slots: readonly Slot[]
       minutes: number
       workshopBOn: Day | undefined
+      /** Days off that it makes, and the one that it lifts. */
       daysOff: DaysOff[]
-      /** What was wrong with its dates before, and still is. */
+      lifted: DaysOff | undefined
+      /** What people have to know of it: what was wrong with its dates and still is, a lifted day that stays empty. */
       standing: string[]
     }

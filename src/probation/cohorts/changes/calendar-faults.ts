@@ -52,7 +52,7 @@ export function dateFaults(
         ...pair.added.map(({ words }) => words),
       ]),
     ],
-    standing: [...order.standing, ...pair.standing].map(({ words }) => words),
+    standing: [...order.standing, ...pair.standing].map(({ words }) => `Stands already: ${words}`),
   }
 }
 

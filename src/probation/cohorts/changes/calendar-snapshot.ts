@@ -53,7 +53,10 @@ export function snapshotAfter(facts: ChangeFacts, plan: ChangePlan, newId: () =>
     minutes: calendar.minutes,
     workshopBOn: calendar.workshopBOn,
     sessions: [...held, ...ahead],
-    daysOff: [...facts.daysOff, ...calendar.daysOff.map((one) => ({ ...one, id: newId() }))],
+    daysOff: [
+      ...facts.daysOff.filter(({ id }) => id !== calendar.lifted?.id),
+      ...calendar.daysOff.map((one) => ({ ...one, id: newId() })),
+    ],
     covers: facts.covers.filter((cover) => !lapsing.includes(cover)),
     places: facts.seats.map((seat) => {
       const to = days.get(seat.placementId)

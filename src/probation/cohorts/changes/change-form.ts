@@ -28,6 +28,7 @@ const forms = {
   cancel: fields({ number, reason }),
   add: fields({ on: dayField('Day'), time, room, reason }),
   suspend: fields({ from: dayField('First day'), to: dayField('Last day'), reason }),
+  lift: fields({ day: textField('Day off', 60), reason }),
   closed_days: fields({ reason }),
   time: fields({ number, which, time, minutes: wholeNumber('Minutes', 15, 600), reason }),
   room: fields({ number, which, room: textField('Room', 60), reason }),
@@ -45,6 +46,7 @@ export const mainField: Record<ChangeKind, string> = {
   add: 'on',
   cancel: 'number',
   suspend: 'from',
+  lift: 'day',
   closed_days: '',
   time: 'time',
   room: 'room',
@@ -93,6 +95,11 @@ function readKind(kind: ChangeKind, posted: Posted): Read {
       if (!values) return { errors }
       const { from, to, reason } = values
       return { change: { kind, fromOn: from, toOn: to, reason }, reason }
+    }
+    case 'lift': {
+      const { values, errors } = readForm(forms.lift, posted)
+      if (!values) return { errors }
+      return { change: { kind, dayOffId: values.day }, reason: values.reason }
     }
     case 'closed_days': {
       const { values, errors } = readForm(forms.closed_days, posted)

@@ -41,7 +41,8 @@ export function planChange(
     clashes: clashes.added,
     remarks: [
       ...leaveRemarks(facts, sessions),
-      ...[...calendar.standing, ...clashes.standing].map((words) => `Stands already: ${words}`),
+      ...calendar.standing,
+      ...clashes.standing.map((words) => `Stands already: ${words}`),
     ],
     moved: changedSeats(places) as MovedPlace[],
     late: latePlaces(facts, places),
@@ -64,7 +65,7 @@ export function planAsText({
   late,
   lapsing,
 }: ChangePlan): string {
-  const { sessions, daysOff, slots, minutes } = calendar
+  const { sessions, daysOff, lifted, slots, minutes } = calendar
   const dates = sessions.map((one) => [
     one.number,
     one.heldOn,
@@ -77,7 +78,7 @@ export function planAsText({
     one.lastSessionOn,
     one.overDays,
   ])
-  return JSON.stringify([dates, daysOff, slots, minutes, clashes, remarks, places, lapsing])
+  return JSON.stringify([dates, daysOff, lifted, slots, minutes, clashes, remarks, places, lapsing])
 }
 
 /** Covers from the first session to come on that would have no session to lead. */

@@ -35,7 +35,7 @@ export const calendarChanges = act(
     title: titleOf,
     section: urls.cohorts,
     find: caseOf,
-    starts: (_, c) => ({ number: c.req.query('number') ?? '' }),
+    starts: (_, c) => ({ number: c.req.query('number') ?? '', day: c.req.query('day') ?? '' }),
     page: (_, found, shown) => <ChangeForm {...found} shown={shown} />,
   },
   {

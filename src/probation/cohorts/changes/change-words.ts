@@ -5,6 +5,7 @@ import type { Change, ChangeKind, DaysOff, SessionDate } from './calendar-facts.
 import { numbersThatDiffer, type SavedPlace, type Snapshot } from './calendar-snapshot.ts'
 import type { ChangeFacts } from './change-facts.ts'
 import type { ChangePlan } from './change-plan.ts'
+import { liftedBy } from './days-off.ts'
 
 /** Each change: what its address says, what its page is called, and what somebody must be allowed to do with a cohort. */
 export const changeKinds: Record<ChangeKind, { slug: string; title: string; action: Action }> = {
@@ -14,6 +15,7 @@ export const changeKinds: Record<ChangeKind, { slug: string; title: string; acti
   room: { slug: 'room', title: 'Change the room', action: 'update' },
   cancel: { slug: 'cancel', title: 'Cancel a session', action: 'cancel' },
   suspend: { slug: 'suspend', title: 'Suspend the cohort', action: 'cancel' },
+  lift: { slug: 'lift', title: 'Lift a day off', action: 'cancel' },
   closed_days: { slug: 'closed-days', title: 'Move sessions off closed days', action: 'cancel' },
   add: { slug: 'add', title: 'Add a session', action: 'create' },
 }
@@ -38,6 +40,8 @@ export function changeInWords(facts: ChangeFacts, change: Change): string {
       return `Session added on ${when(change)}`
     case 'suspend':
       return `Suspended from ${inWords(change.fromOn)} to ${inWords(change.toOn)}`
+    case 'lift':
+      return liftInWords(liftedBy(facts, change))
     case 'closed_days':
       return 'Sessions moved off closed days'
     case 'time':
@@ -45,6 +49,13 @@ export function changeInWords(facts: ChangeFacts, change: Change): string {
     case 'room':
       return `${which(change)} now in ${roomName(facts, change.roomId)}`
   }
+}
+
+function liftInWords(off: DaysOff | undefined): string {
+  if (!off) return 'Day off lifted'
+  return off.fromOn === off.toOn
+    ? `Day off lifted: ${dayInRow(off.fromOn)}`
+    : `Suspension lifted: ${dayInRow(off.fromOn)} to ${dayInRow(off.toOn)}`
 }
 
 /** 'Mon 4 Jan 2027 at 6pm, Room 1' */

@@ -27,6 +27,14 @@ export function newDaysOff(facts: CalendarFacts, change: Change): DaysOff[] {
   return [{ kind: 'cancelled', fromOn: heldOn, toOn: heldOn, reason: change.reason }]
 }
 
+/** The day off that a change lifts, if it is there. */
+export function liftedBy(
+  { daysOff }: Pick<CalendarFacts, 'daysOff'>,
+  change: Change,
+): DaysOff | undefined {
+  return change.kind === 'lift' ? daysOff.find(({ id }) => id === change.dayOffId) : undefined
+}
+
 /** Whether a day is one of some days off. */
 export function isWithin(daysOff: readonly DaysOff[], on: Day): boolean {
   return daysOff.some(({ fromOn, toOn }) => fromOn <= on && on <= toOn)

@@ -124,6 +124,7 @@ const asked = fc.record({
     'cancel',
     'add',
     'suspend',
+    'lift',
     'closed_days',
     'time',
     'room',
@@ -154,6 +155,8 @@ function changeOf(
       return { kind: 'add', heldOn, startsAt }
     case 'suspend':
       return { kind: 'suspend', fromOn: heldOn, toOn: addDays(heldOn, one.span), reason: 'flood' }
+    case 'lift':
+      return { kind: 'lift', dayOffId: facts.daysOff[one.which % facts.daysOff.length]?.id ?? '' }
     case 'closed_days':
       return { kind: 'closed_days' }
     case 'time':
@@ -172,7 +175,9 @@ function applied(facts: CalendarFacts, plan: Planned): CalendarFacts {
     startsOn: plan.startsOn,
     slots: plan.slots,
     workshopBOn: plan.workshopBOn,
-    daysOff: [...facts.daysOff, ...plan.daysOff],
+    daysOff: [...facts.daysOff.filter((off) => off !== plan.lifted), ...plan.daysOff].map(
+      (off, at) => ({ ...off, id: off.id ?? `off${at} ${off.fromOn}` }),
+    ),
     sessions: [
       ...facts.sessions.filter((session) => session.isFixed),
       ...plan.sessions.map((session) => ({

@@ -346,6 +346,48 @@ describe('applying', () => {
     expect(days).not.toContain('2027-05-03')
   })
 
+  test('a day off is lifted from the cohort’s page: the session is laid back, and undoing that takes it off again', async () => {
+    const before = await daysOf()
+    await apply('cancel', { number: '5', reason: 'Snow' })
+    const off = await everything()
+    const page = await (await manager.get(`/cohorts/${cohortId}`)).text()
+    expect(page).toContain(`href="${path('lift')}"`)
+    const id = off.daysOff[0]!.id
+    const form = await (await manager.get(`${path('lift')}?day=${id}`)).text()
+    expect(form).toMatch(new RegExp(`value="${id}" selected[^>]*>No session Mon 8 Feb 2027: Snow`))
+    expect((await apply('lift', { day: id, reason: 'It has thawed' })).status).toBe(303)
+    expect(await daysOf()).toEqual(before)
+    expect((await everything()).daysOff).toEqual([])
+    const lines = await on.probation.reader.select().from(history)
+    expect(lines.filter(({ why }) => why === 'It has thawed').map(({ what }) => what)).toEqual([
+      'Day off lifted: Mon 8 Feb 2027',
+      'Dates of the place in BBR-27-01 changed',
+    ])
+    const again = await manager.post(path('lift'), { day: id, reason: 'It has thawed' })
+    expect(again.status).toBe(422)
+    expect(await again.text()).toContain('That day off has been lifted already')
+    expect(await (await manager.get(`/cohorts/${cohortId}`)).text()).not.toContain(path('lift'))
+    expect((await undo()).status).toBe(303)
+    expect(await everything()).toEqual(off)
+  })
+
+  test('a day off with a session on it is lifted from Today and from the cohort; a facilitator may not', async () => {
+    const { heldOn } = (await rowsOf())[0]!
+    const dayOff = { id: 'off', cohortId, kind: 'cancelled' as const, reason: 'Snow' }
+    await on.probation.write((tx) =>
+      tx.insert(cohortDaysOff).values({ ...dayOff, fromOn: heldOn, toOn: heldOn }),
+    )
+    const lift = `href="${path('lift')}?day=off"`
+    expect(await (await manager.get('/')).text()).toContain(lift)
+    expect(await (await manager.get(`/cohorts/${cohortId}`)).text()).toContain(lift)
+    const facilitator = await as('facilitator', { email: hana })
+    expect(await (await facilitator.get(`/cohorts/${cohortId}`)).text()).not.toContain(lift)
+    expect((await facilitator.get(path('lift'))).status).toBe(404)
+    expect((await apply('lift', { day: 'off', reason: 'It has thawed' })).status).toBe(303)
+    expect(await (await manager.get('/')).text()).not.toContain(path('lift'))
+    expect(await (await manager.get(`/cohorts/${cohortId}`)).text()).not.toContain(path('lift'))
+  })
+
   test('a cover lapses where its day has no session any more', async () => {
     const cover = { heldOn: day('2027-01-11'), absentEmail: hana, coverEmail: bea, reason: 'Ill' }
     await on.probation.write((tx) => tx.insert(sessionCovers).values({ ...cover, cohortId }))

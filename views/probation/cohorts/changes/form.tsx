@@ -4,7 +4,10 @@ import type { Shown } from '../../../../src/kit/shown.ts'
 import type { ChangeKind } from '../../../../src/probation/cohorts/changes/calendar-facts.ts'
 import type { ChangeFacts } from '../../../../src/probation/cohorts/changes/change-facts.ts'
 import { fieldsOf } from '../../../../src/probation/cohorts/changes/change-form.ts'
-import { changeKinds } from '../../../../src/probation/cohorts/changes/change-words.ts'
+import {
+  changeKinds,
+  daysOffInWords,
+} from '../../../../src/probation/cohorts/changes/change-words.ts'
 import type { Cohort } from '../../../../src/probation/cohorts/cohort.ts'
 import { dayInRow, sessionInWords, titleOf } from '../../../../src/probation/cohorts/wording.ts'
 import { urls } from '../../../../src/urls.ts'
@@ -36,6 +39,7 @@ const leads: Record<ChangeKind, string> = {
   add: 'One more date: what comes next is done on it. A closed group ends one date sooner.',
   suspend:
     'Nothing is held between two days. Every session that falls there moves back, and none is lost.',
+  lift: 'The cohort may hold sessions then again: its next ones move up, and none is lost.',
   closed_days:
     'Sessions on bank holidays, closures or days off move back to the next dates, and none is lost.',
   time: 'One session, or it and all later ones, begin at another time.',
@@ -62,6 +66,7 @@ export function ChangeForm({ kind, cohort, facts, shown }: Props) {
         head={<Head kind={kind} />}
       >
         {fields.includes('number') && <SessionField {...props} />}
+        {fields.includes('day') && <DayOffField {...props} />}
         {fields.includes('which') && (
           <RadioField name="which" label="Which sessions" choices={whichSessions} />
         )}
@@ -98,6 +103,12 @@ function SessionField({ facts }: FieldProps) {
     `${session.number}: ${dayInRow(session.heldOn)}, ${timeInWords(session.startsAt)}, ${sessionInWords(facts.template, session)}`
   const choices = ahead.map((one) => ({ value: `${one.number}`, text: wordsOf(one) }))
   return <SelectField name="number" label="Session" choices={asked('Select a session', choices)} />
+}
+
+function DayOffField({ facts }: FieldProps) {
+  const ahead = facts.daysOff.filter(({ toOn }) => toOn >= facts.now.today)
+  const choices = ahead.map((off) => ({ value: off.id, text: daysOffInWords(off) }))
+  return <SelectField name="day" label="Day off" choices={asked('Select a day off', choices)} />
 }
 
 const whichSessions = [

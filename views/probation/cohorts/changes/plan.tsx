@@ -50,6 +50,7 @@ export function ChangePlanPage(props: PlanProps) {
       <h2>Places</h2>
       <MovedTable plan={plan} people={facts.template.people} />
       <h2>Dates</h2>
+      {calendar.lifted && <p>No longer: {daysOffInWords(calendar.lifted)}.</p>}
       {calendar.daysOff.map((off) => (
         <p>{daysOffInWords(off)}.</p>
       ))}
