@@ -5,6 +5,11 @@ import { findOnOffer } from '../../db/probation/queries/best-fits.ts'
 import { findCalendarFacts } from '../../db/probation/queries/calendar-change.ts'
 import { findBusyOf, findTimesTaken } from '../../db/probation/queries/calendar-change-others.ts'
 import {
+  countCandidates,
+  findCandidates,
+  foreseeJoiners,
+} from '../../db/probation/queries/candidates.ts'
+import {
   findCaution,
   findCautions,
   findMovedWorkshops,
@@ -60,6 +65,7 @@ import {
   findTasksOf,
 } from '../../db/probation/queries/tasks.ts'
 import {
+  findFoundIn,
   findListPage,
   findOptions,
   findWaitsToday,
@@ -272,6 +278,20 @@ const nothing: Record<string, Asked> = {
   findOptions: async (v) => (await findOptions(db.reader, list(v), readFilter({}))).options,
   findWaitsToday: (v) => findWaitsToday(db.reader, list(v), ids.referrals),
   findOnOffer: (v) => findOnOffer(db.reader, list(v), ids.referrals),
+  findFoundIn: (v) => findFoundIn(db.reader, list(v), { ids: ids.referrals }),
+  countCandidates: group(async (v, id) => {
+    const cohort = (await findCohort(db.reader, insider, id))!
+    const { total, joiners } = await countCandidates(db.reader, list(v), cohort)
+    return [total, joiners?.count, joiners?.veryLate]
+  }),
+  findCandidates: group(async (v, id) =>
+    findCandidates(db.reader, list(v), (await findCohort(db.reader, insider, id))!, few),
+  ),
+  foreseeJoiners: group(async (v, id) => {
+    const cohort = (await findCohort(db.reader, insider, id))!
+    const { on: _, ...joiners } = (await foreseeJoiners(db.reader, list(v), cohort)) ?? { on: '' }
+    return joiners
+  }),
   findFound: (v) => findFound(db.reader, list(v), listsToDecide(false), true),
   findFigures: (v) => findFigures(db.reader, list(v)),
   findCohortsAhead: (v) => findCohortsAhead(db.reader, list(v)),
@@ -280,6 +300,7 @@ const nothing: Record<string, Asked> = {
     return { keepApart, busy }
   },
 }
+const few = { limit: 6, from: 0 }
 const list = (viewer: Viewer) => ({ viewer, programmeKey: 'bbr', today })
 const c = (viewer: Viewer) => ({ var: { viewer, today } }) as never
 
@@ -357,7 +378,15 @@ const written = (answer: unknown) =>
 test('every query of this side that takes a viewer is asked here, or it is said where else', () => {
   const elsewhere = new Set([
     // Of somebody or a group that was found for the viewer, by one of those above.
-    ...['findBusyOf', 'findCase', 'findInside', 'findPairs', 'findSeeker'],
+    ...[
+      'findBusyOf',
+      'findCase',
+      'findGround',
+      'findWhole',
+      'findInside',
+      'findPairs',
+      'findSeeker',
+    ],
     // Kept by whoever made them, or by area: test/probation/planning and test/probation/imports.
     ...['findPlan', 'listPlans', 'findTried', 'findOneTried', 'findProposals', 'listImports'],
     ...['findSavedFilters', 'findOffice', 'findOpeningFacts', 'findPlannedProgrammes'],

@@ -22,12 +22,14 @@ type Row = FitInBrief['stay'] & {
 
 /**
  * Of some people, what is on offer to each on a day in cohorts that the viewer may see: best is the least delay, then
- * nearest to the best start, then the shorter journey; last is what can be booked longest (rules 7.6 and 8.2).
+ * nearest to the best start, then the shorter journey; last is what can be booked longest (rules 7.6 and 8.2). Of one
+ * cohort alone where it is given, which was found for the viewer.
  */
 export async function findOnOffer(
   db: Reader,
   { viewer, today }: Asked,
   referralIds: readonly string[],
+  cohortId?: string,
 ): Promise<Map<string, OnOffer>> {
   const found = new Map<string, OnOffer>()
   if (referralIds.length === 0) return found
@@ -40,7 +42,7 @@ export async function findOnOffer(
       row_number() over (partition by f.referral_id order by f.book_by desc, cohorts.code) = 1 as "isLast"
     from fits f join cohorts on cohorts.id = f.cohort_id
     where f.referral_id in ${listed(referralIds)} and f.soft_missed = 0 and f.offered_from <= ${today} and f.book_by >= ${today}
-      and ${visibleCohorts(viewer)})
+      and ${cohortId ? sql`f.cohort_id = ${cohortId}` : visibleCohorts(viewer)})
     where "isBest" or "isLast" order by "referralId", "isBest"`)
   for (const row of rows) {
     const { referralId, cohortId, code, entryOn, bookBy } = row

@@ -29,7 +29,6 @@ export async function deskOf(db: ProbationDatabase, viewer: Viewer, today: Day):
 }
 
 async function findRows(db: ProbationDatabase, viewer: Viewer, kept: Ready): Promise<DeskRow[]> {
-  await kept.fitAll()
   const cautions = await findCautions(db.reader, viewer, cautionProgramme)
   const told = await findTold(db.reader, viewer, cautionProgramme)
   const where = new Map(kept.cohorts.map(({ id, localityName }) => [id, localityName]))

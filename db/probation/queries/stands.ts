@@ -135,5 +135,5 @@ export function inOrder(sort: Sort, today: Day): SQL {
 }
 
 export function listed(words: readonly string[]): SQL {
-  return sql`(select value from json_each(${JSON.stringify(words)}))`
+  return sql`(select value from json_each(${JSON.stringify([...new Set(words)])}))`
 }

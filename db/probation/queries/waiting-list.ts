@@ -177,3 +177,21 @@ export async function findWaitsToday(
   )
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
+
+/** Everybody of some ids, or everybody with a place in one cohort that ends too late for him, in the order of who is next. */
+export async function findFoundIn(
+  db: Reader,
+  asked: Asked,
+  who: { ids: readonly string[] } | { cohortId: string } | 'ending too late',
+): Promise<WaitToday[]> {
+  const where =
+    who === 'ending too late'
+      ? sql`standings.cohort_id is not null`
+      : 'ids' in who
+        ? sql`standings.referral_id in ${listed(who.ids)}`
+        : sql`standings.cohort_id = ${who.cohortId}`
+  const isAsked = typeof who === 'object' && 'ids' in who ? sql`true` : sql`s.status = 'black'`
+  const base = standsOn(asked, where)
+  const ids = await findIds(db, base, isAsked, inOrder('next', asked.today), { limit: -1, from: 0 })
+  return (await findWaitsToday(db, asked, ids)).map(({ wait }) => wait)
+}

@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import { commandLineViewer } from '../../../src/access/command-line.ts'
 import { addDays, type Day } from '../../../src/calendar.ts'
 import { groupedBy } from '../../../src/kit/grouped.ts'
@@ -10,6 +10,8 @@ import { always } from '../../../src/probation/waiting-list/turning.ts'
 import { insertMany } from '../../insert-many.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { findRunning } from '../queries/cohorts.ts'
+import { nearTo } from '../queries/near.ts'
+import { listed } from '../queries/stands.ts'
 import { findSurroundingsOf } from '../queries/surroundings.ts'
 import { cohorts, fits, history, referrals, standings } from '../schema.ts'
 import { type Everybody, findEverybody } from './everybody.ts'
@@ -37,7 +39,11 @@ export async function saveFitsOf(
 ) {
   await tx.delete(fits).where(inArray(fits.referralId, [...ids]))
   for (const [programmeKey, some] of groupedBy(people.filter(isAsked), byProgramme)) {
-    const near = await findRunning(tx, isNear(programmeKey, some), fromOn)
+    const near = await findRunning(
+      tx,
+      and(nearTo(programmeKey, some), isNull(cohorts.cancelledOn)),
+      fromOn,
+    )
     await insertMany(tx, fits, await fitsOf(tx, some, near), (row) => row)
   }
 }
@@ -105,20 +111,6 @@ async function fitsOf(
   return rows
 }
 
-/** Cohorts of a programme to which a journey is known from where some people live, or of their area, or that they have named. */
-function isNear(programmeKey: string, people: readonly Everybody[]) {
-  const homes = people.map(({ localityId }) => localityId)
-  const units = people.map(({ deliveryUnit }) => deliveryUnit)
-  const venues = people.flatMap(({ travelMinutes }) => Object.keys(travelMinutes))
-  return and(
-    eq(cohorts.programmeKey, programmeKey),
-    sql`${cohorts.cancelledOn} is null`,
-    sql`(${cohorts.venueId} in ${listed(venues)} or ${cohorts.deliveryUnit} in ${listed(units)}
-      or ${cohorts.localityId} in (select t.to_locality_id from travel_times t
-      where t.from_locality_id in ${listed(homes)}))`,
-  )
-}
-
 /**
  * Who waits without a place, with a journey to a cohort that is no longer than its programme asks of anybody; of cautions
  * everybody with a journey that is known, or in its area.
@@ -163,8 +155,4 @@ function isAsked({ booking, startedOn, template }: Everybody): boolean {
 
 function byProgramme({ programmeKey }: Everybody): string {
   return programmeKey
-}
-
-function listed(ids: readonly string[]) {
-  return sql`(select value from json_each(${JSON.stringify([...new Set(ids)])}))`
 }

@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { findProgrammes } from '../../../db/probation/queries/programme-list.ts'
-import { ready } from '../../../db/probation/queries/ready.ts'
 import { findOpenTasks } from '../../../db/probation/queries/tasks.ts'
+import { findFoundIn } from '../../../db/probation/queries/waiting-list.ts'
 import { TaskList } from '../../../views/probation/tasks/list.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { whoMay } from '../../access/permit.ts'
@@ -9,7 +8,6 @@ import { isOfficer } from '../../access/scopes.ts'
 import type { Env } from '../../env.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
-import { endsTooLate } from '../waiting-list/filter.ts'
 import type { WaitToday } from '../waiting-list/wait.ts'
 
 /** What the reader has to do, and which of an officer’s own men would end too late. */
@@ -34,9 +32,5 @@ export const taskListDoor = new Hono<Env>().get(
 /** Those of the reader's own men who have a place that ends after their order; everybody's stand on a manager's first page. */
 async function endingTooLate({ var: { db, viewer, today } }: Context<Env>): Promise<WaitToday[]> {
   if (!isOfficer(viewer)) return []
-  const late: WaitToday[] = []
-  for (const { key } of await findProgrammes(db.reader)) {
-    late.push(...(await ready(db, viewer, key, today)).waits.filter(endsTooLate))
-  }
-  return late
+  return findFoundIn(db.reader, { viewer, today }, 'ending too late')
 }

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
-import { candidatesOf } from '../../../db/probation/queries/candidates.ts'
-import { ready } from '../../../db/probation/queries/ready.ts'
+import { countCandidates, findCandidates } from '../../../db/probation/queries/candidates.ts'
 import { Candidates } from '../../../views/probation/cohorts/candidates.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { can } from '../../access/matrix.ts'
@@ -19,12 +18,12 @@ export const cohortCandidates = new Hono<Env>().get(
   async (c) => {
     const { db, viewer, today } = c.var
     const cohort = await openCohort(c, db.reader)
-    const kept = await ready(db, viewer, cohort.programmeKey, today)
-    const candidates = await candidatesOf(kept, cohort)
-    const pages = Math.max(1, Math.ceil(candidates.length / onPage))
+    const asked = { viewer, programmeKey: cohort.programmeKey, today }
+    const { total } = await countCandidates(db.reader, asked, cohort)
+    const pages = Math.max(1, Math.ceil(total / onPage))
     const page = Math.min(pages, Math.max(1, Number(c.req.query('page')) || 1))
     const from = (page - 1) * onPage
-    const shown = candidates.slice(from, from + onPage)
+    const shown = await findCandidates(db.reader, asked, cohort, { limit: onPage, from })
     const ids = shown.map(({ wait }) => wait.personId)
     await recordReading(c, 'person', ids, 'who fits a cohort')
     return show(
@@ -37,7 +36,7 @@ export const cohortCandidates = new Hono<Env>().get(
         page={page}
         pages={pages}
         from={from + 1}
-        total={candidates.length}
+        total={total}
       />,
     )
   },

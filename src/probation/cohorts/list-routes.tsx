@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
-import { findPastCohorts } from '../../../db/probation/queries/cohorts.ts'
-import { ready } from '../../../db/probation/queries/ready.ts'
+import { findCohorts, findPastCohorts } from '../../../db/probation/queries/cohorts.ts'
 import { CohortList } from '../../../views/probation/cohorts/list.tsx'
 import { can } from '../../access/matrix.ts'
 import { whoMay } from '../../access/permit.ts'
@@ -23,7 +22,7 @@ export const cohortLists = new Hono<Env>().get(
     const programme =
       (asked ? programmes.find(({ key }) => key === asked) : programmes[0]) ?? notFound()
     const filter = { localityId: locality, venueId: venue }
-    const kept = await ready(db, viewer, programme.key, today)
+    const running = await findCohorts(db.reader, viewer, programme.key, today)
     return show(
       c,
       { title: 'Cohorts', section: urls.cohorts },
@@ -31,10 +30,10 @@ export const cohortLists = new Hono<Env>().get(
         programme={programme}
         programmes={programmes}
         isPast={which === 'past'}
-        rows={cohortRows(kept.cohorts, today, filter)}
+        rows={cohortRows(running, today, filter)}
         past={await findPastCohorts(db.reader, viewer, programme.key, today)}
         filter={filter}
-        options={optionsIn(kept.cohorts)}
+        options={optionsIn(running)}
         mayMake={can(viewer, 'create', 'cohort')}
         isOwnOnly={leads(viewer)}
       />,

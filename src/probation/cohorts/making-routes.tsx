@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Reader } from '../../../db/probation/database.ts'
 import { findVenueHours } from '../../../db/probation/queries/calendar.ts'
-import { findCandidates } from '../../../db/probation/queries/candidates.ts'
+import { foreseeJoiners } from '../../../db/probation/queries/candidates.ts'
 import {
   findOpeningFacts,
   findPlaces,
@@ -10,7 +10,6 @@ import {
   type Place,
 } from '../../../db/probation/queries/cohort-making.ts'
 import { findProgrammes } from '../../../db/probation/queries/programme-list.ts'
-import { ready } from '../../../db/probation/queries/ready.ts'
 import { findStaff } from '../../../db/probation/queries/staff.ts'
 import { findProgramme } from '../../../db/programme-queries.ts'
 import { CheckSessions } from '../../../views/probation/cohorts/check.tsx'
@@ -24,9 +23,7 @@ import type { Shown } from '../../kit/shown.ts'
 import { versionOn } from '../../programmes/version.ts'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { act } from '../act.ts'
-import { joinersOf } from '../placements/candidates.ts'
 import { staffWarnings } from '../staff/opening-warnings.ts'
-import { entryPoints } from './entry-points.ts'
 import { errorsOf, type NewCohort, nextCode } from './new-cohort.ts'
 import { readNewCohort } from './new-cohort-form.ts'
 import { asCohort, decideOpening, type Laid } from './opening.ts'
@@ -147,7 +144,6 @@ async function sessionsOf(c: Context<Env>, found: Found, opening: Opening, shown
   const { key: programmeKey, template } = found.programme
   const { made, facts, place, laid, clashes } = opening
   const cohort = asCohort(made, { programmeKey, template, ...place }, laid)
-  const kept = await ready(db, viewer, programmeKey, today)
   return {
     title: `Check the sessions of ${made.code}`,
     ...(clashes.length > 0 ? { status: 422 as const } : {}),
@@ -159,7 +155,7 @@ async function sessionsOf(c: Context<Env>, found: Found, opening: Opening, shown
         laid={laid}
         clashes={clashes}
         warnings={staffWarnings(laid.sessions, laid.leaders, facts)}
-        joiners={joinersOf(await findCandidates(kept, cohort), entryPoints(cohort, today))}
+        joiners={await foreseeJoiners(db.reader, { viewer, today }, cohort)}
         shown={shown}
       />
     ),

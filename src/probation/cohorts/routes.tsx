@@ -1,14 +1,14 @@
 import { type Context, Hono } from 'hono'
 import { findCalendar } from '../../../db/probation/queries/calendar.ts'
 import { findDaysOff } from '../../../db/probation/queries/calendar-change.ts'
-import { candidatesOf } from '../../../db/probation/queries/candidates.ts'
+import { countCandidates, findCandidates } from '../../../db/probation/queries/candidates.ts'
 import { findClosedSessionsOf } from '../../../db/probation/queries/closed-sessions.ts'
 import { findCohortHistory } from '../../../db/probation/queries/cohort-history.ts'
 import { findDoubleBooked } from '../../../db/probation/queries/double-bookings.ts'
-import { ready } from '../../../db/probation/queries/ready.ts'
 import { findRoomNames, findRoster } from '../../../db/probation/queries/roster.ts'
 import { findSeatedTogether } from '../../../db/probation/queries/seated-together.ts'
 import { findTreatmentManager } from '../../../db/probation/queries/staff.ts'
+import { findFoundIn } from '../../../db/probation/queries/waiting-list.ts'
 import { CohortPage } from '../../../views/probation/cohorts/page.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { can } from '../../access/matrix.ts'
@@ -17,14 +17,15 @@ import { leads } from '../../access/scopes.ts'
 import type { Env } from '../../env.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
-import { joinersOf } from '../placements/candidates.ts'
 import type { SeatedTogether } from '../today/kept-apart.ts'
 import type { WaitToday } from '../waiting-list/wait.ts'
 import { allKinds, changeKinds } from './changes/change-words.ts'
 import { withDaysOff } from './changes/days-off.ts'
-import { entryPoints } from './entry-points.ts'
 import { openCohort } from './opened.ts'
 import { namedIn } from './roster.ts'
+
+/** People shown without opening the whole list. */
+const few = 6
 
 /** A cohort: how full, who sits where, who could join, and what was done with it. */
 export const cohortPages = new Hono<Env>().get(
@@ -33,10 +34,11 @@ export const cohortPages = new Hono<Env>().get(
   async (c) => {
     const { db, viewer, today } = c.var
     const cohort = await openCohort(c, db.reader)
-    const kept = await ready(db, viewer, cohort.programmeKey, today)
-    const candidates = await candidatesOf(kept, cohort)
+    const asked = { viewer, programmeKey: cohort.programmeKey, today }
+    const { total, joiners } = await countCandidates(db.reader, asked, cohort)
+    const candidates = await findCandidates(db.reader, asked, cohort, { limit: few, from: 0 })
     const roster = await findRoster(db.reader, viewer, cohort.id)
-    const seen = candidates.slice(0, 6).map(({ wait }) => wait.personId)
+    const seen = candidates.map(({ wait }) => wait.personId)
     const keptApart = await keptApartIn(c, cohort.id)
     const daysOff = await findDaysOff(db.reader, cohort.id)
     const named = new Set([...namedIn(roster), ...seen, ...idsOf(keptApart)])
@@ -50,7 +52,8 @@ export const cohortPages = new Hono<Env>().get(
         rooms={await findRoomNames(db.reader, cohort.id, today)}
         treatmentManager={await findTreatmentManager(db.reader, cohort.id)}
         candidates={candidates}
-        joiners={joinersOf(candidates, entryPoints(cohort, today))}
+        fitting={total}
+        joiners={joiners}
         calendar={withDaysOff(await findCalendar(db.reader), cohort.venueId, daysOff)}
         daysOff={daysOff.filter(({ toOn }) => toOn >= today)}
         history={await findCohortHistory(db.reader, viewer, cohort.id)}
@@ -63,7 +66,7 @@ export const cohortPages = new Hono<Env>().get(
         closed={await findClosedSessionsOf(db.reader, cohort.id, today)}
         bookedTwice={await findDoubleBooked(db.reader, viewer, today, { cohortId: cohort.id })}
         keptApart={keptApart}
-        tooLate={endingTooLate(kept.waits, cohort.id)}
+        tooLate={endingTooLate(await findFoundIn(db.reader, asked, { cohortId: cohort.id }))}
         hasList={!leads(viewer)}
         notice={notices[c.req.query('done') ?? '']}
       />,
@@ -72,10 +75,7 @@ export const cohortPages = new Hono<Env>().get(
 )
 
 /** Those booked or seated in a cohort who will be reviewed after their order ends, by placement. */
-function endingTooLate(waits: readonly WaitToday[], cohortId: string): Map<string, WaitToday> {
-  const late = waits.filter(
-    ({ booking, standing }) => booking?.cohortId === cohortId && standing.status === 'black',
-  )
+function endingTooLate(late: readonly WaitToday[]): Map<string, WaitToday> {
   return new Map(late.map((wait) => [wait.booking!.placementId, wait]))
 }
 

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { findCaution } from '../../../db/probation/queries/cautions.ts'
+import { findGround, type Ground } from '../../../db/probation/queries/ground.ts'
 import type { PersonRecord } from '../../../db/probation/queries/person-page.ts'
 import { findNotices } from '../../../db/probation/queries/police.ts'
-import { type Ready, ready } from '../../../db/probation/queries/ready.ts'
 import { findCustody } from '../../../db/probation/queries/release.ts'
 import type { OpenReferral } from '../../../views/probation/people/facts.ts'
 import { type Day, unknownYears, type WorkingCalendar } from '../../calendar.ts'
@@ -26,8 +26,9 @@ export async function openReferral(
   calendar: WorkingCalendar,
 ): Promise<OpenReferral> {
   const { db, viewer, today } = c.var
-  const kept = await ready(db, viewer, referral.programmeKey, today)
-  const wait = kept.withPlaces(waitOn(today, waits.get(referral.id) ?? notFound()))
+  const open = waits.get(referral.id) ?? notFound()
+  const kept = await findGround(db.reader, { viewer, today }, referral.programmeKey, [open])
+  const wait = kept.withPlaces(waitOn(today, open))
   const outlook = outlookOf(kept, wait)
   const own = placements.filter(({ referralId }) => referralId === referral.id)
   const placement = own.find(({ id }) => id === wait.booking?.placementId)
@@ -54,7 +55,7 @@ async function custodyOf(c: Context<Env>, { order, orderId }: Referral) {
 }
 
 /** A man under caution has a legal clock; nobody else does. */
-async function legalOf(c: Context<Env>, wait: WaitToday, kept: Ready) {
+async function legalOf(c: Context<Env>, wait: WaitToday, kept: Ground) {
   if (wait.template.clock !== 'caution') return undefined
   const { db, viewer, today } = c.var
   const caution = await findCaution(db.reader, viewer, wait.referralId)
@@ -65,14 +66,14 @@ async function legalOf(c: Context<Env>, wait: WaitToday, kept: Ready) {
 }
 
 /** Who holds a place already is asked about nothing else. */
-function outlookOf(kept: Ready, wait: WaitToday) {
+function outlookOf(kept: Ground, wait: WaitToday) {
   const isPlaced = wait.booking || wait.startedOn
   const near = isPlaced ? [] : kept.entriesFor(wait)
   return outlookFor(wait, kept.seekerOf(wait), near, isPlaced ? [] : kept.entries, kept.today)
 }
 
 /** As the report counts it: days before a booking had no place, for nobody keeps what was on offer then. */
-function offerOf(kept: Ready, wait: WaitToday, bookedOn: Day | undefined): Offer {
+function offerOf(kept: Ground, wait: WaitToday, bookedOn: Day | undefined): Offer {
   if (wait.booking || wait.startedOn) return { fits: false, reachable: true, bookedOn }
   return offerTo(kept.seekerOf(wait), kept.entriesFor(wait), kept.today)
 }

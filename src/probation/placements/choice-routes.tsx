@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { ready } from '../../../db/probation/queries/ready.ts'
+import { findGround } from '../../../db/probation/queries/ground.ts'
 import { ChoosePlace } from '../../../views/probation/placements/choose.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { type May, whoMay } from '../../access/permit.ts'
@@ -17,7 +17,7 @@ export const placementChoices = new Hono<Env>().get(patterns.placement, whoMay(m
   const { db, viewer, today } = c.var
   const wait = await openWait(c, db.reader)
   await recordReading(c, 'person', wait.personId, 'cohorts that fit')
-  const kept = await ready(db, viewer, wait.programmeKey, today)
+  const kept = await findGround(db.reader, { viewer, today }, wait.programmeKey, [wait])
   return show(
     c,
     { title: 'Find a place', section: urls.waitingLists },

@@ -1,6 +1,6 @@
 import { type Context, Hono, type Next } from 'hono'
+import { findGround } from '../../../db/probation/queries/ground.ts'
 import { savePlacement, withdrawPlacement } from '../../../db/probation/queries/placements.ts'
-import { ready } from '../../../db/probation/queries/ready.ts'
 import { CheckPage } from '../../../views/probation/placements/check.tsx'
 import { ChoosePlace } from '../../../views/probation/placements/choose.tsx'
 import { refusedPlace } from '../../../views/probation/placements/refused.tsx'
@@ -111,7 +111,8 @@ async function choose(c: Context<Env>, next: Next) {
   const { db, viewer, today } = c.var
   const { placement, wait, seeker } = await openHeld(c, db.reader)
   await recordReading(c, 'person', wait.personId, 'before a transfer')
-  const { entries: all } = await ready(db, viewer, wait.programmeKey, today)
+  const asked = { viewer, today }
+  const { entries: all } = await findGround(db.reader, asked, wait.programmeKey, [wait])
   const entries = all
     .filter(
       ({ cohort, entryOn }) => cohort.id !== placement.cohortId || entryOn !== placement.entryOn,

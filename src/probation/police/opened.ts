@@ -2,9 +2,9 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Reader, Transaction } from '../../../db/probation/database.ts'
 import { deskOf } from '../../../db/probation/queries/caution-desk.ts'
+import { findGround } from '../../../db/probation/queries/ground.ts'
 import { closeToldTasks, findBirthDays, saveNotices } from '../../../db/probation/queries/police.ts'
 import { findReturn, findWorkshopsOf } from '../../../db/probation/queries/police-attendance.ts'
-import { ready } from '../../../db/probation/queries/ready.ts'
 import { findWait } from '../../../db/probation/queries/waits.ts'
 import type { May } from '../../access/permit.ts'
 import { freshly } from '../../access/session.ts'
@@ -74,7 +74,7 @@ async function hasPairLeft(c: Context<Env>, referral: Referral): Promise<boolean
   if (!found) return true
   const { booking, window } = found
   if (booking && booking.lastSessionOn <= window.hardEndOn) return true
-  const kept = await ready(db, viewer, referral.programmeKey, today)
+  const kept = await findGround(db.reader, { viewer, today }, referral.programmeKey, [found])
   const seeker = kept.seekerOf(waitOn(today, found))
   return pairsLeft(seeker, kept.entries, today).pairs.length > 0
 }

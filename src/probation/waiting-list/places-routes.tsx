@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
-import { ready } from '../../../db/probation/queries/ready.ts'
+import { findGround } from '../../../db/probation/queries/ground.ts'
+import { findFoundIn } from '../../../db/probation/queries/waiting-list.ts'
 import { Places } from '../../../views/probation/waiting-list/places.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { whoMay } from '../../access/permit.ts'
@@ -18,8 +19,9 @@ export const placesForSeveral = new Hono<Env>()
     const programme = await openProgramme(c)
     const ids = severalOf(await c.req.parseBody({ all: true }), 'id')
     if (ids.length === 0) return c.redirect(urls.waitingList(programme.key), 303)
-    const kept = await ready(db, viewer, programme.key, today)
-    const waits = kept.waits.filter((wait) => ids.includes(wait.referralId))
+    const asked = { viewer, programmeKey: programme.key, today }
+    const waits = await findFoundIn(db.reader, asked, { ids })
+    const kept = await findGround(db.reader, asked, programme.key, waits)
     const rows = waits.map((wait) => ({
       wait,
       fits: fitsFor(kept.seekerOf(wait), kept.entriesFor(wait), today),

@@ -2,7 +2,7 @@ import { inShort } from '../../../src/calendar.ts'
 import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
 import { dayOnAxis, titleOf } from '../../../src/probation/cohorts/wording.ts'
 import { rowName } from '../../../src/probation/people/person.ts'
-import type { Candidate } from '../../../src/probation/placements/candidates.ts'
+import type { ListRow } from '../../../src/probation/placements/list-page.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Pages, ResultsLine } from '../../kit/pagination.tsx'
 import { Back, Hidden, SmallAction } from '../../kit/parts.tsx'
@@ -12,7 +12,7 @@ import { Named } from '../waiting-list/named.tsx'
 
 type TableProps = {
   cohort: Pick<Cohort, 'id' | 'template'>
-  candidates: readonly Candidate[]
+  candidates: readonly ListRow[]
   mayBook: boolean
   /** With the years, and where each stands today: for the page that has room for it. */
   isFull?: boolean
@@ -32,16 +32,18 @@ export function CandidateTable({ cohort, candidates, mayBook, isFull = false }: 
         numeric('Last safe start', 'third'),
         mayBook && plain(<Hidden>Book</Hidden>, 'third'),
       ]}
-      rows={candidates.map(({ wait, fit: { stay, delayDays } }) => [
-        <Named wait={wait} riskTool={cohort.template.riskTool} />,
-        <StatusWords status={wait.standing.status} words={wait.standing.words} />,
-        isFull ? inShort(stay.entryOn) : dayOnAxis(stay.entryOn),
-        <b>{delayDays}</b>,
-        inShort(wait.window.latestOn),
-        <SmallAction to={urls.placementCheck(wait.referralId, cohort.id, stay.entryOn)}>
-          Book<Hidden> a place for {rowName(wait)}</Hidden>
-        </SmallAction>,
-      ])}
+      rows={candidates
+        .flatMap(({ wait, fit }) => (fit ? [{ wait, ...fit }] : []))
+        .map(({ wait, stay, delayDays }) => [
+          <Named wait={wait} riskTool={cohort.template.riskTool} />,
+          <StatusWords status={wait.standing.status} words={wait.standing.words} />,
+          isFull ? inShort(stay.entryOn) : dayOnAxis(stay.entryOn),
+          <b>{delayDays}</b>,
+          inShort(wait.window.latestOn),
+          <SmallAction to={urls.placementCheck(wait.referralId, cohort.id, stay.entryOn)}>
+            Book<Hidden> a place for {rowName(wait)}</Hidden>
+          </SmallAction>,
+        ])}
     />
   )
 }

@@ -28,11 +28,9 @@ export function EntryPoints({ points, cohort }: Props) {
   )
 }
 
-/** People shown without opening the whole list. */
-const few = 6
-
 /** The few of those who fit who are most urgent, and the way to all of them. */
-export function MostUrgent({ cohort, candidates, mayBook, joiners, today }: CohortPageProps) {
+export function MostUrgent(props: CohortPageProps) {
+  const { cohort, candidates, fitting, mayBook, joiners, today } = props
   if (candidates.length === 0) {
     const { noticeDays, horizonDays } = cohort.template.settings
     const words = joiners
@@ -42,11 +40,11 @@ export function MostUrgent({ cohort, candidates, mayBook, joiners, today }: Coho
   }
   return (
     <>
-      <CandidateTable cohort={cohort} candidates={candidates.slice(0, few)} mayBook={mayBook} />
-      {candidates.length > few && (
+      <CandidateTable cohort={cohort} candidates={candidates} mayBook={mayBook} />
+      {fitting > candidates.length && (
         <p>
           <a href={urls.cohortCandidates(cohort.id)}>
-            All {candidates.length.toLocaleString('en-GB')} who fit
+            All {fitting.toLocaleString('en-GB')} who fit
           </a>
         </p>
       )}

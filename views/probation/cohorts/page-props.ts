@@ -4,7 +4,7 @@ import type { Leader } from '../../../src/probation/cohorts/clashes.ts'
 import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
 import type { RosterLine } from '../../../src/probation/cohorts/roster.ts'
 import type { Joiners } from '../../../src/probation/cohorts/stand.ts'
-import type { Candidate } from '../../../src/probation/placements/candidates.ts'
+import type { ListRow } from '../../../src/probation/placements/list-page.ts'
 import type { DoubleBooked } from '../../../src/probation/staff/double-booked.ts'
 import type { SeatedTogether } from '../../../src/probation/today/kept-apart.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
@@ -16,7 +16,9 @@ export type CohortPageProps = {
   roster: readonly RosterLine[]
   rooms: readonly string[]
   treatmentManager?: Leader | undefined
-  candidates: readonly Candidate[]
+  /** The most urgent of those whom it fits, and how many there are. */
+  candidates: readonly ListRow[]
+  fitting: number
   joiners: Joiners | undefined
   calendar: WorkingCalendar
   history: readonly HistoryEntry[]

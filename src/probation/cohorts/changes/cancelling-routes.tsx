@@ -6,7 +6,8 @@ import {
   giveBackAll,
   returnToWaiting,
 } from '../../../../db/probation/queries/cohort-cancellation.ts'
-import { ready } from '../../../../db/probation/queries/ready.ts'
+import { findGround } from '../../../../db/probation/queries/ground.ts'
+import { findWaitsToday } from '../../../../db/probation/queries/waiting-list.ts'
 import { findWaitsById } from '../../../../db/probation/queries/waits.ts'
 import { Cancellation } from '../../../../views/probation/cohorts/changes/cancellation.tsx'
 import type { Env } from '../../../env.ts'
@@ -105,8 +106,14 @@ async function lossesOf(c: Context<Env>, { cohort, facts }: Found): Promise<Loss
   const { db, viewer, today } = c.var
   const lost = placesLost(facts)
   if (lost.length === 0) return []
-  const kept = await ready(db, viewer, cohort.programmeKey, today)
-  const waits = new Map(kept.waits.map((wait) => [wait.referralId, wait]))
+  const asked = { viewer, today }
+  const open = await findWaitsToday(
+    db.reader,
+    asked,
+    lost.flatMap((seat) => (seat.occupant.shown === 'named' ? [seat.referralId] : [])),
+  )
+  const waits = new Map(open.map(({ wait }) => [wait.referralId, wait]))
+  const kept = await findGround(db.reader, asked, cohort.programmeKey, [...waits.values()])
   return lost.map((seat) => {
     const wait = seat.occupant.shown === 'named' ? waits.get(seat.referralId) : undefined
     if (!wait) return { seat, after: undefined, instead: undefined }
