@@ -1,4 +1,5 @@
 import { type Day, withWeekday } from '../../calendar.ts'
+import { groupedBy } from '../../kit/grouped.ts'
 import { fullName, type Person } from '../people/person.ts'
 import type { Decision } from './decision.ts'
 
@@ -17,11 +18,8 @@ export type SeatedTogether = {
  * before their next session (rule 6.6). It says neither why nor for whom.
  */
 export function keptApartDecisions(seated: readonly SeatedTogether[], today: Day): Decision[] {
-  const cohorts = new Map<string, SeatedTogether[]>()
-  for (const one of seated) cohorts.set(one.cohortId, [...(cohorts.get(one.cohortId) ?? []), one])
-  return [...cohorts.values()].map((pairs) => {
-    const [first] = [...pairs].sort((one, two) => (one.nextOn < two.nextOn ? -1 : 1))
-    const { cohortId, code, nextOn, people } = first!
+  return byCohort(seated).map((pairs) => {
+    const { cohortId, code, nextOn, people } = pairs[0]!
     const who = people.map((person) => (person ? fullName(person) : 'somebody you cannot open'))
     const more = morePairs(pairs.length - 1)
     return {
@@ -34,6 +32,17 @@ export function keptApartDecisions(seated: readonly SeatedTogether[], today: Day
       cohortId,
     }
   })
+}
+
+/** Whom those lines name: of each cohort the pair that meets first; the others are counted. */
+export function namedApart(seated: readonly SeatedTogether[]): string[] {
+  return byCohort(seated).flatMap(([first]) => first!.people.flatMap((person) => person?.id ?? []))
+}
+
+/** Pairs of each cohort, the one that meets first before the others. */
+function byCohort(seated: readonly SeatedTogether[]): SeatedTogether[][] {
+  const cohorts = [...groupedBy(seated, ({ cohortId }) => cohortId).values()]
+  return cohorts.map((pairs) => [...pairs].sort((one, two) => (one.nextOn < two.nextOn ? -1 : 1)))
 }
 
 function morePairs(count: number): string {

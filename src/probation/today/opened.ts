@@ -11,7 +11,7 @@ import type { Env } from '../../env.ts'
 import { groupedBy } from '../../kit/grouped.ts'
 import type { Decision } from './decision.ts'
 import { doubleDecisions } from './double-decisions.ts'
-import { keptApartDecisions } from './kept-apart.ts'
+import { keptApartDecisions, namedApart } from './kept-apart.ts'
 import { closedDayDecisions, coverDecisions, registerDecision } from './staff-decisions.ts'
 
 /** Sessions of so many days are asked about, for who manages their staff. */
@@ -55,7 +55,7 @@ export async function staffingOf(c: Context<Env>): Promise<Map<string, Decision[
 async function keptApartOf(c: Context<Env>): Promise<Map<string, Decision[]>> {
   const { db, viewer, today } = c.var
   const seated = await findSeatedTogether(db.reader, viewer, today)
-  const named = seated.flatMap(({ people }) => people.flatMap((person) => person?.id ?? []))
+  const named = namedApart(seated)
   if (named.length > 0) await recordReading(c, 'person', named, 'kept apart on the first page')
   const byProgramme = groupedBy(seated, ({ programmeKey }) => programmeKey)
   return new Map([...byProgramme].map(([key, some]) => [key, keptApartDecisions(some, today)]))
