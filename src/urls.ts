@@ -124,6 +124,7 @@ export const patterns = {
 
   plans: '/plans',
   plan: '/plans/:id',
+  planProgress: '/plans/:id/progress',
   planWishes: '/plans/:id/wishes',
   planPerson: '/plans/:id/people/:referralId',
   planCancellation: '/plans/:id/cancellation',

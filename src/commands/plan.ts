@@ -68,9 +68,12 @@ async function propose(
   const { programme: programmeKey, on, replan, seconds } = asked
   const scope = { ...wholeProgramme, replan }
   const wanted = { programmeKey, scope, pins: [], bans: [] }
-  const { cohorts, seekerOf } = await ready(db, viewer, programmeKey, on)
+  const seen = await ready(db, viewer, programmeKey, on)
+  const { cohorts, seekerOf } = seen
   const { waits } = await everyWait(db, viewer, programmeKey, on)
-  const made = await preparePlan(db, viewer, wanted, on, { today: on, waits, cohorts, seekerOf })
+  const { surroundings } = seen
+  const listed = { today: on, waits, cohorts, seekerOf }
+  const made = await preparePlan(db, { listed, travel: surroundings.travel, closed: 0 }, wanted)
   if (made.fault !== undefined) {
     console.error(made.fault)
     await write(fileOf(planColumns, pieces([]), asked.format))
@@ -83,7 +86,7 @@ async function propose(
   const { result } = outcome
   const people = waits.map(({ personId }) => personId)
   await record(db, people, `command line: ${programmeKey} as of ${on}`)
-  await write(fileOf(planColumns, pieces(planLines(waits, result, inScope)), asked.format))
+  await write(fileOf(planColumns, pieces(planLines(waits, result)), asked.format))
   console.error(inShort(result))
   if (!asked.apply) return 0
   const id = randomUUID()

@@ -10,10 +10,20 @@ export const heldOfNobody = {
     'case',
     [
       ...(['id', 'programmeKey', 'areas', 'onDay', 'madeAt', 'madeBy', 'madeById'] as const),
-      ...(['state', 'ended', 'asked', 'input', 'result', 'fault', 'applied'] as const),
-      ...(['fromId', 'version'] as const),
+      ...(['state', 'ended', 'asked', 'input', 'result', 'pictures', 'step', 'fault'] as const),
+      ...(['applied', 'fromId', 'version'] as const),
     ],
     'emptied',
+  ),
+  planRows: aboutNone(
+    t.planRows,
+    'many',
+    'case',
+    [
+      ...(['planId', 'at', 'rank', 'referralId', 'outcome', 'cohortId', 'entryOn'] as const),
+      ...(['isMoved', 'isPinned', 'row'] as const),
+    ],
+    'row',
   ),
   scenarios: aboutNone(
     t.scenarios,

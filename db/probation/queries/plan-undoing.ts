@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { type Day, inWords } from '../../../src/calendar.ts'
 import type { Applied, AppliedPlace } from '../../../src/probation/planning/plan.ts'
@@ -23,14 +23,9 @@ export async function undoFault(
   if (await hasBeenTold(db, told)) {
     return 'Some of them or their officers have been told since. Give back single places on each page instead.'
   }
-  const rows = await findPlaces(db, booked)
-  const changed = booked.filter(({ placementId }) => {
-    const row = rows.get(placementId)
-    return row?.status !== 'booked' || row.version !== 1
-  })
-  if (changed.length === 0) return apartFault(db, booked, today)
-  const places =
-    changed.length === 1 ? '1 of its places has' : `${changed.length} of its places have`
+  const changed = booked.length - (await countUnchanged(db, booked))
+  if (changed === 0) return apartFault(db, booked, today)
+  const places = changed === 1 ? '1 of its places has' : `${changed} of its places have`
   return `${places} changed since.`
 }
 
@@ -43,17 +38,16 @@ async function apartFault(db: Reader, booked: readonly AppliedPlace[], today: Da
     : undefined
 }
 
-async function findPlaces(db: Reader, booked: readonly AppliedPlace[]) {
-  const rows = await db
-    .select({ id: placements.id, status: placements.status, version: placements.version })
-    .from(placements)
-    .where(
-      inArray(
-        placements.id,
-        booked.map(({ placementId }) => placementId),
-      ),
-    )
-  return new Map(rows.map((row) => [row.id, row]))
+function countUnchanged(db: Reader, booked: readonly AppliedPlace[]): Promise<number> {
+  const ids = JSON.stringify(booked.map(({ placementId }) => placementId))
+  return db.$count(
+    placements,
+    and(
+      sql`${placements.id} in (select value from json_each(${ids}))`,
+      eq(placements.status, 'booked'),
+      eq(placements.version, 1),
+    ),
+  )
 }
 
 /**

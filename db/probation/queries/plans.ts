@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import { seesProgramme } from '../../../src/access/scopes.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
@@ -8,14 +8,18 @@ import type {
   PlanInput,
   PlanResult,
 } from '../../../src/probation/planning/plan.ts'
+import type { Step } from '../../../src/probation/planning/run.ts'
 import {
   type Ended,
+  type ListedPlan,
   nothingFound,
+  type PlanHead,
   type StoredPlan,
 } from '../../../src/probation/planning/stored.ts'
 import { changeSeen } from '../../rows.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { audit, plans } from '../schema.ts'
+import { findPlanRows, savePlanRows } from './plan-rows.ts'
 
 type NewPlan = {
   id: string
@@ -23,14 +27,14 @@ type NewPlan = {
   onDay: Day
   madeAt: string
   asked: PlanAsked
-  input: PlanInput
+  input: PlanInput | undefined
   fromId: string | undefined
   outcome: PlanOutcome
 }
 
 /** What is known of a plan when it is kept: still searching, ready, or failed with a reason in words. */
 export type PlanOutcome =
-  | { state: 'working'; result: PlanResult | undefined }
+  | { state: 'working'; step: Step }
   | { state: 'ready'; ended: Ended; result: PlanResult }
   | { state: 'failed'; ended: Ended | undefined; fault: string }
 
@@ -44,15 +48,31 @@ export async function savePlan(tx: Transaction, viewer: Viewer, plan: NewPlan) {
     fromId: fromId ?? null,
     ...columnsOf(outcome),
   })
+  if (outcome.state === 'ready') await savePlanRows(tx, id, outcome.result)
 }
 
 function columnsOf(outcome: PlanOutcome) {
   return {
     state: outcome.state,
     ended: outcome.state === 'working' ? null : (outcome.ended ?? null),
-    result: outcome.state === 'failed' ? null : (outcome.result ?? null),
+    step: outcome.state === 'working' ? outcome.step : null,
+    ...(outcome.state === 'ready' ? figuresIn(outcome.result) : { result: null, pictures: null }),
     fault: outcome.state === 'failed' ? outcome.fault : null,
   }
+}
+
+function figuresIn({ rows: _, aside: __, pictures, ...result }: PlanResult) {
+  return { result, pictures }
+}
+
+/** Keeps the instant answer of a plan that is still worked at, and how far it is. */
+export async function savePlanSoFar(tx: Transaction, id: string, result: PlanResult, step: Step) {
+  const rows = await tx
+    .update(plans)
+    .set({ ...figuresIn(result), step })
+    .where(isWorking(id))
+    .returning({ id: plans.id })
+  if (rows.length > 0) await savePlanRows(tx, id, result)
 }
 
 /** What the search found in the end; nothing where the plan is not being worked at any more. */
@@ -60,17 +80,24 @@ export async function finishPlan(
   tx: Transaction,
   id: string,
   outcome: Exclude<PlanOutcome, { state: 'working' }>,
+  input?: PlanInput,
 ): Promise<boolean> {
   const rows = await tx
     .update(plans)
-    .set({ ...columnsOf(outcome), version: sql`${plans.version} + 1` })
-    .where(and(eq(plans.id, id), eq(plans.state, 'working')))
+    .set({ ...columnsOf(outcome), ...(input && { input }), version: sql`${plans.version} + 1` })
+    .where(isWorking(id))
     .returning({ id: plans.id })
-  return rows.length === 1
+  if (rows.length === 0) return false
+  if (outcome.state === 'ready') await savePlanRows(tx, id, outcome.result)
+  return true
 }
 
-/** Plans that a process left unfinished: what was known by then is kept, and said to be so. */
-export async function cutOffPlans(tx: Transaction) {
+function isWorking(id: string) {
+  return and(eq(plans.id, id), eq(plans.state, 'working'))
+}
+
+/** Plans that a process left unfinished, or one of them: what was known by then is kept, and said to be so. */
+export async function cutOffPlans(tx: Transaction, id?: string) {
   const known = sql`${plans.result} is not null`
   await tx
     .update(plans)
@@ -78,9 +105,10 @@ export async function cutOffPlans(tx: Transaction) {
       state: sql`case when ${known} then 'ready' else 'failed' end`,
       ended: 'died',
       fault: sql`case when ${known} then null else ${nothingFound} end`,
+      step: null,
       version: sql`${plans.version} + 1`,
     })
-    .where(eq(plans.state, 'working'))
+    .where(id ? isWorking(id) : eq(plans.state, 'working'))
 }
 
 /** Moves a plan on from a state that it must still be in; false where it is not, or somebody was faster. */
@@ -102,14 +130,34 @@ export async function saveWishes(
   return changeSeen(tx, plans, { id, version }, { asked }, eq(plans.state, 'ready'))
 }
 
-/** One plan: for who made it, and for those whose area is all of its area. */
+/** One plan with everybody's row: for who made it, and for those whose area is all of its area. */
 export async function findPlan(
   db: Reader,
   viewer: Viewer,
   id: string,
 ): Promise<StoredPlan | undefined> {
-  const [row] = await db.select().from(plans).where(eq(plans.id, id))
-  return row && isOpenTo(viewer, row) ? asStored(row) : undefined
+  const head = await findPlanHead(db, viewer, id)
+  if (!head) return undefined
+  const applied = await findApplied(db, id)
+  const booked = applied?.booked.map(({ referralId }) => referralId) ?? []
+  const { result } = head
+  return { ...head, booked, result: result && { ...result, rows: await findPlanRows(db, id) } }
+}
+
+/** The same plan without anybody's row, as its pages are made from it. */
+export async function findPlanHead(
+  db: Reader,
+  viewer: Viewer,
+  id: string,
+): Promise<PlanHead | undefined> {
+  const [row] = await db
+    .select({ ...head, pictures: plans.pictures })
+    .from(plans)
+    .where(eq(plans.id, id))
+  if (!row || !isOpenTo(viewer, row)) return undefined
+  const listed = asListed(row)
+  const { result } = listed
+  return { ...listed, result: result && { ...result, pictures: row.pictures ?? [] } }
 }
 
 /** What applying it did, for taking it back. */
@@ -123,14 +171,14 @@ export async function listPlans(
   db: Reader,
   viewer: Viewer,
   programmeKey: string,
-): Promise<StoredPlan[]> {
+): Promise<ListedPlan[]> {
   const rows = await db
-    .select()
+    .select(head)
     .from(plans)
     .where(eq(plans.programmeKey, programmeKey))
     .orderBy(desc(plans.madeAt), desc(plans.id))
     .limit(50)
-  return rows.filter((row) => isOpenTo(viewer, row)).map(asStored)
+  return rows.filter((row) => isOpenTo(viewer, row)).map(asListed)
 }
 
 /**
@@ -141,40 +189,51 @@ export async function hasBeenTold(
   db: Reader,
   { personIds, since, byId }: { personIds: readonly string[]; since: string; byId: string },
 ): Promise<boolean> {
-  if (personIds.length === 0) return false
-  const rows = await db
-    .select({ ids: audit.subjectIds, purpose: audit.purpose, userId: audit.userId })
-    .from(audit)
-    .where(and(gte(audit.at, since), inArray(audit.purpose, ['letter made', 'changes of a day'])))
-  const people = new Set(personIds)
-  return rows.some(
-    ({ ids, purpose, userId }) =>
-      (purpose === 'letter made' || userId !== byId) && ids.some((id) => people.has(id)),
-  )
+  const rows = await db.all(sql`select 1 from ${audit} a where a.at >= ${since}
+    and (a.purpose = 'letter made' or a.purpose = 'changes of a day' and a.user_id <> ${byId})
+    and exists (select 1 from json_each(a.subject_ids) s
+      where s.value in (select value from json_each(${JSON.stringify(personIds)}))) limit 1`)
+  return rows.length > 0
 }
 
-type Row = typeof plans.$inferSelect
+const { input: _input, applied, pictures: _pictures, ...columns } = getTableColumns(plans)
+const head = {
+  ...columns,
+  bookedCount: sql<number>`coalesce(json_array_length(${applied}, '$.booked'), 0)`,
+  became: sql<string | null>`json_remove(${applied}, '$.booked')`,
+}
 
-function isOpenTo(viewer: Viewer, { areas, madeById, programmeKey }: Row): boolean {
+type Row = Omit<typeof plans.$inferSelect, 'input' | 'applied' | 'pictures'> & {
+  bookedCount: number
+  became: string | null
+}
+
+function isOpenTo(
+  viewer: Viewer,
+  { areas, madeById, programmeKey }: Pick<Row, 'areas' | 'madeById' | 'programmeKey'>,
+): boolean {
   if (viewer.side !== 'probation') return false
   if (!seesProgramme(viewer, programmeKey)) return false
   if (madeById === viewer.userId || viewer.areas === 'all') return true
   return areas !== 'all' && areas.every((one) => viewer.areas.includes(one))
 }
 
-function asStored(row: Row): StoredPlan {
-  const { asked, applied } = row
+function asListed(row: Row): ListedPlan {
+  const became = row.became
+    ? (JSON.parse(row.became) as Pick<Applied, 'at' | 'by' | 'leftOut'>)
+    : undefined
   return {
     ...{ id: row.id, programmeKey: row.programmeKey, onDay: row.onDay, madeAt: row.madeAt },
     ...{ madeBy: row.madeBy, madeById: row.madeById, state: row.state, version: row.version },
-    ...asked,
+    ...row.asked,
     ended: row.ended ?? undefined,
     result: row.result ?? undefined,
+    step: row.step ?? undefined,
     fault: row.fault ?? undefined,
-    appliedAt: applied?.at,
-    appliedBy: applied?.by,
-    booked: applied?.booked.map(({ referralId }) => referralId) ?? [],
-    leftOut: applied?.leftOut ?? [],
+    appliedAt: became?.at,
+    appliedBy: became?.by,
+    bookedCount: Number(row.bookedCount),
+    leftOut: became?.leftOut ?? [],
     from: row.fromId ?? undefined,
   }
 }

@@ -52,6 +52,7 @@ export const personAccess = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.personId, table.email, table.kind] }),
+    index('person_access_email').on(table.email),
     check('person_access_kind', isOneOf(table.kind, ['allow', 'deny'])),
   ],
 )

@@ -1,13 +1,29 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import {
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
 import type { KeptOpenings } from '../../../src/probation/planning/openings/openings-answer.ts'
 import type {
   Applied,
+  CohortPicture,
+  PlanAside,
   PlanAsked,
+  PlanFigures,
   PlanInput,
-  PlanResult,
+  PlanRow,
 } from '../../../src/probation/planning/plan.ts'
-import { type PlanState, planStates } from '../../../src/probation/planning/plan.ts'
+import {
+  type PlanState,
+  planStates,
+  type RowOutcome,
+  rowOutcomes,
+} from '../../../src/probation/planning/plan.ts'
 import {
   type RunKind,
   type RunState,
@@ -25,7 +41,7 @@ import {
 } from '../../../src/probation/planning/scenarios/scenario-stored.ts'
 import type { KeptWhatIf } from '../../../src/probation/planning/scenarios/what-if-answer.ts'
 import { type Ended, endings as planEndings } from '../../../src/probation/planning/stored.ts'
-import { areDays, dayColumn, instantColumn, isOneOf } from '../../columns.ts'
+import { areDays, dayColumn, instantColumn, isOneOf, yesNo } from '../../columns.ts'
 import { programmes } from './shared.ts'
 
 // Plans: what was asked, what was found, what became of it.
@@ -48,7 +64,10 @@ export const plans = sqliteTable(
     asked: text({ mode: 'json' }).$type<PlanAsked>().notNull(),
     /** What it was made from: the same input gives the same plan. */
     input: text({ mode: 'json' }).$type<PlanInput>(),
-    result: text({ mode: 'json' }).$type<PlanResult>(),
+    /** What it comes to, and the pictures of its cohorts; everybody's rows stand by themselves. */
+    result: text({ mode: 'json' }).$type<PlanFigures>(),
+    pictures: text({ mode: 'json' }).$type<readonly CohortPicture[]>(),
+    step: text({ mode: 'json' }).$type<Step>(),
     fault: text(),
     applied: text({ mode: 'json' }).$type<Applied>(),
     /** The plan that it was made again from. */
@@ -60,6 +79,32 @@ export const plans = sqliteTable(
     check('plans_state', isOneOf(table.state, planStates)),
     check('plans_ended', sql`${table.ended} is null or ${isOneOf(table.ended, planEndings)}`),
     check('plans_day', areDays(table.onDay)),
+  ],
+)
+
+/** What becomes of everybody in a plan: in the order of its page, and with his place in the waiting list when it was made. */
+export const planRows = sqliteTable(
+  'plan_rows',
+  {
+    planId: text()
+      .notNull()
+      .references(() => plans.id, { onDelete: 'cascade' }),
+    at: integer().notNull(),
+    rank: integer().notNull(),
+    referralId: text().notNull(),
+    outcome: text().$type<RowOutcome>().notNull(),
+    cohortId: text(),
+    entryOn: dayColumn(),
+    isMoved: yesNo().notNull(),
+    isPinned: yesNo().notNull(),
+    row: text({ mode: 'json' }).$type<PlanRow | PlanAside>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.planId, table.at] }),
+    uniqueIndex('plan_rows_referral').on(table.planId, table.referralId),
+    index('plan_rows_outcome').on(table.planId, table.outcome, table.at),
+    check('plan_rows_outcome', isOneOf(table.outcome, rowOutcomes)),
+    check('plan_rows_day', areDays(table.entryOn)),
   ],
 )
 

@@ -1,10 +1,11 @@
 import type { Context } from 'hono'
 import { findPlannedProgrammes } from '../../../db/probation/queries/office.ts'
 import { findRun } from '../../../db/probation/queries/planning-runs.ts'
-import { findPlan } from '../../../db/probation/queries/plans.ts'
+import { findPlanHead } from '../../../db/probation/queries/plans.ts'
+import { findWaitsById } from '../../../db/probation/queries/waits.ts'
 import type { Env } from '../../env.ts'
 import { notFound } from '../../errors.ts'
-import { mendPlan } from './planner.ts'
+import { type WaitToday, waitOn } from '../waiting-list/wait.ts'
 
 type C = Context<Env>
 
@@ -21,11 +22,17 @@ export async function openRun({ req, var: { db, viewer } }: C) {
   return (await findRun(db.reader, viewer, req.param('id') ?? '')) ?? notFound()
 }
 
-/** The plan that the address names; one left unfinished by a process that is gone is mended first. */
-export async function openPlan(c: C) {
-  const { db, viewer } = c.var
-  const find = async () =>
-    (await findPlan(db.reader, viewer, c.req.param('id') ?? '')) ?? notFound()
-  const plan = await find()
-  return (await mendPlan(db, plan)) ? find() : plan
+/** The plan that the address names, without anybody's row. */
+export async function openPlan({ req, var: { db, viewer } }: C) {
+  return (await findPlanHead(db.reader, viewer, req.param('id') ?? '')) ?? notFound()
+}
+
+/** Those of some people who still wait and whom this viewer may see, as they stand today, by referral. */
+export async function openWaits(
+  { db, viewer, today }: Pick<C['var'], 'db' | 'viewer' | 'today'>,
+  referralIds: readonly string[],
+): Promise<ReadonlyMap<string, WaitToday>> {
+  const found = await findWaitsById(db.reader, viewer, [...new Set(referralIds)])
+  const open = found.flatMap((wait) => ('masked' in wait ? [] : [waitOn(today, wait)]))
+  return new Map(open.map((wait) => [wait.referralId, wait]))
 }

@@ -1,17 +1,26 @@
 import { saveAudit } from '../../../db/access.ts'
-import { once } from '../../../db/probation/change.ts'
+import { once, onceBeside } from '../../../db/probation/change.ts'
 import type { ProbationDatabase } from '../../../db/probation/database.ts'
+import { findCohort } from '../../../db/probation/queries/cohorts.ts'
+import { findSeeker } from '../../../db/probation/queries/placements.ts'
 import { bookPlan } from '../../../db/probation/queries/plan-applying.ts'
+import { findRowsOf } from '../../../db/probation/queries/plan-rows.ts'
 import { unbookPlan, undoFault } from '../../../db/probation/queries/plan-undoing.ts'
-import { findApplied, findPlan, movePlan, saveWishes } from '../../../db/probation/queries/plans.ts'
-import { ready } from '../../../db/probation/queries/ready.ts'
+import {
+  findApplied,
+  findPlan,
+  findPlanHead,
+  movePlan,
+  saveWishes,
+} from '../../../db/probation/queries/plans.ts'
 import type { Viewer } from '../../access/viewer.ts'
 import type { Day } from '../../calendar.ts'
 import { urls, withQuery } from '../../urls.ts'
 import { type Check, checkPlace } from '../placements/place.ts'
+import { openWaits } from './opened.ts'
 import { startPlan } from './planner.ts'
 import type { Wish } from './problem/scope.ts'
-import type { StoredPlan } from './stored.ts'
+import type { PlanHead } from './stored.ts'
 
 type Request = Parameters<typeof startPlan>[0]
 
@@ -25,7 +34,7 @@ const changedSince =
 export function planAgain(
   c: Request,
   formToken: unknown,
-  plan: StoredPlan,
+  plan: PlanHead,
   { pins, bans }: { pins: readonly Wish[]; bans: readonly Wish[] },
 ): Promise<{ to: string } | Refused> {
   const { programmeKey, scope, id } = plan
@@ -36,11 +45,11 @@ export function planAgain(
 export async function changeWishes(
   c: Request,
   formToken: unknown,
-  plan: StoredPlan,
+  plan: PlanHead,
   wishes: { pins: readonly Wish[]; bans: readonly Wish[] },
   to: string,
 ): Promise<{ to: string } | Refused> {
-  const result = await once<string>(c, formToken, async (tx) => {
+  const result = await onceBeside<string>(c, formToken, async (tx) => {
     if (!(await saveWishes(tx, plan, wishes))) return { refused: changedSince }
     const ids = [...wishes.pins, ...wishes.bans].map(({ referralId }) => referralId)
     const done = { to, subject: 'plan', ids: [plan.id, ...ids], purpose: 'pins and bans of a plan' }
@@ -56,7 +65,7 @@ export async function changeWishes(
 export async function applyPlan(
   c: Request,
   formToken: unknown,
-  { id, version }: Pick<StoredPlan, 'id' | 'version'>,
+  { id, version }: Pick<PlanHead, 'id' | 'version'>,
 ): Promise<{ to: string } | Refused> {
   const { viewer, today, now, correlationId } = c.var
   const at = now().toISOString()
@@ -85,11 +94,11 @@ export async function applyPlan(
 export async function undoPlan(
   c: Request,
   formToken: unknown,
-  { id, version }: Pick<StoredPlan, 'id' | 'version'>,
+  { id, version }: Pick<PlanHead, 'id' | 'version'>,
 ): Promise<{ to: string } | Refused> {
   const { viewer, today } = c.var
   const result = await once<string>(c, formToken, async (tx) => {
-    const plan = await findPlan(tx, viewer, id)
+    const plan = await findPlanHead(tx, viewer, id)
     if (plan?.state !== 'applied' || plan.version !== version) return { refused: changedSince }
     const applied = await findApplied(tx, id)
     const fault = applied && (await undoFault(tx, applied, today))
@@ -106,7 +115,7 @@ export async function undoPlan(
 /** Whether an applied plan can be taken back, and why not, in words. */
 export async function undoWords(
   db: ProbationDatabase,
-  plan: StoredPlan,
+  plan: PlanHead,
   today: Day,
 ): Promise<{ isUndoable: boolean; why: string }> {
   const applied = plan.state === 'applied' ? await findApplied(db.reader, plan.id) : undefined
@@ -119,10 +128,10 @@ export async function undoWords(
 export async function throwAway(
   c: Request,
   formToken: unknown,
-  { id, version }: Pick<StoredPlan, 'id' | 'version'>,
+  { id, version }: Pick<PlanHead, 'id' | 'version'>,
 ): Promise<{ to: string } | Refused> {
-  const result = await once<string>(c, formToken, async (tx) => {
-    const plan = await findPlan(tx, c.var.viewer, id)
+  const result = await onceBeside<string>(c, formToken, async (tx) => {
+    const plan = await findPlanHead(tx, c.var.viewer, id)
     const isOpen = plan?.state === 'ready' || plan?.state === 'failed'
     if (!plan || !isOpen || plan.version !== version) return { refused: changedSince }
     await movePlan(tx, plan, { state: 'thrown_away' })
@@ -137,20 +146,22 @@ export async function throwAway(
 export async function checkPin(
   db: ProbationDatabase,
   viewer: Viewer,
-  plan: Pick<StoredPlan, 'programmeKey' | 'pins' | 'result'>,
+  plan: Pick<PlanHead, 'id' | 'programmeKey' | 'pins'>,
   { referralId, cohortId, entryOn }: Wish,
   today: Day,
 ): Promise<readonly Check[]> {
-  const { waits, cohorts, seekerOf } = await ready(db, viewer, plan.programmeKey, today)
-  const wait = waits.find((one) => one.referralId === referralId)
-  const cohort = cohorts.find(({ id }) => id === cohortId)
-  if (!wait || !cohort || !entryOn) return [notThere]
-  const isMoving = plan.result?.rows.some((row) => row.referralId === referralId && row.from)
   const others = plan.pins.filter(
     (pin) => pin.cohortId === cohortId && pin.referralId !== referralId,
   )
+  const ids = [referralId, ...others.map((pin) => pin.referralId)]
+  const waits = await openWaits({ db, viewer, today }, ids)
+  const wait = waits.get(referralId)
+  const cohort = await findCohort(db.reader, viewer, cohortId)
+  if (!wait || cohort?.programmeKey !== plan.programmeKey || !entryOn) return [notThere]
+  const [row] = await findRowsOf(db.reader, plan.id, [referralId])
+  const isMoving = row?.from !== undefined
   const pinned = others.flatMap((pin) => {
-    const other = waits.find((one) => one.referralId === pin.referralId)
+    const other = waits.get(pin.referralId)
     const held = cohort.seats.some((seat) => seat.referralId === pin.referralId)
     if (!other || held || !pin.entryOn) return []
     const last = cohort.sessions.at(-1)?.heldOn ?? pin.entryOn
@@ -160,7 +171,7 @@ export async function checkPin(
     ...cohort.seats.filter((seat) => !isMoving || seat.referralId !== referralId),
     ...pinned,
   ]
-  const seeker = seekerOf(wait)
+  const seeker = await findSeeker(db.reader, viewer, wait, today)
   const anew = isMoving ? { ...seeker, placedIn: undefined } : seeker
   const { checks } = checkPlace(anew, { cohort: { ...cohort, seats }, entryOn }, today)
   return checks.filter(({ met }) => !met)

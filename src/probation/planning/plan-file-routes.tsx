@@ -1,7 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { findPlannedProgrammes } from '../../../db/probation/queries/office.ts'
-import { findPlan } from '../../../db/probation/queries/plans.ts'
-import { ready } from '../../../db/probation/queries/ready.ts'
+import { countFileRows, findRowsOfFile } from '../../../db/probation/queries/plan-rows.ts'
 import { DownloadPlan } from '../../../views/probation/planning/download.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
@@ -14,9 +12,11 @@ import { formOf, textField } from '../../kit/form.ts'
 import { contentTypes, fileOf } from '../../kit/report-file.ts'
 import { show } from '../../kit/show.tsx'
 import type { Shown } from '../../kit/shown.ts'
+import { turn } from '../../kit/turn.ts'
 import { patterns, urls } from '../../urls.ts'
+import { openPlan, openPlanned, openWaits } from './opened.ts'
 import { type PlanLine, planColumns, planLines } from './plan-file.ts'
-import { factsWithin } from './problem/scope.ts'
+import type { PlanHead } from './stored.ts'
 
 const form = formOf({ reason: textField('Reason', 200) })
 
@@ -34,7 +34,8 @@ export const planFiles = new Hono<Env>()
     const posted = await c.req.parseBody()
     const { values, errors } = form(posted)
     if (errors) return ask(c, asked, { posted, errors })
-    const { plan, lines, ids } = asked
+    const { plan } = asked
+    const { lines, ids } = await linesOf(c, plan)
     const purpose = `plan, ${plan.programmeKey} csv: ${values.reason}`
     await recordReading(c, 'person', ids, purpose, 'disclosure')
     c.header('content-type', contentTypes.csv)
@@ -46,15 +47,32 @@ export const planFiles = new Hono<Env>()
 
 type Asked = Awaited<ReturnType<typeof fileOfPlan>>
 
-function ask(c: Context<Env>, { plan, lines }: Asked, typed: Partial<Shown> = {}) {
+function ask(c: Context<Env>, { plan, rows }: Asked, typed: Partial<Shown> = {}) {
   const shown = { posted: {}, errors: undefined, ...typed, formToken: formToken(c) }
   const status = shown.errors ? 422 : 200
   return show(
     c,
     { title: 'Download the plan', section: urls.plans, status, errors: status === 422 },
-    <DownloadPlan plan={plan} rows={lines.length} shown={shown} />,
+    <DownloadPlan plan={plan} rows={rows} shown={shown} />,
   )
 }
+
+/** A plan's lines in the order of the waiting list: of those who are still on it and open to the viewer. */
+async function linesOf(c: Context<Env>, plan: PlanHead) {
+  const found: { lines: PlanLine[]; ids: string[] } = { lines: [], ids: [] }
+  for (let from: number | undefined = 0; from !== undefined; ) {
+    const some = await findRowsOfFile(c.var.db.reader, plan.id, { from, most: rowsAPiece })
+    const known = await openWaits(c.var, some.order)
+    const waits = some.order.flatMap((referralId) => known.get(referralId) ?? [])
+    found.ids.push(...waits.map(({ personId }) => personId))
+    found.lines.push(...planLines(waits, some))
+    from = some.next
+    await turn()
+  }
+  return found
+}
+
+const rowsAPiece = 200
 
 async function* pieces(lines: readonly PlanLine[]): AsyncGenerator<PlanLine> {
   yield* lines
@@ -62,17 +80,9 @@ async function* pieces(lines: readonly PlanLine[]): AsyncGenerator<PlanLine> {
 
 /** What the file would hold; the password first, then the same address again. */
 async function fileOfPlan(c: Context<Env>) {
-  const { db, viewer, today } = c.var
-  const plan = (await findPlan(db.reader, viewer, c.req.param('id') ?? '')) ?? notFound()
-  const { result, programmeKey, scope, pins, bans } = plan
-  if (!result) notFound()
-  const programmes = await findPlannedProgrammes(db.reader, viewer, today)
-  const { template } = programmes.find(({ key }) => key === programmeKey) ?? notFound()
-  const kept = await ready(db, viewer, programmeKey, today)
-  const inScope = factsWithin(kept, scope, { pins, bans }, template)
-  const lines = planLines(kept.waits, result, inScope)
-  const listed = new Set(lines.map(({ crn }) => crn))
-  const ids = kept.waits.filter(({ crn }) => listed.has(crn)).map(({ personId }) => personId)
+  const plan = await openPlan(c)
+  if (!plan.result) notFound()
+  await openPlanned(c, plan.programmeKey)
   freshly(c, urls.planFile(plan.id))
-  return { plan, lines, ids }
+  return { plan, rows: await countFileRows(c.var.db.reader, c.var.viewer, plan.id) }
 }

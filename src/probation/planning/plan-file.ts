@@ -1,6 +1,6 @@
 import { type Day, daysInWords, inWords } from '../../calendar.ts'
 import type { WaitToday } from '../waiting-list/wait.ts'
-import type { PlanResult, PlanRow } from './plan.ts'
+import type { PlanAside, PlanResult, PlanRow } from './plan.ts'
 import type { InScope, NotInPlan } from './problem/scope.ts'
 import { reasonsInWords } from './reason-words.ts'
 
@@ -16,17 +16,24 @@ export const planColumns = [
 ] as const
 export type PlanLine = Record<(typeof planColumns)[number], string | number | null>
 
+/** Whose line it is, as a file names him. */
+export type FileWait = Pick<WaitToday, 'referralId' | 'crn' | 'programmeKey'> & {
+  window: { targetOn?: Day | undefined }
+}
+
 /** One row of a plan as files have it: an empty date is an empty cell, delay is in days against the best start. */
-function planLine(wait: WaitToday, row: PlanRow): PlanLine {
+function planLine(wait: FileWait, row: PlanRow): PlanLine {
+  return lineOf(wait, row, { outcome: row.outcome, reason: reasonInWords(row) })
+}
+
+function lineOf(
+  { crn, programmeKey, window }: FileWait,
+  { code, entryOn, delayDays }: Pick<PlanRow, 'code' | 'entryOn' | 'delayDays'>,
+  said: Pick<PlanLine, 'outcome' | 'reason'>,
+): PlanLine {
   return {
-    crn: wait.crn,
-    programme: wait.programmeKey,
-    cohort: row.code ?? null,
-    entry_on: row.entryOn ?? null,
-    target_start: wait.window.targetOn ?? null,
-    delay_days: row.delayDays ?? null,
-    outcome: row.outcome,
-    reason: reasonInWords(row),
+    ...{ crn, programme: programmeKey, cohort: code ?? null, entry_on: entryOn ?? null },
+    ...{ target_start: window.targetOn ?? null, delay_days: delayDays ?? null, ...said },
   }
 }
 
@@ -40,31 +47,46 @@ function reasonInWords({ outcome, why, next, from, reasons }: PlanRow): string {
   return [why, moved, then].filter(Boolean).join('; ')
 }
 
+/** Those a plan leaves as they are, in words: who keeps his booking, and who is not in it and why. */
+export function asideOf({
+  notIn,
+  kept,
+  ranks,
+}: Pick<InScope, 'notIn' | 'kept' | 'ranks'>): PlanAside[] {
+  const rank = ({ referralId }: WaitToday) => ranks.get(referralId) ?? ranks.size
+  const asides = [
+    ...kept.map((wait): PlanAside => {
+      const { referralId, booking, standing } = wait
+      const why = booking?.pinned ? 'booked and pinned' : 'booked already'
+      const { code, entryOn } = booking ?? { code: undefined, entryOn: undefined }
+      const { delayDays } = standing
+      return { referralId, outcome: 'stays', code, entryOn, delayDays, why, rank: rank(wait) }
+    }),
+    ...notIn.map(({ wait, why }): PlanAside => {
+      const { referralId, standing } = wait
+      return {
+        ...{ referralId, outcome: 'out', code: undefined, entryOn: undefined },
+        ...{ delayDays: standing.delayDays, why: outReasons[why](wait), rank: rank(wait) },
+      }
+    }),
+  ]
+  return asides.sort((one, two) => one.rank - two.rank)
+}
+
 /** A whole plan in the order of the waiting list: those placed or not, those who keep their booking, those not in it. */
 export function planLines(
-  waits: readonly WaitToday[],
-  { rows }: Pick<PlanResult, 'rows'>,
-  { notIn, kept }: Pick<InScope, 'notIn' | 'kept'>,
+  waits: readonly FileWait[],
+  { rows, aside = [] }: Pick<PlanResult, 'rows' | 'aside'>,
 ): PlanLine[] {
   const planned = new Map(rows.map((row) => [row.referralId, row]))
-  const stays = new Set(kept.map(({ referralId }) => referralId))
-  const out = new Map(notIn.map(({ wait, why }) => [wait.referralId, why]))
+  const others = new Map(aside.map((row) => [row.referralId, row]))
   return waits.flatMap((wait) => {
-    const { referralId, booking, standing } = wait
-    const row = planned.get(referralId)
+    const row = planned.get(wait.referralId)
     if (row) return [planLine(wait, row)]
-    const line = (cohort: string | null, entryOn: Day | null, outcome: string, reason: string) => ({
-      ...{ crn: wait.crn, programme: wait.programmeKey, cohort, entry_on: entryOn },
-      target_start: wait.window.targetOn ?? null,
-      delay_days: standing.delayDays ?? null,
-      ...{ outcome, reason },
-    })
-    if (booking && stays.has(referralId)) {
-      const reason = booking.pinned ? 'booked and pinned' : 'booked already'
-      return [line(booking.code, booking.entryOn, 'kept', reason)]
-    }
-    const why = out.get(referralId)
-    return why ? [line(null, null, 'unplaced', outReasons[why](wait))] : []
+    const other = others.get(wait.referralId)
+    if (!other) return []
+    const outcome = other.outcome === 'stays' ? 'kept' : 'unplaced'
+    return [lineOf(wait, other, { outcome, reason: other.why })]
   })
 }
 

@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono'
-import { ready } from '../../../db/probation/queries/ready.ts'
+import { findCohorts } from '../../../db/probation/queries/cohorts.ts'
+import { findSeeker } from '../../../db/probation/queries/placements.ts'
+import { findRowsOf } from '../../../db/probation/queries/plan-rows.ts'
 import { PlanPerson } from '../../../views/probation/planning/person.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken, formTokenField } from '../../access/form-token.ts'
@@ -11,7 +13,7 @@ import { type FormErrors, type Posted, typed } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
 import type { Check } from '../placements/place.ts'
-import { openPlan } from './opened.ts'
+import { openPlan, openWaits } from './opened.ts'
 import { entriesFor } from './person-entries.ts'
 import { changeWishes, checkPin } from './plan-changes.ts'
 import { nextWishes, pinTo, ruleOut } from './wishes.ts'
@@ -40,7 +42,8 @@ export const planPeople = new Hono<Env>()
     }
     const { referralId } = row
     const act = typed(posted, 'do')
-    if (act === 'unpin' || act === 'allow') return save(nextWishes(plan, { [act]: referralId }))
+    if (act === 'unpin' || act === 'allow')
+      return save(nextWishes({ ...plan, result: undefined }, { [act]: referralId }))
     if (!entryOn) return showPerson(c, { posted, errors: { entry: ['Choose an entry'] } })
     if (act === 'ban') return save(ruleOut(plan, referralId, cohortId))
     const wish = { referralId, cohortId, entryOn }
@@ -53,26 +56,27 @@ export const planPeople = new Hono<Env>()
   })
 
 async function personOf(c: C) {
-  const { db, viewer, today } = c.var
   const plan = await openPlan(c)
-  const id = c.req.param('referralId')
-  const row = plan.result?.rows.find(({ referralId }) => referralId === id) ?? notFound()
-  const kept = await ready(db, viewer, plan.programmeKey, today)
-  const wait = kept.waits.find(({ referralId }) => referralId === id) ?? notFound()
-  return { plan, row, wait, kept }
+  const id = c.req.param('referralId') ?? ''
+  const [row] = await findRowsOf(c.var.db.reader, plan.id, [id])
+  const wait = (await openWaits(c.var, [id])).get(id)
+  return { plan, row: row ?? notFound(), wait: wait ?? notFound() }
 }
 
 async function showPerson(c: C, again?: Again) {
-  const { plan, row, wait, kept } = await personOf(c)
+  const { db, viewer, today } = c.var
+  const { plan, row, wait } = await personOf(c)
   await recordReading(c, 'person', wait.personId, 'place in a plan')
   const posted = { ...again?.posted, version: `${plan.version}` }
   const about = { title: 'Place in a plan', section: urls.plans, errors: Boolean(again) }
+  const seeker = await findSeeker(db.reader, viewer, wait, today)
+  const cohorts = await findCohorts(db.reader, viewer, plan.programmeKey, today)
   return show(
     c,
     { ...about, status: again ? 422 : 200 },
     <PlanPerson
       {...{ plan, row, wait }}
-      entries={entriesFor(row, kept.seekerOf(wait), kept.cohorts, c.var.today)}
+      entries={entriesFor(row, seeker, cohorts, today)}
       refused={again?.refused}
       shown={{ posted, errors: again?.errors, formToken: formToken(c) }}
     />,

@@ -49,7 +49,25 @@ export type PlanRow = {
   why: string
   next: NextBest | undefined
   reasons: readonly ReasonGroup[]
+  /** His last safe start when the plan was made, and where he stood in the waiting list; plans of before have neither. */
+  latestOn?: Day | undefined
+  rank?: number
 }
+
+/** Somebody whom a plan leaves as he is: with the place that he has, or out of it, and why. */
+export type PlanAside = {
+  referralId: string
+  outcome: 'stays' | 'out'
+  code: string | undefined
+  entryOn: Day | undefined
+  delayDays: number | undefined
+  why: string
+  rank: number
+}
+
+/** What becomes of everybody whom a plan was made among. */
+export const rowOutcomes = ['placed', 'unplaced', 'kept', 'stays', 'out'] as const
+export type RowOutcome = (typeof rowOutcomes)[number]
 
 /** What one more seat in a cohort would save, in risk-weighted days. */
 export type SeatPrice = { cohortId: string; code: string; venueName: string; days: number }
@@ -64,20 +82,36 @@ export type CohortPicture = {
   joiners: readonly { referralId: string; on: Day; status: Status }[]
 }
 
-/** A plan as it is shown, counted and checked. */
-export type PlanResult = {
+/** What a plan comes to, and nobody's row. */
+export type PlanFigures = {
   nothing: Measures
   firstCome: Measures
   riskOrder: Measures
   plan: Measures
   /** No plan costs less than this, in risk-weighted days. */
   bound: number
-  rows: readonly PlanRow[]
   seatPrices: readonly SeatPrice[]
-  pictures: readonly CohortPicture[]
   /** Plans made before last chances were known have none. */
   notIn: { onHold: number; cannotFinish: number; lastChance?: number; closedToViewer: number }
   kept: number
+}
+
+/** A plan as it is shown, counted and checked. */
+export type PlanResult = PlanFigures & {
+  pictures: readonly CohortPicture[]
+  rows: readonly PlanRow[]
+  /** Plans of before have none. */
+  aside?: readonly PlanAside[]
+}
+
+/** What the plan would book, counted: how many, how many of them are moves, into how many cohorts, and when. */
+export type BookingCounts = {
+  count: number
+  moved: number
+  cohorts: number
+  firstOn: Day | undefined
+  thisYear: number
+  officers: number
 }
 
 /** What a plan was asked: its scope, the places fixed and the cohorts ruled out, by person. */

@@ -1,34 +1,37 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { once } from '../../../db/probation/change.ts'
+import { saveAudit } from '../../../db/access.ts'
+import { onceBeside } from '../../../db/probation/change.ts'
 import type { ProbationDatabase } from '../../../db/probation/database.ts'
 import {
-  findPlan,
+  cutOffPlans,
+  findPlanHead,
   finishPlan,
   movePlan,
   type PlanOutcome,
   savePlan,
+  savePlanSoFar,
 } from '../../../db/probation/queries/plans.ts'
-import { ready } from '../../../db/probation/queries/ready.ts'
 import { findProgramme } from '../../../db/programme-queries.ts'
 import type { Viewer } from '../../access/viewer.ts'
 import type { Day } from '../../calendar.ts'
 import { background } from '../../kit/background.ts'
+import { turn } from '../../kit/turn.ts'
 import { openLog } from '../../log.ts'
 import { versionOn } from '../../programmes/version.ts'
 import { urls } from '../../urls.ts'
-import { closedWaiting } from '../waiting-list/closed.ts'
 import { contradictionInWords, endedOf, nothingToPlan } from './ending.ts'
+import { type Everybody, everybodyForPlanning } from './everybody.ts'
 import type { PlanAsked, PlanInput, PlanResult } from './plan.ts'
 import { makeProblem, type Planning } from './problem/make-problem.ts'
 import { costOf } from './problem/problem.ts'
-import { factsWithin, type InScope, type Listed } from './problem/scope.ts'
+import { factsWithin, type InScope } from './problem/scope.ts'
 import { checkPlan, type Found, resultOf } from './result.ts'
 import type { Incumbent, Job, Solved, Solver } from './search/messages.ts'
 import { theSolver } from './search/solver.ts'
-import { nothingFound, type StoredPlan } from './stored.ts'
+import { nothingFound } from './stored.ts'
 import { within } from './within.ts'
 
-/** How long a request waits for the proof before it shows the instant answer, in ms. */
+/** How long a request waits for the proof before it shows how far it is, in ms. */
 const patience = 800
 /** The version of the search: with the same input it gives the same plan. */
 const solverVersion = 'right-time 1, highs 1.15.3'
@@ -44,116 +47,152 @@ type Request = {
 }
 type Asked = PlanAsked & { programmeKey: string; from?: string }
 
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
-
 /** Searches under way in this process, by plan. */
-const jobs = new Map<string, Job>()
+const jobs = new Map<string, { cancel: () => void; over: Promise<unknown> }>()
 
-/** What a plan is made of, gathered for a viewer; or why there is nothing to plan. */
+type Prepared = { planning: Planning; inScope: InScope; closed: number }
+
+/** What a plan is made of, from everybody; or why there is nothing to plan. */
 export async function preparePlan(
   db: ProbationDatabase,
-  viewer: Viewer,
+  { listed, closed }: Everybody,
   { programmeKey, scope, pins, bans }: Asked,
-  today: Day,
-  listed?: Listed,
-): Promise<
-  { planning: Planning; inScope: InScope; closed: number; fault?: never } | { fault: string }
-> {
-  const seen = await ready(db, viewer, programmeKey, today)
+): Promise<(Prepared & { fault?: never }) | { fault: string }> {
   const programme = await findProgramme(db.reader, programmeKey)
-  const version = programme && versionOn(programme, today)
+  const version = programme && versionOn(programme, listed.today)
   if (!version) return { fault: 'The programme has no version that counts today.' }
-  const inScope = factsWithin(listed ?? seen, scope, { pins, bans }, version.template)
-  const closed = listed ? 0 : closedWaiting(seen.masked).length
+  const inScope = factsWithin(listed, scope, { pins, bans }, version.template)
   const planning = await makeProblem(inScope.facts, turn)
   const fault = nothingToPlan(planning)
   return fault ? { fault } : { planning, inScope, closed }
 }
 
 /**
- * Proposes places and keeps the plan: waits a moment for the proof, and where it takes longer keeps the instant answer
- * and goes on. Answers the plan's address, or why there is nothing to plan.
+ * Proposes places and keeps the plan: waits a moment for the proof, and where it takes longer leads to a page that says
+ * how far it is. Answers the plan's address, or why there is nothing to plan.
  */
 export async function startPlan(
   c: Request,
   formToken: unknown,
   asked: Asked,
 ): Promise<{ to: string } | { fault: string }> {
-  const { db, viewer, today, now } = c.var
-  const made = await preparePlan(db, viewer, asked, today)
-  if (made.fault !== undefined) return { fault: made.fault }
-  const { planning, inScope, closed } = made
+  const { viewer, today, now } = c.var
   const id = randomUUID()
-  const job = theSolver().solve(planning.problem)
-  const solved = await within(job.done, patience)
-  const first = solved ? undefined : await job.first
-  const outcome: PlanOutcome = solved
-    ? await outcomeOf(planning, inScope, closed, solved)
-    : {
-        state: 'working',
-        result: first && (await shown(planning, inScope, closed, foundIn(planning, first))),
-      }
+  const search = beginSearch(c, asked)
+  jobs.set(id, { cancel: search.cancel, over: search.done.catch(() => undefined) })
+  const made = await within(search.done, patience)
+  if (made && !made.outcome) {
+    jobs.delete(id)
+    return { fault: made.fault }
+  }
   const { programmeKey, scope, pins, bans, from } = asked
-  const result = await once<string>(c, formToken, async (tx) => {
+  const result = await onceBeside<string>(c, formToken, async (tx) => {
     await savePlan(tx, viewer, {
       ...{ id, programmeKey, onDay: today, madeAt: now().toISOString(), fromId: from },
-      ...{ asked: { scope, pins, bans }, input: inputOf(planning), outcome },
+      ...{ asked: { scope, pins, bans }, input: made?.input },
+      outcome: made?.outcome ?? { state: 'working', step: steps.reading },
     })
-    const replaced = from ? await findPlan(tx, viewer, from) : undefined
+    const replaced = from ? await findPlanHead(tx, viewer, from) : undefined
     if (replaced?.state === 'ready') await movePlan(tx, replaced, { state: 'thrown_away' })
-    const ids = planning.facts.people.map(({ wait }) => wait.personId)
-    const done = {
-      to: urls.plan(id),
-      subject: 'plan',
-      ids: [id, ...ids],
-      purpose: 'places proposed',
-    }
+    const ids = [id, ...(made?.personIds ?? [])]
+    const done = { to: urls.plan(id), subject: 'plan', ids, purpose: proposed }
     return { done: { ...done, history: [] } }
   })
-  if ('refused' in result || result.to !== urls.plan(id)) {
-    job.cancel()
-    return 'to' in result ? result : { fault: result.refused }
+  if (!('refused' in result) && result.to === urls.plan(id) && !made) follow(c, id, search)
+  else {
+    search.cancel()
+    jobs.delete(id)
   }
-  if (!solved) follow(db, id, job, (ended) => outcomeOf(planning, inScope, closed, ended))
-  return result
+  return 'to' in result ? result : { fault: result.refused }
 }
 
-/** Keeps what the search finds in the end, whoever still looks at it. */
-function follow(
-  db: ProbationDatabase,
-  id: string,
-  job: Job,
-  outcomeOfSolved: (solved: Solved) => Promise<Exclude<PlanOutcome, { state: 'working' }>>,
-) {
-  jobs.set(id, job)
-  background('plan', async () => {
+const proposed = 'places proposed'
+const steps = {
+  reading: { words: 'Reading who waits and which cohorts there are', done: 0, of: 0 },
+  searching: { words: 'Looking for a better plan than the instant answer', done: 1, of: 2 },
+}
+
+type Ended = Exclude<PlanOutcome, { state: 'working' }>
+type Searched =
+  | { outcome: Ended; input: PlanInput; personIds: readonly string[] }
+  | { outcome?: undefined; fault: string }
+type Search = {
+  /** The instant answer; undefined where the search ended before. */
+  first: Promise<PlanResult | undefined>
+  done: Promise<Searched>
+  cancel: () => void
+}
+
+/** Reads everybody and searches; stopped before it has found anything, there is no plan. */
+function beginSearch({ var: { db, viewer, today } }: Request, asked: Asked): Search {
+  let job: Job | undefined
+  let isStopped = false
+  let tellFirst: (result: PlanResult | undefined) => void = () => undefined
+  const first = new Promise<PlanResult | undefined>((resolve) => {
+    tellFirst = resolve
+  })
+  const search = async (): Promise<Searched> => {
+    const everybody = await everybodyForPlanning(db, viewer, asked.programmeKey, today)
+    const made = await preparePlan(db, everybody, asked)
+    if (made.fault !== undefined) return { fault: made.fault }
+    const { planning, inScope, closed } = made
+    job = theSolver().solve(planning.problem)
+    if (isStopped) job.cancel()
+    const instant = await job.first
+    if (instant) tellFirst(await shown(planning, inScope, closed, foundIn(planning, instant)))
+    const outcome = await outcomeOf(planning, inScope, closed, await job.done)
+    const personIds = planning.facts.people.map(({ wait }) => wait.personId)
+    return { outcome, input: inputOf(planning), personIds }
+  }
+  const cancel = () => {
+    isStopped = true
+    job?.cancel()
+  }
+  return { first, done: search().finally(() => tellFirst(undefined)), cancel }
+}
+
+/** Keeps what the search finds, at first and in the end, whoever still looks at it. */
+function follow(c: Request, id: string, { first, done, cancel }: Search) {
+  const { db, viewer, now, correlationId } = c.var
+  const finish = (outcome: Ended, input?: PlanInput, personIds: readonly string[] = []) =>
+    db.record(async (tx) => {
+      await finishPlan(tx, id, outcome, input)
+      const row = { at: now().toISOString(), userId: viewer.userId, correlationId }
+      const subjectIds = [id, ...personIds]
+      await saveAudit(tx, {
+        ...row,
+        verb: 'alteration',
+        subject: 'plan',
+        subjectIds,
+        purpose: proposed,
+      })
+    })
+  const work = async () => {
     try {
-      const outcome = await outcomeOfSolved(await job.done)
-      await db.write((tx) => finishPlan(tx, id, outcome))
+      const instant = await first
+      if (instant) await db.record((tx) => savePlanSoFar(tx, id, instant, steps.searching))
+      const made = await done
+      if (made.outcome) await finish(made.outcome, made.input, made.personIds)
+      else await finish({ state: 'failed', ended: undefined, fault: made.fault })
+    } catch (error) {
+      await finish({ state: 'failed', ended: 'died', fault: nothingFound })
+      throw error
     } finally {
       jobs.delete(id)
     }
+  }
+  const over = new Promise<void>((resolve) => {
+    background('plan', () => work().finally(resolve), { id: correlationId })
   })
+  jobs.set(id, { cancel, over })
 }
 
-/** Ends a search; the best known by then is kept as the plan. False where none is under way here. */
-export async function cancelPlan(id: string): Promise<boolean> {
+/** Ends a search; the best known by then is kept as the plan. One that no process works at any more is said to be cut off. */
+export async function cancelPlan(db: ProbationDatabase, id: string) {
   const job = jobs.get(id)
   job?.cancel()
-  await job?.done
-  // One turn for what is found to be written.
-  for (let turn = 0; turn < 50 && jobs.has(id); turn++) await within(new Promise(() => {}), 20)
-  return job !== undefined
-}
-
-/** A plan left unfinished by a process that is gone: what was known is kept, and said to be so. */
-export async function mendPlan(db: ProbationDatabase, plan: StoredPlan): Promise<boolean> {
-  if (plan.state !== 'working' || jobs.has(plan.id)) return false
-  const { result } = plan
-  const outcome = result
-    ? ({ state: 'ready', ended: 'died', result } as const)
-    : ({ state: 'failed', ended: 'died', fault: nothingFound } as const)
-  return db.write((tx) => finishPlan(tx, plan.id, outcome))
+  await job?.over
+  if (!job) await db.record((tx) => cutOffPlans(tx, id))
 }
 
 /** The plan that a search found, checked a second time; with a fault it is never shown. */

@@ -6,6 +6,7 @@ import { standingOn } from '../waiting-list/status.ts'
 import { roomAfter, whyHere } from './explain.ts'
 import { firstCome, measuresOf, measuresOfNothing, riskOrder } from './measures.ts'
 import type { CohortPicture, PlanResult, PlanRow, SeatPrice } from './plan.ts'
+import { asideOf } from './plan-file.ts'
 import type { WayIn } from './problem/facts.ts'
 import type { Planning, Turn } from './problem/make-problem.ts'
 import { type Assignment, nowhere } from './problem/problem.ts'
@@ -26,11 +27,12 @@ export type Found = {
 export async function resultOf(
   planning: Planning,
   found: Found,
-  { notIn, kept }: Pick<InScope, 'notIn' | 'kept'>,
+  inScope: Pick<InScope, 'notIn' | 'kept' | 'ranks'>,
   closedToViewer: number,
   turn: Turn = () => Promise.resolve(),
 ): Promise<PlanResult> {
   const { assignment } = found
+  const { notIn, kept, ranks } = inScope
   const pinnedCost = planning.pinned.reduce((sum, { way }) => sum + way.cost, 0)
   return {
     nothing: measuresOfNothing(planning),
@@ -38,7 +40,8 @@ export async function resultOf(
     riskOrder: measuresOf(planning, riskOrder(planning)),
     plan: measuresOf(planning, assignment),
     bound: found.bound + pinnedCost,
-    rows: await rowsOf(planning, assignment, turn),
+    rows: inRank(await rowsOf(planning, assignment, turn), ranks),
+    aside: asideOf(inScope),
     seatPrices: found.seatPrices ? pricesOf(planning, found.seatPrices) : [],
     pictures: await picturesOf(planning, assignment, turn),
     notIn: {
@@ -49,6 +52,13 @@ export async function resultOf(
     },
     kept: kept.length,
   }
+}
+
+/** Rows in the order of the waiting list, each with its place there. */
+function inRank(rows: readonly PlanRow[], ranks: InScope['ranks']): PlanRow[] {
+  return rows
+    .map((row) => ({ ...row, rank: ranks.get(row.referralId) ?? ranks.size }))
+    .sort((one, two) => one.rank - two.rank)
 }
 
 /** What the second calculation finds wrong with a plan: nothing, or it is never shown. */
@@ -90,6 +100,7 @@ async function rowsOf(planning: Planning, assignment: Assignment, turn: Turn): P
     }
     rows.push({
       referralId: planned.seeker.referralId,
+      latestOn: planned.wait.window.latestOn,
       outcome: 'unplaced',
       ...{ cohortId: undefined, code: undefined, entryOn: undefined },
       delayDays: planned.wait.standing.delayDays,
@@ -109,6 +120,7 @@ function placedRow({ facts }: Planning, planned: Planning['people'][number], way
   const stays = isKept(planned, way)
   return {
     referralId: planned.seeker.referralId,
+    latestOn: planned.wait.window.latestOn,
     outcome: stays ? ('kept' as const) : ('placed' as const),
     ...{ cohortId: cohort.id, code: cohort.code, entryOn, delayDays },
     status: statusAt(planned, way, facts.today),

@@ -1,6 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { listPlans } from '../../../db/probation/queries/plans.ts'
-import { ready } from '../../../db/probation/queries/ready.ts'
+import {
+  countWaiting,
+  findOfferedCohorts,
+  findWaitingLocalities,
+} from '../../../db/probation/queries/proposing.ts'
 import { ProposePage } from '../../../views/probation/planning/propose.tsx'
 import { formToken, formTokenField } from '../../access/form-token.ts'
 import { whoMay } from '../../access/permit.ts'
@@ -9,12 +13,8 @@ import { type FormErrors, typed } from '../../kit/form.ts'
 import { type PostedForm, severalOf } from '../../kit/posted.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
-import { entriesOnOffer } from '../placements/choose.ts'
-import { closedWaiting } from '../waiting-list/closed.ts'
-import { compareText } from '../waiting-list/order.ts'
 import { openPlanned } from './opened.ts'
 import { startPlan } from './planner.ts'
-import { factsWithin, type NotInPlan, wholeProgramme } from './problem/scope.ts'
 
 type Again = { posted: PostedForm; errors?: FormErrors; fault?: string }
 
@@ -55,12 +55,7 @@ function isHorizon(days: number): boolean {
 async function showForm(c: Context<Env>, key: string | undefined, again?: Again) {
   const { db, viewer, today } = c.var
   const { programme, programmes } = await openPlanned(c, key)
-  const { template } = programme
-  const kept = await ready(db, viewer, programme.key, today)
-  const { facts, notIn } = factsWithin(kept, wholeProgramme, { pins: [], bans: [] }, template)
-  const localities = new Map(kept.waits.map(({ localityId, locality }) => [localityId, locality]))
-  const offered = new Set(entriesOnOffer(kept.cohorts, today).map(({ cohort }) => cohort.id))
-  const left = (why: NotInPlan['why']) => notIn.filter((one) => one.why === why).length
+  const { key: programmeKey, template } = programme
   const errors = again?.errors
   return show(
     c,
@@ -69,19 +64,10 @@ async function showForm(c: Context<Env>, key: string | undefined, again?: Again)
       programme={programme}
       programmes={programmes}
       people={template.people}
-      waiting={{
-        ...{ toPlace: facts.people.length, onHold: left('hold'), lastChance: left('last chance') },
-        cannotFinish: left('cannot finish'),
-        closed: closedWaiting(kept.masked).length,
-      }}
-      localities={[...localities]
-        .map(([value, text]) => ({ value, text }))
-        .sort((one, two) => one.text.localeCompare(two.text))}
-      cohorts={kept.cohorts
-        .filter(({ id }) => offered.has(id))
-        .map(({ id, code, venueName }) => ({ value: id, text: code, hint: venueName }))
-        .sort((one, two) => compareText(one.text, two.text))}
-      plans={await listPlans(db.reader, viewer, programme.key)}
+      waiting={await countWaiting(db.reader, viewer, programmeKey, today)}
+      localities={await findWaitingLocalities(db.reader, viewer, programmeKey)}
+      cohorts={await findOfferedCohorts(db.reader, viewer, programmeKey, today)}
+      plans={await listPlans(db.reader, viewer, programmeKey)}
       shown={{ posted: { keep: 'keep', ...again?.posted }, errors, formToken: formToken(c) }}
       fault={again?.fault}
     />,

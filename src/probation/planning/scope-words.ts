@@ -1,22 +1,23 @@
-import type { Cohort } from '../cohorts/cohort.ts'
-import type { WaitToday } from '../waiting-list/wait.ts'
-import type { StoredPlan } from './stored.ts'
+import type { PlanHead } from './stored.ts'
 
-type Known = {
-  waits: readonly Pick<WaitToday, 'localityId' | 'locality'>[]
-  cohorts: readonly Pick<Cohort, 'id' | 'code'>[]
+/** What localities and cohorts are called, by id. */
+export type ScopeNames = {
+  localities: ReadonlyMap<string, string>
+  cohorts: ReadonlyMap<string, string>
 }
 
 /** What narrows the plan, in words; nothing where it is for the whole programme. */
-export function scopeInWords({ scope }: StoredPlan, { waits, cohorts }: Known): string[] {
+export function scopeInWords(
+  { scope }: Pick<PlanHead, 'scope'>,
+  { localities, cohorts }: ScopeNames,
+): string[] {
   const { localityIds, cohortIds, horizonDays, replan } = scope
-  const names = new Map(waits.map(({ localityId, locality }) => [localityId, locality]))
-  const codes = new Map(cohorts.map(({ id, code }) => [id, code]))
   const named = (ids: readonly string[], known: ReadonlyMap<string, string>, others: string) =>
     ids.map((id) => known.get(id) ?? others).join(', ')
   return [
-    localityIds.length > 0 && `only people of ${named(localityIds, names, 'another locality')}`,
-    cohortIds.length > 0 && `only ${named(cohortIds, codes, 'another cohort')}`,
+    localityIds.length > 0 &&
+      `only people of ${named(localityIds, localities, 'another locality')}`,
+    cohortIds.length > 0 && `only ${named(cohortIds, cohorts, 'another cohort')}`,
     horizonDays && `entries up to ${horizonDays.toLocaleString('en-GB')} days ahead`,
     replan && 'booked places may move',
   ].filter((words) => typeof words === 'string')

@@ -1,9 +1,8 @@
 import { type Day, daysInWords, inWords } from '../../calendar.ts'
-import type { Cohort } from '../cohorts/cohort.ts'
 import { compareText } from '../waiting-list/order.ts'
 import type { WaitToday } from '../waiting-list/wait.ts'
-import type { Measures, PlanResult, PlanRow } from './plan.ts'
-import type { StoredPlan } from './stored.ts'
+import type { BookingCounts, Measures, PlanFigures, PlanRow } from './plan.ts'
+import type { ListedPlan } from './stored.ts'
 
 /** A row of a plan with whom it is about; undefined where he waits no more or is closed to the viewer. */
 export type ShownRow = {
@@ -13,38 +12,37 @@ export type ShownRow = {
   bOn: Day | undefined
 }
 
-/**
- * Rows as a page lists them: those placed and those without a place, the nearest last safe start first; and whoever would
- * have another place than the one that is booked, or none.
- */
-export function shownRows(
-  { rows }: Pick<PlanResult, 'rows'>,
-  waits: readonly WaitToday[],
-  cohorts: readonly Pick<Cohort, 'id' | 'sessions'>[],
-): { placed: ShownRow[]; unplaced: ShownRow[]; moved: ShownRow[] } {
-  const byId = new Map(waits.map((wait) => [wait.referralId, wait]))
-  const lastOf = new Map(cohorts.map(({ id, sessions }) => [id, sessions.at(-1)?.heldOn]))
-  const shown = rows
-    .map((row) => {
-      const wait = byId.get(row.referralId)
-      const bOn = wait?.template.pairGap ? lastOf.get(row.cohortId ?? '') : undefined
-      return { row, wait, bOn }
-    })
-    .sort((one, two) => compareText(keyOf(one), keyOf(two)))
-  const placed = shown.filter(({ row }) => row.outcome !== 'unplaced')
-  return {
-    placed,
-    unplaced: shown.filter(({ row }) => row.outcome === 'unplaced'),
-    moved: shown.filter(({ row }) => row.from),
-  }
+/** Rows of those with a place on one page, and of those without one at first. */
+export const rowsAPage = 12
+export const rowsAtFirst = 6
+
+/** The page asked for, of as many as there are. */
+export function pageOf(asked: string | undefined, placed: number): number {
+  const pages = Math.max(1, Math.ceil(placed / rowsAPage))
+  return Math.min(pages, Math.max(1, Math.floor(Number(asked)) || 1))
 }
 
-function keyOf({ row, wait }: ShownRow): string {
-  return `${wait?.window.latestOn ?? '9999'} ${wait?.crn ?? ''} ${row.referralId}`
+/** The rows of a plan as its page lists them: the nearest last safe start first, as it was when the plan was made. */
+export function inPageOrder(rows: readonly PlanRow[]): PlanRow[] {
+  const keyOf = ({ latestOn }: PlanRow) => latestOn ?? '9999'
+  return [...rows].sort((one, two) => compareText(keyOf(one), keyOf(two)))
+}
+
+/** Rows with whom they are about; workshop B of a pair is the last day of its cohort. */
+export function shownRows(
+  rows: readonly PlanRow[],
+  known: ReadonlyMap<string, WaitToday>,
+  lastDays: ReadonlyMap<string, Day>,
+): ShownRow[] {
+  return rows.map((row) => {
+    const wait = known.get(row.referralId)
+    const bOn = wait?.template.pairGap ? lastDays.get(row.cohortId ?? '') : undefined
+    return { row, wait, bOn }
+  })
 }
 
 /** '73 of 103 men get a place, 4 more than first come, first served, with 236 fewer days of delay among them.' */
-export function leadOf({ plan, firstCome }: PlanResult, people: string): string {
+export function leadOf({ plan, firstCome }: PlanFigures, people: string): string {
   const all = plan.placed + plan.noPlace
   const more = plan.placed - firstCome.placed
   const days = firstCome.delayDays - plan.delayDays
@@ -65,7 +63,11 @@ function singular(people: string): string {
 }
 
 /** How good the plan is, in words: proven, or how far from the best it can be at most. */
-export function gapInWords({ state, ended, result }: StoredPlan): string {
+export function gapInWords({
+  state,
+  ended,
+  result,
+}: Pick<ListedPlan, 'state' | 'ended' | 'result'>): string {
   if (!result) return ''
   const { cost } = result.plan
   const gap = cost > 0 ? (100 * (cost - result.bound)) / cost : 0
@@ -92,7 +94,7 @@ type Compared = {
 }
 
 /** Before and after, row by row, and the plan against first come, first served. */
-export function comparisonOf({ nothing, firstCome, plan }: PlanResult): Compared[] {
+export function comparisonOf({ nothing, firstCome, plan }: PlanFigures): Compared[] {
   const row = (label: string, read: (one: Measures) => number, isBlank = false): Compared => {
     const [was, is] = [read(firstCome), read(plan)]
     return {
@@ -127,27 +129,19 @@ function difference(was: number, is: number): string {
   return `${figure(Math.abs(change))} ${change > 0 ? 'more' : 'fewer'}`
 }
 
-/** What applying would do, line by line, counted from the plan. */
+/** What applying would do, line by line. */
 export function consequences(
-  rows: readonly ShownRow[],
+  { count: booked, moved, cohorts, firstOn, thisYear, officers }: BookingCounts,
   kept: number,
   people: string,
-  today: Day,
 ): string[] {
-  const booked = rows.filter(({ row }) => row.outcome === 'placed')
-  const days = booked.flatMap(({ row }) => (row.entryOn ? [row.entryOn] : [])).sort()
-  const cohorts = new Set(booked.map(({ row }) => row.cohortId)).size
-  const yearEnd = `${today.slice(0, 4)}-12-31`
-  const thisYear = days.filter((on) => on <= yearEnd).length
-  const officers = new Set(booked.flatMap(({ wait }) => (wait ? [wait.officerEmail] : []))).size
-  const moved = booked.filter(({ row }) => row.from).length
-  const anew = booked.length - moved
+  const anew = booked - moved
   const who = anew === 1 ? singular(people) : people
-  const isYear = thisYear > 0 && thisYear < booked.length
+  const isYear = thisYear > 0 && thisYear < booked
   return [
-    days[0] &&
+    firstOn &&
       anew > 0 &&
-      `book ${anew} ${who} into ${count(cohorts, 'cohort')}, the first on ${inWords(days[0])}`,
+      `book ${anew} ${who} into ${count(cohorts, 'cohort')}, the first on ${inWords(firstOn)}`,
     isYear && `put ${thisYear} of them in a group before the end of December`,
     moved > 0 && `move ${count(moved, 'place')} that ${moved === 1 ? 'is' : 'are'} booked already`,
     officers > 0 && `tell ${count(officers, 'officer')} today, in their changes of the day`,
@@ -161,7 +155,7 @@ function count(number: number, noun: string): string {
 }
 
 /** Who is not in the plan, in one sentence; nothing where everybody is. */
-export function notInWords({ notIn }: PlanResult, people: string): string {
+export function notInWords({ notIn }: PlanFigures, people: string): string {
   const { onHold, cannotFinish, lastChance = 0, closedToViewer } = notIn
   const out = onHold + cannotFinish
   const who = out === 1 ? singular(people) : people
@@ -184,7 +178,7 @@ export function lastChanceWords(lastChance: number, people: string): string {
 }
 
 /** 'Plan again with 1 pinned place and 2 cohorts ruled out' */
-export function againWords({ pins, bans }: Pick<StoredPlan, 'pins' | 'bans'>): string {
+export function againWords({ pins, bans }: Pick<ListedPlan, 'pins' | 'bans'>): string {
   const parts = [
     pins.length > 0 ? count(pins.length, 'pinned place') : '',
     bans.length > 0 ? `${count(bans.length, 'cohort')} ruled out` : '',

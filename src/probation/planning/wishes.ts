@@ -1,15 +1,15 @@
-import type { PlanRow } from './plan.ts'
+import type { PlanResult, PlanRow } from './plan.ts'
 import type { Wish } from './problem/scope.ts'
-import type { StoredPlan } from './stored.ts'
 
 type Wishes = { pins: readonly Wish[]; bans: readonly Wish[] }
+type Wished = Wishes & { result: Pick<PlanResult, 'rows'> | undefined }
 
 /**
  * The wishes of a plan after a button of its page: somebody pinned where he is, or his cohort ruled out, or either undone.
  * What is allowed again is all of his, or with a cohort after his referral only that one.
  */
 export function nextWishes(
-  { pins, bans, result }: Pick<StoredPlan, 'pins' | 'bans' | 'result'>,
+  { pins, bans, result }: Wished,
   posted: Record<string, unknown>,
 ): Wishes {
   const rowOf = (key: string) => result?.rows.find(({ referralId }) => referralId === posted[key])
@@ -29,11 +29,7 @@ export function nextWishes(
 }
 
 /** Has a manager fixed or freed somebody since the figures of a plan were made? */
-export function hasNewWishes({
-  pins,
-  bans,
-  result,
-}: Pick<StoredPlan, 'pins' | 'bans' | 'result'>): boolean {
+export function hasNewWishes({ pins, bans, result }: Wished): boolean {
   const rows = result?.rows ?? []
   const isWhere = (row: PlanRow, wish: Wish) =>
     row.referralId === wish.referralId && row.cohortId === wish.cohortId

@@ -1,11 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { eq, inArray, sql } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { audit, createUser, saveAudit } from '../../../db/access.ts'
 import type { ProbationDatabase } from '../../../db/probation/database.ts'
+import { cutOffRuns } from '../../../db/probation/queries/planning-runs.ts'
 import { findApplied, findPlan, listPlans } from '../../../db/probation/queries/plans.ts'
 import { ready } from '../../../db/probation/queries/ready.ts'
-import { cohorts, history, keepApart, placements, referrals } from '../../../db/probation/schema.ts'
+import {
+  cohorts,
+  history,
+  keepApart,
+  placements,
+  plans,
+  referrals,
+} from '../../../db/probation/schema.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { addDays, day } from '../../../src/calendar.ts'
 import {
@@ -16,7 +24,7 @@ import {
   undoPlan,
   undoWords,
 } from '../../../src/probation/planning/plan-changes.ts'
-import { cancelPlan, mendPlan, startPlan } from '../../../src/probation/planning/planner.ts'
+import { cancelPlan, startPlan } from '../../../src/probation/planning/planner.ts'
 import { wholeProgramme } from '../../../src/probation/planning/problem/scope.ts'
 import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
 import { freshProbation } from '../../support/database.ts'
@@ -301,13 +309,25 @@ test('a plan is nobody else’s: not of a smaller area, not of another programme
 
 test('a plan left unfinished by a process that is gone keeps what was known', async () => {
   const plan = await proposed()
-  await db.write((tx) => tx.run(sql`update plans set state = 'working', ended = null`))
-  const working = (await findPlan(db.reader, manager, plan.id))!
-  expect(await cancelPlan(plan.id)).toBe(false)
-  expect(await mendPlan(db, working)).toBe(true)
-  const mended = (await findPlan(db.reader, manager, plan.id))!
-  expect(mended).toMatchObject({ state: 'ready', ended: 'died' })
-  expect(mended.result).toEqual(plan.result)
+  const other = await proposed()
+  const ways = [
+    [plan, () => cutOffRuns(db, `${today}T10:00:00.000Z`)],
+    [other, () => cancelPlan(db, other.id)],
+  ] as const
+  for (const [one, mend] of ways) {
+    const isThat = eq(plans.id, one.id)
+    await db.write((tx) => tx.update(plans).set({ state: 'working', ended: null }).where(isThat))
+    await mend()
+    const mended = (await findPlan(db.reader, manager, one.id))!
+    expect(mended).toMatchObject({ state: 'ready', ended: 'died' })
+    expect(mended.result).toEqual(one.result)
+  }
+  const nothing = { state: 'working', ended: null, result: null, pictures: null } as const
+  await db.write((tx) => tx.update(plans).set(nothing))
+  await cutOffRuns(db, `${today}T10:00:00.000Z`)
+  const failed = (await findPlan(db.reader, manager, plan.id))!
+  expect(failed).toMatchObject({ state: 'failed', ended: 'died', result: undefined })
+  expect(failed.fault).toContain('The search ended before it found a plan')
 })
 
 test('freshly opened, a database has no plan', async () => {

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '../../../src/calendar.ts'
-import type { Measures, PlanResult, PlanRow } from '../../../src/probation/planning/plan.ts'
-import { planLines } from '../../../src/probation/planning/plan-file.ts'
+import type {
+  BookingCounts,
+  Measures,
+  PlanResult,
+  PlanRow,
+} from '../../../src/probation/planning/plan.ts'
+import { asideOf, planLines } from '../../../src/probation/planning/plan-file.ts'
 import type { Wish } from '../../../src/probation/planning/problem/scope.ts'
 import {
   againWords,
@@ -9,9 +14,11 @@ import {
   consequences,
   delayWords,
   gapInWords,
+  inPageOrder,
   leadOf,
   movedWords,
   notInWords,
+  pageOf,
   shownRows,
 } from '../../../src/probation/planning/shown.ts'
 import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
@@ -161,61 +168,67 @@ describe('before and after', () => {
 })
 
 describe('the rows of a plan', () => {
-  const waits = [
-    someone('late', { window: aWindow({ latestOn: day('2027-05-05') }) }),
-    someone('soon', { window: aWindow({ latestOn: day('2027-05-04') }) }),
-    someone('pair', { template: cara, window: aWindow({ latestOn: day('2027-05-06') }) }),
-  ]
-  const cohorts = [
-    { id: 'c', sessions: [{ heldOn: entryOn }, { heldOn: day('2027-01-04') }] },
-  ] as never
+  const known = new Map(
+    [someone('soon'), someone('pair', { template: cara })].map((wait) => [wait.referralId, wait]),
+  )
+  const workshopB = new Map([['c', day('2027-01-04')]])
 
-  test('nearest last safe start first, whoever waits no more last; pairs with their workshop B', () => {
+  test('nearest last safe start first, as it was when the plan was made; those of which none is known last, as they stood', () => {
     const rows = [
-      row('gone', { from }),
-      row('late', { ...unplaced, from }),
-      row('pair'),
-      row('soon', { outcome: 'kept' }),
+      row('older plan'),
+      row('late', { latestOn: day('2027-05-05') }),
+      row('soon', { latestOn: day('2027-05-04') }),
+      row('older still'),
     ]
-    const shown = shownRows({ rows }, waits, cohorts)
-    const ids = (list: typeof shown.placed) => list.map((one) => one.row.referralId)
-    expect([ids(shown.placed), ids(shown.unplaced), ids(shown.moved)]).toEqual([
-      ...[['soon', 'pair', 'gone'], ['late'], ['late', 'gone']],
+    expect(inPageOrder(rows).map(({ referralId }) => referralId)).toEqual([
+      ...['soon', 'late', 'older plan', 'older still'],
     ])
-    expect(shown.placed.map(({ bOn }) => bOn)).toEqual([undefined, '2027-01-04', undefined])
-    expect(
-      shownRows({ rows: [row('pair', unplaced)] }, waits, cohorts).unplaced[0]!.bOn,
-    ).toBeUndefined()
+  })
+
+  test('each with whom it is about, where he still waits; pairs with their workshop B', () => {
+    const rows = [row('gone', { from }), row('pair'), row('soon'), row('pair', unplaced)]
+    const shown = shownRows(rows, known, workshopB)
+    expect(shown.map(({ wait }) => wait?.crn)).toEqual([undefined, 'pair', 'soon', 'pair'])
+    expect(shown.map(({ bOn }) => bOn)).toEqual([undefined, '2027-01-04', undefined, undefined])
+  })
+
+  test('a page that there is not is the nearest that there is', () => {
+    expect([pageOf(undefined, 30), pageOf('2', 30), pageOf('9', 30)]).toEqual([1, 2, 3])
+    expect([pageOf('0', 30), pageOf('-1', 30), pageOf('x', 30), pageOf('1.5', 30)]).toEqual([
+      ...[1, 1, 1, 1],
+    ])
+    expect([pageOf('2', 24), pageOf('3', 25), pageOf('2', 0)]).toEqual([2, 3, 1])
   })
 
   test('applying books, moves, tells, and leaves what is booked, each counted as one or several', () => {
-    const shown = (some: Partial<PlanRow>[], officer = 'a@x') =>
-      some.map((one, at) => ({
-        ...{ row: row(`r${at}`, one), bOn: undefined },
-        wait: someone(`r${at}`, { officerEmail: officer }),
-      }))
-    const next = day('2027-01-04')
-    expect(consequences(shown([{}, { entryOn: next, cohortId: 'd' }]), 2, 'men', today)).toEqual([
+    const counts = (some: Partial<BookingCounts> = {}): BookingCounts => ({
+      ...{ count: 1, moved: 0, cohorts: 1, firstOn: entryOn, thisYear: 1, officers: 1 },
+      ...some,
+    })
+    expect(consequences(counts({ count: 2, cohorts: 2 }), 2, 'men')).toEqual([
       'book 2 men into 2 cohorts, the first on 7 December 2026',
       'put 1 of them in a group before the end of December',
       'tell 1 officer today, in their changes of the day',
       'leave the 2 places already booked as they are',
     ])
-    expect(consequences(shown([{ entryOn: day('2026-12-31') }]), 1, 'men', today)).toEqual([
+    expect(consequences(counts({ firstOn: day('2026-12-31') }), 1, 'men')).toEqual([
       'book 1 man into 1 cohort, the first on 31 December 2026',
       'tell 1 officer today, in their changes of the day',
       'leave the 1 place already booked as it is',
     ])
-    expect(consequences(shown([{ from }, { from }]), 0, 'men', today)).toEqual([
+    expect(
+      consequences(counts({ count: 2, moved: 2, thisYear: 2, officers: 3 }), 0, 'men'),
+    ).toEqual([
       'move 2 places that are booked already',
-      'tell 1 officer today, in their changes of the day',
+      'tell 3 officers today, in their changes of the day',
     ])
-    expect(consequences(shown([{ from }]), 0, 'men', today)[0]).toBe(
+    expect(consequences(counts({ moved: 1 }), 0, 'men')[0]).toBe(
       'move 1 place that is booked already',
     )
-    expect(consequences(shown([unplaced, { outcome: 'kept' }]), 0, 'men', today)).toEqual([])
-    const gone = [{ row: row('x', { entryOn: next }), wait: undefined, bOn: undefined }]
-    expect(consequences(gone, 0, 'men', today)).toEqual([
+    const none = { count: 0, cohorts: 0, firstOn: undefined, thisYear: 0, officers: 0 }
+    expect(consequences(counts(none), 0, 'men')).toEqual([])
+    const gone = { firstOn: day('2027-01-04'), thisYear: 0, officers: 0 }
+    expect(consequences(counts(gone), 0, 'men')).toEqual([
       'book 1 man into 1 cohort, the first on 4 January 2027',
     ])
   })
@@ -280,19 +293,17 @@ describe('a plan as a file', () => {
       row('moved', { from, why: '', delayDays: undefined }),
       row('unplaced', { ...unplaced, reasons }),
     ]
-    const lines = planLines(
-      waits,
-      { rows },
-      {
-        kept: [pinned!, booked!],
-        notIn: [
-          { wait: held!, why: 'hold' },
-          { wait: gone!, why: 'cannot finish' },
-          { wait: soon!, why: 'cannot finish' },
-          { wait: chance!, why: 'last chance' },
-        ],
-      },
-    )
+    const aside = asideOf({
+      kept: [pinned!, booked!],
+      notIn: [
+        { wait: held!, why: 'hold' },
+        { wait: gone!, why: 'cannot finish' },
+        { wait: soon!, why: 'cannot finish' },
+        { wait: chance!, why: 'last chance' },
+      ],
+      ranks: new Map(waits.map(({ referralId }, at) => [referralId, at])),
+    })
+    const lines = planLines(waits, { rows, aside })
     expect(lines.map(({ crn, cohort, outcome, reason }) => [crn, cohort, outcome, reason])).toEqual(
       [
         [

@@ -1,11 +1,11 @@
 import type { Shown } from '../../../src/kit/shown.ts'
 import { counted } from '../../../src/kit/words.ts'
-import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
+import type { PlanHead } from '../../../src/probation/planning/stored.ts'
 import { urls } from '../../../src/urls.ts'
 import { AskedFile } from '../../kit/asked-file.tsx'
 
 /** Before a plan leaves the service as a file. */
-export function DownloadPlan(props: { plan: StoredPlan; rows: number; shown: Shown }) {
+export function DownloadPlan(props: { plan: PlanHead; rows: number; shown: Shown }) {
   const { plan, rows, shown } = props
   return (
     <AskedFile

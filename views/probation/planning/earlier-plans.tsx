@@ -1,11 +1,11 @@
 import { instantInWords } from '../../../src/calendar.ts'
 import { gapInWords } from '../../../src/probation/planning/shown.ts'
-import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
+import type { ListedPlan } from '../../../src/probation/planning/stored.ts'
 import { urls } from '../../../src/urls.ts'
 import { withSub } from '../../kit/parts.tsx'
 import { labelled, numeric, plain, Table } from '../../kit/table.tsx'
 
-const stateWords: Record<StoredPlan['state'], string> = {
+const stateWords: Record<ListedPlan['state'], string> = {
   working: 'The search goes on',
   ready: 'Ready to apply',
   applied: 'Applied',
@@ -15,7 +15,7 @@ const stateWords: Record<StoredPlan['state'], string> = {
 }
 
 /** The plans made before, the newest first. */
-export function EarlierPlans({ plans }: { plans: readonly StoredPlan[] }) {
+export function EarlierPlans({ plans }: { plans: readonly ListedPlan[] }) {
   if (plans.length === 0) return <p>No plan has been made yet.</p>
   return (
     <Table
@@ -36,7 +36,7 @@ export function EarlierPlans({ plans }: { plans: readonly StoredPlan[] }) {
             <a href={urls.plan(plan.id)}>{instantInWords(new Date(plan.madeAt))}</a>,
             `${plan.madeBy}${scope.replan ? ' · booked places may move' : ''}`,
           ),
-          withSub(stateWords[state], state === 'applied' && `${plan.booked.length} booked`),
+          withSub(stateWords[state], state === 'applied' && `${plan.bookedCount} booked`),
           result ? `${result.plan.placed} of ${result.plan.placed + result.plan.noPlace}` : '–',
           saved?.toLocaleString('en-GB') ?? '–',
           plan.fault ?? gapInWords(plan),

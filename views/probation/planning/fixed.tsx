@@ -6,16 +6,13 @@ import { Hidden } from '../../kit/parts.tsx'
 import type { PlanProps } from './plan-props.ts'
 
 /** What a manager has fixed, on whatever page it stands, each with its way back; and planning again with it. */
-export function Fixed({ plan, rows }: PlanProps) {
+export function Fixed({ plan, known }: PlanProps) {
   if (plan.state !== 'ready') return null
-  const names = new Map(
-    [...rows.placed, ...rows.unplaced].flatMap(({ row, wait }) =>
-      wait ? [[row.referralId, rowName(wait)] as const] : [],
-    ),
-  )
   const codes = new Map(plan.result?.pictures.map(({ cohortId, code }) => [cohortId, code]))
-  const nameOf = ({ referralId }: Wished) =>
-    names.get(referralId) ?? 'Somebody no longer on the list'
+  const nameOf = ({ referralId }: Wished) => {
+    const wait = known.get(referralId)
+    return wait ? rowName(wait) : 'Somebody no longer on the list'
+  }
   const codeOf = ({ cohortId }: Wished) =>
     codes.get(cohortId) ?? 'a cohort that is not in this plan'
   return (

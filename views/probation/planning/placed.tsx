@@ -1,7 +1,7 @@
 import { inShort } from '../../../src/calendar.ts'
 import { dayInRow } from '../../../src/probation/cohorts/wording.ts'
 import { rowName } from '../../../src/probation/people/person.ts'
-import { movedWords, type ShownRow } from '../../../src/probation/planning/shown.ts'
+import { movedWords, rowsAPage, type ShownRow } from '../../../src/probation/planning/shown.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Form } from '../../kit/form.tsx'
 import { Pages } from '../../kit/pagination.tsx'
@@ -12,14 +12,11 @@ import { Named } from '../waiting-list/named.tsx'
 import { Fixed, Wish } from './fixed.tsx'
 import type { PlanProps } from './plan-props.ts'
 
-const rowsAPage = 12
-
 /** Everybody who gets a place, a page at a time: where, when, why there, and the buttons to pin or rule out. */
 export function PlacedTable(props: PlanProps) {
-  const { plan, rows, page, shown } = props
+  const { plan, rows, counts, page: at, shown } = props
   const { placed } = rows
-  const pages = Math.max(1, Math.ceil(placed.length / rowsAPage))
-  const at = Math.min(page, pages)
+  const pages = Math.max(1, Math.ceil(counts.placed / rowsAPage))
   const from = (at - 1) * rowsAPage
   return (
     <>
@@ -28,7 +25,7 @@ export function PlacedTable(props: PlanProps) {
         {placed.length === 0 ? (
           <p>Nobody gets a place in this plan; the reasons stand below.</p>
         ) : (
-          <PlacedRows {...props} placed={placed.slice(from, from + rowsAPage)} from={from + 1} />
+          <PlacedRows {...props} placed={placed} from={from + 1} />
         )}
         <Fixed {...props} />
       </Form>
@@ -43,12 +40,12 @@ export function PlacedTable(props: PlanProps) {
 
 type RowsProps = PlanProps & { placed: readonly ShownRow[]; from: number }
 
-function PlacedRows({ plan, rows, placed, from, axis }: RowsProps) {
+function PlacedRows({ plan, counts, placed, from, axis }: RowsProps) {
   const to = from + placed.length - 1
   return (
     <Table
       kind="cards slim plan-placed"
-      caption={`Showing ${from} to ${to} of ${rows.placed.length}, nearest last safe start first`}
+      caption={`Showing ${from} to ${to} of ${counts.placed}, nearest last safe start first`}
       captionClasses="note"
       heads={[
         'Person',

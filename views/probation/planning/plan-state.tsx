@@ -4,9 +4,11 @@ import { counted } from '../../../src/kit/words.ts'
 import { dayInRow } from '../../../src/probation/cohorts/wording.ts'
 import { rowName } from '../../../src/probation/people/person.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
+import { Followed } from '../../kit/followed.tsx'
 import { Bullets } from '../../kit/parts.tsx'
 import { OneButton } from './one-button.tsx'
 import type { PlanProps } from './plan-props.ts'
+import { Progress } from './run-state.tsx'
 
 /** What became of the plan so far, above everything else: working, applied, taken back, failed. */
 export function PlanState(props: PlanProps) {
@@ -14,15 +16,25 @@ export function PlanState(props: PlanProps) {
   switch (plan.state) {
     case 'working':
       return (
-        <div class="say" role="status">
-          <p>
-            <b>The search goes on.</b> What stands below is the instant answer; the page looks again
-            by itself, and shows the proven plan when it is found.
-          </p>
+        <Followed
+          progress={withQuery(urls.planProgress(plan.id), {
+            answer: plan.result ? 'yes' : undefined,
+          })}
+          page={urls.plan(plan.id)}
+          before={
+            <p>
+              <b>The search goes on.</b>{' '}
+              {plan.result
+                ? 'What stands below is the instant answer; the proven plan takes its place when it is found.'
+                : 'The plan is shown when it is found; you can leave this page.'}
+            </p>
+          }
+          now={<Progress step={plan.step} />}
+        >
           <OneButton of={shown} to={urls.planCancellation(plan.id)}>
-            Stop and keep this answer
+            {plan.result ? 'Stop and keep this answer' : 'Stop'}
           </OneButton>
-        </div>
+        </Followed>
       )
     case 'failed':
       return (
@@ -37,7 +49,7 @@ export function PlanState(props: PlanProps) {
     case 'applied':
       return <Applied {...props} />
     case 'undone': {
-      const gone = `The ${plan.booked.length} places that this plan booked are given back.`
+      const gone = `The ${plan.bookedCount} places that this plan booked are given back.`
       return <Became what="Undone." more={gone} />
     }
     case 'thrown_away':
@@ -60,23 +72,19 @@ function Became({ what, more, tone, children }: BecameProps) {
   )
 }
 
-function Applied({ plan, rows, undo, shown }: PlanProps) {
-  const names = new Map(
-    rows.placed.flatMap(({ row, wait }) =>
-      wait ? [[row.referralId, `${rowName(wait)}, ${wait.crn}`] as const] : [],
-    ),
-  )
-  const { leftOut, booked } = plan
+function Applied({ plan, known, undo, shown }: PlanProps) {
+  const { leftOut, bookedCount: booked } = plan
   const lines = leftOut.map(({ referralId, code, entryOn, why }) => {
-    const name = names.get(referralId) ?? 'Somebody no longer on the list'
+    const wait = known.get(referralId)
+    const name = wait ? `${rowName(wait)}, ${wait.crn}` : 'Somebody no longer on the list'
     return `${name}, ${code}, ${dayInRow(entryOn)}: ${why}`
   })
   return (
     <div class="say green" role="status">
       <p>
-        <b>{counted(booked.length, 'place')} booked</b>{' '}
+        <b>{counted(booked, 'place')} booked</b>{' '}
         {plan.appliedAt && instantInWords(new Date(plan.appliedAt))} by {plan.appliedBy}.
-        {booked.length > 0 && ' Officers find theirs among the changes of the day.'}
+        {booked > 0 && ' Officers find theirs among the changes of the day.'}
       </p>
       {lines.length > 0 && (
         <p>

@@ -1,12 +1,12 @@
 import { instantInWords } from '../../../src/calendar.ts'
-import type { PlanResult } from '../../../src/probation/planning/plan.ts'
+import type { PlanFigures } from '../../../src/probation/planning/plan.ts'
 import {
   comparisonOf,
   gapInWords,
   leadOf,
   notInWords,
 } from '../../../src/probation/planning/shown.ts'
-import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
+import type { PlanHead } from '../../../src/probation/planning/stored.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Bar } from '../../kit/charts.tsx'
 import { Back, Hidden, Scroll, withSub } from '../../kit/parts.tsx'
@@ -45,7 +45,7 @@ export function PlanPage(props: PlanProps) {
           </div>
           <Picture pictures={result.pictures} people={people} today={plan.onDay} />
           <h2 id="placed">Placed: {result.plan.placed}</h2>
-          {props.rows.placed.length > 0 && <BarKey planned pairs={props.pairs} />}
+          {props.counts.placed > 0 && <BarKey planned pairs={props.pairs} />}
           <PlacedTable {...props} />
           <ToTell {...props} />
           <UnplacedTable {...props} />
@@ -56,7 +56,7 @@ export function PlanPage(props: PlanProps) {
   )
 }
 
-function Lead({ plan, result, people }: PlanProps & { result: PlanResult }) {
+function Lead({ plan, result, people }: PlanProps & { result: PlanFigures }) {
   const isOpen = plan.state === 'ready' || plan.state === 'working'
   return (
     <p class="lede">
@@ -67,7 +67,7 @@ function Lead({ plan, result, people }: PlanProps & { result: PlanResult }) {
   )
 }
 
-function Comparison({ plan, result }: { plan: StoredPlan; result: PlanResult }) {
+function Comparison({ plan, result }: { plan: PlanHead; result: PlanFigures }) {
   return (
     <section>
       <Scroll label="Before and after">
@@ -101,7 +101,7 @@ function Comparison({ plan, result }: { plan: StoredPlan; result: PlanResult }) 
   )
 }
 
-function SeatPrices({ result }: { result: PlanResult }) {
+function SeatPrices({ result }: { result: PlanFigures }) {
   const { seatPrices } = result
   const most = seatPrices[0]?.days ?? 1
   if (seatPrices.length === 0) {

@@ -2,7 +2,7 @@ import { severalOf } from '../../../src/kit/posted.ts'
 import type { Shown } from '../../../src/kit/shown.ts'
 import { counted } from '../../../src/kit/words.ts'
 import { lastChanceWords } from '../../../src/probation/planning/shown.ts'
-import type { StoredPlan } from '../../../src/probation/planning/stored.ts'
+import type { ListedPlan } from '../../../src/probation/planning/stored.ts'
 import { urls } from '../../../src/urls.ts'
 import {
   CheckboxField,
@@ -28,7 +28,7 @@ type ProposeProps = {
   }
   localities: readonly Choice[]
   cohorts: readonly Choice[]
-  plans: readonly StoredPlan[]
+  plans: readonly ListedPlan[]
   shown: Shown
   fault?: string | undefined
 }

@@ -9,21 +9,19 @@ import { labelled, numeric, Table } from '../../kit/table.tsx'
 import { Who } from './placed.tsx'
 import type { PlanProps } from './plan-props.ts'
 
-const shownAtFirst = 6
-
 /** Everybody without a place, with every reason by cohort; six at first, and all on demand. */
-export function UnplacedTable({ plan, rows, showAll, page }: PlanProps) {
-  const { unplaced } = rows
-  const shown = showAll ? unplaced : unplaced.slice(0, shownAtFirst)
+export function UnplacedTable({ plan, rows, counts, page }: PlanProps) {
+  const { unplaced: shown } = rows
+  const { unplaced: all } = counts
   return (
     <>
-      <h2 id="no-place">No place: {unplaced.length}</h2>
-      {unplaced.length === 0 ? (
+      <h2 id="no-place">No place: {all}</h2>
+      {all === 0 ? (
         <p>Everybody in this plan gets a place.</p>
       ) : (
         <Table
           kind="cards"
-          caption={`Showing 1 to ${shown.length} of ${unplaced.length}. Every reason, by cohort, shortest first.`}
+          caption={`Showing 1 to ${shown.length} of ${all}. Every reason, by cohort, shortest first.`}
           captionClasses="note"
           heads={[
             'Person',
@@ -39,10 +37,10 @@ export function UnplacedTable({ plan, rows, showAll, page }: PlanProps) {
           ])}
         />
       )}
-      {unplaced.length > shown.length && (
+      {all > shown.length && (
         <p>
           <a href={`${withQuery(urls.plan(plan.id), { page: `${page}`, all: 'yes' })}#no-place`}>
-            Show all {unplaced.length}
+            Show all {all}
           </a>
         </p>
       )}

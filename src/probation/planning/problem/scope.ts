@@ -45,7 +45,13 @@ export type Listed = {
  */
 export type NotInPlan = { wait: WaitToday; why: 'hold' | 'last chance' | 'cannot finish' }
 
-export type InScope = { facts: PlanFacts; notIn: readonly NotInPlan[]; kept: readonly WaitToday[] }
+export type InScope = {
+  facts: PlanFacts
+  notIn: readonly NotInPlan[]
+  kept: readonly WaitToday[]
+  /** Where everybody stands in the waiting list, by referral. */
+  ranks: ReadonlyMap<string, number>
+}
 
 /**
  * The facts of a plan within a scope: everybody without a place; where it replans, also those booked whose seat may be
@@ -81,6 +87,7 @@ export function factsWithin(
       const why = whyNot(wait)
       return why ? [{ wait, why }] : []
     }),
+    ranks: new Map(waits.map(({ referralId }, at) => [referralId, at])),
     kept: near.filter(
       ({ standing, referralId }) => standing.basis === 'booked' && !moving.has(referralId),
     ),
