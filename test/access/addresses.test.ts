@@ -162,6 +162,7 @@ beforeAll(async () => {
     door(urls.plans, [...everyManager, ...everyCoordinator]),
     door(urls.plan(randomUUID()), []),
     door(urls.planFile(randomUUID()), []),
+    door(urls.planProgress(randomUUID()), []),
     door(urls.planPerson(randomUUID(), tom.referralId), []),
     door(urls.planApplication(randomUUID()), []),
     door(urls.whatIf, [...everyManager, ...everyCoordinator]),

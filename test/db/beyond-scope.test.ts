@@ -37,6 +37,7 @@ import { findReferred } from '../../db/probation/queries/office.ts'
 import { findByCrn, findPerson, listOfficers } from '../../db/probation/queries/people.ts'
 import { findPersonRecord } from '../../db/probation/queries/person-page.ts'
 import { findPlacement, findPlacementsOf } from '../../db/probation/queries/placements.ts'
+import { countFileRows } from '../../db/probation/queries/plan-rows.ts'
 import {
   findBirthDays,
   findLastTold,
@@ -48,6 +49,12 @@ import {
   findReturnsDue,
   findWorkshopsOf,
 } from '../../db/probation/queries/police-attendance.ts'
+import {
+  countWaiting,
+  findOfferedCohorts,
+  findScopeNames,
+  findWaitingLocalities,
+} from '../../db/probation/queries/proposing.ts'
 import { findReferral, findReferralsOf } from '../../db/probation/queries/referral-forms.ts'
 import { findRegisterMen, findRegisterSession } from '../../db/probation/queries/registers.ts'
 import { findRegistersDue } from '../../db/probation/queries/registers-due.ts'
@@ -140,6 +147,12 @@ beforeAll(async () => {
         values ('person', ${at % 2 ? id : person}, 'Dates moved', ${made}, ${today}, 'x', 'X', '[]')`)
     }
   })
+  await db.record(async (tx) => {
+    await tx.run(sql`insert into plans (id, programme_key, areas, on_day, made_at, made_by, made_by_id, state, asked)
+      values ('plan', 'bbr', '"all"', ${today}, ${made}, 'x', 'x', 'failed', '{}')`)
+    await tx.run(sql`insert into plan_rows (plan_id, at, rank, referral_id, outcome, is_moved, is_pinned, row)
+      select 'plan', row_number() over (order by id), 0, id, 'out', 0, 0, '{}' from referrals where ended_on is null`)
+  })
   await db.write(async (tx) => {
     const [both] = await tx.all<{ one: string; other: string }>(
       sql`select min(r.person_id) as one, max(r.person_id) as other from placements b
@@ -205,6 +218,17 @@ const nothing: Record<string, Asked> = {
   findWaitsOf: person((v, id) => findWaitsOf(db.reader, v, id)),
   findWaitsById: (v) => findWaitsById(db.reader, v, ids.referrals),
   searchWaits: (v) => searchWaits(db.reader, v, 'bbr', 'a'),
+  countWaiting: (v) => countWaiting(db.reader, v, 'bbr', today),
+  findWaitingLocalities: (v) => findWaitingLocalities(db.reader, v, 'bbr'),
+  findOfferedCohorts: (v) => findOfferedCohorts(db.reader, v, 'bbr', today),
+  findScopeNames: async (v) => {
+    const { cohorts } = await findScopeNames(db.reader, v, {
+      localityIds: [],
+      cohortIds: ids.cohorts,
+    })
+    return [...cohorts]
+  },
+  countFileRows: (v) => countFileRows(db.reader, v, 'plan'),
   findNamed: async (v) => [...(await findNamed(db.reader, v, ids.referrals))],
   listOfficers: (v) => listOfficers(db.reader, v),
   findPlacement: each(
@@ -388,7 +412,16 @@ test('every query of this side that takes a viewer is asked here, or it is said 
       'findSeeker',
     ],
     // Kept by whoever made them, or by area: test/probation/planning and test/probation/imports.
-    ...['findPlan', 'listPlans', 'findTried', 'findOneTried', 'findProposals', 'listImports'],
+    ...[
+      'findPlan',
+      'findPlanHead',
+      'countPlanRows',
+      'listPlans',
+      'findTried',
+      'findOneTried',
+      'findProposals',
+      'listImports',
+    ],
     ...['findSavedFilters', 'findOffice', 'findOpeningFacts', 'findPlannedProgrammes'],
     // Kept for who sees the same, and what it is made of: test/probation/planning/runs.test.ts.
     ...['findRun', 'questionOf', 'findChoosable'],

@@ -14,12 +14,11 @@ import { staffAccess } from '../../../src/probation/staff/access.ts'
 import { leadersOn } from '../../../src/probation/staff/led-sessions.ts'
 import type { ProgrammeTemplate } from '../../../src/programmes/template.ts'
 import { versionOn } from '../../../src/programmes/version.ts'
-import { findProgramme } from '../../programme-queries.ts'
+import { listProgrammes } from '../../programme-queries.ts'
 import type { Reader } from '../database.ts'
 import { cohortFacilitators, cohorts, people, referrals, sessions, venues } from '../schema.ts'
 import { findCalendarAndHours } from './calendar.ts'
 import { findPlaces } from './cohort-making.ts'
-import { findProgrammes } from './programme-list.ts'
 import { isMasked, visibleCohorts, visibleReferrals } from './scope.ts'
 import { findStaff, findTeam } from './staff.ts'
 import { findCovers, findLeave } from './staff-sessions.ts'
@@ -113,15 +112,11 @@ export async function findPlannedProgrammes(
   today: Day,
 ): Promise<PlannedProgramme[]> {
   if (!can(viewer, 'create', 'plan')) return []
-  const found: PlannedProgramme[] = []
-  for (const one of seenProgrammes(viewer, await findProgrammes(db))) {
-    const programme = await findProgramme(db, one.key)
-    const version = programme && versionOn(programme, today)
-    if (version && version.template.clock !== 'choice') {
-      found.push({ ...one, template: version.template })
-    }
-  }
-  return found
+  return seenProgrammes(viewer, await listProgrammes(db)).flatMap((programme) => {
+    const { key, name, shortName } = programme
+    const template = versionOn(programme, today)?.template
+    return template && template.clock !== 'choice' ? [{ key, name, shortName, template }] : []
+  })
 }
 
 /** Referrals of the last 12 months by the locality of who was referred: what may be expected there in the next (rule 5.5). */

@@ -8,7 +8,7 @@ import { isMaskedStanding, visibleCohorts, visibleStandings } from './scope.ts'
 import { findTemplates } from './waits.ts'
 
 /** Who waits for a programme, counted as a plan would find them (rule 12.5). */
-export type WaitingCounts = {
+type WaitingCounts = {
   toPlace: number
   onHold: number
   lastChance: number

@@ -17,7 +17,7 @@ export const planColumns = [
 export type PlanLine = Record<(typeof planColumns)[number], string | number | null>
 
 /** Whose line it is, as a file names him. */
-export type FileWait = Pick<WaitToday, 'referralId' | 'crn' | 'programmeKey'> & {
+type FileWait = Pick<WaitToday, 'referralId' | 'crn' | 'programmeKey'> & {
   window: { targetOn?: Day | undefined }
 }
 

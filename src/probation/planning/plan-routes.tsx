@@ -13,7 +13,7 @@ import { followed } from '../../kit/background.ts'
 import { type Posted, typed } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls, withQuery } from '../../urls.ts'
-import { openPlan, openPlanned } from './opened.ts'
+import { openPlan, openPlanned, openPlanPage } from './opened.ts'
 import {
   applyPlan,
   changeWishes,
@@ -23,7 +23,6 @@ import {
   undoPlan,
   undoWords,
 } from './plan-changes.ts'
-import { openPlanPage } from './plan-opened.ts'
 import { cancelPlan } from './planner.ts'
 import type { PlanHead } from './stored.ts'
 import { nextWishes } from './wishes.ts'
