@@ -1,10 +1,9 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Client } from '@libsql/client'
+import { type Client, createClient } from '@libsql/client'
 import { sql } from 'drizzle-orm'
-import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
-import { drizzle } from 'drizzle-orm/libsql/sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { beginChain } from './audit/begin.ts'
 import { type AuditRow, type AuditSettings, type Chain, chainOf } from './audit/chain.ts'
@@ -77,8 +76,8 @@ export async function openDatabase<S extends Schema>(
   if (path && options.mustExist && isMissing(path)) throw new Error(missingWords(path))
   const release = path ? await lockFile(path) : () => {}
   const connections: Client[] = []
-  const connect = async (isWriter: boolean) => {
-    const client = path ? localClient({ ...options, path, isWriter }) : await libraryClient(options)
+  const connect = (isWriter: boolean) => {
+    const client = path ? localClient({ ...options, path, isWriter }) : serverClient(options)
     connections.unshift(client)
     return client
   }
@@ -88,7 +87,7 @@ export async function openDatabase<S extends Schema>(
   }
   try {
     if (path && options.encryptionKey) refusePlaintext(path)
-    const writing = await connect(true)
+    const writing = connect(true)
     if (path) await makeSafe(writing)
     const writer = drizzle(writing, { schema, casing: 'snake_case' })
     await refuseOtherTables(writing, path ?? options.url, options)
@@ -106,7 +105,7 @@ export async function openDatabase<S extends Schema>(
 
     await lane.settled()
 
-    const reading = await connect(false)
+    const reading = connect(false)
     if (path) await makeReadOnly(reading, options.cacheMb ?? usualCacheMb)
     const reader = drizzle(reading, { schema, casing: 'snake_case' })
 
@@ -127,9 +126,8 @@ export async function openDatabase<S extends Schema>(
   }
 }
 
-/** A database of a server, or in memory, by the library's own client: only then is it loaded. */
-async function libraryClient({ url, encryptionKey, authToken }: Reached): Promise<Client> {
-  const { createClient } = await import('@libsql/client')
+/** A database of a server, or in memory, by the library's own client. */
+function serverClient({ url, encryptionKey, authToken }: Reached): Client {
   const secrets = {
     ...(encryptionKey ? { encryptionKey } : {}),
     ...(authToken ? { authToken } : {}),
@@ -258,8 +256,16 @@ async function emptyLog(client: Client, path: string | undefined): Promise<boole
 }
 
 /** The public half of the key that a database's audit log was begun with; nothing is changed, and none is made. */
-export async function auditKeyOf(reached: Reached): Promise<string | undefined> {
-  const client = await libraryClient(reached)
+export async function auditKeyOf({
+  url,
+  encryptionKey,
+  authToken,
+}: Reached): Promise<string | undefined> {
+  const client = createClient({
+    url,
+    ...(encryptionKey ? { encryptionKey } : {}),
+    ...(authToken ? { authToken } : {}),
+  })
   try {
     const known = await client.execute("select 1 from sqlite_master where name = 'audit_chain'")
     if (known.rows.length === 0) return undefined

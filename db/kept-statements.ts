@@ -1,10 +1,4 @@
-import {
-  type InStatement,
-  LibsqlError,
-  type ResultSet,
-  type Row,
-  type Value,
-} from '@libsql/client/sqlite3'
+import { type InStatement, LibsqlError, type ResultSet, type Row, type Value } from '@libsql/client'
 import Database from 'libsql'
 
 type Run = (values: unknown[]) => ResultSet

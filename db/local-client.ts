@@ -1,10 +1,5 @@
 import { channel } from 'node:diagnostics_channel'
-import {
-  type Client,
-  type InStatement,
-  LibsqlError,
-  type Transaction,
-} from '@libsql/client/sqlite3'
+import { type Client, type InStatement, LibsqlError, type Transaction } from '@libsql/client'
 import Database from 'libsql'
 import { keptStatements } from './kept-statements.ts'
 

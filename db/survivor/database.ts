@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import type { AuditSettings } from '../audit/chain.ts'
-import { type Database, openDatabase, type TransactionOf } from '../client.ts'
-import * as schema from './schema.ts'
+import type { Database, TransactionOf } from '../client.ts'
+import type * as schema from './schema.ts'
 
 export type SurvivorDatabase = Database<typeof schema>
 export type Transaction = TransactionOf<typeof schema>
@@ -12,19 +11,4 @@ export type Reader = SurvivorDatabase['reader'] | Transaction
 export const survivorPlace = {
   url: 'file:./data/survivors.db',
   migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)),
-}
-
-export function openSurvivors(options: {
-  url?: string | undefined
-  encryptionKey?: string | undefined
-  authToken?: string | undefined
-  audit?: AuditSettings | undefined
-  mustExist?: boolean
-  cacheMb?: number | undefined
-}): Promise<SurvivorDatabase> {
-  return openDatabase(schema, {
-    ...options,
-    url: options.url || survivorPlace.url,
-    migrationsFolder: survivorPlace.migrationsFolder,
-  })
 }

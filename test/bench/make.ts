@@ -4,7 +4,7 @@ import { seedCounties } from '../../db/seeds/invented/seed-counties.ts'
 import { seedSurvivors } from '../../db/seeds/invented/seed-survivors.ts'
 import { firstStartProbation } from '../../db/seeds/probation.ts'
 import { firstStartSurvivors } from '../../db/seeds/survivors.ts'
-import { openSurvivors } from '../../db/survivor/database.ts'
+import { openSurvivors } from '../../db/survivor/standing/open.ts'
 import { auditOf } from '../support/audit-key.ts'
 import { seed, today } from './ground.ts'
 

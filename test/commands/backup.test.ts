@@ -17,7 +17,7 @@ import { withClient } from '../../db/backup/snapshot.ts'
 import type { ProbationDatabase } from '../../db/probation/database.ts'
 import { history } from '../../db/probation/schema.ts'
 import { openProbation } from '../../db/probation/standing/open.ts'
-import { openSurvivors } from '../../db/survivor/database.ts'
+import { openSurvivors } from '../../db/survivor/standing/open.ts'
 import { backup } from '../../src/commands/backup.ts'
 import { restore } from '../../src/commands/restore.ts'
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { audit, findUserByEmail, viewerOf } from '../../db/access.ts'
 import { isPassword } from '../../db/passwords.ts'
-import { openSurvivors } from '../../db/survivor/database.ts'
+import { openSurvivors } from '../../db/survivor/standing/open.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'right-time-user-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

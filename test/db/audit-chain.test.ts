@@ -10,7 +10,7 @@ import { verifyAudit } from '../../db/audit/verify/verify.ts'
 import { auditKeyOf, openDatabase } from '../../db/client.ts'
 import type { ProbationDatabase } from '../../db/probation/database.ts'
 import { openProbation } from '../../db/probation/standing/open.ts'
-import { openSurvivors } from '../../db/survivor/database.ts'
+import { openSurvivors } from '../../db/survivor/standing/open.ts'
 import { auditKey, auditOf } from '../support/audit-key.ts'
 import { freshProbation, ownFolder } from '../support/database.ts'
 

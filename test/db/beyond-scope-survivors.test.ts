@@ -4,6 +4,13 @@ import type { SurvivorDatabase } from '../../db/survivor/database.ts'
 import { findApartRequests } from '../../db/survivor/queries/apart.ts'
 import { findBoard } from '../../db/survivor/queries/board.ts'
 import { findClosureItems } from '../../db/survivor/queries/closure-calls.ts'
+import {
+  countDues,
+  countTasks,
+  findDuePage,
+  findMostUrgent,
+  findUnallocated,
+} from '../../db/survivor/queries/due-lists.ts'
 import { findEnrollee } from '../../db/survivor/queries/enrolments.ts'
 import { findOverdueTasks } from '../../db/survivor/queries/figures.ts'
 import { findFileRequests } from '../../db/survivor/queries/file-requests.ts'
@@ -27,6 +34,7 @@ import { findNames, findOpenFamilies } from '../../db/survivor/queries/worker-fa
 import type { Role, Viewer } from '../../src/access/viewer.ts'
 import { day } from '../../src/calendar.ts'
 import { keepAlarms } from '../support/alarms.ts'
+import { theCalendar } from '../support/calendar.ts'
 import { familiesSides } from '../support/sides.ts'
 
 // Every query of the survivor side that takes a viewer is asked by whoever may see no record, and by whoever sees only
@@ -107,6 +115,8 @@ const each =
   }
 const record = (ask: (viewer: Viewer, id: string) => Promise<unknown>) => each(() => ids, ask)
 
+const context = { calendar: theCalendar, now: new Date(`${today}T10:00:00.000Z`) }
+const asked = (viewer: Viewer) => ({ viewer, today, context })
 const c = (viewer: Viewer) => ({ var: { viewer, today } }) as never
 
 /** Of whoever sees no record these find nothing, count nothing and say nothing. */
@@ -135,7 +145,12 @@ const nothing: Record<string, Asked> = {
   findApartRequests: (v) => findApartRequests(db.reader, v, today),
   findNotices: (v) => findNotices(db.reader, v, today),
   countNotices: (v) => countNotices(db.reader, v, today),
-  findRecordTasks: (v) => findRecordTasks(db.reader, v, today),
+  findRecordTasks: (v) => findRecordTasks(db.reader, { viewer: v, today }),
+  countDues: (v) => countDues(db.reader, asked(v)),
+  findDuePage: (v) => findDuePage(db.reader, asked(v), 0),
+  findUnallocated: (v) => findUnallocated(db.reader, asked(v)),
+  findMostUrgent: (v) => findMostUrgent(db.reader, asked(v)),
+  countTasks: (v) => countTasks(db.reader, asked(v)),
   findRecordTask: each(
     () => taskIds,
     (v, id) => findRecordTask(db.reader, v, today, id),
@@ -299,7 +314,7 @@ test('no list holds how she may be reached: that is shown by itself, when it is 
   expect([kept!.columns, words.length > 10]).toEqual([expect.any(String), true])
   for (const answer of [
     await findBoard(db.reader, insider, today),
-    await findRecordTasks(db.reader, insider, today),
+    await findRecordTasks(db.reader, { viewer: insider, today }),
     await searchRecords(db.reader, insider, today, 's'),
     await findMeeting(db.reader, insider, today),
   ]) {

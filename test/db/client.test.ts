@@ -7,7 +7,7 @@ import { saveAudit } from '../../db/access.ts'
 import { localPath } from '../../db/client.ts'
 import type { ProbationDatabase } from '../../db/probation/database.ts'
 import { openProbation } from '../../db/probation/standing/open.ts'
-import { openSurvivors } from '../../db/survivor/database.ts'
+import { openSurvivors } from '../../db/survivor/standing/open.ts'
 import { freshProbation, freshSurvivors } from '../support/database.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'right-time-client-'))

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type {
@@ -28,22 +28,23 @@ import { byRecord, findEnrolments, type Of } from './board-enrolments.ts'
 import { contactRisk, isNewestRating } from './record-parts.ts'
 import { seenBy } from './scope.ts'
 
-type Which = { workerId?: string | undefined; recordId?: string | undefined }
+type Which = { workerId?: string; recordId?: string; recordIds?: readonly string[] }
 
 /**
  * Every record of the viewer's scope that is current, with what its line on a caseload is made from; of one worker,
- * or one record, current or not. Eleven statements, however many records there are.
+ * of some, or one record, current or not. Eleven statements, however many records there are.
  */
 export async function findBoard(
   db: Reader,
   viewer: Viewer,
   today: Day,
-  { workerId, recordId }: Which = {},
+  { workerId, recordId, recordIds }: Which = {},
 ): Promise<RecordFacts[]> {
   const seen = and(
     await seenBy(db, viewer, today),
     workerId ? eq(records.workerId, workerId) : undefined,
     recordId ? eq(records.id, recordId) : undefined,
+    recordIds ? inArray(records.id, [...recordIds]) : undefined,
   )!
   return readBoard(db, seen, recordId !== undefined)
 }

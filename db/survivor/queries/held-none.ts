@@ -37,6 +37,7 @@ export const heldOfNobody = {
     ...(['id', 'groupId', 'number', 'part', 'onDay', 'startsAt', 'minutes'] as const),
     ...(['cancelledWhy', 'closureId', 'insteadOf', 'version'] as const),
   ]),
+  touched: aboutNone(t.touched, 'nobody', 'service', ['kind', 'id']),
   nightly: aboutNone(t.nightly, 'nobody', 'service', ['id', 'ranOn']),
   serviceSettings: aboutNone(t.serviceSettings, 'nobody', 'service', [
     ...(['number', 'validFrom', 'settings', 'reason', 'madeBy', 'madeAt'] as const),

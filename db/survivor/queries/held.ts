@@ -187,6 +187,16 @@ export const heldHere = {
     toOn: given('To'),
     askAgainOn: given('Asked again'),
   }),
+  dues: aboutPerson(t.dues, 'What follows', ofRecord(t.dues.recordId), {
+    ...{ id: operational, recordId: operational, fromOn: operational, untilOn: operational },
+    ...{ kind: operational, taskId: operational, dueOn: operational, at: operational },
+    ...{ moment: operational, isContact: operational, isFirst: operational, isNext: operational },
+  }),
+  weights: aboutPerson(t.weights, 'What your record asks of us', ofRecord(t.weights.recordId), {
+    ...{ id: operational, recordId: operational, fromOn: operational, untilOn: operational },
+    ...{ risk: operational, childProtectionPlan: operational, directChildWork: operational },
+    oneToOne: operational,
+  }),
   presence: aboutPerson(t.presence, 'Sessions', ofEnrolment(t.presence.enrolmentId), {
     id: operational,
     enrolmentId: operational,

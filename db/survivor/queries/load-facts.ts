@@ -2,9 +2,9 @@ import { and, eq, gt, gte, inArray, isNull, max, or, type SQL } from 'drizzle-or
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { type Day, dayAt, mondayOf } from '../../../src/calendar.ts'
 import type { Reduction } from '../../../src/survivor/team/load.ts'
+import type { Interval } from '../../../src/survivor/team/weighing.ts'
 import type { Reader } from '../database.ts'
 import {
-  allocations,
   cases,
   enrolments,
   groupFacilitators,
@@ -15,51 +15,20 @@ import {
   risks,
 } from '../schema.ts'
 
-/** The last day of an interval is the first on which it holds no more: whoever comes after holds from it. */
-export type Interval = { fromOn: Day; toOn: Day | null }
-
 export type Led = Interval & { startsOn: Day; lastOn: Day | null }
 
 export type LoadFacts = Awaited<ReturnType<typeof findLoadFacts>>
 
-/** The dated facts that loads are counted from, since a day, for some workers. */
+/** What workers' weeks are counted from beside their records, since a day: groups that they lead, hours that they have. */
 export async function findLoadFacts(db: Reader, workerIds: readonly string[], since: Day) {
   const ids = [...workerIds]
-  const held = await db
-    .select({ workerId: records.workerId, recordId: records.id })
-    .from(records)
-    .where(inArray(records.workerId, ids))
-  const intervals = await db
-    .select()
-    .from(allocations)
-    .where(and(inArray(allocations.workerId, ids), notOver(allocations.toOn, since)))
   return {
-    heldNow: collect(
-      held,
-      ({ workerId }) => workerId!,
-      ({ recordId }) => recordId,
-    ),
-    allocations: collect(
-      intervals,
-      ({ workerId }) => workerId,
-      (one) => one,
-    ),
-    ...(await findWeights(db, heldBy(db, ids, since), since)),
     led: await findLed(db, ids, since),
     reductions: await findReductions(db, ids, since),
   }
 }
 
-/** Records that some workers hold, or held at some time since a day. */
-function heldBy(db: Reader, ids: string[], since: Day): SQL {
-  const held = db
-    .select({ id: allocations.recordId })
-    .from(allocations)
-    .where(and(inArray(allocations.workerId, ids), notOver(allocations.toOn, since)))
-  return or(inArray(records.id, held), inArray(records.workerId, ids))!
-}
-
-/** What records weigh, by record: open cases, ratings and work one to one, since a day. `theirs` is a condition on `records`. */
+/** What records' weights are made from, by record: open cases, ratings and work one to one, since a day. `theirs` is a condition on `records`. */
 export async function findWeights(db: Reader, theirs: SQL, since: Day) {
   const ofRecords = await db
     .select({ one: cases })
@@ -105,6 +74,15 @@ async function findLed(db: Reader, ids: string[], since: Day) {
   const last = db
     .select({ groupId: groupSessions.groupId, onDay: max(groupSessions.onDay).as('last_day') })
     .from(groupSessions)
+    .where(
+      inArray(
+        groupSessions.groupId,
+        db
+          .select({ id: groupFacilitators.groupId })
+          .from(groupFacilitators)
+          .where(inArray(groupFacilitators.workerId, ids)),
+      ),
+    )
     .groupBy(groupSessions.groupId)
     .as('last')
   const led = await db

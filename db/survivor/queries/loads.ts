@@ -10,12 +10,12 @@ import {
   minutesInWeek,
   mondaysBack,
   type Reduction,
-  riskOn,
   type WeekFacts,
   weeksAbove,
 } from '../../../src/survivor/team/load.ts'
 import type { Reader } from '../database.ts'
-import { findLoadFacts, type Interval, type Led, type LoadFacts } from './load-facts.ts'
+import { findHeldWeights } from './held-weights.ts'
+import { findLoadFacts, type Led, type LoadFacts } from './load-facts.ts'
 import { findWorkers, type Worker } from './scope.ts'
 import { findServiceSettings } from './service.ts'
 
@@ -46,21 +46,24 @@ export async function findLoads(
   const all = await findWorkers(db, viewer)
   const workers = workerId ? all.filter(({ id }) => id === workerId) : all
   const days = mondaysBack(today, weeks).map((monday, index) => (index === 0 ? today : monday))
-  const facts = await findLoadFacts(
-    db,
-    workers.map(({ id }) => id),
-    days.at(-1)!,
-  )
-  return workers.map((worker) => ({ worker, ...loadsOf(worker, facts, days, settings) }))
+  const ids = workers.map(({ id }) => id)
+  const facts = await findLoadFacts(db, ids, days.at(-1)!)
+  const held = await findHeldWeights(db, ids, days)
+  return workers.map((worker) => {
+    const hers = held.get(worker.id) ?? []
+    return { worker, ...loadsOf(worker, { ...facts, held: hers }, days, settings) }
+  })
 }
+
+type Facts = LoadFacts & { held: readonly (readonly WeightFacts[] | undefined)[] }
 
 function loadsOf(
   worker: Worker,
-  facts: LoadFacts,
+  facts: Facts,
   days: readonly Day[],
   settings: ServiceSettings,
 ): Omit<WorkerLoad, 'worker'> {
-  const weeks = days.map((on, index) => weekOf(worker, facts, on, index === 0))
+  const weeks = days.map((on, index) => weekOf(worker, facts, on, index))
   const loads = weeks.map((week) => loadOf(week, settings))
   const above = weeksAbove(loads, settings)
   return {
@@ -71,14 +74,9 @@ function loadsOf(
   }
 }
 
-function weekOf(worker: Worker, facts: LoadFacts, on: Day, isNow: boolean): WeekFacts {
-  const held = isNow
-    ? (facts.heldNow.get(worker.id) ?? [])
-    : (facts.allocations.get(worker.id) ?? [])
-        .filter((one) => holds(one, on))
-        .map(({ recordId }) => recordId)
+function weekOf(worker: Worker, facts: Facts, on: Day, index: number): WeekFacts {
   return {
-    records: [...new Set(held)].map((id) => weightOn(id, facts, on)),
+    records: facts.held[index] ?? [],
     groups: (facts.led.get(worker.id) ?? []).filter((one) => isLed(one, on)).length,
     minutes: minutesInWeek(worker.contractedMinutes, reductionsOf(worker, facts), mondayOf(on)),
   }
@@ -87,23 +85,6 @@ function weekOf(worker: Worker, facts: LoadFacts, on: Day, isNow: boolean): Week
 function reductionsOf({ id, leftOn }: Worker, facts: LoadFacts): Reduction[] {
   const left = leftOn ? [{ fromOn: leftOn, toOn: undefined, minutes: 0 }] : []
   return [...(facts.reductions.get(id) ?? []), ...left]
-}
-
-/** What one record weighs on a day. */
-export function weightOn(
-  recordId: string,
-  facts: Pick<LoadFacts, 'cases' | 'risks' | 'oneToOne'>,
-  on: Day,
-): WeightFacts {
-  const open = facts.cases.get(recordId)?.find((one) => holds(one, on))
-  return {
-    case: open && { ...open, risk: riskOn(facts.risks.get(recordId) ?? [], on) },
-    oneToOne: (facts.oneToOne.get(recordId) ?? []).some((one) => holds(one, on)),
-  }
-}
-
-function holds({ fromOn, toOn }: Interval, on: Day): boolean {
-  return fromOn <= on && (toOn === null || on < toOn)
 }
 
 /** A group counts in every week from its first session to its last, a week without a session among them. */

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { and, asc, eq, isNull, type SQL } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
+import { aPage } from '../../../src/survivor/records/paging.ts'
 import type { TaskKind, TaskOutcome } from '../../../src/survivor/records/task.ts'
 import { changeSeen, present } from '../../rows.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { records, tasks, workers } from '../schema.ts'
+import type { DueAsked } from './due-lists.ts'
 import { seenBy } from './scope.ts'
 
 export type RecordTask = {
@@ -26,16 +28,15 @@ export type RecordTask = {
   worker: string | undefined
 }
 
-/** Open tasks of the viewer's scope, the soonest due first; of one worker's records where one is named. */
+/** One page of the open tasks of the viewer's scope, the soonest due first; of one worker's records where one is named. */
 export async function findRecordTasks(
   db: Reader,
-  viewer: Viewer,
-  today: Day,
-  workerId?: string,
+  { viewer, today, workerId }: Pick<DueAsked, 'viewer' | 'today' | 'workerId'>,
+  first = 0,
 ): Promise<RecordTask[]> {
   const seen = await seenBy(db, viewer, today)
   const hers = workerId ? eq(records.workerId, workerId) : undefined
-  return select(db, and(seen, hers, isNull(tasks.closedOn)))
+  return select(db, and(seen, hers, isNull(tasks.closedOn)), first)
 }
 
 /** A task of a record in the viewer's scope, open or closed; for anybody else there is none. */
@@ -68,7 +69,7 @@ export async function updateTask(
   return changeSeen(tx, tasks, task, changes, isNull(tasks.closedOn))
 }
 
-async function select(db: Reader, where: SQL | undefined): Promise<RecordTask[]> {
+async function select(db: Reader, where: SQL | undefined, first = 0): Promise<RecordTask[]> {
   const rows = await db
     .select({
       task: tasks,
@@ -82,6 +83,8 @@ async function select(db: Reader, where: SQL | undefined): Promise<RecordTask[]>
     .leftJoin(workers, eq(workers.id, records.workerId))
     .where(where)
     .orderBy(asc(tasks.dueOn), asc(records.ref), asc(tasks.id))
+    .limit(aPage)
+    .offset(first)
   return rows.map(({ task, ...row }) => ({
     ...present({ ...task, ...row }),
     tellBefore: task.tellBefore ? new Date(task.tellBefore) : undefined,

@@ -7,8 +7,8 @@ import type { OpenFamily } from '../../../src/survivor/team/sharing/bulk.ts'
 import { changeSeen } from '../../rows.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { allocations, cases, localities, records, reductions } from '../schema.ts'
-import { findWeights } from './load-facts.ts'
-import { findLoads, weightOn } from './loads.ts'
+import { findWeightsOn } from './held-weights.ts'
+import { findLoads } from './loads.ts'
 import type { FamilyRecord } from './records.ts'
 import { seenBy } from './scope.ts'
 import { isOpen } from './waiting.ts'
@@ -50,7 +50,7 @@ export async function findFamilyFacts(
   today: Day,
 ): Promise<Map<string, FamilyFacts>> {
   const ids = found.map(({ id }) => id)
-  const weights = await findWeights(db, inArray(records.id, ids), today)
+  const weights = await findWeightsOn(db, ids, today)
   const places = await db.select().from(localities)
   const held = await db.select().from(allocations).where(inArray(allocations.recordId, ids))
   return new Map(
@@ -61,7 +61,7 @@ export async function findFamilyFacts(
         locality: record.locality,
         language: record.language,
         workerId: record.workerId,
-        weight: weightOn(record.id, weights, today),
+        weight: weights.get(record.id) ?? { case: undefined, oneToOne: false },
         before: new Map(
           held.flatMap(({ recordId, workerId, toOn }) =>
             recordId === record.id && toOn ? [[workerId, toOn] as const] : [],

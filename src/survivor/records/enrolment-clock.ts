@@ -34,6 +34,9 @@ export type ClockSettings = Pick<
   redLateDays: number
 }
 
+/** What the target goes by until the programme of the groups says so itself (rule 16.1). */
+export const firstClock = { targetDays: 28, redLateDays: 28 }
+
 /** The days of one enrolment, all counted from the day she agreed (rule 16.1). */
 export type EnrolmentClock = {
   contactBy: Day

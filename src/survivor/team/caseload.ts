@@ -1,13 +1,5 @@
 import type { Day } from '../../calendar.ts'
-import {
-  type Due,
-  type DueContext,
-  duesOf,
-  holdOf,
-  isContact,
-  isOverdue,
-  momentOf,
-} from '../records/dues.ts'
+import { type Due, type DueContext, duesOf, holdOf, momentOf } from '../records/dues.ts'
 import type { Deferral } from '../records/enrolment-clock.ts'
 import { type RecordFacts, weightOf } from '../records/facts.ts'
 import type { ServiceSettings } from '../records/service-settings.ts'
@@ -16,10 +8,10 @@ import { weeklyHours } from './load.ts'
 /** A record's line on a caseload: what is due first, or since when she waits by her own choice. */
 export type CaseloadRow = {
   record: RecordFacts
+  /** All that is due for her, the soonest first, and the first of it. */
+  dues: readonly Due[]
   due: Due | undefined
   hold: Deferral | undefined
-  /** Contacts of hers that are due, all of them. */
-  contacts: readonly Due[]
   hours: number
 }
 
@@ -41,9 +33,9 @@ function rowOf(record: RecordFacts, context: DueContext, today: Day): CaseloadRo
   const due = dues[0]
   return {
     record,
+    dues,
     due,
     hold: due ? undefined : holdOf(record, today),
-    contacts: dues.filter((one) => isContact(one, record)),
     hours: hoursOf(record, context.settings),
   }
 }
@@ -56,20 +48,4 @@ function hoursOf(record: RecordFacts, settings: ServiceSettings): number {
 function keyOf({ due, hold, record }: CaseloadRow): string {
   const rank = due ? momentOf(due) : hold ? 'z' : 'y'
   return `${rank} ${record.ref}`
-}
-
-/** Records with a contact to be made by the end of today, and those of them where it is overdue already. */
-export function contactsDue(
-  rows: readonly CaseloadRow[],
-  { now }: DueContext,
-  today: Day,
-): { today: number; overdue: number } {
-  const dueToday = rows.filter(({ contacts }) => contacts.some(({ onDay }) => onDay <= today))
-  const overdue = dueToday.filter(({ contacts }) => contacts.some((due) => isOverdue(due, now)))
-  return { today: dueToday.length, overdue: overdue.length }
-}
-
-/** Records where anything at all is overdue. */
-export function overdueCount(rows: readonly CaseloadRow[], { now }: DueContext): number {
-  return rows.filter(({ due }) => due && isOverdue(due, now)).length
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { openProbation } from '../../../db/probation/standing/open.ts'
-import { openSurvivors } from '../../../db/survivor/database.ts'
+import { openSurvivors } from '../../../db/survivor/standing/open.ts'
 import { nowhere } from '../../../src/probation/planning/problem/problem.ts'
 import { openSolver } from '../../../src/probation/planning/search/solver.ts'
 import { faultsOf, type Placed } from '../../../src/probation/planning/verify.ts'

@@ -1,7 +1,7 @@
 import { extendRolling } from '../../../db/probation/queries/extend-rolling.ts'
 import { takeUpVersions } from '../../../db/probation/queries/programmes.ts'
 import { openProbation } from '../../../db/probation/standing/open.ts'
-import { openSurvivors } from '../../../db/survivor/database.ts'
+import { openSurvivors } from '../../../db/survivor/standing/open.ts'
 import { createApp } from '../../../src/app.tsx'
 import { addDays, dayAt, weekdayOf } from '../../../src/calendar.ts'
 import { auditOf } from '../../support/audit-key.ts'

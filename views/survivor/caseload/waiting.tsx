@@ -1,5 +1,5 @@
 import { inShort } from '../../../src/calendar.ts'
-import { type DueContext, dueNow, duesOf } from '../../../src/survivor/records/dues.ts'
+import { type Due, type DueContext, dueNow } from '../../../src/survivor/records/dues.ts'
 import type { RecordFacts } from '../../../src/survivor/records/facts.ts'
 import { urls } from '../../../src/urls.ts'
 import { Hidden, SmallAction, withSub } from '../../kit/parts.tsx'
@@ -7,7 +7,8 @@ import { Dash, StatusWords } from '../../kit/status.tsx'
 import { Table } from '../../kit/table.tsx'
 import { nameAndRef, recordName } from '../records/whose.tsx'
 
-type Props = { waiting: readonly { record: RecordFacts }[]; context: DueContext }
+type Waits = { record: RecordFacts; dues: readonly Due[] }
+type Props = { waiting: readonly Waits[]; context: DueContext }
 
 /** Records that nobody has yet, each with the day by which it is given to a worker. */
 export function Waiting({ waiting, context }: Props) {
@@ -21,9 +22,9 @@ export function Waiting({ waiting, context }: Props) {
           kind="cards"
           caption="Records that wait for a worker"
           heads={['Person', 'A worker is due', 'Lives in', <Hidden>Allocate</Hidden>]}
-          rows={waiting.map(({ record }) => [
+          rows={waiting.map(({ record, dues }) => [
             recordName(record),
-            dueOf(record, context),
+            dueOf(dues, context),
             record.locality,
             <SmallAction to={urls.recordAllocation(record.id)}>
               Give her a worker
@@ -36,8 +37,8 @@ export function Waiting({ waiting, context }: Props) {
   )
 }
 
-function dueOf(record: RecordFacts, context: DueContext) {
-  const due = duesOf(record, context).find(({ kind }) => kind === 'allocation')
+function dueOf(dues: readonly Due[], context: DueContext) {
+  const due = dues.find(({ kind }) => kind === 'allocation')
   if (!due) return <Dash word="no day" />
   const by = `By the end of ${inShort(due.onDay)}`
   return withSub(<StatusWords {...dueNow(due, context)} />, by)
