@@ -1,9 +1,10 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Client, createClient } from '@libsql/client'
+import type { Client } from '@libsql/client'
 import { sql } from 'drizzle-orm'
-import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
+import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
+import { drizzle } from 'drizzle-orm/libsql/sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { beginChain } from './audit/begin.ts'
 import { type AuditRow, type AuditSettings, type Chain, chainOf } from './audit/chain.ts'
@@ -76,8 +77,8 @@ export async function openDatabase<S extends Schema>(
   if (path && options.mustExist && isMissing(path)) throw new Error(missingWords(path))
   const release = path ? await lockFile(path) : () => {}
   const connections: Client[] = []
-  const connect = (isWriter: boolean) => {
-    const client = path ? localClient({ ...options, path, isWriter }) : serverClient(options)
+  const connect = async (isWriter: boolean) => {
+    const client = path ? localClient({ ...options, path, isWriter }) : await libraryClient(options)
     connections.unshift(client)
     return client
   }
@@ -87,7 +88,7 @@ export async function openDatabase<S extends Schema>(
   }
   try {
     if (path && options.encryptionKey) refusePlaintext(path)
-    const writing = connect(true)
+    const writing = await connect(true)
     if (path) await makeSafe(writing)
     const writer = drizzle(writing, { schema, casing: 'snake_case' })
     await refuseOtherTables(writing, path ?? options.url, options)
@@ -105,7 +106,7 @@ export async function openDatabase<S extends Schema>(
 
     await lane.settled()
 
-    const reading = connect(false)
+    const reading = await connect(false)
     if (path) await makeReadOnly(reading, options.cacheMb ?? usualCacheMb)
     const reader = drizzle(reading, { schema, casing: 'snake_case' })
 
@@ -126,8 +127,9 @@ export async function openDatabase<S extends Schema>(
   }
 }
 
-/** A database of a server, or in memory, by the library's own client. */
-function serverClient({ url, encryptionKey, authToken }: Reached): Client {
+/** A database of a server, or in memory, by the library's own client: only then is it loaded. */
+async function libraryClient({ url, encryptionKey, authToken }: Reached): Promise<Client> {
+  const { createClient } = await import('@libsql/client')
   const secrets = {
     ...(encryptionKey ? { encryptionKey } : {}),
     ...(authToken ? { authToken } : {}),
@@ -256,16 +258,8 @@ async function emptyLog(client: Client, path: string | undefined): Promise<boole
 }
 
 /** The public half of the key that a database's audit log was begun with; nothing is changed, and none is made. */
-export async function auditKeyOf({
-  url,
-  encryptionKey,
-  authToken,
-}: Reached): Promise<string | undefined> {
-  const client = createClient({
-    url,
-    ...(encryptionKey ? { encryptionKey } : {}),
-    ...(authToken ? { authToken } : {}),
-  })
+export async function auditKeyOf(reached: Reached): Promise<string | undefined> {
+  const client = await libraryClient(reached)
   try {
     const known = await client.execute("select 1 from sqlite_master where name = 'audit_chain'")
     if (known.rows.length === 0) return undefined

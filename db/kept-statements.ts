@@ -1,4 +1,10 @@
-import { type InStatement, LibsqlError, type ResultSet, type Row, type Value } from '@libsql/client'
+import {
+  type InStatement,
+  LibsqlError,
+  type ResultSet,
+  type Row,
+  type Value,
+} from '@libsql/client/sqlite3'
 import Database from 'libsql'
 
 type Run = (values: unknown[]) => ResultSet

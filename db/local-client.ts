@@ -1,5 +1,10 @@
 import { channel } from 'node:diagnostics_channel'
-import { type Client, type InStatement, LibsqlError, type Transaction } from '@libsql/client'
+import {
+  type Client,
+  type InStatement,
+  LibsqlError,
+  type Transaction,
+} from '@libsql/client/sqlite3'
 import Database from 'libsql'
 import { keptStatements } from './kept-statements.ts'
 

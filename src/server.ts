@@ -195,9 +195,12 @@ function stopWhenTold(close: () => Promise<void>, log: Log) {
   })
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+/** Serves by the environment, or says in words why not. */
+export async function serveOrSay() {
   await startServer().catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : 'The server did not start.')
     process.exit(1)
   })
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await serveOrSay()

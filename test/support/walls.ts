@@ -85,7 +85,8 @@ export function viewsBreaches(graph: Graph): string[] {
 
 /** Wall 3: the database knows the rules, and nothing of the web; JSON that it kept is read by a schema. */
 export function databaseBreaches(graph: Graph): string[] {
-  const known = /^(drizzle-orm(\/|$)|@libsql\/client$|@node-rs\/argon2$|otpauth$|zod$|node:)/
+  const known =
+    /^(drizzle-orm(\/|$)|@libsql\/client(\/sqlite3)?$|@node-rs\/argon2$|otpauth$|zod$|node:)/
   const forSeeds = /^csv-parse\/sync$/
   const below = /^db\/(kept-statements|local-client)\.ts$/
   return crossings(

@@ -45,7 +45,7 @@ export function CohortPage(props: CohortPageProps) {
       <ClosedBanner {...props} />
       <KeptApartBanner seated={props.keptApart} />
       <BookedTwiceBanner found={props.bookedTwice} />
-      <TooLateBanner tooLate={[...props.tooLate.values()]} />
+      <TooLateBanner tooLate={[...props.tooLate.values()]} today={today} />
       <Actions {...props} />
       {cohort.sessions.length > 0 && !isPair && (
         <>

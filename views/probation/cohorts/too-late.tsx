@@ -1,8 +1,9 @@
-import { inShort } from '../../../src/calendar.ts'
+import { type Day, inShort } from '../../../src/calendar.ts'
 import { fullName } from '../../../src/probation/people/person.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import { urls } from '../../../src/urls.ts'
 import { StatusWords } from '../../kit/status.tsx'
+import { WaysInLines } from '../people/could-be-done.tsx'
 
 /** Beside his seat: by how much he ends too late. */
 export function EndsTooLate({ wait }: { wait: WaitToday | undefined }) {
@@ -15,7 +16,7 @@ export function EndsTooLate({ wait }: { wait: WaitToday | undefined }) {
 }
 
 /** Those with a place here who will be reviewed after their order ends: each is a decision. */
-export function TooLateBanner({ tooLate }: { tooLate: readonly WaitToday[] }) {
+export function TooLateBanner({ tooLate, today }: { tooLate: readonly WaitToday[]; today: Day }) {
   if (tooLate.length === 0) return null
   const who =
     tooLate.length === 1 ? '1 person with a place' : `${tooLate.length} people with a place`
@@ -30,6 +31,7 @@ export function TooLateBanner({ tooLate }: { tooLate: readonly WaitToday[] }) {
             <a href={urls.person(wait.personId)}>{fullName(wait)}</a>:{' '}
             {lowered(wait.standing.words)}
             {wait.booking && `, reviewed by ${inShort(wait.booking.finishesOn)}`}
+            <WaysInLines wait={wait} today={today} />
           </li>
         ))}
       </ul>

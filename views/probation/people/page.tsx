@@ -12,6 +12,7 @@ import { LegalClockOf } from '../cautions/legal-clock.tsx'
 import { BookingOf, PlacesGivenBack } from './booking.tsx'
 import { DelayByCause } from './causes.tsx'
 import { CohortsThatFit } from './cohorts-that-fit.tsx'
+import { CouldBeDone } from './could-be-done.tsx'
 import type { OpenReferral, PersonPageProps } from './facts.ts'
 import { HoldsOf } from './holds.tsx'
 import { KeepApart } from './keep-apart.tsx'
@@ -137,6 +138,7 @@ function OneReferral(props: SectionProps) {
         </>
       )}
       <VerdictOf one={one} />
+      <CouldBeDone wait={wait} today={today} />
       <h2>
         {of}
         {capital(`${his} window`)}

@@ -22,7 +22,7 @@ export function TaskList({ tasks, tooLate, today, notice }: ListProps) {
         <strong>{leadOf(tasks.length, tooLate.length)}</strong>{' '}
         {overdue > 0 && `${overdue} overdue.`}
       </p>
-      {tooLate.length > 0 && <TooLate people={tooLate} />}
+      {tooLate.length > 0 && <TooLate people={tooLate} today={today} />}
       {tasks.length > 0 && <TaskTable tasks={tasks} today={today} />}
     </>
   )

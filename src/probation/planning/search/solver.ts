@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
@@ -113,16 +114,16 @@ export function openSolver(): Solver {
   }
 }
 
-/** The thread reads TypeScript as this process does; a thread must be told so from within. */
+/** The compiled thread where this is compiled; else it reads TypeScript as this process does, and is told so from within. */
 function openThread(): Worker {
+  const resourceLimits = { maxOldGenerationSizeMb: heapMb }
+  const compiled = new URL('./solver-thread.js', import.meta.url)
+  if (existsSync(compiled)) return new Worker(compiled, { resourceLimits })
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx'))
   const loader = new URL('./esm/api/index.mjs', tsx).href
   const start = new URL('./solver-thread.ts', import.meta.url).href
   const bootstrap = `import('${loader}').then(({ register }) => { register(); return import('${start}') })`
-  return new Worker(bootstrap, {
-    eval: true,
-    resourceLimits: { maxOldGenerationSizeMb: heapMb },
-  })
+  return new Worker(bootstrap, { eval: true, resourceLimits })
 }
 
 function later<Value>() {
