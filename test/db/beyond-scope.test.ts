@@ -424,7 +424,7 @@ test('every query of this side that takes a viewer is asked here, or it is said 
     ],
     ...['findSavedFilters', 'findOffice', 'findOpeningFacts', 'findPlannedProgrammes'],
     // Kept for who sees the same, and what it is made of: test/probation/planning/runs.test.ts.
-    ...['findRun', 'questionOf', 'findChoosable'],
+    ...['findRun', 'findScope', 'questionOf', 'findChoosable'],
     // Staff, venues and programmes: nobody's case.
     ...['findKnown', 'findMember', 'findPlaces', 'findUncovered', 'findStaffFacts'],
     // Whom duty access may open, beyond one's scope: test/access/duty.

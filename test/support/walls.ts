@@ -38,6 +38,7 @@ const helpers = new Set([
   'src/survivor/imports/start-reading.ts',
   'src/probation/planning/planner.ts',
   'src/probation/planning/everybody.ts',
+  'src/probation/planning/plan-search.ts',
   'src/probation/planning/runner.ts',
   'src/probation/planning/plan-changes.ts',
   'src/probation/planning/search/solver.ts',

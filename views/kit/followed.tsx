@@ -15,7 +15,7 @@ type Props = {
 /** Something under way: told by the server as it goes, or by a refresh every two seconds without JavaScript. */
 export function Followed({ progress, page, before, now, children }: Props) {
   return (
-    <div class="say" hx-ext="sse" sse-connect={progress} sse-close="done">
+    <div hx-ext="sse" sse-connect={progress} sse-close="done">
       <noscript>{raw('<meta http-equiv="refresh" content="2">')}</noscript>
       {before}
       <div sse-swap="progress" aria-live="polite">
@@ -26,7 +26,7 @@ export function Followed({ progress, page, before, now, children }: Props) {
         hx-trigger="sse:done"
         hx-target="#main"
         hx-select="#main"
-        hx-swap="outerHTML"
+        hx-swap="outerHTML show:window:top"
       />
       <noscript>
         <p class="note">

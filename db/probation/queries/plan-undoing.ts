@@ -5,9 +5,8 @@ import type { Applied, AppliedPlace } from '../../../src/probation/planning/plan
 import type { Reader, Transaction } from '../database.ts'
 import type { HistoryLine } from '../history.ts'
 import { wouldSitTogether } from '../kept-apart.ts'
-import { placements } from '../schema.ts'
+import { audit, placements } from '../schema.ts'
 import { findPlacementsOf, reinstatePlacement, withdrawPlacement } from './placements.ts'
-import { hasBeenTold } from './plans.ts'
 
 /** Why an applied plan cannot be taken back, in words; nothing where it can. */
 export async function undoFault(
@@ -27,6 +26,21 @@ export async function undoFault(
   if (changed === 0) return apartFault(db, booked, today)
   const places = changed === 1 ? '1 of its places has' : `${changed} of its places have`
   return `${places} changed since.`
+}
+
+/**
+ * Whether any of these people has been told of it since an instant: a letter was made, or somebody else read the changes
+ * of a day with him among them (rule 6.4).
+ */
+async function hasBeenTold(
+  db: Reader,
+  { personIds, since, byId }: { personIds: readonly string[]; since: string; byId: string },
+): Promise<boolean> {
+  const rows = await db.all(sql`select 1 from ${audit} a where a.at >= ${since}
+    and (a.purpose = 'letter made' or a.purpose = 'changes of a day' and a.user_id <> ${byId})
+    and exists (select 1 from json_each(a.subject_ids) s
+      where s.value in (select value from json_each(${JSON.stringify(personIds)}))) limit 1`)
+  return rows.length > 0
 }
 
 /** Pairs may have been kept apart since: a place that was moved is taken back by the rules of placing, like any other. */

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto'
-import { and, asc, desc, eq, getTableColumns, isNull, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, notInArray, type SQL, sql } from 'drizzle-orm'
 import { seesProgramme } from '../../../src/access/scopes.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
-import type { KeptOpenings } from '../../../src/probation/planning/openings/openings-answer.ts'
 import {
   isStillCurrent,
   type RunKind,
@@ -11,62 +9,11 @@ import {
   type Step,
   type StoredRun,
 } from '../../../src/probation/planning/run.ts'
-import type { KeptWhatIf } from '../../../src/probation/planning/scenarios/what-if-answer.ts'
+import { nothingFound } from '../../../src/probation/planning/stored.ts'
 import { present } from '../../rows.ts'
 import type { ProbationDatabase, Reader, Transaction } from '../database.ts'
-import { people, personAccess, planningRuns, referrals, revision } from '../schema.ts'
-import { cutOffPlans } from './plans.ts'
-
-/** What each kind of run answers. */
-export type Answers = { openings: KeptOpenings; what_if: KeptWhatIf }
-
-/** What is asked, of which programme, by whoever sees so much. */
-export type Question<Kind extends RunKind = RunKind> = {
-  programmeKey: string
-  kind: Kind
-  scope: string
-  asked: string
-}
-
-/** A question of this viewer; `of` is all that tells it from others of its kind. */
-export async function questionOf<Kind extends RunKind>(
-  db: Reader,
-  viewer: Viewer,
-  { kind, programmeKey, of }: { kind: Kind; programmeKey: string; of: unknown },
-): Promise<Question<Kind>> {
-  const [scope, asked] = [await findScope(db, viewer), digestOf(of)]
-  return { programmeKey, kind, scope, asked }
-}
-
-function digestOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex')
-}
-
-/**
- * What this viewer sees, by a digest: who has the same role and areas, and the same people opened and closed to him by
- * name, sees the same, and shares what was worked out (rule 12.9).
- */
-async function findScope(db: Reader, viewer: Viewer): Promise<string> {
-  const { side, role, areas, email } = viewer
-  const byName = await db
-    .select({ personId: personAccess.personId, kind: personAccess.kind })
-    .from(personAccess)
-    .where(eq(personAccess.email, email))
-    .orderBy(asc(personAccess.personId), asc(personAccess.kind))
-  const own = await db
-    .selectDistinct({ personId: referrals.personId })
-    .from(referrals)
-    .innerJoin(people, eq(people.id, referrals.personId))
-    .where(
-      and(
-        eq(referrals.officerEmail, email),
-        isNull(referrals.endedOn),
-        eq(people.restricted, true),
-      ),
-    )
-    .orderBy(asc(referrals.personId))
-  return digestOf([side, role, areas === 'all' ? areas : [...areas].sort(), byName, own])
-}
+import { planningRuns, plans, revision } from '../schema.ts'
+import { type Answers, findScope, type Question } from './planning-questions.ts'
 
 const { answer: _answer, ...head } = getTableColumns(planningRuns)
 
@@ -195,6 +142,21 @@ export function cutOffRuns(db: ProbationDatabase, endedAt: string) {
       .set({ state: 'failed', fault, endedAt, step: null })
       .where(eq(planningRuns.state, 'working'))
   })
+}
+
+/** Plans that a process left unfinished, or one of them: what was known by then is kept, and said to be so. */
+export async function cutOffPlans(tx: Transaction, id?: string) {
+  const known = sql`${plans.result} is not null`
+  await tx
+    .update(plans)
+    .set({
+      state: sql`case when ${known} then 'ready' else 'failed' end`,
+      ended: 'died',
+      fault: sql`case when ${known} then null else ${nothingFound} end`,
+      step: null,
+      version: sql`${plans.version} + 1`,
+    })
+    .where(and(eq(plans.state, 'working'), id ? eq(plans.id, id) : undefined))
 }
 
 /** Raised by every change of the facts that an answer rests on. */

@@ -9,16 +9,15 @@ import type {
   PlanResult,
 } from '../../../src/probation/planning/plan.ts'
 import type { Step } from '../../../src/probation/planning/run.ts'
-import {
-  type Ended,
-  type ListedPlan,
-  nothingFound,
-  type PlanHead,
-  type StoredPlan,
+import type {
+  Ended,
+  ListedPlan,
+  PlanHead,
+  StoredPlan,
 } from '../../../src/probation/planning/stored.ts'
 import { changeSeen } from '../../rows.ts'
 import type { Reader, Transaction } from '../database.ts'
-import { audit, plans } from '../schema.ts'
+import { plans } from '../schema.ts'
 import { findPlanRows, savePlanRows } from './plan-rows.ts'
 
 type NewPlan = {
@@ -96,21 +95,6 @@ function isWorking(id: string) {
   return and(eq(plans.id, id), eq(plans.state, 'working'))
 }
 
-/** Plans that a process left unfinished, or one of them: what was known by then is kept, and said to be so. */
-export async function cutOffPlans(tx: Transaction, id?: string) {
-  const known = sql`${plans.result} is not null`
-  await tx
-    .update(plans)
-    .set({
-      state: sql`case when ${known} then 'ready' else 'failed' end`,
-      ended: 'died',
-      fault: sql`case when ${known} then null else ${nothingFound} end`,
-      step: null,
-      version: sql`${plans.version} + 1`,
-    })
-    .where(id ? isWorking(id) : eq(plans.state, 'working'))
-}
-
 /** Moves a plan on from a state that it must still be in; false where it is not, or somebody was faster. */
 export async function movePlan(
   tx: Transaction,
@@ -179,21 +163,6 @@ export async function listPlans(
     .orderBy(desc(plans.madeAt), desc(plans.id))
     .limit(50)
   return rows.filter((row) => isOpenTo(viewer, row)).map(asListed)
-}
-
-/**
- * Whether any of these people has been told of it since an instant: a letter was made, or somebody else read the changes
- * of a day with him among them (rule 6.4).
- */
-export async function hasBeenTold(
-  db: Reader,
-  { personIds, since, byId }: { personIds: readonly string[]; since: string; byId: string },
-): Promise<boolean> {
-  const rows = await db.all(sql`select 1 from ${audit} a where a.at >= ${since}
-    and (a.purpose = 'letter made' or a.purpose = 'changes of a day' and a.user_id <> ${byId})
-    and exists (select 1 from json_each(a.subject_ids) s
-      where s.value in (select value from json_each(${JSON.stringify(personIds)}))) limit 1`)
-  return rows.length > 0
 }
 
 const { input: _input, applied, pictures: _pictures, ...columns } = getTableColumns(plans)

@@ -10,6 +10,17 @@ import type { Turn } from './problem/make-problem.ts'
 import type { Office } from './problem/office.ts'
 import type { Listed } from './problem/scope.ts'
 
+/** The request of whoever asks the planner for something. */
+export type PlanRequest = {
+  var: {
+    db: ProbationDatabase
+    viewer: Viewer
+    today: Day
+    correlationId: string
+    now: () => Date
+  }
+}
+
 /** All that a run plans with: who waits, which cohorts there are, how far it is; and how many are closed to the viewer. */
 export type Everybody = { listed: Listed; travel: Travel; closed: number }
 

@@ -73,6 +73,13 @@ export function asideOf({
   return asides.sort((one, two) => one.rank - two.rank)
 }
 
+/** Rows in the order of the waiting list, each with its place there. */
+export function inRank(rows: readonly PlanRow[], ranks: InScope['ranks']): PlanRow[] {
+  return rows
+    .map((row) => ({ ...row, rank: ranks.get(row.referralId) ?? ranks.size }))
+    .sort((one, two) => one.rank - two.rank)
+}
+
 /** A whole plan in the order of the waiting list: those placed or not, those who keep their booking, those not in it. */
 export function planLines(
   waits: readonly FileWait[],

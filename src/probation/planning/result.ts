@@ -6,7 +6,7 @@ import { standingOn } from '../waiting-list/status.ts'
 import { roomAfter, whyHere } from './explain.ts'
 import { firstCome, measuresOf, measuresOfNothing, riskOrder } from './measures.ts'
 import type { CohortPicture, PlanResult, PlanRow, SeatPrice } from './plan.ts'
-import { asideOf } from './plan-file.ts'
+import { asideOf, inRank } from './plan-file.ts'
 import type { WayIn } from './problem/facts.ts'
 import type { Planning, Turn } from './problem/make-problem.ts'
 import { type Assignment, nowhere } from './problem/problem.ts'
@@ -52,13 +52,6 @@ export async function resultOf(
     },
     kept: kept.length,
   }
-}
-
-/** Rows in the order of the waiting list, each with its place there. */
-function inRank(rows: readonly PlanRow[], ranks: InScope['ranks']): PlanRow[] {
-  return rows
-    .map((row) => ({ ...row, rank: ranks.get(row.referralId) ?? ranks.size }))
-    .sort((one, two) => one.rank - two.rank)
 }
 
 /** What the second calculation finds wrong with a plan: nothing, or it is never shown. */

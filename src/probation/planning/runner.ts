@@ -1,38 +1,30 @@
 import { randomUUID } from 'node:crypto'
 import { type Done, onceBeside } from '../../../db/probation/change.ts'
-import type { ProbationDatabase, Transaction } from '../../../db/probation/database.ts'
+import type { Transaction } from '../../../db/probation/database.ts'
 import { findOffice, type PlannedProgramme } from '../../../db/probation/queries/office.ts'
+import type { Answers, Question } from '../../../db/probation/queries/planning-questions.ts'
 import {
-  type Answers,
   findRevision,
   findRuns,
   findSame,
   finishRun,
-  type Question,
   saveRun,
   saveStep,
 } from '../../../db/probation/queries/planning-runs.ts'
-import type { Viewer } from '../../access/viewer.ts'
-import type { Day } from '../../calendar.ts'
 import { background } from '../../kit/background.ts'
 import { turn } from '../../kit/turn.ts'
-import { digestOfFacts, type Everybody, everybodyForPlanning } from './everybody.ts'
+import {
+  digestOfFacts,
+  type Everybody,
+  everybodyForPlanning,
+  type PlanRequest,
+} from './everybody.ts'
 import type { Office } from './problem/office.ts'
 import type { RunKind, StoredRun, Tell } from './run.ts'
 import type { Solve } from './scenarios/compare-plans.ts'
 import { solveBy } from './scenarios/solve-by.ts'
 import { theSolver } from './search/solver.ts'
 import { within } from './within.ts'
-
-type Request = {
-  var: {
-    db: ProbationDatabase
-    viewer: Viewer
-    today: Day
-    correlationId: string
-    now: () => Date
-  }
-}
 
 /** What a run works with. */
 export type Under = Everybody & { office: Office; solve: Solve; turn: typeof turn; tell: Tell }
@@ -57,7 +49,7 @@ const patience = 800
  * the same; by none where the answer still holds; else by a new one. Answers where to look, or what refused it.
  */
 export async function startRun<Kind extends RunKind, Refused = never>(
-  c: Request,
+  c: PlanRequest,
   formToken: unknown,
   save: (tx: Transaction) => Promise<{ done: Saved } | { refused: Refused }>,
   asking: Asking<Kind> | undefined,
@@ -81,7 +73,11 @@ export async function startRun<Kind extends RunKind, Refused = never>(
   return result
 }
 
-function begin<Kind extends RunKind>(c: Request, id: string, asking: Asking<Kind>): Promise<void> {
+function begin<Kind extends RunKind>(
+  c: PlanRequest,
+  id: string,
+  asking: Asking<Kind>,
+): Promise<void> {
   const { db, now } = c.var
   const stop = new AbortController()
   const run = async () => {
@@ -107,14 +103,15 @@ function begin<Kind extends RunKind>(c: Request, id: string, asking: Asking<Kind
 const fault = 'It could not be worked out. The service has noted why.'
 
 async function workedOut<Kind extends RunKind>(
-  { var: { db, viewer, today } }: Request,
+  { var: { db, viewer, today } }: PlanRequest,
   id: string,
   { question, programme, work }: Asking<Kind>,
   stopped: AbortSignal,
 ) {
   const tell: Tell = async (step) => {
     stopped.throwIfAborted()
-    await db.record((tx) => saveStep(tx, id, step))
+    const done = { ...step, done: step.done + 1, of: step.of + 1 }
+    await db.record((tx) => saveStep(tx, id, step.of > 0 ? done : step))
   }
   const inTurn = async () => {
     await turn()
@@ -134,7 +131,7 @@ async function workedOut<Kind extends RunKind>(
 }
 
 /** Stops a run that is under way; one that ended meanwhile stays as it ended. */
-export async function stopRun(c: Request, formToken: unknown, { id }: StoredRun, to: string) {
+export async function stopRun(c: PlanRequest, formToken: unknown, { id }: StoredRun, to: string) {
   const at = c.var.now().toISOString()
   const result = await onceBeside(c, formToken, async (tx) => {
     await finishRun(tx, id, { state: 'cancelled' }, at)

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { finishRun, questionOf, saveRun } from '../../../db/probation/queries/planning-runs.ts'
+import { questionOf } from '../../../db/probation/queries/planning-questions.ts'
+import { finishRun, saveRun } from '../../../db/probation/queries/planning-runs.ts'
 import {
   audit,
   people,

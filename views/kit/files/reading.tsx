@@ -1,5 +1,5 @@
-import { raw } from 'hono/html'
 import { urls } from '../../../src/urls.ts'
+import { Followed } from '../followed.tsx'
 
 type Props = { id: string; fileName: string; rowsRead: number; rowsInAll: number }
 
@@ -7,31 +7,22 @@ type Props = { id: string; fileName: string; rowsRead: number; rowsInAll: number
 export function Reading(props: Props) {
   const { id, fileName } = props
   return (
-    <div hx-ext="sse" sse-connect={urls.importProgress(id)} sse-close="done">
-      <noscript>{raw('<meta http-equiv="refresh" content="2">')}</noscript>
-      <p class="flush">
-        <a href={urls.imports}>Imports</a>
-      </p>
-      <h1>Reading the file</h1>
-      <p class="lede">
-        <b>{fileName}</b> is read whole and checked whole. Nothing has changed yet.
-      </p>
-      <div sse-swap="progress" aria-live="polite">
-        <Progress {...props} />
-      </div>
-      <div
-        hx-get={urls.import(id)}
-        hx-trigger="sse:done"
-        hx-target="#main"
-        hx-select="#main"
-        hx-swap="outerHTML show:window:top"
-      />
-      <noscript>
-        <p class="note">
-          This page refreshes by itself. <a href={urls.import(id)}>Refresh it now</a>
-        </p>
-      </noscript>
-    </div>
+    <Followed
+      progress={urls.importProgress(id)}
+      page={urls.import(id)}
+      before={
+        <>
+          <p class="flush">
+            <a href={urls.imports}>Imports</a>
+          </p>
+          <h1>Reading the file</h1>
+          <p class="lede">
+            <b>{fileName}</b> is read whole and checked whole. Nothing has changed yet.
+          </p>
+        </>
+      }
+      now={<Progress {...props} />}
+    />
   )
 }
 

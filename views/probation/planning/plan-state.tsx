@@ -16,25 +16,29 @@ export function PlanState(props: PlanProps) {
   switch (plan.state) {
     case 'working':
       return (
-        <Followed
-          progress={withQuery(urls.planProgress(plan.id), {
-            answer: plan.result ? 'yes' : undefined,
-          })}
-          page={urls.plan(plan.id)}
-          before={
-            <p>
-              <b>The search goes on.</b>{' '}
-              {plan.result
-                ? 'What stands below is the instant answer; the proven plan takes its place when it is found.'
-                : 'The plan is shown when it is found; you can leave this page.'}
-            </p>
-          }
-          now={<Progress step={plan.step} />}
-        >
-          <OneButton of={shown} to={urls.planCancellation(plan.id)}>
-            {plan.result ? 'Stop and keep this answer' : 'Stop'}
-          </OneButton>
-        </Followed>
+        <div class="say">
+          <Followed
+            progress={withQuery(urls.planProgress(plan.id), {
+              answer: plan.result ? 'yes' : undefined,
+            })}
+            page={urls.plan(plan.id)}
+            before={
+              <p>
+                <b>The search goes on.</b>{' '}
+                {plan.result
+                  ? 'What stands below is the instant answer; the proven plan takes its place when it is found.'
+                  : 'The plan is shown when it is found; you can leave this page.'}
+              </p>
+            }
+            now={<Progress step={plan.step} />}
+          >
+            <div class="bar">
+              <OneButton of={shown} to={urls.planCancellation(plan.id)}>
+                {plan.result ? 'Stop and keep this answer' : 'Stop'}
+              </OneButton>
+            </div>
+          </Followed>
+        </div>
       )
     case 'failed':
       return (

@@ -61,23 +61,27 @@ function Working({ runs, run, page, programmeKey, formToken }: RunProps & { run:
   const of = { posted: {}, errors: undefined, formToken }
   const { answered } = runs
   return (
-    <Followed
-      progress={urls.planningRunProgress(run.id)}
-      page={`${page}?programme=${programmeKey}`}
-      before={
-        <p>
-          <b>This is being worked out</b>, asked for at {instantInWords(new Date(run.madeAt))} by{' '}
-          {run.madeBy}. You can leave this page: the answer is kept.
-          {answered &&
-            ` What stands below was worked out at ${instantInWords(new Date(answered.endedAt ?? answered.madeAt))}.`}
-        </p>
-      }
-      now={<Progress step={run.step} />}
-    >
-      <Form of={of} action={urls.planningRunCancellation(run.id)} classes="inline" isSilent>
-        <button class="btn">Stop</button>
-      </Form>
-    </Followed>
+    <div class="say">
+      <Followed
+        progress={urls.planningRunProgress(run.id)}
+        page={`${page}?programme=${programmeKey}`}
+        before={
+          <p>
+            <b>This is being worked out</b>, asked for at {instantInWords(new Date(run.madeAt))} by{' '}
+            {run.madeBy}. You can leave this page: the answer is kept.
+            {answered &&
+              ` What stands below was worked out at ${instantInWords(new Date(answered.endedAt ?? answered.madeAt))}.`}
+          </p>
+        }
+        now={<Progress step={run.step} />}
+      >
+        <div class="bar">
+          <Form of={of} action={urls.planningRunCancellation(run.id)} classes="inline" isSilent>
+            <button class="btn">Stop</button>
+          </Form>
+        </div>
+      </Followed>
+    </div>
   )
 }
 

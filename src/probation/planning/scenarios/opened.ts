@@ -6,7 +6,8 @@ import {
   findOffice,
   type PlannedProgramme,
 } from '../../../../db/probation/queries/office.ts'
-import { findRuns, questionOf } from '../../../../db/probation/queries/planning-runs.ts'
+import { questionOf } from '../../../../db/probation/queries/planning-questions.ts'
+import { findRuns } from '../../../../db/probation/queries/planning-runs.ts'
 import { findProposals, findTried } from '../../../../db/probation/queries/scenarios.ts'
 import { staffKey } from '../../../../db/probation/queries/staff-key.ts'
 import { recordReading } from '../../../access/audit.ts'
