@@ -3,6 +3,7 @@ import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deliveryUnitsOf } from '../../db/seeds/invented/places.ts'
 import { benchAudit } from './audit.ts'
+import { benchBasis } from './basis.ts'
 import { benchConcealment } from './concealment.ts'
 import { aims, importsTable, pagesTable, survivorPagesTable } from './figures.ts'
 import { invented } from './ground.ts'
@@ -17,7 +18,7 @@ import { against, mb } from './table.ts'
 import { benchUploads } from './uploads.ts'
 import { liveAYear } from './year/run.ts'
 
-// npm run bench [-- pages|import|uploads MB|planning|audit|concealment|gap FILE...|year|all]: invented data, one run, everything on loopback.
+// npm run bench [-- basis|pages|import|uploads MB|planning|audit|concealment|gap FILE...|year|all]: invented data, one run, everything on loopback.
 
 const memory: string[] = []
 const asked = process.argv[2] ?? 'all'
@@ -25,6 +26,7 @@ const folder = mkdtempSync(join(tmpdir(), 'right-time-bench-'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 if (asked === 'gap') process.exit(await benchGap(process.argv.slice(3)))
+if (asked === 'basis' || asked === 'all') await benchBasis(folder)
 if (asked === 'pages' || asked === 'all') await benchPages()
 if (asked === 'import' || asked === 'all') await benchImports()
 if (asked === 'uploads' || asked === 'all')
