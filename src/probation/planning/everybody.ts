@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ProbationDatabase } from '../../../db/probation/database.ts'
-import { ready } from '../../../db/probation/queries/ready.ts'
+import { findWhole } from '../../../db/probation/queries/ground.ts'
 import type { Viewer } from '../../access/viewer.ts'
 import type { Day } from '../../calendar.ts'
 import type { ProgrammeTemplate } from '../../programmes/template.ts'
@@ -31,7 +31,7 @@ export async function everybodyForPlanning(
   programmeKey: string,
   today: Day,
 ): Promise<Everybody> {
-  const seen = await ready(db, viewer, programmeKey, today)
+  const seen = await findWhole(db.reader, viewer, programmeKey, today)
   const { waits, cohorts, seekerOf, masked, surroundings } = seen
   const listed = { today, waits, cohorts, seekerOf }
   return { listed, travel: surroundings.travel, closed: closedWaiting(masked).length }

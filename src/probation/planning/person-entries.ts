@@ -13,7 +13,7 @@ export type PersonEntry = {
   broken: readonly Check[]
 }
 
-/** Every entry on offer with the rules against it, fewest first; the place that he would leave stands in no way. */
+/** Every entry on offer near him with the rules against it, fewest first; the place that he would leave stands in no way. */
 export function entriesFor(
   { from, outcome }: PlanRow,
   seeker: Seeker,

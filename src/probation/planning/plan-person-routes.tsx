@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { findCohorts } from '../../../db/probation/queries/cohorts.ts'
-import { findSeeker } from '../../../db/probation/queries/placements.ts'
+import { findGround } from '../../../db/probation/queries/ground.ts'
 import { findRowsOf } from '../../../db/probation/queries/plan-rows.ts'
 import { PlanPerson } from '../../../views/probation/planning/person.tsx'
 import { recordReading } from '../../access/audit.ts'
@@ -69,14 +68,13 @@ async function showPerson(c: C, again?: Again) {
   await recordReading(c, 'person', wait.personId, 'place in a plan')
   const posted = { ...again?.posted, version: `${plan.version}` }
   const about = { title: 'Place in a plan', section: urls.plans, errors: Boolean(again) }
-  const seeker = await findSeeker(db.reader, viewer, wait, today)
-  const cohorts = await findCohorts(db.reader, viewer, plan.programmeKey, today)
+  const near = await findGround(db.reader, { viewer, today }, plan.programmeKey, [wait])
   return show(
     c,
     { ...about, status: again ? 422 : 200 },
     <PlanPerson
       {...{ plan, row, wait }}
-      entries={entriesFor(row, seeker, cohorts, today)}
+      entries={entriesFor(row, near.seekerOf(wait), near.cohorts, today)}
       refused={again?.refused}
       shown={{ posted, errors: again?.errors, formToken: formToken(c) }}
     />,
