@@ -104,11 +104,14 @@ function startNights(
 ) {
   const { survivors } = sides
   const across = acrossOf(sides)
-  const night = async (isStart: boolean) => {
+  const check = async (isStart: boolean) => {
     const at = { today: clock(), now: now() }
     if (!isNightlyDue(await findNightlyDay(survivors.reader), at, isStart)) return
-    const { found } = await runNightly(survivors, across, { ...at, correlationId: randomUUID() })
+    const night = { ...at, correlationId: randomUUID() }
+    const { found, mended } = await runNightly(survivors, across, night)
     log.info({ found }, 'nightly check')
+    if (mended > 0)
+      log.error({ side: 'survivor', records: mended }, 'facts did not stand as the rules say')
   }
   let isUnderWay = false
   const next = (isStart: boolean) => {
@@ -116,7 +119,7 @@ function startNights(
     isUnderWay = true
     const after = () => clearOldFiles(sides, now())
     const once = () =>
-      night(isStart)
+      check(isStart)
         .then(after)
         .finally(() => (isUnderWay = false))
     background('nightly check', once, { log })

@@ -1,7 +1,8 @@
 import { asc, gt, inArray } from 'drizzle-orm'
 import { turn } from '../../../src/kit/turn.ts'
-import type { Reader } from '../database.ts'
-import { dues, records, weights } from '../schema.ts'
+import { insertMany } from '../../insert-many.ts'
+import type { Reader, SurvivorDatabase } from '../database.ts'
+import { dues, records, touched, weights } from '../schema.ts'
 import { standingOf } from './standing.ts'
 
 /** What stands of a record is not what the rules make of it: a fault of ours, in one of the two. */
@@ -29,6 +30,17 @@ export async function recount(db: Reader): Promise<Difference[]> {
     after = ids.at(-1)!.id
     await turn()
   }
+}
+
+/** Settles anew every record of which something else stands than the rules say; answers how many there were. */
+export async function mend(db: SurvivorDatabase): Promise<number> {
+  const ids = [...new Set((await recount(db.reader)).map(({ id }) => id))]
+  if (ids.length > 0) {
+    await db.write((tx) =>
+      insertMany(tx, touched, ids, (id) => ({ kind: 'record' as const, id }), { orKeep: true }),
+    )
+  }
+  return ids.length
 }
 
 async function differences(db: Reader, ids: readonly string[]): Promise<Difference[]> {

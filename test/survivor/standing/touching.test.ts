@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import type { SurvivorDatabase } from '../../../db/survivor/database.ts'
 import { dues, touched, weights } from '../../../db/survivor/schema.ts'
-import { recount } from '../../../db/survivor/standing/recount.ts'
+import { mend, recount } from '../../../db/survivor/standing/recount.ts'
 import { familiesSides } from '../../support/sides.ts'
 
 // Whatever changes what dues and weights are made from changes what stands of them, in the same transaction.
@@ -153,7 +153,7 @@ test('of a record that is gone nothing stands', async () => {
   expect(await recount(db.reader)).toEqual([])
 })
 
-test('what does not stand as the rules say is found by counting again', async () => {
+test('what does not stand as the rules say is found by counting again, and mended by the night’s check', async () => {
   const [one] = await db.reader.select().from(dues).orderBy(dues.id).limit(1)
   const [other] = await db.reader.select().from(weights).orderBy(weights.id).limit(1)
   await db.write(async (tx) => {
@@ -166,4 +166,7 @@ test('what does not stand as the rules say is found by counting again', async ()
       { subject: 'record', id: other!.recordId, of: 'weights' },
     ]),
   )
+  expect(await mend(db)).toBeGreaterThan(0)
+  expect(await recount(db.reader)).toEqual([])
+  expect(await mend(db)).toBe(0)
 })
