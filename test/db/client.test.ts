@@ -1,4 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
@@ -154,6 +156,22 @@ test('with a key the file is unreadable without it, and not otherwise opened', a
   await expect(openSurvivors({ url, encryptionKey: 'other' })).rejects.toThrow()
   const again = await openSurvivors({ url, encryptionKey: 'a long key' })
   again.close()
+})
+
+test('a database of a server is asked over the network, with its token, and no file is made for it', async () => {
+  const asked: unknown[] = []
+  const server = createServer(({ headers }, response) => {
+    asked.push(headers.authorization)
+    response.writeHead(503).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const url = `http://127.0.0.1:${port}`
+  await expect(openProbation({ url, authToken: 'the token' })).rejects.toThrow()
+  expect(asked).toContain('Bearer the token')
+  expect(localPath(url)).toBeUndefined()
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
 })
 
 test('an empty key, or a key for a plain file, opens nothing', async () => {
