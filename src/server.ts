@@ -17,7 +17,7 @@ import { closeSides, openSides } from './databases.ts'
 import { background, settled } from './kit/background.ts'
 import { describeError, type Log, openLog } from './log.ts'
 import { stopperOf } from './stopping.ts'
-import { clearUploads, closeWorkers, findNightlyDay, runNightly } from './survivor/doors.ts'
+import { clearUploads, closeWorkers, findNightlyDay, mend, runNightly } from './survivor/doors.ts'
 import { isNightlyDue } from './survivor/safety/nightly.ts'
 
 export type ServerOptions = {
@@ -107,8 +107,8 @@ function startNights(
   const check = async (isStart: boolean) => {
     const at = { today: clock(), now: now() }
     if (!isNightlyDue(await findNightlyDay(survivors.reader), at, isStart)) return
-    const night = { ...at, correlationId: randomUUID() }
-    const { found, mended } = await runNightly(survivors, across, night)
+    const mended = await mend(survivors)
+    const { found } = await runNightly(survivors, across, { ...at, correlationId: randomUUID() })
     log.info({ found }, 'nightly check')
     if (mended > 0)
       log.error({ side: 'survivor', records: mended }, 'facts did not stand as the rules say')

@@ -170,6 +170,7 @@ const accounts = {
 export { closeWorkers } from '../../db/survivor/queries/accounts.ts'
 export { findNightlyDay, runNightly } from '../../db/survivor/queries/nightly.ts'
 export { clearUploads } from '../../db/survivor/queries/uploads.ts'
+export { mend } from '../../db/survivor/standing/recount.ts'
 
 /** Duty access on this side: by reference, a record. */
 const duty = {

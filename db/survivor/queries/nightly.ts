@@ -3,7 +3,6 @@ import type { Day } from '../../../src/calendar.ts'
 import { saveAudit } from '../../access.ts'
 import type { Reader, SurvivorDatabase } from '../database.ts'
 import { nightly } from '../schema.ts'
-import { mend } from '../standing/recount.ts'
 import { findSentApart, findUnsentApart } from './apart.ts'
 import { runBackstop } from './backstop.ts'
 import { findOpenLinks } from './links.ts'
@@ -17,14 +16,13 @@ export async function findNightlyDay(db: Reader): Promise<Day | undefined> {
 
 /**
  * The night's check: every linked pair, every session at a shared site, what is new of linked men, and the pairs held
- * apart, each sent again in case its row is not there, and taken back where nobody approved it; and whether what stands of
- * each record is what the rules say, mended where it is not (rule 15.10). The day is kept at its end.
+ * apart, each sent again in case its row is not there, and taken back where nobody approved it. The day is kept at its end.
  */
 export async function runNightly(
   db: SurvivorDatabase,
   across: Across,
   at: { today: Day; now: Date; correlationId: string },
-): Promise<{ found: number; notices: number; mended: number }> {
+): Promise<{ found: number; notices: number }> {
   const open = await findOpenLinks(db.reader)
   await db.record((tx) =>
     saveAudit(tx, {
@@ -43,14 +41,13 @@ export async function runNightly(
     await across.keepApart(sentId, firstCrn, secondCrn, at)
   }
   await letGoUnsent(db.reader, across, at)
-  const mended = await mend(db)
   await db.record((tx) =>
     tx
       .insert(nightly)
       .values({ id: 1, ranOn: at.today })
       .onConflictDoUpdate({ target: nightly.id, set: { ranOn: at.today } }),
   )
-  return { found, notices, mended }
+  return { found, notices }
 }
 
 /** What stands over there and is not to: it was sent, and the service ended before that was written down here. */
