@@ -1,6 +1,6 @@
 import { type Day, daysInWords, inShort } from '../../calendar.ts'
 import { counted } from '../../kit/words.ts'
-import { type CouldBeDone, decideBy } from './could-be-done.ts'
+import { type CouldBeDone, decideBy, endsInTime } from './could-be-done.ts'
 
 /** What a way is called, and what it would bring: 'Twice weekly', '45 days sooner, reviewed by 12 Mar 2027, 3 days to spare'. */
 export function wayInWords(way: CouldBeDone): { name: string; brings: string } {
@@ -18,7 +18,8 @@ export function wayInWords(way: CouldBeDone): { name: string; brings: string } {
     }
     case 'one_to_one': {
       const { sessions, perWeek, lastOn } = way
-      const words = `${counted(sessions, 'session')} by ${inShort(lastOn)}, ${perWeek} a week from now`
+      const tooMany = endsInTime(way) ? '' : ', too many to be done'
+      const words = `${counted(sessions, 'session')} by ${inShort(lastOn)}, ${perWeek} a week from now${tooMany}`
       return { name: 'One to one', brings: words }
     }
     case 'extension':

@@ -78,8 +78,12 @@ describe('what could be done about an end that comes too late', () => {
       ...{ kind: 'one_to_one', by: from(30), sessions: 10, perWeek: 2, lastOn: from(65) },
     })
     expect(way(started(10, 12, {}, 2), 'one_to_one')).toMatchObject({ sessions: 12 })
-    const dense = way(started(10, 98), 'one_to_one')
-    expect(dense === undefined || !endsInTime(dense)).toBe(true)
+    const [most, more] = [49, 50].map((over) => way(started(10, over), 'one_to_one')!)
+    expect([most, more].map((one) => [one!.perWeek, endsInTime(one!)])).toEqual([
+      [3, true],
+      [4, false],
+    ])
+    expect(wayInLine(more!, monday)).toContain('4 a week from now, too many to be done (today)')
     expect(kinds(started(10, 75))).not.toContain('one_to_one')
   })
 

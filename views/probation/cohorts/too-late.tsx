@@ -25,7 +25,7 @@ export function TooLateBanner({ tooLate, today }: { tooLate: readonly WaitToday[
       <p>
         <b>{who} here will end too late: decide what each needs.</b>
       </p>
-      <ul class="plain">
+      <ul class="plain gaps">
         {tooLate.map((wait) => (
           <li>
             <a href={urls.person(wait.personId)}>{fullName(wait)}</a>:{' '}

@@ -46,8 +46,13 @@ export function WaysInLines({ wait, today }: { wait: WaitToday; today: Day }) {
   const ways = whatCouldBeDone(wait, today)
   if (ways.length === 0) return null
   return (
-    <span class="sub">
-      <b>{decideByInWords(ways, today)}.</b> {ways.map((way) => wayInLine(way, today)).join('; ')}.
-    </span>
+    <>
+      <span class="sub">
+        <b>{decideByInWords(ways, today)}.</b>
+      </span>
+      {ways.map((way) => (
+        <span class="sub">{wayInLine(way, today)}</span>
+      ))}
+    </>
   )
 }
