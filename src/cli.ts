@@ -6,6 +6,7 @@ const commands: Record<string, Command> = {
   demo: async (args) => (await import('./commands/demo.ts')).demo(args),
   import: async (args) => (await import('./commands/import.ts')).importFile(args),
   migrate: async (args) => (await import('./commands/migrate.ts')).migrate(args),
+  recount: async (args) => (await import('./commands/recount.ts')).recount(args),
   restore: async (args) => (await import('./commands/restore.ts')).restore(args),
   seed: async (args) => (await import('./commands/seed.ts')).seed(args),
   plan: async (args) => (await import('./commands/plan.ts')).plan(args),

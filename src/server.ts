@@ -7,11 +7,12 @@ import { extendRolling } from '../db/probation/queries/extend-rolling.ts'
 import { clearImports } from '../db/probation/queries/imports.ts'
 import { cutOffRuns } from '../db/probation/queries/planning-runs.ts'
 import { takeUpVersions } from '../db/probation/queries/programmes.ts'
+import { clearPast, recount } from '../db/probation/standing/recount.ts'
 import { firstStart } from '../db/seeds/first-start.ts'
 import type { DemoAccount } from '../views/access/sign-in.tsx'
 import type { Sides } from './access/session.ts'
 import { acrossOf, createApp } from './app.tsx'
-import { type Day, today as realToday } from './calendar.ts'
+import { addDays, type Day, today as realToday } from './calendar.ts'
 import { type Config, isLoopback, readConfig } from './config.ts'
 import { closeSides, openSides } from './databases.ts'
 import { background, settled } from './kit/background.ts'
@@ -112,6 +113,7 @@ function startNights(
     log.info({ found }, 'nightly check')
     if (mended > 0)
       log.error({ side: 'survivor', records: mended }, 'facts did not stand as the rules say')
+    await recountNight(sides, at.today, log)
   }
   let isUnderWay = false
   const next = (isStart: boolean) => {
@@ -131,6 +133,14 @@ function startNights(
     clearInterval(timer)
     return settled('nightly check')
   }
+}
+
+/** What stands is counted again each night: a difference is a fault of ours, put right and told (rule 7.10). */
+async function recountNight({ probation }: Sides, today: Day, log: Log) {
+  await clearPast(probation, addDays(today, -60))
+  const { wrong, ...counts } = await recount(probation)
+  if (wrong.length > 0) log.error({ ...counts, wrong: wrong.length }, 'recount differed')
+  else log.info(counts, 'recount')
 }
 
 /** Files that nobody applied within a day, on both sides (rule 4.9); and what was deleted leaves the logs too (rule 4.11). */

@@ -1,8 +1,8 @@
-import { and, asc, count, eq, gte, isNull, min, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gte, min, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { Reader } from '../database.ts'
-import { cohorts, sessions } from '../schema.ts'
+import { cohorts, sessions, standingFacts } from '../schema.ts'
 import { visibleCohorts } from './scope.ts'
 
 /** A cohort with sessions to come on days that are closed. */
@@ -25,18 +25,25 @@ export function findClosedSessions(
   viewer: Viewer,
   fromOn: Day,
 ): Promise<ClosedSessions[]> {
-  return select(db, and(visibleCohorts(viewer), gte(sessions.heldOn, fromOn)), fromOn)
+  return select(db, and(visibleCohorts(viewer), gte(standingFacts.fromOn, fromOn)), fromOn)
 }
 
 /** The same for one cohort, found for the viewer already. */
 export async function findClosedSessionsOf(db: Reader, cohortId: string, fromOn: Day) {
   const [row] = await select(
     db,
-    and(eq(cohorts.id, cohortId), gte(sessions.heldOn, fromOn)),
+    and(eq(cohorts.id, cohortId), gte(standingFacts.fromOn, fromOn)),
     fromOn,
   )
   return row
 }
+
+/** A session on a bank holiday, in a closure of its venue or of all, or on a day off of its cohort. */
+export const isClosedDay = sql`(exists (select 1 from bank_holidays b where b.on_day = ${sessions.heldOn})
+  or exists (select 1 from closures l where (l.venue_id is null or l.venue_id = ${cohorts.venueId})
+    and ${sessions.heldOn} between l.from_on and l.to_on)
+  or exists (select 1 from cohort_days_off d where d.cohort_id = ${cohorts.id}
+    and ${sessions.heldOn} between d.from_on and d.to_on))`
 
 async function select(db: Reader, where: SQL | undefined, fromOn: Day): Promise<ClosedSessions[]> {
   const rows = await db
@@ -44,7 +51,7 @@ async function select(db: Reader, where: SQL | undefined, fromOn: Day): Promise<
       cohortId: cohorts.id,
       code: cohorts.code,
       programmeKey: cohorts.programmeKey,
-      firstOn: sql<Day>`${min(sessions.heldOn)}`,
+      firstOn: sql<Day>`${min(standingFacts.fromOn)}`,
       sessions: count(),
       dayOffId: sql<
         string | null
@@ -52,20 +59,10 @@ async function select(db: Reader, where: SQL | undefined, fromOn: Day): Promise<
         and s.held_on >= ${fromOn} and s.held_on between d.from_on and d.to_on where d.cohort_id = ${cohorts.id}
         order by s.held_on, d.id limit 1)`,
     })
-    .from(sessions)
-    .innerJoin(cohorts, eq(cohorts.id, sessions.cohortId))
-    .where(
-      and(
-        where,
-        isNull(cohorts.cancelledOn),
-        sql`(exists (select 1 from bank_holidays b where b.on_day = ${sessions.heldOn})
-          or exists (select 1 from closures l where (l.venue_id is null or l.venue_id = ${cohorts.venueId})
-            and ${sessions.heldOn} between l.from_on and l.to_on)
-          or exists (select 1 from cohort_days_off d where d.cohort_id = ${cohorts.id}
-            and ${sessions.heldOn} between d.from_on and d.to_on))`,
-      ),
-    )
+    .from(standingFacts)
+    .innerJoin(cohorts, eq(cohorts.id, standingFacts.cohortId))
+    .where(and(where, eq(standingFacts.kind, 'closed_day')))
     .groupBy(cohorts.id)
-    .orderBy(asc(min(sessions.heldOn)), asc(cohorts.code))
+    .orderBy(asc(min(standingFacts.fromOn)), asc(cohorts.code))
   return rows.map((row) => ({ ...row, dayOffId: row.dayOffId ?? undefined }))
 }

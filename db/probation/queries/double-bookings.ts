@@ -31,16 +31,24 @@ export async function findSameDays(
   fromOn: Day,
   { cohortId }: Pick<AskedOf, 'cohortId'> = {},
 ): Promise<SameDay[]> {
-  const rows = await db.all<Row>(sameDays(fromOn, cohortId))
+  const rows = await db.all<Row>(standingPairs(fromOn, cohortId))
   const ids = [...new Set(rows.flatMap((row) => [row.one_cohort, row.other_cohort]))]
   const seen = await findSeen(db, viewer, ids)
-  return rows
-    .map((row) => ({
-      ...{ kind: row.kind, id: row.id, name: row.name },
-      one: sideOf(row, 'one', seen),
-      other: sideOf(row, 'other', seen),
-    }))
-    .filter((pair) => isAbout(pair, {}))
+  return rows.map((row) => pairOf(row, (id) => seen.has(id))).filter((pair) => isAbout(pair, {}))
+}
+
+/** The same of one cohort worked out anew, whether they meet or not: for what stands of it, and for nobody to look at. */
+export async function findPairs(db: Reader, fromOn: Day, cohortId: string): Promise<SameDay[]> {
+  const rows = await db.all<Row>(sameDays(fromOn, cohortId))
+  return rows.map((row) => pairOf(row, () => true))
+}
+
+function pairOf(row: Row, isSeen: (cohortId: string) => boolean): SameDay {
+  return {
+    ...{ kind: row.kind, id: row.id, name: row.name },
+    one: sideOf(row, 'one', isSeen),
+    other: sideOf(row, 'other', isSeen),
+  }
 }
 
 /** Who and what is booked twice from a day on, of what is asked about. */
@@ -54,11 +62,11 @@ export async function findDoubleBooked(
   return doubleBooked(pairs.filter((pair) => isAbout(pair, asked)))
 }
 
-function sideOf(row: Row, side: 'one' | 'other', seen: ReadonlySet<string>) {
+function sideOf(row: Row, side: 'one' | 'other', isSeen: (cohortId: string) => boolean) {
   const cohortId = row[`${side}_cohort`]
   return {
     cohortId,
-    code: seen.has(cohortId) ? row[`${side}_code`] : undefined,
+    code: isSeen(cohortId) ? row[`${side}_code`] : undefined,
     programmeKey: row[`${side}_programme`],
     town: row[`${side}_town`],
     number: row[`${side}_number`],
@@ -74,6 +82,29 @@ async function findSeen(db: Reader, viewer: Viewer, ids: readonly string[]) {
     .from(cohorts)
     .where(sql`${inArray(cohorts.id, [...ids, ''])} and ${visibleCohorts(viewer)}`)
   return new Set(rows.map(({ id }) => id))
+}
+
+/** The pairs that stand: sessions that want the same facilitator or room at the same minute. */
+function standingPairs(fromOn: Day, cohortId: string | undefined) {
+  const isIts = cohortId ? sql`and ${cohortId} in (f.cohort_id, f.other)` : sql``
+  return sql`select case f.kind when 'room_twice' then 'room' else 'facilitator' end as kind, f.about as id,
+      f.from_on as held_on, coalesce(m.name, r.name, f.about) as name,
+      ${sideColumns('one')}, ${sideColumns('other')}
+    from standing_facts f
+    join sessions one on one.cohort_id = f.cohort_id and one.number = f.number
+    join cohorts onec on onec.id = f.cohort_id join localities onel on onel.id = onec.locality_id
+    join sessions other on other.cohort_id = f.other and other.number = f.other_number
+    join cohorts otherc on otherc.id = f.other join localities otherl on otherl.id = otherc.locality_id
+    left join staff m on f.kind = 'facilitator_twice' and m.email = f.about
+    left join rooms r on f.kind = 'room_twice' and r.id = f.about
+    where f.kind in ('facilitator_twice', 'room_twice') and f.from_on >= ${fromOn} ${isIts}
+    order by f.from_on, f.id`
+}
+
+function sideColumns(side: 'one' | 'other') {
+  return sql.raw(`${side}.cohort_id as ${side}_cohort, ${side}c.code as ${side}_code, ${side}c.programme_key as ${side}_programme,
+    ${side}l.name as ${side}_town, ${side}.number as ${side}_number, ${side}.starts_at as ${side}_starts_at,
+    ${side}.minutes as ${side}_minutes`)
 }
 
 /** Pairs of sessions of one day that want the same facilitator or the same room; whether they meet is the rule's to say. */

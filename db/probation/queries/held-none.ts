@@ -104,6 +104,10 @@ export const heldOfNobody = {
     ...(['id', 'cohortId', 'kind', 'fromOn', 'toOn', 'reason'] as const),
   ]),
   touched: aboutNone(t.touched, 'nobody', 'service', ['kind', 'id']),
+  standingFacts: aboutNone(t.standingFacts, 'many', 'service', [
+    ...(['id', 'kind', 'cohortId', 'number', 'fromOn', 'untilOn', 'about', 'other'] as const),
+    'otherNumber',
+  ]),
   localities: aboutNone(t.localities, 'nobody', 'service', [
     ...(['id', 'name', 'deliveryUnit', 'fitTeam', 'version'] as const),
   ]),

@@ -6,7 +6,7 @@ import { courseProgress } from '../../../src/probation/attendance/course.ts'
 import type { Now } from '../../../src/probation/attendance/register.ts'
 import { sessionInWords } from '../../../src/probation/cohorts/wording.ts'
 import type { Reader } from '../database.ts'
-import { cohorts, placements, programmeVersions, sessions } from '../schema.ts'
+import { cohorts, placements, programmeVersions, sessions, standingFacts } from '../schema.ts'
 import { findCourses } from './attendance-courses.ts'
 import { visibleRegisters } from './registers.ts'
 import { duringStay } from './seats.ts'
@@ -60,6 +60,16 @@ export async function findRegistersDue(
   })
 }
 
+/** A session since registers are kept there, with somebody who has a place then and is not recorded. */
+export const isUnrecorded = and(
+  sql`${sessions.heldOn} >= coalesce(${cohorts.registersFromOn}, ${cohorts.startsOn})`,
+  sql`exists (select 1 from placements p where p.cohort_id = ${sessions.cohortId}
+    and ${sessions.heldOn} between p.entry_on and p.last_session_on
+    and (p.withdrawn_on is null or p.withdrawn_on > ${sessions.heldOn})
+    and not exists (select 1 from attendances a where a.session_id = ${sessions.id}
+      and a.referral_id = p.referral_id))`,
+)
+
 function findCandidates(db: Reader, viewer: Viewer, { today, time }: Now) {
   return db
     .select({
@@ -74,20 +84,19 @@ function findCandidates(db: Reader, viewer: Viewer, { today, time }: Now) {
       heldOn: sessions.heldOn,
       startsAt: sessions.startsAt,
     })
-    .from(sessions)
+    .from(standingFacts)
+    .innerJoin(
+      sessions,
+      and(eq(sessions.cohortId, standingFacts.cohortId), eq(sessions.number, standingFacts.number)),
+    )
     .innerJoin(cohorts, eq(cohorts.id, sessions.cohortId))
     .innerJoin(programmeVersions, eq(programmeVersions.id, cohorts.programmeVersionId))
     .where(
       and(
         visibleRegisters(viewer),
-        lte(sessions.heldOn, today),
+        eq(standingFacts.kind, 'register_open'),
+        lte(standingFacts.fromOn, today),
         or(sql`${sessions.heldOn} < ${today}`, lte(sessions.startsAt, time)),
-        sql`${sessions.heldOn} >= coalesce(${cohorts.registersFromOn}, ${cohorts.startsOn})`,
-        sql`exists (select 1 from placements p where p.cohort_id = ${sessions.cohortId}
-          and ${sessions.heldOn} between p.entry_on and p.last_session_on
-          and (p.withdrawn_on is null or p.withdrawn_on > ${sessions.heldOn})
-          and not exists (select 1 from attendances a where a.session_id = ${sessions.id}
-            and a.referral_id = p.referral_id))`,
       ),
     )
     .orderBy(asc(sessions.heldOn), asc(sessions.startsAt), asc(cohorts.code))

@@ -4,7 +4,6 @@ import type { Day } from '../../../src/calendar.ts'
 import type { Person } from '../../../src/probation/people/person.ts'
 import type { SeatedTogether } from '../../../src/probation/today/kept-apart.ts'
 import type { Reader } from '../database.ts'
-import { sitTogether } from '../kept-apart.ts'
 import { cohorts } from '../schema.ts'
 import { findPerson } from './people.ts'
 import { visibleCohorts } from './scope.ts'
@@ -20,19 +19,14 @@ export async function findSeatedTogether(
 ): Promise<SeatedTogether[]> {
   const isAsked = cohortId ? eq(cohorts.id, cohortId) : undefined
   const rows = await db.all<Row>(sql`
-    select cohorts.programme_key as "programmeKey", cohorts.id as "cohortId", cohorts.code, k.person_id as "personId",
-      k.other_id as "otherId", min(s.held_on) as "nextOn"
-    from keep_apart k
-    join referrals r on r.person_id = k.person_id
-    join placements p on p.referral_id = r.id
-    join referrals t on t.person_id = k.other_id
-    join placements q on q.referral_id = t.id
-    join ${cohorts} on cohorts.id = p.cohort_id
-    join sessions s on s.cohort_id = cohorts.id and s.held_on >= max(p.entry_on, q.entry_on, ${today})
-      and s.held_on <= min(p.last_session_on, q.last_session_on)
-    where k.ended_on is null and ${and(sitTogether(today), visibleCohorts(viewer), isAsked)}
-    group by cohorts.id, k.person_id, k.other_id
-    order by "nextOn", cohorts.code, k.person_id, k.other_id`)
+    select cohorts.programme_key as "programmeKey", cohorts.id as "cohortId", cohorts.code, f.about as "personId",
+      f.other as "otherId", min(s.held_on) as "nextOn"
+    from standing_facts f
+    join ${cohorts} on cohorts.id = f.cohort_id
+    join sessions s on s.cohort_id = cohorts.id and s.held_on between max(f.from_on, ${today}) and f.until_on
+    where f.kind = 'kept_apart' and f.until_on >= ${today} and ${and(visibleCohorts(viewer), isAsked)}
+    group by cohorts.id, f.about, f.other
+    order by "nextOn", cohorts.code, f.about, f.other`)
   const open = async (id: string): Promise<Person | undefined> => {
     const person = await findPerson(db, viewer, id)
     return person && 'masked' in person ? undefined : person

@@ -1,9 +1,8 @@
-import { and, asc, between, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, between, eq, isNull, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { addDays, type Day } from '../../../src/calendar.ts'
 import { groupedBy } from '../../../src/kit/grouped.ts'
 import type { Cover, LedSession } from '../../../src/probation/staff/led-sessions.ts'
-import { uncovered } from '../../../src/probation/staff/uncovered.ts'
 import type { Reader } from '../database.ts'
 import {
   cohortFacilitators,
@@ -12,6 +11,7 @@ import {
   sessions,
   staff,
   staffLeave,
+  standingFacts,
   venues,
 } from '../schema.ts'
 import { findDoubleBooked } from './double-bookings.ts'
@@ -105,29 +105,31 @@ export async function findUncovered(
   fromOn: Day,
   days: number,
 ): Promise<UncoveredSession[]> {
-  const asked = { fromOn, toOn: addDays(fromOn, days - 1) }
-  const led = await findLedSessions(db, viewer, asked)
-  const gaps = uncovered(led, await findLeave(db, asked), await findCovers(db, asked))
-  const names = await findStaffNames(
-    db,
-    gaps.map(({ email }) => email),
-  )
-  return gaps.flatMap(({ session, email, leave }) => {
-    const { cohortId, programmeKey, code, number, heldOn, startsAt } = session
-    if (!code) return []
-    const name = names.get(email) ?? email
-    return [
-      { cohortId, programmeKey, code, number, heldOn, startsAt, name, isOnLeave: Boolean(leave) },
-    ]
-  })
-}
-
-async function findStaffNames(db: Reader, emails: readonly string[]): Promise<Map<string, string>> {
+  const { number, about, other } = standingFacts
   const rows = await db
-    .select({ email: staff.email, name: staff.name })
-    .from(staff)
-    .where(inArray(staff.email, [...new Set(emails), '']))
-  return new Map(rows.map(({ email, name }) => [email, name]))
+    .select({
+      cohortId: cohorts.id,
+      programmeKey: cohorts.programmeKey,
+      code: cohorts.code,
+      number: sessions.number,
+      heldOn: sessions.heldOn,
+      startsAt: sessions.startsAt,
+      name: sql<string>`coalesce(${staff.name}, ${about})`,
+      isOnLeave: sql<number>`${other} is not null`,
+    })
+    .from(standingFacts)
+    .innerJoin(cohorts, eq(cohorts.id, standingFacts.cohortId))
+    .innerJoin(sessions, and(eq(sessions.cohortId, cohorts.id), eq(sessions.number, number)))
+    .leftJoin(staff, eq(staff.email, about))
+    .where(
+      and(
+        visibleCohorts(viewer),
+        eq(standingFacts.kind, 'no_cover'),
+        between(standingFacts.fromOn, fromOn, addDays(fromOn, days - 1)),
+      ),
+    )
+    .orderBy(asc(sessions.heldOn), asc(sessions.startsAt), asc(cohorts.code), asc(about))
+  return rows.map((row) => ({ ...row, isOnLeave: Number(row.isOnLeave) === 1 }))
 }
 
 async function findLeading(db: Reader, cohortIds: readonly string[]) {

@@ -16,7 +16,7 @@ import { findSurroundingsOf } from '../queries/surroundings.ts'
 import { cohorts, fits, history, referrals, standings } from '../schema.ts'
 import { type Everybody, findEverybody } from './everybody.ts'
 
-type StandingFitRow = typeof fits.$inferInsert
+export type StandingFitRow = typeof fits.$inferInsert
 
 /** People looked at between two turns of the event loop. */
 const chunk = 50
@@ -38,14 +38,21 @@ export async function saveFitsOf(
   fromOn: Day,
 ) {
   await tx.delete(fits).where(inArray(fits.referralId, [...ids]))
+  await insertMany(tx, fits, await allFitsOf(tx, people, fromOn), (row) => row)
+}
+
+/** The same, without writing anything. */
+export async function allFitsOf(
+  db: Reader,
+  people: readonly Everybody[],
+  fromOn: Day,
+): Promise<StandingFitRow[]> {
+  const found: StandingFitRow[] = []
   for (const [programmeKey, some] of groupedBy(people.filter(isAsked), byProgramme)) {
-    const near = await findRunning(
-      tx,
-      and(nearTo(programmeKey, some), isNull(cohorts.cancelledOn)),
-      fromOn,
-    )
-    await insertMany(tx, fits, await fitsOf(tx, some, near), (row) => row)
+    const isNear = and(nearTo(programmeKey, some), isNull(cohorts.cancelledOn))
+    found.push(...(await fitsOf(db, some, await findRunning(db, isNear, fromOn))))
   }
+  return found
 }
 
 /** What some cohorts offer to all within reach of them, but those looked at already; only what differs is written. */
@@ -92,13 +99,13 @@ async function saveDifferences(
 }
 
 async function fitsOf(
-  tx: Transaction,
+  db: Reader,
   people: readonly Everybody[],
   near: readonly Cohort[],
 ): Promise<StandingFitRow[]> {
   const [first] = people
   if (!first || near.length === 0) return []
-  const around = await findSurroundingsOf(tx, commandLineViewer, first.programmeKey, people)
+  const around = await findSurroundingsOf(db, commandLineViewer, first.programmeKey, people)
   const rows: StandingFitRow[] = []
   for (const [at, wait] of people.entries()) {
     if (at % chunk === chunk - 1) await turn()

@@ -1,14 +1,16 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Day } from '../../../src/calendar.ts'
 import type { Settle } from '../../client.ts'
 import type { Transaction } from '../database.ts'
 import { standings, touched } from '../schema.ts'
 import { findEverybody } from './everybody.ts'
+import { saveFacts } from './facts.ts'
 import { entriesFrom, saveFitsIn, saveFitsOf } from './fits.ts'
 import { saveStandings } from './standings.ts'
 
 /**
- * Writes what follows from what was touched, so many subjects at most: how those referrals stand, what fits them, and
- * whom those cohorts fit (rule 7.8). Answers whether anything is left.
+ * Writes what follows from what was touched, so many subjects at most: how those referrals stand, what fits them, whom
+ * those cohorts fit, and what is wrong with them (rules 7.8 and 7.10). Answers whether anything is left.
  */
 export const settle: Settle<Transaction> = async (tx, most, all) => {
   const rows = await tx
@@ -20,10 +22,13 @@ export const settle: Settle<Transaction> = async (tx, most, all) => {
   if (all && rows.length > most) return true
   const some = rows.slice(0, most)
   const idsOf = (kind: string) => some.filter((row) => row.kind === kind).map(({ id }) => id)
-  const cohortIds = idsOf('cohort')
+  const calendarsOf = idsOf('calendar')
+  const cohortIds = [...new Set([...idsOf('cohort'), ...calendarsOf])]
   const referralIds = [...new Set([...idsOf('referral'), ...(await findSeated(tx, cohortIds))])]
-  await settleThese(tx, referralIds, cohortIds)
-  for (const kind of ['referral', 'cohort'] as const) {
+  const fromOn = await entriesFrom(tx)
+  await settleThese(tx, referralIds, cohortIds, fromOn)
+  await saveFacts(tx, { seatsOf: cohortIds, calendarsOf }, fromOn)
+  for (const kind of ['referral', 'cohort', 'calendar'] as const) {
     await tx.delete(touched).where(and(eq(touched.kind, kind), inArray(touched.id, idsOf(kind))))
   }
   return rows.length > most
@@ -33,8 +38,8 @@ async function settleThese(
   tx: Transaction,
   referralIds: readonly string[],
   cohortIds: readonly string[],
+  fromOn: Day,
 ) {
-  const fromOn = await entriesFrom(tx)
   const open = referralIds.length === 0 ? [] : await findEverybody(tx, referralIds)
   await saveStandings(tx, referralIds, open)
   await saveFitsOf(tx, referralIds, open, fromOn)

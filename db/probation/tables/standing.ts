@@ -10,7 +10,7 @@ import { referrals } from './referrals.ts'
 /** What was changed and is not yet settled: triggers write it in the transaction of the change. */
 export const touched = sqliteTable(
   'touched',
-  { kind: text().$type<'referral' | 'cohort'>().notNull(), id: text().notNull() },
+  { kind: text().$type<'referral' | 'cohort' | 'calendar'>().notNull(), id: text().notNull() },
   (table) => [primaryKey({ columns: [table.kind, table.id] })],
 )
 
@@ -100,5 +100,44 @@ export const fits = sqliteTable(
         ...[table.entryOn, table.lastSessionOn, table.finishesOn, table.offeredFrom, table.bookBy],
       ),
     ),
+  ],
+)
+
+/** What is wrong with a cohort or one of its sessions and stays wrong until somebody acts (rule 7.10). */
+export const factKinds = [
+  'closed_day',
+  'no_cover',
+  'facilitator_twice',
+  'room_twice',
+  'kept_apart',
+  'register_open',
+] as const
+export type FactKind = (typeof factKinds)[number]
+
+/** One such fact: of which session, whom it is about, and from which day to which it matters. */
+export const standingFacts = sqliteTable(
+  'standing_facts',
+  {
+    id: text().primaryKey(),
+    kind: text().$type<FactKind>().notNull(),
+    cohortId: text()
+      .notNull()
+      .references(() => cohorts.id, { onDelete: 'cascade' }),
+    /** The session's number; none where it is about the whole stay of two people. */
+    number: integer(),
+    fromOn: dayColumn().notNull(),
+    untilOn: dayColumn().notNull(),
+    /** A facilitator's e-mail, a room's id, a person's id. */
+    about: text(),
+    /** The other cohort, or the other person; 'leave' of somebody who is on leave. */
+    other: text(),
+    otherNumber: integer(),
+  },
+  (table) => [
+    index('standing_facts_cohort').on(table.cohortId, table.kind),
+    index('standing_facts_other').on(table.other),
+    index('standing_facts_day').on(table.kind, table.fromOn),
+    check('standing_facts_kind', isOneOf(table.kind, factKinds)),
+    check('standing_facts_days', areDays(table.fromOn, table.untilOn)),
   ],
 )
