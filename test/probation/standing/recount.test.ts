@@ -1,0 +1,50 @@
+import { createClient } from '@libsql/client'
+import { desc, eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { fits, standingFacts, standings, touched } from '../../../db/probation/schema.ts'
+import { openProbation } from '../../../db/probation/standing/open.ts'
+import { recount } from '../../../db/probation/standing/recount.ts'
+import { auditOf } from '../../support/audit-key.ts'
+import { countySides } from '../../support/sides.ts'
+
+// What stands is held against the rules, and what is left when the service is stopped half way stands in the database.
+
+test('a day that does not stand as the rules say is found, and put right', async () => {
+  const { probation: db } = await countySides()
+  expect(await recount(db)).toMatchObject({ wrong: [] })
+  const [first] = await db.reader.select().from(standings).orderBy(standings.crn).limit(1)
+  const [fact] = await db.reader
+    .select()
+    .from(standingFacts)
+    .orderBy(desc(standingFacts.untilOn), standingFacts.id)
+    .limit(1)
+  const lost = await db.reader.select().from(fits).orderBy(fits.referralId).limit(1)
+  await db.record(async (tx) => {
+    await tx
+      .update(standings)
+      .set({ blackFrom: null })
+      .where(eq(standings.referralId, first!.referralId))
+    await tx.delete(standingFacts).where(eq(standingFacts.id, fact!.id))
+    await tx.delete(fits).where(eq(fits.referralId, lost[0]!.referralId))
+  })
+  const { wrong } = await recount(db)
+  const ids = [first!.referralId, lost[0]!.referralId, fact!.cohortId]
+  expect(wrong.map(({ id }) => id).sort()).toEqual(expect.arrayContaining([...new Set(ids)].sort()))
+  expect(await recount(db)).toMatchObject({ wrong: [] })
+})
+
+test('what was touched and not yet settled when the service stopped is settled when it starts', async () => {
+  const { probation: db } = await countySides()
+  const before = await db.reader.select().from(standings).orderBy(standings.referralId)
+  const { url } = db
+  db.close()
+  // As a process leaves it that is killed between a large change and the work that follows from it.
+  const file = createClient({ url })
+  await file.execute('delete from standings')
+  await file.execute("insert into touched (kind, id) select 'referral', id from referrals")
+  file.close()
+  const again = await openProbation({ url, audit: auditOf(url.slice('file:'.length)) })
+  expect(await again.reader.select().from(standings).orderBy(standings.referralId)).toEqual(before)
+  expect(await again.reader.$count(touched)).toBe(0)
+  again.close()
+})
