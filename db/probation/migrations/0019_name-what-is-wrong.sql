@@ -16,7 +16,6 @@ CREATE TABLE `standing_facts` (
 CREATE INDEX `standing_facts_cohort` ON `standing_facts` (`cohort_id`,`kind`);--> statement-breakpoint
 CREATE INDEX `standing_facts_other` ON `standing_facts` (`other`);--> statement-breakpoint
 CREATE INDEX `standing_facts_day` ON `standing_facts` (`kind`,`from_on`);--> statement-breakpoint
-ALTER TABLE `fits` ADD `soft_missed` integer NOT NULL;--> statement-breakpoint
 CREATE TRIGGER `touched_by_new_calendar` AFTER INSERT ON `cohorts` BEGIN INSERT INTO `touched` (`kind`, `id`) VALUES ('calendar', new.id) ON CONFLICT DO NOTHING; END;--> statement-breakpoint
 CREATE TRIGGER `touched_by_new_day` AFTER INSERT ON `sessions` BEGIN INSERT INTO `touched` (`kind`, `id`) VALUES ('calendar', new.cohort_id) ON CONFLICT DO NOTHING; END;--> statement-breakpoint
 CREATE TRIGGER `touched_by_new_leader` AFTER INSERT ON `cohort_facilitators` BEGIN INSERT INTO `touched` (`kind`, `id`) VALUES ('calendar', new.cohort_id) ON CONFLICT DO NOTHING; END;--> statement-breakpoint

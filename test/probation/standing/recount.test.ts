@@ -1,5 +1,5 @@
 import { createClient } from '@libsql/client'
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq, isNotNull } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { fits, standingFacts, standings, touched } from '../../../db/probation/schema.ts'
 import { openProbation } from '../../../db/probation/standing/open.ts'
@@ -12,23 +12,21 @@ import { countySides } from '../../support/sides.ts'
 test('a day that does not stand as the rules say is found, and put right', async () => {
   const { probation: db } = await countySides()
   expect(await recount(db)).toMatchObject({ wrong: [] })
-  const [first] = await db.reader.select().from(standings).orderBy(standings.crn).limit(1)
-  const [fact] = await db.reader
-    .select()
-    .from(standingFacts)
-    .orderBy(desc(standingFacts.untilOn), standingFacts.id)
-    .limit(1)
-  const lost = await db.reader.select().from(fits).orderBy(fits.referralId).limit(1)
+  const isBlackOnce = isNotNull(standings.blackFrom)
+  const { reader } = db
+  const [first] = await reader.select().from(standings).where(isBlackOnce).orderBy(standings.crn)
+  const [fact] = await reader.select().from(standingFacts).orderBy(desc(standingFacts.untilOn))
+  const [lost] = await reader.select().from(fits).orderBy(desc(fits.entryOn), fits.referralId)
   await db.record(async (tx) => {
     await tx
       .update(standings)
       .set({ blackFrom: null })
       .where(eq(standings.referralId, first!.referralId))
     await tx.delete(standingFacts).where(eq(standingFacts.id, fact!.id))
-    await tx.delete(fits).where(eq(fits.referralId, lost[0]!.referralId))
+    await tx.delete(fits).where(eq(fits.referralId, lost!.referralId))
   })
   const { wrong } = await recount(db)
-  const ids = [first!.referralId, lost[0]!.referralId, fact!.cohortId]
+  const ids = [first!.referralId, lost!.referralId, fact!.cohortId]
   expect(wrong.map(({ id }) => id).sort()).toEqual(expect.arrayContaining([...new Set(ids)].sort()))
   expect(await recount(db)).toMatchObject({ wrong: [] })
 })
