@@ -52,6 +52,8 @@ export function findingInWords(found: Finding, { seeker, cohort }: PlaceFacts): 
       return capital(`${his} last session cannot be told`)
     case 'late':
       return lateInWords(found.days, found.on, seeker)
+    case 'no_later':
+      return `${lateInWords(found.days, found.on, seeker)}; ${soonerInWords(found.sooner)}`
     case 'in_time':
       return `Would finish ${daysInWords(found.days)} before ${his} ${endOf(seeker)}`
     case 'free':
@@ -93,6 +95,11 @@ function lateInWords(days: number, on: Day, seeker: Seeker): string {
   const { his } = wordingFor(seeker)
   const end = seeker.ends === 'caution' ? 'deadline' : `end of ${his} ${seeker.ends}`
   return `Would finish too late, by ${daysInWords(days)}: ${inWords(on)} is after the ${end}`
+}
+
+function soonerInWords(days: number): string {
+  const now = 'than the place now'
+  return days === 0 ? `no later ${now}` : `${daysInWords(days)} sooner ${now}`
 }
 
 function endOf({ ends }: Seeker): string {

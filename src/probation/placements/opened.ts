@@ -55,7 +55,8 @@ export async function openHeld(c: C, db: Reader) {
   const found = opened(await findWait(db, viewer, placement.referralId))
   if (found.booking?.placementId !== placement.id) notFound()
   const wait = waitOn(today, { ...found, modulesDone: await doneBy(c, db, found) })
-  return { placement, wait, seeker: asLookingAnew(await findSeeker(db, viewer, wait, today)) }
+  const seeker = asLookingAnew(await findSeeker(db, viewer, wait, today))
+  return { placement, wait, seeker: { ...seeker, heldUntil: wait.booking?.finishesOn } }
 }
 
 /** The place that he holds, and where he would go: his own seat stands in nobody's way, nor in his. */

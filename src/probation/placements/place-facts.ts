@@ -24,6 +24,8 @@ export type Seeker = {
   /** Sessions that he sits in already, for another programme. */
   busy: readonly { heldOn: Day; startsAt: string; minutes: number; code: string }[]
   placedIn: string | undefined
+  /** By when he is reviewed in the place that he would leave for another; nobody else has one. */
+  heldUntil?: Day | undefined
   startedOn: Day | undefined
   endedOn: Day | undefined
 }

@@ -13,6 +13,7 @@ export type Finding = { met: boolean; amount?: number } & (
   | { code: 'module_done' | 'module_needed' | 'other_module_first'; moduleKey: string }
   | { code: 'calendar_too_short' | 'end_unknown' | 'nobody_apart' | 'not_elsewhere' }
   | { code: 'late' | 'in_time'; days: number; on: Day }
+  | { code: 'no_later'; days: number; on: Day; sooner: number }
   | { code: 'free' | 'full'; free: number }
   | { code: 'kept_apart'; reason: string }
   | { code: 'elsewhere'; place: string; on: Day }
@@ -76,11 +77,19 @@ export function entrySuitsModules({ seeker, cohort, entryOn, stay }: PlaceFacts)
   return { met: true, code: 'module_needed', moduleKey }
 }
 
-/** The course ends by the hard end (rule 7.1); missed by days. */
+/**
+ * The course ends by the hard end (rule 7.1); missed by days. Whose place ends too late already may leave it for one that
+ * ends no later: that adds nothing, and is said (rule 8.9).
+ */
 export function finishesInTime({ seeker, stay }: PlaceFacts): Finding {
   if (!stay) return { met: true, code: 'end_unknown' }
   const over = daysBetween(seeker.window.hardEndOn, stay.finishesOn)
   if (over <= 0) return { met: true, code: 'in_time', days: -over, on: stay.finishesOn }
+  const { heldUntil } = seeker
+  if (heldUntil && stay.finishesOn <= heldUntil) {
+    const sooner = daysBetween(stay.finishesOn, heldUntil)
+    return { met: true, code: 'no_later', days: over, on: stay.finishesOn, sooner }
+  }
   return { met: false, code: 'late', days: over, on: stay.finishesOn, amount: over }
 }
 

@@ -50,6 +50,18 @@ describe('hard rules', () => {
     expect(isMet('finishes', ending(finish))).toBe(true)
   })
 
+  test('accepts, for whose place ends too late already, one that ends no later, and says so', () => {
+    const late = ending(addDays(finish, -5))
+    const held = (days: number) => ({ ...late, heldUntil: addDays(finish, days) })
+    expect([isMet('finishes', held(-1)), isMet('finishes', held(0))]).toEqual([false, true])
+    const { checks } = checkPlace(aSeeker(held(21)), entry(), today)
+    const { met, words } = checks.find(({ rule }) => rule === 'finishes')!
+    expect(met).toBe(true)
+    expect(words).toMatch(
+      /^Would finish too late, by 5 days: .*; 21 days sooner than the place now$/,
+    )
+  })
+
   test('says by how many days it would finish too late', () => {
     const { checks } = checkPlace(aSeeker(ending(addDays(finish, -5))), entry(), today)
     const finishes = checks.find(({ rule }) => rule === 'finishes')!

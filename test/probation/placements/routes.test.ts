@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { audit, history, placements, referrals } from '../../../db/probation/schema.ts'
 import type { Role } from '../../../src/access/viewer.ts'
-import { day } from '../../../src/calendar.ts'
+import { addDays, type Day, day } from '../../../src/calendar.ts'
 import { urls } from '../../../src/urls.ts'
 import { monday, signedIn, type TestApp } from '../../support/app.ts'
 import { startedApp } from '../../support/filled.ts'
@@ -287,6 +287,33 @@ describe('transfer', () => {
     expect(await refused.text()).toContain('still holds the place')
     expect(await placesOf(on.probation, tom.referralId, 'booked')).toMatchObject([
       { id: place!.id },
+    ])
+  })
+
+  test('from a place that ends too late to one that ends sooner passes, though late too; never to a later one', async () => {
+    const tom = await referTom()
+    const early = await keepRunningCohort(on.probation, { code: 'BBR-27-01' })
+    const startsOn = addDays(entryOn, 28)
+    const late = { startsOn, referralIds: [tom.referralId], code: 'BBR-27-02' }
+    await keepRunningCohort(on.probation, late)
+    const latest = await keepRunningCohort(on.probation, {
+      ...{ startsOn: addDays(entryOn, 56), code: 'BBR-27-03' },
+    })
+    await on.probation.write((tx) =>
+      tx.update(referrals).set({ hardEndOn: addDays(entryOn, 7 * 23 + 60) }),
+    )
+    const [place] = await placesOf(on.probation, tom.referralId, 'booked')
+    const dana = await as('programme_manager')
+    const to = (cohort: string, entry: Day) =>
+      dana.post(urls.transfer(place!.id), { cohort, entry, reason: 'Nearer to the end' })
+    const worse = await to(latest, addDays(entryOn, 56))
+    expect(worse.status).toBe(422)
+    expect(await worse.text()).toContain('Would finish too late')
+    const page = await dana.get(`${urls.transfer(place!.id)}?cohort=${early}&entry=${entryOn}`)
+    expect(await page.text()).toContain('28 days sooner than the place now')
+    expect((await to(early, entryOn)).status).toBe(303)
+    expect(await placesOf(on.probation, tom.referralId, 'booked')).toMatchObject([
+      { cohortId: early },
     ])
   })
 
