@@ -13,6 +13,8 @@ type Run = (values: unknown[]) => ResultSet
 export const kept = { most: 400, longest: 10_000 }
 
 const changesTables = /^\s*(create|alter|drop)\b/i
+/** Some settings take effect as they are prepared, and not as they are run. */
+const isSetting = /^\s*pragma\b/i
 const inOrder = Symbol('the values of a row in their order')
 
 /**
@@ -26,7 +28,7 @@ export function keptStatements(db: Database.Database) {
   function find(sql: string, { length }: unknown[]): Run {
     const name = `${length} ${sql}`
     const run = known.get(name) ?? prepare(db, sql)
-    if (sql.length > kept.longest) return run
+    if (sql.length > kept.longest || isSetting.test(sql)) return run
     known.delete(name)
     known.set(name, run)
     if (known.size > kept.most) known.delete(known.keys().next().value!)

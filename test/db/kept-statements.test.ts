@@ -89,6 +89,25 @@ test('a statement kept from before a table was changed answers by the changed ta
   expect(await names()).toEqual(['id', 'title', 'weight', 'bytes', 'colour'])
 })
 
+test('a setting is set each time that it is asked for, and none is kept', async () => {
+  const { client } = await ours()
+  const set = async (name: string, value: string) => {
+    await client.execute(`pragma ${name} = ${value}`)
+    return (await client.execute(`pragma ${name}`)).rows[0]?.[0]
+  }
+  for (let time = 0; time < 3; time++) {
+    expect(await set('foreign_keys', 'on')).toBe(1)
+    expect(await set('foreign_keys', 'off')).toBe(0)
+    expect(await set('busy_timeout', '0')).toBe(0)
+    expect(await set('busy_timeout', '5000')).toBe(5000)
+  }
+  const db = new Database(join(ownFolder(), 'settings.db'))
+  const { run, count } = keptStatements(db)
+  run('PRAGMA foreign_keys = on')
+  expect(count()).toBe(0)
+  db.close()
+})
+
 test('only the statements used last are kept, and none that is very long', () => {
   const db = new Database(join(ownFolder(), 'kept.db'))
   const { run, count, forget } = keptStatements(db)
