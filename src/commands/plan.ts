@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { saveAudit } from '../../db/access.ts'
 import type { ProbationDatabase } from '../../db/probation/database.ts'
+import { findWhole } from '../../db/probation/queries/ground.ts'
 import { findApplied, savePlan } from '../../db/probation/queries/plans.ts'
-import { ready } from '../../db/probation/queries/ready.ts'
 import { everyWait } from '../../db/probation/queries/report-ready.ts'
 import { openProbation } from '../../db/probation/standing/open.ts'
 import { listProgrammes } from '../../db/programme-queries.ts'
@@ -68,7 +68,7 @@ async function propose(
   const { programme: programmeKey, on, replan, seconds } = asked
   const scope = { ...wholeProgramme, replan }
   const wanted = { programmeKey, scope, pins: [], bans: [] }
-  const seen = await ready(db, viewer, programmeKey, on)
+  const seen = await findWhole(db.reader, viewer, programmeKey, on)
   const { cohorts, seekerOf } = seen
   const { waits } = await everyWait(db, viewer, programmeKey, on)
   const { surroundings } = seen

@@ -1,6 +1,7 @@
 import { recount as recountProbation } from '../../db/probation/standing/recount.ts'
 import { readConfig } from '../config.ts'
 import { closeSides, openSides } from '../databases.ts'
+import { mend } from '../survivor/doors.ts'
 
 const usage = `Usage: npm run -s recount
 Works out anew everything that is kept because it follows from other facts, and says where it differs; what differs is
@@ -20,7 +21,10 @@ export async function recount(args: string[]): Promise<number> {
       `${counted(referrals)} referrals and ${counted(cohorts)} cohorts were counted again.`,
     )
     for (const { kind, id } of wrong) console.log(`DIFFERED: ${kind} ${id}; put right.`)
-    if (wrong.length > 0) return 1
+    const records = await mend(sides.survivors)
+    if (records > 0)
+      console.log(`DIFFERED: ${counted(records)} records of the survivor side; put right.`)
+    if (wrong.length + records > 0) return 1
     console.log('Everything stands as the rules say.')
     return 0
   } finally {

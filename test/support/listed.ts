@@ -15,7 +15,7 @@ import type { MaskedWait, WaitToday } from '../../src/probation/waiting-list/wai
 // The list worked out in memory, person by person: what the statements of the list are held against.
 
 /** One page of the list, with the figures above it. */
-export type ListPage = {
+type ListPage = {
   rows: readonly WaitToday[]
   /** Closed people, at the end of the list: counted, never ticked. */
   maskedRows: readonly MaskedWait[]
@@ -85,7 +85,7 @@ function closedPeople(filter: Filter, masked: readonly MaskedWait[], found: Sour
 }
 
 /** Those who match everything but the status: what the counts above the list count. */
-export function narrowed(
+function narrowed(
   waits: readonly WaitToday[],
   filter: Filter,
   hasFit: (wait: WaitToday) => boolean,

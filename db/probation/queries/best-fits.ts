@@ -7,7 +7,7 @@ import { visibleCohorts } from './scope.ts'
 import { type Asked, listed } from './stands.ts'
 
 /** What is on offer to somebody: the place that fits best, and the last that still can be booked. */
-export type OnOffer = { fit: FitInBrief; chance: LastChance }
+type OnOffer = { fit: FitInBrief; chance: LastChance }
 
 type Row = FitInBrief['stay'] & {
   referralId: string

@@ -13,7 +13,7 @@ import { findSurroundingsOf } from './surroundings.ts'
 import { findWaitsToday } from './waiting-list.ts'
 
 /** Of those whom a cohort fits: how many, and how many could join at its next entry. */
-export type CandidateFigures = { total: number; joiners: Joiners | undefined }
+type CandidateFigures = { total: number; joiners: Joiners | undefined }
 
 /** Who waits, looks for a place, and is fitted by an entry of this cohort that is on offer. */
 function fitting(asked: Asked, cohort: Cohort): SQL {

@@ -3,7 +3,7 @@ import { cohorts } from '../schema.ts'
 import { listed } from './stands.ts'
 
 /** Where somebody lives, and the venues that he himself has named a journey to. */
-export type Home = {
+type Home = {
   localityId: string
   deliveryUnit: string
   travelMinutes: Readonly<Record<string, number>>

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { addMonths, type Day, firstOfMonth } from '../../../src/calendar.ts'
 import { monthsKept } from '../../../src/kit/figures/months.ts'
@@ -12,13 +13,14 @@ import type { Asked } from '../../../src/probation/delays/tally.ts'
 import type { Entry } from '../../../src/probation/placements/place.ts'
 import { compareNext } from '../../../src/probation/waiting-list/order.ts'
 import { type WaitToday, waitOn } from '../../../src/probation/waiting-list/wait.ts'
-import type { ProbationDatabase } from '../database.ts'
+import type { ProbationDatabase, Reader } from '../database.ts'
+import { revision } from '../schema.ts'
 import { countsEverybody, findBookedDays, findEnded, findNameless } from './delays.ts'
-import { findRevision, type Ready, ready } from './ready.ts'
+import { findWhole, type Whole } from './ground.ts'
 
 /** What reports are made of, for one viewer on one day: those he sees, those he may only count, and those who have gone. */
 type ReportReady = {
-  ready: Ready
+  ready: Whole
   counted: readonly Counted[]
   offers: ReadonlyMap<string, Offer>
   areas: readonly Area[]
@@ -68,7 +70,7 @@ async function make(
   today: Day,
   sinceOn: Day,
 ): Promise<ReportReady> {
-  const seen = await ready(db, viewer, programmeKey, today)
+  const seen = await findWhole(db.reader, viewer, programmeKey, today)
   const ended = await findEnded(db.reader, viewer, programmeKey, sinceOn)
   const placed = seen.waits.flatMap(({ referralId, booking }) => (booking ? [referralId] : []))
   const bookedOn = await findBookedDays(db.reader, viewer, placed)
@@ -107,8 +109,13 @@ export async function everyWait(
   viewer: Viewer,
   programmeKey: string,
   today: Day,
-): Promise<Pick<Ready, 'waits' | 'masked' | 'bestFitOf' | 'today'>> {
-  const { waits, masked, bestFitOf, withPlaces } = await ready(db, viewer, programmeKey, today)
+): Promise<Pick<Whole, 'waits' | 'masked' | 'bestFitOf' | 'today'>> {
+  const { waits, masked, bestFitOf, withPlaces } = await findWhole(
+    db.reader,
+    viewer,
+    programmeKey,
+    today,
+  )
   if (masked.length === 0) return { waits, masked, bestFitOf, today }
   const crns = new Map(masked.map(({ referralId, crn }) => [referralId, crn]))
   const figures = await findNameless(db.reader, viewer, programmeKey, [...crns.keys()])
@@ -147,7 +154,7 @@ function countedOf(wait: WaitToday, bookedOn: ReadonlyMap<string, Day>): Counted
 
 /** What is on offer to everybody who waits past his best start; a place that is booked was within his reach. */
 async function findOffers(
-  { seekerOf, entriesFor, today }: Ready,
+  { seekerOf, entriesFor, today }: Whole,
   open: readonly WaitToday[],
   bookedOn: ReadonlyMap<string, Day>,
 ): Promise<Map<string, Offer>> {
@@ -169,4 +176,13 @@ async function findOffers(
     if (asked % 20 === 0) await turn()
   }
   return offers
+}
+
+/** Raised by every change that pages may show. */
+async function findRevision(db: Reader): Promise<number> {
+  const [row] = await db
+    .select({ number: revision.number })
+    .from(revision)
+    .where(eq(revision.id, 1))
+  return row?.number ?? 0
 }

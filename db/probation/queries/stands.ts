@@ -13,14 +13,14 @@ export type Asked = { viewer: Viewer; programmeKey?: string | undefined; today: 
 // What stands of open referrals, read as of a day: the same comparisons of days as `statusAt` makes (rule 7.8).
 
 /** Days from one to the other, in whole days. */
-export const daysTo = (from: SQLWrapper, to: SQLWrapper | Day) =>
+const daysTo = (from: SQLWrapper, to: SQLWrapper | Day) =>
   sql<number>`cast(julianday(${to}) - julianday(${from}) as integer)`
 
 /** Whether a day has come. */
 const since = (from: SQLWrapper, today: Day) => sql`coalesce(${from} <= ${today}, 0)`
 
 /** Entries on offer on a day, in cohorts that the viewer may see, that fit a row of `s`. */
-export function offered({ viewer, today }: Asked, what: SQL): SQL {
+function offered({ viewer, today }: Asked, what: SQL): SQL {
   return sql`(select ${what} from fits f join cohorts on cohorts.id = f.cohort_id
     where f.referral_id = s.referral_id and f.soft_missed = 0 and f.offered_from <= ${today} and f.book_by >= ${today}
       and ${visibleCohorts(viewer)})`

@@ -14,7 +14,7 @@ import { findCovers, findLeave, findLedSessions } from '../queries/staff-session
 import { listed } from '../queries/stands.ts'
 import { cohorts, type FactKind, sessions, standingFacts } from '../schema.ts'
 
-export type Fact = typeof standingFacts.$inferSelect
+type Fact = typeof standingFacts.$inferSelect
 
 const ofSeats: readonly FactKind[] = ['kept_apart', 'register_open']
 const ofCalendar: readonly FactKind[] = [

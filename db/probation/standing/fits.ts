@@ -16,7 +16,7 @@ import { findSurroundingsOf } from '../queries/surroundings.ts'
 import { cohorts, fits, history, referrals, standings } from '../schema.ts'
 import { type Everybody, findEverybody } from './everybody.ts'
 
-export type StandingFitRow = typeof fits.$inferInsert
+type StandingFitRow = typeof fits.$inferInsert
 
 /** People looked at between two turns of the event loop. */
 const chunk = 50

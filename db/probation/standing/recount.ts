@@ -12,7 +12,7 @@ import { standingOf } from './standings.ts'
 const [people, groups] = [100, 10]
 
 /** What was counted again, and where what stood was not what the rules say: by the id of the referral or cohort. */
-export type Recount = {
+type Recount = {
   referrals: number
   cohorts: number
   wrong: readonly { kind: 'referral' | 'cohort'; id: string }[]

@@ -7,7 +7,7 @@ import { type Fit, fitsFor } from './choose.ts'
 import type { Entry, Seeker } from './place.ts'
 
 /** Somebody who waits and whom a cohort fits: the best way in, and every day on which he could join. */
-export type Candidate = { wait: WaitToday; fit: Fit; days: readonly Day[] }
+type Candidate = { wait: WaitToday; fit: Fit; days: readonly Day[] }
 
 /** Whether he looks for a place at all: not booked, not started, not on hold. */
 export function isLooking(wait: WaitToday): boolean {

@@ -5,7 +5,7 @@ import { asLookingAnew, withoutSeat } from './consequences.ts'
 import { checkPlace, type Entry, fits, type Seeker } from './place.ts'
 
 /** An entry that fits somebody by every rule but the day: it is on offer from one day to another, both counted. */
-export type StandingFit = Stay & {
+type StandingFit = Stay & {
   cohortId: string
   delayDays: number
   /** Days between the entry and his best start, whichever comes first. */

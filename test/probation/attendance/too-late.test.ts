@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ready } from '../../../db/probation/queries/ready.ts'
+import { findWhole } from '../../../db/probation/queries/ground.ts'
 import { commandLineViewer } from '../../../src/access/command-line.ts'
 import { fullName } from '../../../src/probation/people/person.ts'
 import { whatCouldBeDone } from '../../../src/probation/waiting-list/could-be-done.ts'
@@ -15,7 +15,7 @@ import { countyApp } from '../../support/filled.ts'
 
 test('an officer’s tasks name each of her own men who will end too late, and nobody else’s', async () => {
   const on = await countyApp()
-  const { waits } = await ready(on.probation, commandLineViewer, 'bbr', monday)
+  const { waits } = await findWhole(on.probation.reader, commandLineViewer, 'bbr', monday)
   const late = waits.filter(endsTooLate)
   expect(late.length).toBeGreaterThan(5)
   const email = late[0]!.officerEmail
@@ -36,7 +36,7 @@ test('an officer’s tasks name each of her own men who will end too late, and n
 
 test('what could be done, and by when, stands on the page of who ends too late and on the cohort’s', async () => {
   const on = await countyApp()
-  const { waits } = await ready(on.probation, commandLineViewer, 'bbr', monday)
+  const { waits } = await findWhole(on.probation.reader, commandLineViewer, 'bbr', monday)
   const [man] = waits.filter(endsTooLate)
   const manager = await signedIn(on, on.probation, { role: 'programme_manager' })
   const text = async (path: string) => (await manager.get(path)).text()

@@ -1,5 +1,5 @@
 import type { ProbationDatabase } from '../../../db/probation/database.ts'
-import { ready } from '../../../db/probation/queries/ready.ts'
+import { findWhole } from '../../../db/probation/queries/ground.ts'
 import { everyWait } from '../../../db/probation/queries/report-ready.ts'
 import { commandLineViewer } from '../../../src/access/command-line.ts'
 import { makeProblem } from '../../../src/probation/planning/problem/make-problem.ts'
@@ -16,7 +16,7 @@ export async function countyPlanning(
   programmeKey: string,
   some: Partial<PlanScope> = {},
 ) {
-  const seen = await ready(db, commandLineViewer, programmeKey, countyDay)
+  const seen = await findWhole(db.reader, commandLineViewer, programmeKey, countyDay)
   const { waits } = await everyWait(db, commandLineViewer, programmeKey, countyDay)
   const { template } = waits[0]!
   const wishes = { pins: [], bans: [] }

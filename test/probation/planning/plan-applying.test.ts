@@ -3,9 +3,9 @@ import { eq, inArray } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { audit, createUser, saveAudit } from '../../../db/access.ts'
 import type { ProbationDatabase } from '../../../db/probation/database.ts'
+import { findWhole } from '../../../db/probation/queries/ground.ts'
 import { cutOffRuns } from '../../../db/probation/queries/planning-runs.ts'
 import { findApplied, findPlan, listPlans } from '../../../db/probation/queries/plans.ts'
-import { ready } from '../../../db/probation/queries/ready.ts'
 import {
   cohorts,
   history,
@@ -241,7 +241,7 @@ test('pins and bans hold in the plan made again, which takes the place of the fi
 
 test('a pin that breaks a hard rule is answered with the rule', async () => {
   const plan = await proposed()
-  const { cohorts: all } = await ready(db, manager, 'cara', today)
+  const { cohorts: all } = await findWhole(db.reader, manager, 'cara', today)
   const [row] = placed(plan)
   const last = all.filter(({ sessions }) => sessions.length > 0).at(-1)!
   const late = all.reduce((one, two) => (one.startsOn > two.startsOn ? one : two), last)
@@ -256,7 +256,7 @@ test('a pin that breaks a hard rule is answered with the rule', async () => {
 })
 
 test('facts that contradict each other are said, and no plan is shown', async () => {
-  const { cohorts: all, waits } = await ready(db, manager, 'bbr', today)
+  const { cohorts: all, waits } = await findWhole(db.reader, manager, 'bbr', today)
   const empty = all.find(({ entry, seats }) => entry === 'closed' && seats.length === 0)!
   const entryOn = empty.sessions[0]!.heldOn
   const [lone] = waits.filter(
