@@ -28,6 +28,7 @@ import { findRecordTask, findRecordTasks } from '../../db/survivor/queries/recor
 import { findRecord, findSame, searchRecords } from '../../db/survivor/queries/records.ts'
 import { countSafety, findSafetyItems } from '../../db/survivor/queries/safety.ts'
 import { findOwnWorker, findWorkers, ownWorkerIds } from '../../db/survivor/queries/scope.ts'
+import { countStandingFacts, findStandingFacts } from '../../db/survivor/queries/standing-facts.ts'
 import { countWaiting } from '../../db/survivor/queries/waiting.ts'
 import { findCaseWaits, findEnrolmentWaits } from '../../db/survivor/queries/waits.ts'
 import { findNames, findOpenFamilies } from '../../db/survivor/queries/worker-facts.ts'
@@ -151,6 +152,8 @@ const nothing: Record<string, Asked> = {
   findUnallocated: (v) => findUnallocated(db.reader, asked(v)),
   findMostUrgent: (v) => findMostUrgent(db.reader, asked(v)),
   countTasks: (v) => countTasks(db.reader, asked(v)),
+  findStandingFacts: (v) => findStandingFacts(db.reader, { ...asked(v), now: context.now }),
+  countStandingFacts: (v) => countStandingFacts(db.reader, { ...asked(v), now: context.now }),
   findRecordTask: each(
     () => taskIds,
     (v, id) => findRecordTask(db.reader, v, today, id),

@@ -136,13 +136,14 @@ async function standing(db: Reader, { viewer, today, context, workerId }: DueAsk
   )!
 }
 
-function holdsOn(on: Day, of = 'dues'): SQL {
+/** Is a line of what is due one of those that count on a day? */
+export function holdsOn(on: Day, of = 'dues'): SQL {
   const line = sql.raw(of)
   return sql`${line}.from_on <= ${on} and ${on} < ${line}.until_on`
 }
 
 /** Is it past its moment, or past its day where it has none? As the rule `isOverdue` says. */
-function lateBy(now: Date): SQL {
+export function lateBy(now: Date): SQL {
   return sql`(case when ${dues.at} is null then ${dues.dueOn} < ${dayAt(now)} else ${dues.at} < ${now.toISOString()} end)`
 }
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { findLoads } from '../../../db/survivor/queries/loads.ts'
 import { findOwnWorker } from '../../../db/survivor/queries/scope.ts'
 import { findServiceSettings } from '../../../db/survivor/queries/service.ts'
+import { countStandingFacts } from '../../../db/survivor/queries/standing-facts.ts'
 import { countWaiting } from '../../../db/survivor/queries/waiting.ts'
 import { TeamPage } from '../../../views/survivor/team/page.tsx'
 import { can } from '../../access/matrix.ts'
@@ -54,6 +55,7 @@ export const team = new Hono<SurvivorEnv>().get(patterns.team, whoMay(may), asyn
       mayManage={mayManage}
       mayOpen={(id) => mayManage || id === own?.id}
       waiting={mayManage ? await countWaiting(db.reader, viewer, today) : 0}
+      counts={await countStandingFacts(db.reader, { viewer, today, now: c.var.now() })}
       saved={c.req.query('saved') === 'yes'}
     />,
   )

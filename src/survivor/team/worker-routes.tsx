@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { findHistory } from '../../../db/survivor/history.ts'
 import type { WorkerLoad } from '../../../db/survivor/queries/loads.ts'
 import { findServiceSettings } from '../../../db/survivor/queries/service.ts'
+import { countStandingFacts } from '../../../db/survivor/queries/standing-facts.ts'
 import {
   findInHand,
   findReductionsOf,
@@ -93,6 +94,7 @@ async function showWorker(c: C, { teams, ...known }: Found, shown: Shown) {
   const { db, viewer, today } = c.var
   const { settings } = await findServiceSettings(db.reader)
   const { worker, week } = known
+  const asked = { viewer, today, now: c.var.now(), workerId: worker.id }
   const isTyped = !shown.errors?.['left']
   return (
     <WorkerPage
@@ -104,6 +106,7 @@ async function showWorker(c: C, { teams, ...known }: Found, shown: Shown) {
       teams={teams}
       lines={await findHistory(db.reader, 'worker', worker.id)}
       today={today}
+      counts={await countStandingFacts(db.reader, asked)}
       mayManage={can(viewer, 'create', 'caseload')}
       saved={c.req.query('saved') === 'yes'}
       shown={isTyped ? shown : { ...shown, posted: workerAsTyped(worker) }}

@@ -11,6 +11,10 @@ import {
 } from '../../../db/survivor/queries/due-lists.ts'
 import { findLoads, type WorkerLoad } from '../../../db/survivor/queries/loads.ts'
 import { findWorkers, ownWorkerIds } from '../../../db/survivor/queries/scope.ts'
+import {
+  countStandingFacts,
+  findStandingFacts,
+} from '../../../db/survivor/queries/standing-facts.ts'
 import { can } from '../../access/matrix.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
@@ -19,6 +23,7 @@ import type { DueContext } from '../records/dues.ts'
 import { pageOf } from '../records/paging.ts'
 import { alarmsOf, mostUrgent } from '../records/urgent.ts'
 import { type CaseloadRow, caseloadRows } from '../team/caseload.ts'
+import type { StandingFact } from '../team/standing-facts.ts'
 
 type C = Context<SurvivorEnv>
 
@@ -30,7 +35,7 @@ export async function openCaseload(c: C, workerId: string) {
   const asked = await askedOf(c, workerId)
   const counts = sumOf(await countDues(db.reader, asked))
   const board = await openBoard(c, asked, { total: counts.records })
-  await readRows(c, [...board.rows, ...board.first], 'caseload')
+  await readRows(c, [...board.rows, ...board.first], board.facts, 'caseload')
   const weeks = asked.context.settings.highLoadWeeks
   const [load] = await findLoads(db.reader, viewer, today, weeks, workerId)
   const isOwn = worker.email === viewer.email
@@ -57,7 +62,12 @@ export async function openTeams(c: C) {
     workerId: worker,
     waitingIds: await findUnallocated(db.reader, asked),
   })
-  await readRows(c, [...board.rows, ...board.waiting, ...board.first], 'caseload of the teams')
+  await readRows(
+    c,
+    [...board.rows, ...board.waiting, ...board.first],
+    board.facts,
+    'caseload of the teams',
+  )
   const here = loads.filter((one) => !one.worker.leftOn || one.worker.leftOn > today)
   return {
     ...{ ...board, worker, families: all.records, contacts: contactsOf(all) },
@@ -98,7 +108,10 @@ async function openBoard(c: C, asked: Asked, { total, workerId, waitingIds = [] 
   const urgent = among(firstIds).map(({ record }) => record)
   const alarms = alarmsOf(urgent, context)
   const most = alarms.length > 0 ? undefined : mostUrgent(urgent, context)
+  const wrong = { ...asked, now: context.now }
+  const facts = await findStandingFacts(db.reader, wrong)
   return {
+    ...{ facts, counts: await countStandingFacts(db.reader, wrong) },
     ...{ ...paged, total, context, alarms, most, first: [...alarms, ...(most ? [most] : [])] },
     ...{ rows: among(ids), waiting: among(waitingIds), mayAdd: can(viewer, 'create', 'family') },
   }
@@ -132,10 +145,12 @@ function lineOf(
   return { id, name, team, load: loads[0]!, status, overdue, contacts }
 }
 
-function readRows(c: C, rows: readonly Pick<CaseloadRow, 'record'>[], purpose: string) {
-  return readRecords(
-    c,
-    rows.map(({ record }) => record.id),
-    purpose,
-  )
+function readRows(
+  c: C,
+  rows: readonly Pick<CaseloadRow, 'record'>[],
+  facts: readonly StandingFact[],
+  purpose: string,
+) {
+  const named = facts.flatMap(({ of }) => ('recordId' in of ? of.recordId : []))
+  return readRecords(c, [...rows.map(({ record }) => record.id), ...named], purpose)
 }

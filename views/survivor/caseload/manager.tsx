@@ -1,11 +1,13 @@
 import type { Alarm } from '../../../src/survivor/records/urgent.ts'
 import type { CaseloadRow } from '../../../src/survivor/team/caseload.ts'
+import type { StandingFact } from '../../../src/survivor/team/standing-facts.ts'
 import { urls } from '../../../src/urls.ts'
 import { Action, Fact, Strip } from '../../kit/parts.tsx'
 import { SayFirst } from '../records/say.tsx'
 import { WorkerFilter } from '../records/worker-filter.tsx'
 import { AlertLinks, type Alerts } from './alerts.tsx'
 import { CaseloadRecords, ContactsDue, type PageOfRecords } from './records.tsx'
+import { type FactCount, Stands } from './stands.tsx'
 import { Waiting } from './waiting.tsx'
 import { type WorkerLine, Workers } from './workers.tsx'
 
@@ -13,6 +15,9 @@ type Props = PageOfRecords & {
   /** Every woman at high risk who is not reached, and of whom nothing was heard back: they come before all else. */
   alarms: readonly Alarm[]
   most: Alarm | undefined
+  /** What is wrong until somebody acts, and how many of each kind. */
+  facts: readonly StandingFact[]
+  counts: readonly FactCount[]
   contacts: { today: number; overdue: number }
   families: number
   waiting: readonly CaseloadRow[]
@@ -41,6 +46,7 @@ export function TeamCaseload(props: Props) {
         <Action to={urls.teamMeeting}>List for the team meeting</Action>
       </p>
       <AlertLinks alerts={props.alerts} />
+      <Stands facts={props.facts} counts={props.counts} />
       <Waiting waiting={waiting} context={props.context} />
       <Workers workers={workers} />
       <h2>Records by when they are due</h2>

@@ -3,12 +3,14 @@ import type { Alarm } from '../../../src/survivor/records/urgent.ts'
 import { type Load, shareInWords } from '../../../src/survivor/team/load.ts'
 import { hoursFigure } from '../../../src/survivor/team/make-up.ts'
 import { spanInWords } from '../../../src/survivor/team/reduction.ts'
+import type { StandingFact } from '../../../src/survivor/team/standing-facts.ts'
 import { urls } from '../../../src/urls.ts'
 import { Action, Fact, Strip, withSub } from '../../kit/parts.tsx'
 import { StatusWords } from '../../kit/status.tsx'
 import { SayFirst } from '../records/say.tsx'
 import { AlertLinks, type Alerts } from './alerts.tsx'
 import { CaseloadRecords, ContactsDue, type PageOfRecords } from './records.tsx'
+import { type FactCount, Stands } from './stands.tsx'
 
 type Span = Parameters<typeof spanInWords>[0]
 
@@ -20,6 +22,9 @@ type CaseloadProps = PageOfRecords & {
   /** Every woman at high risk who is not reached, and of whom nothing was heard back: they come before all else. */
   alarms: readonly Alarm[]
   most: Alarm | undefined
+  /** What is wrong until somebody acts, and how many of each kind. */
+  facts: readonly StandingFact[]
+  counts: readonly FactCount[]
   mayAdd: boolean
   /** The viewer's own, at the first address of the side. */
   isOwn: boolean
@@ -39,6 +44,7 @@ export function Caseload(props: CaseloadProps) {
       <SayFirst alarms={alarms} most={most} />
       <Actions {...props} />
       {alerts && <AlertLinks alerts={alerts} />}
+      <Stands facts={props.facts} counts={props.counts} />
       <h2>Tasks by when they are due</h2>
       <CaseloadRecords
         of={props}

@@ -9,6 +9,7 @@ import { Action, Banner, Scroll } from '../../kit/parts.tsx'
 import { RuleLink } from '../../kit/rule-link.tsx'
 import { Dash } from '../../kit/status.tsx'
 import { numeric, Table } from '../../kit/table.tsx'
+import { CountedFacts, type FactCount } from '../caseload/stands.tsx'
 import { LoadTable } from './load-table.tsx'
 
 type TeamPageProps = {
@@ -24,6 +25,8 @@ type TeamPageProps = {
   mayManage: boolean
   mayOpen: (id: string) => boolean
   waiting: number
+  /** What is wrong until somebody acts, by kind: of the reader's own scope. */
+  counts: readonly FactCount[]
   saved: boolean
 }
 
@@ -35,6 +38,7 @@ export function TeamPage(props: TeamPageProps) {
       {saved && <Banner>The change is saved.</Banner>}
       <h1>Team load</h1>
       <p class="lede">{lead}.</p>
+      <CountedFacts counts={props.counts} to={urls.home} />
       <p class="note">
         How hours are counted: <RuleLink number="17.1" />. What is too much:{' '}
         <RuleLink number="17.2" />.

@@ -5,6 +5,7 @@ import { urls } from '../../../src/urls.ts'
 import { ErrorSummary, Form, FormToken, SubmitButton } from '../../kit/form.tsx'
 import { History, type HistoryItem } from '../../kit/history.tsx'
 import { Action, Back, Banner, Hidden, withSub } from '../../kit/parts.tsx'
+import { CountedFacts, type FactCount } from '../caseload/stands.tsx'
 import { WeekChart } from './week-chart.tsx'
 import { WorkerFields, workerFieldOrder } from './worker-fields.tsx'
 import { Facts, Lead, MadeOf, type WorkerWeek } from './worker-week.tsx'
@@ -12,6 +13,8 @@ import { Facts, Lead, MadeOf, type WorkerWeek } from './worker-week.tsx'
 type WorkerPageProps = WorkerWeek & {
   teams: Teams
   lines: readonly HistoryItem[]
+  /** What is wrong on her caseload until somebody acts, by kind. */
+  counts: readonly FactCount[]
   mayManage: boolean
   saved: boolean
   shown: Shown
@@ -27,6 +30,7 @@ export function WorkerPage(props: WorkerPageProps) {
       {saved && <Banner>The change is saved.</Banner>}
       <h1>{worker.name}</h1>
       <Lead {...props} />
+      <CountedFacts counts={props.counts} to={urls.caseload(worker.id)} />
       <Facts {...props} />
       <div class="cols">
         <section>
