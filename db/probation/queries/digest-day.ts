@@ -47,9 +47,9 @@ export async function readableDay(
   return { ...day, together: read.map(({ why: _, changes: __, ...one }) => one) }
 }
 
-/** Lines of a day that somebody else than the reader made. */
+/** Lines of a day that somebody else than the reader made; found by whom they are of, never by reading the day through. */
 export function isOf(viewer: Viewer, on: Day): SQL {
-  return and(eq(history.onDay, on), ne(history.userId, viewer.userId))!
+  return and(sql`+${history.onDay} = ${on}`, ne(history.userId, viewer.userId))!
 }
 
 /** Lines that stand under their case, and are not told together with many others. */

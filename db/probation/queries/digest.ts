@@ -62,6 +62,7 @@ async function findPeople(
   viewer: Viewer,
   ids: readonly string[],
 ): Promise<[string, About][]> {
+  if (ids.length === 0) return []
   const rows = await db
     .select({
       id: people.id,
@@ -85,6 +86,7 @@ async function findCohorts(
   viewer: Viewer,
   ids: readonly string[],
 ): Promise<[string, About][]> {
+  if (ids.length === 0) return []
   const rows = await db
     .select({ cohortId: cohorts.id, code: cohorts.code, venueName: venues.name })
     .from(cohorts)
