@@ -10,7 +10,11 @@ import { measureEach, measurePage, type Page, type PageFigures } from './pages.t
 export async function measureCaseload(office: Office, seconds: number): Promise<PageFigures[]> {
   const { email } = await firstWorker(office.survivors)
   const cookie = await signIn(office.survivors, 'fit_worker', 'all', email)
-  return measure(office, [{ name: "a worker's caseload", paths: [urls.home] }], cookie, seconds)
+  const pages = [
+    { name: "a worker's caseload", paths: [urls.home] },
+    { name: "a worker's tasks", paths: [urls.tasks] },
+  ]
+  return measure(office, pages, cookie, seconds)
 }
 
 /** The pages of a team manager: of one county's teams, or of all. */
@@ -31,6 +35,10 @@ export async function measureTeam(
     { name: 'record', paths: open.map(({ id }) => urls.record(id)) },
     { name: 'appointments', paths: [urls.appointments] },
     { name: 'team', paths: [urls.team] },
+    { name: 'tasks of the teams', paths: [urls.tasks] },
+    { name: 'allocation', paths: open.map(({ id }) => urls.recordAllocation(id)) },
+    { name: 'list for the meeting', paths: [urls.teamMeeting] },
+    { name: 'figures', paths: [urls.figures] },
   ]
   return measure(office, pages, cookie, seconds)
 }
