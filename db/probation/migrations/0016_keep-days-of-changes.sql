@@ -30,7 +30,7 @@ CREATE TABLE `day_events` (
 DROP INDEX `history_subject`;--> statement-breakpoint
 CREATE INDEX `history_subject` ON `history` (`subject`,`subject_id`,`on_day`);--> statement-breakpoint
 CREATE INDEX `referrals_own` ON `referrals` (`officer_email`);--> statement-breakpoint
-CREATE TEMP TABLE `told` AS
+CREATE TABLE `told` AS
 WITH `place` AS (
 	SELECT `line`.`id`, `r`.`person_id` AS `case_id`, `r`.`delivery_unit` AS `unit`, `r`.`programme_key` AS `programme`
 		FROM `history` `line` JOIN `referrals` `r` ON `r`.`id` = `line`.`subject_id` WHERE `line`.`subject` = 'person'
