@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { describeError, type Log, openLog } from '../log.ts'
@@ -11,12 +12,14 @@ type About = {
 const underWay = new Map<string, Set<Promise<void>>>()
 const failed = new Map<string, number>()
 let standardLog: Log | undefined
+/** What is begun here is no part of the request that began it: whoever measures that does not measure this. */
+const outsideOfRequests = AsyncLocalStorage.snapshot()
 
 /** Begins what nobody waits for. A failure is logged by the work's name, and counted; it never ends the service. */
 export function background(name: string, work: () => Promise<unknown>, about: About = {}) {
   const begun = underWay.get(name) ?? new Set()
   underWay.set(name, begun)
-  const run = caught(name, work, about).finally(() => begun.delete(run))
+  const run = outsideOfRequests(caught, name, work, about).finally(() => begun.delete(run))
   begun.add(run)
 }
 

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { expect, test } from 'vitest'
 import { background, settled, streamed } from '../../src/kit/background.ts'
 import type { Log } from '../../src/log.ts'
@@ -34,6 +35,19 @@ test('work that throws before its first wait is caught like any other', async ()
   background('a test of throwing', work, { log })
   await settled('a test of throwing')
   expect(lines).toMatchObject([{ name: 'a test of throwing', failures: 1 }])
+})
+
+test('what is begun in a request is no part of it: nobody measures the one with the other', async () => {
+  const request = new AsyncLocalStorage<string>()
+  const seen: unknown[] = []
+  const work = async () => {
+    seen.push(request.getStore())
+    await Promise.resolve()
+    seen.push(request.getStore())
+  }
+  request.run('the request', () => background('a test of measuring', work))
+  await settled('a test of measuring')
+  expect(seen).toEqual([undefined, undefined])
 })
 
 test('a file that fails on its way is cut off and does not end like a whole one', async () => {
