@@ -108,10 +108,14 @@ function sideColumns(side: 'one' | 'other') {
 }
 
 /** Pairs of sessions of one day that want the same facilitator or the same room; whether they meet is the rule's to say. */
-function sameDays(fromOn: Day, cohortId: string | undefined) {
-  const itsDays = cohortId
-    ? sql`and s.held_on in (select held_on from sessions where cohort_id = ${cohortId})`
-    : sql``
+function sameDays(fromOn: Day, cohortId: string) {
+  const leads = sql`(select email from cohort_facilitators where cohort_id = ${cohortId}
+    union select cover_email from session_covers where cohort_id = ${cohortId} and cover_email is not null)`
+  const related = sql`(select cohort_id from cohort_facilitators where email in ${leads}
+    union select cohort_id from session_covers where cover_email in ${leads}
+    union select cohort_id from sessions where room_id in (select room_id from sessions where cohort_id = ${cohortId}))`
+  const itsDays = sql`and s.cohort_id in ${related}
+    and s.held_on in (select held_on from sessions where cohort_id = ${cohortId})`
   return sql`with ahead as materialized (
       select s.cohort_id, s.number, s.held_on, s.starts_at, s.minutes, s.room_id, c.code, c.programme_key, l.name as town
       from sessions s join cohorts c on c.id = s.cohort_id and c.cancelled_on is null
