@@ -40,7 +40,7 @@ export async function findOnOffer(
       row_number() over (partition by f.referral_id order by f.delay_days, f.target_distance, f.travel_minutes,
         cohorts.code, f.entry_on) = 1 as "isBest",
       row_number() over (partition by f.referral_id order by f.book_by desc, cohorts.code) = 1 as "isLast"
-    from fits f join cohorts on cohorts.id = f.cohort_id
+    from fits f cross join cohorts on cohorts.id = f.cohort_id
     where f.referral_id in ${listed(referralIds)} and f.soft_missed = 0 and f.offered_from <= ${today} and f.book_by >= ${today}
       and ${cohortId ? sql`f.cohort_id = ${cohortId}` : visibleCohorts(viewer)})
     where "isBest" or "isLast" order by "referralId", "isBest"`)

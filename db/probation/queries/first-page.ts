@@ -83,7 +83,7 @@ function union(parts: readonly SQL[]): SQL {
 /** No pair ends in time for him, neither the one that he has nor any that he could have, and the police do not know. */
 function isToTell({ viewer, today }: Asked): SQL {
   return sql`(s.cohort_id is null or s.past) and ${isUntold(sql`s.referral_id`)}
-    and not exists (select 1 from fits f join cohorts on cohorts.id = f.cohort_id
+    and not exists (select 1 from fits f cross join cohorts on cohorts.id = f.cohort_id
       where f.referral_id = s.referral_id and f.offered_from <= ${today} and f.entry_on >= ${today}
         and ${visibleCohorts(viewer)})`
 }

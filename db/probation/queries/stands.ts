@@ -21,7 +21,7 @@ const since = (from: SQLWrapper, today: Day) => sql`coalesce(${from} <= ${today}
 
 /** Entries on offer on a day, in cohorts that the viewer may see, that fit a row of `s`. */
 function offered({ viewer, today }: Asked, what: SQL): SQL {
-  return sql`(select ${what} from fits f join cohorts on cohorts.id = f.cohort_id
+  return sql`(select ${what} from fits f cross join cohorts on cohorts.id = f.cohort_id
     where f.referral_id = s.referral_id and f.soft_missed = 0 and f.offered_from <= ${today} and f.book_by >= ${today}
       and ${visibleCohorts(viewer)})`
 }
@@ -48,7 +48,7 @@ export function standsOn(asked: Asked, where?: SQL): SQL {
         case when basis = 'unbooked' and past and not held
           then ${offered(asked, sql`max(f.book_by)`)} end as chance_by
       from seen s where masked = 0),
-    stands as (
+    stands as materialized (
       select *,
         case when held then 'grey' when past then case when chance_by is null then 'black' else 'red' end
           when ${since(sql`red_from`, today)} then 'red' when ${since(sql`amber_from`, today)} then 'amber'

@@ -37,11 +37,11 @@ export async function findOptions(
 ) {
   const rows = await db.all<Option>(sql`${standsOn(asked)}
     select 'locality' as kind, l.id as key, l.name as name, null as team from localities l
-      where l.id in (select locality_id from stands)
+      where l.id in (select locality_id from seen where masked = 0)
     union all select 'officer', f.email, f.name, f.team from staff f
-      where f.email in (select officer_email from stands)
-    union all select distinct 'risk', risk, null, null from stands where risk is not null
-    union all select distinct 'route', route, null, null from stands
+      where f.email in (select officer_email from seen where masked = 0)
+    union all select distinct 'risk', risk, null, null from seen where masked = 0 and risk is not null
+    union all select distinct 'route', route, null, null from seen where masked = 0
     order by 1, 3, 2`)
   const of = (kind: Option['kind']) => rows.filter((row) => row.kind === kind)
   const officers = of('officer')
