@@ -4,13 +4,12 @@ import type { Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { createUser } from '../db/access.ts'
 import { hashPassword } from '../db/passwords.ts'
-import { openProbation } from '../db/probation/standing/open.ts'
 import { readConfig } from '../src/config.ts'
 import { startServer } from '../src/server.ts'
 import { monday } from './support/app.ts'
 import { freshProbation, freshSurvivors } from './support/database.ts'
 import { ownDatabases } from './support/folders.ts'
-import { start, startFile } from './support/processes.ts'
+import { startFile } from './support/processes.ts'
 
 const email = 'sam@example.org'
 const password = 'correct horse battery staple'
@@ -88,17 +87,6 @@ test('what is not done within the seconds allowed is cut', async () => {
   await stopped
   finish()
   await slow.catch(() => {})
-})
-
-test('npm start hands a signal on: the server itself stops, and lets go of its files', async () => {
-  const { env } = await ownDatabases()
-  const npm = start('npm', ['start'], env)
-  await npm.line(/"msg":"started"/)
-  npm.kill('SIGTERM')
-  const { said } = await npm.ended
-  expect(said).toContain('"msg":"stopped"')
-  const db = await openProbation({ url: env.PROBATION_DATABASE_URL })
-  db.close()
 })
 
 test('a rejection that nobody awaited is logged without its words, and does not end the service', async () => {

@@ -11,6 +11,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { beforeAll, expect, test } from 'vitest'
+import { openProbation } from '../../db/probation/standing/open.ts'
 import { filesOf, staleWhy, stampFile, stampOf } from '../../src/commands/built.ts'
 import type { FromWorker } from '../../src/probation/planning/search/messages.ts'
 import { invent } from '../bench/planning/instances.ts'
@@ -86,6 +87,19 @@ test('a build of other contents is not served, and one of the same contents is, 
   expect(why()).toContain('npm run build')
   rmSync(join(root, 'src'), { recursive: true })
   expect(why()).toBeUndefined()
+})
+
+test('npm start hands a signal on: the server itself stops, and lets go of its files', async () => {
+  const { env } = await ownDatabases()
+  const own = join(folder, '..')
+  copyFileSync('package.json', join(own, 'package.json'))
+  const npm = start('npm', ['--prefix', own, 'start'], env)
+  await npm.line(/"msg":"started"/)
+  npm.kill('SIGTERM')
+  const { said } = await npm.ended
+  expect(said).toContain('"msg":"stopped"')
+  const db = await openProbation({ url: env.PROBATION_DATABASE_URL })
+  db.close()
 })
 
 test('npm start says what to do where nothing is built', async () => {

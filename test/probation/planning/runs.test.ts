@@ -119,7 +119,7 @@ test('an answer is kept and shown at once, to whoever asks again too, while noth
   const kept = await runs()
   expect(kept).toHaveLength(1)
   expect(kept[0]).toMatchObject({ state: 'done', step: null, fault: null })
-  expect(JSON.stringify(kept)).not.toMatch(/Walden|Tom/)
+  expect(JSON.stringify(kept)).not.toContain('Walden')
 })
 
 test('once something has changed the answer says of when it is; asked again it is new, or the same where the change was of something else', async () => {
