@@ -77,26 +77,34 @@ async function saveDifferences(
   but: readonly string[],
   now: readonly StandingFitRow[],
 ) {
-  const kept = await tx
-    .select()
-    .from(fits)
-    .where(and(eq(fits.cohortId, cohortId), sql`${fits.referralId} not in ${listed(but)}`))
-  const asText = (row: StandingFitRow) => JSON.stringify(Object.entries(row).sort())
-  const wanted = new Map(now.map((row) => [asText(row), row]))
-  const gone = kept.filter((row) => !wanted.delete(asText(row)))
+  const kept = await tx.all<{ text: string; key: string }>(sql`
+    select referral_id || '>' || entry_on as key, ${sql.raw(asOneText)} as text from fits
+    where cohort_id = ${cohortId} and referral_id not in ${listed(but)}`)
+  const wanted = new Map(now.map((row) => [textOf(row), row]))
+  const gone = kept.flatMap(({ text, key }) => (wanted.delete(text) ? [] : [key]))
   if (gone.length > 0) {
-    const keys = gone.map(({ referralId, entryOn }) => `${referralId}>${entryOn}`)
     await tx
       .delete(fits)
       .where(
         and(
           eq(fits.cohortId, cohortId),
-          sql`${fits.referralId} || '>' || ${fits.entryOn} in ${listed(keys)}`,
+          sql`${fits.referralId} || '>' || ${fits.entryOn} in ${listed(gone)}`,
         ),
       )
   }
   await insertMany(tx, fits, [...wanted.values()], (row) => row)
 }
+
+/** A row as one text, here and in SQL: what of it may change while its key stays. */
+const told = [
+  ...(['referralId', 'entryOn', 'lastSessionOn', 'finishesOn', 'sessions', 'delayDays'] as const),
+  ...(['targetDistance', 'travelMinutes', 'spareDays', 'softMissed', 'offeredFrom'] as const),
+  'bookBy' as const,
+]
+const asOneText = told
+  .map((name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
+  .join(" || '>' || ")
+const textOf = (row: StandingFitRow) => told.map((name) => row[name]).join('>')
 
 async function fitsOf(
   db: Reader,

@@ -2,7 +2,7 @@ import { addDays, type Day, daysBetween } from '../../calendar.ts'
 import { type Cohort, entrySessions } from '../cohorts/cohort.ts'
 import type { Stay } from '../cohorts/stay.ts'
 import { asLookingAnew, withoutSeat } from './consequences.ts'
-import { checkPlace, type Entry, fits, type Seeker } from './place.ts'
+import { checkPlace, type Entry, fits, ruleBook, type Seeker } from './place.ts'
 
 /** An entry that fits somebody by every rule but the day: it is on offer from one day to another, both counted. */
 type StandingFit = Stay & {
@@ -51,9 +51,12 @@ export function standingFitsOf(seeker: Seeker, cohort: Cohort): StandingFit[] {
 
 type Found = Stay & { softMissed: number }
 
+/** Rules that ask nothing of the stay: whoever misses one is not asked for the rest. */
+const withoutStay = ['sex', 'frequency', 'available', 'travel', 'ready'] as const
+
 function stayThatFits(seeker: Seeker, entry: Entry, on: Day): Found | undefined {
-  const minutes = seeker.travelTo(entry.cohort)
-  if (minutes === undefined || minutes > entry.cohort.template.settings.travelMinutes) return
+  const facts = { seeker, ...entry, stay: undefined, today: on }
+  if (!withoutStay.every((rule) => ruleBook[rule].check(facts).met)) return
   const stay = fits(seeker, entry, on)
   return stay && { ...stay, softMissed: 0 }
 }
