@@ -13,7 +13,7 @@ const daysAhead = 28
 const mostShown = 20
 
 /** Whose facts are asked for, on which day and at which instant. */
-export type FactsAsked = Pick<DueAsked, 'viewer' | 'today' | 'workerId'> & { now: Date }
+type FactsAsked = Pick<DueAsked, 'viewer' | 'today' | 'workerId'> & { now: Date }
 
 type Row = {
   kind: FactKind
