@@ -12,31 +12,45 @@ export type FactCount = { kind: FactKind; count: number }
 
 type Props = { facts: readonly StandingFact[]; counts: readonly FactCount[] }
 
+/** Shown at once; the others are opened. */
+const few = 5
+
 /** What is wrong and stays so until somebody acts: the longest standing first, each with its record or group. */
 export function Stands({ facts, counts }: Props) {
   if (counts.length === 0) return null
   const all = counts.reduce((sum, { count }) => sum + count, 0)
-  const shown =
-    facts.length < all
-      ? `The first ${facts.length} of ${all.toLocaleString('en-GB')}, the longest standing first`
-      : 'The longest standing first'
+  const more = facts.slice(few)
+  const hidden = all - facts.length
   return (
     <section id="stands">
       <h2>Wrong until somebody acts</h2>
       <CountedFacts counts={counts} />
-      <Table
-        kind="cards"
-        caption={shown}
-        heads={['Whose', 'What is wrong', 'Since, or on']}
-        rows={facts.map(({ kind, of, name, on }) => [
-          <a href={'recordId' in of ? urls.record(of.recordId) : urls.appointment(of.groupId)}>
-            {name}
-          </a>,
-          factWords[kind].one,
-          inShort(on),
-        ])}
-      />
+      <Facts caption="The longest standing first" facts={facts.slice(0, few)} />
+      {more.length > 0 && (
+        <details>
+          <summary>Show {more.length.toLocaleString('en-GB')} more</summary>
+          <Facts caption="Standing for less long" facts={more} />
+          {hidden > 0 && <p class="note">And {hidden.toLocaleString('en-GB')} that are newer.</p>}
+        </details>
+      )}
     </section>
+  )
+}
+
+function Facts({ caption, facts }: { caption: string; facts: readonly StandingFact[] }) {
+  return (
+    <Table
+      kind="cards"
+      caption={caption}
+      heads={['Whose', 'What is wrong', 'Since, or on']}
+      rows={facts.map(({ kind, of, name, on }) => [
+        <a href={'recordId' in of ? urls.record(of.recordId) : urls.appointment(of.groupId)}>
+          {name}
+        </a>,
+        factWords[kind].one,
+        inShort(on),
+      ])}
+    />
   )
 }
 
