@@ -113,6 +113,20 @@ export function WhatIsNew({ side = 'probation' }: { side?: Side | undefined }) {
   )
 }
 
+const standing: Record<Side, readonly string[]> = {
+  probation: [
+    'read, for each end that comes too late, what could be done and by when it has to be decided',
+    'change a cohort though something in it was wrong before: only what a change adds stands in its way',
+    'lift a day off of a cohort again, and lay its session back',
+    'work out which cohorts to open, and what if, while you do something else, and stop it',
+    'bring in cohorts with what is wrong in them: it stays on the first page until somebody acts',
+  ],
+  survivor: [
+    'see what is wrong until somebody acts, on the caseload and beside each worker',
+    'open caseloads, tasks and loads in half the time',
+  ],
+}
+
 const guarded: Record<Side, readonly string[]> = {
   probation: [
     'see who looked at somebody, who was refused, and that the log is whole',
@@ -169,6 +183,7 @@ const firstRelease: Record<Side, readonly string[]> = {
 }
 
 const releases = [
+  { on: '1 December 2026', lead: 'You can now:', lines: standing },
   { on: '30 November 2026', lead: 'You can now:', lines: guarded },
   { on: '24 November 2026', lead: 'You can now:', lines: planner },
   { on: '23 November 2026', lead: 'This is the first release. You can:', lines: firstRelease },
