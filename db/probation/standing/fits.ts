@@ -3,6 +3,7 @@ import { commandLineViewer } from '../../../src/access/command-line.ts'
 import { addDays, type Day } from '../../../src/calendar.ts'
 import { groupedBy } from '../../../src/kit/grouped.ts'
 import { turn } from '../../../src/kit/turn.ts'
+import { freePlaces } from '../../../src/probation/cohorts/capacity.ts'
 import type { Cohort } from '../../../src/probation/cohorts/cohort.ts'
 import { seekerOf } from '../../../src/probation/placements/seeker.ts'
 import { standingFitsOf } from '../../../src/probation/placements/standing-fits.ts'
@@ -70,6 +71,48 @@ export async function saveFitsIn(
     await saveDifferences(tx, cohortId, but, now)
   }
 }
+
+/**
+ * Seats were taken in some cohorts: whom they fit can only be fewer, those for whose stay no seat is left, and those kept
+ * apart from somebody who sits there now. Of a caution his own seat does not count against him: it is asked whole.
+ */
+export async function takeSeats(
+  tx: Transaction,
+  cohortIds: readonly string[],
+  but: readonly string[],
+  fromOn: Day,
+) {
+  if (cohortIds.length === 0) return
+  const found = await findRunning(tx, inArray(cohorts.id, [...cohortIds]), fromOn)
+  const isWhole = ({ template }: Cohort) => template.clock === 'caution'
+  const whole = found.filter(isWhole).map(({ id }) => id)
+  if (whole.length > 0) await saveFitsIn(tx, whole, but, fromOn)
+  for (const cohort of found.filter((one) => !isWhole(one))) {
+    const stays = await tx
+      .selectDistinct({ entryOn: fits.entryOn, lastSessionOn: fits.lastSessionOn })
+      .from(fits)
+      .where(eq(fits.cohortId, cohort.id))
+    const full = stays
+      .filter(({ entryOn, lastSessionOn }) => freePlaces(cohort, entryOn, lastSessionOn) === 0)
+      .map(({ entryOn, lastSessionOn }) => `${entryOn}>${lastSessionOn}`)
+    await tx
+      .delete(fits)
+      .where(
+        and(
+          eq(fits.cohortId, cohort.id),
+          sql`(${fits.entryOn} || '>' || ${fits.lastSessionOn} in ${listed(full)} or ${isKeptApart})`,
+        ),
+      )
+  }
+}
+
+/** Somebody from whom this person is kept apart has a seat there during the stay. */
+const isKeptApart = sql`exists (select 1 from referrals r
+  join keep_apart k on k.ended_on is null and r.person_id in (k.person_id, k.other_id)
+  join referrals t on t.person_id in (k.person_id, k.other_id) and t.person_id <> r.person_id and t.ended_on is null
+  join placements p on p.referral_id = t.id and p.status in ('booked', 'started')
+  where r.id = ${fits.referralId} and p.cohort_id = ${fits.cohortId}
+    and p.entry_on <= ${fits.lastSessionOn} and ${fits.entryOn} <= p.last_session_on)`
 
 async function saveDifferences(
   tx: Transaction,

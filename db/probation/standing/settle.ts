@@ -2,10 +2,10 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Day } from '../../../src/calendar.ts'
 import type { Settle } from '../../client.ts'
 import type { Transaction } from '../database.ts'
-import { standings, touched } from '../schema.ts'
+import { standings, type TouchedKind, touched, touchedKinds } from '../schema.ts'
 import { findEverybody } from './everybody.ts'
 import { saveFacts } from './facts.ts'
-import { entriesFrom, saveFitsIn, saveFitsOf } from './fits.ts'
+import { entriesFrom, saveFitsIn, saveFitsOf, takeSeats } from './fits.ts'
 import { saveStandings } from './standings.ts'
 
 /**
@@ -21,14 +21,16 @@ export const settle: Settle<Transaction> = async (tx, most, all) => {
   if (rows.length === 0) return false
   if (all && rows.length > most) return true
   const some = rows.slice(0, most)
-  const idsOf = (kind: string) => some.filter((row) => row.kind === kind).map(({ id }) => id)
+  const idsOf = (kind: TouchedKind) => some.filter((row) => row.kind === kind).map(({ id }) => id)
   const calendarsOf = idsOf('calendar')
   const cohortIds = [...new Set([...idsOf('cohort'), ...calendarsOf])]
   const referralIds = [...new Set([...idsOf('referral'), ...(await findSeated(tx, cohortIds))])]
   const fromOn = await entriesFrom(tx)
   await settleThese(tx, referralIds, cohortIds, fromOn)
-  await saveFacts(tx, { seatsOf: cohortIds, calendarsOf }, fromOn)
-  for (const kind of ['referral', 'cohort', 'calendar'] as const) {
+  const taken = idsOf('seat').filter((id) => !cohortIds.includes(id))
+  await takeSeats(tx, taken, referralIds, fromOn)
+  await saveFacts(tx, { seatsOf: [...cohortIds, ...taken], calendarsOf }, fromOn)
+  for (const kind of touchedKinds) {
     await tx.delete(touched).where(and(eq(touched.kind, kind), inArray(touched.id, idsOf(kind))))
   }
   return rows.length > most

@@ -7,10 +7,14 @@ import { referrals } from './referrals.ts'
 
 // What follows from the facts and stands until they change (rule 7.8): written by `settle`, read by every page.
 
+/** A cohort is touched whole, by its calendar, or by a seat that was taken, which lets nobody in. */
+export const touchedKinds = ['referral', 'cohort', 'calendar', 'seat'] as const
+export type TouchedKind = (typeof touchedKinds)[number]
+
 /** What was changed and is not yet settled: triggers write it in the transaction of the change. */
 export const touched = sqliteTable(
   'touched',
-  { kind: text().$type<'referral' | 'cohort' | 'calendar'>().notNull(), id: text().notNull() },
+  { kind: text().$type<TouchedKind>().notNull(), id: text().notNull() },
   (table) => [primaryKey({ columns: [table.kind, table.id] })],
 )
 
