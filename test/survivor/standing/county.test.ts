@@ -1,4 +1,4 @@
-import { asc } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import type { SurvivorDatabase } from '../../../db/survivor/database.ts'
 import { findBoard } from '../../../db/survivor/queries/board.ts'
@@ -10,7 +10,7 @@ import {
   findMostUrgent,
   findUnallocated,
 } from '../../../db/survivor/queries/due-lists.ts'
-import { deferrals, enrolments, touched } from '../../../db/survivor/schema.ts'
+import { deferrals, enrolments, records, touched } from '../../../db/survivor/schema.ts'
 import { recount } from '../../../db/survivor/standing/recount.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { addDays, day, instantAt } from '../../../src/calendar.ts'
@@ -39,8 +39,18 @@ const days = [-30, -1, 0, 1, 2, 5, 12, 30, 75, 400].map((some) => addDays(start,
 
 beforeAll(async () => {
   db = (await familiesSides()).survivors
-  const some = await db.reader.select().from(enrolments).orderBy(asc(enrolments.id))
-  const waiting = some.filter(({ startedOn, endedOn }) => !startedOn && !endedOn)
+  const deferring = new Set(
+    (await db.reader.select().from(deferrals)).map(({ enrolmentId }) => enrolmentId),
+  )
+  // In the order of their references: ids are random.
+  const some = await db.reader
+    .select({ enrolment: enrolments })
+    .from(enrolments)
+    .innerJoin(records, eq(records.id, enrolments.recordId))
+    .orderBy(asc(records.ref), asc(enrolments.agreedOn))
+  const waiting = some
+    .map(({ enrolment }) => enrolment)
+    .filter(({ id, startedOn, endedOn }) => !startedOn && !endedOn && !deferring.has(id))
   expect(waiting.length).toBeGreaterThan(4)
   const wishes = [
     { fromOn: addDays(start, -5), toOn: addDays(start, 4) },
