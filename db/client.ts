@@ -1,33 +1,26 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Client } from '@libsql/client'
-import { sql } from 'drizzle-orm'
-import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import { drizzle } from 'drizzle-orm/libsql/sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { beginChain } from './audit/begin.ts'
-import { type AuditRow, type AuditSettings, type Chain, chainOf } from './audit/chain.ts'
-import { writtenTogether } from './audit/together.ts'
+import { type AuditSettings, chainOf } from './audit/chain.ts'
 import { type Verified, verifyAudit } from './audit/verify/verify.ts'
 import { lockFile } from './file-lock.ts'
 import { localClient, lockTimeout } from './local-client.ts'
-
-type Schema = Record<string, unknown>
-type Opened<S extends Schema> = LibSQLDatabase<S>
-export type TransactionOf<S extends Schema> = Parameters<Parameters<Opened<S>['transaction']>[0]>[0]
+import {
+  type Lane,
+  type Opened,
+  type Schema,
+  type Settle,
+  type TransactionOf,
+  writeLane,
+} from './write-lane.ts'
 
 /** One side's database: a connection to read by, and one to write by, whose turns are taken in order. */
-export type Database<S extends Schema> = {
+export type Database<S extends Schema> = Lane<S> & {
   reader: Opened<S>
-  /** Changes what pages may show: raises the revision in the same transaction. */
-  write: <Result>(work: (tx: TransactionOf<S>) => Promise<Result>) => Promise<Result>
-  /** Audit rows and nothing else, with those of others who wait: it is written once this is answered (rule 3.4). */
-  writeDown: (rows: readonly AuditRow[]) => Promise<void>
-  /** Writes beside the case content (sign-ins): the same lane, the same revision. */
-  record: <Result>(work: (tx: TransactionOf<S>) => Promise<Result>) => Promise<Result>
-  /** What follows from changes made before is written: nothing waits any more to be settled (rule 7.8). */
-  settled: () => Promise<void>
   /** Puts what is in the log beside a local file into it, and empties the log; false where a reader was in the way. */
   emptyLog: () => Promise<boolean>
   /** Holds its audit log against its key and its heads; nothing where it was opened without. */
@@ -35,12 +28,6 @@ export type Database<S extends Schema> = {
   url: string
   close: () => void
 }
-
-/**
- * Writes what follows from what was touched, so many subjects at most; false once nothing is touched any more. `all`:
- * only where all of it is so few.
- */
-export type Settle<Tx> = (tx: Tx, most: number, all?: 'all') => Promise<boolean>
 
 /** SQLite's own 2 MB read a nation's pages again and again within one request. */
 const usualCacheMb = 64
@@ -135,85 +122,6 @@ async function libraryClient({ url, encryptionKey, authToken }: Reached): Promis
     ...(authToken ? { authToken } : {}),
   }
   return createClient({ url, concurrency: 1, ...secrets })
-}
-
-type Alone = <Result>(work: () => Promise<Result>) => Promise<Result>
-
-/** One write at a time: libSQL on a file has a single writer, and waiting for its lock would stop the whole server. */
-function writeLane<S extends Schema>(
-  writer: Opened<S>,
-  chain: Chain | undefined,
-  settle: Settle<TransactionOf<S>> | undefined,
-): Pick<Database<S>, 'write' | 'record' | 'writeDown' | 'settled'> & {
-  alone: Alone
-  stop: () => void
-} {
-  let queue: Promise<unknown> = Promise.resolve()
-  const alone: Alone = (work) => {
-    const turn = queue.then(() => new Promise((resolve) => setImmediate(resolve))).then(work)
-    queue = turn.catch(() => undefined)
-    return turn
-  }
-  const inTurn: Database<S>['record'] = (work) =>
-    alone(async () => {
-      const result = await writer.transaction((tx) => {
-        chain?.starts(tx)
-        return work(tx)
-      })
-      chain?.committed()
-      return result
-    })
-  const { settled, stop } = settlingOf(inTurn, settle)
-  const record: Database<S>['record'] = async (work) => {
-    const { result, isLeft } = await inTurn(async (tx) => {
-      const result = await work(tx)
-      return { result, isLeft: (await settle?.(tx, atOnce, 'all')) ?? false }
-    })
-    if (isLeft) await settled()
-    return result
-  }
-  return {
-    alone,
-    record,
-    writeDown: writtenTogether(inTurn),
-    settled,
-    stop,
-    write: (work) =>
-      record(async (tx) => {
-        const result = await work(tx)
-        await tx.run(sql`update revision set number = number + 1`)
-        return result
-      }),
-  }
-}
-
-/** Subjects that are settled in the transaction that touched them, and in one turn of the lane afterwards. */
-const atOnce = 60
-
-/**
- * What was touched and is too much for its own transaction is settled in turns of its own, between which others write.
- * Whoever wrote waits for it; a service that stops between leaves it to the next start, for it stands in the database.
- */
-function settlingOf<S extends Schema>(
-  inTurn: Database<S>['record'],
-  settle: Settle<TransactionOf<S>> | undefined,
-) {
-  let isStopped = false
-  let going: Promise<void> | undefined
-  const work = async () => {
-    if (!settle) return
-    while (!isStopped && (await inTurn((tx) => settle(tx, atOnce)))) {}
-  }
-  const settled = () => {
-    going ??= work().finally(() => {
-      going = undefined
-    })
-    return going
-  }
-  const stop = () => {
-    isStopped = true
-  }
-  return { settled, stop }
 }
 
 async function makeSafe(client: Client) {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import type { Database, TransactionOf } from '../client.ts'
+import type { Database } from '../client.ts'
+import type { TransactionOf } from '../write-lane.ts'
 import type * as schema from './schema.ts'
 
 export type SurvivorDatabase = Database<typeof schema>

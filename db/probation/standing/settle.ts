@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Day } from '../../../src/calendar.ts'
-import type { Settle } from '../../client.ts'
+import type { Settle } from '../../write-lane.ts'
 import type { Transaction } from '../database.ts'
 import { standings, type TouchedKind, touched, touchedKinds } from '../schema.ts'
 import { findEverybody } from './everybody.ts'

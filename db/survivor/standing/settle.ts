@@ -1,5 +1,5 @@
 import { inArray } from 'drizzle-orm'
-import type { Settle } from '../../client.ts'
+import type { Settle } from '../../write-lane.ts'
 import type { Transaction } from '../database.ts'
 import { touched } from '../schema.ts'
 import { saveStanding } from './standing.ts'
