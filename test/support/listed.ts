@@ -1,4 +1,5 @@
 import type { Status } from '../../src/kit/status.ts'
+import { risks, routes } from '../../src/probation/people/person.ts'
 import { closedWaiting } from '../../src/probation/waiting-list/closed.ts'
 import {
   addressKey,
@@ -151,4 +152,27 @@ export function sorted(waits: readonly WaitToday[], sort: Sort): readonly WaitTo
       one.givenNames.localeCompare(two.givenNames, 'en-GB'),
   }
   return [...waits].sort((one, two) => compare[sort](one, two) || compareText(one.crn, two.crn))
+}
+
+/** What can be chosen in the filters: only what somebody on the list has. */
+export function optionsOf({ waits }: { waits: readonly WaitToday[] }) {
+  const localities = new Map<string, string>()
+  const officers = new Map<string, string>()
+  const teams = new Map<string, string>()
+  for (const wait of waits) {
+    localities.set(wait.localityId, wait.locality)
+    officers.set(addressKey(wait.officerEmail), wait.officer)
+    if (wait.team) teams.set(addressKey(wait.team), wait.team)
+  }
+  return {
+    localities: named(localities).map(([id, name]) => ({ id, name })),
+    officers: named(officers).map(([key, name]) => ({ key, name })),
+    teams: named(teams).map(([key, name]) => ({ key, name })),
+    risks: risks.filter((risk) => waits.some((wait) => wait.risk === risk)),
+    routes: routes.filter((route) => waits.some((wait) => wait.route === route)),
+  }
+}
+
+function named(names: ReadonlyMap<string, string>): [string, string][] {
+  return [...names].sort((one, two) => compareText(one[1], two[1]))
 }

@@ -2,7 +2,11 @@ import { and, type SQL, sql } from 'drizzle-orm'
 import { addDays, type Day } from '../../../src/calendar.ts'
 import { wholeWeeks } from '../../../src/kit/figures/measures.ts'
 import { moduleName } from '../../../src/probation/cohorts/cohort.ts'
-import type { CohortAhead } from '../../../src/probation/today/cohort-decisions.ts'
+import {
+  type CohortAhead,
+  daysToFill,
+  daysToRun,
+} from '../../../src/probation/today/cohort-decisions.ts'
 import type { Figures } from '../../../src/probation/today/figures.ts'
 import type { FoundPeople } from '../../../src/probation/today/people-decisions.ts'
 import type { Filter } from '../../../src/probation/waiting-list/filter.ts'
@@ -164,8 +168,8 @@ async function findSeats(db: Reader, { viewer, programmeKey, today }: Asked) {
   return row!
 }
 
-/** Entry points shown; days ahead in which a cohort needs its minimum, and in which empty seats are asked about. */
-const [entriesShown, daysToRun, daysToFill] = [6, 56, 14]
+/** Entry points shown. */
+const entriesShown = 6
 
 type AheadRow = Omit<CohortAhead, 'next'> & {
   versionId: string

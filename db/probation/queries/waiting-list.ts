@@ -33,7 +33,7 @@ type Option = {
 export async function findOptions(
   db: Reader,
   asked: Asked,
-  filter: Pick<Filter, 'officer' | 'team'>,
+  filter: Partial<Pick<Filter, 'officer' | 'team'>>,
 ) {
   const rows = await db.all<Option>(sql`${standsOn(asked)}
     select 'locality' as kind, l.id as key, l.name as name, null as team from localities l

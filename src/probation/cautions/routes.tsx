@@ -4,6 +4,7 @@ import { findMovedWorkshops } from '../../../db/probation/queries/cautions.ts'
 import { findLastTold } from '../../../db/probation/queries/police.ts'
 import { findReturnsDue } from '../../../db/probation/queries/police-attendance.ts'
 import { findProgrammes } from '../../../db/probation/queries/programme-list.ts'
+import { findOptions } from '../../../db/probation/queries/waiting-list.ts'
 import { Desk } from '../../../views/probation/cautions/desk.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { allows, type May, whoMay } from '../../access/permit.ts'
@@ -12,7 +13,6 @@ import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
 import { permissionsOf } from '../people/permissions.ts'
-import { optionsOf } from '../waiting-list/options.ts'
 import { deskPage, firstLimit, readDeskFilter, toTell } from './desk.ts'
 import { pairsOnOffer } from './pairs-on-offer.ts'
 import { cautionProgramme } from './programme.ts'
@@ -32,6 +32,8 @@ export const cautionDesk = new Hono<Env>().get(patterns.clock, whoMay(may), asyn
   const moved = await findMovedWorkshops(db.reader, viewer, cautionProgramme)
   const urgent = urgentOf(rows, returns, { ...ready, moved }, today)
   const tell = toTell(rows)
+  const asked = { viewer, programmeKey: cautionProgramme, today }
+  const { options } = await findOptions(db.reader, asked, {})
   const named = [
     ...list.groups.flatMap((group) => group.rows.map(({ wait }) => wait.personId)),
     ...urgent.flatMap((one) => (one.kind === 'return' ? [] : [one.row.wait.personId])),
@@ -45,7 +47,7 @@ export const cautionDesk = new Hono<Env>().get(patterns.clock, whoMay(may), asyn
       programme={programme}
       filter={{ ...filter, page: list.page }}
       list={list}
-      localities={optionsOf(ready).localities}
+      localities={options.localities}
       offer={pairsOnOffer(ready.entries, rows)}
       urgent={urgent}
       tell={{ men: tell.length, first: firstLimit(tell, today) }}

@@ -2,6 +2,10 @@ import { addDays, type Day } from '../../calendar.ts'
 import { compareText } from '../waiting-list/order.ts'
 import type { Decision } from './decision.ts'
 
+/** Days ahead in which a cohort needs its minimum, and in which empty seats are asked about. */
+export const daysToRun = 56
+export const daysToFill = 14
+
 /** A cohort with a way in to come: how many it lacks to run, and the places free at the next way in. */
 export type CohortAhead = {
   id: string
@@ -20,7 +24,7 @@ export type CohortAhead = {
 /** A cohort too small to run in the next eight weeks, or half empty at an entry in the next two (rule 8.1). */
 export function cohortDecisions(cohort: CohortAhead, today: Day): Decision[] {
   const { id, code, localityName, minPlaces, maxPlaces, more, startsOn, next } = cohort
-  if (more > 0 && startsOn <= addDays(today, 56)) {
+  if (more > 0 && startsOn <= addDays(today, daysToRun)) {
     const by = addDays(startsOn, -14)
     return [
       {
@@ -34,7 +38,7 @@ export function cohortDecisions(cohort: CohortAhead, today: Day): Decision[] {
       },
     ]
   }
-  if (next.on > addDays(today, 14) || next.free < maxPlaces / 2) return []
+  if (next.on > addDays(today, daysToFill) || next.free < maxPlaces / 2) return []
   return [
     {
       key: 'empty seats',

@@ -10,7 +10,7 @@ import { anew } from '../../support/anew.ts'
 import type { TestApp } from '../../support/app.ts'
 import { countyDay } from '../../support/county.ts'
 import { countyApp } from '../../support/filled.ts'
-import { listPage } from '../../support/listed.ts'
+import { listPage, optionsOf } from '../../support/listed.ts'
 
 // What stands is held against the rules, asked anew for everybody: on any day, for whoever looks, however it is narrowed.
 
@@ -73,6 +73,7 @@ async function compare(viewer: Viewer, key: string, today: Day) {
   const asked = { viewer, programmeKey: key, today }
   const all = await anew(db, viewer, key, today)
   expect(all.waits.length).toBeGreaterThan(2)
+  expect((await findOptions(db, asked, {})).options).toEqual(optionsOf(all))
   for (const query of queries) {
     const filter = readFilter(query)
     const { chosen } = await findOptions(db, asked, filter)

