@@ -17,6 +17,8 @@ test('catches a planted wait, haste and few letters sought in a page', () => {
     'expect(html).not.toMatch(/960 (417|655)|tulip|Tom/)',
     'expect(html).not.toMatch(/maple|0(12|34)/i)',
     "expect(await page.text()).not.toContain('01632')",
+    'expect(html).not.toMatch(/freedom|abuse/i)',
+    'const telling = /domestic|surviv/i\nawait page.text()',
   ]
   for (const text of wrong) {
     expect(chances(new Map([['x.test.ts', text]])), text).toHaveLength(1)
@@ -27,6 +29,7 @@ test('catches a planted wait, haste and few letters sought in a page', () => {
     'expect(withoutChance(html)).not.toMatch(/655|960/)',
     'expect(html).not.toMatch(/960 (655|417)|tulip|maple/)',
     "expect(html).toContain('960')",
+    'const telling = /domestic|surviv/i\nexpect(withoutChance(await page.text()).match(telling)).toBeNull()',
     "expect(Object.keys(row)).not.toContain('name')",
   ]
   for (const text of right) expect(chances(new Map([['x.test.ts', text]])), text).toEqual([])

@@ -8,7 +8,9 @@ import { nodesOf, parse, type Sources } from './imports-graph.ts'
 export function chances(sources: Sources): string[] {
   return [...sources].flatMap(([path, text]) =>
     [...nodesOf(parse(path, text))]
-      .filter((node) => isFixedWait(node) || isHastyAfterClick(node) || isFoundByChance(node))
+      .filter((node) =>
+        [isFixedWait, isHastyAfterClick, isFoundByChance, isKeptForChance].some((is) => is(node)),
+      )
       .map((node) => `${path}: ${node.getText().split('\n')[0]}`),
   )
 }
@@ -32,6 +34,8 @@ function isHastyAfterClick(node: ts.Node): boolean {
 
 /** Few letters of base64url, or digits of hex, with nothing else among them: a random id holds them once in a while. */
 const byChance = /^([\w-]{1,4}|[\da-f]{5,8})$/
+/** Where capitals are as good as small letters, two of every pair: a walk of a whole side met `AbuSE` in a token. */
+const byChanceInAnyCase = /^([\w-]{1,6}|[\da-f]{5,8})$/
 
 function isFoundByChance(node: ts.Node): boolean {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false
@@ -43,9 +47,26 @@ function isFoundByChance(node: ts.Node): boolean {
   const [, subject = '', matcher] = said
   if (/withoutChance\(|^Object\.keys\(/.test(subject)) return false
   if (matcher === 'toContain') return ts.isStringLiteral(sought) && byChance.test(sought.text)
-  if (!ts.isRegularExpressionLiteral(sought)) return false
-  const pattern = sought.text.slice(1, sought.text.lastIndexOf('/'))
-  return alternatives(pattern).some((one) => byChance.test(one))
+  return ts.isRegularExpressionLiteral(sought) && mayMeetByChance(sought)
+}
+
+/** A pattern that a file keeps by name, and looks for in pages of which it never takes out what is drawn anew. */
+function isKeptForChance(node: ts.Node): boolean {
+  return (
+    ts.isVariableDeclaration(node) &&
+    !!node.initializer &&
+    ts.isRegularExpressionLiteral(node.initializer) &&
+    /\/\w*i\w*$/.test(node.initializer.text) &&
+    mayMeetByChance(node.initializer) &&
+    /await [^\n]*\.text\(\)/.test(node.getSourceFile().text) &&
+    !node.getSourceFile().text.includes('withoutChance(')
+  )
+}
+
+function mayMeetByChance({ text }: ts.RegularExpressionLiteral): boolean {
+  const end = text.lastIndexOf('/')
+  const few = text.slice(end).includes('i') ? byChanceInAnyCase : byChance
+  return alternatives(text.slice(1, end)).some((one) => few.test(one))
 }
 
 /** What a pattern may be found by: `a|b(c|d)` by a, bc and bd. */

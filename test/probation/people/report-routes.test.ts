@@ -10,6 +10,7 @@ import { monday, type Person, signedIn, type TestApp } from '../../support/app.t
 import { startedApp } from '../../support/filled.ts'
 import { crnOf, keepRunningCohort, keepTwoApart, name, restrict } from '../../support/places.ts'
 import { keepReferral } from '../../support/referrals.ts'
+import { withoutChance } from '../../support/shown.ts'
 
 // All that the probation side holds of one man, for him to read.
 
@@ -58,7 +59,7 @@ test('as a file it has the same parts, with values as they are kept', async () =
   expect(titles).toEqual(
     expect.arrayContaining(['Who you are', 'Referrals', 'Places', 'Attendance']),
   )
-  expect(titles.join()).not.toMatch(/apart|access/i)
+  expect(withoutChance(titles.join())).not.toMatch(/apart|access/i)
   expect(report.parts[0].rows).toEqual([
     expect.objectContaining({ CRN: crn, 'Family name': 'Walden', 'Lives in': 'Winchester' }),
   ])
