@@ -17,6 +17,8 @@ type Settings = {
 
 /** Tells whoever listens how many rows each statement of a request answered: tests count them. */
 const statements = channel('right-time:statement')
+/** Whoever listens may let a statement wait for those asked in the same turn: tests count round trips by it. */
+const asked = channel('right-time:asked')
 
 /** Milliseconds that a statement waits for another process's lock. */
 export const lockTimeout = 5000
@@ -70,6 +72,7 @@ export function localClient({ path, encryptionKey, isWriter }: Settings): Client
     }
     const transaction = {
       execute: async (statement: InStatement) => {
+        if (asked.hasSubscribers) await togetherWithOthers()
         inside()
         return answer(statement)
       },
@@ -94,6 +97,7 @@ export function localClient({ path, encryptionKey, isWriter }: Settings): Client
 
   return {
     execute: async (statement: InStatement) => {
+      if (asked.hasSubscribers) await togetherWithOthers()
       alone()
       return answer(statement)
     },
@@ -123,6 +127,12 @@ export function localClient({ path, encryptionKey, isWriter }: Settings): Client
       return !db.open
     },
   } as unknown as Client
+}
+
+function togetherWithOthers(): Promise<void> | undefined {
+  const told: { wait?: Promise<void> } = {}
+  asked.publish(told)
+  return told.wait
 }
 
 function refuse(message: string, code: string): never {

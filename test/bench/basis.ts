@@ -112,7 +112,10 @@ async function ofLondonsOffset(): Promise<Line> {
 /** The county's list as it is sent: its bytes, and what to compress it costs beside what to make it costs. */
 async function ofPage(url: string): Promise<Line[]> {
   const office = await openOffice(url)
-  const cookie = await signIn(office.probation, 'programme_manager', deliveryUnitsOf(1))
+  const cookie = await signIn(office.probation, {
+    role: 'programme_manager',
+    areas: deliveryUnitsOf(1),
+  })
   const list = () => office.page(urls.waitingList('bbr'), cookie)
   const page = await list()
   const made = await cpuPerRun(list, 40)

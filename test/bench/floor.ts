@@ -29,6 +29,12 @@ export function withFloor(app: App) {
   }
   return {
     page,
+    /** Sends a form as a browser does; answers what a page would be asked to show, or where it leads. */
+    send: async (path: string, cookie: string, body: URLSearchParams) => {
+      const headers = { cookie, origin: 'http://localhost' }
+      const answer = await outer.request(path, { method: 'POST', headers, body })
+      return { status: answer.status, html: await answer.text() }
+    },
     floorOf: async (path: string, cookie: string) => {
       shown = undefined
       await page(path, cookie)

@@ -19,10 +19,11 @@ export const today = day('2026-11-23')
 export const seed = 1
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const kept = join(root, 'data', 'bench')
+/** Made once and used again; a nation takes minutes. */
+const kept = process.env['BENCH_DIR'] || join(root, 'data', 'bench')
 
 /**
- * Both sides' databases of so many invented counties, copied from the one kept in data/bench. That is made where it is missing
+ * Both sides' databases of so many invented counties, copied from the one kept in BENCH_DIR or data/bench. That is made where it is missing
  * or was made by other code, in a process of its own, so that making it does not count as the server's memory.
  */
 export async function invented(count: number, folder: string): Promise<string> {
@@ -78,7 +79,11 @@ const madeBy = [
   'db/seeds/programmes',
   'db/probation/migrations',
   'db/survivor/migrations',
+  'db/probation/standing',
+  'db/survivor/standing',
   'src/probation/waiting-list/timing.ts',
+  'src/probation/waiting-list/turning.ts',
+  'src/probation/placements/standing-fits.ts',
 ]
 
 /** Changes with whatever invented data is made by. */

@@ -7,7 +7,7 @@ import { urls } from '../../src/urls.ts'
 import { inventedImport } from './ground.ts'
 import { type Office, openOffice, signIn } from './office.ts'
 import { type Pauses, watchPauses } from './pauses.ts'
-import { beginVisits, type Visits } from './visits.ts'
+import { beginVisits, perSecond, type Visits } from './visits.ts'
 
 /** `files` is where files of its kind are brought: /imports or /files. */
 export type BringPlan = { url: string; cookie: string; csv: string; files: string }
@@ -18,8 +18,11 @@ export type ImportFigures = Brought & { visits: Visits; pauses: Pauses }
 export async function measureImport(counties: number, folder: string): Promise<ImportFigures> {
   const { csv, url } = await inventedImport(counties, folder)
   const office = await openOffice(url)
-  const visitor = await signIn(office.probation, 'programme_manager', deliveryUnitsOf(1))
-  const cookie = await signIn(office.probation, 'programme_manager', 'all')
+  const visitor = await signIn(office.probation, {
+    role: 'programme_manager',
+    areas: deliveryUnitsOf(1),
+  })
+  const cookie = await signIn(office.probation, { role: 'programme_manager', areas: 'all' })
   const plan = { url: office.url, cookie, csv, files: urls.imports }
   const count = () => office.probation.reader.$count(people)
   return bringWhileRead(office, plan, { visitor, path: urls.waitingList('bbr'), count })
@@ -34,7 +37,8 @@ export async function bringWhileRead(
   const before = await count()
   for (let warming = 0; warming < 20; warming++) await office.page(path, visitor)
   const pauses = watchPauses()
-  const visiting = { url: office.url, cookie: visitor, paths: [path], perSecond: 20, seconds: 300 }
+  const asks = [{ cookie: visitor, path }]
+  const visiting = { url: office.url, asks, perSecond, seconds: 300 }
   const visits = beginVisits(visiting)
   const bringer = fork(fileURLToPath(new URL('./bringer.ts', import.meta.url)))
   bringer.send(plan)

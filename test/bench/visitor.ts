@@ -8,8 +8,8 @@ const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 process.once('message', async (plan: VisitPlan) => {
   const taken: number[] = []
   let failed = 0
-  const visit = async (path: string, due: number) => {
-    const status = await read(plan.url + path, plan.cookie).catch(() => 0)
+  const visit = async ({ path, cookie }: VisitPlan['asks'][number], due: number) => {
+    const status = await read(plan.url + path, cookie).catch(() => 0)
     if (status !== 200) failed += 1
     taken.push(performance.now() - due)
   }
@@ -23,7 +23,7 @@ process.once('message', async (plan: VisitPlan) => {
   for (let index = 0; !stopped && index * every < plan.seconds * 1000; index++) {
     const due = started + index * every
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())))
-    visits.push(visit(plan.paths[index % plan.paths.length]!, due))
+    visits.push(visit(plan.asks[index % plan.asks.length]!, due))
   }
   await Promise.all(visits)
   process.send!(summary(taken, failed))
@@ -34,11 +34,15 @@ process.once('message', async (plan: VisitPlan) => {
 /** A kept connection that the server had just closed is tried once more, as browsers do. */
 function read(url: string, cookie: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const request = get(url, { agent, headers: { cookie } }, (response) => {
-      response.resume()
-      response.on('end', () => resolve(response.statusCode ?? 0))
-      response.on('error', reject)
-    })
+    const request = get(
+      url,
+      { agent, headers: { cookie, 'accept-encoding': 'gzip' } },
+      (response) => {
+        response.resume()
+        response.on('end', () => resolve(response.statusCode ?? 0))
+        response.on('error', reject)
+      },
+    )
     request.on('error', (error) =>
       request.reusedSocket ? read(url, cookie).then(resolve, reject) : reject(error),
     )

@@ -6,11 +6,13 @@ import { quantile } from './table.ts'
 /** So many requests a second whether or not the last one was answered: each is timed from when it was due. */
 export type VisitPlan = {
   url: string
-  cookie: string
-  paths: readonly string[]
+  /** Who asks for what, in turn. */
+  asks: readonly { cookie: string; path: string }[]
   perSecond: number
   seconds: number
 }
+
+export const perSecond = 20
 
 export type Visits = ReturnType<typeof summary>
 

@@ -22,6 +22,18 @@ export function formsOf(html: string): Form[] {
   })
 }
 
+export type Filled = Readonly<Record<string, string | readonly string[]>>
+
+/** What a browser would send of a form: as it stands but for what is filled in. */
+export function bodyOf({ fields }: Form, filled: Filled): URLSearchParams {
+  const given = new Set(Object.keys(filled))
+  const body = new URLSearchParams(fields.filter(([name]) => !given.has(name)))
+  for (const [name, value] of Object.entries(filled)) {
+    for (const one of [value].flat()) body.append(name, one as string)
+  }
+  return body
+}
+
 /** Addresses that a page links to, in its order. */
 export function linksOf(html: string): string[] {
   return [...html.matchAll(/<a\b[^>]*\bhref="([^"]*)"/g)].map(([, href]) => unescaped(href!))

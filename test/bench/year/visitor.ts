@@ -3,7 +3,7 @@ import type { ProbationDatabase } from '../../../db/probation/database.ts'
 import { createSignIn } from '../../../db/sign-ins.ts'
 import type { Role } from '../../../src/access/viewer.ts'
 import type { createApp } from '../../../src/app.tsx'
-import { type Form, formsOf } from './forms.ts'
+import { bodyOf, type Filled, type Form, formsOf } from './forms.ts'
 
 /** The invented clock that the year runs by. */
 type Clock = { now: () => Date }
@@ -72,27 +72,19 @@ export function visitorTo(
     email: person.email,
     get: (path: string) => ask(path),
     /** Opens a page and sends one of its forms, as it stands but for what is filled in. */
-    fill: async (
-      path: string,
-      which: (form: Form) => boolean,
-      filled: Readonly<Record<string, string | readonly string[]>>,
-    ) => {
+    fill: async (path: string, which: (form: Form) => boolean, filled: Filled) => {
       const page = await ask(path)
       return page.status === 200 ? sendForm(page.html, which, filled, path) : page
     },
     /** Sends a form of a page that is open already. */
-    send: (
-      html: string,
-      which: (form: Form) => boolean,
-      filled: Readonly<Record<string, string | readonly string[]>>,
-      path = '',
-    ) => sendForm(html, which, filled, path),
+    send: (html: string, which: (form: Form) => boolean, filled: Filled, path = '') =>
+      sendForm(html, which, filled, path),
   }
 
   async function sendForm(
     html: string,
     which: (form: Form) => boolean,
-    filled: Readonly<Record<string, string | readonly string[]>>,
+    filled: Filled,
     path: string,
   ) {
     const form = formsOf(html).find((one) => one.method === 'post' && which(one))
@@ -100,13 +92,7 @@ export function visitorTo(
       counts.failed.push(`${person.role}: no such form on ${routeOf(path)}`)
       return { status: 0, html, to: '' }
     }
-    const body = new URLSearchParams()
-    const given = new Set(Object.keys(filled))
-    for (const [name, value] of form.fields) if (!given.has(name)) body.append(name, value)
-    for (const [name, value] of Object.entries(filled)) {
-      for (const one of [value].flat()) body.append(name, one as string)
-    }
-    return ask(form.action || path, body)
+    return ask(form.action || path, bodyOf(form, filled))
   }
 }
 
