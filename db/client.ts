@@ -13,7 +13,7 @@ import {
   type Lane,
   type Opened,
   type Schema,
-  type Settle,
+  type Settling,
   type TransactionOf,
   writeLane,
 } from './write-lane.ts'
@@ -39,7 +39,7 @@ type Reached = {
 }
 
 type OpenOptions<S extends Schema> = Reached & {
-  settle?: Settle<TransactionOf<S>> | undefined
+  settling?: Settling<TransactionOf<S>> | undefined
   migrationsFolder: string
   /** Without it nothing can be written into the audit log. */
   audit?: AuditSettings | undefined
@@ -84,14 +84,15 @@ export async function openDatabase<S extends Schema>(
 
     const { audit } = options
     const chain = audit && chainOf(audit)
-    const lane = writeLane(writer, chain, options.settle)
+    const lane = writeLane(writer, chain, options.settling)
     if (chain) {
       const now = await lane.record((tx) => beginChain(tx, chain, path ?? options.url))
       const isRestored = audit?.restored ?? false
       chain.heads.begin({ ...now, at: new Date().toISOString(), isRestored })
     }
 
-    await lane.settled()
+    const { begin, stop, ...ways } = lane
+    await begin()
 
     const reading = await connect(false)
     if (path) await makeReadOnly(reading, options.cacheMb ?? usualCacheMb)
@@ -99,12 +100,12 @@ export async function openDatabase<S extends Schema>(
 
     return {
       reader,
-      ...lane,
+      ...ways,
       emptyLog: () => lane.alone(() => emptyLog(writing, path)),
       verify: audit && ((from) => verifyAudit(reading, { ...audit, from })),
       url: options.url,
       close: () => {
-        lane.stop()
+        stop()
         close()
       },
     }

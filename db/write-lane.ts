@@ -19,11 +19,19 @@ export type Lane<S extends Schema> = {
   settled: () => Promise<void>
 }
 
-/**
- * Writes what follows from what was touched, so many subjects at most; false once nothing is touched any more. `all`:
- * only where all of it is so few.
- */
-export type Settle<Tx> = (tx: Tx, most: number, all?: 'all') => Promise<boolean>
+/** What follows from a change, and how it is written (rule 7.8). */
+export type Settling<Tx> = {
+  /**
+   * Writes what follows from what was touched, so many subjects at most; false once nothing is touched any more. `all`:
+   * only where all of it is so few.
+   */
+  settle: (tx: Tx, most: number, all?: 'all') => Promise<boolean>
+  /** The same for what may wait, of a change for everybody: whoever makes it is answered at once. */
+  later?: {
+    isLeft: (tx: Tx) => Promise<boolean>
+    settle: (tx: Tx, most: number) => Promise<boolean>
+  }
+}
 
 type Alone = <Result>(work: () => Promise<Result>) => Promise<Result>
 
@@ -31,8 +39,8 @@ type Alone = <Result>(work: () => Promise<Result>) => Promise<Result>
 export function writeLane<S extends Schema>(
   writer: Opened<S>,
   chain: Chain | undefined,
-  settle: Settle<TransactionOf<S>> | undefined,
-): Lane<S> & { alone: Alone; stop: () => void } {
+  settling: Settling<TransactionOf<S>> | undefined,
+): Lane<S> & { alone: Alone; begin: () => Promise<void>; stop: () => void } {
   let queue: Promise<unknown> = Promise.resolve()
   const alone: Alone = (work) => {
     const turn = queue.then(() => new Promise((resolve) => setImmediate(resolve))).then(work)
@@ -48,20 +56,35 @@ export function writeLane<S extends Schema>(
       chain?.committed()
       return result
     })
-  const { settled, stop } = settlingOf(inTurn, settle)
+  const { soon, later, stop } = settlingOf(inTurn, settling)
+  // Nobody waits for it: what failed stays to be done, with the next change, the night's recount or the next start.
+  let behind: Promise<void> = Promise.resolve()
+  const startLater = () => {
+    behind = later().catch(() => undefined)
+  }
   const record: Lane<S>['record'] = async (work) => {
-    const { result, isLeft } = await inTurn(async (tx) => {
+    const { result, isLeft, isForLater } = await inTurn(async (tx) => {
       const result = await work(tx)
-      return { result, isLeft: (await settle?.(tx, atOnce, 'all')) ?? false }
+      const isLeft = (await settling?.settle(tx, atOnce, 'all')) ?? false
+      return { result, isLeft, isForLater: (await settling?.later?.isLeft(tx)) ?? false }
     })
-    if (isLeft) await settled()
+    if (isForLater) startLater()
+    if (isLeft) await soon()
     return result
   }
   return {
     alone,
     record,
     writeDown: writtenTogether(inTurn),
-    settled,
+    settled: async () => {
+      await behind
+      await soon()
+      await later()
+    },
+    begin: async () => {
+      await soon()
+      startLater()
+    },
     stop,
     write: (work) =>
       record(async (tx) => {
@@ -77,26 +100,31 @@ const atOnce = 60
 
 /**
  * What was touched and is too much for its own transaction is settled in turns of its own, between which others write.
- * Whoever wrote waits for it; a service that stops between leaves it to the next start, for it stands in the database.
+ * Whoever wrote waits for what is due soon, and not for what may be later; a service that stops between leaves either to
+ * the next start, for it stands in the database.
  */
 function settlingOf<S extends Schema>(
   inTurn: Lane<S>['record'],
-  settle: Settle<TransactionOf<S>> | undefined,
+  settling: Settling<TransactionOf<S>> | undefined,
 ) {
   let isStopped = false
-  let going: Promise<void> | undefined
-  const work = async () => {
-    if (!settle) return
-    while (!isStopped && (await inTurn((tx) => settle(tx, atOnce)))) {}
-  }
-  const settled = () => {
-    going ??= work().finally(() => {
-      going = undefined
-    })
-    return going
+  const inTurns = (
+    turn: ((tx: TransactionOf<S>, most: number) => Promise<boolean>) | undefined,
+  ) => {
+    let going: Promise<void> | undefined
+    const work = async () => {
+      if (!turn) return
+      while (!isStopped && (await inTurn((tx) => turn(tx, atOnce)))) {}
+    }
+    return () => {
+      going ??= work().finally(() => {
+        going = undefined
+      })
+      return going
+    }
   }
   const stop = () => {
     isStopped = true
   }
-  return { settled, stop }
+  return { soon: inTurns(settling?.settle), later: inTurns(settling?.later?.settle), stop }
 }

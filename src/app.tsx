@@ -35,6 +35,7 @@ import { health } from './health/routes.tsx'
 import { show } from './kit/show.tsx'
 import { describeError, type Log, openLog } from './log.ts'
 import { probationRoutes, whoseMan } from './probation/doors.ts'
+import { withWorkingOut } from './probation/working-out.ts'
 import { survivorRoutes, whoseRecord } from './survivor/doors.ts'
 import { patterns, urls } from './urls.ts'
 
@@ -75,6 +76,7 @@ export function createApp(options: AppOptions) {
   app.route('/', codeApp)
   app.route('/', ownPassword(desk))
   app.route('/', rulesDoor)
+  app.use(withWorkingOut)
   forSide(app, 'probation', probationRoutes())
   app.use(withAcross(acrossTo(probation)))
   forSide(app, 'survivor', survivorRoutes())

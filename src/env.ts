@@ -3,6 +3,7 @@ import type { SurvivorDatabase } from '../db/survivor/database.ts'
 import type { OnDuty, Viewer } from './access/viewer.ts'
 import type { Across } from './across/across.ts'
 import type { Day } from './calendar.ts'
+import type { WorkingOut } from './kit/working-out.ts'
 
 type Common = {
   viewer: Viewer
@@ -20,6 +21,8 @@ type Common = {
   formKey: string
   /** Whom this account has open by duty access: `viewer` has one of them on that person's own pages alone. */
   duties: readonly OnDuty[]
+  /** What is being worked out for everybody on this side, for a band on its pages. */
+  workingOut: WorkingOut | undefined
   /** Reached by https, directly or through a proxy. */
   secure: boolean
 }

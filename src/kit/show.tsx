@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { DutyBand } from '../../views/access/duty/band.tsx'
 import { Page } from '../../views/kit/layout.tsx'
+import { WorkingOutBand } from '../../views/kit/working-out.tsx'
 import { formToken } from '../access/form-token.ts'
 import { instantInWords } from '../calendar.ts'
 import type { AnyEnv } from '../env.ts'
@@ -18,7 +19,7 @@ type Shell = {
 
 /** Shows a page's body in the shell of the viewer's side. `section` is the address of its entry in the navigation. */
 export function show<E extends AnyEnv>(c: Context<E>, page: Shell, body: Child) {
-  const { viewer, nonce, today, demo, now } = c.var
+  const { viewer, nonce, today, demo, now, workingOut } = c.var
   return c.html(
     <Page
       title={page.title}
@@ -29,7 +30,12 @@ export function show<E extends AnyEnv>(c: Context<E>, page: Shell, body: Child) 
       today={today}
       demo={demo}
       asAt={instantInWords(now())}
-      band={viewer?.duty && <DutyBand duty={viewer.duty} formToken={formToken(c)} />}
+      band={
+        <>
+          {workingOut && <WorkingOutBand of={workingOut} />}
+          {viewer?.duty && <DutyBand duty={viewer.duty} formToken={formToken(c)} />}
+        </>
+      }
     >
       {body}
     </Page>,

@@ -193,6 +193,7 @@ test('more people than one chunk are all moved', async () => {
   const ids: string[] = []
   for (let count = 0; count < 205; count++) ids.push((await keepReferral(db)).referralId)
   await change(db, { targetDays: 98 })
+  await db.settled()
   for (const id of ids) expect((await findReferral(db, id)).targetOn).toBe('2026-04-20')
   const some = await foreseeWindows(db.reader, { referralIds: ids.slice(0, 150) }, {})
   expect(some).toEqual({ waiting: 150, moved: [] })

@@ -31,6 +31,7 @@ const helpers = new Set([
   'src/access/permit.ts',
   'src/access/session.ts',
   'src/probation/act.ts',
+  'src/probation/working-out.ts',
   'src/probation/people/retention.ts',
   'src/survivor/records/retention.ts',
   'src/survivor/act.ts',

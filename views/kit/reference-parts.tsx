@@ -19,13 +19,14 @@ export function ReferenceHeading({ children, lede }: { children: Child; lede?: C
 }
 
 /** What has just been saved, and whom it moved. */
-export function Saved({ saved, moved }: { saved: boolean; moved?: number | undefined }) {
+export function Saved({ saved, moved }: { saved: boolean; moved?: number | 'later' | undefined }) {
   if (!saved) return null
   const count = moved?.toLocaleString('en-GB')
   return (
     <Banner>
       The change is saved.
-      {moved !== undefined &&
+      {moved === 'later' && ' Dates are being worked out anew.'}
+      {typeof moved === 'number' &&
         (moved === 0
           ? ' Nobody’s dates moved.'
           : ` Dates moved for ${count} ${moved === 1 ? 'person' : 'people'}.`)}

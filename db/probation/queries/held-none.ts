@@ -104,6 +104,11 @@ export const heldOfNobody = {
     ...(['id', 'cohortId', 'kind', 'fromOn', 'toOn', 'reason'] as const),
   ]),
   touched: aboutNone(t.touched, 'nobody', 'service', ['kind', 'id']),
+  touchedLater: aboutNone(t.touchedLater, 'nobody', 'service', ['kind', 'id']),
+  workedOut: aboutNone(t.workedOut, 'staff', 'service', [
+    ...(['id', 'what', 'why', 'inAll', 'onDay', 'at', 'userId', 'userName'] as const),
+    'correlationId',
+  ]),
   standingFacts: aboutNone(t.standingFacts, 'many', 'service', [
     ...(['id', 'kind', 'cohortId', 'number', 'fromOn', 'untilOn', 'about', 'other'] as const),
     'otherNumber',

@@ -14,10 +14,10 @@ import type { ProbationDatabase, Reader, Transaction } from '../database.ts'
 import { referrals } from '../schema.ts'
 import {
   type Cause,
+  type Everybody,
   foreseeWindows,
   isUnplaced,
-  type MovedWindow,
-  recomputeWindows,
+  recomputeEverybody,
 } from './recompute-windows.ts'
 
 type Request = {
@@ -85,7 +85,7 @@ export async function takeUpVersions(
     let moved = 0
     for (const programme of due) {
       const followed = await followVersion(tx, programme, { author, correlationId: 'new day' })
-      moved += followed.length
+      moved += 'moved' in followed ? followed.moved : followed.waiting
     }
     return moved
   })
@@ -105,12 +105,12 @@ async function followVersion(
   tx: Transaction,
   programme: Programme,
   cause: Pick<Cause, 'author' | 'correlationId'>,
-): Promise<MovedWindow[]> {
+): Promise<Everybody> {
   const version = versionOn(programme, cause.author.today)
-  if (!version || !(await haveFollowers(tx, version))) return []
+  if (!version || !(await haveFollowers(tx, version))) return { moved: 0 }
   await tx.update(referrals).set({ programmeVersionId: version.id }).where(followersOf(version))
   const whose = { programmeKey: programme.key, unplaced: true }
-  return recomputeWindows(tx, whose, {
+  return recomputeEverybody(tx, whose, {
     ...cause,
     what: 'Timing settings changed',
     why: version.reason,

@@ -12,7 +12,14 @@ import { saveAudit } from '../../access.ts'
 import type { Author } from '../../once.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { saveHistory } from '../history.ts'
-import { orders, programmeVersions, referrals } from '../schema.ts'
+import {
+  orders,
+  programmeVersions,
+  referrals,
+  touched,
+  touchedLater,
+  workedOut,
+} from '../schema.ts'
 import { findModulesSinceStart } from './attendance-courses.ts'
 import { findCalendar } from './calendar.ts'
 import { holdsAsJson, readHolds } from './kept-holds.ts'
@@ -30,9 +37,14 @@ type Whose = {
 }
 
 /** What moved them: 'Timing settings changed', and the reason somebody gave. */
-export type Cause = { what: string; why: string; author: Author; correlationId: string }
+export type Cause = {
+  what: string
+  why: string
+  author: Pick<Author, 'today' | 'at'> & { viewer: Pick<Author['viewer'], 'userId' | 'name'> }
+  correlationId: string
+}
 
-export type MovedWindow = { referralId: string; personId: string; before: Window; after: Window }
+type MovedWindow = { referralId: string; personId: string; before: Window; after: Window }
 
 /**
  * Works out the windows of open referrals anew from their order, holds, template and calendar, and saves those that
@@ -65,6 +77,41 @@ export async function recomputeWindows(
   }
   if (moved.length > 0) await saveAudit(tx, auditOf(cause, moved))
   return moved
+}
+
+/** So many are worked out in the transaction of the change itself. */
+const atOnce = 60
+
+/** How many dates a change for everybody moved; or how many people's are still to be worked out. */
+export type Everybody = { moved: number } | { waiting: number }
+
+/**
+ * The same for everybody, or a whole programme: where they are more than 60, whoever changes it is answered at once and
+ * their dates are worked out in the background, with whatever else the change touched (rule 7.11).
+ */
+export async function recomputeEverybody(
+  tx: Transaction,
+  whose: Whose,
+  cause: Cause,
+): Promise<Everybody> {
+  const wanted = isWanted(whose)
+  const some = await tx
+    .select({ id: referrals.id })
+    .from(referrals)
+    .where(wanted)
+    .limit(atOnce + 1)
+  if (some.length <= atOnce) return { moved: (await recomputeWindows(tx, whose, cause)).length }
+  await tx.run(sql`insert into ${touchedLater} (kind, id) select 'window', ${referrals.id} from ${referrals}
+    where ${wanted} on conflict do nothing`)
+  await tx.run(sql`insert into ${touchedLater} (kind, id) select kind, id from ${touched} where kind <> 'referral'
+    or id not in (select id from ${touchedLater} where kind = 'window') on conflict do nothing`)
+  await tx.delete(touched)
+  const { what, why, author, correlationId } = cause
+  const { viewer, today, at } = author
+  const by = { userId: viewer.userId, userName: viewer.name, onDay: today, at, correlationId }
+  const inAll = await tx.$count(touchedLater)
+  await tx.insert(workedOut).values({ what, why, inAll, ...by })
+  return { waiting: await tx.$count(touchedLater, eq(touchedLater.kind, 'window')) }
 }
 
 /** What another template or another calendar would move, without saving anything. */
@@ -106,17 +153,21 @@ function movedWindow(
     : []
 }
 
+function isWanted({ programmeKey, unplaced }: Omit<Whose, 'referralIds'>): SQL | undefined {
+  return and(
+    isNull(referrals.endedOn),
+    programmeKey ? eq(referrals.programmeKey, programmeKey) : undefined,
+    unplaced ? isUnplaced() : undefined,
+  )
+}
+
 /** Chunk by chunk, with a turn of the event loop after each. */
 async function* readTimings(
   db: Reader,
   { referralIds, programmeKey, unplaced = false }: Whose,
 ): AsyncGenerator<TimingRow[]> {
   const templates = await findTemplates(db)
-  const wanted = and(
-    isNull(referrals.endedOn),
-    programmeKey ? eq(referrals.programmeKey, programmeKey) : undefined,
-    unplaced ? isUnplaced() : undefined,
-  )
+  const wanted = isWanted({ programmeKey, unplaced })
   const ids = referralIds && [...referralIds].sort()
   let after = ''
   for (let from = 0; ; from += chunk) {

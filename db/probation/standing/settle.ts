@@ -1,8 +1,16 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Day } from '../../../src/calendar.ts'
-import type { Settle } from '../../write-lane.ts'
+import type { Settling } from '../../write-lane.ts'
 import type { Transaction } from '../database.ts'
-import { standings, type TouchedKind, touched, touchedKinds } from '../schema.ts'
+import { recomputeWindows } from '../queries/recompute-windows.ts'
+import {
+  standings,
+  type TouchedKind,
+  touched,
+  touchedKinds,
+  touchedLater,
+  workedOut,
+} from '../schema.ts'
 import { findEverybody } from './everybody.ts'
 import { saveFacts } from './facts.ts'
 import { entriesFrom, saveFitsIn, saveFitsOf, takeSeats } from './fits.ts'
@@ -12,7 +20,7 @@ import { saveStandings } from './standings.ts'
  * Writes what follows from what was touched, so many subjects at most: how those referrals stand, what fits them, whom
  * those cohorts fit, and what is wrong with them (rules 7.8 and 7.10). Answers whether anything is left.
  */
-export const settle: Settle<Transaction> = async (tx, most, all) => {
+const settle: Settling<Transaction>['settle'] = async (tx, most, all) => {
   const rows = await tx
     .select()
     .from(touched)
@@ -35,6 +43,50 @@ export const settle: Settle<Transaction> = async (tx, most, all) => {
   }
   return rows.length > most
 }
+
+/**
+ * One turn of what a change for everybody touched: so many dates worked out anew, each with its line of history under who
+ * made the change, and whatever stands on them. The last turn clears what was told of it (rule 7.11).
+ */
+async function settleLater(tx: Transaction, most: number): Promise<boolean> {
+  const rows = await tx
+    .select()
+    .from(touchedLater)
+    .orderBy(sql`${touchedLater.kind} desc`, touchedLater.id)
+    .limit(most + 1)
+  const some = rows.slice(0, most)
+  const isLeft = rows.length > most
+  if (some.length === 0) return false
+  const windows = some.flatMap(({ kind, id }) => (kind === 'window' ? id : []))
+  if (windows.length > 0) await recomputeAgain(tx, windows)
+  const due = some.map(
+    ({ kind, id }) => ({ kind: kind === 'window' ? 'referral' : kind, id }) as const,
+  )
+  await tx.insert(touched).values(due).onConflictDoNothing()
+  await tx.run(sql`delete from ${touchedLater} where (kind, id) in
+    (select value ->> 0, value ->> 1 from json_each(${JSON.stringify(some.map(({ kind, id }) => [kind, id]))}))`)
+  while (await settle(tx, most)) {}
+  if (!isLeft) await tx.delete(workedOut)
+  await tx.run(sql`update revision set number = number + 1`)
+  return isLeft
+}
+
+/** Of several changes the newest stands beside the dates that moved: it is what they were worked out by. */
+async function recomputeAgain(tx: Transaction, referralIds: readonly string[]) {
+  const [cause] = await tx.select().from(workedOut).orderBy(desc(workedOut.id)).limit(1)
+  if (!cause) return
+  const { what, why, onDay, at, userId, userName, correlationId } = cause
+  const author = { viewer: { userId, name: userName }, today: onDay, at }
+  await recomputeWindows(tx, { referralIds }, { what, why, author, correlationId })
+}
+
+const later = {
+  settle: settleLater,
+  isLeft: async (tx: Transaction) =>
+    (await tx.select({ id: touchedLater.id }).from(touchedLater).limit(1)).length > 0,
+}
+
+export const settling: Settling<Transaction> = { settle, later }
 
 async function settleThese(
   tx: Transaction,

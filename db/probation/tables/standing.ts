@@ -1,7 +1,7 @@
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Basis } from '../../../src/kit/status.ts'
 import type { Risk, Route } from '../../../src/probation/people/person.ts'
-import { areDays, dayColumn, isOneOf, yesNo } from '../../columns.ts'
+import { areDays, dayColumn, instantColumn, isOneOf, yesNo } from '../../columns.ts'
 import { cohorts } from './cohorts.ts'
 import { referrals } from './referrals.ts'
 
@@ -17,6 +17,31 @@ export const touched = sqliteTable(
   { kind: text().$type<TouchedKind>().notNull(), id: text().notNull() },
   (table) => [primaryKey({ columns: [table.kind, table.id] })],
 )
+
+/** What may wait: dates that are worked out anew, and whatever else the change that moves them has touched. */
+const laterKinds = ['window', ...touchedKinds] as const
+export type LaterKind = (typeof laterKinds)[number]
+
+/** What a change for everybody touched, and is settled in the background (rule 7.9): kept until it is. */
+export const touchedLater = sqliteTable(
+  'touched_later',
+  { kind: text().$type<LaterKind>().notNull(), id: text().notNull() },
+  (table) => [primaryKey({ columns: [table.kind, table.id] })],
+)
+
+/** Changes for everybody that are being worked out, with who made them: none while nothing waits. */
+export const workedOut = sqliteTable('worked_out', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  what: text().notNull(),
+  why: text().notNull(),
+  /** Subjects that waited when it was made. */
+  inAll: integer().notNull(),
+  onDay: dayColumn().notNull(),
+  at: instantColumn().notNull(),
+  userId: text().notNull(),
+  userName: text().notNull(),
+  correlationId: text().notNull(),
+})
 
 /** The days on which an open referral turns, with what lists sort and choose by. */
 export const standings = sqliteTable(

@@ -2,7 +2,7 @@ import type { AuditSettings } from '../../audit/chain.ts'
 import { openDatabase } from '../../client.ts'
 import { type SurvivorDatabase, survivorPlace } from '../database.ts'
 import * as schema from '../schema.ts'
-import { settle } from './settle.ts'
+import { settling } from './settle.ts'
 
 /** Opens this side's database, in which facts stand: what follows from a change is written with it (rule 15.10). */
 export function openSurvivors(options: {
@@ -16,7 +16,7 @@ export function openSurvivors(options: {
   return openDatabase(schema, {
     ...options,
     url: options.url || survivorPlace.url,
-    settle,
+    settling,
     migrationsFolder: survivorPlace.migrationsFolder,
   })
 }

@@ -1,11 +1,11 @@
 import { inArray } from 'drizzle-orm'
-import type { Settle } from '../../write-lane.ts'
+import type { Settling } from '../../write-lane.ts'
 import type { Transaction } from '../database.ts'
 import { touched } from '../schema.ts'
 import { saveStanding } from './standing.ts'
 
 /** Writes what follows from what was touched, so many records at most (rule 15.10). Answers whether anything is left. */
-export const settle: Settle<Transaction> = async (tx, most, all) => {
+const settle: Settling<Transaction>['settle'] = async (tx, most, all) => {
   const rows = await tx
     .select({ id: touched.id })
     .from(touched)
@@ -18,3 +18,5 @@ export const settle: Settle<Transaction> = async (tx, most, all) => {
   await tx.delete(touched).where(inArray(touched.id, ids))
   return rows.length > most
 }
+
+export const settling: Settling<Transaction> = { settle }

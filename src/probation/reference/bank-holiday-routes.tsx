@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { recordingOf } from '../../../db/probation/change.ts'
 import type { Reader, Transaction } from '../../../db/probation/database.ts'
 import { findCalendar } from '../../../db/probation/queries/calendar.ts'
-import { recomputeWindows } from '../../../db/probation/queries/recompute-windows.ts'
+import { recomputeEverybody } from '../../../db/probation/queries/recompute-windows.ts'
 import {
   addBankHoliday,
   type BankHoliday,
@@ -21,7 +21,7 @@ import { readRemoval } from '../../kit/reading.ts'
 import type { Shown } from '../../kit/shown.ts'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { act } from '../act.ts'
-import { kept, savedIn } from '../sites/kept.ts'
+import { kept, savedIn, savedWith } from '../sites/kept.ts'
 import { readBankHoliday } from './closed-day-forms.ts'
 
 type C = Context<Env>
@@ -79,8 +79,8 @@ async function changed(
   { done, why }: { done: 'added' | 'removed'; why: string },
 ) {
   const what = `Bank holiday ${done}: ${name}, ${withWeekday(onDay)}`
-  const moved = await recomputeWindows(tx, {}, { ...recordingOf(c), what, why })
-  const query = { year: onDay.slice(0, 4), saved: 'yes', moved: `${moved.length}` }
+  const dates = await recomputeEverybody(tx, {}, { ...recordingOf(c), what, why })
+  const query = { year: onDay.slice(0, 4), ...savedWith(dates) }
   const to = withQuery(urls.bankHolidays, query)
   return kept({ id: `bank-holiday:${onDay}`, purpose: 'bank holiday', what, why, to })
 }

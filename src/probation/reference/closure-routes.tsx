@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { recordingOf } from '../../../db/probation/change.ts'
 import type { Transaction } from '../../../db/probation/database.ts'
 import { findCalendar } from '../../../db/probation/queries/calendar.ts'
-import { recomputeWindows } from '../../../db/probation/queries/recompute-windows.ts'
+import { recomputeEverybody } from '../../../db/probation/queries/recompute-windows.ts'
 import {
   addClosure,
   findCohortsOn,
@@ -20,7 +20,7 @@ import { readRemovalOf } from '../../kit/reading.ts'
 import type { Shown } from '../../kit/shown.ts'
 import { patterns, urls, withQuery } from '../../urls.ts'
 import { act } from '../act.ts'
-import { kept, savedIn } from '../sites/kept.ts'
+import { kept, savedIn, savedWith } from '../sites/kept.ts'
 import { readClosure } from './closed-day-forms.ts'
 import type { Venue } from './locality.ts'
 
@@ -72,8 +72,10 @@ async function changed(
 ) {
   const days = fromOn === toOn ? inWords(fromOn) : `${inWords(fromOn)} to ${inWords(toOn)}`
   const what = `Closure ${done}: ${venue ?? 'all sites'}, ${days}`
-  const moved = venueId ? [] : await recomputeWindows(tx, {}, { ...recordingOf(c), what, why })
-  const to = withQuery(urls.closures, { saved: 'yes', moved: `${moved.length}` })
+  const dates = venueId
+    ? { moved: 0 }
+    : await recomputeEverybody(tx, {}, { ...recordingOf(c), what, why })
+  const to = withQuery(urls.closures, { ...savedWith(dates) })
   return kept({ id: `closure:${id}`, purpose: 'closure', what, why, to })
 }
 

@@ -15,9 +15,15 @@ export function kept({ id, purpose, to, ...line }: Kept) {
   return { to, history, subject: 'reference', ids: id, purpose }
 }
 
-/** What the address says of a change that was just saved, and how many people's dates it moved. */
+/** What an address says of a change that was just saved: how many people's dates it moved, or that they are worked out. */
+export function savedWith(dates: { moved: number } | { waiting: number }) {
+  return { saved: 'yes', moved: 'moved' in dates ? `${dates.moved}` : 'later' }
+}
+
+/** The same read from an address. */
 export function savedIn({ saved, moved = '' }: Record<string, string | undefined>) {
-  return { saved: saved === 'yes', moved: /^\d+$/.test(moved) ? +moved : undefined }
+  const count = /^\d+$/.test(moved) ? +moved : undefined
+  return { saved: saved === 'yes', moved: moved === 'later' ? ('later' as const) : count }
 }
 
 export const nothingChanged = { faults: { '': ['Change at least one field'] } }

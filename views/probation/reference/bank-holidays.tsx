@@ -39,7 +39,7 @@ export function BankHolidays({
   today: Day
   calendar: WorkingCalendar
   saved: boolean
-  moved: number | undefined
+  moved: number | 'later' | undefined
   history: readonly HistoryItem[]
   shown: Shown
 }) {

@@ -42,7 +42,7 @@ export function Closures({
   today: Day
   calendar: WorkingCalendar
   saved: boolean
-  moved: number | undefined
+  moved: number | 'later' | undefined
   history: readonly HistoryItem[]
   shown: Shown
 }) {
