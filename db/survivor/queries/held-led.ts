@@ -1,14 +1,13 @@
-import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Moment } from '../../../src/survivor/waits/moment.ts'
 import type { Reader } from '../database.ts'
 import { groupFacilitators, groupSessions, groups } from '../schema.ts'
 import { isAhead } from './held-sessions.ts'
-import { ownWorkerIds } from './scope.ts'
+import { herAndCovered } from './scope.ts'
 
 /** Sessions to come that a closed venue holds back, of groups led by the viewer or by whom she covers for today. */
 export async function findHeldLed(db: Reader, viewer: Viewer, { today, now }: Moment) {
-  const leaders = await ownWorkerIds(db, viewer, today)
   return db
     .selectDistinct({ code: groups.code, onDay: groupSessions.onDay })
     .from(groupSessions)
@@ -16,7 +15,7 @@ export async function findHeldLed(db: Reader, viewer: Viewer, { today, now }: Mo
     .innerJoin(groupFacilitators, eq(groupFacilitators.groupId, groups.id))
     .where(
       and(
-        inArray(groupFacilitators.workerId, leaders),
+        sql`${groupFacilitators.workerId} in ${herAndCovered(viewer, today)}`,
         isNull(groupFacilitators.toOn),
         isNotNull(groupSessions.closureId),
         isAhead(today, now),

@@ -5,7 +5,7 @@ import type { FactKind, StandingFact } from '../../../src/survivor/team/standing
 import type { Reader } from '../database.ts'
 import { records } from '../schema.ts'
 import { type DueAsked, holdsOn, lateBy } from './due-lists.ts'
-import { findWorkers, ownWorkerIds, seenBy } from './scope.ts'
+import { herAndCovered, seenBy, staffOf } from './scope.ts'
 
 // What is wrong and stays so until somebody acts (rule 15.11): one condition for the rows, their number, and every page.
 
@@ -77,27 +77,24 @@ async function factsOf(db: Reader, asked: FactsAsked): Promise<SQL> {
         order by n.assessed_on desc, n.id desc limit 1)`,
       sql`trim(k.source) = ''`,
     ),
-    ...(await sessionsOf(db, asked)),
+    ...sessionsOf(asked),
   ]
   return sql.join(parts, sql` union all `)
 }
 
 /** Sessions to come that nobody leads, and those on a closed day: of the groups that the viewer answers for. */
-async function sessionsOf(
-  db: Reader,
-  { viewer, today, workerId }: FactsAsked,
-): Promise<readonly SQL[]> {
+function sessionsOf({ viewer, today, workerId }: FactsAsked): readonly SQL[] {
   if (viewer.side !== 'survivor' || !can(viewer, 'read', 'survivor')) return []
   const isManager = scopeOf(viewer, 'caseload') !== 'o'
-  const staff = workerId
-    ? [workerId]
-    : isManager
-      ? (await findWorkers(db, viewer)).map(({ id }) => id)
-      : await ownWorkerIds(db, viewer, today)
   const listed = (some: readonly string[]) =>
     sql`(select value from json_each(${JSON.stringify(some)}))`
+  const staff = workerId
+    ? listed([workerId])
+    : isManager
+      ? staffOf(viewer)
+      : herAndCovered(viewer, today)
   const isLed = sql`exists (select 1 from group_facilitators f where f.group_id = g.id
-    and f.worker_id in ${listed(staff)})`
+    and f.worker_id in ${staff})`
   const teamsToo = isManager && !workerId ? viewer.areas : []
   const isHere =
     teamsToo === 'all'
