@@ -62,14 +62,15 @@ export async function findProgramme(
   db: ProgrammeReader,
   key: string,
 ): Promise<Programme | undefined> {
-  const programme = (await db.select().from(programmes).where(eq(programmes.key, key)))[0]
-  if (!programme) return undefined
-  const versions = await db
-    .select()
-    .from(programmeVersions)
-    .where(eq(programmeVersions.programmeKey, key))
-    .orderBy(desc(programmeVersions.number))
-  return { ...programme, versions: versions.map(asVersion) }
+  const [[programme], versions] = await Promise.all([
+    db.select().from(programmes).where(eq(programmes.key, key)),
+    db
+      .select()
+      .from(programmeVersions)
+      .where(eq(programmeVersions.programmeKey, key))
+      .orderBy(desc(programmeVersions.number)),
+  ])
+  return programme && { ...programme, versions: versions.map(asVersion) }
 }
 
 /** Ends every version that would outlast it on the day before the next one is valid, and adds that one. */

@@ -11,8 +11,10 @@ import { findRequests } from './requests.ts'
 /** What of accounts waits for this viewer: to be confirmed by this quarter's date, and to be approved. */
 export async function countAccountsToDo(db: AccessReader, viewer: Viewer, today: Day) {
   const mayConfirm = can(viewer, 'update', 'staffAccount')
-  const accounts = mayConfirm ? await listAccounts(db, viewer) : []
-  const requests = approves(viewer) ? await findRequests(db, viewer) : []
+  const [accounts, requests] = await Promise.all([
+    mayConfirm ? listAccounts(db, viewer) : [],
+    approves(viewer) ? findRequests(db, viewer) : [],
+  ])
   const by = confirmBy(today, accountSettings)
   const isDue = (one: (typeof accounts)[number]) =>
     confirms(viewer, one) && confirmDueOn(one, today, accountSettings) === by

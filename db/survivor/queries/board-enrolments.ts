@@ -10,18 +10,20 @@ export type Of<Value> = { recordId: string; value: Value }
 
 /** Open enrolments of the records that a condition lets through, with her own wishes to wait. */
 export async function findEnrolments(db: Reader, seen: SQL): Promise<Of<OpenEnrolment>[]> {
-  const rows = await db
-    .select({ row: enrolments })
-    .from(enrolments)
-    .innerJoin(records, eq(records.id, enrolments.recordId))
-    .where(and(seen, isNull(enrolments.endedOn)))
-  const held = await db
-    .select({ row: deferrals })
-    .from(deferrals)
-    .innerJoin(enrolments, eq(enrolments.id, deferrals.enrolmentId))
-    .innerJoin(records, eq(records.id, enrolments.recordId))
-    .where(and(seen, isNull(enrolments.endedOn)))
-  const reached = byRecord(await findReached(db, seen))
+  const [rows, held, reached] = await Promise.all([
+    db
+      .select({ row: enrolments })
+      .from(enrolments)
+      .innerJoin(records, eq(records.id, enrolments.recordId))
+      .where(and(seen, isNull(enrolments.endedOn))),
+    db
+      .select({ row: deferrals })
+      .from(deferrals)
+      .innerJoin(enrolments, eq(enrolments.id, deferrals.enrolmentId))
+      .innerJoin(records, eq(records.id, enrolments.recordId))
+      .where(and(seen, isNull(enrolments.endedOn))),
+    findReached(db, seen).then(byRecord),
+  ])
   const holds = new Map<string, Deferral[]>()
   for (const { row } of held) {
     const { fromOn, toOn, askAgainOn } = row

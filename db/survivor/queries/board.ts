@@ -51,12 +51,14 @@ export async function findBoard(
 
 /** The lines of the records that a condition lets through; `all` are those too where nothing is open. */
 export async function readBoard(db: Reader, seen: SQL, all = false): Promise<RecordFacts[]> {
-  const rows = await findRows(db, all ? seen : and(seen, isCurrent)!)
-  const openCases = byRecord(await findCases(db, seen))
-  const ratings = byRecord(await findRatings(db, seen))
-  const tries = byRecord(await findAttempts(db, seen))
-  const enrolled = byRecord(await findEnrolments(db, seen))
-  const open = byRecord(await findTasks(db, seen))
+  const [rows, openCases, ratings, tries, enrolled, open] = await Promise.all([
+    findRows(db, all ? seen : and(seen, isCurrent)!),
+    findCases(db, seen).then(byRecord),
+    findRatings(db, seen).then(byRecord),
+    findAttempts(db, seen).then(byRecord),
+    findEnrolments(db, seen).then(byRecord),
+    findTasks(db, seen).then(byRecord),
+  ])
   return rows.map(({ contact, worker, workerId: hers, ...row }) => ({
     ...row,
     workerId: hers ?? undefined,
@@ -97,12 +99,14 @@ function findRows(db: Reader, seen: SQL) {
 }
 
 async function findCases(db: Reader, seen: SQL): Promise<Of<OpenCase>[]> {
-  const rows = await db
-    .select({ row: cases, risk: contactRisk })
-    .from(cases)
-    .innerJoin(records, eq(records.id, cases.recordId))
-    .where(and(seen, isNull(cases.endedOn)))
-  const open = await findOpenHandOvers(db, seen)
+  const [rows, open] = await Promise.all([
+    db
+      .select({ row: cases, risk: contactRisk })
+      .from(cases)
+      .innerJoin(records, eq(records.id, cases.recordId))
+      .where(and(seen, isNull(cases.endedOn))),
+    findOpenHandOvers(db, seen),
+  ])
   return rows.map(({ row, risk }) => ({
     recordId: row.recordId,
     value: {

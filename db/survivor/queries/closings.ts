@@ -5,8 +5,10 @@ import { closures, sites } from '../schema.ts'
 
 /** Every closure, and every site that closes for good, the first day first. */
 export async function findClosings(db: Reader): Promise<Closing[]> {
-  const kept = await db.select().from(closures).orderBy(asc(closures.fromOn), asc(closures.id))
-  const gone = await db.select().from(sites).where(isNotNull(sites.closedOn))
+  const [kept, gone] = await Promise.all([
+    db.select().from(closures).orderBy(asc(closures.fromOn), asc(closures.id)),
+    db.select().from(sites).where(isNotNull(sites.closedOn)),
+  ])
   return [
     ...kept.map(({ siteId, ...closure }) => ({ ...closure, siteId: siteId ?? undefined })),
     ...gone.map(({ id, closedOn }) => closedForGood(id, closedOn!)),

@@ -6,7 +6,10 @@ import { findCalendar, findServiceSettings } from './service.ts'
 
 /** What says when something is due: the service's numbers, her target, the working days. */
 export async function findDueContext(db: Reader, today: Day, now: Date): Promise<DueContext> {
-  const { settings } = await findServiceSettings(db)
-  const { targetDays, redLateDays } = await findProgrammeNumbers(db, today)
-  return { settings, clock: { targetDays, redLateDays }, calendar: await findCalendar(db), now }
+  const [{ settings }, { targetDays, redLateDays }, calendar] = await Promise.all([
+    findServiceSettings(db),
+    findProgrammeNumbers(db, today),
+    findCalendar(db),
+  ])
+  return { settings, clock: { targetDays, redLateDays }, calendar, now }
 }

@@ -13,7 +13,7 @@ import { seenBy } from './scope.ts'
 export type DueAsked = {
   viewer: Viewer
   today: Day
-  context: Pick<DueContext, 'calendar' | 'now'>
+  context: Pick<DueContext, 'now'>
   workerId?: string | undefined
 }
 
@@ -75,18 +75,20 @@ export async function findUnallocated(db: Reader, asked: DueAsked): Promise<stri
  * The records among which what has to be said first is found: all that alarm; where none does, the soonest contact to be
  * made, of those passed on and of the others, and what else is overdue longest, targets and the rest.
  */
-export async function findMostUrgent(db: Reader, asked: DueAsked): Promise<string[]> {
+export async function findMostUrgent(
+  db: Reader,
+  asked: DueAsked & { context: Pick<DueContext, 'calendar'> },
+): Promise<string[]> {
   const { calendar, now } = asked.context
   const soon = addWorkingDays(dayAt(now), 1, calendar)
   const seen = await standing(db, asked)
   const isSilent = (kind: SQL) => sql`${kind} = 'heard_back' and ${dues.at} <= ${now.toISOString()}`
   const isAlarm = sql`(${dues.kind} = 'contact' and ${dues.at} is not null) or (${isSilent(sql`${dues.kind}`)})`
-  const alarming = await db
+  const alarming = db
     .selectDistinct({ id: records.id })
     .from(dues)
     .innerJoin(records, eq(records.id, dues.recordId))
     .where(and(seen, sql`(${isAlarm})`))
-  if (alarming.length > 0) return idsOf(alarming)
   const other = (
     is: SQL,
   ) => sql`exists (select 1 from dues other where other.record_id = ${records.id}
@@ -95,9 +97,9 @@ export async function findMostUrgent(db: Reader, asked: DueAsked): Promise<strin
   const isToReach = other(sql`other.kind = 'contact' and other.due_on <= ${soon}`)
   const isOther = sql`${dues.isNext} = 1 and ${lateBy(now)} and not ${isToReach}`
   const firstOf = (is: SQL) => sql`select * from (select ${records.id} as id from ${dues}
-    join ${records} on ${records.id} = ${dues.recordId} where ${and(seen, is)} order by ${dues.moment}, ${records.ref} limit 1)`
+    join ${records} on ${records.id} = ${dues.recordId} where not exists (select 1 from alarming) and ${and(seen, is)} order by ${dues.moment}, ${records.ref} limit 1)`
   const rows = await db.all<{ id: string }>(
-    sql.join(
+    sql`with alarming as materialized ${alarming} select id from alarming union ${sql.join(
       [
         firstOf(sql`${dues.kind} = 'contact' and not ${isPassedOn}`),
         firstOf(sql`${dues.kind} = 'contact' and ${isPassedOn}`),
@@ -105,7 +107,7 @@ export async function findMostUrgent(db: Reader, asked: DueAsked): Promise<strin
         firstOf(sql`${isOther} and ${dues.kind} <> 'target'`),
       ],
       sql` union `,
-    ),
+    )}`,
   )
   return idsOf(rows)
 }

@@ -22,30 +22,33 @@ export type LoadFacts = Awaited<ReturnType<typeof findLoadFacts>>
 /** What workers' weeks are counted from beside their records, since a day: groups that they lead, hours that they have. */
 export async function findLoadFacts(db: Reader, workerIds: readonly string[], since: Day) {
   const ids = [...workerIds]
-  return {
-    led: await findLed(db, ids, since),
-    reductions: await findReductions(db, ids, since),
-  }
+  const [led, reductions] = await Promise.all([
+    findLed(db, ids, since),
+    findReductions(db, ids, since),
+  ])
+  return { led, reductions }
 }
 
 /** What records' weights are made from, by record: open cases, ratings and work one to one, since a day. `theirs` is a condition on `records`. */
 export async function findWeights(db: Reader, theirs: SQL, since: Day) {
-  const ofRecords = await db
-    .select({ one: cases })
-    .from(cases)
-    .innerJoin(records, eq(records.id, cases.recordId))
-    .where(and(theirs, notOver(cases.endedOn, since)))
-  const rated = await db
-    .select({ recordId: risks.recordId, level: risks.level, assessedOn: risks.assessedOn })
-    .from(risks)
-    .innerJoin(records, eq(records.id, risks.recordId))
-    .where(theirs)
-    .orderBy(risks.assessedOn, risks.id)
-  const alone = await db
-    .select({ one: enrolments })
-    .from(enrolments)
-    .innerJoin(records, eq(records.id, enrolments.recordId))
-    .where(and(theirs, eq(enrolments.mode, 'one_to_one'), notOver(enrolments.endedOn, since)))
+  const [ofRecords, rated, alone] = await Promise.all([
+    db
+      .select({ one: cases })
+      .from(cases)
+      .innerJoin(records, eq(records.id, cases.recordId))
+      .where(and(theirs, notOver(cases.endedOn, since))),
+    db
+      .select({ recordId: risks.recordId, level: risks.level, assessedOn: risks.assessedOn })
+      .from(risks)
+      .innerJoin(records, eq(records.id, risks.recordId))
+      .where(theirs)
+      .orderBy(risks.assessedOn, risks.id),
+    db
+      .select({ one: enrolments })
+      .from(enrolments)
+      .innerJoin(records, eq(records.id, enrolments.recordId))
+      .where(and(theirs, eq(enrolments.mode, 'one_to_one'), notOver(enrolments.endedOn, since))),
+  ])
   return {
     cases: collect(
       ofRecords,

@@ -33,22 +33,24 @@ export type WorkerLoad = {
 /**
  * The loads of every worker whom the viewer may see, this week's first: this week as it stands today, each week before
  * it as it stood on its Monday, by the weights of today. Figures only: no record can be told from them. Of one worker
- * where only hers is asked for.
+ * where only hers is asked for; as many weeks as make a high load red where no number is given.
  */
 export async function findLoads(
   db: Reader,
   viewer: Viewer,
   today: Day,
-  weeks: number,
+  weeks?: number,
   workerId?: string,
 ): Promise<WorkerLoad[]> {
-  const { settings } = await findServiceSettings(db)
-  const all = await findWorkers(db, viewer)
+  const [{ settings }, all] = await Promise.all([findServiceSettings(db), findWorkers(db, viewer)])
   const workers = workerId ? all.filter(({ id }) => id === workerId) : all
-  const days = mondaysBack(today, weeks).map((monday, index) => (index === 0 ? today : monday))
+  const mondays = mondaysBack(today, weeks ?? settings.highLoadWeeks)
+  const days = mondays.map((monday, index) => (index === 0 ? today : monday))
   const ids = workers.map(({ id }) => id)
-  const facts = await findLoadFacts(db, ids, days.at(-1)!)
-  const held = await findHeldWeights(db, ids, days)
+  const [facts, held] = await Promise.all([
+    findLoadFacts(db, ids, days.at(-1)!),
+    findHeldWeights(db, ids, days),
+  ])
   return workers.map((worker) => {
     const hers = held.get(worker.id) ?? []
     return { worker, ...loadsOf(worker, { ...facts, held: hers }, days, settings) }

@@ -12,8 +12,10 @@ const lastDay = day('9999-12-31')
 
 /** The working days of this side: its own copy of the bank holidays, and its own closures. */
 export async function findCalendar(db: Reader): Promise<WorkingCalendar> {
-  const holidays = await db.select().from(bankHolidays).orderBy(asc(bankHolidays.onDay))
-  const closed = await findClosings(db)
+  const [holidays, closed] = await Promise.all([
+    db.select().from(bankHolidays).orderBy(asc(bankHolidays.onDay)),
+    findClosings(db),
+  ])
   return {
     holidays: new Map(holidays.map(({ onDay, name }) => [onDay, name] as [Day, string])),
     closures: closed.map(({ siteId, fromOn, toOn, reason }) => ({

@@ -17,9 +17,7 @@ import {
 } from '../../../db/survivor/queries/standing-facts.ts'
 import { can } from '../../access/matrix.ts'
 import type { SurvivorEnv } from '../../env.ts'
-import { notFound } from '../../errors.ts'
 import { readRecords } from '../opened.ts'
-import type { DueContext } from '../records/dues.ts'
 import { pageOf } from '../records/paging.ts'
 import { alarmsOf, mostUrgent } from '../records/urgent.ts'
 import { type CaseloadRow, caseloadRows } from '../team/caseload.ts'
@@ -27,41 +25,49 @@ import type { StandingFact } from '../team/standing-facts.ts'
 
 type C = Context<SurvivorEnv>
 
+export type Staff = Awaited<ReturnType<typeof findStaff>>
+
+/** Workers whom the viewer sees by name, and those whose records are hers: her own, and whom she covers for today. */
+export async function findStaff({ var: { db, viewer, today } }: C) {
+  const [workers, ownIds] = await Promise.all([
+    findWorkers(db.reader, viewer),
+    ownWorkerIds(db.reader, viewer, today),
+  ])
+  return { workers, ownIds }
+}
+
 /** One worker's caseload: what comes first, a page of her records, her load and who covers for her. */
-export async function openCaseload(c: C, workerId: string) {
+export async function openCaseload(
+  c: C,
+  worker: Staff['workers'][number],
+  { workers, ownIds }: Staff,
+) {
   const { db, viewer, today } = c.var
-  const workers = await findWorkers(db.reader, viewer)
-  const worker = workers.find(({ id }) => id === workerId) ?? notFound()
-  const asked = await askedOf(c, workerId)
-  const counts = sumOf(await countDues(db.reader, asked))
-  const board = await openBoard(c, asked, { total: counts.records })
+  const asked = askedOf(c, worker.id)
+  const [board, [load], cover] = await Promise.all([
+    openBoard(c, asked, (counts) => sumOf(counts)),
+    findLoads(db.reader, viewer, today, undefined, worker.id),
+    findNextCover(db.reader, worker, today),
+  ])
   await readRows(c, [...board.rows, ...board.first], board.facts, 'caseload')
-  const weeks = asked.context.settings.highLoadWeeks
-  const [load] = await findLoads(db.reader, viewer, today, weeks, workerId)
   const isOwn = worker.email === viewer.email
-  const covered = isOwn ? await ownWorkerIds(db.reader, viewer, today) : []
   return {
-    ...{ ...board, worker, isOwn, contacts: contactsOf(counts) },
+    ...{ ...board, worker, isOwn, contacts: contactsOf(sumOf(board.dues)), cover },
     load: load && { load: load.loads[0]!, status: load.status },
-    cover: await findNextCover(db.reader, worker, today),
-    covering: workers.filter(({ id }) => id !== workerId && covered.includes(id)),
+    covering: isOwn ? workers.filter(({ id }) => id !== worker.id && ownIds.includes(id)) : [],
   }
 }
 
 /** All of a manager's teams: what comes first, who waits, each worker, and a page of all records or of one worker's. */
 export async function openTeams(c: C) {
   const { db, viewer, today } = c.var
-  const asked = await askedOf(c)
-  const { settings } = asked.context
-  const loads = await findLoads(db.reader, viewer, today, settings.highLoadWeeks)
-  const worker = loads.find((one) => one.worker.id === c.req.query('worker'))?.worker.id ?? ''
-  const counts = await countDues(db.reader, asked)
-  const all = sumOf(counts)
-  const board = await openBoard(c, asked, {
-    total: (worker ? countOf(worker, counts) : all).records,
-    workerId: worker,
-    waitingIds: await findUnallocated(db.reader, asked),
-  })
+  const loaded = findLoads(db.reader, viewer, today)
+  const chosen = c.req.query('worker')
+    ? loaded.then(
+        (loads) => loads.find((one) => one.worker.id === c.req.query('worker'))?.worker.id,
+      )
+    : undefined
+  const [loads, board] = await Promise.all([loaded, openTeamBoard(c, await chosen)])
   await readRows(
     c,
     [...board.rows, ...board.waiting, ...board.first],
@@ -69,35 +75,51 @@ export async function openTeams(c: C) {
     'caseload of the teams',
   )
   const here = loads.filter((one) => !one.worker.leftOn || one.worker.leftOn > today)
+  const all = sumOf(board.dues)
   return {
-    ...{ ...board, worker, families: all.records, contacts: contactsOf(all) },
-    workers: here.map((one) => lineOf(one, countOf(one.worker.id, counts))),
+    ...{ ...board, worker: (await chosen) ?? '', families: all.records, contacts: contactsOf(all) },
+    workers: here.map((one) => lineOf(one, countOf(one.worker.id, board.dues))),
   }
 }
 
-type Asked = DueAsked & { context: DueContext }
-
-async function askedOf(c: C, workerId?: string): Promise<Asked> {
-  const { db, viewer, today, now } = c.var
-  const context = await findDueContext(db.reader, today, now())
-  return { viewer, today, context, workerId }
+function openTeamBoard(c: C, workerId: string | undefined) {
+  const countOfPage = (counts: readonly Count[]) =>
+    workerId ? countOf(workerId, counts) : sumOf(counts)
+  return openBoard(c, askedOf(c), countOfPage, { workerId, isTeams: true })
 }
 
-/** Which page is shown: of all that are asked for, or of one worker's among them. */
-type Listed = { total: number; workerId?: string | undefined; waitingIds?: readonly string[] }
+function askedOf(c: C, workerId?: string): DueAsked {
+  const { viewer, today, now } = c.var
+  return { viewer, today, context: { now: now() }, workerId }
+}
+
+/** Which page is shown: of all that are asked for, or of one worker's among them; with those that wait for a worker. */
+type Listed = { workerId?: string | undefined; isTeams?: boolean }
 
 /** A page of records by when they are due, those that wait for a worker, and what is said first of all of them. */
-async function openBoard(c: C, asked: Asked, { total, workerId, waitingIds = [] }: Listed) {
+async function openBoard(
+  c: C,
+  asked: DueAsked,
+  countOfPage: (counts: readonly Count[]) => Pick<Count, 'records'>,
+  { workerId, isTeams = false }: Listed = {},
+) {
   const { db, viewer, today } = c.var
-  const { context } = asked
+  const reader = db.reader
+  const wrong = { ...asked, now: asked.context.now }
+  const [context, dues, waitingIds, facts, counts] = await Promise.all([
+    findDueContext(reader, today, asked.context.now),
+    countDues(reader, asked),
+    isTeams ? findUnallocated(reader, asked) : [],
+    findStandingFacts(reader, wrong),
+    countStandingFacts(reader, wrong),
+  ])
+  const total = countOfPage(dues).records
   const paged = pageOf(total, c.req.query('page'))
-  const ids = await findDuePage(
-    db.reader,
-    workerId ? { ...asked, workerId } : asked,
-    paged.from - 1,
-  )
-  const firstIds = await findMostUrgent(db.reader, asked)
-  const found = await findBoard(db.reader, viewer, today, {
+  const [ids, firstIds] = await Promise.all([
+    findDuePage(reader, workerId ? { ...asked, workerId } : asked, paged.from - 1),
+    findMostUrgent(reader, { ...asked, context }),
+  ])
+  const found = await findBoard(reader, viewer, today, {
     recordIds: [...new Set([...ids, ...waitingIds, ...firstIds])],
   })
   const rows = caseloadRows(found, context, today)
@@ -108,10 +130,8 @@ async function openBoard(c: C, asked: Asked, { total, workerId, waitingIds = [] 
   const urgent = among(firstIds).map(({ record }) => record)
   const alarms = alarmsOf(urgent, context)
   const most = alarms.length > 0 ? undefined : mostUrgent(urgent, context)
-  const wrong = { ...asked, now: context.now }
-  const facts = await findStandingFacts(db.reader, wrong)
   return {
-    ...{ facts, counts: await countStandingFacts(db.reader, wrong) },
+    ...{ facts, counts, dues },
     ...{ ...paged, total, context, alarms, most, first: [...alarms, ...(most ? [most] : [])] },
     ...{ rows: among(ids), waiting: among(waitingIds), mayAdd: can(viewer, 'create', 'family') },
   }
