@@ -83,14 +83,16 @@ async function appendTo(tx: AuditWriter, open: Open, month: string, rows: readon
     const { at, userId, verb, subject, purpose, correlationId } = row
     return [number, at, userId, verb, subject, digest, purpose, correlationId, outcome, hash]
   })
-  await tx.run(sql`insert into audit_sets (digest, number, ids)
+  // Asked together, done in this order: who is named stands before the rows that name them.
+  const written = tx.run(sql`insert into audit_sets (digest, number, ids)
     select value ->> 0, value ->> 1, value ->> 2 from json_each(${JSON.stringify(sets)}) where true
     on conflict do nothing`)
-  await tx.run(sql`insert into ${sql.raw(tableOf(month))}
+  const linked = tx.run(sql`insert into ${sql.raw(tableOf(month))}
     (number, at, user_id, verb, subject, set_id, purpose, correlation_id, outcome, hash)
     select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
       (select id from audit_sets where digest = value ->> 5), value ->> 6, value ->> 7, value ->> 8, value ->> 9
     from json_each(${JSON.stringify(chained)})`)
+  await Promise.all([written, linked])
   open.head = { number, hash, at: rows.at(-1)!.at }
 }
 

@@ -55,7 +55,11 @@ import {
   findScopeNames,
   findWaitingLocalities,
 } from '../../db/probation/queries/proposing.ts'
-import { findReferral, findReferralsOf } from '../../db/probation/queries/referral-forms.ts'
+import {
+  findReferral,
+  findReferralsAndCourses,
+  findReferralsOf,
+} from '../../db/probation/queries/referral-forms.ts'
 import { findRegisterMen, findRegisterSession } from '../../db/probation/queries/registers.ts'
 import { findRegistersDue } from '../../db/probation/queries/registers-due.ts'
 import { findRoster } from '../../db/probation/queries/roster.ts'
@@ -212,6 +216,10 @@ const nothing: Record<string, Asked> = {
   findPerson: person((v, id) => findPerson(db.reader, v, id)),
   findPersonRecord: person((v, id) => findPersonRecord(db.reader, v, id)),
   findReferralsOf: person((v, id) => findReferralsOf(db.reader, v, id)),
+  findReferralsAndCourses: person(async (v, id) => {
+    const { referrals, courses } = await findReferralsAndCourses(db.reader, v, id)
+    return [...referrals, ...courses]
+  }),
   findReferral: referral((v, id) => findReferral(db.reader, v, id)),
   findWaits: (v) => findWaits(db.reader, v, 'bbr'),
   findWait: referral((v, id) => findWait(db.reader, v, id)),
@@ -245,7 +253,7 @@ const nothing: Record<string, Asked> = {
     () => ids.tasks,
     (v, id) => findOpenTask(db.reader, v, id),
   ),
-  findTasksOf: (v) => findTasksOf(db.reader, v, ids.referrals),
+  findTasksOf: person((v, id) => findTasksOf(db.reader, v, id)),
   findCautions: async (v) => [...(await findCautions(db.reader, v, 'cara'))],
   findCaution: each(
     () => cautioned(),

@@ -1,4 +1,4 @@
-import { asc, inArray } from 'drizzle-orm'
+import { asc, inArray, type SQL, sql } from 'drizzle-orm'
 import { groupedBy } from '../../../src/kit/grouped.ts'
 import type { CourseCohort } from '../../../src/probation/attendance/course.ts'
 import type { Seat } from '../../../src/probation/cohorts/cohort.ts'
@@ -12,7 +12,8 @@ export async function findCourseCohorts(
   ids: readonly string[],
 ): Promise<Map<string, CourseCohort>> {
   if (ids.length === 0) return new Map()
-  const rows = await db
+  const isOne = inArray(cohorts.id, [...ids])
+  const found = db
     .select({
       id: cohorts.id,
       code: cohorts.code,
@@ -24,18 +25,20 @@ export async function findCourseCohorts(
       registersFromOn: cohorts.registersFromOn,
     })
     .from(cohorts)
-    .where(inArray(cohorts.id, [...ids]))
-  const templates = await findVersionTemplates(
-    db,
-    rows.map(({ versionId }) => versionId),
-  )
-  const held = await db
+    .where(isOne)
+  const held = db
     .select()
     .from(sessions)
     .where(inArray(sessions.cohortId, [...ids]))
     .orderBy(asc(sessions.cohortId), asc(sessions.number))
-  const byCohort = groupedBy(held, ({ cohortId }) => cohortId)
-  const seats = await findSeats(db, ids)
+  const versions = sql`(select ${cohorts.programmeVersionId} from ${cohorts} where ${isOne})`
+  const [rows, all, seats, templates] = await Promise.all([
+    found,
+    held,
+    findSeats(db, ids),
+    findVersionTemplates(db, versions),
+  ])
+  const byCohort = groupedBy(all, ({ cohortId }) => cohortId)
   return new Map(
     rows.map(({ versionId, ...row }) => [
       row.id,
@@ -52,11 +55,11 @@ export async function findCourseCohorts(
 }
 
 /** Each version once, however many are on it. */
-export async function findVersionTemplates(db: Reader, ids: readonly string[]) {
+export async function findVersionTemplates(db: Reader, ids: SQL) {
   const rows = await db
     .select({ id: programmeVersions.id, template: programmeVersions.template })
     .from(programmeVersions)
-    .where(inArray(programmeVersions.id, [...new Set(ids), '']))
+    .where(inArray(programmeVersions.id, ids))
   return new Map(rows.map(({ id, template }) => [id, template]))
 }
 

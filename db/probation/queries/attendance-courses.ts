@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Day } from '../../../src/calendar.ts'
 import { groupedBy } from '../../../src/kit/grouped.ts'
 import {
@@ -18,19 +19,15 @@ import { findCourseCohorts, findVersionTemplates } from './attendance-cohorts.ts
  */
 export async function findCourses(db: Reader, referralIds: readonly string[]): Promise<Course[]> {
   if (referralIds.length === 0) return []
-  const rows = await findReferrals(db, referralIds)
-  const places = await findPlaces(db, referralIds)
+  const [rows, places, lines, asked, warned, templates] = await Promise.all([
+    findReferrals(db, referralIds),
+    findPlaces(db, referralIds),
+    findLines(db, referralIds),
+    findTasks(db, referralIds),
+    findWarnings(db, ofThese(referrals.orderId, referralIds)),
+    findVersionTemplates(db, ofThese(referrals.programmeVersionId, referralIds)),
+  ])
   const known = await findCourseCohorts(db, [...new Set(places.map(({ cohortId }) => cohortId))])
-  const lines = await findLines(db, referralIds)
-  const asked = await findTasks(db, referralIds)
-  const warned = await findWarnings(
-    db,
-    rows.map(({ orderId }) => orderId),
-  )
-  const templates = await findVersionTemplates(
-    db,
-    rows.map(({ versionId }) => versionId),
-  )
   return rows.map(({ orderId, hasOtherOpen, versionId, ...row }) => {
     const own: CoursePlace[] = places.filter(({ referralId }) => referralId === row.referralId)
     const place = placeOf({ places: own })
@@ -66,8 +63,17 @@ export async function findModulesSinceStart(
   referrals: readonly { id: string; startedOn: Day | null }[],
 ): Promise<Map<string, string[]>> {
   const started = referrals.filter(({ startedOn }) => startedOn).map(({ id }) => id)
-  const courses = await findCourses(db, started)
+  return modulesSinceStartOf(await findCourses(db, started))
+}
+
+/** The same, by the courses of those who have started. */
+export function modulesSinceStartOf(courses: readonly Course[]): Map<string, string[]> {
   return new Map(courses.map((course) => [course.referralId, modulesSinceStart(course)]))
+}
+
+/** What these referrals have in a column, as a condition: nothing of them needs to be known first. */
+function ofThese(column: SQLiteColumn, ids: readonly string[]): SQL {
+  return sql`(select ${column} from ${referrals} where ${inArray(referrals.id, [...ids])})`
 }
 
 function findReferrals(db: Reader, ids: readonly string[]) {
@@ -167,14 +173,14 @@ async function findTasks(db: Reader, ids: readonly string[]) {
 }
 
 /** Days on which somebody was warned under an order, whichever referral it was for. */
-async function findWarnings(db: Reader, orderIds: readonly string[]) {
+async function findWarnings(db: Reader, orderIds: SQL) {
   const rows = await db
     .select({ orderId: referrals.orderId, on: tasks.happenedOn })
     .from(tasks)
     .innerJoin(referrals, eq(referrals.id, tasks.referralId))
     .where(
       and(
-        inArray(referrals.orderId, [...orderIds]),
+        inArray(referrals.orderId, orderIds),
         eq(tasks.kind, 'warning'),
         eq(tasks.outcome, 'given'),
       ),

@@ -7,10 +7,10 @@ import { bankHolidays, closures, siteCells, venues } from '../schema.ts'
 
 /** The calendar of working days: bank holidays of England and Wales, and every closure. */
 export async function findCalendar(db: Reader): Promise<WorkingCalendar> {
-  const [holidays, closed] = [
-    await db.select().from(bankHolidays),
-    await db.select().from(closures),
-  ]
+  const [holidays, closed] = await Promise.all([
+    db.select().from(bankHolidays),
+    db.select().from(closures),
+  ])
   return {
     holidays: new Map(holidays.map(({ onDay, name }) => [onDay, name])),
     closures: closed.map(({ venueId, fromOn, toOn, reason }) => ({
@@ -28,7 +28,8 @@ export async function findCalendarAndHours(
   db: Reader,
   venueIds: readonly string[],
 ): Promise<WorkingCalendar> {
-  return { ...(await findCalendar(db)), venueHours: await findVenueHours(db, venueIds) }
+  const [calendar, venueHours] = await Promise.all([findCalendar(db), findVenueHours(db, venueIds)])
+  return { ...calendar, venueHours }
 }
 
 /** Opening hours for the probation side's sessions: nothing of what stands in the other hours of the week. */

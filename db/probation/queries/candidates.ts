@@ -53,8 +53,10 @@ export async function findCandidates(
   const rows = await db.all<{ id: string }>(sql`${fitting(asked, cohort)}
     select s.referral_id as id from fitting s order by ${inOrder('next', asked.today)} limit ${limit} offset ${from}`)
   const ids = rows.map(({ id }) => id)
-  const waits = await findWaitsToday(db, asked, ids)
-  const offers = await findOnOffer(db, asked, ids, cohort.id)
+  const [waits, offers] = await Promise.all([
+    findWaitsToday(db, asked, ids),
+    findOnOffer(db, asked, ids, cohort.id),
+  ])
   return waits.map(({ wait }) => ({ wait, fit: offers.get(wait.referralId)?.fit }))
 }
 

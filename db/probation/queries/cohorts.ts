@@ -72,8 +72,11 @@ export async function findCohort(
   viewer: Viewer,
   id: string,
 ): Promise<ListedCohort | undefined> {
-  const rows = await select(db, and(visibleCohorts(viewer), eq(cohorts.id, id)))
-  return (await complete(db, rows, '0000-01-01' as Day))[0]
+  const [[row], parts] = await Promise.all([
+    select(db, and(visibleCohorts(viewer), eq(cohorts.id, id))),
+    findParts(db, [id], '0000-01-01' as Day),
+  ])
+  return row && whole(row, parts)
 }
 
 /** Cohorts that are over or cancelled, newest first, for the list of past ones. */
@@ -142,17 +145,31 @@ type Row = Awaited<ReturnType<typeof select>>[number]
 async function complete(db: Reader, rows: readonly Row[], fromOn: Day): Promise<ListedCohort[]> {
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.id)
-  const held = await findSessions(db, ids, fromOn)
-  const seated = byCohort(await findHeldSeats(db, ids))
-  const leading = await findFacilitators(db, ids)
-  return rows.map((row) => ({
+  const parts = await findParts(db, ids, fromOn)
+  return rows.map((row) => whole(row, parts))
+}
+
+type Parts = Awaited<ReturnType<typeof findParts>>
+
+/** Sessions from a day on, seats and staff of some cohorts. */
+async function findParts(db: Reader, ids: readonly string[], fromOn: Day) {
+  const [held, seats, leading] = await Promise.all([
+    findSessions(db, ids, fromOn),
+    findHeldSeats(db, ids),
+    findFacilitators(db, ids),
+  ])
+  return { held, seated: byCohort(seats), leading }
+}
+
+function whole(row: Row, { held, seated, leading }: Parts): ListedCohort {
+  return {
     ...row,
     workshopBOn: row.workshopBOn ?? undefined,
     cancelledOn: row.cancelledOn ?? undefined,
     sessions: held.get(row.id) ?? [],
     seats: seated.get(row.id) ?? [],
     facilitators: leading.get(row.id) ?? [],
-  }))
+  }
 }
 
 async function findSessions(db: Reader, cohortIds: readonly string[], fromOn: Day) {

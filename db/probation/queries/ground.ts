@@ -42,8 +42,10 @@ export async function findGround(
   people: readonly Wait[],
 ): Promise<Ground> {
   const near = nearTo(programmeKey, people)
-  const cohorts = await findCohorts(db, viewer, programmeKey, today, near)
-  const surroundings = await findSurroundingsOf(db, viewer, programmeKey, people)
+  const [cohorts, surroundings] = await Promise.all([
+    findCohorts(db, viewer, programmeKey, today, near),
+    findSurroundingsOf(db, viewer, programmeKey, people),
+  ])
   return groundOf(cohorts, surroundings, today)
 }
 

@@ -21,12 +21,12 @@ export async function findPairs(db: Reader, viewer: Viewer, personId: string): P
     .where(rowsWith(personId))
     .groupBy(keepApart.reason, sql`the_other`)
     .orderBy(asc(keepApart.reason), sql`the_other`)
-  const found: Pair[] = []
-  for (const pair of pairs) {
-    const other = await findPerson(db, viewer, pair.otherId)
-    found.push({ ...pair, other: other && 'masked' in other ? undefined : other })
-  }
-  return found
+  return Promise.all(
+    pairs.map(async (pair) => {
+      const other = await findPerson(db, viewer, pair.otherId)
+      return { ...pair, other: other && 'masked' in other ? undefined : other }
+    }),
+  )
 }
 
 /** False where the two are kept apart for this reason already, whoever holds it. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, inArray, or } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Course } from '../../../src/probation/attendance/course.ts'
 import type { PersonTask } from '../../../src/probation/attendance/open-task.ts'
@@ -8,12 +8,12 @@ import type { Placement } from '../../../src/probation/placements/placement.ts'
 import type { Referral } from '../../../src/probation/waiting-list/referral.ts'
 import type { Wait } from '../../../src/probation/waiting-list/wait.ts'
 import type { Reader } from '../database.ts'
-import { history } from '../schema.ts'
-import { findCourses } from './attendance-courses.ts'
+import { history, referrals } from '../schema.ts'
 import { findPairs } from './keep-apart.ts'
 import { findPerson } from './people.ts'
 import { findPlacementsOf } from './placements.ts'
-import { findReferralsOf } from './referral-forms.ts'
+import { findReferralsAndCourses } from './referral-forms.ts'
+import { visibleReferrals } from './scope.ts'
 import { findTasksOf } from './tasks.ts'
 import { findWaitsOf } from './waits.ts'
 
@@ -38,23 +38,23 @@ export async function findPersonRecord(
   viewer: Viewer,
   id: string,
 ): Promise<PersonRecord | Closed | undefined> {
-  const person = await findPerson(db, viewer, id)
+  const [person, of, open, placements, pairs, lines, tasks] = await Promise.all([
+    findPerson(db, viewer, id),
+    findReferralsAndCourses(db, viewer, id),
+    findWaitsOf(db, viewer, id),
+    findPlacementsOf(db, viewer, { personId: id }),
+    findPairs(db, viewer, id),
+    findLines(db, viewer, id),
+    findTasksOf(db, viewer, id),
+  ])
+  // Asked together, and of a closed person nothing of it leaves.
   if (!person || 'masked' in person) return person
-  const referrals = await findReferralsOf(db, viewer, id)
   const waits = new Map<string, Wait>()
-  for (const wait of await findWaitsOf(db, viewer, id)) {
-    if (!('masked' in wait)) waits.set(wait.referralId, wait)
-  }
-  const ids = referrals.map((referral) => referral.id)
+  for (const wait of open) if (!('masked' in wait)) waits.set(wait.referralId, wait)
   return {
-    person,
-    waits,
-    referrals,
-    placements: await findPlacementsOf(db, viewer, ids),
-    pairs: await findPairs(db, viewer, id),
-    lines: await findLines(db, [id, ...ids]),
-    courses: new Map((await findCourses(db, ids)).map((course) => [course.referralId, course])),
-    tasks: await findTasksOf(db, viewer, ids),
+    ...{ person, waits, placements, pairs, lines, tasks },
+    referrals: of.referrals,
+    courses: new Map(of.courses.map((course) => [course.referralId, course])),
   }
 }
 
@@ -62,11 +62,20 @@ export async function findPersonRecord(
  * His history, newest first: lines about himself stand under his id, lines about one referral under that referral's, so
  * that who sees one of two referrals reads of that one.
  */
-function findLines(db: Reader, subjectIds: readonly string[]) {
+function findLines(db: Reader, viewer: Viewer, personId: string) {
+  const own = db
+    .select({ id: referrals.id })
+    .from(referrals)
+    .where(and(visibleReferrals(viewer), eq(referrals.personId, personId)))
   return db
     .select()
     .from(history)
-    .where(and(eq(history.subject, 'person'), inArray(history.subjectId, [...subjectIds])))
+    .where(
+      and(
+        eq(history.subject, 'person'),
+        or(eq(history.subjectId, personId), inArray(history.subjectId, own)),
+      ),
+    )
     .orderBy(desc(history.id))
     .limit(200)
 }

@@ -26,10 +26,10 @@ export async function findPlacement(
 export async function findPlacementsOf(
   db: Reader,
   viewer: Viewer,
-  referralIds: readonly string[],
+  of: readonly string[] | { personId: string },
 ): Promise<Placement[]> {
-  if (referralIds.length === 0) return []
-  return select(db, viewer, inArray(placements.referralId, [...referralIds]))
+  if ('personId' in of) return select(db, viewer, eq(referrals.personId, of.personId))
+  return of.length === 0 ? [] : select(db, viewer, inArray(placements.referralId, [...of]))
 }
 
 async function select(db: Reader, viewer: Viewer, where: SQL): Promise<Placement[]> {

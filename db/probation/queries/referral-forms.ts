@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
+import { groupedBy } from '../../../src/kit/grouped.ts'
+import type { Course } from '../../../src/probation/attendance/course.ts'
 import { taskKinds } from '../../../src/probation/attendance/task.ts'
 import type { Closed, Ending, Hold, Person } from '../../../src/probation/people/person.ts'
 import type { Order, Referral } from '../../../src/probation/waiting-list/referral.ts'
@@ -17,7 +19,7 @@ import {
   referrals,
   staff,
 } from '../schema.ts'
-import { findModulesSinceStart } from './attendance-courses.ts'
+import { findCourses, modulesSinceStartOf } from './attendance-courses.ts'
 import { findPerson } from './people.ts'
 import { visibleReferrals } from './scope.ts'
 import { isHeld } from './seats.ts'
@@ -31,8 +33,24 @@ export async function findReferralsOf(
   personId: string,
 ): Promise<Referral[]> {
   const rows = await select(db, viewer, eq(referrals.personId, personId))
-  const found = await complete(db, rows)
-  return found.sort((one, two) => Number(Boolean(one.endedOn)) - Number(Boolean(two.endedOn)))
+  return inOrder(await complete(db, rows))
+}
+
+/** The same, each with what registers say of it. */
+export async function findReferralsAndCourses(
+  db: Reader,
+  viewer: Viewer,
+  personId: string,
+): Promise<{ referrals: Referral[]; courses: readonly Course[] }> {
+  const rows = await select(db, viewer, eq(referrals.personId, personId))
+  const ids = rows.map(({ referral }) => referral.id)
+  const [held, courses] = await Promise.all([findHolds(db, ids), findCourses(db, ids)])
+  return { referrals: inOrder(together(rows, held, courses)), courses }
+}
+
+/** Open ones first. */
+function inOrder(found: readonly Referral[]): Referral[] {
+  return found.toSorted((one, two) => Number(Boolean(one.endedOn)) - Number(Boolean(two.endedOn)))
 }
 
 /** One referral in scope; whether its person is closed to the viewer is for `findPerson` to say. */
@@ -67,22 +85,45 @@ type Row = Awaited<ReturnType<typeof select>>[number]
 async function complete(db: Reader, rows: readonly Row[]): Promise<Referral[]> {
   if (rows.length === 0) return []
   const ids = rows.map(({ referral }) => referral.id)
-  const held = await db
+  const started = rows.filter(({ referral }) => referral.startedOn)
+  const [held, courses] = await Promise.all([
+    findHolds(db, ids),
+    findCourses(
+      db,
+      started.map(({ referral }) => referral.id),
+    ),
+  ])
+  return together(rows, held, courses)
+}
+
+async function findHolds(db: Reader, ids: readonly string[]) {
+  const rows = await db
     .select()
     .from(holds)
-    .where(inArray(holds.referralId, ids))
+    .where(inArray(holds.referralId, [...ids]))
     .orderBy(asc(holds.fromOn), asc(holds.id))
-  const since = await findModulesSinceStart(
-    db,
-    rows.map(({ referral }) => referral),
+  return groupedBy(
+    rows,
+    ({ referralId }) => referralId,
+    ({ referralId: _, toOn, ...hold }): Hold => ({ ...hold, toOn: toOn ?? undefined }),
   )
-  return rows.map((row) => ({
-    ...asReferral(row),
-    modulesSinceStart: since.get(row.referral.id) ?? [],
-    holds: held
-      .filter(({ referralId }) => referralId === row.referral.id)
-      .map(({ referralId: _, toOn, ...hold }): Hold => ({ ...hold, toOn: toOn ?? undefined })),
-  }))
+}
+
+/** Modules done here count of somebody who has started, and of nobody else. */
+function together(
+  rows: readonly Row[],
+  held: ReadonlyMap<string, Hold[]>,
+  courses: readonly Course[],
+): Referral[] {
+  const since = modulesSinceStartOf(courses)
+  return rows.map((row) => {
+    const { id, startedOn } = row.referral
+    return {
+      ...asReferral(row),
+      modulesSinceStart: (startedOn && since.get(id)) || [],
+      holds: held.get(id) ?? [],
+    }
+  })
 }
 
 function asReferral({

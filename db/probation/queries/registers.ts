@@ -38,7 +38,7 @@ export async function findRegisterSession(
   cohortId: string,
   number: number,
 ): Promise<RegisterSession | undefined> {
-  const [row] = await db
+  const found = db
     .select({
       id: sessions.id,
       number: sessions.number,
@@ -65,6 +65,7 @@ export async function findRegisterSession(
     .where(
       and(eq(sessions.cohortId, cohortId), eq(sessions.number, number), visibleRegisters(viewer)),
     )
+  const [[row], leaders] = await Promise.all([found, findLeading(db, cohortId, number)])
   if (!row) return undefined
   return {
     ...row,
@@ -72,7 +73,7 @@ export async function findRegisterSession(
     registersFromOn: row.registersFromOn ?? undefined,
     version: row.version ?? 0,
     ledBy: row.ledBy ?? [],
-    leaders: await findLeading(db, cohortId, row.heldOn),
+    leaders,
     mayKeep: can(viewer, 'create', 'attendance'),
   }
 }
@@ -85,18 +86,20 @@ export function visibleRegisters(viewer: Viewer): SQL {
     where v.cohort_id = ${sessions.cohortId} and v.held_on = ${sessions.heldOn} and v.cover_email = ${viewer.email}))`
 }
 
-async function findLeading(db: Reader, cohortId: string, heldOn: Day) {
-  const usual = await db
+async function findLeading(db: Reader, cohortId: string, number: number) {
+  const heldOn = sql`(select s.held_on from sessions s where s.cohort_id = ${cohortId} and s.number = ${number})`
+  const leading = db
     .select({ email: staff.email, name: staff.name })
     .from(cohortFacilitators)
     .innerJoin(staff, eq(staff.email, cohortFacilitators.email))
     .where(eq(cohortFacilitators.cohortId, cohortId))
     .orderBy(asc(cohortFacilitators.position))
-  const covers = await db
+  const covering = db
     .select({ absent: sessionCovers.absentEmail, email: staff.email, name: staff.name })
     .from(sessionCovers)
     .leftJoin(staff, eq(staff.email, sessionCovers.coverEmail))
     .where(and(eq(sessionCovers.cohortId, cohortId), eq(sessionCovers.heldOn, heldOn)))
+  const [usual, covers] = await Promise.all([leading, covering])
   const away = covers.map(({ absent }) => absent)
   const instead = covers.flatMap(({ email, name }) => (email && name ? [{ email, name }] : []))
   const all = [...usual.filter(({ email }) => !away.includes(email)), ...instead]
@@ -113,8 +116,10 @@ export async function findRegisterMen(
   session: Pick<RegisterSession, 'id' | 'cohortId' | 'heldOn' | 'mayKeep'>,
   today: Day,
 ): Promise<{ men: RegisterMan[]; others: number }> {
-  const lines = await findSessionLines(db, session.id)
-  const rows = await findSeated(db, viewer, session)
+  const [lines, rows] = await Promise.all([
+    findSessionLines(db, session.id),
+    findSeated(db, viewer, session),
+  ])
   const courses = new Map(
     (
       await findCourses(

@@ -31,9 +31,10 @@ export async function findSeatedTogether(
     const person = await findPerson(db, viewer, id)
     return person && 'masked' in person ? undefined : person
   }
-  const found: SeatedTogether[] = []
-  for (const { personId, otherId, ...row } of rows) {
-    found.push({ ...row, people: [await open(personId), await open(otherId)] })
-  }
-  return found
+  return Promise.all(
+    rows.map(async ({ personId, otherId, ...row }) => ({
+      ...row,
+      people: await Promise.all([open(personId), open(otherId)]),
+    })),
+  )
 }

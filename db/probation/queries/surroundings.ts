@@ -14,11 +14,12 @@ export async function findSurroundings(
   programmeKey: string,
 ): Promise<Surroundings> {
   const waiting = waitingFor(viewer, programmeKey)
-  return {
-    travel: await findTravel(db, isOrigin(viewer)),
-    keepApart: await findKeepApart(db, waiting),
-    busy: await findBusy(db, viewer, programmeKey, waiting),
-  }
+  const [travel, keepApart, busy] = await Promise.all([
+    findTravel(db, isOrigin(viewer)),
+    findKeepApart(db, waiting),
+    findBusy(db, viewer, programmeKey, waiting),
+  ])
+  return { travel, keepApart, busy }
 }
 
 /** The same of some people, with the journeys from where they live. */
@@ -30,11 +31,12 @@ export async function findSurroundingsOf(
 ): Promise<Surroundings> {
   const these = among(people.map(({ personId }) => personId))
   const homes = [...new Set(people.map(({ localityId }) => localityId))]
-  return {
-    travel: await findTravel(db, inArray(travelTimes.fromLocalityId, [...homes, ''])),
-    keepApart: await findKeepApart(db, these),
-    busy: await findBusy(db, viewer, programmeKey, these),
-  }
+  const [travel, keepApart, busy] = await Promise.all([
+    findTravel(db, inArray(travelTimes.fromLocalityId, [...homes, ''])),
+    findKeepApart(db, these),
+    findBusy(db, viewer, programmeKey, these),
+  ])
+  return { travel, keepApart, busy }
 }
 
 function among(ids: readonly string[]): SQL {

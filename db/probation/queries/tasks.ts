@@ -29,11 +29,11 @@ export async function findOpenTask(
   return (await select(db, viewer, eq(tasks.id, id)))[0]
 }
 
-/** The open tasks of some referrals that the viewer sees, whoever has to do them. */
+/** The open tasks of a person's referrals that the viewer sees, whoever has to do them. */
 export async function findTasksOf(
   db: Reader,
   viewer: Viewer,
-  referralIds: readonly string[],
+  personId: string,
 ): Promise<PersonTask[]> {
   const rows = await db
     .select({
@@ -46,13 +46,7 @@ export async function findTasksOf(
     })
     .from(tasks)
     .innerJoin(referrals, eq(referrals.id, tasks.referralId))
-    .where(
-      and(
-        inArray(tasks.referralId, [...referralIds, '']),
-        isNull(tasks.closedOn),
-        visibleReferrals(viewer),
-      ),
-    )
+    .where(and(eq(referrals.personId, personId), isNull(tasks.closedOn), visibleReferrals(viewer)))
     .orderBy(asc(tasks.dueOn), asc(tasks.id))
   return rows.map((row) => ({ ...row, isOwn: taskForOf[viewer.role] === row.forWhom }))
 }

@@ -164,8 +164,10 @@ export async function findWaitsToday(
   ids: readonly string[],
 ): Promise<ListPage['rows']> {
   if (ids.length === 0) return []
-  const waits = await findWaitsById(db, asked.viewer, ids)
-  const offers = await findOnOffer(db, asked, ids)
+  const [waits, offers] = await Promise.all([
+    findWaitsById(db, asked.viewer, ids),
+    findOnOffer(db, asked, ids),
+  ])
   const byId = new Map(
     waits.flatMap((wait) => {
       if ('masked' in wait) return []

@@ -121,22 +121,29 @@ export async function findWaits(
 
 /** One open referral, or nothing: unknown, closed and not his look alike here. */
 export async function findWait(db: Reader, viewer: Viewer, referralId: string) {
-  const [row] = await select(db, viewer, eq(referrals.id, referralId))
-  return row && asWait(row, await findTemplates(db, row.programmeKey))
+  const [[row], templates] = await Promise.all([
+    select(db, viewer, eq(referrals.id, referralId)),
+    findTemplates(db),
+  ])
+  return row && asWait(row, templates)
 }
 
 /** Open referrals of one person. */
 export async function findWaitsOf(db: Reader, viewer: Viewer, personId: string) {
-  const rows = await select(db, viewer, eq(referrals.personId, personId))
-  const templates = await findTemplates(db)
+  const [rows, templates] = await Promise.all([
+    select(db, viewer, eq(referrals.personId, personId)),
+    findTemplates(db),
+  ])
   return rows.map((row) => asWait(row, templates))
 }
 
 /** Some open referrals by id, for what is done to many at once. */
 export async function findWaitsById(db: Reader, viewer: Viewer, ids: readonly string[]) {
   if (ids.length === 0) return []
-  const rows = await select(db, viewer, inArray(referrals.id, [...ids]))
-  const templates = await findTemplates(db)
+  const [rows, templates] = await Promise.all([
+    select(db, viewer, inArray(referrals.id, [...ids])),
+    findTemplates(db),
+  ])
   return rows.map((row) => asWait(row, templates))
 }
 

@@ -8,6 +8,7 @@ import { findDoubleBooked } from '../../../db/probation/queries/double-bookings.
 import { findRoomNames, findRoster } from '../../../db/probation/queries/roster.ts'
 import { findSeatedTogether } from '../../../db/probation/queries/seated-together.ts'
 import { findTreatmentManager } from '../../../db/probation/queries/staff.ts'
+import type { Asked } from '../../../db/probation/queries/stands.ts'
 import { findFoundIn } from '../../../db/probation/queries/waiting-list.ts'
 import { CohortPage } from '../../../views/probation/cohorts/page.tsx'
 import { recordReading } from '../../access/audit.ts'
@@ -35,12 +36,16 @@ export const cohortPages = new Hono<Env>().get(
     const { db, viewer, today } = c.var
     const cohort = await openCohort(c, db.reader)
     const asked = { viewer, programmeKey: cohort.programmeKey, today }
-    const { total, joiners } = await countCandidates(db.reader, asked, cohort)
-    const candidates = await findCandidates(db.reader, asked, cohort, { limit: few, from: 0 })
-    const roster = await findRoster(db.reader, viewer, cohort.id)
+    const [figures, candidates, roster, keptApart, rest] = await Promise.all([
+      countCandidates(db.reader, asked, cohort),
+      findCandidates(db.reader, asked, cohort, { limit: few, from: 0 }),
+      findRoster(db.reader, viewer, cohort.id),
+      keptApartIn(c, cohort.id),
+      restOf(c, asked, cohort.id),
+    ])
+    const { total, joiners } = figures
+    const { calendar, daysOff, ...others } = rest
     const seen = candidates.map(({ wait }) => wait.personId)
-    const keptApart = await keptApartIn(c, cohort.id)
-    const daysOff = await findDaysOff(db.reader, cohort.id)
     const named = new Set([...namedIn(roster), ...seen, ...idsOf(keptApart)])
     await recordReading(c, 'person', [...named], 'cohort')
     return show(
@@ -49,30 +54,47 @@ export const cohortPages = new Hono<Env>().get(
       <CohortPage
         cohort={cohort}
         roster={roster}
-        rooms={await findRoomNames(db.reader, cohort.id, today)}
-        treatmentManager={await findTreatmentManager(db.reader, cohort.id)}
+        {...others}
         candidates={candidates}
         fitting={total}
         joiners={joiners}
-        calendar={withDaysOff(await findCalendar(db.reader), cohort.venueId, daysOff)}
+        calendar={withDaysOff(calendar, cohort.venueId, daysOff)}
         daysOff={daysOff.filter(({ toOn }) => toOn >= today)}
-        history={await findCohortHistory(db.reader, viewer, cohort.id)}
         today={today}
         mayBook={can(viewer, 'create', 'placement')}
         mayEdit={can(viewer, 'create', 'cohort')}
         mayCancel={can(viewer, 'cancel', 'cohort')}
         mayPrint={can(viewer, 'update', 'cohort')}
         kinds={allKinds.filter((kind) => can(viewer, changeKinds[kind].action, 'cohort'))}
-        closed={await findClosedSessionsOf(db.reader, cohort.id, today)}
-        bookedTwice={await findDoubleBooked(db.reader, viewer, today, { cohortId: cohort.id })}
         keptApart={keptApart}
-        tooLate={endingTooLate(await findFoundIn(db.reader, asked, { cohortId: cohort.id }))}
         hasList={!leads(viewer)}
         notice={notices[c.req.query('done') ?? '']}
       />,
     )
   },
 )
+
+/** What else is told of a cohort, none of it by another. */
+async function restOf({ var: { db } }: Context<Env>, asked: Asked, cohortId: string) {
+  const { reader } = db
+  const { viewer, today } = asked
+  const ofCalendar = Promise.all([
+    findRoomNames(reader, cohortId, today),
+    findCalendar(reader),
+    findDaysOff(reader, cohortId),
+    findClosedSessionsOf(reader, cohortId, today),
+  ])
+  const ofPeople = Promise.all([
+    findTreatmentManager(reader, cohortId),
+    findDoubleBooked(reader, viewer, today, { cohortId }),
+    findCohortHistory(reader, viewer, cohortId),
+    findFoundIn(reader, asked, { cohortId }),
+  ])
+  const [[rooms, calendar, daysOff, closed], [treatmentManager, bookedTwice, history, late]] =
+    await Promise.all([ofCalendar, ofPeople])
+  const tooLate = endingTooLate(late)
+  return { rooms, treatmentManager, closed, bookedTwice, calendar, daysOff, history, tooLate }
+}
 
 /** Those booked or seated in a cohort who will be reviewed after their order ends, by placement. */
 function endingTooLate(late: readonly WaitToday[]): Map<string, WaitToday> {

@@ -16,36 +16,39 @@ import { verdictFor } from '../placements/verdict.ts'
 import { type Referral, timingFactsOf } from '../waiting-list/referral.ts'
 import { timingOf } from '../waiting-list/timing.ts'
 import { timingWords } from '../waiting-list/timing-words.ts'
-import { type WaitToday, waitOn } from '../waiting-list/wait.ts'
+import { type Wait, type WaitToday, waitOn } from '../waiting-list/wait.ts'
 
-/** An open referral of a record with all that is said of it today. */
+/** An open referral of a record with all that is said of it today, once the calendar is known. */
 export async function openReferral(
   c: Context<Env>,
   { waits, placements }: PersonRecord,
   referral: Referral,
-  calendar: WorkingCalendar,
-): Promise<OpenReferral> {
+): Promise<(calendar: WorkingCalendar) => OpenReferral> {
   const { db, viewer, today } = c.var
   const open = waits.get(referral.id) ?? notFound()
-  const kept = await findGround(db.reader, { viewer, today }, referral.programmeKey, [open])
+  const [kept, custody, caution] = await Promise.all([
+    findGround(db.reader, { viewer, today }, referral.programmeKey, [open]),
+    custodyOf(c, referral),
+    cautionOf(c, open),
+  ])
   const wait = kept.withPlaces(waitOn(today, open))
   const outlook = outlookOf(kept, wait)
   const own = placements.filter(({ referralId }) => referralId === referral.id)
   const placement = own.find(({ id }) => id === wait.booking?.placementId)
   const facts = { ...timingFactsOf(referral), sex: wait.sex }
-  return {
+  return (calendar) => ({
     referral,
     wait,
     outlook,
     placement,
-    custody: await custodyOf(c, referral),
-    legal: await legalOf(c, wait, kept),
+    custody,
+    legal: caution && legalOf(wait, caution, kept),
     words: timingWords(facts, timingOf(facts, calendar), calendar),
     verdict: verdictFor(wait, today),
     withdrawn: own.filter(({ status }) => status === 'withdrawn'),
     causes: causesOf(wait, today, offerOf(kept, wait, placement?.bookedOn)),
     unknownYears: unknownYears(wait.window.clockStartOn, wait.window.hardEndOn, calendar),
-  }
+  })
 }
 
 async function custodyOf(c: Context<Env>, { order, orderId }: Referral) {
@@ -55,14 +58,21 @@ async function custodyOf(c: Context<Env>, { order, orderId }: Referral) {
 }
 
 /** A man under caution has a legal clock; nobody else does. */
-async function legalOf(c: Context<Env>, wait: WaitToday, kept: Ground) {
-  if (wait.template.clock !== 'caution') return undefined
-  const { db, viewer, today } = c.var
-  const caution = await findCaution(db.reader, viewer, wait.referralId)
-  if (!caution) return undefined
-  const notices = await findNotices(db.reader, viewer, [wait.referralId])
+async function cautionOf(c: Context<Env>, { template, referralId }: Wait) {
+  if (template.clock !== 'caution') return undefined
+  const { db, viewer } = c.var
+  const [caution, notices] = await Promise.all([
+    findCaution(db.reader, viewer, referralId),
+    findNotices(db.reader, viewer, [referralId]),
+  ])
+  return caution && { caution, notices }
+}
+
+type Cautioned = NonNullable<Awaited<ReturnType<typeof cautionOf>>>
+
+function legalOf(wait: WaitToday, { caution, notices }: Cautioned, kept: Ground) {
   const asked = { seeker: kept.seekerOf(wait), entries: kept.entries, notices }
-  return legalClockOf(wait, caution, asked, today)
+  return legalClockOf(wait, caution, asked, kept.today)
 }
 
 /** Who holds a place already is asked about nothing else. */

@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import { findCalendar } from '../../../db/probation/queries/calendar.ts'
 import { listVenues } from '../../../db/probation/queries/people.ts'
 import { findPersonRecord } from '../../../db/probation/queries/person-page.ts'
-import type { OpenReferral } from '../../../views/probation/people/facts.ts'
 import { PersonPage } from '../../../views/probation/people/page.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { type May, whoMay } from '../../access/permit.ts'
@@ -20,20 +19,21 @@ const may: May = [['read', 'person']]
 export const people = new Hono<Env>().get(patterns.person, whoMay(may), async (c) => {
   const { db, viewer, today } = c.var
   const record = opened(await findPersonRecord(db.reader, viewer, c.req.param('id')))
-  await recordReading(c, 'person', record.person.id, 'person page')
-  const calendar = await findCalendar(db.reader)
-  const open: OpenReferral[] = []
-  for (const referral of record.referrals) {
-    if (!referral.endedOn) open.push(await openReferral(c, record, referral, calendar))
-  }
+  const isOpen = record.referrals.filter(({ endedOn }) => !endedOn)
+  const [calendar, venues, asOpened] = await Promise.all([
+    findCalendar(db.reader),
+    listVenues(db.reader),
+    Promise.all(isOpen.map((referral) => openReferral(c, record, referral))),
+    recordReading(c, 'person', record.person.id, 'person page'),
+  ])
   return show(
     c,
     { title: 'Person', section },
     <PersonPage
       {...record}
-      open={open}
+      open={asOpened.map((one) => one(calendar))}
       closed={record.referrals.filter(({ endedOn }) => endedOn)}
-      venueNames={new Map((await listVenues(db.reader)).map(({ id, name }) => [id, name]))}
+      venueNames={new Map(venues.map(({ id, name }) => [id, name]))}
       may={permissionsOf(viewer)}
       today={today}
       notice={c.req.query('done')}
