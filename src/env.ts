@@ -22,7 +22,7 @@ type Common = {
   /** Whom this account has open by duty access: `viewer` has one of them on that person's own pages alone. */
   duties: readonly OnDuty[]
   /** What is being worked out for everybody on this side, for a band on its pages. */
-  workingOut: WorkingOut | undefined
+  workingOut: Promise<WorkingOut | undefined> | undefined
   /** Reached by https, directly or through a proxy. */
   secure: boolean
 }

@@ -2,7 +2,10 @@ import { instantInWords } from '../../src/calendar.ts'
 import type { WorkingOut } from '../../src/kit/working-out.ts'
 
 /** On every page while dates are worked out for everybody: whoever reads a figure knows that it may be the old one. */
-export function WorkingOutBand({ of: { what, at, percent } }: { of: WorkingOut }) {
+export async function WorkingOutBand({ of }: { of: Promise<WorkingOut | undefined> }) {
+  const workingOut = await of
+  if (!workingOut) return <></>
+  const { what, at, percent } = workingOut
   return (
     <section class="alert amber" aria-label="Being worked out">
       <p>
