@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { OpenTask, PersonTask } from '../../../src/probation/attendance/open-task.ts'
 import type { TaskFor } from '../../../src/probation/attendance/task.ts'
