@@ -66,7 +66,10 @@ export function countGoing(db: Reader, { id, reference }: KeptRecord): Promise<G
  * Takes all that this side holds of her (rule 4.11). A pair that was sent stays over there as the neutral row that it is,
  * until it is ended there: that two men are kept apart is about them.
  */
-export async function eraseRecord(tx: Transaction, { id, reference }: KeptRecord) {
+export async function eraseRecord(
+  tx: Transaction,
+  { id, reference }: Pick<KeptRecord, 'id' | 'reference'>,
+) {
   const [contact] = await tx.select().from(safeContacts).where(eq(safeContacts.recordId, id))
   const own = [contact?.value, contact?.address, contact?.codeWord]
   const marks = [reference, ...own.flatMap((one) => (one && one.length >= longEnough ? [one] : []))]
