@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ProbationDatabase } from '../../db/probation/database.ts'
-import { reportReady } from '../../db/probation/queries/report-ready.ts'
+import { findReported } from '../../db/probation/queries/delay-report.ts'
 import { listProgrammes } from '../../db/programme-queries.ts'
 import { loadCounty } from '../../db/seeds/county.ts'
 import { firstStart } from '../../db/seeds/first-start.ts'
@@ -74,7 +74,8 @@ function clockFrom(start: Date): () => Date {
 async function summary(db: ProbationDatabase, today: Day): Promise<string[]> {
   const lines: string[] = []
   for (const programme of await listProgrammes(db.reader)) {
-    const found = await reportReady(db, commandLineViewer, programme.key, today)
+    const of = { viewer: commandLineViewer, programmeKey: programme.key, today }
+    const found = await findReported(db.reader, of)
     const template = versionOn(programme, today)?.template
     if (!template || found.counted.length === 0) continue
     const asked = {

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { saveAudit } from '../../db/access.ts'
 import type { ProbationDatabase } from '../../db/probation/database.ts'
+import { everyWait } from '../../db/probation/queries/every-wait.ts'
 import { findWhole } from '../../db/probation/queries/ground.ts'
 import { findApplied, savePlan } from '../../db/probation/queries/plans.ts'
-import { everyWait } from '../../db/probation/queries/report-ready.ts'
 import { openProbation } from '../../db/probation/standing/open.ts'
 import { listProgrammes } from '../../db/programme-queries.ts'
 import { firstStartProbation } from '../../db/seeds/probation.ts'
@@ -70,7 +70,7 @@ async function propose(
   const wanted = { programmeKey, scope, pins: [], bans: [] }
   const seen = await findWhole(db.reader, viewer, programmeKey, on)
   const { cohorts, seekerOf } = seen
-  const { waits } = await everyWait(db, viewer, programmeKey, on)
+  const { waits } = await everyWait(db.reader, viewer, programmeKey, on)
   const { surroundings } = seen
   const listed = { today: on, waits, cohorts, seekerOf }
   const made = await preparePlan(db, { listed, travel: surroundings.travel, closed: 0 }, wanted)

@@ -1,6 +1,6 @@
 import { saveAudit } from '../../db/access.ts'
 import type { ProbationDatabase } from '../../db/probation/database.ts'
-import { everyWait } from '../../db/probation/queries/report-ready.ts'
+import { everyWait } from '../../db/probation/queries/every-wait.ts'
 import { openProbation } from '../../db/probation/standing/open.ts'
 import { listProgrammes } from '../../db/programme-queries.ts'
 import { firstStartProbation } from '../../db/seeds/probation.ts'
@@ -40,7 +40,7 @@ async function* rowsOf(
   on: Day,
 ): AsyncGenerator<DelayRow> {
   for (const key of programmes) {
-    const list = await everyWait(db, commandLineViewer, key, on)
+    const list = await everyWait(db.reader, commandLineViewer, key, on)
     const ids = list.waits.map(({ referralId }) => referralId)
     await db.record((tx) =>
       saveAudit(tx, {

@@ -18,7 +18,8 @@ import { findClosedSessions } from '../../db/probation/queries/closed-sessions.t
 import { findCohortHistory } from '../../db/probation/queries/cohort-history.ts'
 import { findOtherSessions } from '../../db/probation/queries/cohort-making.ts'
 import { findCohort, findCohorts, findPastCohorts } from '../../db/probation/queries/cohorts.ts'
-import { findBookedDays, findEnded, findNameless } from '../../db/probation/queries/delays.ts'
+import { findPressing, findReported } from '../../db/probation/queries/delay-report.ts'
+import { findCounted, findNameless } from '../../db/probation/queries/delays.ts'
 import { digestOf } from '../../db/probation/queries/digest.ts'
 import { dayOfChanges } from '../../db/probation/queries/digest-day.ts'
 import { findSameDays } from '../../db/probation/queries/double-bookings.ts'
@@ -267,8 +268,15 @@ const nothing: Record<string, Asked> = {
     () => pairs,
     (v, { cohortId, number }) => findReturn(db.reader, v, cohortId, number),
   ),
-  findEnded: (v) => findEnded(db.reader, v, 'bbr', day('2026-01-01')),
-  findBookedDays: (v) => findBookedDays(db.reader, v, ids.referrals),
+  findCounted: (v) => findCounted(db.reader, v, 'bbr', day('2026-01-01')),
+  findReported: async (v) =>
+    (await findReported(db.reader, { viewer: v, programmeKey: 'bbr', today })).counted,
+  findPressing: (v) =>
+    findPressing(
+      db.reader,
+      { viewer: v, programmeKey: 'bbr', today },
+      { unit: undefined, localityId: undefined },
+    ),
   findNameless: (v) => findNameless(db.reader, v, 'bbr', ids.referrals),
   findReferred: (v) => findReferred(db.reader, v, 'bbr', today),
   digestOf: (v) => digestOf(db.reader, v, today),
@@ -415,6 +423,7 @@ test('every query of this side that takes a viewer is asked here, or it is said 
       'findCase',
       'findGround',
       'findWhole',
+      'everyWait',
       'findInside',
       'findPairs',
       'findSeeker',

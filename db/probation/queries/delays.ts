@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { commandLineViewer } from '../../../src/access/command-line.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
@@ -8,75 +8,48 @@ import type { Wait } from '../../../src/probation/waiting-list/wait.ts'
 import type { Reader } from '../database.ts'
 import { cohorts, localities, orders, people, placements, referrals, staff } from '../schema.ts'
 import { isMasked, visibleReferrals } from './scope.ts'
-import { isHeld } from './seats.ts'
 import { asFigure, figureColumns, findTemplates } from './waits.ts'
 
 /** Rows read between two turns of the event loop. */
 const chunk = 400
 
-/** An open referral without its name: enough to be counted, and to be timed and placed by the rules. */
-type Figure = Wait & { crn: ''; familyName: ''; givenNames: '' }
+/** A referral without a name: enough to be counted, and to be timed and placed by the rules; with how it ended, where it has. */
+type Figure = Wait & { crn: ''; familyName: ''; givenNames: '' } & Pick<
+    Counted,
+    'bookedOn' | 'endedOn' | 'endedWhy'
+  >
 
 /**
- * Open referrals that the viewer counts and does not see: those of `ids`, who are closed to him by name; for an auditor,
- * who sees nobody, all of them.
+ * Referrals that are open, or that ended on a day or since: of people who are open to the viewer; an auditor, who sees
+ * nobody, counts all of them (rule 5.5).
  */
+export async function findCounted(
+  db: Reader,
+  viewer: Viewer,
+  programmeKey: string,
+  sinceOn: Day,
+): Promise<Figure[]> {
+  const templates = await findTemplates(db, programmeKey)
+  const isRecent = or(isNull(referrals.endedOn), gte(referrals.endedOn, sinceOn))
+  const isOpen = countsEverybody(viewer) ? undefined : eq(isMasked(viewer), 0)
+  return byUnit(db, viewer, programmeKey, and(isRecent, isOpen), (row) => figureOf(row, templates))
+}
+
+/** Open referrals of people who are closed to the viewer by name, for whoever counts them none the less. */
 export async function findNameless(
   db: Reader,
   viewer: Viewer,
   programmeKey: string,
   ids: readonly string[],
-): Promise<(Figure & { bookedOn: Day | undefined })[]> {
+): Promise<Figure[]> {
   const templates = await findTemplates(db, programmeKey)
-  const isAsked = isAuditor(viewer) ? undefined : inArray(referrals.id, [...ids])
-  return byUnit(db, viewer, programmeKey, and(isNull(referrals.endedOn), isAsked), (row) => ({
-    ...countedOf(row, templates),
-    ...{ crn: '', familyName: '', givenNames: '' },
-  }))
+  const isAsked = and(isNull(referrals.endedOn), inArray(referrals.id, [...ids]))
+  return byUnit(db, viewer, programmeKey, isAsked, (row) => figureOf(row, templates))
 }
 
 /** Whether closed people are in every figure: an auditor sees nobody, and whoever runs commands has the database itself. */
-export function countsEverybody(viewer: Viewer): boolean {
+function countsEverybody(viewer: Viewer): boolean {
   return isAuditor(viewer) || viewer === commandLineViewer
-}
-
-/** Referrals that ended on a day or since, as the report counts them: of people who are open to the viewer (rule 5.5). */
-export async function findEnded(
-  db: Reader,
-  viewer: Viewer,
-  programmeKey: string,
-  sinceOn: Day,
-): Promise<Counted[]> {
-  const templates = await findTemplates(db, programmeKey)
-  const isOpen = countsEverybody(viewer) ? undefined : eq(isMasked(viewer), 0)
-  return byUnit(db, viewer, programmeKey, and(gte(referrals.endedOn, sinceOn), isOpen), (row) =>
-    countedOf(row, templates),
-  )
-}
-
-/** When some places that are held were booked, by referral. */
-export async function findBookedDays(
-  db: Reader,
-  viewer: Viewer,
-  referralIds: readonly string[],
-): Promise<Map<string, Day>> {
-  const found = new Map<string, Day>()
-  for (let from = 0; from < referralIds.length; from += chunk) {
-    const rows = await db
-      .select({ referralId: placements.referralId, bookedOn: placements.bookedOn })
-      .from(placements)
-      .innerJoin(referrals, eq(referrals.id, placements.referralId))
-      .where(
-        and(
-          inArray(placements.referralId, referralIds.slice(from, from + chunk)),
-          isHeld,
-          visibleReferrals(viewer),
-        ),
-      )
-    for (const { referralId, bookedOn } of rows) found.set(referralId, bookedOn)
-    await turn()
-  }
-  return found
 }
 
 function isAuditor({ side, role }: Viewer): boolean {
@@ -145,9 +118,10 @@ function select(db: Reader, where: SQL | undefined) {
 
 type Row = Awaited<ReturnType<typeof select>>[number]
 
-function countedOf(row: Row, templates: Awaited<ReturnType<typeof findTemplates>>) {
+function figureOf(row: Row, templates: Awaited<ReturnType<typeof findTemplates>>): Figure {
   return {
     ...asFigure(row, templates),
+    ...{ crn: '', familyName: '', givenNames: '' },
     endedOn: row.endedOn ?? undefined,
     endedWhy: row.endedWhy ?? undefined,
     bookedOn: row.bookedOn ?? undefined,

@@ -167,6 +167,15 @@ export const heldHere = {
     ...{ spareDays: operational, softMissed: operational, offeredFrom: operational },
     bookBy: operational,
   }),
+  fullFits: aboutPerson(
+    t.fullFits,
+    'What would fit but is full',
+    ofReferral(t.fullFits.referralId),
+    {
+      ...{ referralId: operational, cohortId: operational, entryOn: operational },
+      ...{ lastSessionOn: operational, offeredFrom: operational, bookBy: operational },
+    },
+  ),
   placements: aboutPerson(t.placements, 'Places', ofReferral(t.placements.referralId), {
     id: operational,
     referralId: operational,

@@ -14,10 +14,13 @@ import { findRunning } from '../queries/cohorts.ts'
 import { nearTo } from '../queries/near.ts'
 import { listed } from '../queries/stands.ts'
 import { findSurroundingsOf } from '../queries/surroundings.ts'
-import { cohorts, fits, history, referrals, standings } from '../schema.ts'
+import { cohorts, fits, fullFits, history, referrals, standings } from '../schema.ts'
 import { type Everybody, findEverybody } from './everybody.ts'
 
 type StandingFitRow = typeof fits.$inferInsert
+type FullFitRow = typeof fullFits.$inferInsert
+/** What fits, and what would if a seat were free. */
+type Found = { free: StandingFitRow[]; full: FullFitRow[] }
 
 /** People looked at between two turns of the event loop. */
 const chunk = 50
@@ -38,8 +41,11 @@ export async function saveFitsOf(
   people: readonly Everybody[],
   fromOn: Day,
 ) {
+  const { free, full } = await allFitsOf(tx, people, fromOn)
   await tx.delete(fits).where(inArray(fits.referralId, [...ids]))
-  await insertMany(tx, fits, await allFitsOf(tx, people, fromOn), (row) => row)
+  await tx.delete(fullFits).where(inArray(fullFits.referralId, [...ids]))
+  await insertMany(tx, fits, free, (row) => row)
+  await insertMany(tx, fullFits, full, (row) => row)
 }
 
 /** The same, without writing anything. */
@@ -47,11 +53,13 @@ export async function allFitsOf(
   db: Reader,
   people: readonly Everybody[],
   fromOn: Day,
-): Promise<StandingFitRow[]> {
-  const found: StandingFitRow[] = []
+): Promise<Found> {
+  const found: Found = { free: [], full: [] }
   for (const [programmeKey, some] of groupedBy(people.filter(isAsked), byProgramme)) {
     const isNear = and(nearTo(programmeKey, some), isNull(cohorts.cancelledOn))
-    found.push(...(await fitsOf(db, some, await findRunning(db, isNear, fromOn))))
+    const { free, full } = await fitsOf(db, some, await findRunning(db, isNear, fromOn))
+    found.free.push(...free)
+    found.full.push(...full)
   }
   return found
 }
@@ -67,8 +75,9 @@ export async function saveFitsIn(
   for (const cohortId of cohortIds) {
     const cohort = known.find(({ id }) => id === cohortId)
     const near = cohort && !cohort.cancelledOn ? await findWithinReach(tx, cohort, but) : []
-    const now = cohort ? await fitsOf(tx, near, [cohort]) : []
-    await saveDifferences(tx, cohortId, but, now)
+    const { free, full } = cohort ? await fitsOf(tx, near, [cohort]) : { free: [], full: [] }
+    await saveDifferences(tx, fits, told, { cohortId, but, now: free })
+    await saveDifferences(tx, fullFits, toldFull, { cohortId, but, now: full })
   }
 }
 
@@ -95,78 +104,91 @@ export async function takeSeats(
     const full = stays
       .filter(({ entryOn, lastSessionOn }) => freePlaces(cohort, entryOn, lastSessionOn) === 0)
       .map(({ entryOn, lastSessionOn }) => `${entryOn}>${lastSessionOn}`)
-    await tx
-      .delete(fits)
-      .where(
-        and(
-          eq(fits.cohortId, cohort.id),
-          sql`(${fits.entryOn} || '>' || ${fits.lastSessionOn} in ${listed(full)} or ${isKeptApart})`,
-        ),
-      )
+    const isNowFull = sql`${fits.entryOn} || '>' || ${fits.lastSessionOn} in ${listed(full)}`
+    const isOf = eq(fits.cohortId, cohort.id)
+    await tx.run(sql`insert into ${fullFits} (referral_id, cohort_id, entry_on, last_session_on, offered_from, book_by)
+      select referral_id, cohort_id, entry_on, last_session_on, offered_from, book_by from ${fits}
+      where ${isOf} and ${isNowFull} on conflict do nothing`)
+    await tx.delete(fits).where(and(isOf, or(isNowFull, isKeptApart(fits))))
+    await tx.delete(fullFits).where(and(eq(fullFits.cohortId, cohort.id), isKeptApart(fullFits)))
   }
 }
 
 /** Somebody from whom this person is kept apart has a seat there during the stay. */
-const isKeptApart = sql`exists (select 1 from referrals r
+const isKeptApart = (of: typeof fits | typeof fullFits) => sql`exists (select 1 from referrals r
   join keep_apart k on k.ended_on is null and r.person_id in (k.person_id, k.other_id)
   join referrals t on t.person_id in (k.person_id, k.other_id) and t.person_id <> r.person_id and t.ended_on is null
   join placements p on p.referral_id = t.id and p.status in ('booked', 'started')
-  where r.id = ${fits.referralId} and p.cohort_id = ${fits.cohortId}
-    and p.entry_on <= ${fits.lastSessionOn} and ${fits.entryOn} <= p.last_session_on)`
+  where r.id = ${of.referralId} and p.cohort_id = ${of.cohortId}
+    and p.entry_on <= ${of.lastSessionOn} and ${of.entryOn} <= p.last_session_on)`
 
-async function saveDifferences(
+async function saveDifferences<Row extends FullFitRow>(
   tx: Transaction,
-  cohortId: string,
-  but: readonly string[],
-  now: readonly StandingFitRow[],
+  table: typeof fits | typeof fullFits,
+  names: readonly (keyof Row & string)[],
+  { cohortId, but, now }: { cohortId: string; but: readonly string[]; now: readonly Row[] },
 ) {
   const kept = await tx.all<{ text: string; key: string }>(sql`
-    select referral_id || '>' || entry_on as key, ${sql.raw(asOneText)} as text from fits
+    select referral_id || '>' || entry_on as key, ${sql.raw(asOneText(names))} as text from ${table}
     where cohort_id = ${cohortId} and referral_id not in ${listed(but)}`)
-  const wanted = new Map(now.map((row) => [textOf(row), row]))
+  const wanted = new Map(now.map((row) => [names.map((name) => row[name]).join('>'), row]))
   const gone = kept.flatMap(({ text, key }) => (wanted.delete(text) ? [] : [key]))
   if (gone.length > 0) {
     await tx
-      .delete(fits)
+      .delete(table)
       .where(
         and(
-          eq(fits.cohortId, cohortId),
-          sql`${fits.referralId} || '>' || ${fits.entryOn} in ${listed(gone)}`,
+          eq(table.cohortId, cohortId),
+          sql`${table.referralId} || '>' || ${table.entryOn} in ${listed(gone)}`,
         ),
       )
   }
-  await insertMany(tx, fits, [...wanted.values()], (row) => row)
+  await insertMany(tx, table, [...wanted.values()], (row) => row)
 }
 
 /** A row as one text, here and in SQL: what of it may change while its key stays. */
+const toldFull = ['referralId', 'entryOn', 'lastSessionOn', 'offeredFrom', 'bookBy'] as const
 const told = [
-  ...(['referralId', 'entryOn', 'lastSessionOn', 'finishesOn', 'sessions', 'delayDays'] as const),
-  ...(['targetDistance', 'travelMinutes', 'spareDays', 'softMissed', 'offeredFrom'] as const),
-  'bookBy' as const,
+  ...toldFull,
+  ...(['finishesOn', 'sessions', 'delayDays', 'targetDistance', 'travelMinutes'] as const),
+  ...(['spareDays', 'softMissed'] as const),
 ]
-const asOneText = told
-  .map((name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
-  .join(" || '>' || ")
-const textOf = (row: StandingFitRow) => told.map((name) => row[name]).join('>')
+const asOneText = (names: readonly string[]) =>
+  names
+    .map((name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
+    .join(" || '>' || ")
 
 async function fitsOf(
   db: Reader,
   people: readonly Everybody[],
   near: readonly Cohort[],
-): Promise<StandingFitRow[]> {
+): Promise<Found> {
+  const found: Found = { free: [], full: [] }
   const [first] = people
-  if (!first || near.length === 0) return []
+  if (!first || near.length === 0) return found
   const around = await findSurroundingsOf(db, commandLineViewer, first.programmeKey, people)
-  const rows: StandingFitRow[] = []
   for (const [at, wait] of people.entries()) {
     if (at % chunk === chunk - 1) await turn()
     const seeker = seekerOf(wait, around, always)
     const { referralId } = wait
     for (const cohort of near) {
-      for (const fit of standingFitsOf(seeker, cohort)) rows.push({ referralId, ...fit })
+      for (const { isFull, ...fit } of standingFitsOf(seeker, cohort)) {
+        if (isFull) found.full.push({ referralId, ...seatless(fit) })
+        else found.free.push({ referralId, ...fit })
+      }
     }
   }
-  return rows
+  return found
+}
+
+function seatless({
+  cohortId,
+  entryOn,
+  lastSessionOn,
+  offeredFrom,
+  bookBy,
+}: Omit<StandingFitRow, 'referralId'>) {
+  return { cohortId, entryOn, lastSessionOn, offeredFrom, bookBy }
 }
 
 /**

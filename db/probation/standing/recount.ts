@@ -2,7 +2,7 @@ import { and, asc, gt, gte, inArray, sql } from 'drizzle-orm'
 import type { Day } from '../../../src/calendar.ts'
 import type { ProbationDatabase, Transaction } from '../database.ts'
 import { listed } from '../queries/stands.ts'
-import { cohorts, fits, referrals, standingFacts, standings, touched } from '../schema.ts'
+import { cohorts, fits, fullFits, referrals, standingFacts, standings, touched } from '../schema.ts'
 import { findEverybody } from './everybody.ts'
 import { calendarFacts, seatFacts } from './facts.ts'
 import { allFitsOf, entriesFrom } from './fits.ts'
@@ -76,12 +76,22 @@ async function differingPeople(tx: Transaction, ids: readonly string[]): Promise
     ({ referralId }) => referralId,
   )
   const isTheirs = and(inArray(fits.referralId, listed(ids)), gte(fits.entryOn, fromOn))
+  const found = await allFitsOf(tx, open, fromOn)
+  const isAhead = ({ entryOn }: { entryOn: Day }) => entryOn >= fromOn
   const fit = differing(
     await tx.select().from(fits).where(isTheirs),
-    (await allFitsOf(tx, open, fromOn)).filter(({ entryOn }) => entryOn >= fromOn),
+    found.free.filter(isAhead),
     ({ referralId }) => referralId,
   )
-  return [...new Set([...stand, ...fit])]
+  const full = differing(
+    await tx
+      .select()
+      .from(fullFits)
+      .where(and(inArray(fullFits.referralId, listed(ids)), gte(fullFits.entryOn, fromOn))),
+    found.full.filter(isAhead),
+    ({ referralId }) => referralId,
+  )
+  return [...new Set([...stand, ...fit, ...full])]
 }
 
 async function differingCohorts(tx: Transaction, ids: readonly string[]): Promise<string[]> {
@@ -123,5 +133,8 @@ async function touchAgain(tx: Transaction, kind: 'referral' | 'cohort', ids: rea
 
 /** Entries that are over by then are offered to nobody any more: they go. */
 export function clearPast(db: ProbationDatabase, before: Day) {
-  return db.record((tx) => tx.delete(fits).where(sql`${fits.entryOn} < ${before}`))
+  return db.record(async (tx) => {
+    await tx.delete(fits).where(sql`${fits.entryOn} < ${before}`)
+    await tx.delete(fullFits).where(sql`${fullFits.entryOn} < ${before}`)
+  })
 }

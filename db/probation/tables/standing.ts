@@ -132,6 +132,27 @@ export const fits = sqliteTable(
   ],
 )
 
+/** Every entry that would fit somebody but for a seat: what was within reach, for the report of delays (rule 5.3). */
+export const fullFits = sqliteTable(
+  'full_fits',
+  {
+    referralId: text()
+      .notNull()
+      .references(() => referrals.id, { onDelete: 'cascade' }),
+    cohortId: text()
+      .notNull()
+      .references(() => cohorts.id, { onDelete: 'cascade' }),
+    entryOn: dayColumn().notNull(),
+    lastSessionOn: dayColumn().notNull(),
+    offeredFrom: dayColumn().notNull(),
+    bookBy: dayColumn().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.referralId, table.cohortId, table.entryOn] }),
+    index('full_fits_cohort').on(table.cohortId),
+  ],
+)
+
 /** What is wrong with a cohort or one of its sessions and stays wrong until somebody acts (rule 7.10). */
 export const factKinds = [
   'closed_day',

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { reportReady } from '../../../db/probation/queries/report-ready.ts'
+import { findReported } from '../../../db/probation/queries/delay-report.ts'
+import { findWhole } from '../../../db/probation/queries/ground.ts'
 import { Download } from '../../../views/probation/delays/download.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { formToken } from '../../access/form-token.ts'
@@ -54,9 +55,11 @@ async function exportOf(c: Context<Env>) {
   const [key, extension] = c.req.param('file')!.split('.')
   const format = fileFormats.find((one) => one === extension) ?? notFound()
   const programme = await openProgramme(c, key)
-  const { ready, areas } = await reportReady(db, viewer, programme.key, today)
+  const of = { viewer, programmeKey: programme.key, today }
+  const { areas } = await findReported(db.reader, of)
   const asked = readAsked(c.req.query(), areas, today)
-  const list = { today: ready.today, bestFitOf: ready.bestFitOf, ...within(ready, asked) }
+  const whole = await findWhole(db.reader, viewer, programme.key, today)
+  const list = { today, bestFitOf: whole.bestFitOf, ...within(whole, asked) }
   const { pathname, search } = new URL(c.req.url)
   freshly(c, pathname + search)
   return { programme, format, asked, areas, today, list }

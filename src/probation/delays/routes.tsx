@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { reportReady } from '../../../db/probation/queries/report-ready.ts'
+import { findPressing, findReported } from '../../../db/probation/queries/delay-report.ts'
 import { listAxis } from '../../../views/kit/window-bar.tsx'
 import { Delays } from '../../../views/probation/delays/page.tsx'
 import { recordReading } from '../../access/audit.ts'
@@ -13,8 +13,6 @@ import { patterns, urls } from '../../urls.ts'
 import { openProgramme, openProgrammes, templateOf } from '../opened.ts'
 import { readAsked } from './areas.ts'
 import { concealed } from './concealed.ts'
-import { decisionsOf } from './most-pressing.ts'
-import { within } from './within.ts'
 
 const section = urls.delays
 
@@ -27,17 +25,15 @@ export const delays = new Hono<Env>()
     const { viewer, today } = c.var
     const programme = await openProgramme(c)
     const month = readMonth(c.req.query('to'), today)
-    const found = await reportReady(c.var.db, viewer, programme.key, today, month)
+    const { reader } = c.var.db
+    const of = { viewer, programmeKey: programme.key, today }
+    const found = await findReported(reader, of, month)
     // Whoever has no area of his own is told of the whole alone: each smaller one would tell of the next (rule 5.4).
     const isOwnArea = scopeOf(viewer, 'delayReport') !== undefined
     const areas = isOwnArea ? found.areas : []
     const asked = { ...readAsked(c.req.query(), areas, today), isWhole: !isOwnArea }
     const report = await found.reportOf(asked)
-    const list = within(found.ready, asked)
-    const decisions = decisionsOf(list.waits).map((wait) => ({
-      wait,
-      fit: found.ready.bestFitOf(wait),
-    }))
+    const { decisions, restricted } = await findPressing(reader, of, asked)
     await recordReading(
       c,
       'person',
@@ -60,7 +56,7 @@ export const delays = new Hono<Env>()
         figures={concealed(report, isOwnArea)}
         hasLists={can(viewer, 'list', 'referral')}
         mayExport={can(viewer, 'export', 'export')}
-        restricted={report.asAt.isToday && asked.group === 'waiting' ? list.masked.length : 0}
+        restricted={report.asAt.isToday && asked.group === 'waiting' ? restricted : 0}
         decisions={decisions}
         axis={listAxis(today)}
       />,

@@ -92,6 +92,18 @@ export function fits(seeker: Seeker, { cohort, entryOn }: Entry, today: Day): St
   return rules.every(([, { check }]) => check(facts).met) ? stay : undefined
 }
 
+/** Whether every rule is met but that a seat is free, and whether none is. */
+export function fitsButForSeat(
+  seeker: Seeker,
+  { cohort, entryOn }: Entry,
+  today: Day,
+): { stay: Stay; isFull: boolean } | undefined {
+  const stay = stayFrom(cohort, entryOn, seeker.modulesDone)
+  const facts = { seeker, cohort, entryOn, stay, today }
+  if (!rules.every(([rule, { check }]) => rule === 'free' || check(facts).met)) return undefined
+  return stay && { stay, isFull: !ruleBook.free.check(facts).met }
+}
+
 type Decision =
   | { placed: true; stay: Stay; setAside: Check[] }
   | { placed: false; refusals: Check[] }

@@ -2,7 +2,7 @@ import { addDays, type Day, daysBetween } from '../../calendar.ts'
 import { type Cohort, entrySessions } from '../cohorts/cohort.ts'
 import type { Stay } from '../cohorts/stay.ts'
 import { asLookingAnew, withoutSeat } from './consequences.ts'
-import { checkPlace, type Entry, fits, ruleBook, type Seeker } from './place.ts'
+import { checkPlace, type Entry, fitsButForSeat, ruleBook, type Seeker } from './place.ts'
 
 /** An entry that fits somebody by every rule but the day: it is on offer from one day to another, both counted. */
 type StandingFit = Stay & {
@@ -14,6 +14,8 @@ type StandingFit = Stay & {
   spareDays: number
   /** Rules missed that may be set aside; only of a caution any but 0. */
   softMissed: number
+  /** It would fit, and no seat is free for the stay. */
+  isFull: boolean
   offeredFrom: Day
   bookBy: Day
 }
@@ -24,7 +26,7 @@ const unknownMinutes = 9999
 /**
  * Every entry of a cohort that fits him, now or on a day to come, as long as nothing else changes: what is best on a day,
  * and the last that still can be booked, are a comparison of days (rules 7.6, 7.8 and 8.2). Holds are not asked: whoever
- * is on hold today is offered nothing. Of a caution also those that only a soft rule stands against (rule 10.4).
+ * is on hold today is offered nothing. Those that only a seat lacks to are found too, and marked. Of a caution also those that only a soft rule stands against (rule 10.4).
  */
 export function standingFitsOf(seeker: Seeker, cohort: Cohort): StandingFit[] {
   if (cohort.cancelledOn) return []
@@ -49,7 +51,7 @@ export function standingFitsOf(seeker: Seeker, cohort: Cohort): StandingFit[] {
   })
 }
 
-type Found = Stay & { softMissed: number }
+type Found = Stay & { softMissed: number; isFull: boolean }
 
 /** Rules that ask nothing of the stay: whoever misses one is not asked for the rest. */
 const withoutStay = ['sex', 'frequency', 'available', 'travel', 'ready'] as const
@@ -57,8 +59,8 @@ const withoutStay = ['sex', 'frequency', 'available', 'travel', 'ready'] as cons
 function stayThatFits(seeker: Seeker, entry: Entry, on: Day): Found | undefined {
   const facts = { seeker, ...entry, stay: undefined, today: on }
   if (!withoutStay.every((rule) => ruleBook[rule].check(facts).met)) return
-  const stay = fits(seeker, entry, on)
-  return stay && { ...stay, softMissed: 0 }
+  const found = fitsButForSeat(seeker, entry, on)
+  return found && { ...found.stay, softMissed: 0, isFull: found.isFull }
 }
 
 /** As if he had no place: no hard rule may stand against it, and it ends by his deadline. */
@@ -67,6 +69,7 @@ function stayInTime(seeker: Seeker, { cohort, entryOn }: Entry, on: Day): Found 
   const { checks, stay } = checkPlace(asLookingAnew(seeker), own, on)
   const missed = checks.filter(({ met }) => !met)
   if (!stay || stay.finishesOn > seeker.window.hardEndOn) return
-  if (missed.some(({ kind }) => kind === 'hard')) return
-  return { ...stay, softMissed: missed.length }
+  const isFull = missed.length === 1 && missed[0]!.rule === 'free'
+  if (!isFull && missed.some(({ kind }) => kind === 'hard')) return
+  return { ...stay, softMissed: isFull ? 0 : missed.length, isFull }
 }

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import type { ProbationDatabase } from '../../../db/probation/database.ts'
-import { reportReady } from '../../../db/probation/queries/report-ready.ts'
+import { findPressing, findReported } from '../../../db/probation/queries/delay-report.ts'
+import { findWhole } from '../../../db/probation/queries/ground.ts'
 import { commandLineViewer } from '../../../src/access/command-line.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import { delaySummary } from '../../../src/probation/delays/summary.ts'
@@ -15,8 +16,10 @@ beforeAll(async () => {
 })
 
 const asked = { unit: undefined, localityId: undefined, month: monday, group: 'waiting' } as const
+const reported = (viewer: Viewer, programmeKey = 'bbr') =>
+  findReported(db.reader, { viewer, programmeKey, today: monday })
 const reportOf = async (key: string, viewer: Viewer = commandLineViewer) =>
-  (await reportReady(db, viewer, key, monday)).reportOf(asked)
+  (await reported(viewer, key)).reportOf(asked)
 
 test('counts 142 men for BBR, 73 of them late by 6,302 days between them', async () => {
   const { waiting } = await reportOf('bbr')
@@ -69,9 +72,10 @@ test('reports those who started and those who left apart from those who wait', a
 
 test('has nobody who is closed to a manager in any of her figures, and everybody in those of the command', async () => {
   const manager: Viewer = { ...commandLineViewer, userId: 'm', email: 'm@probation.example' }
-  const { ready, counted } = await reportReady(db, manager, 'bbr', monday)
-  const closed = new Set(ready.masked.map(({ referralId }) => referralId))
+  const { masked } = await findWhole(db.reader, manager, 'bbr', monday)
+  const closed = new Set(masked.map(({ referralId }) => referralId))
   expect(closed.size).toBe(3)
+  const { counted } = await reported(manager)
   expect(counted.filter(({ referralId }) => closed.has(referralId))).toEqual([])
   expect((await reportOf('bbr', manager)).waiting.people).toBe(142 - 2)
   expect((await reportOf('bbr')).waiting.people).toBe(142)
@@ -84,26 +88,26 @@ test('shows an officer his own people only, and the other side nobody', async ()
     role: 'probation_officer',
     email: 'p.marsh@probation.example',
   }
-  const { counted } = await reportReady(db, officer, 'bbr', monday)
+  const { counted } = await reported(officer)
   expect(counted.length).toBeGreaterThan(0)
   expect(new Set(counted.map(({ officerEmail }) => officerEmail))).toEqual(
     new Set(['p.marsh@probation.example']),
   )
   const survivors: Viewer = { ...officer, userId: 's', side: 'survivor', role: 'fit_worker' }
-  expect((await reportReady(db, survivors, 'bbr', monday)).counted).toEqual([])
+  expect((await reported(survivors)).counted).toEqual([])
 })
 
 test('shows a manager of one area that area only', async () => {
   const areas = ['Portsmouth and Isle of Wight']
   const manager: Viewer = { ...commandLineViewer, userId: 'pm', areas }
-  const { counted } = await reportReady(db, manager, 'bbr', monday)
+  const { counted } = await reported(manager)
   expect(new Set(counted.map(({ deliveryUnit }) => deliveryUnit))).toEqual(new Set(areas))
 })
 
 test('lets an auditor count everybody and see nobody', async () => {
   const auditor: Viewer = { ...commandLineViewer, userId: 'a', role: 'auditor' }
-  const { ready } = await reportReady(db, auditor, 'bbr', monday)
-  expect(ready.waits).toEqual([])
+  const of = { viewer: auditor, programmeKey: 'bbr', today: monday }
+  expect((await findPressing(db.reader, of, asked)).decisions).toEqual([])
   expect((await reportOf('bbr', auditor)).waiting.people).toBe(142)
 })
 

@@ -3,7 +3,7 @@ import { addDays, day } from '../../../src/calendar.ts'
 import { csvLine } from '../../../src/kit/csv-line.ts'
 import { fileOf } from '../../../src/kit/report-file.ts'
 import { delayColumns, delayRow, delayRows } from '../../../src/probation/delays/file-rows.ts'
-import { decisionsOf, decisionWords } from '../../../src/probation/delays/most-pressing.ts'
+import { decisionWords } from '../../../src/probation/delays/most-pressing.ts'
 import { offerTo } from '../../../src/probation/delays/offer.ts'
 import { reasonOf } from '../../../src/probation/delays/reason.ts'
 import { bestFit } from '../../../src/probation/placements/choose.ts'
@@ -137,23 +137,6 @@ test('writes a file with one row each, and of a restricted person only that he i
   const rows = JSON.parse(await text([aWait()], 'json'))
   expect(Object.keys(rows[0])).toEqual([...delayColumns])
   expect(rows[1]).toMatchObject({ crn: 'X999999', reason: 'Restricted', status: null })
-})
-
-test('picks the ten nearest their last safe start, without a place, who can still finish', () => {
-  const at = (slack: number, crn: string) =>
-    aWait({ crn, window: { latestOn: addDays(monday, slack) } })
-  const waits = [
-    ...Array.from({ length: 12 }, (_, index) => at(30 - index, `X2000${index + 10}`)),
-    at(-1, 'X300001'),
-    at(0, 'X300002'),
-    aWait({ crn: 'X300003', bookedFor: day('2026-12-01'), window: { latestOn: monday } }),
-    aWait({ crn: 'X300004', holds: [aHold('person', 'detox', day('2026-11-02'))] }),
-  ]
-  const picked = decisionsOf(waits)
-  expect(picked).toHaveLength(10)
-  expect(picked[0]!.crn).toBe('X300002')
-  expect(picked.map(({ crn }) => crn)).not.toContain('X300001')
-  expect(picked.map(({ crn }) => crn)).not.toContain('X300003')
 })
 
 test('says what there is to decide', () => {

@@ -1,6 +1,6 @@
 import type { ProbationDatabase } from '../../../db/probation/database.ts'
+import { everyWait } from '../../../db/probation/queries/every-wait.ts'
 import { findWhole } from '../../../db/probation/queries/ground.ts'
-import { everyWait } from '../../../db/probation/queries/report-ready.ts'
 import { commandLineViewer } from '../../../src/access/command-line.ts'
 import { makeProblem } from '../../../src/probation/planning/problem/make-problem.ts'
 import {
@@ -17,7 +17,7 @@ export async function countyPlanning(
   some: Partial<PlanScope> = {},
 ) {
   const seen = await findWhole(db.reader, commandLineViewer, programmeKey, countyDay)
-  const { waits } = await everyWait(db, commandLineViewer, programmeKey, countyDay)
+  const { waits } = await everyWait(db.reader, commandLineViewer, programmeKey, countyDay)
   const { template } = waits[0]!
   const wishes = { pins: [], bans: [] }
   const inScope = factsWithin({ ...seen, waits }, { ...wholeProgramme, ...some }, wishes, template)

@@ -4,7 +4,7 @@ import type { Area } from '../../../src/probation/delays/areas.ts'
 import type { Shown } from '../../../src/probation/delays/concealed.ts'
 import type { Report } from '../../../src/probation/delays/report.ts'
 import type { Asked } from '../../../src/probation/delays/tally.ts'
-import type { Fit } from '../../../src/probation/placements/choose.ts'
+import type { FitInBrief } from '../../../src/probation/placements/choose.ts'
 import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import type { ProgrammeTemplate } from '../../../src/programmes/template.ts'
 import type { Axis } from '../../kit/window-bar.tsx'
@@ -28,6 +28,6 @@ export type DelaysProps = {
   mayExport: boolean
   /** People closed to the reader who wait: counted in the whole list of today, and in no other figure (rule 5.5). */
   restricted: number
-  decisions: readonly { wait: WaitToday; fit: Fit | undefined }[]
+  decisions: readonly { wait: WaitToday; fit: FitInBrief | undefined }[]
   axis: Axis
 }
