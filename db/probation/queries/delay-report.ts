@@ -12,7 +12,7 @@ import { waitOn } from '../../../src/probation/waiting-list/wait.ts'
 import type { Reader } from '../database.ts'
 import { findCounted } from './delays.ts'
 import { visibleCohorts } from './scope.ts'
-import { type Asked, inOrder, standsOn } from './stands.ts'
+import { type Asked, inOrder, listed, standsOn } from './stands.ts'
 import { findWaitsToday } from './waiting-list.ts'
 
 type OfProgramme = Asked & { programmeKey: string }
@@ -38,7 +38,14 @@ export async function findReported(
   const isPast = firstOfMonth(month) < firstOfMonth(today)
   const sinceOn = addMonths(firstOfMonth(today), -(isPast ? monthsKept : 1) - 11)
   const figures = await findCounted(db, asked.viewer, asked.programmeKey, sinceOn)
-  const { chances, full } = await findWithinReach(db, asked)
+  const looking = figures.filter(
+    ({ endedOn, startedOn, booking }) => !endedOn && !startedOn && !booking,
+  )
+  const { chances, full } = await findWithinReach(
+    db,
+    asked,
+    looking.map(({ referralId }) => referralId),
+  )
   const offers = new Map<string, Offer>()
   const counted = figures.map((figure): Counted => {
     if (figure.endedOn) return figure
@@ -61,10 +68,14 @@ export async function findReported(
   }
 }
 
-/** Of everybody the last that still can be booked, in cohorts that the viewer may see; and who would fit if a seat were free. */
-async function findWithinReach(db: Reader, { viewer, programmeKey, today }: OfProgramme) {
-  const onOffer = (from: SQL) => sql`from ${from} f join cohorts on cohorts.id = f.cohort_id
-    where cohorts.programme_key = ${programmeKey} and f.offered_from <= ${today} and f.book_by >= ${today}
+/** Of some people the last that still can be booked, in cohorts that the viewer may see; and who would fit if a seat were free. */
+async function findWithinReach(
+  db: Reader,
+  { viewer, today }: OfProgramme,
+  referralIds: readonly string[],
+) {
+  const onOffer = (from: SQL) => sql`from ${from} f cross join cohorts on cohorts.id = f.cohort_id
+    where f.referral_id in ${listed(referralIds)} and f.offered_from <= ${today} and f.book_by >= ${today}
       and ${visibleCohorts(viewer)}`
   const chances = await db.all<LastChance & { referralId: string }>(sql`
     select referral_id as "referralId", cohort_id as "cohortId", code, entry_on as "entryOn", book_by as "bookBy" from (

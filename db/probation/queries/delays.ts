@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, gte, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { commandLineViewer } from '../../../src/access/command-line.ts'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
+import { pieces } from '../../../src/kit/files/turns.ts'
 import { turn } from '../../../src/kit/turn.ts'
 import type { Counted } from '../../../src/probation/delays/counted.ts'
 import type { Wait } from '../../../src/probation/waiting-list/wait.ts'
@@ -29,10 +30,9 @@ export async function findCounted(
   programmeKey: string,
   sinceOn: Day,
 ): Promise<Figure[]> {
-  const templates = await findTemplates(db, programmeKey)
   const isRecent = or(isNull(referrals.endedOn), gte(referrals.endedOn, sinceOn))
   const isOpen = countsEverybody(viewer) ? undefined : eq(isMasked(viewer), 0)
-  return byUnit(db, viewer, programmeKey, and(isRecent, isOpen), (row) => figureOf(row, templates))
+  return readFigures(db, viewer, programmeKey, and(isRecent, isOpen))
 }
 
 /** Open referrals of people who are closed to the viewer by name, for whoever counts them none the less. */
@@ -42,9 +42,8 @@ export async function findNameless(
   programmeKey: string,
   ids: readonly string[],
 ): Promise<Figure[]> {
-  const templates = await findTemplates(db, programmeKey)
   const isAsked = and(isNull(referrals.endedOn), inArray(referrals.id, [...ids]))
-  return byUnit(db, viewer, programmeKey, isAsked, (row) => figureOf(row, templates))
+  return readFigures(db, viewer, programmeKey, isAsked)
 }
 
 /** Whether closed people are in every figure: an auditor sees nobody, and whoever runs commands has the database itself. */
@@ -56,40 +55,31 @@ function isAuditor({ side, role }: Viewer): boolean {
   return side === 'probation' && role === 'auditor'
 }
 
-/** Unit by unit, for which there is an index, and a chunk at a time, so that others have their turn between. */
-async function byUnit<Found>(
+/** Whose ids first, for which there is an index, then a chunk at a time, so that others have their turn between. */
+async function readFigures(
   db: Reader,
   viewer: Viewer,
   programmeKey: string,
   where: SQL | undefined,
-  as: (row: Row) => Found,
-): Promise<Found[]> {
-  const found: Found[] = []
-  const visible = isAuditor(viewer) ? sql`true` : visibleReferrals(viewer)
-  for (const unit of await findUnits(db, programmeKey)) {
-    const inUnit = and(
-      eq(referrals.programmeKey, programmeKey),
-      eq(referrals.deliveryUnit, unit),
-      visible,
-      where,
+): Promise<Figure[]> {
+  const templates = await findTemplates(db, programmeKey)
+  const isVisible = isAuditor(viewer) ? undefined : visibleReferrals(viewer)
+  const ids = await db
+    .select({ id: referrals.id })
+    .from(referrals)
+    .innerJoin(people, eq(people.id, referrals.personId))
+    .where(and(eq(referrals.programmeKey, programmeKey), isVisible, where))
+    .orderBy(asc(referrals.id))
+  const found: Figure[] = []
+  for (const some of pieces(ids, chunk)) {
+    const isAsked = inArray(
+      referrals.id,
+      some.map(({ id }) => id),
     )
-    for (let after = ''; ; ) {
-      const rows = await select(db, and(inUnit, gt(referrals.id, after)))
-      for (const row of rows) found.push(as(row))
-      await turn()
-      if (rows.length < chunk) break
-      after = rows.at(-1)!.referralId
-    }
+    for (const row of await select(db, isAsked)) found.push(figureOf(row, templates))
+    await turn()
   }
   return found
-}
-
-async function findUnits(db: Reader, programmeKey: string): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ unit: referrals.deliveryUnit })
-    .from(referrals)
-    .where(eq(referrals.programmeKey, programmeKey))
-  return rows.map(({ unit }) => unit)
 }
 
 function select(db: Reader, where: SQL | undefined) {
@@ -113,7 +103,6 @@ function select(db: Reader, where: SQL | undefined) {
     .leftJoin(cohorts, eq(cohorts.id, placements.cohortId))
     .where(where)
     .orderBy(asc(referrals.id))
-    .limit(chunk)
 }
 
 type Row = Awaited<ReturnType<typeof select>>[number]
