@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { ErasureDecision } from '../../src/access/retention/kinds.ts'
 import type { ErasureRequest, Mark } from '../../src/access/retention/standing.ts'
 import { firstYears, type Years, type YearsSetting } from '../../src/access/retention/years.ts'
@@ -16,7 +16,9 @@ export async function findMarks(db: AccessReader, ids: readonly string[]) {
   const rows = await db
     .select()
     .from(retentionMarks)
-    .where(inArray(retentionMarks.subjectId, [...ids]))
+    .where(
+      sql`${retentionMarks.subjectId} in (select value from json_each(${JSON.stringify(ids)}))`,
+    )
     .orderBy(desc(retentionMarks.at), desc(retentionMarks.id))
   const marks = new Map<string, Mark[]>()
   for (const { subjectId, by: _, ...row } of rows) {

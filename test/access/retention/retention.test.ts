@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { desc, eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { audit, people, retentionMarks, retentionSettings } from '../../../db/probation/schema.ts'
+import { findMarks } from '../../../db/retention/retention.ts'
 import { retentionSettings as hersKept } from '../../../db/survivor/schema.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { type Person, signedIn, type TestApp, testApp } from '../../support/app.ts'
@@ -226,4 +227,9 @@ test('the list costs the same statements for forty times the rows, on both sides
   }
   expect(await costs()).toEqual(few)
   expect(Math.min(...few)).toBeGreaterThan(1)
+})
+
+test("a nation's records are asked for their marks at once, without a value in the statement for each", async () => {
+  const ids = Array.from({ length: 200_000 }, (_, at) => `record-${at}`)
+  expect([...(await findMarks(on.probation.reader, ids))]).toEqual([])
 })
