@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { ErasureDecision } from '../../src/access/retention/kinds.ts'
 import type { ErasureRequest, Mark } from '../../src/access/retention/standing.ts'
 import { firstYears, type Years, type YearsSetting } from '../../src/access/retention/years.ts'
