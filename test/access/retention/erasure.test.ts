@@ -10,6 +10,8 @@ import {
   imports,
   keepApart,
   people,
+  planningRuns,
+  planRows,
   plans,
   referrals,
   retentionMarks,
@@ -112,6 +114,11 @@ test('what is about others stays, without him: plans, changes, tasks and files t
   const db = on.probation.reader
   const [plan] = await db.select().from(plans)
   expect(plan!.applied!.booked.map(({ referralId }) => referralId)).toEqual([him.otherReferralId])
+  const rows = await db.select().from(planRows)
+  expect(rows.map(({ referralId }) => referralId)).toEqual([him.otherReferralId])
+  const [run] = await db.select().from(planningRuns)
+  expect(run).toMatchObject({ state: 'done', fault: 'Nothing fits [erased] ([erased])' })
+  expect(run!.answer).toEqual({ people: [him.otherReferralId], joiners: {} })
   const [change] = await db.select().from(sessionChanges)
   expect([JSON.parse(change!.before), change!.words]).toEqual([
     { places: [] },

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { eq } from 'drizzle-orm'
-import type { ProbationDatabase } from '../../../db/probation/database.ts'
+import type { ProbationDatabase, Transaction } from '../../../db/probation/database.ts'
 import {
   attendances,
   cohorts,
@@ -12,6 +12,8 @@ import {
   people,
   personAccess,
   placements,
+  planningRuns,
+  planRows,
   plans,
   referrals,
   savedFilters,
@@ -142,6 +144,7 @@ export async function keepWholeMan(db: ProbationDatabase) {
       },
       applied: { at, by: 'Dana', byId: 'x', on: old, booked: places, leftOut: [] },
     })
+    await keepPlanned(tx, [him.referralId, other.referralId])
     const snapshot = JSON.stringify({ places: [{ placementId: place!.id, entryOn: old }] })
     await tx.insert(sessionChanges).values({
       ...{ id: 'change', cohortId, kind: 'move', words: `Moved for ${man.crn}`, why: 'Room' },
@@ -166,6 +169,22 @@ export async function keepWholeMan(db: ProbationDatabase) {
     })
   })
   return { ...him, otherId: other.personId, otherReferralId: other.referralId }
+}
+
+/** Their rows of that plan, and a run whose answer counted both: a search keeps no names, but its fault may tell one. */
+async function keepPlanned(tx: Transaction, referralIds: readonly string[]) {
+  const rows = referralIds.map((referralId, at) => ({
+    ...{ planId: 'plan', at, rank: at, referralId, outcome: 'unplaced' as const },
+    ...{ isMoved: false, isPinned: false },
+    row: { referralId, note: at === 0 ? man.note : '' } as never,
+  }))
+  await tx.insert(planRows).values(rows)
+  const own = { id: 'run', programmeKey: 'bbr', kind: 'openings', scope: '-', asked: '' } as const
+  await tx.insert(planningRuns).values({
+    ...{ ...own, state: 'done', onDay: old, madeAt: at, madeBy: 'Dana', madeById: 'x' },
+    fault: `Nothing fits ${man.given} ${man.family} (${man.crn})`,
+    answer: { people: referralIds, joiners: { [referralIds[0]!]: 1 } } as never,
+  })
 }
 
 export const woman = {
