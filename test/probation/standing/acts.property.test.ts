@@ -1,11 +1,17 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import type { ProbationDatabase, Transaction } from '../../../db/probation/database.ts'
+import { findListPage, findOptions } from '../../../db/probation/queries/waiting-list.ts'
 import { touched } from '../../../db/probation/schema.ts'
 import { recount } from '../../../db/probation/standing/recount.ts'
 import { chanceOf } from '../../../db/seeds/invented/chance.ts'
-import { addDays } from '../../../src/calendar.ts'
+import { commandLineViewer } from '../../../src/access/command-line.ts'
+import { addDays, type Day } from '../../../src/calendar.ts'
+import { readFilter } from '../../../src/probation/waiting-list/filter.ts'
+import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
+import { anew } from '../../support/anew.ts'
 import { countyDay } from '../../support/county.ts'
+import { listPage } from '../../support/listed.ts'
 import { countySides } from '../../support/sides.ts'
 
 // Whatever is done to the tables, by whichever page, file or command: what stands is what the rules say of them anew.
@@ -199,4 +205,31 @@ test('after 2,000 acts of every kind what stands is what the rules say anew', {
   }
   expect(kinds.filter((kind) => !changed.has(kind))).toEqual([])
   expect(await db.reader.$count(touched)).toBe(0)
+  for (const days of [0, 1, 45, 200]) {
+    for (const key of ['bbr', 'cara']) await compareAnew(key, addDays(countyDay, days))
+  }
 })
+
+const asked = [
+  ...['any', 'fits', 'last_chance', 'booked_late', 'course', 'course_late'].map((place) => ({
+    place: [place],
+  })),
+  ...[{ near: ['yes'] }, { status: ['red'] }, { status: ['amber'] }],
+]
+
+/** Against the plain rules, which share nothing with what settles and recounts. */
+async function compareAnew(programmeKey: string, today: Day) {
+  const all = await anew(db.reader, commandLineViewer, programmeKey, today)
+  expect(all.waits.length).toBeGreaterThan(10)
+  const of = { viewer: commandLineViewer, programmeKey, today }
+  for (const query of asked) {
+    const filter = readFilter(query)
+    const { rows, ...wanted } = listPage(filter, all)
+    const { chosen } = await findOptions(db.reader, of, filter)
+    const { rows: found, ...counts } = await findListPage(db.reader, of, filter, { chosen })
+    const who = (waits: readonly WaitToday[]) => waits.map(({ crn, standing }) => [crn, standing])
+    expect([today, query, counts, who(found.map(({ wait }) => wait))]).toEqual([
+      ...[today, query, wanted, who(rows)],
+    ])
+  }
+}
