@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { readCounts, readMatching, readReview } from '../../db/kept-files.ts'
 import { readSnapshot } from '../../db/probation/queries/kept-calendar.ts'
 import { readHolds } from '../../db/probation/queries/kept-holds.ts'
+import { readSessions } from '../../db/probation/queries/kept-sessions.ts'
 import { day } from '../../src/calendar.ts'
 import { reviewOf } from '../../src/kit/files/review.ts'
 import type { Snapshot } from '../../src/probation/cohorts/changes/calendar-snapshot.ts'
@@ -53,6 +54,8 @@ test('what is not what it should be is a fault, and never read as if it were', (
     () => readMatching('{"order end":"ends_on"}'),
     () => readHolds('[["h1","nobody","detox","2026-11-02",null]]'),
     () => readHolds('[["h1","person","detox","2 November",null]]'),
+    () => readSessions('[[1,"foundation",1,"2 November","18:00",150,1]]'),
+    () => readSessions('[[1,"foundation",1,"2026-11-02",null,150,1]]'),
   ]
   for (const read of wrong) expect(read).toThrow()
 })

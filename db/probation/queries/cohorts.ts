@@ -14,6 +14,7 @@ import {
   staff,
   venues,
 } from '../schema.ts'
+import { readSessions, sessionsAsJson } from './kept-sessions.ts'
 import { visibleCohorts } from './scope.ts'
 import { findHeldSeats } from './seats.ts'
 
@@ -174,20 +175,11 @@ function whole(row: Row, { held, seated, leading }: Parts): ListedCohort {
 
 async function findSessions(db: Reader, cohortIds: readonly string[], fromOn: Day) {
   const rows = await db
-    .select({
-      cohortId: sessions.cohortId,
-      number: sessions.number,
-      moduleKey: sessions.moduleKey,
-      numberInModule: sessions.numberInModule,
-      heldOn: sessions.heldOn,
-      startsAt: sessions.startsAt,
-      minutes: sessions.minutes,
-      isEntry: sessions.isEntry,
-    })
+    .select({ cohortId: sessions.cohortId, json: sessionsAsJson })
     .from(sessions)
     .where(and(inArray(sessions.cohortId, [...cohortIds]), gte(sessions.heldOn, fromOn)))
-    .orderBy(asc(sessions.cohortId), asc(sessions.number))
-  return byCohort(rows)
+    .groupBy(sessions.cohortId)
+  return new Map(rows.map(({ cohortId, json }) => [cohortId, readSessions(json)]))
 }
 
 async function findFacilitators(db: Reader, cohortIds: readonly string[]) {
