@@ -244,13 +244,18 @@ function dayAfter(on: string): string {
   return new Date(Date.parse(`${on}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 }
 
+const walls = new Map<string, string>()
 const wall = new Intl.DateTimeFormat('sv-SE', {
   ...{ timeZone: 'Europe/London', dateStyle: 'short', timeStyle: 'short' },
 })
 
 /** '2026-11-23 09:15' as the clock on the wall says it. */
 function london(instant: string): string {
-  return wall.format(new Date(instant))
+  const known = walls.get(instant)
+  if (known) return known
+  const said = wall.format(new Date(instant))
+  walls.set(instant, said)
+  return said
 }
 
 function londonDay(instant: string): string {
