@@ -79,8 +79,7 @@ export async function findOpenEnrolment(
 export async function selectEnrolments(db: Reader, where: SQL): Promise<Enrolment[]> {
   const rows = await db.select().from(enrolments).where(where).orderBy(asc(enrolments.agreedOn))
   const ids = rows.map(({ id }) => id)
-  const waits = await findDeferrals(db, ids)
-  const lines = await findLines(db, ids)
+  const [waits, lines] = await Promise.all([findDeferrals(db, ids), findLines(db, ids)])
   return rows.map((row) => ({
     ...present(row),
     deferrals: waits.get(row.id) ?? [],

@@ -60,17 +60,16 @@ export async function extendGroups(db: SurvivorDatabase, today: Day): Promise<nu
 }
 
 async function findMissing(db: Reader, today: Day) {
-  const { parts, laidDays } = await findProgrammeNumbers(db, today)
-  const rolling = await db
-    .select()
-    .from(groups)
-    .where(and(eq(groups.entry, 'rolling'), isNull(groups.endsOn)))
+  const [{ parts, laidDays }, rolling] = await Promise.all([
+    findProgrammeNumbers(db, today),
+    db
+      .select()
+      .from(groups)
+      .where(and(eq(groups.entry, 'rolling'), isNull(groups.endsOn))),
+  ])
   if (rolling.length === 0) return []
-  const calendar = await findCalendar(db)
-  const lasts = await findLasts(
-    db,
-    rolling.map(({ id }) => id),
-  )
+  const ids = rolling.map(({ id }) => id)
+  const [calendar, lasts] = await Promise.all([findCalendar(db), findLasts(db, ids)])
   return rolling
     .map((group) => {
       const after = lasts.get(group.id)

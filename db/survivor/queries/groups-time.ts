@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Day } from '../../../src/calendar.ts'
 import { changeSeen } from '../../rows.ts'
 import type { Transaction } from '../database.ts'
@@ -23,4 +23,12 @@ export async function saveTime(
       ),
     )
   return true
+}
+
+/** No seat goes by a session before the first one of whoever has a place now, nor by one after what is shown. */
+export function isShownBy(until: Day, today: Day): SQL {
+  return sql`${groupSessions.onDay} >= min(${today}, coalesce((select min(e.first_on) from enrolments e
+      where e.group_id = ${groupSessions.groupId} and e.ended_on is null), ${today}))
+    and ${groupSessions.onDay} <= max(${until}, coalesce((select min(s.on_day) from group_sessions s
+      where s.group_id = ${groupSessions.groupId} and s.on_day > ${today} and s.cancelled_why is null), ${until}))`
 }

@@ -18,6 +18,7 @@ import {
   workers,
 } from '../schema.ts'
 import { selectEnrolments } from './enrolments.ts'
+import { isShownBy } from './groups-time.ts'
 import { findProgrammeNumbers } from './programme-numbers.ts'
 import { ownWorkerIds, seenBy } from './scope.ts'
 
@@ -26,6 +27,8 @@ type Asked = {
   today: Day
   /** Shared sites as they are read across, for their names. */
   shared: readonly Pick<SharedSite, 'id' | 'name'>[]
+  /** The last day that is shown: sessions to it and to the next one, as far back as somebody's seat goes by them. */
+  until?: Day | undefined
 }
 
 /**
@@ -53,10 +56,13 @@ async function selectBooks(db: Reader, asked: Asked, id: string | undefined): Pr
   const found = await findGroups(db, asked, id)
   const ids = found.map(({ group }) => group.id)
   if (ids.length === 0) return []
-  const led = new Set(await ownWorkerIds(db, viewer, today))
-  const { parts } = await findProgrammeNumbers(db, today)
-  const sessions = await findSessions(db, ids)
-  const women = await findWomen(db, asked, ids)
+  const [own, { parts }, sessions, women] = await Promise.all([
+    ownWorkerIds(db, viewer, today),
+    findProgrammeNumbers(db, today),
+    findSessions(db, ids, asked),
+    findWomen(db, asked, ids),
+  ])
+  const led = new Set(own)
   return found.map(({ group, team }) => {
     const isLed =
       group.facilitators.some(({ workerId }) => led.has(workerId)) || managesTeam(viewer, team)
@@ -133,11 +139,20 @@ async function findFacilitators(db: Reader, ids: readonly string[]) {
   return found
 }
 
-export async function findSessions(db: Reader, ids: readonly string[]) {
+export async function findSessions(
+  db: Reader,
+  ids: readonly string[],
+  shown?: Pick<Asked, 'today' | 'until'>,
+) {
   const rows = await db
     .select()
     .from(groupSessions)
-    .where(inArray(groupSessions.groupId, [...ids]))
+    .where(
+      and(
+        inArray(groupSessions.groupId, [...ids]),
+        shown?.until ? isShownBy(shown.until, shown.today) : undefined,
+      ),
+    )
     .orderBy(asc(groupSessions.number))
   const found = new Map<string, GroupSession[]>()
   for (const { groupId, cancelledWhy, closureId, insteadOf: _, ...session } of rows) {

@@ -8,12 +8,14 @@ import { extendGroups } from './groups-save.ts'
 
 type Request = { var: { db: SurvivorDatabase; viewer: Viewer; today: Day; across: Across } }
 
-/** What a page of the groups is made of: sessions are laid ahead first, and shared sites read across. */
-export async function openBooks(c: Request): Promise<{ books: Book[]; shared: SharedSite[] }> {
-  const { db, viewer, today, across } = c.var
-  await extendGroups(db, today)
-  const shared = [...(await across.sharedSites())]
-  return { books: await findBooks(db.reader, { viewer, today, shared }), shared }
+/** What a page of the groups is made of: sessions are laid ahead first, and shared sites read across. Sessions to a day where one is given. */
+export async function openBooks(
+  c: Request,
+  until?: Day,
+): Promise<{ books: Book[]; shared: SharedSite[] }> {
+  const { db, viewer, today } = c.var
+  const shared = await laidAhead(c)
+  return { books: await findBooks(db.reader, { viewer, today, shared, until }), shared }
 }
 
 /** The same for one group. */
@@ -21,8 +23,12 @@ export async function openBook(
   c: Request,
   id: string,
 ): Promise<{ book: Book | undefined; shared: SharedSite[] }> {
-  const { db, viewer, today, across } = c.var
-  await extendGroups(db, today)
-  const shared = [...(await across.sharedSites())]
+  const { db, viewer, today } = c.var
+  const shared = await laidAhead(c)
   return { book: await findBook(db.reader, { viewer, today, shared }, id), shared }
+}
+
+async function laidAhead({ var: { db, today, across } }: Request): Promise<SharedSite[]> {
+  const [shared] = await Promise.all([across.sharedSites(), extendGroups(db, today)])
+  return [...shared]
 }

@@ -8,6 +8,7 @@ import { GroupPage } from '../../../views/survivor/appointments/page.tsx'
 import { recordReading } from '../../access/audit.ts'
 import { can } from '../../access/matrix.ts'
 import { whoMay } from '../../access/permit.ts'
+import { addDays, mondayOf } from '../../calendar.ts'
 import type { SurvivorEnv } from '../../env.ts'
 import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
@@ -32,7 +33,7 @@ const notices: Record<string, string> = {
 export const appointments = new Hono<SurvivorEnv>()
   .get(patterns.appointments, whoMay([['list', 'enrolment']]), async (c) => {
     const { viewer, today } = c.var
-    const { books } = await openBooks(c)
+    const { books } = await openBooks(c, addDays(mondayOf(today), 7 * weeks))
     const ids = books.map(({ group }) => group.id)
     await recordReading(c, 'group', ids, 'groups')
     return show(
