@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { planRows, plans, venues } from '../../../db/probation/schema.ts'
 import { day } from '../../../src/calendar.ts'
+import { rowsAPage } from '../../../src/probation/planning/shown.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { signedIn, type TestApp } from '../../support/app.ts'
 import { startedApp } from '../../support/filled.ts'
@@ -88,4 +89,23 @@ test('pages of the planner cost the same statements and rows for five times as m
   expect(inAll[0]!.n).toBe(120)
   expect(await costs()).toEqual(few)
   for (const { statements } of few) expect(statements).toBeGreaterThan(1)
+})
+
+test('everybody with a place stands on one page of a plan, in its order, and on no other', async () => {
+  const [first] = await planned()
+  const ofPlan = await on.probation.reader
+    .select()
+    .from(planRows)
+    .where(eq(planRows.outcome, 'placed'))
+    .orderBy(planRows.at)
+  const placed = ofPlan.map(({ planId, referralId }) => urls.planPerson(planId, referralId))
+  expect(placed.length).toBeGreaterThan(rowsAPage)
+  const found = await Promise.all(
+    [1, 2].map(async (page) => {
+      const text = await (await dana.get(`${first}?page=${page}`)).text()
+      const links = [...text.matchAll(/href="([^"]+)"/g)].map(([, to]) => to!)
+      return [...new Set(links)].filter((to) => placed.includes(to))
+    }),
+  )
+  expect(found).toEqual([placed.slice(0, rowsAPage), placed.slice(rowsAPage)])
 })
