@@ -9,6 +9,7 @@ import {
   findCandidates,
   foreseeJoiners,
 } from '../../db/probation/queries/candidates.ts'
+import { findDesk, findToTell } from '../../db/probation/queries/caution-desk.ts'
 import {
   findCaution,
   findCautions,
@@ -39,12 +40,7 @@ import { findByCrn, findPerson, listOfficers } from '../../db/probation/queries/
 import { findPersonRecord } from '../../db/probation/queries/person-page.ts'
 import { findPlacement, findPlacementsOf } from '../../db/probation/queries/placements.ts'
 import { countFileRows } from '../../db/probation/queries/plan-rows.ts'
-import {
-  findBirthDays,
-  findLastTold,
-  findNotices,
-  findTold,
-} from '../../db/probation/queries/police.ts'
+import { findBirthDays, findLastTold, findNotices } from '../../db/probation/queries/police.ts'
 import {
   findReturn,
   findReturnsDue,
@@ -91,6 +87,7 @@ import {
 } from '../../db/probation/queries/waits.ts'
 import type { Role, Viewer } from '../../src/access/viewer.ts'
 import { day } from '../../src/calendar.ts'
+import { readDeskFilter } from '../../src/probation/cautions/desk.ts'
 import { listsToDecide } from '../../src/probation/today/people-decisions.ts'
 import { readFilter } from '../../src/probation/waiting-list/filter.ts'
 import { hiddenWords } from '../support/hidden-words.ts'
@@ -255,13 +252,25 @@ const nothing: Record<string, Asked> = {
     (v, id) => findOpenTask(db.reader, v, id),
   ),
   findTasksOf: person((v, id) => findTasksOf(db.reader, v, id)),
-  findCautions: async (v) => [...(await findCautions(db.reader, v, 'cara'))],
+  findCautions: async (v) => [...(await findCautions(db.reader, v, cautions))],
+  findDesk: async (v) => {
+    const asked = { viewer: v, today }
+    const { list, urgent, figures } = await findDesk(
+      db.reader,
+      asked,
+      readDeskFilter({}),
+      new Map(),
+    )
+    const { total, groups, masked, counts } = list
+    const { chances, shown, deadlines, tell } = figures
+    return [total, groups, masked, counts, urgent, chances, shown, deadlines, tell]
+  },
+  findToTell: (v) => findToTell(db.reader, { viewer: v, today }),
   findCaution: each(
     () => cautioned(),
     (v, id) => findCaution(db.reader, v, id),
   ),
   findNotices: (v) => findNotices(db.reader, v, ids.referrals),
-  findTold: (v) => findTold(db.reader, v, 'cara'),
   findLastTold: (v) => findLastTold(db.reader, v, 'cara'),
   findBirthDays: (v) => findBirthDays(db.reader, v, ids.people),
   findReturn: each(
@@ -600,7 +609,11 @@ test('of a man who is closed to the viewer no caution is told, and everything is
     sql`select r.id, p.restricted from referrals r join people p on p.id = r.person_id
       where r.programme_key = 'cara' and r.ended_on is null`,
   )
-  const told = await findCautions(db.reader, insider, 'cara')
+  const told = await findCautions(
+    db.reader,
+    insider,
+    rows.map(({ id }) => id),
+  )
   expect(rows.some(({ restricted }) => restricted)).toBe(true)
   for (const { id, restricted } of rows) expect(told.has(id), id).toBe(!restricted)
   const closed = await db.reader.all<{ id: string }>(

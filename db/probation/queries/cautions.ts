@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { KeptCaution } from '../../../src/probation/cautions/caution.ts'
@@ -8,14 +8,15 @@ import { changeSeen } from '../../rows.ts'
 import type { Reader, Transaction } from '../database.ts'
 import { cohorts, orders, people, referrals, sessionChanges } from '../schema.ts'
 import { isMasked, visibleCohorts, visibleReferrals } from './scope.ts'
+import { listed } from './stands.ts'
 
-/** What is kept of the cautions behind a programme's open referrals, by referral; nothing of anybody closed to the viewer. */
+/** What is kept of the cautions behind some open referrals, by referral; nothing of anybody closed to the viewer. */
 export async function findCautions(
   db: Reader,
   viewer: Viewer,
-  programmeKey: string,
+  referralIds: readonly string[],
 ): Promise<Map<string, KeptCaution>> {
-  const open = and(eq(referrals.programmeKey, programmeKey), isNull(referrals.endedOn))
+  const open = and(inArray(referrals.id, listed(referralIds)), isNull(referrals.endedOn))
   return new Map((await select(db, viewer, open)).map(({ id, ...kept }) => [id, asKept(kept)]))
 }
 

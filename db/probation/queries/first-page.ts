@@ -11,7 +11,7 @@ import type { Figures } from '../../../src/probation/today/figures.ts'
 import type { FoundPeople } from '../../../src/probation/today/people-decisions.ts'
 import type { Filter } from '../../../src/probation/waiting-list/filter.ts'
 import type { Reader } from '../database.ts'
-import { isUntold } from './police.ts'
+import { policeToldOn } from './police.ts'
 import { visibleCohorts } from './scope.ts'
 import { type Asked, hasFit, inOrder, narrowing, ofStatuses, standsOn } from './stands.ts'
 import { findWaitsToday } from './waiting-list.ts'
@@ -86,7 +86,7 @@ function union(parts: readonly SQL[]): SQL {
 
 /** No pair ends in time for him, neither the one that he has nor any that he could have, and the police do not know. */
 function isToTell({ viewer, today }: Asked): SQL {
-  return sql`(s.cohort_id is null or s.past) and ${isUntold(sql`s.referral_id`)}
+  return sql`(s.cohort_id is null or s.past) and ${policeToldOn(sql`s.referral_id`)} is null
     and not exists (select 1 from fits f cross join cohorts on cohorts.id = f.cohort_id
       where f.referral_id = s.referral_id and f.offered_from <= ${today} and f.entry_on >= ${today}
         and ${visibleCohorts(viewer)})`

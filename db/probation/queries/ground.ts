@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import { turn } from '../../../src/kit/turn.ts'
@@ -34,16 +35,17 @@ export type Ground = {
   withPlaces: (wait: WaitToday) => WaitToday
 }
 
-/** What is on offer to some people, of the cohorts that the viewer may see: those of their areas, or whose journey is known. */
+/** What is on offer to some people, of the cohorts that the viewer may see: those of their areas, or whose journey is known; or of all. */
 export async function findGround(
   db: Reader,
   { viewer, today }: Asked,
   programmeKey: string,
   people: readonly Wait[],
+  where: SQL | 'every cohort' = nearTo(programmeKey, people),
 ): Promise<Ground> {
-  const near = nearTo(programmeKey, people)
+  const among = where === 'every cohort' ? undefined : where
   const [cohorts, surroundings] = await Promise.all([
-    findCohorts(db, viewer, programmeKey, today, near),
+    findCohorts(db, viewer, programmeKey, today, among),
     findSurroundingsOf(db, viewer, programmeKey, people),
   ])
   return groundOf(cohorts, surroundings, today)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
 import type { PoliceNotice, ToldNotice } from '../../../src/probation/cautions/notice-words.ts'
@@ -32,35 +32,11 @@ export async function findNotices(
 }
 
 /**
- * Of whose open referrals the police know that no pair fits, or that he did not comply, and since when; a place booked
- * since then is a new start, of which they have not been told.
+ * Since when the police know of this referral that no pair fits, or that he did not comply; a place booked since then is
+ * a new start, of which they have not been told. Nothing where they do not know.
  */
-export async function findTold(
-  db: Reader,
-  viewer: Viewer,
-  programmeKey: string,
-): Promise<Map<string, Day>> {
-  const rows = await db
-    .select({ id: policeNotices.referralId, on: sql<Day>`max(${policeNotices.toldOn})` })
-    .from(policeNotices)
-    .innerJoin(referrals, eq(referrals.id, policeNotices.referralId))
-    .where(
-      and(
-        inArray(policeNotices.kind, ['no_pair', 'non_compliance']),
-        eq(referrals.programmeKey, programmeKey),
-        isNull(referrals.endedOn),
-        visibleReferrals(viewer),
-        sql`not exists (select 1 from placements p where p.referral_id = ${policeNotices.referralId}
-          and p.booked_on > ${policeNotices.toldOn})`,
-      ),
-    )
-    .groupBy(policeNotices.referralId)
-  return new Map(rows.map(({ id, on }) => [id, on]))
-}
-
-/** Whether the police do not know it of this referral, as `findTold` has it. */
-export function isUntold(referralId: SQL): SQL {
-  return sql`not exists (select 1 from police_notices n where n.referral_id = ${referralId}
+export function policeToldOn(referralId: SQL): SQL {
+  return sql`(select max(n.told_on) from police_notices n where n.referral_id = ${referralId}
     and n.kind in ('no_pair', 'non_compliance')
     and not exists (select 1 from placements p where p.referral_id = ${referralId} and p.booked_on > n.told_on))`
 }

@@ -1,8 +1,7 @@
 import { type Day, daysBetween } from '../../calendar.ts'
-import { closedWaiting } from '../waiting-list/closed.ts'
-import { compareText } from '../waiting-list/order.ts'
 import type { MaskedWait } from '../waiting-list/wait.ts'
-import { type Chance, chances, type DeskRow } from './desk-row.ts'
+import type { Chance, DeskRow } from './desk-row.ts'
+import type { Deadline } from './pairs-on-offer.ts'
 
 /** What the desk can be narrowed to: the six figures above it, and two lists of today's work. */
 export const shows = [
@@ -38,7 +37,7 @@ export function deskQuery({ show, localityId, page }: DeskFilter) {
   }
 }
 
-const groups = ['none', 'one', 'second', 'between'] as const
+export const groups = ['none', 'one', 'second', 'between'] as const
 export type Group = (typeof groups)[number]
 export const groupWords: Record<Group, string> = {
   none: 'No pair ends in time',
@@ -59,92 +58,86 @@ export type DeskPage = {
   pages: number
 }
 
-const rowsOnAPage = 50
+/** What is counted for the desk: men by their chance, here and of what is shown, and the rest of its figures. */
+export type DeskFigures = {
+  chances: ReadonlyMap<Chance, number>
+  shown: ReadonlyMap<Chance, number>
+  unbooked: number
+  contacts: number
+  /** Closed to the reader: of the whole list only. */
+  closed: number
+  /** Of whom the police are to be told now, and the soonest limit among them that has not passed. */
+  tell: { men: number; firstOn: Day | undefined }
+  /** Men without a pair who still can have one, by deadline. */
+  deadlines: readonly Deadline[]
+}
 
-/** Men by legal clock. Those closed to the reader stand last in the whole list, and in no narrower one. */
-export function deskPage(
-  rows: readonly DeskRow[],
-  masked: readonly MaskedWait[],
-  filter: DeskFilter,
-): DeskPage {
-  const here = rows.filter(
-    ({ wait }) => !filter.localityId || wait.localityId === filter.localityId,
-  )
-  const closed = filter.localityId ? [] : closedWaiting(masked)
-  const matching = here.filter((row) => isShown(row, filter.show)).sort(byGroupThenClock)
-  const closedShown = filter.show === 'all' ? closed : []
-  const total = matching.length + closedShown.length
+export const rowsOnAPage = 50
+
+/** Which rows of the desk are on the page that is asked for, those closed to the reader after all others. */
+export function pageAsked({ shown, closed }: DeskFigures, filter: DeskFilter) {
+  const men = sumOf(shown)
+  const total = men + (filter.show === 'all' ? closed : 0)
   const pages = Math.max(1, Math.ceil(total / rowsOnAPage))
   const page = Math.min(filter.page, pages)
   const from = (page - 1) * rowsOnAPage
-  const onPage = matching.slice(from, from + rowsOnAPage)
-  const maskedFrom = Math.max(0, from - matching.length)
-  const maskedOnPage = closedShown.slice(maskedFrom, maskedFrom + rowsOnAPage - onPage.length)
+  const maskedFrom = Math.max(0, from - men)
+  const maskedMost = Math.max(0, Math.min(total, from + rowsOnAPage) - men - maskedFrom)
+  return { total, pages, page, from, maskedFrom, maskedMost }
+}
+
+/** Men by legal clock. Those closed to the reader stand last in the whole list, and in no narrower one. */
+export function deskPage(
+  figures: DeskFigures,
+  { rows, masked }: { rows: readonly DeskRow[]; masked: readonly MaskedWait[] },
+  filter: DeskFilter,
+): DeskPage {
+  const { total, pages, page, from } = pageAsked(figures, filter)
   return {
     groups: groups
       .map((group) => ({
         group,
-        men: matching.filter((row) => groupOf(row.chance) === group).length,
-        rows: onPage.filter((row) => groupOf(row.chance) === group),
+        men: sumOf(figures.shown, group),
+        rows: rows.filter((row) => groupOf(row.chance) === group),
       }))
       .filter((one) => one.rows.length > 0),
-    masked: maskedOnPage,
-    counts: countsOf(here, closed.length),
+    masked,
+    counts: countsOf(figures),
     total,
     from: total === 0 ? 0 : from + 1,
-    shown: onPage.length + maskedOnPage.length,
+    shown: rows.length + masked.length,
     page,
     pages,
   }
 }
 
-function isShown({ chance, wait, contact }: DeskRow, show: Show): boolean {
-  const waits = chance !== 'between'
-  if (show === 'all') return true
-  if (show === 'unbooked') return waits && !wait.booking
-  if (show === 'contact') return waits && (contact.state === 'due' || contact.state === 'overdue')
-  return chance === show
-}
-
-function countsOf(rows: readonly DeskRow[], closed: number): DeskPage['counts'] {
-  const waiting = rows.filter(({ chance }) => chance !== 'between')
-  const of = (chance: Chance) => waiting.filter((row) => row.chance === chance).length
+function countsOf({ chances, unbooked, closed }: DeskFigures): DeskPage['counts'] {
+  const of = (chance: Chance) => chances.get(chance) ?? 0
   return {
-    all: waiting.length + closed,
+    all: sumOf(chances) - of('between') + closed,
     none: of('none'),
     one: of('one'),
     late: of('late'),
     on_time: of('on_time'),
-    unbooked: waiting.filter(({ wait }) => !wait.booking).length,
+    unbooked,
   }
 }
 
-function groupOf(chance: Chance): Group {
+function sumOf(counts: ReadonlyMap<Chance, number>, group?: Group): number {
+  return [...counts]
+    .filter(([chance]) => !group || groupOf(chance) === group)
+    .reduce((sum, [, many]) => sum + many, 0)
+}
+
+/** Under which heading of the desk a man with this chance stands. */
+export function groupOf(chance: Chance): Group {
   return chance === 'late' || chance === 'on_time' ? 'second' : chance
 }
 
-function byGroupThenClock(one: DeskRow, two: DeskRow): number {
-  return (
-    groups.indexOf(groupOf(one.chance)) - groups.indexOf(groupOf(two.chance)) ||
-    compareText(one.clock.deadlineOn, two.clock.deadlineOn) ||
-    chances.indexOf(one.chance) - chances.indexOf(two.chance) ||
-    compareText(one.wait.crn, two.wait.crn)
-  )
-}
-
-/** Whom the police are to be told of now, soonest clock first: no pair ends in time, and they have not been told. */
-export function toTell(rows: readonly DeskRow[]): DeskRow[] {
-  return rows.filter(({ chance, toldOn }) => chance === 'none' && !toldOn).sort(byGroupThenClock)
-}
-
-/** The soonest limit among them that has not passed, and the days to it. */
+/** The soonest limit that has not passed, and the days to it. */
 export function firstLimit(
-  rows: readonly DeskRow[],
+  { tell }: Pick<DeskFigures, 'tell'>,
   today: Day,
 ): { on: Day; days: number } | undefined {
-  const [on] = rows
-    .map(({ clock }) => clock.deadlineOn)
-    .filter((day) => day >= today)
-    .sort()
-  return on && { on, days: daysBetween(today, on) }
+  return tell.firstOn && { on: tell.firstOn, days: daysBetween(today, tell.firstOn) }
 }

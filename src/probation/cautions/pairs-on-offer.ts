@@ -2,7 +2,6 @@ import { type Day, timeAfter, timeInWords, weekdayInWords } from '../../calendar
 import { freePlaces } from '../cohorts/capacity.ts'
 import type { Cohort } from '../cohorts/cohort.ts'
 import type { Entry } from '../placements/place.ts'
-import type { DeskRow } from './desk-row.ts'
 import type { Pair } from './pairs-left.ts'
 
 /** Free seats of a pair in one locality; `undefined` in the table where it is not held there. */
@@ -24,15 +23,20 @@ export type PairsOnOffer = {
   when: string | undefined
 }
 
+/** How many men who have no pair, and still can have one, have this deadline. */
+export type Deadline = { on: Day; men: number }
+
 /** The pairs that can still be booked, by day and locality, and for how many men each is the last in time. */
-export function pairsOnOffer(entries: readonly Entry[], rows: readonly DeskRow[]): PairsOnOffer {
+export function pairsOnOffer(
+  entries: readonly Entry[],
+  deadlines: readonly Deadline[],
+): PairsOnOffer {
   const days = new Map<string, Cohort[]>()
   for (const { cohort } of entries) {
     const bOn = cohort.sessions.at(-1)!.heldOn
     const key = `${cohort.startsOn} ${bOn}`
     days.set(key, [...(days.get(key) ?? []), cohort])
   }
-  const unbooked = rows.filter(({ wait, chance }) => !wait.booking && chance !== 'none')
   const pairs = [...days.keys()].sort().map((key) => {
     const [aOn, bOn] = key.split(' ') as [Day, Day]
     return { aOn, bOn, cohorts: days.get(key)! }
@@ -44,7 +48,9 @@ export function pairsOnOffer(entries: readonly Entry[], rows: readonly DeskRow[]
     pairs: pairs.map(({ aOn, bOn, cohorts }) => ({
       ...{ aOn, bOn },
       ...seatsOf(cohorts),
-      lastFor: unbooked.filter(({ clock }) => lastInTime(pairs, clock.deadlineOn) === aOn).length,
+      lastFor: deadlines
+        .filter(({ on }) => lastInTime(pairs, on) === aOn)
+        .reduce((sum, { men }) => sum + men, 0),
     })),
   }
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { deskOf } from '../../../db/probation/queries/caution-desk.ts'
+import { entriesOf, findDesk } from '../../../db/probation/queries/caution-desk.ts'
 import { findMovedWorkshops } from '../../../db/probation/queries/cautions.ts'
 import { findLastTold } from '../../../db/probation/queries/police.ts'
 import { findReturnsDue } from '../../../db/probation/queries/police-attendance.ts'
@@ -13,7 +13,8 @@ import { notFound } from '../../errors.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
 import { permissionsOf } from '../people/permissions.ts'
-import { deskPage, firstLimit, readDeskFilter, toTell } from './desk.ts'
+import type { WaitToday } from '../waiting-list/wait.ts'
+import { firstLimit, readDeskFilter } from './desk.ts'
 import { pairsOnOffer } from './pairs-on-offer.ts'
 import { cautionProgramme } from './programme.ts'
 import { urgentOf } from './urgent.ts'
@@ -25,14 +26,17 @@ export const cautionDesk = new Hono<Env>().get(patterns.clock, whoMay(may), asyn
   const { db, viewer, today } = c.var
   const all = await findProgrammes(db.reader)
   const programme = all.find(({ key }) => key === cautionProgramme) ?? notFound()
-  const { ready, rows } = await deskOf(db, viewer, today)
+  const asked = { viewer, programmeKey: cautionProgramme, today }
   const filter = readDeskFilter(c.req.query())
-  const list = deskPage(rows, ready.masked, filter)
   const returns = await findReturnsDue(db.reader, viewer, cautionProgramme, today)
   const moved = await findMovedWorkshops(db.reader, viewer, cautionProgramme)
-  const urgent = urgentOf(rows, returns, { ...ready, moved }, today)
-  const tell = toTell(rows)
-  const asked = { viewer, programmeKey: cautionProgramme, today }
+  const { list, figures, ground, ...found } = await findDesk(db.reader, asked, filter, moved)
+  const ahead = {
+    seekerOf: ground.seekerOf,
+    entriesOf: (wait: WaitToday) => entriesOf(ground, wait),
+    moved,
+  }
+  const urgent = urgentOf(found.urgent, returns, ahead, today)
   const { options } = await findOptions(db.reader, asked, {})
   const named = [
     ...list.groups.flatMap((group) => group.rows.map(({ wait }) => wait.personId)),
@@ -48,9 +52,10 @@ export const cautionDesk = new Hono<Env>().get(patterns.clock, whoMay(may), asyn
       filter={{ ...filter, page: list.page }}
       list={list}
       localities={options.localities}
-      offer={pairsOnOffer(ready.entries, rows)}
+      offer={pairsOnOffer(ground.entries, figures.deadlines)}
       urgent={urgent}
-      tell={{ men: tell.length, first: firstLimit(tell, today) }}
+      contacts={figures.contacts}
+      tell={{ men: figures.tell.men, first: firstLimit(figures, today) }}
       last={await findLastTold(db.reader, viewer, cautionProgramme)}
       today={today}
       mayExport={allows(viewer, [['export', 'export']])}

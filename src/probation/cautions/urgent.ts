@@ -10,6 +10,9 @@ import { dueInWords, type ReturnDue } from './return-due.ts'
 /** Workshop B of a pair was moved after A: from one day to another. */
 export type MovedB = { was: Day; is: Day }
 
+/** Men without first contact whom today's list names; the others are a link away. */
+export const contactsShown = 5
+
 /** Something of today's list: what, for whom or for which workshop, and since or until when. */
 export type Urgent = { dueOn: Day; words: string; when: string } & (
   | { kind: 'contact' | 'b_at_risk'; row: DeskRow }
@@ -27,14 +30,14 @@ export function urgentOf(
   today: Day,
 ): Urgent[] {
   return [
-    ...rows.flatMap((row) => contactDue(row, today)),
     ...rows.flatMap((row) => riskToB(row, ahead, today)),
     ...returns.flatMap((due) => returnDue(due, today)),
+    ...rows.flatMap((row) => contactDue(row, today)),
   ].sort((one, two) => compareText(one.dueOn, two.dueOn))
 }
 
 type AskedAhead = {
-  entries: readonly Entry[]
+  entriesOf: (wait: DeskRow['wait']) => readonly Entry[]
   seekerOf: (wait: DeskRow['wait']) => Seeker
   moved: ReadonlyMap<string, MovedB>
 }
@@ -57,7 +60,7 @@ function contactDue(row: DeskRow, today: Day): Urgent[] {
 function riskToB(row: DeskRow, ahead: AskedAhead, today: Day): Urgent[] {
   const { chance, pair, wait, clock } = row
   if (chance !== 'between' || !pair || pair.bOn < today) return []
-  const left = pairsLeft(ahead.seekerOf(wait), ahead.entries, today)
+  const left = pairsLeft(ahead.seekerOf(wait), ahead.entriesOf(wait), today)
   const canRepeat = left.pairs.some(({ aOn }) => aOn > pair.bOn)
   const moved = wait.booking && ahead.moved.get(wait.booking.cohortId)
   const { he, him, s } = wordingFor(wait)

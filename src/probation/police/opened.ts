@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Reader, Transaction } from '../../../db/probation/database.ts'
-import { deskOf } from '../../../db/probation/queries/caution-desk.ts'
+import { findToTell } from '../../../db/probation/queries/caution-desk.ts'
 import { findGround } from '../../../db/probation/queries/ground.ts'
 import { closeToldTasks, findBirthDays, saveNotices } from '../../../db/probation/queries/police.ts'
 import { findReturn, findWorkshopsOf } from '../../../db/probation/queries/police-attendance.ts'
@@ -15,12 +15,10 @@ import { type FormErrors, formOf, textField } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import { urls } from '../../urls.ts'
 import { clockOf } from '../cautions/clock.ts'
-import { toTell } from '../cautions/desk.ts'
 import type { PoliceNotice } from '../cautions/notice-words.ts'
 import { anyCaution } from '../cautions/opened.ts'
 import { pairsLeft } from '../cautions/pairs-left.ts'
 import { seen } from '../opened.ts'
-import { closedWaiting } from '../waiting-list/closed.ts'
 import type { Referral } from '../waiting-list/referral.ts'
 import { waitOn } from '../waiting-list/wait.ts'
 import { policeList } from './list.ts'
@@ -103,12 +101,11 @@ export function addressOf(c: Context<Env>): string {
 export async function openList(c: Context<Env>) {
   const { db, viewer, today } = c.var
   freshly(c, urls.policeList)
-  const { rows, ready } = await deskOf(db, viewer, today)
-  const tell = toTell(rows)
+  const { rows: tell, closed } = await findToTell(db.reader, { viewer, today })
   const personIds = tell.map(({ wait }) => wait.personId)
   const born = await findBirthDays(db.reader, viewer, personIds)
   const open = tell.filter(({ wait }) => born.has(wait.personId))
-  return { men: policeList(open, born), restricted: closedWaiting(ready.masked).length }
+  return { men: policeList(open, born), restricted: closed }
 }
 
 /** What sending leaves behind: the audit row says that it was told, and the history of each man what. */

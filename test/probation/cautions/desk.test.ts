@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Day, day } from '../../../src/calendar.ts'
 import type { KeptCaution } from '../../../src/probation/cautions/caution.ts'
-import {
-  deskPage,
-  deskQuery,
-  firstLimit,
-  readDeskFilter,
-  toTell,
-} from '../../../src/probation/cautions/desk.ts'
+import { deskQuery, firstLimit, readDeskFilter } from '../../../src/probation/cautions/desk.ts'
 import { type DeskRow, deskRow } from '../../../src/probation/cautions/desk-row.ts'
 import { pairsOnOffer } from '../../../src/probation/cautions/pairs-on-offer.ts'
 import { urgentOf } from '../../../src/probation/cautions/urgent.ts'
@@ -17,12 +11,15 @@ import { windowOf } from '../../../src/probation/waiting-list/timing.ts'
 import { type Wait, waitOn } from '../../../src/probation/waiting-list/wait.ts'
 import { theCalendar } from '../../support/calendar.ts'
 import { aMan, aPair, cautionFacts, waysIn } from '../../support/cautions.ts'
+import { deadlinesOf, deskByHand, toTell } from '../../support/desk-by-hand.ts'
 import { aWait, cara, seatsOf } from '../../support/examples.ts'
 
 const today = day('2026-11-23')
 const january = aPair('2027-01-02', '2027-01-30')
 const march = aPair('2027-03-06', '2027-04-03')
 const both = waysIn(january, march)
+
+type Masked = Parameters<typeof deskByHand>[1]
 
 type Case = {
   imposedOn: string
@@ -171,6 +168,10 @@ const closed = [
   { referralId: 'r', personId: 'p', crn: 'X000009', started: false, masked: true as const },
 ]
 const filter = (query: Record<string, string> = {}) => readDeskFilter(query)
+const deskPage = (...[rows, masked, asked]: [DeskRow[], Masked, ReturnType<typeof filter>]) =>
+  deskByHand(rows, masked, asked, today).list
+const limitOf = (rows: DeskRow[]) =>
+  firstLimit(deskByHand(rows, [], filter(), today).figures, today)
 
 describe('the desk', () => {
   test('groups its men, soonest clock first, and counts the restricted without naming them', () => {
@@ -195,7 +196,7 @@ describe('the desk', () => {
   test('tells the police of those it has not told, by the first limit to come', () => {
     const tell = toTell([red, black, sooner, told])
     expect(tell.map(({ wait }) => wait.crn)).toEqual(['X000002', 'X000001'])
-    expect(firstLimit(tell, today)).toEqual({ on: '2026-12-10', days: 17 })
+    expect(limitOf([red, black, sooner, told])).toEqual({ on: '2026-12-10', days: 17 })
   })
 
   test('an address that says nonsense still opens', () => {
@@ -205,7 +206,10 @@ describe('the desk', () => {
 
 test('the pairs on offer say seats by locality, and for whom each is the last', () => {
   const south = { ...january, id: 'south', localityName: 'Southampton' }
-  const { pairs, localities, when } = pairsOnOffer([...both, ...waysIn(south)], [red, black])
+  const { pairs, localities, when } = pairsOnOffer(
+    [...both, ...waysIn(south)],
+    deadlinesOf([red, black]),
+  )
   expect(localities).toEqual(['Southampton', 'Winchester'])
   expect(when).toBe('Saturdays, 10am to 3pm')
   expect(pairs.map(({ aOn, places, booked, lastFor }) => [aOn, places, booked, lastFor])).toEqual([
@@ -218,7 +222,7 @@ test('a pair whose workshop B is on his deadline is his last, and one that ends 
   const lastFor = (bOn: string) => {
     const own = waysIn(aPair('2027-01-02', bOn))
     const row = aRow({ imposedOn: '2026-10-11', endsOn: day('2027-01-31'), entries: both })
-    return pairsOnOffer(own, [row]).pairs.map((pair) => pair.lastFor)
+    return pairsOnOffer(own, deadlinesOf([row])).pairs.map((pair) => pair.lastFor)
   }
   expect(lastFor('2027-01-31')).toEqual([1])
   expect(lastFor('2027-02-01')).toEqual([0])
@@ -226,7 +230,7 @@ test('a pair whose workshop B is on his deadline is his last, and one that ends 
 
 describe('today’s list', () => {
   const ahead = (entries: typeof both, moved = new Map()) => ({
-    entries,
+    entriesOf: () => entries,
     seekerOf: (wait: Wait) => aMan(undefined, { window: wait.window }),
     moved,
   })
@@ -360,9 +364,9 @@ describe('the edges of the desk', () => {
       ...black,
       clock: { ...black.clock, deadlineOn: day(deadlineOn) },
     })
-    expect(firstLimit([on('2026-11-22'), on('2026-11-23')], today)).toEqual({ on: today, days: 0 })
-    expect(firstLimit([on('2026-11-22')], today)).toBeUndefined()
-    expect(firstLimit([], today)).toBeUndefined()
+    expect(limitOf([on('2026-11-22'), on('2026-11-23')])).toEqual({ on: today, days: 0 })
+    expect(limitOf([on('2026-11-22')])).toBeUndefined()
+    expect(limitOf([])).toBeUndefined()
     expect(toTell([told, red])).toEqual([])
   })
 
@@ -417,14 +421,21 @@ describe('the pairs on offer, at their edges', () => {
       endsOn: day('2027-01-31'),
       wait: bookedOn(january),
     })
-    const counted = offer(both, [unbooked, unbooked, booked, { ...unbooked, chance: 'none' }]).pairs
+    const counted = offer(
+      both,
+      deadlinesOf([unbooked, unbooked, booked, { ...unbooked, chance: 'none' }]),
+    ).pairs
     expect(counted.map(({ lastFor }) => lastFor)).toEqual([2, 0])
   })
 })
 
 describe('today’s list, at its edges', () => {
   const none = (window: Wait['window']) => aMan(undefined, { window })
-  const ahead = { entries: [], seekerOf: (wait: Wait) => none(wait.window), moved: new Map() }
+  const ahead = {
+    entriesOf: () => [],
+    seekerOf: (wait: Wait) => none(wait.window),
+    moved: new Map(),
+  }
   const list = (...asked: Partial<Parameters<typeof urgentOf>>) =>
     urgentOf(asked[0] ?? [], asked[1] ?? [], asked[2] ?? ahead, today).map((one) => [
       ...[one.kind, one.dueOn, one.words, one.when],
@@ -469,7 +480,7 @@ describe('today’s list, at its edges', () => {
 
   test('a pair that begins on the day of B is no repeat, one a day later is', () => {
     const repeat = (aOn: string) =>
-      list([begun('2026-12-19')], [], { ...ahead, entries: waysIn(aPair(aOn)) }).length
+      list([begun('2026-12-19')], [], { ...ahead, entriesOf: () => waysIn(aPair(aOn)) }).length
     expect([repeat('2026-12-19'), repeat('2026-12-20')]).toEqual([1, 0])
   })
 

@@ -26,6 +26,7 @@ type DeskProps = {
   localities: readonly { id: string; name: string }[]
   offer: PairsOnOffer
   urgent: readonly Urgent[]
+  contacts: number
   tell: { men: number; first: { on: Day; days: number } | undefined }
   last: { on: Day; men: number } | undefined
   today: Day
@@ -48,7 +49,7 @@ export function Desk(props: DeskProps) {
       </p>
       <TellPolice {...props} />
       <Counts {...props} />
-      <TodaysList urgent={urgent} filter={filter} today={today} />
+      <TodaysList urgent={urgent} contacts={props.contacts} filter={filter} />
       <h2 id="pairs">Pairs on offer</h2>
       <OfferTable offer={offer} />
       <h2 id="men">Men</h2>

@@ -1,41 +1,31 @@
-import type { Day } from '../../../src/calendar.ts'
 import { type DeskFilter, deskQuery } from '../../../src/probation/cautions/desk.ts'
-import type { Urgent } from '../../../src/probation/cautions/urgent.ts'
+import { contactsShown, type Urgent } from '../../../src/probation/cautions/urgent.ts'
 import { rowName } from '../../../src/probation/people/person.ts'
 import { urls, withQuery } from '../../../src/urls.ts'
 import { Hidden, SmallAction } from '../../kit/parts.tsx'
 
-type Props = { urgent: readonly Urgent[]; filter: DeskFilter; today: Day }
-
-/** Lines shown of one kind; the rest are a link away. */
-const few = 5
+type Props = { urgent: readonly Urgent[]; contacts: number; filter: DeskFilter }
 
 /** What has to be done today, by urgency: contact, workshop B at risk, registers and returns. */
-export function TodaysList({ urgent, filter }: Props) {
-  const contacts = urgent.filter(({ kind }) => kind === 'contact')
-  const others = urgent.filter(({ kind }) => kind !== 'contact')
-  const rest = contacts.length - few
+export function TodaysList({ urgent, contacts, filter }: Props) {
   if (urgent.length === 0) return null
-  const shown = [...others, ...contacts.slice(0, few)].sort((one, two) =>
-    one.dueOn < two.dueOn ? -1 : one.dueOn > two.dueOn ? 1 : 0,
-  )
   return (
     <section>
       <h2 id="today">Today’s list</h2>
       <table class="t cards todo" role="table">
         <caption class="govuk-visually-hidden">What has to be done, the most urgent first</caption>
         <tbody role="rowgroup">
-          {shown.map((one) => (
+          {urgent.map((one) => (
             <UrgentRow one={one} />
           ))}
         </tbody>
       </table>
-      {rest > 0 && (
+      {contacts > contactsShown && (
         <p>
           <a
             href={`${withQuery(urls.clock, deskQuery({ ...filter, show: 'contact', page: 1 }))}#men`}
           >
-            All {contacts.length.toLocaleString('en-GB')} men without first contact
+            All {contacts.toLocaleString('en-GB')} men without first contact
           </a>
         </p>
       )}
