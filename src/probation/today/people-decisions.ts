@@ -1,5 +1,7 @@
 import { addDays, type Day, daysInWords, earlier, inShort } from '../../calendar.ts'
 import { fullName } from '../people/person.ts'
+import { decideBy, whatCouldBeDone } from '../waiting-list/could-be-done.ts'
+import { decideByInWords } from '../waiting-list/could-be-done-words.ts'
 import { type Filter, readFilter } from '../waiting-list/filter.ts'
 import { spareDays } from '../waiting-list/finish.ts'
 import { longHoldDays, type WaitToday } from '../waiting-list/wait.ts'
@@ -18,7 +20,7 @@ export type FoundPeople = {
 /** A decision about people: which list they are, and what is said of them. */
 type About = Pick<Decision, 'key' | 'status' | 'words'> & {
   asked: Partial<Filter>
-  detail: (people: FoundPeople) => string
+  detail: (people: FoundPeople, today: Day) => string
   by: (today: Day, people: FoundPeople) => Day
 }
 
@@ -47,8 +49,9 @@ const decisions: readonly About[] = [
     asked: { place: 'booked_late' },
     status: 'black',
     words: 'Booked place no longer ends in time',
-    detail: (people) => `${someOf(people, tooLate)}${inCohorts(people)}. Move them, or decide.`,
-    by: (today) => addDays(today, 4),
+    detail: (people, today) =>
+      `${someOf(people, tooLate(today))}${inCohorts(people)}. Move them, or decide.`,
+    by: (today, people) => decidedBy(people, today, 4),
   },
   {
     key: 'course lost',
@@ -63,9 +66,9 @@ const decisions: readonly About[] = [
     asked: { place: 'course_late' },
     status: 'black',
     words: 'On a course, and will end after their order',
-    detail: (people) =>
-      `${someOf(people, tooLate)}${inCohorts(people)}. Extension, one-to-one, twice weekly, or return to court.`,
-    by: (today) => addDays(today, 7),
+    detail: (people, today) =>
+      `${someOf(people, tooLate(today))}${inCohorts(people)}. Extension, one-to-one, twice weekly, or return to court.`,
+    by: (today, people) => decidedBy(people, today, 7),
   },
   {
     key: 'cannot finish',
@@ -98,8 +101,8 @@ const ofCautions: Partial<Record<Decision['key'], Partial<About>>> = {
   near: { asked: { near: true, place: 'fits' } },
   'course late': {
     words: 'On a pair that will end after the deadline',
-    detail: (people) =>
-      `${someOf(people, tooLate)}${inCohorts(people)}. Move the pair, or tell the police.`,
+    detail: (people, today) =>
+      `${someOf(people, tooLate(today))}${inCohorts(people)}. Move the pair, or tell the police.`,
   },
 }
 
@@ -122,7 +125,7 @@ export function peopleDecisions(
         ...decision,
         filter: { ...readFilter({}), ...asked },
         count: people.count,
-        detail: detail(people),
+        detail: detail(people, today),
         by: by(today, people),
         named: decision.key === 'cannot finish' ? [] : people.named,
       },
@@ -158,8 +161,20 @@ function lastPlace({ standing: { lastChance } }: WaitToday): string {
   return lastChance ? ` (${lastChance.code} by ${inShort(lastChance.bookBy)})` : ''
 }
 
-function tooLate({ booking, window }: WaitToday): string {
-  return booking ? ` by ${daysInWords(-spareDays(booking, window.hardEndOn))}` : ''
+/** ' by 29 days (decide by 21 Dec 2026)': of each the day that his own page says (rule 7.9). */
+function tooLate(today: Day): (wait: WaitToday) => string {
+  return (wait) => {
+    const { booking, window } = wait
+    if (!booking) return ''
+    const decide = decideByInWords(whatCouldBeDone(wait, today), today)
+    return ` by ${daysInWords(-spareDays(booking, window.hardEndOn))} (${decide.replace('D', 'd')})`
+  }
+}
+
+/** The first day by which one of those named is to be decided about; of more than are named so many days from today at most. */
+function decidedBy({ named, count }: FoundPeople, today: Day, most: number): Day {
+  const days = named.map((wait) => decideBy(whatCouldBeDone(wait, today), today))
+  return [...days, ...(count > named.length ? [addDays(today, most)] : [])].reduce(earlier)
 }
 
 /** ' in 5 cohorts', where it is more than one. */
