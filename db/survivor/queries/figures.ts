@@ -6,17 +6,17 @@ import type { Reader } from '../database.ts'
 import { localities, records, tasks, teams, workers } from '../schema.ts'
 import { seenBy } from './scope.ts'
 
-type OverdueTask = { kind: TaskKind; team: string }
+type OverdueTasks = { kind: TaskKind; team: string; count: number }
 
-/** Tasks that were overdue at the end of a day, by kind and team, of the records that this viewer may see. */
+/** How many tasks were overdue at the end of a day, by kind and team, of the records that this viewer may see. */
 export async function findOverdueTasks(
   db: Reader,
   viewer: Viewer,
   today: Day,
   on: Day,
-): Promise<OverdueTask[]> {
+): Promise<OverdueTasks[]> {
   const rows = await db
-    .select({ kind: tasks.kind, team: teams.name })
+    .select({ kind: tasks.kind, team: teams.name, count: sql<number>`count(*)` })
     .from(tasks)
     .innerJoin(records, eq(records.id, tasks.recordId))
     .innerJoin(localities, eq(localities.id, records.localityId))
@@ -29,7 +29,8 @@ export async function findOverdueTasks(
         or(isNull(tasks.closedOn), gt(tasks.closedOn, on)),
       ),
     )
-  return rows.map(({ kind, team }) => ({ kind, team: team ?? 'No team' }))
+    .groupBy(tasks.kind, teams.name)
+  return rows.map(({ team, ...some }) => ({ ...some, team: team ?? 'No team' }))
 }
 
 /** The teams whose figures this viewer has: a manager hers; a worker none, since she has her own people's. */

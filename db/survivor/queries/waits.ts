@@ -33,15 +33,18 @@ export async function findEnrolmentWaits(
   today: Day,
   which: Which = 'open',
 ): Promise<EnrolmentWait[]> {
-  const rows = await db
-    .select({ ...whose, enrolment: enrolments })
-    .from(enrolments)
-    .innerJoin(records, eq(records.id, enrolments.recordId))
-    .innerJoin(localities, eq(localities.id, records.localityId))
-    .leftJoin(workers, eq(workers.id, records.workerId))
-    .leftJoin(teams, eq(teams.id, teamId))
-    .where(and(await seenBy(db, viewer, today), only(which, enrolments.endedOn)))
-  const held = await deferralsOf(db, which)
+  const seen = await seenBy(db, viewer, today)
+  const [rows, held] = await Promise.all([
+    db
+      .select({ ...whose, enrolment: enrolments })
+      .from(enrolments)
+      .innerJoin(records, eq(records.id, enrolments.recordId))
+      .innerJoin(localities, eq(localities.id, records.localityId))
+      .leftJoin(workers, eq(workers.id, records.workerId))
+      .leftJoin(teams, eq(teams.id, teamId))
+      .where(and(seen, only(which, enrolments.endedOn))),
+    deferralsOf(db, which),
+  ])
   return rows.map(({ enrolment, ...row }) => ({
     ...asWhose(row),
     isMistake: enrolment.endedWhy === 'entered_by_mistake',

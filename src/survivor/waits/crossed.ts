@@ -5,6 +5,8 @@ import { groupedBy } from '../../kit/grouped.ts'
 /** A way to divide people: by place, by how long they wait. `keys` give the rows and their order. */
 type Dimension<One> = { keys: readonly string[]; of: (one: One) => string }
 
+/** Somebody of a team; or so many alike. */
+type Counted = { team: string; count?: number }
 type Row = { whole: Figure; byTeam: ReadonlyMap<string, Figure> }
 /** People divided in several ways, each by team too, with what of it may be shown. */
 type Crossed<Name extends string> = {
@@ -16,7 +18,7 @@ type Crossed<Name extends string> = {
  * Counts people by team and by each dimension. Every table has the same totals, and each of them may be opened for one
  * team alone: so what is hidden is hidden in all of them together, unless `open`, for a worker's own people.
  */
-export function crossed<One extends { team: string }, Name extends string>(
+export function crossed<One extends Counted, Name extends string>(
   people: readonly One[],
   teams: readonly string[],
   dimensions: Record<Name, Dimension<One>>,
@@ -42,7 +44,7 @@ export function ofTeam({ whole, byTeam }: Row, team: string | undefined): Figure
   return team === undefined ? whole : (byTeam.get(team) ?? figureOf(0))
 }
 
-function rowsOf<One extends { team: string }>(
+function rowsOf<One extends Counted>(
   people: readonly One[],
   teams: readonly string[],
   { keys, of }: Dimension<One>,
@@ -51,13 +53,17 @@ function rowsOf<One extends { team: string }>(
   return new Map(keys.map((key) => [key, rowOf(byKey.get(key) ?? [], teams)]))
 }
 
-function rowOf(people: readonly { team: string }[], teams: readonly string[]): Row {
+function rowOf(people: readonly Counted[], teams: readonly string[]): Row {
   const ofTeams = groupedBy(people, ({ team }) => team)
-  const count = (team: string) => ofTeams.get(team)?.length ?? 0
+  const count = (team: string) => sumOfAll(ofTeams.get(team) ?? [])
   return {
-    whole: figureOf(people.length),
+    whole: figureOf(sumOfAll(people)),
     byTeam: new Map(teams.map((team) => [team, figureOf(count(team))])),
   }
+}
+
+function sumOfAll(people: readonly Counted[]): number {
+  return people.reduce((sum, { count = 1 }) => sum + count, 0)
 }
 
 /** Each row adds up to its whole, each team's column to that team's people, and all rows to everybody. */

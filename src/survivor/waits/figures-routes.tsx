@@ -33,23 +33,24 @@ const may: May = (viewer) => figuresOf(viewer) !== undefined
 export const figures = new Hono<SurvivorEnv>().get(patterns.figures, whoMay(may), async (c) => {
   const asked = await askedOf(c)
   const { asAt, team, whose } = asked
+  const { viewer, today } = c.var
   const purpose = `figures as at ${asAt.on}${team ? `, ${team.name}` : ''}`
   await recordReading(c, 'figures', [], purpose)
-  const { viewer, today } = c.var
-  const stages = await stagesOf(c, asked)
+  const [stages, loads, requests] = await Promise.all([
+    stagesOf(c, asked),
+    whose === 'teams' ? loadsOf(c, asked) : [],
+    findFileRequests(c.var.db.reader, viewer),
+  ])
   return show(
     c,
     { title: 'Figures', section },
     <FiguresPage
       {...asked}
       {...stages}
-      loads={whose === 'teams' ? await loadsOf(c, asked) : []}
+      loads={loads}
       mondays={mondaysBack(today, weeksShown)}
       mayExport={can(viewer, 'export', 'export')}
-      toApprove={
-        (await findFileRequests(c.var.db.reader, viewer)).filter(({ mayDecide }) => mayDecide)
-          .length
-      }
+      toApprove={requests.filter(({ mayDecide }) => mayDecide).length}
       viewer={viewer}
       today={today}
     />,
@@ -72,12 +73,15 @@ async function askedOf(c: C) {
 async function stagesOf(c: C, { whose, teams, team, asAt }: Asked) {
   const { viewer, today, now } = c.var
   const db = c.var.db.reader
-  const { settings } = await findServiceSettings(db)
-  const calendar = await findCalendar(db)
-  const clock = { ...settings, ...(await findProgrammeNumbers(db, asAt.on)) }
-  const enrolments = await findEnrolmentWaits(db, viewer, today, 'all')
-  const cases = await findCaseWaits(db, viewer, today, 'all')
-  const tasks = await findOverdueTasks(db, viewer, today, asAt.on)
+  const [{ settings }, calendar, numbers, enrolments, cases, tasks] = await Promise.all([
+    findServiceSettings(db),
+    findCalendar(db),
+    findProgrammeNumbers(db, asAt.on),
+    findEnrolmentWaits(db, viewer, today, 'all'),
+    findCaseWaits(db, viewer, today, 'all'),
+    findOverdueTasks(db, viewer, today, asAt.on),
+  ])
+  const clock = { ...settings, ...numbers }
   const known = [
     ...teams.map(({ name }) => name),
     ...[...enrolments, ...cases, ...tasks].map((one) => one.team),
@@ -94,8 +98,10 @@ async function stagesOf(c: C, { whose, teams, team, asAt }: Asked) {
 async function loadsOf(c: C, { team }: Asked) {
   const { viewer, today } = c.var
   const db = c.var.db.reader
-  const { settings } = await findServiceSettings(db)
-  const workers = await findLoads(db, viewer, today, weeksShown)
+  const [{ settings }, workers] = await Promise.all([
+    findServiceSettings(db),
+    findLoads(db, viewer, today, weeksShown),
+  ])
   const sums = sumByTeam(
     workers.map(({ worker, loads }) => ({
       team: worker.team,

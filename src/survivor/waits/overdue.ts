@@ -12,7 +12,7 @@ export type Overdue = {
 
 /** Overdue tasks by kind and by team, with what of each figure may be shown (rule 20.2). */
 export function overdueOf(
-  tasks: readonly { kind: TaskKind; team: string }[],
+  tasks: readonly { kind: TaskKind; team: string; count?: number }[],
   { teams, team, isOwn }: Scope,
 ): Overdue {
   const kinds = { keys: taskKinds, of: ({ kind }: { kind: TaskKind }) => kind }
