@@ -19,12 +19,13 @@ import { findClosedSessions } from '../../db/probation/queries/closed-sessions.t
 import { findCohortHistory } from '../../db/probation/queries/cohort-history.ts'
 import { findOtherSessions } from '../../db/probation/queries/cohort-making.ts'
 import { findCohort, findCohorts, findPastCohorts } from '../../db/probation/queries/cohorts.ts'
+import { findCohortsAhead } from '../../db/probation/queries/cohorts-ahead.ts'
 import { findPressing, findReported } from '../../db/probation/queries/delay-report.ts'
 import { findCounted, findNameless } from '../../db/probation/queries/delays.ts'
 import { digestOf } from '../../db/probation/queries/digest.ts'
 import { dayOfChanges } from '../../db/probation/queries/digest-day.ts'
 import { findSameDays } from '../../db/probation/queries/double-bookings.ts'
-import { findCohortsAhead, findFigures, findFound } from '../../db/probation/queries/first-page.ts'
+import { findFigures, findFound } from '../../db/probation/queries/first-page.ts'
 import {
   findKnownCohorts,
   findTakenSessions,
@@ -72,12 +73,8 @@ import {
   findOpenTasks,
   findTasksOf,
 } from '../../db/probation/queries/tasks.ts'
-import {
-  findFoundIn,
-  findListPage,
-  findOptions,
-  findWaitsToday,
-} from '../../db/probation/queries/waiting-list.ts'
+import { findFoundIn, findListPage, findOptions } from '../../db/probation/queries/waiting-list.ts'
+import { findWaitsToday } from '../../db/probation/queries/waiting-rows.ts'
 import {
   findWait,
   findWaits,
@@ -463,6 +460,8 @@ test('every query of this side that takes a viewer is asked here, or it is said 
       'findSurroundings',
       'findSurroundingsOf',
       'findByCrn',
+      'findSeats',
+      'findNames',
     ],
   ])
   const asked = new Set([...Object.keys({ ...nothing, ...nameless, ...marked }), ...elsewhere])

@@ -10,7 +10,7 @@ import type { Reader } from '../database.ts'
 import { findOnOffer } from './best-fits.ts'
 import { type Asked, inOrder, standsOn } from './stands.ts'
 import { findSurroundingsOf } from './surroundings.ts'
-import { findWaitsToday } from './waiting-list.ts'
+import { findWaitsToday } from './waiting-rows.ts'
 
 /** Of those whom a cohort fits: how many, and how many could join at its next entry. */
 type CandidateFigures = { total: number; joiners: Joiners | undefined }

@@ -19,7 +19,7 @@ import { findGround, type Ground } from './ground.ts'
 import { policeToldOn } from './police.ts'
 import { visibleCohorts } from './scope.ts'
 import { type Asked, inOrder, listed, standsOn } from './stands.ts'
-import { findWaitsToday } from './waiting-list.ts'
+import { findWaitsToday } from './waiting-rows.ts'
 
 /** The days of one man that a row is made with, beside himself. */
 type Man = { id: string; toldOn: Day | null }

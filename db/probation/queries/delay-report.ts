@@ -13,7 +13,7 @@ import type { Reader } from '../database.ts'
 import { findCounted } from './delays.ts'
 import { visibleCohorts } from './scope.ts'
 import { type Asked, inOrder, listed, standsOn } from './stands.ts'
-import { findWaitsToday } from './waiting-list.ts'
+import { findWaitsToday } from './waiting-rows.ts'
 
 type OfProgramme = Asked & { programmeKey: string }
 

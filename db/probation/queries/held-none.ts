@@ -103,6 +103,7 @@ export const heldOfNobody = {
   cohortDaysOff: aboutNone(t.cohortDaysOff, 'nobody', 'case', [
     ...(['id', 'cohortId', 'kind', 'fromOn', 'toOn', 'reason'] as const),
   ]),
+  sums: aboutNone(t.sums, 'many', 'service', ['programmeKey', 'what', 'span', 'n', 'days']),
   touched: aboutNone(t.touched, 'nobody', 'service', ['kind', 'id']),
   touchedLater: aboutNone(t.touchedLater, 'nobody', 'service', ['kind', 'id']),
   workedOut: aboutNone(t.workedOut, 'staff', 'service', [

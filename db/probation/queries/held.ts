@@ -176,6 +176,15 @@ export const heldHere = {
       ...{ lastSessionOn: operational, offeredFrom: operational, bookBy: operational },
     },
   ),
+  stretches: aboutPerson(
+    t.stretches,
+    'As what you are counted',
+    ofReferral(t.stretches.referralId),
+    {
+      ...{ referralId: operational, programmeKey: operational, what: operational },
+      ...{ fromOn: operational, untilOn: operational, rank: operational, days: operational },
+    },
+  ),
   placements: aboutPerson(t.placements, 'Places', ofReferral(t.placements.referralId), {
     id: operational,
     referralId: operational,

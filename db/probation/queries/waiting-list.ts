@@ -1,16 +1,11 @@
 import { and, type SQL, sql } from 'drizzle-orm'
-import type { Status } from '../../../src/kit/status.ts'
 import { risks, routes } from '../../../src/probation/people/person.ts'
 import type { ListPage } from '../../../src/probation/placements/list-page.ts'
 import { addressKey, type Filter, isNarrowed } from '../../../src/probation/waiting-list/filter.ts'
 import { compareText } from '../../../src/probation/waiting-list/order.ts'
-import {
-  type MaskedWait,
-  type WaitToday,
-  waitOn,
-} from '../../../src/probation/waiting-list/wait.ts'
+import type { WaitToday } from '../../../src/probation/waiting-list/wait.ts'
 import type { Reader } from '../database.ts'
-import { findOnOffer } from './best-fits.ts'
+import { isMaskedStanding } from './scope.ts'
 import {
   type Asked,
   type Chosen,
@@ -20,7 +15,16 @@ import {
   ofStatuses,
   standsOn,
 } from './stands.ts'
-import { findWaitsById } from './waits.ts'
+import { seesWhole, type Whole } from './sums.ts'
+import { findPageOfAll } from './waiting-list-whole.ts'
+import {
+  type Counted,
+  type Counts,
+  findClosed,
+  findIds,
+  findWaitsToday,
+  pageOf,
+} from './waiting-rows.ts'
 
 type Option = {
   kind: 'locality' | 'officer' | 'risk' | 'route'
@@ -35,14 +39,7 @@ export async function findOptions(
   asked: Asked,
   filter: Partial<Pick<Filter, 'officer' | 'team'>>,
 ) {
-  const rows = await db.all<Option>(sql`${standsOn(asked)}
-    select 'locality' as kind, l.id as key, l.name as name, null as team from localities l
-      where l.id in (select locality_id from seen where masked = 0)
-    union all select 'officer', f.email, f.name, f.team from staff f
-      where f.email in (select officer_email from seen where masked = 0)
-    union all select distinct 'risk', risk, null, null from seen where masked = 0 and risk is not null
-    union all select distinct 'route', route, null, null from seen where masked = 0
-    order by 1, 3, 2`)
+  const rows = await (seesWhole(asked) ? optionsOfAll(db, asked) : optionsWithin(db, asked))
   const of = (kind: Option['kind']) => rows.filter((row) => row.kind === kind)
   const officers = of('officer')
   const teams = [...new Set(officers.flatMap(({ team }) => team ?? []))].sort(compareText)
@@ -62,7 +59,31 @@ export async function findOptions(
   }
 }
 
-type Counts = Omit<ListPage, 'rows' | 'maskedRows'>
+function optionsWithin(db: Reader, asked: Asked) {
+  return db.all<Option>(sql`${standsOn(asked)}
+    select 'locality' as kind, l.id as key, l.name as name, null as team from localities l
+      where l.id in (select locality_id from seen where masked = 0)
+    union all select 'officer', f.email, f.name, f.team from staff f
+      where f.email in (select officer_email from seen where masked = 0)
+    union all select distinct 'risk', risk, null, null from seen where masked = 0 and risk is not null
+    union all select distinct 'route', route, null, null from seen where masked = 0
+    order by 1, 3, 2`)
+}
+
+/** The same for who sees everybody: of each that could be chosen only the first who has it is read. */
+function optionsOfAll(db: Reader, { viewer, programmeKey }: Whole) {
+  const hasOne = (isTheirs: SQL) => sql`exists (select 1 from standings
+    where standings.programme_key = ${programmeKey} and ${isTheirs} and ${isMaskedStanding(viewer)} = 0)`
+  return db.all<Option>(sql`select 'locality' as kind, l.id as key, l.name as name, null as team from localities l
+      where ${hasOne(sql`standings.locality_id = l.id`)}
+    union all select 'officer', f.email, f.name, f.team from staff f
+      where ${hasOne(sql`standings.officer_email = f.email`)}
+    union all select 'risk', value, null, null from json_each(${JSON.stringify(risks)})
+      where ${hasOne(sql`standings.risk = value`)}
+    union all select 'route', value, null, null from json_each(${JSON.stringify(routes)})
+      where ${hasOne(sql`standings.route = value`)}
+    order by 1, 3, 2`)
+}
 
 /**
  * One page of the waiting list, with the figures above it: what a link to the list opens, and the count that stands
@@ -74,6 +95,7 @@ export async function findListPage(
   filter: Filter,
   { chosen = {}, found }: { chosen?: Chosen; found?: ReadonlySet<string> | undefined } = {},
 ): Promise<ListPage> {
+  if (!found && seesWhole(asked) && !isNarrowed(filter)) return findPageOfAll(db, asked, filter)
   const among = found && sql`standings.referral_id in ${listed([...found])}`
   const base = standsOn(asked, among)
   const isAsked = narrowing(filter, chosen, asked)
@@ -103,81 +125,13 @@ async function countPage(
   db: Reader,
   base: SQL,
   isAsked: SQL,
-  { statuses, rows, page }: Filter,
+  filter: Filter,
   withClosed: boolean,
 ): Promise<Counts & { closed: number }> {
-  const counted = await db.all<{ status: Status | 'closed'; count: number }>(sql`${base}
+  const counted = await db.all<Counted>(sql`${base}
     select s.status as status, count(*) as count from stands s where ${isAsked} group by s.status
     union all select 'closed', count(*) from closed`)
-  const counts: Record<Status, number> = { black: 0, red: 0, amber: 0, green: 0, grey: 0 }
-  let everyone = 0
-  let open = 0
-  let everyClosed = 0
-  for (const { status, count } of counted) {
-    if (status === 'closed') everyClosed = withClosed ? count : 0
-    else {
-      counts[status] = count
-      everyone += count
-      if (statuses.length === 0 || statuses.includes(status)) open += count
-    }
-  }
-  const closed = statuses.length === 0 ? everyClosed : 0
-  const total = open + closed
-  const pages = Math.max(1, Math.ceil(total / rows))
-  return {
-    counts,
-    total,
-    pages,
-    page: Math.min(page, pages),
-    everyone: everyone + everyClosed,
-    closed,
-  }
-}
-
-async function findIds(
-  db: Reader,
-  base: SQL,
-  where: SQL,
-  order: SQL,
-  { limit, from }: { limit: number; from: number },
-): Promise<string[]> {
-  const rows = await db.all<{ id: string }>(sql`${base}
-    select s.referral_id as id from stands s where ${where} order by ${order} limit ${limit} offset ${from}`)
-  return rows.map(({ id }) => id)
-}
-
-async function findClosed(
-  db: Reader,
-  base: SQL,
-  { limit, from }: { limit: number; from: number },
-): Promise<MaskedWait[]> {
-  const rows = await db.all<Omit<MaskedWait, 'started' | 'masked'>>(sql`${base}
-    select referral_id as "referralId", person_id as "personId", crn from closed
-    order by crn limit ${limit} offset ${from}`)
-  return rows.map((row) => ({ ...row, started: false, masked: true }))
-}
-
-/** Some people as they stand today, in the order they are asked for, with the best place that fits each. */
-export async function findWaitsToday(
-  db: Reader,
-  asked: Asked,
-  ids: readonly string[],
-): Promise<ListPage['rows']> {
-  if (ids.length === 0) return []
-  const [waits, offers] = await Promise.all([
-    findWaitsById(db, asked.viewer, ids),
-    findOnOffer(db, asked, ids),
-  ])
-  const byId = new Map(
-    waits.flatMap((wait) => {
-      if ('masked' in wait) return []
-      const offer = offers.get(wait.referralId)
-      const stands: WaitToday = waitOn(asked.today, wait, offer?.chance ?? 'none')
-      const isLooking = !stands.booking && !stands.startedOn && !stands.openHold
-      return [[wait.referralId, { wait: stands, fit: isLooking ? offer?.fit : undefined }]]
-    }),
-  )
-  return ids.flatMap((id) => byId.get(id) ?? [])
+  return pageOf(counted, filter, withClosed)
 }
 
 /** Everybody of some ids, or everybody with a place in one cohort that ends too late for him, in the order of who is next. */

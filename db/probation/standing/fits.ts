@@ -55,7 +55,7 @@ export async function allFitsOf(
   fromOn: Day,
 ): Promise<Found> {
   const found: Found = { free: [], full: [] }
-  for (const [programmeKey, some] of groupedBy(people.filter(isAsked), byProgramme)) {
+  for (const [programmeKey, some] of groupedBy(people.filter(isAsked), (one) => one.programmeKey)) {
     const isNear = and(nearTo(programmeKey, some), isNull(cohorts.cancelledOn))
     const { free, full } = await fitsOf(db, some, await findRunning(db, isNear, fromOn))
     found.free.push(...free)
@@ -64,38 +64,43 @@ export async function allFitsOf(
   return found
 }
 
-/** What some cohorts offer to all within reach of them, but those looked at already; only what differs is written. */
+/**
+ * What some cohorts offer to all within reach of them, but those looked at already; only what differs is written.
+ * Answers for whom something did.
+ */
 export async function saveFitsIn(
   tx: Transaction,
   cohortIds: readonly string[],
   but: readonly string[],
   fromOn: Day,
-) {
+): Promise<string[]> {
+  const met: string[] = []
   const known = await findRunning(tx, inArray(cohorts.id, [...cohortIds]), fromOn)
   for (const cohortId of cohortIds) {
     const cohort = known.find(({ id }) => id === cohortId)
     const near = cohort && !cohort.cancelledOn ? await findWithinReach(tx, cohort, but) : []
     const { free, full } = cohort ? await fitsOf(tx, near, [cohort]) : { free: [], full: [] }
-    await saveDifferences(tx, fits, told, { cohortId, but, now: free })
+    met.push(...(await saveDifferences(tx, fits, told, { cohortId, but, now: free })))
     await saveDifferences(tx, fullFits, toldFull, { cohortId, but, now: full })
   }
+  return met
 }
 
 /**
  * Seats were taken in some cohorts: whom they fit can only be fewer, those for whose stay no seat is left, and those kept
- * apart from somebody who sits there now. Of a caution his own seat does not count against him: it is asked whole.
+ * apart from somebody who sits there now. Answers who lost something. Of a caution his own seat does not count against him: it is asked whole.
  */
 export async function takeSeats(
   tx: Transaction,
   cohortIds: readonly string[],
   but: readonly string[],
   fromOn: Day,
-) {
-  if (cohortIds.length === 0) return
+): Promise<string[]> {
+  if (cohortIds.length === 0) return []
   const found = await findRunning(tx, inArray(cohorts.id, [...cohortIds]), fromOn)
   const isWhole = ({ template }: Cohort) => template.clock === 'caution'
   const whole = found.filter(isWhole).map(({ id }) => id)
-  if (whole.length > 0) await saveFitsIn(tx, whole, but, fromOn)
+  const lost = whole.length > 0 ? await saveFitsIn(tx, whole, but, fromOn) : []
   for (const cohort of found.filter((one) => !isWhole(one))) {
     const stays = await tx
       .selectDistinct({ entryOn: fits.entryOn, lastSessionOn: fits.lastSessionOn })
@@ -109,9 +114,14 @@ export async function takeSeats(
     await tx.run(sql`insert into ${fullFits} (referral_id, cohort_id, entry_on, last_session_on, offered_from, book_by)
       select referral_id, cohort_id, entry_on, last_session_on, offered_from, book_by from ${fits}
       where ${isOf} and ${isNowFull} on conflict do nothing`)
-    await tx.delete(fits).where(and(isOf, or(isNowFull, isKeptApart(fits))))
+    const gone = await tx
+      .delete(fits)
+      .where(and(isOf, or(isNowFull, isKeptApart(fits))))
+      .returning({ id: fits.referralId })
+    lost.push(...gone.map(({ id }) => id))
     await tx.delete(fullFits).where(and(eq(fullFits.cohortId, cohort.id), isKeptApart(fullFits)))
   }
+  return lost
 }
 
 /** Somebody from whom this person is kept apart has a seat there during the stay. */
@@ -127,12 +137,12 @@ async function saveDifferences<Row extends FullFitRow>(
   table: typeof fits | typeof fullFits,
   names: readonly (keyof Row & string)[],
   { cohortId, but, now }: { cohortId: string; but: readonly string[]; now: readonly Row[] },
-) {
+): Promise<string[]> {
   const kept = await tx.all<{ text: string; key: string }>(sql`
     select referral_id || '>' || entry_on as key, ${sql.raw(asOneText(names))} as text from ${table}
     where cohort_id = ${cohortId} and referral_id not in ${listed(but)}`)
   const wanted = new Map(now.map((row) => [names.map((name) => row[name]).join('>'), row]))
-  const gone = kept.flatMap(({ text, key }) => (wanted.delete(text) ? [] : [key]))
+  const gone = kept.filter(({ text }) => !wanted.delete(text)).map(({ key }) => key)
   if (gone.length > 0) {
     await tx
       .delete(table)
@@ -143,7 +153,9 @@ async function saveDifferences<Row extends FullFitRow>(
         ),
       )
   }
-  await insertMany(tx, table, [...wanted.values()], (row) => row)
+  const came = [...wanted.values()]
+  await insertMany(tx, table, came, (row) => row)
+  return [...gone.map((key) => key.split('>')[0]!), ...came.map(({ referralId }) => referralId)]
 }
 
 /** A row as one text, here and in SQL: what of it may change while its key stays. */
@@ -231,8 +243,4 @@ async function findWithinReach(
 /** Whoever has no place; and of cautions everybody, for a pair may be missed. */
 function isAsked({ booking, startedOn, template }: Everybody): boolean {
   return template.clock === 'caution' || (!booking && !startedOn)
-}
-
-function byProgramme({ programmeKey }: Everybody): string {
-  return programmeKey
 }

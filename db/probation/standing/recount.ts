@@ -1,12 +1,23 @@
 import { and, asc, gt, gte, inArray, sql } from 'drizzle-orm'
-import type { Day } from '../../../src/calendar.ts'
+import { type Day, later } from '../../../src/calendar.ts'
 import type { ProbationDatabase, Transaction } from '../database.ts'
 import { listed } from '../queries/stands.ts'
-import { cohorts, fits, fullFits, referrals, standingFacts, standings, touched } from '../schema.ts'
+import { type StretchRow, stretchRowsOf } from '../queries/stretches.ts'
+import {
+  cohorts,
+  fits,
+  fullFits,
+  referrals,
+  standingFacts,
+  standings,
+  stretches,
+  touched,
+} from '../schema.ts'
 import { findEverybody } from './everybody.ts'
 import { calendarFacts, seatFacts } from './facts.ts'
 import { allFitsOf, entriesFrom } from './fits.ts'
 import { standingOf } from './standings.ts'
+import { putRightSums } from './sums.ts'
 
 /** Referrals, and cohorts, counted again in one turn of the lane. */
 const [people, groups] = [100, 10]
@@ -15,7 +26,7 @@ const [people, groups] = [100, 10]
 type Recount = {
   referrals: number
   cohorts: number
-  wrong: readonly { kind: 'referral' | 'cohort'; id: string }[]
+  wrong: readonly { kind: 'referral' | 'cohort' | 'sum'; id: string }[]
 }
 
 /**
@@ -46,6 +57,7 @@ export async function recount(db: ProbationDatabase): Promise<Recount> {
   }
   await each('referral', people, differingPeople)
   await each('cohort', groups, differingCohorts)
+  for (const id of await putRightSums(db)) wrong.push({ kind: 'sum', id })
   return { ...counts, wrong }
 }
 
@@ -91,7 +103,20 @@ async function differingPeople(tx: Transaction, ids: readonly string[]): Promise
     found.full.filter(isAhead),
     ({ referralId }) => referralId,
   )
-  return [...new Set([...stand, ...fit, ...full])]
+  const isOfThem = inArray(stretches.referralId, listed(ids))
+  const counted = differing(
+    sinceDay(await tx.select().from(stretches).where(isOfThem), fromOn),
+    sinceDay(await stretchRowsOf(tx, ids), fromOn),
+    ({ referralId }) => referralId,
+  )
+  return [...new Set([...stand, ...fit, ...full, ...counted])]
+}
+
+/** Stretches that still count from a day on: what was on offer before may not be kept any more. */
+function sinceDay(rows: readonly StretchRow[], fromOn: Day): StretchRow[] {
+  return rows
+    .filter(({ untilOn }) => untilOn >= fromOn)
+    .map((row) => ({ ...row, fromOn: later(row.fromOn, fromOn) }))
 }
 
 async function differingCohorts(tx: Transaction, ids: readonly string[]): Promise<string[]> {

@@ -15,10 +15,11 @@ import { findEverybody } from './everybody.ts'
 import { saveFacts } from './facts.ts'
 import { entriesFrom, saveFitsIn, saveFitsOf, takeSeats } from './fits.ts'
 import { saveStandings } from './standings.ts'
+import { saveStretches } from './stretches.ts'
 
 /**
- * Writes what follows from what was touched, so many subjects at most: how those referrals stand, what fits them, whom
- * those cohorts fit, and what is wrong with them (rules 7.8 and 7.10). Answers whether anything is left.
+ * Writes what follows from what was touched, so many subjects at most: how those referrals stand, what fits them, as what
+ * they are counted, whom those cohorts fit, and what is wrong with them (rules 7.8, 7.10, 7.12). Answers whether anything is left.
  */
 const settle: Settling<Transaction>['settle'] = async (tx, most, all) => {
   const rows = await tx
@@ -34,9 +35,10 @@ const settle: Settling<Transaction>['settle'] = async (tx, most, all) => {
   const cohortIds = [...new Set([...idsOf('cohort'), ...calendarsOf])]
   const referralIds = [...new Set([...idsOf('referral'), ...(await findSeated(tx, cohortIds))])]
   const fromOn = await entriesFrom(tx)
-  await settleThese(tx, referralIds, cohortIds, fromOn)
+  const met = await settleThese(tx, referralIds, cohortIds, fromOn)
   const taken = idsOf('seat').filter((id) => !cohortIds.includes(id))
-  await takeSeats(tx, taken, referralIds, fromOn)
+  const lost = await takeSeats(tx, taken, referralIds, fromOn)
+  await saveStretches(tx, [...new Set([...idsOf('sum'), ...referralIds, ...met, ...lost])])
   await saveFacts(tx, { seatsOf: [...cohortIds, ...taken], calendarsOf }, fromOn)
   for (const kind of touchedKinds) {
     await tx.delete(touched).where(and(eq(touched.kind, kind), inArray(touched.id, idsOf(kind))))
@@ -93,11 +95,11 @@ async function settleThese(
   referralIds: readonly string[],
   cohortIds: readonly string[],
   fromOn: Day,
-) {
+): Promise<string[]> {
   const open = referralIds.length === 0 ? [] : await findEverybody(tx, referralIds)
   await saveStandings(tx, referralIds, open)
   await saveFitsOf(tx, referralIds, open, fromOn)
-  if (cohortIds.length > 0) await saveFitsIn(tx, cohortIds, referralIds, fromOn)
+  return cohortIds.length > 0 ? saveFitsIn(tx, cohortIds, referralIds, fromOn) : []
 }
 
 /** Whose course is told from the calendar of these cohorts. */

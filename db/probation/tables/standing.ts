@@ -7,8 +7,8 @@ import { referrals } from './referrals.ts'
 
 // What follows from the facts and stands until they change (rule 7.8): written by `settle`, read by every page.
 
-/** A cohort is touched whole, by its calendar, or by a seat that was taken, which lets nobody in. */
-export const touchedKinds = ['referral', 'cohort', 'calendar', 'seat'] as const
+/** A cohort is touched whole, by its calendar, or by a seat that was taken, which lets nobody in; a referral whole, or as it is counted. */
+export const touchedKinds = ['referral', 'cohort', 'calendar', 'seat', 'sum'] as const
 export type TouchedKind = (typeof touchedKinds)[number]
 
 /** What was changed and is not yet settled: triggers write it in the transaction of the change. */
@@ -82,6 +82,13 @@ export const standings = sqliteTable(
     index('standings_person').on(table.personId),
     index('standings_cohort').on(table.cohortId),
     index('standings_reach').on(table.programmeKey, table.localityId, table.basis),
+    index('standings_latest').on(table.programmeKey, table.latestOn),
+    index('standings_target').on(table.programmeKey, table.targetOn),
+    index('standings_clock').on(table.programmeKey, table.clockStartOn),
+    index('standings_name').on(table.programmeKey, table.sortName),
+    index('standings_risk').on(table.programmeKey, table.risk),
+    index('standings_route').on(table.programmeKey, table.route),
+    index('standings_closed').on(table.programmeKey, table.restricted, table.crn),
     check('standings_basis', isOneOf(table.basis, ['unbooked', 'booked', 'started'])),
     check(
       'standings_days',

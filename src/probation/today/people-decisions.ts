@@ -7,7 +7,7 @@ import { spareDays } from '../waiting-list/finish.ts'
 import { longHoldDays, type WaitToday } from '../waiting-list/wait.ts'
 import type { Decision } from './decision.ts'
 
-/** Whom a list finds: how many, in how many cohorts, and the first of them; of a list of the near, how many nothing fits. */
+/** Whom a list finds: how many, of those too late in how many cohorts, and the first of them; of a list of the near, how many nothing fits. */
 export type FoundPeople = {
   count: number
   cohorts: number

@@ -1,13 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { countAccountsToDo } from '../../../db/accounts/to-do.ts'
 import { countDuties } from '../../../db/duty/duty.ts'
+import { findCohortsAhead } from '../../../db/probation/queries/cohorts-ahead.ts'
 import { dayOfChanges } from '../../../db/probation/queries/digest-day.ts'
 import { seesOnDuty } from '../../../db/probation/queries/duty.ts'
-import {
-  findCohortsAhead,
-  findFigures,
-  findFound,
-} from '../../../db/probation/queries/first-page.ts'
+import { findFigures, findFound } from '../../../db/probation/queries/first-page.ts'
 import { findRegistersDue } from '../../../db/probation/queries/registers-due.ts'
 import { findSessionsAhead } from '../../../db/probation/queries/sessions-ahead.ts'
 import { findOpenTasks } from '../../../db/probation/queries/tasks.ts'

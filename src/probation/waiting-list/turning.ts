@@ -11,7 +11,7 @@ export const never = '9999-12-31' as Day
  * The days on which a wait turns, none of which moves with the day it is read on (rule 7.8): what it is today, or was or
  * will be on any other day, is a comparison.
  */
-type Turning = {
+export type Turning = {
   basis: Basis
   /** Without an end on his own side: from this day he is on hold. */
   heldFrom: Day | undefined

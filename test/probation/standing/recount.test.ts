@@ -1,7 +1,14 @@
 import { createClient } from '@libsql/client'
-import { desc, eq, isNotNull } from 'drizzle-orm'
+import { desc, eq, isNotNull, ne } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { fits, standingFacts, standings, touched } from '../../../db/probation/schema.ts'
+import {
+  fits,
+  standingFacts,
+  standings,
+  stretches,
+  sums,
+  touched,
+} from '../../../db/probation/schema.ts'
 import { openProbation } from '../../../db/probation/standing/open.ts'
 import { recount } from '../../../db/probation/standing/recount.ts'
 import { auditOf } from '../../support/audit-key.ts'
@@ -29,6 +36,24 @@ test('a day that does not stand as the rules say is found, and put right', async
   const ids = [first!.referralId, lost!.referralId, fact!.cohortId]
   expect(wrong.map(({ id }) => id).sort()).toEqual(expect.arrayContaining([...new Set(ids)].sort()))
   expect(await recount(db)).toMatchObject({ wrong: [] })
+})
+
+test('a sum that is not what its stretches make it is found, and put right', async () => {
+  const { probation: db } = await countySides()
+  const all = () =>
+    db.reader
+      .select()
+      .from(sums)
+      .where(ne(sums.n, 0))
+      .orderBy(sums.programmeKey, sums.what, sums.span)
+  const before = await all()
+  await db.record((tx) => tx.update(sums).set({ n: 0 }).where(eq(sums.what, 'late')))
+  const { wrong } = await recount(db)
+  expect(wrong.map(({ kind, id }) => [kind, id])).toContainEqual(['sum', 'bbr late'])
+  expect(await all()).toEqual(before)
+  // Whoever is erased is summed no more, though no statement says so.
+  await db.record((tx) => tx.delete(stretches))
+  expect(await all()).toEqual([])
 })
 
 test('what was touched and not yet settled when the service stopped is settled when it starts', async () => {

@@ -7,7 +7,7 @@ import {
   returnToWaiting,
 } from '../../../../db/probation/queries/cohort-cancellation.ts'
 import { findGround } from '../../../../db/probation/queries/ground.ts'
-import { findWaitsToday } from '../../../../db/probation/queries/waiting-list.ts'
+import { findWaitsToday } from '../../../../db/probation/queries/waiting-rows.ts'
 import { findWaitsById } from '../../../../db/probation/queries/waits.ts'
 import { Cancellation } from '../../../../views/probation/cohorts/changes/cancellation.tsx'
 import type { Env } from '../../../env.ts'
