@@ -65,20 +65,22 @@ beforeAll(async () => {
   ]
 })
 
-/** Everybody who waits for BBR without a place, so many times more: each lives where one of them does. */
-async function more(times: number) {
+/** Everybody who waits for a programme without a place, so many times more: each lives where one of them does. */
+async function more(times: number, programmeKey = 'bbr') {
   const rows = await on.probation.reader
     .select({ person: people, order: orders, referral: referrals })
     .from(standings)
     .innerJoin(referrals, eq(referrals.id, standings.referralId))
     .innerJoin(people, eq(people.id, referrals.personId))
     .innerJoin(orders, eq(orders.id, referrals.orderId))
-    .where(sql`basis = 'unbooked' and standings.programme_key = 'bbr' and standings.restricted = 0`)
+    .where(
+      sql`basis = 'unbooked' and standings.programme_key = ${programmeKey} and standings.restricted = 0`,
+    )
     .orderBy(people.crn)
   const copies = Array.from({ length: times }, (_, each) =>
     rows.map(({ person, order, referral }, at) => {
-      const id = (one: string) => `${one}-${each}`
-      const crn = `Z${100_000 + each * 1000 + at}`
+      const id = (one: string) => `${one}-${programmeKey}-${each}`
+      const crn = `${programmeKey === 'bbr' ? 'Z' : 'Y'}${100_000 + each * 1000 + at}`
       const personId = id(person.id)
       return {
         person: { ...person, id: personId, crn },
@@ -126,3 +128,27 @@ test('pages cost the same statements and rows for ten times as many who wait', a
 const beside = 70
 const isOfRows = (name: string) => (rows: number) =>
   rows <= beside + 4 * Number(/rows=(\d+)/.exec(name)?.[1] ?? 50)
+
+/** Of one more who is shown: himself, his caution and his best place. */
+const rowsOfAMan = 3
+
+test('men by legal clock cost the same statements, and rows for those shown, for ten times as many men', async () => {
+  const oneArea = await signedIn(on, on.probation, {
+    role: 'programme_manager',
+    areas: ['Portsmouth and Isle of Wight'],
+  })
+  const costsOf = async (who: Browser) => {
+    await who.get(urls.clock)
+    const { statements, rows } = await counted(async () => who.get(urls.clock))
+    return { statements, rows }
+  }
+  const before = [await costsOf(oneArea), await costsOf(manager)]
+  await more(9, 'cara')
+  const after = [await costsOf(oneArea), await costsOf(manager)]
+  expect(after.map(({ statements }) => statements)).toEqual(
+    before.map(({ statements }) => statements),
+  )
+  for (const [at, { rows }] of after.entries()) {
+    expect(rows).toBeLessThanOrEqual(before[at]!.rows + rowsOfAMan * 50)
+  }
+})
