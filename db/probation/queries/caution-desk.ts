@@ -50,7 +50,7 @@ function menOn(asked: Asked): SQL {
       order by f.delay_days, f.target_distance, f.travel_minutes, cohorts.code, f.entry_on limit 1`,
   )
   return sql`${standsOn({ ...asked, programmeKey: cautionProgramme })},
-    cautioned as (
+    cautioned as materialized (
       select s.*, r.hard_end_on, r.retry_by_on, p.entry_on as own_a, p.last_session_on as own_b,
         coalesce(p.last_session_on <= r.hard_end_on, 0) as own_ends, r.contacted_on is null as to_contact,
         date(coalesce(o.arrested_on, o.imposed_on),
@@ -60,17 +60,19 @@ function menOn(asked: Asked): SQL {
         join orders o on o.id = r.order_id and o.route = 'conditional_caution'
         join programme_versions v on v.id = r.programme_version_id
         left join placements p on p.referral_id = s.referral_id and p.status in ('booked', 'started')),
-    chosen as (
-      select s.*, coalesce(s.started_on, case when own_ends then own_a else coalesce(
-        case when s.basis = 'unbooked' and not s.on_hold then ${best} end,
-        ${offered(asked, sql`min(f.entry_on)`, sql``)}) end) as start_on,
-        own_ends or ${offered(asked, sql`count(*)`, sql``)} > 0 as has_pair
+    chosen as materialized (
+      select s.*, case when not own_ends then ${offered(asked, sql`min(f.entry_on)`, sql``)} end as next_on,
+        case when not own_ends and s.basis = 'unbooked' and not s.on_hold then ${best} end as best_on
       from cautioned s),
+    timed_men as (
+      select s.*, own_ends or next_on is not null as has_pair,
+        coalesce(s.started_on, case when own_ends then own_a else coalesce(best_on, next_on) end) as start_on
+      from chosen s),
     men as materialized (
       select s.*, case when own_ends and started_on is not null then 'between' when not has_pair then 'none'
         when coalesce(retry_by_on < start_on, 0) then 'one' when coalesce(target_on < start_on, 0) then 'late'
         else 'on_time' end as chance
-      from chosen s)`
+      from timed_men s)`
 }
 
 const isToTell = sql`s.chance = 'none' and s.told_on is null`
