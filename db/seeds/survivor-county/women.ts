@@ -5,7 +5,14 @@ import { insertMany, updateMany } from '../../insert-many.ts'
 import type { Transaction } from '../../survivor/database.ts'
 import { askApart } from '../../survivor/queries/apart.ts'
 import { addLink } from '../../survivor/queries/links.ts'
-import { cases, children, deferrals, enrolments, safeContacts } from '../../survivor/schema.ts'
+import {
+  cases,
+  children,
+  deferrals,
+  enrolments,
+  records,
+  safeContacts,
+} from '../../survivor/schema.ts'
 import { rowsIn } from './files.ts'
 import { type Ground, known, numberOf } from './ground.ts'
 
@@ -53,7 +60,12 @@ function letter(number: number): string {
 }
 
 async function saveCaseFacts(tx: Transaction, { today }: Ground) {
-  const open = await tx.select().from(cases).where(isNull(cases.endedOn)).orderBy(cases.referredAt)
+  const open = await tx
+    .select({ id: cases.id, childProtectionPlan: cases.childProtectionPlan })
+    .from(cases)
+    .innerJoin(records, eq(records.id, cases.recordId))
+    .where(isNull(cases.endedOn))
+    .orderBy(cases.referredAt, records.ref)
   await updateMany(open.entries(), async ([index, { id, childProtectionPlan }]) => {
     const planReviewOn: Day | null = childProtectionPlan ? addDays(today, 4 + index) : null
     const referredBy = "Children's social care"
