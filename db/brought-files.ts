@@ -15,6 +15,8 @@ export const broughtColumns = () => ({
   bytes: integer().notNull(),
   /** The file as it came; emptied when it is applied or discarded. */
   content: text(),
+  /** How that text came about where it was no plain text: the sheet of a workbook, letters of Windows; emptied with it. */
+  readAs: text(),
   status: text().$type<ImportStatus>().notNull(),
   /** What its headings are read as, said by who brought it: pairs of a heading and a column, as JSON. */
   matching: text(),
@@ -50,6 +52,7 @@ export type Brought = {
 
 type NewFile = Pick<Brought, 'bytes' | 'onDay' | 'createdAt' | 'review'> & {
   content: string | undefined
+  readAs: string | undefined
   /** Some of its columns are first to be matched. */
   asksColumns: boolean
   createdBy: string
@@ -63,7 +66,7 @@ const beforeEnd: Record<'applied' | 'discarded', ImportStatus[]> = {
 /** The files of one side, kept in its own table with what it knows of them besides; nobody sees another's. */
 export function filesIn<More extends object>(table: SQLiteTable) {
   const files = table as unknown as typeof broughtFiles
-  const { content, matching, createdBy, ...columns } = getTableColumns(files)
+  const { content, readAs, matching, createdBy, ...columns } = getTableColumns(files)
   const isOwn = (viewer: Viewer, id: string) => and(eq(files.id, id), eq(createdBy, viewer.userId))
   const change = (tx: Writer, id: string, from: readonly ImportStatus[], values: Values) =>
     tx
@@ -90,9 +93,14 @@ export function filesIn<More extends object>(table: SQLiteTable) {
 
     /** The file as it came, empty once it is applied or discarded, and what its headings are read as. */
     findContent: async (db: Reader, viewer: Viewer, id: string) => {
-      const [row] = await db.select({ content, matching }).from(files).where(isOwn(viewer, id))
-      const bytes: Uint8Array = Buffer.from(row?.content ?? '')
-      return { bytes, matching: readMatching(row?.matching) }
+      const [row] = await db
+        .select({ content, readAs, matching })
+        .from(files)
+        .where(isOwn(viewer, id))
+      return {
+        ...{ text: row?.content ?? '', readAs: row?.readAs ?? undefined },
+        matching: readMatching(row?.matching),
+      }
     },
 
     /** Keeps a file to be read; one whose faults are known already is not kept. */
@@ -101,7 +109,7 @@ export function filesIn<More extends object>(table: SQLiteTable) {
       await tx.insert(files).values({
         ...made,
         id,
-        content: made.content ?? null,
+        ...{ content: made.content ?? null, readAs: made.readAs ?? null },
         status: made.review ? 'faulty' : asksColumns ? 'columns' : 'reading',
         review: made.review ? JSON.stringify(made.review) : null,
         rowsRead: 0,
@@ -123,7 +131,7 @@ export function filesIn<More extends object>(table: SQLiteTable) {
       return change(tx, id, ['reading'], {
         status: isFaulty ? 'faulty' : 'ready',
         review: JSON.stringify(review),
-        ...(isFaulty ? { content: null } : {}),
+        ...(isFaulty ? { content: null, readAs: null } : {}),
       })
     },
 
@@ -135,7 +143,7 @@ export function filesIn<More extends object>(table: SQLiteTable) {
     ) =>
       change(tx, id, beforeEnd[status], {
         status,
-        ...{ content: null, matching: null, review: JSON.stringify(emptied(review)) },
+        ...{ content: null, readAs: null, matching: null, review: JSON.stringify(emptied(review)) },
         appliedAt: status === 'applied' ? at : null,
       }),
 

@@ -59,7 +59,7 @@ async function discard(
     await tx
       .update(files)
       .set({
-        ...{ status: 'discarded', content: null, matching: null },
+        ...{ status: 'discarded', content: null, readAs: null, matching: null },
         review: read ? JSON.stringify(emptied(read)) : null,
       })
       .where(eq(files.id, id))

@@ -61,7 +61,7 @@ export async function loadCounty(db: ProbationDatabase, loader: Loader) {
     }))
   })
   for (const kind of kinds) {
-    const file = { kind, bytes: fileOf(kind), viewer: loader.viewer, today: loader.today }
+    const file = { kind, text: fileOf(kind), viewer: loader.viewer, today: loader.today }
     const { faults } = await applyFile(db, file, { ...loader, fileName: `${kind}.csv` })
     const [first] = faults
     if (first) throw new Error(`${kind}.csv, line ${first.line}: ${first.message}`)
@@ -83,9 +83,9 @@ async function saveKeptApart(tx: Transaction, { viewer, today, at }: Loader) {
 }
 
 function rowsIn(name: string): unknown {
-  return parse(fileOf(name).toString('utf8'), { columns: true, skip_empty_lines: true })
+  return parse(fileOf(name), { columns: true, skip_empty_lines: true })
 }
 
-function fileOf(name: string): Buffer {
-  return readFileSync(new URL(`./county/${name}.csv`, import.meta.url))
+function fileOf(name: string): string {
+  return readFileSync(new URL(`./county/${name}.csv`, import.meta.url), 'utf8')
 }

@@ -4,7 +4,7 @@ import { insertMany } from '../insert-many.ts'
 import type { SurvivorDatabase, Transaction } from '../survivor/database.ts'
 import { applySurvivorsFile } from '../survivor/queries/import-survivors.ts'
 import { reductions, teams, workers } from '../survivor/schema.ts'
-import { bytesOf, rowsIn } from './survivor-county/files.ts'
+import { rowsIn, textOf } from './survivor-county/files.ts'
 import { groundOf, known, type Loader } from './survivor-county/ground.ts'
 import { saveGroups } from './survivor-county/groups.ts'
 import { savePlaces } from './survivor-county/places.ts'
@@ -22,7 +22,7 @@ export async function loadSurvivorCounty(
 ) {
   await db.write((tx) => saveStaff(tx))
   for (const name of ['survivors', 'survivors-more']) {
-    const file = { bytes: bytesOf(name), viewer: loader.viewer, today: loader.today }
+    const file = { text: textOf(name), viewer: loader.viewer, today: loader.today }
     const { faults } = await applySurvivorsFile(db, across, file, loader)
     const [first] = faults
     if (first) throw new Error(`${name}.csv, line ${first.line}: ${first.message}`)

@@ -36,6 +36,7 @@ await build({
   absWorkingDir: root,
   entryPoints: {
     start: 'src/commands/start.ts',
+    'src/kit/files/workbook-thread': 'src/kit/files/workbook-thread.ts',
     'src/probation/planning/search/solver-thread': 'src/probation/planning/search/solver-thread.ts',
   },
   outdir: folder,

@@ -6,11 +6,11 @@ import {
 import { commandLineManager } from '../access/command-line.ts'
 import type { Sides } from '../access/session.ts'
 import type { Day } from '../calendar.ts'
+import type { List } from '../kit/files/decode.ts'
 import type { Matching } from '../kit/files/headings.ts'
 import type { Outcome } from '../kit/files/outcome.ts'
 
-type Asked = {
-  bytes: Uint8Array
+type Asked = List & {
   isCheck: boolean
   on: Day
   matching: Matching

@@ -7,8 +7,10 @@ import { commandLineViewer } from '../access/command-line.ts'
 import type { Sides } from '../access/session.ts'
 import { type Day, parseDay, today } from '../calendar.ts'
 import { withSides } from '../databases.ts'
+import { asList } from '../kit/files/as-list.ts'
+import { inFile } from '../kit/files/csv.ts'
 import { headingKey, leftOut, type Matching } from '../kit/files/headings.ts'
-import { countsInWords, faultLine, type Outcome } from '../kit/files/outcome.ts'
+import { countsInWords, faultLine, type Outcome, outcomeOf } from '../kit/files/outcome.ts'
 import { didYouMean } from '../kit/files/remark.ts'
 import { fileColumns, fileKinds } from '../probation/imports/file-kinds.ts'
 import { survivorsFile } from '../survivor/imports/file.ts'
@@ -17,7 +19,8 @@ import { importSurvivors } from './import-survivors.ts'
 /** In the order that they are brought in; the last goes into the other side's database. */
 const kinds = [...fileKinds, 'survivors'] as const
 
-const usage = `Usage: npm run -s import -- ${kinds.join('|')} FILE.csv [--check] [--on DATE] [--map "HEADING=COLUMN"]… [--ignore HEADING]… [--accept-reversals]
+const usage = `Usage: npm run -s import -- ${kinds.join('|')} FILE [--sheet NAME] [--check] [--on DATE] [--map "HEADING=COLUMN"]… [--ignore HEADING]… [--accept-reversals]
+  --sheet             the sheet of an Excel workbook that is meant; the first that is not hidden where it is left out
   --check             reads and checks only, and changes nothing
   --on                the day that counts as today, like 2026-11-23
   --map               reads a heading as a column, like "Order end=ends_on"
@@ -28,6 +31,7 @@ type Kind = (typeof kinds)[number]
 type Asked = {
   kind: Kind
   path: string
+  sheet: string | undefined
   isCheck: boolean
   on: Day
   matching: Matching
@@ -47,12 +51,16 @@ export async function importFile(args: string[]): Promise<number> {
   })
 }
 
-async function read(sides: Sides, { kind, path, isCheck, on, ...said }: Asked): Promise<Outcome> {
+async function read(
+  sides: Sides,
+  { kind, path, sheet, isCheck, on, ...said }: Asked,
+): Promise<Outcome> {
   const { probation } = sides
-  const bytes = readFileSync(path)
-  if (kind === 'survivors') return importSurvivors(sides, { bytes, isCheck, on, ...said })
+  const list = await asList(readFileSync(path), sheet)
+  if ('message' in list) return outcomeOf([], [], [inFile(list.line, list.message)], [])
+  if (kind === 'survivors') return importSurvivors(sides, { ...list, isCheck, on, ...said })
   const viewer = commandLineViewer
-  const file = { kind, bytes, viewer, today: on, ...said }
+  const file = { kind, ...list, viewer, today: on, ...said }
   if (isCheck) return checkFile(probation.reader, file)
   const at = new Date().toISOString()
   const fileName = basename(path)
@@ -70,6 +78,7 @@ function tell(path: string, { counts, faults, warnings, dates }: Outcome): numbe
 }
 
 const options = {
+  sheet: { type: 'string' },
   check: { type: 'boolean' },
   on: { type: 'string' },
   map: { type: 'string', multiple: true },
@@ -98,6 +107,7 @@ function readArgs(args: string[]): Asked | string {
   return {
     kind: found,
     path,
+    sheet: values.sheet,
     isCheck: values.check ?? false,
     on: today(values.on),
     matching,

@@ -65,7 +65,7 @@ test('eight workers, 214 records, two of them waiting for a worker, and one very
 
 test('importing the list again changes nothing that was invented beside it', async () => {
   const across = acrossOf({ probation })
-  const file = { bytes: survivorsCsv, viewer: commandLineManager, today: monday }
+  const file = { text: survivorsCsv.toString(), viewer: commandLineManager, today: monday }
   const again = await applySurvivorsFile(db, across, file, manager)
   expect(cameTo(again)).toBe('210 rows: 0 new, 0 changed, 210 unchanged')
 })

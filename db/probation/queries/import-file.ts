@@ -1,7 +1,7 @@
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Day } from '../../../src/calendar.ts'
-import { inFile, readTable, type Table } from '../../../src/kit/files/csv.ts'
-import { decode } from '../../../src/kit/files/decode.ts'
+import { readTable, type Table } from '../../../src/kit/files/csv.ts'
+import type { List } from '../../../src/kit/files/decode.ts'
 import type { Matching } from '../../../src/kit/files/headings.ts'
 import { type Outcome, outcomeOf } from '../../../src/kit/files/outcome.ts'
 import type { Remark } from '../../../src/kit/files/remark.ts'
@@ -23,9 +23,8 @@ import { findPlaceCohorts } from './import-placements-known.ts'
 import { saveReferrals } from './import-referrals.ts'
 import { findQualifications } from './staff.ts'
 
-export type FileToImport = {
+export type FileToImport = List & {
   kind: FileKind
-  bytes: Uint8Array
   viewer: Viewer
   today: Day
   /** What each heading is read as, where it is not the name of its column. */
@@ -84,10 +83,8 @@ async function check(
   file: FileToImport,
   progress: Progress = () => {},
 ): Promise<Checked> {
-  const decoded = decode(file.bytes)
-  if ('message' in decoded) return unreadable([inFile(decoded.line, decoded.message)], [])
   const columns = fileColumns[file.kind]
-  const { table, faults, notes } = await readTable(decoded.text, columns, file.matching)
+  const { table, faults, notes } = await readTable(file, columns, file.matching)
   if (!table) return unreadable(faults, notes)
   const known = await findKnown(db, file.viewer, file.today)
   const accepted = file.accepted ?? 'all'

@@ -86,10 +86,10 @@ const files = {
 export function rowsIn<File extends keyof typeof files>(
   file: File,
 ): z.output<(typeof files)[File]>[] {
-  const rows: unknown = parse(bytesOf(file), { columns: true, skip_empty_lines: true })
+  const rows: unknown = parse(textOf(file), { columns: true, skip_empty_lines: true })
   return z.array(files[file]).parse(rows) as z.output<(typeof files)[File]>[]
 }
 
-export function bytesOf(file: string): Buffer {
-  return readFileSync(new URL(`../county/${file}.csv`, import.meta.url))
+export function textOf(file: string): string {
+  return readFileSync(new URL(`../county/${file}.csv`, import.meta.url), 'utf8')
 }

@@ -9,7 +9,16 @@ export const heldOfNobody = {
     'many',
     'upload',
     [
-      ...(['id', 'bytes', 'content', 'status', 'matching', 'rowsRead', 'rowsInAll'] as const),
+      ...([
+        'id',
+        'bytes',
+        'content',
+        'readAs',
+        'status',
+        'matching',
+        'rowsRead',
+        'rowsInAll',
+      ] as const),
       ...(['review', 'onDay', 'createdAt', 'createdBy', 'appliedAt'] as const),
     ],
     'emptied',

@@ -1,8 +1,8 @@
 import type { Viewer } from '../../../src/access/viewer.ts'
 import type { Across } from '../../../src/across/across.ts'
 import type { Day } from '../../../src/calendar.ts'
-import { inFile, readTable } from '../../../src/kit/files/csv.ts'
-import { decode } from '../../../src/kit/files/decode.ts'
+import { readTable } from '../../../src/kit/files/csv.ts'
+import type { List } from '../../../src/kit/files/decode.ts'
 import type { Matching } from '../../../src/kit/files/headings.ts'
 import { type Outcome, outcomeOf } from '../../../src/kit/files/outcome.ts'
 import type { Remark } from '../../../src/kit/files/remark.ts'
@@ -15,8 +15,7 @@ import { findKnownRecords, findSurvivorKnown } from './import-survivors-known.ts
 import { saveSurvivors } from './import-survivors-save.ts'
 import type { Importing } from './import-survivors-trace.ts'
 
-type SurvivorsToImport = {
-  bytes: Uint8Array
+type SurvivorsToImport = List & {
   viewer: Viewer
   today: Day
   /** What each heading is read as, where it is not the name of its column. */
@@ -80,9 +79,7 @@ async function checkAnew(
   file: SurvivorsToImport,
   progress: Progress = () => {},
 ) {
-  const decoded = decode(file.bytes)
-  if ('message' in decoded) return unreadable([inFile(decoded.line, decoded.message)], [])
-  const { table, faults, notes } = await readTable(decoded.text, survivorsFile, file.matching)
+  const { table, faults, notes } = await readTable(file, survivorsFile, file.matching)
   if (!table) return unreadable(faults, notes)
 
   const check = async (reader: Reader, men?: ReadonlySet<string>) => {

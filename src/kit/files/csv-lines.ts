@@ -1,13 +1,22 @@
-const separatorLine = /^"?sep=,"?,*(\r\n?|\n)/i
+/** What cells are separated by in files that programs write, with its name. */
+export const separators = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' } as const
+export type Separator = keyof typeof separators
+
+const separatorLine = /^"?sep=([,;\t])"?[,;\t]*(\r\n?|\n)/i
+
+/** The separator that a first line like sep=; names. */
+export function separatorSaid(text: string): Separator | undefined {
+  return text.match(separatorLine)?.[1] as Separator | undefined
+}
 
 /** As much as any list of people has, and no more, whatever 8 MB can hold: every cell and row costs work (rule 4.3). */
-const most = { rows: 200_000, cells: 200, letters: 32_767 }
+export const most = { rows: 200_000, cells: 200, letters: 32_767 }
 
 /** A row of a CSV text, with the line it starts on: cells may hold line breaks. */
 export type Line = { line: number; cells: string[]; fault?: string }
 
 /** Rows of a CSV text (RFC 4180), one at a time. A first line like sep=, names the separator and is no row. */
-export function* linesIn(text: string): Generator<Line, void> {
+export function* linesIn(text: string, separator: Separator = ','): Generator<Line, void> {
   let at = text.match(separatorLine)?.[0].length ?? 0
   let line = at > 0 ? 2 : 1
   for (let rows = 1; at < text.length; rows++) {
@@ -18,14 +27,15 @@ export function* linesIn(text: string): Generator<Line, void> {
     }
     let count = 0
     do {
-      const cell = text[at] === '"' ? quotedCell(text, at) : plainCell(text, at)
+      const cell =
+        text[at] === '"' ? quotedCell(text, at, separator) : plainCell(text, at, separator)
       count += 1
       const fault = faultOf(cell, count)
       if (count <= most.cells) record.cells.push(cell.value)
       if (fault) record.fault ??= fault.replace('{cell}', `cell ${count}`)
       line += cell.breaks
       at = cell.end + 1
-    } while (text[at - 1] === ',')
+    } while (text[at - 1] === separator)
     if (text[at - 1] === '\r' && text[at] === '\n') at += 1
     line += 1
     yield record
@@ -46,13 +56,13 @@ function faultOf({ value, fault }: Cell, count: number): string | undefined {
 
 type Cell = { value: string; end: number; breaks: number; fault?: string }
 
-function plainCell(text: string, start: number): Cell {
+function plainCell(text: string, start: number, separator: Separator): Cell {
   let end = start
-  while (end < text.length && !isEnd(text[end]!)) end += 1
+  while (end < text.length && !isEnd(text[end]!, separator)) end += 1
   return { value: text.slice(start, end), end, breaks: 0 }
 }
 
-function quotedCell(text: string, start: number): Cell {
+function quotedCell(text: string, start: number, separator: Separator): Cell {
   let close = text.indexOf('"', start + 1)
   while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2)
   if (close < 0) {
@@ -60,7 +70,7 @@ function quotedCell(text: string, start: number): Cell {
     return { value: '', end: text.length, breaks: 0, fault }
   }
   const inside = text.slice(start + 1, close)
-  const rest = plainCell(text, close + 1)
+  const rest = plainCell(text, close + 1, separator)
   const cell = {
     value: inside.replaceAll('""', '"').replaceAll(/\r\n?/g, '\n'),
     end: rest.end,
@@ -70,6 +80,6 @@ function quotedCell(text: string, start: number): Cell {
   return rest.value.trim() === '' ? cell : { ...cell, fault }
 }
 
-function isEnd(letter: string): boolean {
-  return letter === ',' || letter === '\n' || letter === '\r'
+function isEnd(letter: string, separator: Separator): boolean {
+  return letter === separator || letter === '\n' || letter === '\r'
 }

@@ -1,3 +1,5 @@
+import { type Separator, separators } from './csv-lines.ts'
+import type { List } from './decode.ts'
 import {
   type FileColumns,
   guessFor,
@@ -17,15 +19,15 @@ import { underHeadings } from './under-headings.ts'
 export type Table = { columns: string[]; rows: { line: number; cells: string[] }[] }
 
 /**
- * Reads a comma-separated text under its headings. Columns may stand in any order; one that nobody has matched or left
+ * Reads a text under its headings, its cells separated by commas, semicolons or tabs. Columns may stand in any order; one that nobody has matched or left
  * out stops the file. Without a table, the faults say why nothing could be read at all.
  */
 export async function readTable(
-  text: string,
+  { text, readAs }: List,
   columns: FileColumns,
   matching: Matching = new Map(),
 ): Promise<{ table: Table | undefined; faults: Remark[]; notes: Remark[] }> {
-  const { header, rest, unreadable } = underHeadings(text, columns)
+  const { separator, header, rest, unreadable } = underHeadings(text, columns)
   if (unreadable) return { table: undefined, faults: [inFile(header.line, unreadable)], notes: [] }
   const headings = headingsOf(header.cells, columns, matching)
   const table: Table = { columns: headings.map(({ column }) => column ?? leftOut), rows: [] }
@@ -50,7 +52,8 @@ export async function readTable(
     ...strangers(headings, matching),
   ].map(([column, message]) => ({ ...inFile(header.line, message), column }))
   if (faults.length > 0) return { table: undefined, faults, notes: [] }
-  return { table, faults: broken, notes: leftOutNotes(held, header.line) }
+  const notes = [...howRead(readAs, separator), ...leftOutNotes(held, header.line)]
+  return { table, faults: broken, notes }
 }
 
 /** What is wrong with the file as a whole stands in no column of its own. */
@@ -95,6 +98,12 @@ function strangers(headings: readonly Heading[], matching: Matching): ColumnFaul
   return [...matching]
     .filter(([key, column]) => column !== leftOut && !headings.some((one) => one.key === key))
     .map(([key, column]) => [column, `The file has no heading ${quoted(key)} to read this from`])
+}
+
+/** What whoever brought the file may want to know of how it was read. */
+function howRead(readAs: string | undefined, separator: Separator): Remark[] {
+  const by = separator === ',' ? undefined : `Its cells are separated by ${separators[separator]}.`
+  return [readAs, by].flatMap((words) => (words ? inFile(1, words) : []))
 }
 
 /** Nothing of a column that was left out is known, and that is said. */

@@ -1,4 +1,4 @@
-import { type Day, inWords, monthNamed, parseDay } from '../../calendar.ts'
+import { addDays, type Day, day, inWords, monthNamed, parseDay } from '../../calendar.ts'
 import { quoted } from './remark.ts'
 import { fault, type Row, remark } from './row.ts'
 
@@ -18,8 +18,8 @@ export function birthCentury(today: Day): Century {
 const midnight = /[T ]0?0:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?$/i
 
 /**
- * A real date: 2026-04-07, 07/04/2026, 7 April 2026, 7-Apr-26, each with a midnight behind it or without. What is not
- * plain is told back in words.
+ * A real date: 2026-04-07, 07/04/2026, 7 April 2026, 7-Apr-26, each with a midnight behind it or without; or the number
+ * that a spreadsheet keeps for a day. What is not plain is told back in words.
  */
 export function asDay(
   row: Row,
@@ -29,7 +29,8 @@ export function asDay(
 ): Day | undefined {
   const written = text.replace(midnight, '')
   const iso = parseDay(written)
-  const found = iso ?? inFigures(written, century) ?? inLetters(written, century)
+  const found =
+    iso ?? inFigures(written, century) ?? inLetters(written, century) ?? asNumber(written)
   if (found) {
     const said = inWords(found)
     if (found !== text && said !== text) {
@@ -55,6 +56,12 @@ function inLetters(text: string, century: Century): Day | undefined {
   const [, date, name, year] = text.match(letters) ?? []
   const month = name && monthNamed(name)
   return month ? dayOf(year!, String(month), date!, century) : undefined
+}
+
+/** Days of a spreadsheet are counted from 30 December 1899; five figures are taken, from 1927 to 2099. */
+function asNumber(text: string): Day | undefined {
+  const count = /^\d{5}(?:\.0+)?$/.test(text) ? Math.trunc(+text) : 0
+  return count >= 10_000 && count <= 73_050 ? addDays(day('1970-01-01'), count - 25_569) : undefined
 }
 
 function dayOf(year: string, month: string, date: string, century: Century): Day | undefined {

@@ -4,72 +4,83 @@ export const largestFile = 8 * 1024 * 1024
 export const tooLarge =
   'The file is larger than 8 MB, the largest taken: split it, each part with the header row.'
 
-export const asUtf8 = 'In Excel, choose Save As and “CSV UTF-8 (Comma delimited)”.'
+const asUtf8 = 'In Excel, choose Save As and “CSV UTF-8 (Comma delimited)”.'
 
-/** What kinds of file are taken for a CSV, by the bytes that they start with. */
+/** What kinds of file are taken for a list, by the bytes that they start with. */
 const signatures: { bytes: number[]; is: string }[] = [
-  { bytes: [0x50, 0x4b, 0x03, 0x04], is: 'an Excel workbook (or another zip file)' },
-  { bytes: [0x50, 0x4b, 0x05, 0x06], is: 'an empty zip file' },
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], is: 'an old Excel workbook' },
+  {
+    bytes: [0xd0, 0xcf, 0x11, 0xe0],
+    is: 'a workbook that is locked by a password, or an old one (.xls)',
+  },
   { bytes: [0x25, 0x50, 0x44, 0x46], is: 'a PDF' },
   { bytes: [0x1f, 0x8b], is: 'a compressed file' },
+  { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], is: 'a Word document (.rtf)' },
 ]
 
-type Decoded = { text: string } | { line: number; message: string }
+const asWorkbook = 'Save it as an Excel workbook (.xlsx) without a password, or as CSV.'
 
-/** The text of an uploaded file, or what is wrong with it and what to do. UTF-8, with or without a byte-order mark. */
-export function decode(bytes: Uint8Array): Decoded {
+/** A list as text, and how that came about where it was no plain text. */
+export type List = { text: string; readAs?: string | undefined }
+
+/** Why a file cannot be read at all, and the line where that is found. */
+export type Unreadable = { line: number; message: string }
+
+/** The text of a list, and its letters where they are not UTF-8. */
+type Decoded = { text: string; letters?: 'UTF-16' | 'Windows-1252' }
+
+/**
+ * The text of a list that somebody brings: UTF-8, or UTF-16 by its mark or its zeros, or else Windows-1252, which is what
+ * Excel's plain CSV is. Refuses what is no text.
+ */
+export function decode(bytes: Uint8Array): Decoded | Unreadable {
   if (bytes.length > largestFile) return { line: 1, message: tooLarge }
   const other = signatures.find(({ bytes: start }) => start.every((byte, at) => bytes[at] === byte))
-  if (other) return { line: 1, message: `This is ${other.is}, not a CSV file. ${asUtf8}` }
-  if (isUtf16(bytes)) {
-    return { line: 1, message: `The text is UTF-16, and UTF-8 is needed. ${asUtf8}` }
-  }
+  if (other) return { line: 1, message: `This is ${other.is}, and no list. ${asWorkbook}` }
+  const utf16 = utf16Of(bytes)
+  if (utf16) return notEmpty({ text: new TextDecoder(utf16).decode(bytes), letters: 'UTF-16' })
   const zero = bytes.indexOf(0)
   if (zero >= 0) {
     const line = lineAt(bytes, zero)
-    return { line, message: `Line ${line} holds a zero byte, which no text has. ${asUtf8}` }
+    return { line, message: `Line ${line} holds a zero byte, which no text has. ${asWorkbook}` }
   }
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return text.trim()
-      ? { text }
-      : { line: 1, message: 'The file is empty: it needs a header row, and a row for each record.' }
+    return notEmpty({ text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) })
   } catch {
-    const line = lineAt(bytes, firstNotUtf8(bytes))
-    const message = `Line ${line} holds a letter that is not UTF-8; the file is probably Windows-1252, as Excel's plain “CSV” is. ${asUtf8}`
-    return { line, message }
+    return fromWindows(bytes)
   }
 }
 
-function isUtf16(bytes: Uint8Array): boolean {
-  const [first, second] = bytes
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+/** Bytes that Windows-1252 leaves without a letter. */
+const noLetters = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d])
+
+function fromWindows(bytes: Uint8Array): Decoded | Unreadable {
+  const strange = bytes.findIndex((byte) => noLetters.has(byte))
+  if (strange < 0) {
+    return { text: new TextDecoder('windows-1252').decode(bytes), letters: 'Windows-1252' }
+  }
+  const line = lineAt(bytes, strange)
+  return {
+    line,
+    message: `Line ${line} holds a letter that is neither UTF-8 nor Windows-1252. ${asUtf8}`,
+  }
+}
+
+function notEmpty(decoded: Decoded): Decoded | Unreadable {
+  const message = 'The file is empty: it needs a header row, and a row for each record.'
+  return decoded.text.trim() ? decoded : { line: 1, message }
+}
+
+/** By its mark; or, without one, by the zero that every plain letter then has, on one side or the other. */
+function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const [first, second, third, fourth] = bytes
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  if (first && second === 0 && third && fourth === 0) return 'utf-16le'
+  return first === 0 && second && third === 0 && fourth ? 'utf-16be' : undefined
 }
 
 function lineAt(bytes: Uint8Array, position: number): number {
   let line = 1
   for (let at = 0; at < position; at++) if (bytes[at] === 0x0a) line += 1
   return line
-}
-
-/** Where the text stops being UTF-8: found by halving, for decoding says only that it does. */
-function firstNotUtf8(bytes: Uint8Array): number {
-  let [good, bad] = [0, bytes.length]
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1
-    if (isUtf8Start(bytes.subarray(0, middle))) good = middle
-    else bad = middle
-  }
-  return good
-}
-
-/** A cut may fall inside a letter, so the end may be unfinished. */
-function isUtf8Start(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
-    return true
-  } catch {
-    return false
-  }
 }

@@ -21,9 +21,9 @@ export const importColumns = act(
       const found = (await findImport(db, viewer, c.req.param('id') ?? '')) ?? notFound()
       if (!mayImport(viewer, found.kind)) notFound()
       if (found.status !== 'columns') elsewhere(urls.import(found.id))
-      const { bytes } = await findFile(db, viewer, found.id)
+      const { text } = await findFile(db, viewer, found.id)
       const file = fileColumns[found.kind]
-      return { found, file, asked: await askedColumns(Buffer.from(bytes).toString(), file) }
+      return { found, file, asked: await askedColumns(text, file) }
     },
     reads: ({ found }) => ['import', found.id, 'columns of a file'],
     page: (_, { found, file, asked }, shown) => (

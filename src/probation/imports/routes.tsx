@@ -5,9 +5,7 @@ import { Imports } from '../../../views/probation/imports/list.tsx'
 import { formToken, formTokenField } from '../../access/form-token.ts'
 import { whoMay } from '../../access/permit.ts'
 import type { Env } from '../../env.ts'
-import { mustMatch } from '../../kit/files/asked-columns.ts'
-import { decode } from '../../kit/files/decode.ts'
-import { unread } from '../../kit/files/review.ts'
+import { toKeep } from '../../kit/files/as-list.ts'
 import type { FormErrors } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
 import { patterns, urls } from '../../urls.ts'
@@ -26,9 +24,7 @@ export const imports = new Hono<Env>()
     const { upload, errors, isTooLarge } = readUpload(posted, kindsOf(c))
     if (!upload)
       return showList(c, { kind: String(posted['kind'] ?? ''), errors }, isTooLarge ? 413 : 422)
-    const decoded = decode(new Uint8Array(await upload.file.arrayBuffer()))
-    const asksColumns =
-      'text' in decoded && (await mustMatch(decoded.text, fileColumns[upload.kind]))
+    const kept = await toKeep(upload.file, fileColumns[upload.kind])
     const result = await once(c, posted[formTokenField], async (tx) => {
       const id = await insertImport(tx, {
         kind: upload.kind,
@@ -37,9 +33,7 @@ export const imports = new Hono<Env>()
         onDay: c.var.today,
         createdAt: c.var.now().toISOString(),
         createdBy: c.var.viewer.userId,
-        content: 'text' in decoded ? decoded.text : undefined,
-        review: 'text' in decoded ? undefined : unread(decoded.line, decoded.message),
-        asksColumns,
+        ...kept,
       })
       const to = urls.import(id)
       return { done: { to, history: [], subject: 'import', ids: id, purpose: 'file brought' } }

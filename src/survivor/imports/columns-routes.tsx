@@ -24,8 +24,8 @@ export const recordFileColumns = act(
     find: async ({ req, var: { viewer } }, db) => {
       const found = (await findUpload(db, viewer, req.param('id') ?? '')) ?? notFound()
       if (found.status !== 'columns') elsewhere(urls.recordFile(found.id))
-      const { bytes } = await findUploaded(db, viewer, found.id)
-      return { found, asked: await askedColumns(Buffer.from(bytes).toString(), survivorsFile) }
+      const { text } = await findUploaded(db, viewer, found.id)
+      return { found, asked: await askedColumns(text, survivorsFile) }
     },
     reads: ({ found }) => ['upload', found.id, 'columns of a file'],
     page: (_, { found, asked }, shown) => (

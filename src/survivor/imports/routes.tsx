@@ -5,9 +5,7 @@ import { FilesPage } from '../../../views/survivor/imports/files.tsx'
 import { formToken, formTokenField } from '../../access/form-token.ts'
 import { type May, whoMay } from '../../access/permit.ts'
 import type { SurvivorEnv } from '../../env.ts'
-import { mustMatch } from '../../kit/files/asked-columns.ts'
-import { decode } from '../../kit/files/decode.ts'
-import { unread } from '../../kit/files/review.ts'
+import { toKeep } from '../../kit/files/as-list.ts'
 import { readFile } from '../../kit/files/uploaded-file.ts'
 import type { FormErrors } from '../../kit/form.ts'
 import { show } from '../../kit/show.tsx'
@@ -33,17 +31,14 @@ export const recordFiles = new Hono<SurvivorEnv>()
     const posted = await c.req.parseBody()
     const { file, errors, isTooLarge } = readFile(posted)
     if (!file) return showFiles(c, errors, isTooLarge ? 413 : 422)
-    const decoded = decode(new Uint8Array(await file.arrayBuffer()))
-    const asksColumns = 'text' in decoded && (await mustMatch(decoded.text, survivorsFile))
+    const kept = await toKeep(file, survivorsFile)
     const result = await once(c, posted[formTokenField], async (tx) => {
       const id = await insertUpload(tx, {
         bytes: file.size,
         onDay: c.var.today,
         createdAt: c.var.now().toISOString(),
         createdBy: c.var.viewer.userId,
-        content: 'text' in decoded ? decoded.text : undefined,
-        review: 'text' in decoded ? undefined : unread(decoded.line, decoded.message),
-        asksColumns,
+        ...kept,
       })
       return { done: uploadChange(id, 'file brought') }
     })

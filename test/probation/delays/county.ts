@@ -13,10 +13,11 @@ export async function theCounty(): Promise<ProbationDatabase> {
   await firstStartProbation(db, monday)
   const viewer = commandLineViewer
   for (const kind of fileKinds) {
-    const bytes = readFileSync(new URL(`../../../db/seeds/county/${kind}.csv`, import.meta.url))
+    const path = new URL(`../../../db/seeds/county/${kind}.csv`, import.meta.url)
+    const text = readFileSync(path, 'utf8')
     const at = '2026-11-23T09:00:00.000Z'
     const saved = { viewer, today: monday, at, fileName: `${kind}.csv`, correlationId: '-' }
-    const { faults } = await applyFile(db, { kind, bytes, viewer, today: monday }, saved)
+    const { faults } = await applyFile(db, { kind, text, viewer, today: monday }, saved)
     if (faults.length > 0) throw new Error(`${kind}: ${faults[0]!.message}`)
   }
   return db

@@ -13,20 +13,28 @@ test('takes UTF-8 with a byte-order mark and without', () => {
   expect(decode(Buffer.from(`\ufeff${text}`))).toEqual({ text })
 })
 
-test('names the line of the first letter that is Windows-1252, and what to do', () => {
-  const fault = faultOf(Buffer.from('crn,name\nX1,Ann\nX2,Bront\xeb\n', 'latin1'))!
+test('letters of Windows are read where it is not UTF-8, and what has none of them is told by its line', () => {
+  const text = 'crn,name\nX1,Ann\nX2,Bront\xeb\n'
+  expect(decode(Buffer.from(text, 'latin1'))).toEqual({ text, letters: 'Windows-1252' })
+  const fault = faultOf(Buffer.from('crn,name\nX1,Ann\nX2,Bront\xeb\x81\n', 'latin1'))!
   expect(fault.line).toBe(3)
-  expect(fault.message).toMatch(/Line 3 .*Windows-1252.*CSV UTF-8/)
+  expect(fault.message).toMatch(/Line 3 .*neither UTF-8 nor Windows-1252.*CSV UTF-8/)
+})
+
+test('UTF-16 is read, by its mark or by the zeros of plain letters', () => {
+  const text = 'crn\tname\nX1\tBront\xeb'
+  const little = Buffer.from(text, 'utf16le')
+  const large = Buffer.from(little).swap16()
+  for (const bytes of [little, large, [0xff, 0xfe, ...little], [0xfe, 0xff, ...large]]) {
+    expect(decode(Uint8Array.from(bytes))).toEqual({ text, letters: 'UTF-16' })
+  }
 })
 
 test('knows other files by how they start', () => {
   const starts: [number[], RegExp][] = [
-    [[0x50, 0x4b, 3, 4, 20, 0], /Excel workbook/],
-    [[0xd0, 0xcf, 0x11, 0xe0, 0xa1], /old Excel workbook/],
+    [[0xd0, 0xcf, 0x11, 0xe0, 0xa1], /locked by a password, or an old one/],
     [[...Buffer.from('%PDF-1.7')], /a PDF/],
     [[0x1f, 0x8b, 8], /compressed/],
-    [[0xff, 0xfe, 0x63, 0], /UTF-16/],
-    [[0xfe, 0xff, 0, 0x63], /UTF-16/],
     [[...Buffer.from('crn,name\nX1,'), 0], /zero byte/],
   ]
   for (const [bytes, words] of starts) {
@@ -50,8 +58,8 @@ test('8 MB are read; one byte more is told with the limit and what to do', () =>
 
 test('a file is taken by its name and its bytes: what is not called a list is none', () => {
   const faultsOf = (name: string) => readFile({ file: new File(['crn\nX1'], name) }).errors['file']
-  for (const name of ['men.csv', 'MEN.CSV', 'men.txt', 'men.2026.csv'])
+  for (const name of ['men.csv', 'MEN.CSV', 'men.txt', 'men.2026.csv', 'men.xlsx', 'men.XLSM'])
     expect(faultsOf(name), name).toBeUndefined()
-  for (const name of ['men.xlsx', 'men', 'men.csv.exe', 'csv', 'men.csv/page.html'])
-    expect(faultsOf(name)?.[0], name).toMatch(/must end in .csv. In Excel, choose/)
+  for (const name of ['men.xls', 'men.ods', 'men', 'men.csv.exe', 'csv', 'men.csv/page.html'])
+    expect(faultsOf(name)?.[0], name).toMatch(/must end in .xlsx or .csv/)
 })

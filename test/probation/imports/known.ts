@@ -115,7 +115,7 @@ export async function checkedReferrals(
   known = aKnown(),
   people = new Map<string, KnownPerson>(),
 ) {
-  const { table, faults, notes } = await readTable(asCsv(rows), referralsFile)
+  const { table, faults, notes } = await readTable({ text: asCsv(rows) }, referralsFile)
   if (!table) return { faults, warnings: notes, dates: [], ready: [], counts: undefined }
   return checkReferrals(await readReferrals(table, known), people, known, notes)
 }
@@ -160,7 +160,7 @@ export function aPair(some: Cells = {}): Cells {
 }
 
 export async function checkedCohorts(rows: readonly Cells[], known = aKnown()) {
-  const { table, faults, notes } = await readTable(asCsv(rows), cohortsFile)
+  const { table, faults, notes } = await readTable({ text: asCsv(rows) }, cohortsFile)
   if (!table) throw new Error(JSON.stringify(faults))
   return checkCohorts(await readCohorts(table, known), new Map(), [], known, notes)
 }

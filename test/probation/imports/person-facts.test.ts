@@ -21,7 +21,7 @@ const died = (some: Cells) => ({ ...some, ended_on: '2026-11-20', ended_why: 'di
 const check = (rows: readonly Cells[], viewer: Viewer = commandLineViewer) =>
   checkFile(db.reader, {
     ...{ kind: 'referrals', viewer, today: monday },
-    bytes: Buffer.from(asCsv(rows)),
+    text: asCsv(rows),
   })
 const his = () =>
   db.reader

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { eq, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { audit, history, imports, people } from '../../../db/probation/schema.ts'
@@ -125,7 +126,7 @@ test('a page says what to choose, and what is too large', async () => {
   expect(nothing.status).toBe(422)
   const page = await nothing.text()
   expect(page).toMatch(/Select what is in the file/)
-  expect(page).toMatch(/Select a CSV file/)
+  expect(page).toMatch(/Choose a file, or paste cells/)
   const large = fileOf(new Uint8Array(10 * 1024 * 1024).fill(97))
   const answer = await browser.post('/imports', { kind: 'referrals', file: large })
   expect(answer.status).toBe(413)
@@ -133,12 +134,11 @@ test('a page says what to choose, and what is too large', async () => {
   expect(await app.probation.reader.$count(imports)).toBe(0)
 })
 
-test('a file that is no CSV is told at once, and is not kept', async () => {
+test('a file that cannot be read is told at once, and is not kept', async () => {
   const files = [
-    [new Uint8Array([0x50, 0x4b, 3, 4, 0]), /an Excel workbook/],
-    [new Uint8Array(Buffer.from('crn\nBront\xeb', 'latin1')), /Windows-1252/],
+    [new Uint8Array([0x50, 0x4b, 3, 4, 0]), /a zip file that is damaged/],
+    [new Uint8Array(Buffer.from('%PDF-1.7')), /a PDF, and no list/],
     ['', /is empty/],
-    ['crn;programme\nX900001;bbr', /separated by semicolons/],
   ] as const
   for (const [content, words] of files) {
     const file = fileOf(content)
@@ -146,7 +146,30 @@ test('a file that is no CSV is told at once, and is not kept', async () => {
     expect(await review(answer.headers.get('location')!)).toMatch(words)
   }
   const kept = await app.probation.reader.select().from(imports)
-  expect(kept.map(({ content }) => content)).toEqual([null, null, null, null])
+  expect(kept.map(({ content }) => content)).toEqual([null, null, null])
+})
+
+test('a workbook, and cells that are pasted, are read as a file is; not both at once', async () => {
+  const list = readFileSync(
+    new URL('../../kit/files/written/workbooks/titles.xlsx', import.meta.url),
+  )
+  const workbook = new File([list], 'live list.xlsx')
+  const both = await browser.post('/imports', { kind: 'referrals', file: workbook, pasted: 'crn' })
+  expect([both.status, await both.text()]).toEqual([
+    422,
+    expect.stringContaining('Choose a file or paste cells, not both'),
+  ])
+  const answer = await browser.post('/imports', { kind: 'referrals', file: workbook })
+  const asked = answer.headers.get('location')!
+  expect(await (await browser.get(`${asked}/columns`)).text()).toMatch(
+    /headings were found in line 3/,
+  )
+  const cells = asCsv([aReferral()]).replaceAll(',', '\t')
+  const pasted = await browser.post('/imports', { kind: 'referrals', pasted: cells })
+  const to = pasted.headers.get('location')!
+  expect(await review(to)).toMatch(/Its cells are separated by tabs/)
+  await browser.post(`${to}/application`)
+  expect(await countPeople()).toBe(1)
 })
 
 test('an import is its importer’s own; to anybody else it does not exist', async () => {

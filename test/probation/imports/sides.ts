@@ -31,11 +31,11 @@ export function bring(
   viewer: Viewer = commandLineViewer,
   said: Pick<FileToImport, 'matching' | 'accepted'> = {},
 ): Promise<Outcome> {
-  const bytes = Buffer.isBuffer(content) ? content : Buffer.from(asCsv(content))
+  const text = Buffer.isBuffer(content) ? content.toString() : asCsv(content)
   const at = '2026-11-23T10:00:00.000Z'
   return applyFile(
     db,
-    { kind, bytes, viewer, today: monday, ...said },
+    { kind, text, viewer, today: monday, ...said },
     { viewer, today: monday, at, fileName: `${kind}.csv`, correlationId: 'test' },
   )
 }

@@ -119,7 +119,7 @@ test('what has changed since the review is checked again, and shown', async () =
 test('a page says what to choose, and what is too large', async () => {
   const nothing = await browser.post('/files', {})
   expect(nothing.status).toBe(422)
-  expect(await nothing.text()).toMatch(/Select a CSV file/)
+  expect(await nothing.text()).toMatch(/Choose a file, or paste cells/)
   const large = fileOf(new Uint8Array(10 * 1024 * 1024).fill(97))
   const answer = await browser.post('/files', { file: large })
   expect(answer.status).toBe(413)
@@ -127,11 +127,20 @@ test('a page says what to choose, and what is too large', async () => {
   expect(await app.survivors.reader.$count(uploads)).toBe(0)
 })
 
-test('a file that is no CSV is told at once, and is not kept', async () => {
+test('a file that cannot be read is told at once, and is not kept', async () => {
   const file = fileOf(new Uint8Array([0x50, 0x4b, 3, 4, 0]))
   const answer = await browser.post('/files', { file })
-  expect(await review(answer.headers.get('location')!)).toMatch(/an Excel workbook/)
+  expect(await review(answer.headers.get('location')!)).toMatch(/a zip file that is damaged/)
   expect((await kept()).content).toBeNull()
+})
+
+test('cells that are pasted are read as a file is', async () => {
+  const cells = asCsv([aFamily()]).replaceAll(',', '\t')
+  const answer = await browser.post('/files', { pasted: cells })
+  expect(await review(answer.headers.get('location')!)).toMatch(/separated by tabs/)
+  await browser.post(`${answer.headers.get('location')}/application`)
+  expect(await countRecords()).toBe(1)
+  expect((await kept()).readAs).toBeNull()
 })
 
 test('a file is its bringer’s own; to anybody else it does not exist', async () => {

@@ -59,7 +59,7 @@ export function bringSurvivors(
   return applySurvivorsFile(
     db,
     across,
-    { bytes: bytesOf(content), viewer, today: monday, accepted },
+    { text: textOf(content), viewer, today: monday, accepted },
     importing,
   )
 }
@@ -70,7 +70,7 @@ export async function survivorFaults(
   content: Brought,
   viewer: Viewer = commandLineManager,
 ): Promise<string[]> {
-  const file = { bytes: bytesOf(content), viewer, today: monday }
+  const file = { text: textOf(content), viewer, today: monday }
   const { faults } = await checkSurvivorsFile(db.reader, acrossWith(), file)
   return faults.map(({ line, column, message }) => `${line} ${column}: ${message}`)
 }
@@ -111,7 +111,7 @@ export function anEnrolment(some: Cells = {}): Cells {
   })
 }
 
-function bytesOf(content: Brought): Buffer {
-  if (Buffer.isBuffer(content)) return content
-  return Buffer.from(typeof content === 'string' ? content : asCsv(content))
+function textOf(content: Brought): string {
+  if (Buffer.isBuffer(content)) return content.toString()
+  return typeof content === 'string' ? content : asCsv(content)
 }

@@ -41,7 +41,7 @@ export function Standing({ status, review, appliedAt, next, source, lede }: Stan
         <b>Nothing was changed.</b>{' '}
         {isStale
           ? 'Something has changed since the file was read, and it no longer fits. Try again once that is put right, or discard it.'
-          : `Put the faults below right in ${source}, save it as CSV, and bring it again.`}
+          : `Put the faults below right in ${source} and bring it again.`}
       </p>
     </div>
   )

@@ -1,5 +1,4 @@
 import { instantInWords } from '../../../src/calendar.ts'
-import { largestFile } from '../../../src/kit/files/decode.ts'
 import type { Counts } from '../../../src/kit/files/outcome.ts'
 import type { ImportStatus } from '../../../src/kit/files/review.ts'
 import { statusInWords } from '../../../src/kit/files/status-words.ts'
@@ -10,8 +9,9 @@ import {
   fileKindWords,
 } from '../../../src/probation/imports/file-kinds.ts'
 import { urls } from '../../../src/urls.ts'
+import { BringFields, bringFields } from '../../kit/files/bring.tsx'
 import { ColumnLists } from '../../kit/files/parts.tsx'
-import { ErrorSummary, FileField, FormToken, RadioField, SubmitButton } from '../../kit/form.tsx'
+import { ErrorSummary, FormToken, RadioField } from '../../kit/form.tsx'
 import { labelled, Table } from '../../kit/table.tsx'
 
 type PastImport = {
@@ -36,11 +36,12 @@ type Props = {
 export function Imports({ imports, ...form }: Props) {
   return (
     <>
-      <ErrorSummary errors={form.errors} order={['kind', 'file']} />
+      <ErrorSummary errors={form.errors} order={['kind', ...bringFields]} />
       <h1>Imports</h1>
       <p class="lede">
-        Bring in a spreadsheet saved as CSV. You see what it would change first, and nothing changes
-        until you apply it. A file with a fault in any row changes nothing at all.
+        Bring in a spreadsheet as it is, or cells copied from one. You see what it would change
+        first, and nothing changes until you apply it. A file with a fault in any row changes
+        nothing at all.
       </p>
       <div class="side">
         <Upload {...form} />
@@ -73,15 +74,7 @@ function Upload({ kinds, formToken, kind, errors }: Omit<Props, 'imports'>) {
           return { value, text: name, hint: holds }
         })}
       />
-      <FileField
-        name="file"
-        label="CSV file"
-        labelClasses="govuk-label--s"
-        hint={`Comma-separated, UTF-8, with a header row; up to ${largestFile / 1024 / 1024} MB`}
-        error={errors?.['file']}
-        accept=".csv,text/csv"
-      />
-      <SubmitButton text="Read the file" />
+      <BringFields errors={errors} />
     </form>
   )
 }

@@ -1,12 +1,12 @@
 import { instantInWords } from '../../../src/calendar.ts'
-import { largestFile } from '../../../src/kit/files/decode.ts'
 import type { ImportStatus, Review } from '../../../src/kit/files/review.ts'
 import { statusInWords } from '../../../src/kit/files/status-words.ts'
 import type { FormErrors } from '../../../src/kit/form.ts'
 import { survivorsFile } from '../../../src/survivor/imports/file.ts'
 import { urls } from '../../../src/urls.ts'
+import { BringFields, bringFields } from '../../kit/files/bring.tsx'
 import { ColumnLists } from '../../kit/files/parts.tsx'
-import { ErrorSummary, FileField, FormToken, SubmitButton } from '../../kit/form.tsx'
+import { ErrorSummary, FormToken } from '../../kit/form.tsx'
 import { labelled, Table } from '../../kit/table.tsx'
 
 type BroughtFile = {
@@ -26,24 +26,20 @@ type Props = {
 export function FilesPage({ files, errors, formToken }: Props) {
   return (
     <>
-      <ErrorSummary errors={errors} order={['file']} />
+      <ErrorSummary errors={errors} order={bringFields} />
       <h1>Files</h1>
       <p class="lede">
-        Bring in your list, saved as CSV. You see what it would change first, and nothing changes
-        until you apply it. A file with a fault in any row changes nothing at all.
+        Bring in your list as it is, or cells copied from it. You see what it would change first,
+        and nothing changes until you apply it. A file with a fault in any row changes nothing at
+        all.
       </p>
       <div class="side">
         <form method="post" action={urls.recordFiles} enctype="multipart/form-data" novalidate>
           <FormToken token={formToken} />
-          <FileField
-            name="file"
-            label="CSV file"
-            labelClasses="govuk-label--s"
-            hint={`Comma-separated, UTF-8, with a header row; up to ${largestFile / 1024 / 1024} MB. Its name is not kept, and what is in it only until you apply or discard it.`}
-            error={errors?.['file']}
-            accept=".csv,text/csv"
+          <BringFields
+            errors={errors}
+            after="Its name is not kept, and what is in it only until you apply or discard it."
           />
-          <SubmitButton text="Read the file" />
         </form>
         <ColumnLists files={[['All columns', survivorsFile]]} />
       </div>

@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { background } from '../../../kit/background.ts'
+import { openThread } from '../../../kit/thread.ts'
 import type { Assignment, Problem } from '../problem/problem.ts'
 import type { FromWorker, Incumbent, Job, Solved, Solver, ToWorker } from './messages.ts'
 
@@ -64,7 +62,7 @@ export function openSolver(): Solver {
     }
   }
   const begin = (): Worker => {
-    const begun = openThread()
+    const begun = openThread(new URL('./solver-thread.ts', import.meta.url), heapMb)
     begun.on('message', (message: FromWorker) => now && begun === worker && hear(now, message))
     const lost = () => {
       if (begun !== worker) return
@@ -112,18 +110,6 @@ export function openSolver(): Solver {
       worker = undefined
     },
   }
-}
-
-/** The compiled thread where this is compiled; else it reads TypeScript as this process does, and is told so from within. */
-function openThread(): Worker {
-  const resourceLimits = { maxOldGenerationSizeMb: heapMb }
-  const compiled = new URL('./solver-thread.js', import.meta.url)
-  if (existsSync(compiled)) return new Worker(compiled, { resourceLimits })
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx'))
-  const loader = new URL('./esm/api/index.mjs', tsx).href
-  const start = new URL('./solver-thread.ts', import.meta.url).href
-  const bootstrap = `import('${loader}').then(({ register }) => { register(); return import('${start}') })`
-  return new Worker(bootstrap, { eval: true, resourceLimits })
 }
 
 function later<Value>() {

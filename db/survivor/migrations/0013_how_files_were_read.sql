@@ -1,0 +1,1 @@
+ALTER TABLE `uploads` ADD `read_as` text;
