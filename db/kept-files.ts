@@ -20,6 +20,11 @@ const remark = z.object({
   ...{ key: z.string(), column: z.string(), message: z.string() },
 })
 
+const cause = z.object({
+  ...{ column: z.string(), message: z.string(), count },
+  rows: z.array(z.object({ line: count, key: z.string(), value: z.string().optional() })),
+})
+
 const row = z.object({
   line: count,
   ...{ key: z.string(), who: z.string() },
@@ -46,6 +51,7 @@ const listed = <Item extends z.ZodType>(item: Item) =>
 const review = z.object({
   counts,
   ...{ faults: listed(remark), warnings: listed(remark), dates: listed(remark) },
+  causes: z.array(cause).exactOptional(),
   turned: listed(turnedRow).exactOptional(),
   ...{ changed: listed(row), added: listed(row) },
   isStale: z.boolean().exactOptional(),

@@ -1,4 +1,5 @@
 import type { Difference } from '../differences.ts'
+import { type Cause, causesOf } from './causes.ts'
 import { inFile } from './csv.ts'
 import type { Compared, Counts, Outcome } from './outcome.ts'
 import type { Remark } from './remark.ts'
@@ -27,6 +28,8 @@ export type TurnedRow = ReviewedRow & { tick: string; turned: TurnedBack }
 export type Review = {
   counts: Counts
   faults: Listed<Remark>
+  /** The same by their cause, of all and not only of the first. Older reviews have none. */
+  causes?: Cause[]
   warnings: Listed<Remark>
   dates: Listed<Remark>
   /** Rows that turn something back: each is accepted by itself. Older reviews have none. */
@@ -46,6 +49,7 @@ export function reviewOf({ counts, faults, warnings, dates, ready }: Outcome): R
   return {
     counts,
     faults: listOf(faults),
+    causes: causesOf(faults).slice(0, shown),
     warnings: listOf(warnings),
     dates: listOf(dates),
     turned: listOf(

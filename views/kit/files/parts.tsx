@@ -1,10 +1,12 @@
 import type { Child } from 'hono/jsx'
 import { instantInWords } from '../../../src/calendar.ts'
+import { type Cause, causesOf } from '../../../src/kit/files/causes.ts'
 import type { FileColumns } from '../../../src/kit/files/headings.ts'
 import type { ImportStatus, Review } from '../../../src/kit/files/review.ts'
 import { counted } from '../../../src/kit/words.ts'
 import { Banner } from '../parts.tsx'
 import { OneButton } from '../plain-form.tsx'
+import { Table } from '../table.tsx'
 import { Remarks } from './remarks.tsx'
 import { applyForm, applyWords, keptWords } from './turned.tsx'
 
@@ -47,15 +49,71 @@ export function Standing({ status, review, appliedAt, next, source, lede }: Stan
   )
 }
 
-/** Every fault of a file, beside its line, its row and its column. */
-export function Faults({ review: { faults } }: { review: Review }) {
+/** The faults of a file by their cause, each with its rows: one mending mends them all. */
+export function Faults({
+  review: { faults, causes = causesOf(faults.first) },
+}: {
+  review: Review
+}) {
   if (faults.inAll === 0) return null
+  const [many, few] = [counted(faults.inAll, 'fault'), counted(causes.length, 'cause')]
   return (
     <section>
-      <h2 id="faults">{counted(faults.inAll, 'fault')}</h2>
-      <Remarks remarks={faults} caption="Faults" what="What is wrong, and what would be right" />
+      <h2 id="faults">{faults.inAll > 1 ? `${many}, ${few}` : many}</h2>
+      <Table
+        kind="cards"
+        caption="Faults by their cause, that of most rows first"
+        heads={['Rows', 'Column', 'What is wrong, and what would be right']}
+      >
+        {causes.map((cause) => (
+          <CauseRow cause={cause} />
+        ))}
+      </Table>
     </section>
   )
+}
+
+function CauseRow({ cause: { column, message, count, rows } }: { cause: Cause }) {
+  const [only] = rows
+  return (
+    <tr role="row">
+      <td role="cell" data-l="Rows" class="half">
+        <b>{count.toLocaleString('en-GB')}</b>
+      </td>
+      <th role="rowheader" scope="row" data-l="Column" class="half">
+        {column === 'file' ? 'Any' : column}
+      </th>
+      <td role="cell">
+        {message}
+        {count === 1 ? (
+          <span class="sub">{rowWords(only!, false)}</span>
+        ) : (
+          <CauseRows {...{ count, rows }} />
+        )}
+      </td>
+    </tr>
+  )
+}
+
+function CauseRows({ count, rows }: Pick<Cause, 'count' | 'rows'>) {
+  const isDifferent = rows.some(({ value }) => value !== rows[0]!.value)
+  const more = count - rows.length
+  return (
+    <details>
+      <summary>{counted(count, 'row')}</summary>
+      <ul class="govuk-list">
+        {rows.map((row) => (
+          <li>{rowWords(row, isDifferent)}</li>
+        ))}
+      </ul>
+      {more > 0 && <p class="note">and {more.toLocaleString('en-GB')} more</p>}
+    </details>
+  )
+}
+
+/** 'Row 41, T480113: Havnt' */
+function rowWords({ line, key, value }: Cause['rows'][number], withValue: boolean): string {
+  return `Row ${line}${key ? `, ${key}` : ''}${withValue && value !== undefined ? `: ${value}` : ''}`
 }
 
 /** Warnings, and how its dates and words were read. */
