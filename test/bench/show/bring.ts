@@ -18,9 +18,9 @@ export async function bringTwenty({ probation }: Office, number: number) {
   }
   const county = inventCounty(1, 1000 + number, ground)
   const cases = county.cases.filter(({ made }) => !made.endedOn && !made.startedOn).slice(-20)
-  const bytes = Buffer.from(referralsHeader + referralsCsv(county, cases))
+  const text = referralsHeader + referralsCsv(county, cases)
   return async () => {
-    const file = { kind: 'referrals', bytes, viewer: inventor, today } as const
+    const file = { kind: 'referrals', text, viewer: inventor, today } as const
     const at = `${today}T21:30:00.000Z`
     const importing = { viewer: inventor, today, at, fileName: 'bench.csv', correlationId: '-' }
     const { faults } = await applyFile(probation, file, importing)
