@@ -115,6 +115,7 @@ export function WhatIsNew({ side = 'probation' }: { side?: Side | undefined }) {
 
 const standing: Record<Side, readonly string[]> = {
   probation: [
+    'bring a spreadsheet as it is, a workbook, text or copied cells, and read its faults by their cause',
     'read, for each end that comes too late, what could be done and by when it has to be decided',
     'change a cohort though something in it was wrong before: only what a change adds stands in its way',
     'lift a day off of a cohort again, and lay its session back',
@@ -122,6 +123,7 @@ const standing: Record<Side, readonly string[]> = {
     'bring in cohorts with what is wrong in them: it stays on the first page until somebody acts',
   ],
   survivor: [
+    'bring your list as it is, a workbook, text or copied cells, and read its faults by their cause',
     'see what is wrong until somebody acts, on the caseload and beside each worker',
     'open caseloads, tasks and loads in half the time',
   ],
