@@ -101,6 +101,18 @@ export const standings = sqliteTable(
   ],
 )
 
+/** Somebody's stay in a cohort from one of its entries on. */
+const entryColumns = () => ({
+  referralId: text()
+    .notNull()
+    .references(() => referrals.id, { onDelete: 'cascade' }),
+  cohortId: text()
+    .notNull()
+    .references(() => cohorts.id, { onDelete: 'cascade' }),
+  entryOn: dayColumn().notNull(),
+  lastSessionOn: dayColumn().notNull(),
+})
+
 /**
  * Every entry that fits somebody without a place by every rule but the day: on offer from one day to another. Of a
  * caution, whoever has a place too, also those against which only rules stand that may be set aside (rule 10.4).
@@ -108,14 +120,7 @@ export const standings = sqliteTable(
 export const fits = sqliteTable(
   'fits',
   {
-    referralId: text()
-      .notNull()
-      .references(() => referrals.id, { onDelete: 'cascade' }),
-    cohortId: text()
-      .notNull()
-      .references(() => cohorts.id, { onDelete: 'cascade' }),
-    entryOn: dayColumn().notNull(),
-    lastSessionOn: dayColumn().notNull(),
+    ...entryColumns(),
     finishesOn: dayColumn().notNull(),
     sessions: integer().notNull(),
     delayDays: integer().notNull(),
@@ -143,14 +148,7 @@ export const fits = sqliteTable(
 export const fullFits = sqliteTable(
   'full_fits',
   {
-    referralId: text()
-      .notNull()
-      .references(() => referrals.id, { onDelete: 'cascade' }),
-    cohortId: text()
-      .notNull()
-      .references(() => cohorts.id, { onDelete: 'cascade' }),
-    entryOn: dayColumn().notNull(),
-    lastSessionOn: dayColumn().notNull(),
+    ...entryColumns(),
     offeredFrom: dayColumn().notNull(),
     bookBy: dayColumn().notNull(),
   },

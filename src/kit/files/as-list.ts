@@ -55,7 +55,16 @@ function lineOf(cells: readonly string[]): string {
   return `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\n`
 }
 
+let before: Promise<unknown> = Promise.resolve()
+
+/** One workbook at a time: ten that are brought at once take the memory of one. */
 function onThread(bytes: Uint8Array, sheet: AskedSheet): Promise<SheetRows | Unreadable> {
+  const turn = before.then(() => readOnThread(bytes, sheet))
+  before = turn.catch(() => undefined)
+  return turn
+}
+
+function readOnThread(bytes: Uint8Array, sheet: AskedSheet): Promise<SheetRows | Unreadable> {
   const start = new URL('./workbook-thread.ts', import.meta.url)
   const thread = openThread(start, heapMb, { bytes: Uint8Array.from(bytes), sheet })
   return new Promise<SheetRows | Unreadable>((tell) => {

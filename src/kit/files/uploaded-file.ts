@@ -14,12 +14,12 @@ export function readFile(posted: Posted): {
     const words = 'Choose a file or paste cells, not both'
     return { errors: { file: [words], pasted: [words] }, isTooLarge: false }
   }
-  const file = chosen ?? (hasPasted ? new File([pasted], 'Pasted cells.txt') : undefined)
+  const file = chosen ?? (hasPasted ? new File([pasted], 'Pasted cells') : undefined)
   if (!file) return { errors: { file: ['Choose a file, or paste cells'] }, isTooLarge: false }
   if (file.size > largestFile) {
     return { errors: { file: [tooLarge] }, isTooLarge: true }
   }
-  if (!/\.(csv|txt|tsv|xlsx|xlsm)$/i.test(plainName(file.name))) {
+  if (chosen && !/\.(csv|txt|tsv|xlsx|xlsm)$/i.test(plainName(file.name))) {
     const words = 'The name of the file must end in .xlsx or .csv: save the sheet as one of them.'
     return { errors: { file: [words] }, isTooLarge: false }
   }
